@@ -1,0 +1,44 @@
+# Both `make sdk` and `make test` need Python 3.11 or later (with venv), git and make, nothing else.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+
+.DELETE_ON_ERROR:
+.PHONY: sdk test setup lint types unit current bench clean
+
+sdk: $(READY)  ## Generate generated/ from spec/.
+	$(BIN)/sdkwright generate
+
+test: lint types current unit  ## Run every check.
+
+setup: $(READY)
+
+$(READY): pyproject.toml generator/sdkwright/__init__.py
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/black --quiet --check generator tests benchmarks templates generated
+	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml generator generated
+
+types: $(READY)
+	$(BIN)/mypy generator tests/support
+	$(BIN)/mypy templates/python/package
+	$(BIN)/mypy generated
+	$(BIN)/basedpyright generated
+
+current: $(READY)
+	$(BIN)/sdkwright check
+
+unit: $(READY)
+	$(BIN)/python -m pytest -n 2
+
+bench: $(READY)  ## Print the numbers that the README quotes.
+	$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf $(VENV)

@@ -1,0 +1,20 @@
+"""Options and fixtures that every test may use."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that rewrites expected files instead of comparing with them."""
+    parser.addoption(
+        "--update-goldens",
+        action="store_true",
+        help="rewrite the expected files of tests/cases; the run stays red where one changed",
+    )
+
+
+@pytest.fixture
+def update_goldens(request: pytest.FixtureRequest) -> bool:
+    """Whether expected files are to be rewritten."""
+    return bool(request.config.getoption("--update-goldens"))
