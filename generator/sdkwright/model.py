@@ -1,0 +1,683 @@
+"""The intermediate model: what an API offers, in no programming language.
+
+`frontend` builds one `Api` from an OpenAPI document, `targets` read it, and neither knows the
+other. Everything here is frozen; nothing here is a spelling of any language. Names are kept as
+the document wrote them and as words, because only a target knows how its language spells them.
+
+A type is either written out where it is used (`Array`, `Scalar`, ...) or declared once and
+referred to (`Reference`). A declaration is identified by the absolute pointer of its schema,
+never by its name, so recursion costs nothing and two schemas may have one name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import NewType, TypeAlias
+
+JsonValue: TypeAlias = "None | bool | int | float | str | list[JsonValue] | dict[str, JsonValue]"
+"""A JSON value as the document gives it; shared between places, so never to be changed."""
+
+Words: TypeAlias = tuple[str, ...]
+"""The words of a name, lower case, in order: `("email", "engagement")`."""
+
+SchemaId = NewType("SchemaId", str)
+"""Absolute pointer of a schema (`#/components/schemas/Filter`, `parts/pet.yaml#/Pet`).
+
+Where a schema differs between requests and responses, the request's form has `|write` after
+the pointer.
+"""
+
+
+class Missing(Enum):
+    """Stands where a document says nothing and null would be something."""
+
+    MISSING = "missing"
+
+
+MISSING = Missing.MISSING
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place in a file: path as the user gave it, line and column from 1."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as the document spells it, and its words.
+
+    `wire` is exactly what goes over the wire (or the component's key); it is empty for a name
+    that was invented. `words` are what a target spells in its own way. `alternatives` are longer
+    ways to say the same, tried in order when names collide.
+    """
+
+    wire: str
+    words: Words
+    alternatives: tuple[Words, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Docs:
+    """What the document says for people to read. Texts are as they came: hostile until filtered."""
+
+    summary: str = ""
+    description: str = ""
+    link: str = ""
+    deprecated: bool = False
+
+
+# --- types -------------------------------------------------------------------------------------
+
+
+class ScalarKind(Enum):
+    """The values that JSON (or a parameter) writes as one string, number or boolean."""
+
+    STRING = "string"
+    INTEGER = "integer"
+    NUMBER = "number"
+    BOOLEAN = "boolean"
+    DATE = "date"
+    DATETIME = "date-time"
+    TIME = "time"
+    DURATION = "duration"
+    UUID = "uuid"
+    DECIMAL = "decimal"
+    BASE64 = "base64"  # bytes written as base64 text
+    BINARY = "binary"  # raw bytes: a file or a whole body
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One value without parts. `format` is the document's own word, for documentation."""
+
+    kind: ScalarKind
+    format: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """Exactly one value (`const`, or an `enum` of one)."""
+
+    value: str | int | float | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Literals:
+    """One of several known values, written out where it is used; others may come back later."""
+
+    values: tuple[str | int | float | bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Array:
+    """A list of any length with items of one type."""
+
+    items: Type
+
+
+@dataclass(frozen=True, slots=True)
+class Tuple:
+    """A list whose first places have types of their own; `rest` is that of any further ones."""
+
+    prefix: tuple[Type, ...]
+    rest: Type | None
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """An object with any keys and values of one type."""
+
+    values: Type
+
+
+@dataclass(frozen=True, slots=True)
+class Anything:
+    """Any JSON value, or more than this model can say. `why` tells which, for the report."""
+
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Null:
+    """Only null."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nullable:
+    """`inner` or null. Never nested, never around `Anything` or `Null`."""
+
+    inner: Type
+
+
+@dataclass(frozen=True, slots=True)
+class Discriminator:
+    """The property whose value tells a union's variants apart (OpenAPI 3.1.1, section 4.8.25).
+
+    `mapping` has every known value, the implicit ones too, with the variant it selects.
+    """
+
+    property: str
+    mapping: tuple[tuple[str, Type], ...]
+    default: Type | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Union:
+    """One of several types, none of them null, `Anything` or a union written out in place."""
+
+    variants: tuple[Type, ...]
+    discriminator: Discriminator | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A declared type, by identity: look it up in `Api.declarations`."""
+
+    id: SchemaId
+
+
+Type: TypeAlias = (
+    "Scalar | Constant | Literals | Array | Tuple | Map | Anything | Null | Nullable | Union | Reference"
+)
+
+
+# --- declarations --------------------------------------------------------------------------------
+
+
+class Direction(Enum):
+    """In which messages a declared type occurs."""
+
+    BOTH = "both"
+    READ = "read"  # only in responses (or webhooks)
+    WRITE = "write"  # only in requests
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A property of an object.
+
+    Whether it may be null is part of `type`; whether it may be absent is `required`. A constant
+    that is required is sent with its value without being asked for.
+    """
+
+    name: Name
+    type: Type
+    required: bool
+    docs: Docs = Docs()
+    default: JsonValue | Missing = MISSING
+    example: JsonValue | Missing = MISSING
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectDeclaration:
+    """An object with known properties.
+
+    `additional` is the type of further properties where the schema declares them (with a schema
+    or with `true`); None where it is silent or closes the object.
+    """
+
+    id: SchemaId
+    name: Name
+    fields: tuple[Field, ...]
+    additional: Type | None
+    direction: Direction
+    location: Location
+    docs: Docs = Docs()
+    example: JsonValue | Missing = MISSING
+
+
+@dataclass(frozen=True, slots=True)
+class EnumDeclaration:
+    """Known values with a name. `labels` are the document's names for them (`x-enum-varnames`)."""
+
+    id: SchemaId
+    name: Name
+    values: tuple[str | int | float | bool, ...]
+    direction: Direction
+    location: Location
+    labels: tuple[str, ...] = ()
+    docs: Docs = Docs()
+
+
+@dataclass(frozen=True, slots=True)
+class AliasDeclaration:
+    """Any other type with a name: a union, a map, an array.
+
+    A declaration that only refers to itself through aliases has `Anything` where the cycle closes.
+    """
+
+    id: SchemaId
+    name: Name
+    type: Type
+    direction: Direction
+    location: Location
+    docs: Docs = Docs()
+    example: JsonValue | Missing = MISSING
+
+
+Declaration: TypeAlias = ObjectDeclaration | EnumDeclaration | AliasDeclaration
+
+
+# --- messages ------------------------------------------------------------------------------------
+
+
+class ContentKind(Enum):
+    """How a body is written, from its media type."""
+
+    JSON = "json"  # application/json, */*+json
+    FORM = "form"  # application/x-www-form-urlencoded
+    MULTIPART = "multipart"  # multipart/form-data and other multipart types
+    TEXT = "text"  # text/*, and XML, which is passed through as text
+    BINARY = "binary"  # everything else: bytes
+    EVENTS = "events"  # text/event-stream
+    LINES = "lines"  # application/jsonl, application/x-ndjson
+    SEQUENCE = "sequence"  # application/json-seq
+
+
+class ParameterIn(Enum):
+    """Where a parameter travels."""
+
+    PATH = "path"
+    QUERY = "query"
+    HEADER = "header"
+    COOKIE = "cookie"
+    QUERYSTRING = "querystring"  # OpenAPI 3.2: the whole query string
+
+
+class Style(Enum):
+    """How arrays and objects are written (OpenAPI 3.1.1, section 4.8.12.3)."""
+
+    SIMPLE = "simple"
+    LABEL = "label"
+    MATRIX = "matrix"
+    FORM = "form"
+    SPACE = "spaceDelimited"
+    PIPE = "pipeDelimited"
+    DEEP = "deepObject"
+    TAB = "tabDelimited"  # Swagger 2.0 collectionFormat: tsv
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How one property of a form or multipart body is written (OpenAPI 3.1.1, section 4.8.15).
+
+    An empty `content_types` means the default for the property's type.
+    """
+
+    property: str
+    content_types: tuple[str, ...] = ()
+    style: Style = Style.FORM
+    explode: bool = True
+    allow_reserved: bool = False
+    styled: bool = False  # the document gave style, explode or allowReserved itself
+    headers: tuple[Header, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """One media type of a body.
+
+    `item` is the type of one event or line of a stream. For events it describes the JSON in `data`,
+    or, with `envelope`, the whole event as an object with `data`, `event`, `id` and `retry`.
+    """
+
+    media_type: str
+    kind: ContentKind
+    type: Type
+    item: Type | None = None
+    envelope: bool = False
+    encodings: tuple[Encoding, ...] = ()
+    example: JsonValue | Missing = MISSING
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A response header, or one of a multipart part."""
+
+    name: Name
+    type: Type
+    required: bool = False
+    docs: Docs = Docs()
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a caller may give besides the body.
+
+    `content` is the media type of a parameter that is described by `content` instead of a schema.
+    `joined` marks a string that the document describes as a comma-separated list: a target takes
+    a list for it as well, written as `style` form without `explode`.
+    """
+
+    name: Name
+    place: ParameterIn
+    type: Type
+    required: bool
+    style: Style
+    explode: bool
+    allow_reserved: bool = False
+    allow_empty: bool = False
+    content: Content | None = None
+    joined: bool = False
+    docs: Docs = Docs()
+    default: JsonValue | Missing = MISSING
+    example: JsonValue | Missing = MISSING
+
+
+@dataclass(frozen=True, slots=True)
+class RequestBody:
+    """What an operation sends: one of `contents`, the preferred one first."""
+
+    contents: tuple[Content, ...]
+    required: bool
+    docs: Docs = Docs()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A documented way on from a response to another operation."""
+
+    name: str
+    operation: str
+    docs: Docs = Docs()
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """An answer for `status`: a code (`200`), a range (`4XX`) or `default`. No contents: no body."""
+
+    status: str
+    contents: tuple[Content, ...]
+    headers: tuple[Header, ...] = ()
+    links: tuple[Link, ...] = ()
+    docs: Docs = Docs()
+
+
+# --- security ------------------------------------------------------------------------------------
+
+
+class KeyPlace(Enum):
+    """Where an API key travels."""
+
+    HEADER = "header"
+    QUERY = "query"
+    COOKIE = "cookie"
+
+
+@dataclass(frozen=True, slots=True)
+class ApiKey:
+    """A key sent under `parameter` (OpenAPI 3.1.1, section 4.8.27)."""
+
+    place: KeyPlace
+    parameter: str
+
+
+@dataclass(frozen=True, slots=True)
+class HttpBasic:
+    """User name and password (RFC 7617)."""
+
+
+@dataclass(frozen=True, slots=True)
+class HttpBearer:
+    """A token in `Authorization: Bearer` (RFC 6750); OpenID Connect is used in this way too."""
+
+    openid_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HttpOther:
+    """Any other scheme of the HTTP authentication registry; the caller gives the credentials' text."""
+
+    scheme: str
+
+
+@dataclass(frozen=True, slots=True)
+class OAuthFlow:
+    """One flow of an OAuth2 scheme: `clientCredentials`, `authorizationCode`, `password`, `implicit`,
+    `deviceAuthorization`."""
+
+    kind: str
+    token_url: str
+    refresh_url: str
+    authorization_url: str
+    scopes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OAuth2:
+    """A bearer token that may also be fetched, by one of `flows`."""
+
+    flows: tuple[OAuthFlow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MutualTls:
+    """The connection itself proves who calls; nothing is added to the request."""
+
+
+SchemeKind: TypeAlias = ApiKey | HttpBasic | HttpBearer | HttpOther | OAuth2 | MutualTls
+
+
+@dataclass(frozen=True, slots=True)
+class SecurityScheme:
+    """A declared way to authenticate; `key` is its name in the document."""
+
+    key: str
+    name: Name
+    kind: SchemeKind
+    docs: Docs = Docs()
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """Schemes that are needed together, each with its scopes. Empty: nothing is needed."""
+
+    schemes: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+Security: TypeAlias = tuple[Requirement, ...]
+"""Alternatives; an empty tuple means that the operation is public."""
+
+
+# --- pagination ----------------------------------------------------------------------------------
+
+BodyPath: TypeAlias = tuple[str, ...]
+"""Property names from the body's top down to a value: `("paging", "next", "after")`."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueryTarget:
+    """A query parameter, by its wire name."""
+
+    parameter: str
+
+
+@dataclass(frozen=True, slots=True)
+class BodyTarget:
+    """A property of the JSON request body."""
+
+    path: BodyPath
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderTarget:
+    """A request header."""
+
+    header: str
+
+
+PageTarget: TypeAlias = QueryTarget | BodyTarget | HeaderTarget
+"""What carries a page's position in the request."""
+
+
+@dataclass(frozen=True, slots=True)
+class CursorPaging:
+    """The response names the next page's cursor at `next` (or in `next_header`).
+
+    `has_more` points to a boolean which, when it is false, ends the list whatever the cursor says.
+    """
+
+    items: BodyPath
+    target: PageTarget
+    next: BodyPath
+    next_header: str = ""
+    has_more: BodyPath = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OffsetPaging:
+    """The request says how many items to skip; `start` is the first page's offset."""
+
+    items: BodyPath
+    target: PageTarget
+    size: PageTarget | None
+    start: int = 0
+    total: BodyPath = ()
+    has_more: BodyPath = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NumberPaging:
+    """The request gives the page's number; `start` is the first page's."""
+
+    items: BodyPath
+    target: PageTarget
+    size: PageTarget | None
+    start: int = 1
+    total_pages: BodyPath = ()
+    has_more: BodyPath = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UrlPaging:
+    """The response holds the next page's URL at `next`."""
+
+    items: BodyPath
+    next: BodyPath
+
+
+@dataclass(frozen=True, slots=True)
+class LinkPaging:
+    """The next page's URL is in the `Link` header with `rel="next"` (RFC 8288)."""
+
+    items: BodyPath
+
+
+@dataclass(frozen=True, slots=True)
+class LastItemPaging:
+    """The request names the last item seen, by its property `key`; `has_more` ends the list."""
+
+    items: BodyPath
+    target: PageTarget
+    key: BodyPath
+    has_more: BodyPath = ()
+
+
+Paging: TypeAlias = CursorPaging | OffsetPaging | NumberPaging | UrlPaging | LinkPaging | LastItemPaging
+"""How a list goes on. `items` is empty where the body itself is the list."""
+
+
+# --- the API -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ServerVariable:
+    """A part of a server's URL that the caller may choose."""
+
+    name: Name
+    default: str
+    values: tuple[str, ...] = ()
+    docs: Docs = Docs()
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where the API is. `url` may hold `{variable}` and may be relative to the document's own place."""
+
+    url: str
+    variables: tuple[ServerVariable, ...] = ()
+    name: str = ""
+    docs: Docs = Docs()
+
+
+@dataclass(frozen=True, slots=True)
+class Callback:
+    """A request that the API sends to the caller: a webhook, or a callback of an operation.
+
+    `expression` is where it is sent, for a callback.
+    """
+
+    name: Name
+    method: str
+    body: RequestBody | None
+    expression: str = ""
+    location: Location | None = None
+    docs: Docs = Docs()
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One thing a client can ask of the API.
+
+    `key` is unique: the operationId, or `METHOD /path` where that is missing or taken. `path` is the
+    template as the document has it. `resource` is the resource's name as words (several for nested
+    tags); `name.words` is the method's short name within it, `name.alternatives[-1]` the full one.
+    `safe` says that a repeat does no harm whatever the verb (a POST that only searches or reads).
+    `stream_flag` is the wire name of the boolean body property that turns the answer into a stream.
+    """
+
+    key: str
+    id: str
+    method: str
+    path: str
+    name: Name
+    resource: tuple[Name, ...]
+    parameters: tuple[Parameter, ...]
+    body: RequestBody | None
+    responses: tuple[Response, ...]
+    location: Location
+    safe: bool
+    security: Security | None = None
+    servers: tuple[Server, ...] = ()
+    paging: Paging | None = None
+    idempotency_header: str = ""
+    stream_flag: str = ""
+    callbacks: tuple[Callback, ...] = ()
+    tags: tuple[str, ...] = ()
+    docs: Docs = Docs()
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A group of operations, with its documentation."""
+
+    name: str
+    docs: Docs = Docs()
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Api:
+    """Everything a target needs to know. `security` is what operations need that say nothing."""
+
+    title: str
+    version: str
+    name: Name
+    docs: Docs
+    location: Location
+    servers: tuple[Server, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    schemes: tuple[SecurityScheme, ...] = ()
+    security: Security = ()
+    operations: tuple[Operation, ...] = ()
+    webhooks: tuple[Callback, ...] = ()
+    declarations: Mapping[SchemaId, Declaration] = field(default_factory=dict)
