@@ -1,0 +1,125 @@
+"""Bring an output folder from what it holds to what was generated, or say how they differ."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sdkwright.output import compare, paths, swap, workshop
+from sdkwright.output.compare import Fault, Finding
+from sdkwright.output.lock import LOCK_NAME, dump
+
+__all__ = [
+    "LOCK_NAME",
+    "CannotWrite",
+    "Fault",
+    "Finding",
+    "Refused",
+    "Written",
+    "check",
+    "check_current",
+    "dump",
+    "names",
+    "write",
+]
+
+
+class Refused(Exception):
+    """The output holds what sdkwright did not write, and may not lose unasked."""
+
+    def __init__(self, findings: tuple[Finding, ...], *, forceable: bool) -> None:
+        super().__init__("; ".join(map(str, findings)))
+        self.findings = findings
+        self.forceable = forceable
+
+
+class CannotWrite(Exception):
+    """The output could not be written, and is as before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a run has changed: paths below the output folder."""
+
+    written: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    recovery: swap.Recovery = swap.Recovery.NOTHING
+
+
+def names(output: Path) -> Mapping[str, str]:
+    """Return the names that earlier runs have given in the folder `output`."""
+    return compare.known(_real(output)).names
+
+
+def write(output: Path, files: Mapping[str, bytes], *, force: bool = False) -> Written:
+    """Bring the folder `output` to hold `files`, all or none of the change.
+
+    Files of earlier runs that are not in `files` are removed, files of others stay. Where nothing
+    has to change, nothing is touched. Raises `Refused` where that would lose a hand edit or a
+    foreign file and `force` is not given, and `CannotWrite` where the system says no.
+    """
+    root = _real(output)
+    paths.check_all(files)
+    try:
+        if not workshop.place_for(root).exists() and not _plan(root, files, force).changes:
+            return Written()
+        return _write(root, files, force)
+    except workshop.Busy:
+        raise CannotWrite(f"another run of sdkwright is writing to {output}") from None
+    except OSError as error:
+        place = error.filename2 or error.filename or output
+        reason = error.strerror or str(error)
+        raise CannotWrite(f"cannot write {os.fsdecode(place)}: {reason}") from error
+
+
+def _write(root: Path, files: Mapping[str, bytes], force: bool) -> Written:
+    recovery = swap.Recovery.NOTHING
+
+    def recover(place: Path) -> None:
+        nonlocal recovery
+        recovery = swap.recover(root, place)
+
+    with workshop.opened(root, recover) as place:
+        plan = _plan(root, files, force)
+        if plan.changes:
+            swap.apply(root, plan.changes, place)
+    return Written(tuple(plan.changes.written), tuple(plan.changes.removed), recovery)
+
+
+def _plan(root: Path, files: Mapping[str, bytes], force: bool) -> compare.Plan:
+    if root.exists() and not root.is_dir():
+        raise NotADirectoryError(20, "it is a file, not a folder", str(root))
+    plan = compare.plan(root, files, compare.known(root))
+    if plan.blocked:
+        raise Refused(plan.blocked, forceable=False)
+    if plan.obstacles and not force:
+        raise Refused(plan.obstacles, forceable=True)
+    return plan
+
+
+def check(output: Path) -> list[Finding]:
+    """Compare the folder `output` with the lock files in it, without the document.
+
+    Returns what was edited, is missing or stray; an empty list where all is as generated. A folder
+    without a lock file is missing it.
+    """
+    root = _real(output)
+    locks = compare.lock_paths(root)
+    findings = [finding for path in locks for finding in compare.verify(root, path)]
+    place = workshop.place_for(root)
+    if place.exists():
+        findings.append(Finding(os.path.relpath(place, root), Fault.INTERRUPTED))
+    return findings if locks else [*findings, Finding(LOCK_NAME, Fault.MISSING)]
+
+
+def check_current(output: Path, files: Mapping[str, bytes]) -> tuple[list[Finding], str]:
+    """Compare the folder `output` with `files`: findings, and a unified diff of the texts."""
+    root = _real(output)
+    changes = compare.plan(root, files, compare.known(root)).changes
+    return compare.outdated(changes, root), compare.diff(changes, root)
+
+
+def _real(output: Path) -> Path:
+    return Path(os.path.realpath(output))

@@ -1,0 +1,211 @@
+"""How an output folder stands to what was generated there, or is to be."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from sdkwright.output import paths
+from sdkwright.output.lock import LOCK_NAME, BadLock, Lock, digest, parse
+from sdkwright.output.swap import Changes
+
+_IGNORED = frozenset({"__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".DS_Store"})
+
+
+class Fault(Enum):
+    """What is wrong with a file; the value completes the sentence that begins with its name."""
+
+    EDITED = "was edited by hand"
+    FOREIGN = "was not made by sdkwright"
+    LINK = "is, or is below, a symbolic link"
+    FOLDER = "is in the way: a folder stands for a file, or a file for a folder"
+    MISSING = "is missing"
+    STRAY = "does not belong there"
+    LOCK = "is no intact lock file"
+    OUTDATED = "is not current"
+    NEW = "is still to be made"
+    STALE = "is not made any more"
+    INTERRUPTED = "was left by a run that was killed; run `sdkwright generate` again"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault of the output folder, by the path below it."""
+
+    path: str
+    fault: Fault
+    detail: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.path} {self.fault.value}" + (f" ({self.detail})" if self.detail else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What earlier runs have put below a folder: digests by path, lock files, and their names."""
+
+    digests: Mapping[str, str]
+    locks: tuple[str, ...]
+    broken: tuple[Finding, ...]
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What has to change, and what stands in the way: `obstacles` give way to force."""
+
+    changes: Changes
+    obstacles: tuple[Finding, ...]
+    blocked: tuple[Finding, ...]
+
+
+def known(root: Path) -> Known:
+    """Read what the lock files say: that of `root` itself, and of a project's package in it."""
+    digests: dict[str, str] = {}
+    names: dict[str, str] = {}
+    locks: list[str] = []
+    broken: list[Finding] = []
+    for path in lock_paths(root):
+        folder = path[: -len(LOCK_NAME)]
+        try:
+            lock = read_lock(root, path)
+        except BadLock as error:
+            broken.append(Finding(path, Fault.LOCK, str(error)))
+            continue
+        if folder and not lock.project:
+            continue
+        locks.append(path)
+        names.update(lock.names)
+        digests.update({folder + name: value for name, value in lock.files.items()})
+        digests.update(lock.project)
+    return Known(digests, tuple(locks), tuple(broken), names)
+
+
+def lock_paths(root: Path) -> list[str]:
+    """Return the paths of the lock files in `root` and in the folders directly below it."""
+    if not root.is_dir():
+        return []
+    below = (f"{entry.name}/{LOCK_NAME}" for entry in sorted(root.iterdir()))
+    return [path for path in (LOCK_NAME, *below) if paths.read_regular(root, path) is not None]
+
+
+def read_lock(root: Path, path: str) -> Lock:
+    """Return the lock file at `path` below `root`; raises `BadLock` where it is not intact."""
+    return parse(paths.read_regular(root, path) or b"")
+
+
+def plan(root: Path, wanted: Mapping[str, bytes], before: Known) -> Plan:
+    """Compare the folder `root` with the files that are `wanted` there.
+
+    Files that earlier runs made and nobody touched may change or go. Others are obstacles.
+    """
+    written: dict[str, bytes] = {}
+    removed: list[str] = []
+    obstacles = list(before.broken)
+    blocked: list[Finding] = []
+    made = {**before.digests, **dict.fromkeys(before.locks, "")}
+    for path, data in wanted.items():
+        found = paths.read_regular(root, path)
+        if found == data:
+            continue
+        written[path] = data
+        fault = _fault(root, path, found, made)
+        if fault is Fault.FOLDER:
+            blocked.append(Finding(path, fault))
+        elif fault and not (before.broken and fault is Fault.FOREIGN):
+            obstacles.append(Finding(path, fault))
+    for path in sorted(set(made) - set(wanted)):
+        found = paths.read_regular(root, path)
+        if found is None:
+            continue
+        removed.append(path)
+        if made[path] not in ("", digest(found)):
+            obstacles.append(Finding(path, Fault.EDITED, "and is not generated any more"))
+    return Plan(Changes(written, tuple(removed)), tuple(obstacles), tuple(blocked))
+
+
+def _fault(root: Path, path: str, found: bytes | None, made: Mapping[str, str]) -> Fault | None:
+    """Return why `path` may not be written as it is, or None."""
+    if paths.follows_link(root, path):
+        return Fault.LINK
+    if found is not None:
+        if path not in made:
+            return Fault.FOREIGN
+        return Fault.EDITED if made[path] not in ("", digest(found)) else None
+    blocks = (root / path).is_dir() or any(
+        (root / parent).is_file() for parent in _parents(path) if parent not in made
+    )
+    return Fault.FOLDER if blocks else None
+
+
+def verify(root: Path, lock_path: str) -> list[Finding]:
+    """Compare a generated folder with its own lock file: what was edited, is missing or stray."""
+    try:
+        lock = read_lock(root, lock_path)
+    except BadLock as error:
+        return [Finding(lock_path, Fault.LOCK, str(error))]
+    folder = lock_path[: -len(LOCK_NAME)]
+    digests = {folder + path: value for path, value in lock.files.items()}
+    findings = list(_strays(root, folder, {*digests, lock_path}))
+    if folder:
+        digests.update(lock.project)
+    for path, value in digests.items():
+        found = paths.read_regular(root, path)
+        if found is None:
+            there = paths.exists(root, path)
+            fault = _fault(root, path, found, {}) or Fault.FOLDER if there else Fault.MISSING
+            findings.append(Finding(path, fault))
+        elif digest(found) != value:
+            findings.append(Finding(path, Fault.EDITED))
+    return sorted(findings, key=lambda finding: finding.path)
+
+
+def _strays(root: Path, folder: str, expected: set[str]) -> Iterator[Finding]:
+    for place, folders, files in os.walk(root / folder):
+        links = [name for name in folders if Path(place, name).is_symlink()]
+        folders[:] = [name for name in folders if name not in _IGNORED]
+        for name in (*files, *links):
+            path = Path(place, name).relative_to(root).as_posix()
+            if path not in expected and name not in _IGNORED:
+                yield Finding(path, Fault.STRAY)
+
+
+def outdated(changes: Changes, root: Path) -> list[Finding]:
+    """Return what a run would change, as findings."""
+    findings = [
+        Finding(path, Fault.OUTDATED if paths.exists(root, path) else Fault.NEW)
+        for path in changes.written
+    ]
+    return findings + [Finding(path, Fault.STALE) for path in changes.removed]
+
+
+def diff(changes: Changes, root: Path) -> str:
+    """Return what a run would change, as a unified diff from what is there to what would be."""
+    wanted: Iterable[tuple[str, bytes]] = sorted(
+        {**changes.written, **dict.fromkeys(changes.removed, b"")}.items()
+    )
+    return "".join(_diff(path, paths.read_regular(root, path) or b"", new) for path, new in wanted)
+
+
+def _diff(path: str, old: bytes, new: bytes) -> str:
+    lines = difflib.unified_diff(
+        _lines(old), _lines(new), f"a/{path}" if old else "/dev/null", f"b/{path}"
+    )
+    return "".join(lines)
+
+
+def _lines(data: bytes) -> list[str]:
+    lines = data.decode("utf-8", "replace").split("\n")
+    last = lines.pop()
+    return [line + "\n" for line in lines] + (
+        [f"{last}\n\\ No newline at end of file\n"] if last else []
+    )
+
+
+def _parents(path: str) -> Iterator[str]:
+    while path := path.rpartition("/")[0]:
+        yield path
