@@ -1,0 +1,313 @@
+"""Settings: the keys of sdkwright.toml, or of [tool.sdkwright] in pyproject.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+
+from sdkwright.diagnostics import Diagnostics, did_you_mean
+from sdkwright.model import Location
+
+FILE_NAME = "sdkwright.toml"
+
+
+class Layout(Enum):
+    """What is written: the package's folder alone, or a project around it."""
+
+    PACKAGE = "package"
+    PROJECT = "project"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Operations by tag, by path (with `*` and `**`) or by operationId."""
+
+    tags: tuple[str, ...] = ()
+    paths: tuple[str, ...] = ()
+    operations: tuple[str, ...] = ()
+    deprecated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pagination:
+    """How a list operation goes on, where the document does not say or is wrong.
+
+    `items` and `next` are paths of property names joined by dots; `parameter` is what carries the
+    position in the request: `query.NAME`, `body.NAME` or `header.NAME`.
+    """
+
+    kind: str
+    items: str = ""
+    next: str = ""
+    parameter: str = ""
+    size: str = ""
+    start: int | None = None
+    total: str = ""
+    has_more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """All settings. Paths are as they can be opened: those of a file are taken from its folder."""
+
+    spec: Path | None = None
+    output: Path | None = None
+    overlays: tuple[Path, ...] = ()
+    package: str = ""
+    client: str = ""
+    layout: Layout = Layout.PACKAGE
+    env_prefix: str = ""
+    strict: bool = False
+    allow_remote: tuple[str, ...] = ()
+    allow_outside: bool = False
+    renames: Mapping[str, str] = field(default_factory=dict)
+    pagination: Mapping[str, Pagination | None] = field(default_factory=dict)
+    include: Selection = Selection()
+    exclude: Selection = Selection()
+
+
+def find(folder: Path) -> Path | None:
+    """Return the file that holds the settings for `folder`, or None.
+
+    That is sdkwright.toml, or else pyproject.toml where it has a table [tool.sdkwright].
+    """
+    own = folder / FILE_NAME
+    if own.is_file():
+        return own
+    project = folder / "pyproject.toml"
+    if project.is_file() and re.search(
+        rb"^\s*\[\s*tool\s*\.\s*sdkwright\b", project.read_bytes(), re.M
+    ):
+        return project
+    return None
+
+
+def load(path: Path, diagnostics: Diagnostics) -> Config:
+    """Read the settings in `path`. Faults go to `diagnostics`, and the default stands for them."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        whole = tomllib.loads(text)
+    except OSError as error:
+        diagnostics.error("unreadable-file", f"{path} cannot be read: {error.strerror}", None)
+        return Config()
+    except UnicodeDecodeError:
+        diagnostics.error("not-text", f"{path} is not text in UTF-8.", Location(str(path), 1, 1))
+        return Config()
+    except tomllib.TOMLDecodeError as error:
+        message, line, column = _syntax(str(error), text)
+        diagnostics.error("config-syntax", message, Location(str(path), line, column))
+        return Config()
+    prefix = () if path.name != "pyproject.toml" else ("tool", "sdkwright")
+    table: object = whole
+    for key in prefix:
+        table = table.get(key, {}) if isinstance(table, dict) else {}
+    source = _Source(path, text, diagnostics)
+    reader = _Reader(table if isinstance(table, dict) else {}, prefix, source)
+    return _config(reader, path.parent)
+
+
+def _config(reader: _Reader, folder: Path) -> Config:
+    spec, output = reader.text("spec"), reader.text("output")
+    config = Config(
+        spec=folder / spec if spec else None,
+        output=folder / output if output else None,
+        overlays=tuple(folder / path for path in reader.texts("overlays")),
+        package=reader.text("package"),
+        client=reader.text("client"),
+        layout=Layout(reader.choice("layout", [one.value for one in Layout], "package")),
+        env_prefix=reader.text("env_prefix"),
+        strict=reader.flag("strict"),
+        allow_remote=reader.texts("allow_remote"),
+        allow_outside=reader.flag("allow_outside"),
+        renames=reader.table("renames").all_texts(),
+        pagination=_pagination(reader.table("pagination")),
+        include=_selection(reader.table("include")),
+        exclude=_selection(reader.table("exclude")),
+    )
+    reader.finish()
+    return config
+
+
+def _selection(reader: _Reader) -> Selection:
+    selection = Selection(
+        tags=reader.texts("tags"),
+        paths=reader.texts("paths"),
+        operations=reader.texts("operations"),
+        deprecated=reader.flag("deprecated"),
+    )
+    reader.finish()
+    return selection
+
+
+_KINDS = ["cursor", "offset", "page", "url", "link", "last-item"]
+
+
+def _pagination(reader: _Reader) -> Mapping[str, Pagination | None]:
+    rules: dict[str, Pagination | None] = {}
+    for operation in reader.keys():
+        if reader.is_false(operation):
+            rules[operation] = None
+            continue
+        rule = reader.table(operation)
+        rules[operation] = Pagination(
+            kind=rule.choice("kind", _KINDS, "cursor"),
+            items=rule.text("items"),
+            next=rule.text("next"),
+            parameter=rule.text("parameter"),
+            size=rule.text("size"),
+            start=rule.number("start"),
+            total=rule.text("total"),
+            has_more=rule.text("has_more"),
+        )
+        rule.finish()
+    return rules
+
+
+def _syntax(error: str, text: str) -> tuple[str, int, int]:
+    """Return the sentence, line and column of what tomllib says."""
+    match = re.search(r" \(at (?:line (\d+), column (\d+)|end of document)\)", error)
+    lines = text.split("\n")
+    line, column = len(lines), len(lines[-1]) + 1
+    if match and match[1]:
+        line, column = int(match[1]), int(match[2])
+    return f"This is not TOML: {error.split(' (at ')[0]}.", line, column
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """The text that settings come from, which knows where a key stands in it."""
+
+    path: Path
+    text: str
+    diagnostics: Diagnostics
+
+    def error(self, keys: tuple[str, ...], code: str, message: str, hint: str = "") -> None:
+        line, column = self._place(keys)
+        shown = self.text.split("\n")[line - 1]
+        excerpt = f"{shown}\n{' ' * (column - 1)}^"
+        self.diagnostics.error(code, message, Location(str(self.path), line, column), hint, excerpt)
+
+    def _place(self, keys: tuple[str, ...]) -> tuple[int, int]:
+        """Return the place where a key is first written, or of the nearest one around it.
+
+        TOML readers keep no positions, so this looks for the table's header and the key's line.
+        """
+        table: tuple[str, ...] = ()
+        found, best = 0, (1, 1)
+        for number, line in enumerate(self.text.split("\n"), 1):
+            header = _HEADER.match(line)
+            match = header or _KEY.match(line)
+            if not match:
+                continue
+            path = _parts(match["key"])
+            path, table = (path, path) if header else (table + path, table)
+            depth = min(len(path), len(keys))
+            if depth > found and path[:depth] == keys[:depth]:
+                inner = line.find(keys[-1], match.end()) if depth < len(keys) else -1
+                found, best = depth, (number, max(inner, match.start("key")) + 1)
+        return best
+
+
+_NAME = r"""(?:[A-Za-z0-9_-]+|"(?:[^"\\]|\\.)*"|'[^']*')"""
+_KEYS = rf"(?P<key>{_NAME}(?:\s*\.\s*{_NAME})*)"
+_HEADER = re.compile(rf"\s*\[\[?\s*{_KEYS}\s*\]")
+_KEY = re.compile(rf"\s*{_KEYS}\s*=")
+
+
+def _parts(key: str) -> tuple[str, ...]:
+    parts = re.findall(_NAME, key)
+    return tuple(part[1:-1] if part[0] in "\"'" else part for part in parts)
+
+
+class _Reader:
+    """One table of settings: takes typed values out of it, and complains of what is left."""
+
+    def __init__(self, table: Mapping[str, object], keys: tuple[str, ...], source: _Source) -> None:
+        self._table = table
+        self._path = keys
+        self._source = source
+        self._known: list[str] = []
+
+    def text(self, key: str) -> str:
+        """Return a text, empty where there is none."""
+        value = self._take(key, "")
+        if isinstance(value, str):
+            return value
+        self._wrong(key, "a text in quotes")
+        return ""
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Return a list of texts."""
+        value = self._take(key, [])
+        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+            return tuple(value)
+        self._wrong(key, "a list of texts in quotes")
+        return ()
+
+    def flag(self, key: str) -> bool:
+        """Return true or false, false where nothing is said."""
+        value = self._take(key, False)
+        if isinstance(value, bool):
+            return value
+        self._wrong(key, "true or false")
+        return False
+
+    def number(self, key: str) -> int | None:
+        """Return an integer, or None where there is none."""
+        value = self._take(key, None)
+        if value is None or (isinstance(value, int) and not isinstance(value, bool)):
+            return value
+        self._wrong(key, "an integer")
+        return None
+
+    def choice(self, key: str, choices: list[str], default: str) -> str:
+        """Return one of `choices`."""
+        value = self._take(key, default)
+        if value in choices:
+            return str(value)
+        hint = did_you_mean(value, choices) if isinstance(value, str) else ""
+        self._wrong(key, "one of " + ", ".join(map(repr, choices)), hint)
+        return default
+
+    def table(self, key: str) -> _Reader:
+        """Return a table, an empty one where there is none."""
+        value = self._take(key, {})
+        if not isinstance(value, dict):
+            self._wrong(key, "a table")
+            value = {}
+        return _Reader(value, (*self._path, key), self._source)
+
+    def keys(self) -> list[str]:
+        """Return the keys of a table whose keys are names that the user chose."""
+        return list(self._table)
+
+    def is_false(self, key: str) -> bool:
+        """Whether the value is `false`, which switches something off."""
+        return self._table[key] is False
+
+    def all_texts(self) -> Mapping[str, str]:
+        """Return a table of texts whose keys are names that the user chose."""
+        return {key: self.text(key) for key in self._table}
+
+    def finish(self) -> None:
+        """Complain of every key that nobody has asked for."""
+        for key in self._table:
+            if key not in self._known:
+                known = ", ".join(sorted(self._known))
+                hint = did_you_mean(key, self._known) or f"known settings are {known}"
+                keys = (*self._path, key)
+                message = f"There is no setting {'.'.join(keys)!r}."
+                self._source.error(keys, "unknown-setting", message, hint)
+
+    def _take(self, key: str, default: object) -> object:
+        self._known.append(key)
+        return self._table.get(key, default)
+
+    def _wrong(self, key: str, expected: str, hint: str = "") -> None:
+        name = ".".join((*self._path, key))
+        message = f"The setting {name!r} must be {expected}."
+        self._source.error((*self._path, key), "wrong-setting", message, hint)
