@@ -1,0 +1,49 @@
+"""The table of every kind of fault: a stable code, and what it means.
+
+A code is never reused for something else. Documentation, SARIF rules and tests are made from this
+table, and a diagnostic with a code that is not in it cannot be created.
+"""
+
+from __future__ import annotations
+
+CODES: dict[str, str] = {
+    # reading
+    "unreadable-file": "A file is missing, is not a regular file or may not be read.",
+    "not-text": "A file holds bytes that are no text in UTF-8, UTF-16 or UTF-32.",
+    "empty-document": "A file holds nothing, or only comments.",
+    "too-large": "A file, a value, the nesting or the number of values exceeds a limit.",
+    "alias-bomb": "YAML aliases or merge keys multiply a small text into too many values.",
+    "yaml-syntax": "A text is not YAML.",
+    "yaml-tag": "A YAML tag asks for something else than text, numbers, lists and objects.",
+    "yaml-alias": "A YAML alias names an anchor that is not there, or a value that contains it.",
+    "yaml-merge": "A YAML merge key `<<` is given something else than objects.",
+    "yaml-key": "A YAML key is a list or an object.",
+    "several-documents": "A YAML file holds more than one document.",
+    "json-syntax": "A text is not JSON.",
+    "not-quite-json": "A text is not JSON, but can be read as YAML.",
+    "lone-surrogate": "A text holds half of a surrogate pair, which no encoding can write.",
+    "duplicate-key": "An object has two keys of one name.",
+    # the document as a whole
+    "not-openapi": "A document is not an OpenAPI description.",
+    "unknown-version": "A document's version is none of 2.0, 3.0, 3.1 and 3.2.",
+    "missing-key": "An object lacks a key that it must have.",
+    "unknown-key": "An object has a key that the specification does not know.",
+    "wrong-type": "A value is of another type than the specification says.",
+    "invalid": "A value breaks a rule of the OpenAPI specification.",
+    # references
+    "dangling-reference": "A reference leads to nothing.",
+    "reference-cycle": "References lead to each other and never to a value.",
+    "refused-reference": "A reference names a place that is never read.",
+    "outside-reference": "A reference leads out of the document's folder.",
+    "remote-reference": "A reference leads to another host.",
+    "remote-failure": "A reference to another host could not be fetched.",
+    # overlays
+    "overlay-invalid": "An overlay is not what the Overlay specification says.",
+    "overlay-target": "An overlay's target or copy is not a JSONPath query.",
+    "overlay-no-match": "An overlay's action changes nothing because its target matches nothing.",
+    "overlay-mismatch": "An overlay's update does not fit what its target selects.",
+    # settings
+    "config-syntax": "A file of settings is not TOML.",
+    "unknown-setting": "A file of settings has a key that sdkwright does not know.",
+    "wrong-setting": "A setting has a value that it cannot have.",
+}

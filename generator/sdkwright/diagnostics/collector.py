@@ -1,0 +1,95 @@
+"""Diagnostics as values, and the list that collects them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from sdkwright.model import Location
+
+from .codes import CODES
+
+
+class Severity(Enum):
+    """How much a finding matters.
+
+    An error is something whose meaning nobody can know; a warning breaks a rule and its meaning is
+    clear; unsupported is legal and cannot be expressed, so something correct but smaller was made.
+    """
+
+    ERROR = "error"
+    WARNING = "warning"
+    UNSUPPORTED = "unsupported"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding: what is wrong, where, and what to do about it.
+
+    `excerpt` is the line of the file with a caret under the place, or empty.
+    """
+
+    severity: Severity
+    code: str
+    message: str
+    location: Location | None
+    hint: str = ""
+    excerpt: str = ""
+
+
+class Rejected(Exception):
+    """The input has errors; nothing can be made of it."""
+
+    def __init__(self, diagnostics: Diagnostics) -> None:
+        errors = [item for item in diagnostics.items if item.severity is Severity.ERROR]
+        super().__init__(f"{len(errors)} error{'s' if len(errors) != 1 else ''}")
+        self.diagnostics = diagnostics
+
+
+class Diagnostics:
+    """Collects findings, each once, in the order in which they were made."""
+
+    def __init__(self) -> None:
+        self._items: dict[tuple[str, str, Location | None], Diagnostic] = {}
+
+    @property
+    def items(self) -> list[Diagnostic]:
+        """All findings so far."""
+        return list(self._items.values())
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether one of the findings is an error."""
+        return any(item.severity is Severity.ERROR for item in self._items.values())
+
+    def add(self, diagnostic: Diagnostic) -> None:
+        """Take in one finding, unless the same was found there before.
+
+        Raises KeyError if its code is not in the table.
+        """
+        CODES[diagnostic.code]
+        identity = (diagnostic.code, diagnostic.message, diagnostic.location)
+        self._items.setdefault(identity, diagnostic)
+
+    def error(
+        self, code: str, message: str, location: Location | None, hint: str = "", excerpt: str = ""
+    ) -> None:
+        """Record something whose meaning nobody can know."""
+        self.add(Diagnostic(Severity.ERROR, code, message, location, hint, excerpt))
+
+    def warning(
+        self, code: str, message: str, location: Location | None, hint: str = "", excerpt: str = ""
+    ) -> None:
+        """Record a broken rule whose meaning is clear."""
+        self.add(Diagnostic(Severity.WARNING, code, message, location, hint, excerpt))
+
+    def unsupported(
+        self, code: str, message: str, location: Location | None, hint: str = "", excerpt: str = ""
+    ) -> None:
+        """Record something legal that is only partly made use of."""
+        self.add(Diagnostic(Severity.UNSUPPORTED, code, message, location, hint, excerpt))
+
+    def raise_if_errors(self) -> None:
+        """Raise Rejected if there is an error among the findings."""
+        if self.has_errors:
+            raise Rejected(self)

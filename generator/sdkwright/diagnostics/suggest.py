@@ -1,0 +1,28 @@
+"""The guess at what a misspelt name was meant to be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+MAX_CANDIDATES = 5_000
+MAX_NAME = 200
+
+
+def did_you_mean(name: str, candidates: Iterable[str]) -> str:
+    """Return `did you mean 'x'?` for the candidate nearest to `name`, or nothing.
+
+    Names that differ only in case or punctuation come first. Very long names and very many
+    candidates are not compared, so that a hint never costs more than a moment.
+    """
+    known = [item for item, _ in zip(candidates, range(MAX_CANDIDATES)) if len(item) <= MAX_NAME]
+    if len(name) > MAX_NAME:
+        return ""
+    folded = _fold(name)
+    near = [item for item in known if _fold(item) == folded and item != name]
+    near = near or get_close_matches(name, known, n=1, cutoff=0.75)
+    return f"did you mean {near[0]!r}?" if near else ""
+
+
+def _fold(name: str) -> str:
+    return "".join(character for character in name.casefold() if character.isalnum())

@@ -1,0 +1,64 @@
+"""Which version of the specification a document follows."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from sdkwright.diagnostics import did_you_mean
+
+if TYPE_CHECKING:
+    from .cursor import Cursor
+
+
+class Version(Enum):
+    """The versions that are understood, by their feature release."""
+
+    V2_0 = "2.0"
+    V3_0 = "3.0"
+    V3_1 = "3.1"
+    V3_2 = "3.2"
+
+
+_FEATURE_RELEASE = re.compile(r"(\d+)\.(\d+)(?:\.\d+)?(?:-[\w.]+)?\Z")
+_KNOWN = "2.0 (as `swagger`), 3.0, 3.1 and 3.2 are understood"
+
+
+def detect(root: Cursor) -> Version:
+    """Return the version that a document declares.
+
+    Where it declares none, or one that is not understood, that is an error, and the nearest version
+    is returned so that the rest can be looked at.
+    """
+    if not root.is_object:
+        message = f"an OpenAPI document is an object, not {root.kind}"
+        root.error("not-openapi", message, "is it the right file?")
+        return Version.V3_1
+    for key in ("openapi", "swagger"):
+        declared = root.get(key)
+        if declared is not None:
+            return _declared(key, declared)
+    keys = [key for key, _ in root.entries()]
+    near = [key for key in keys if did_you_mean(key, ("openapi", "swagger"))]
+    hint = f"`{near[0]:.40}` looks like it: write `openapi`" if near else ""
+    message = "not an OpenAPI document: it has neither `openapi` nor `swagger`"
+    root.error("not-openapi", message, hint or "begin it with a line such as `openapi: 3.1.1`")
+    return Version.V3_1
+
+
+def _declared(key: str, declared: Cursor) -> Version:
+    spelt = declared.spelling().strip()
+    found = _FEATURE_RELEASE.match(spelt)
+    feature = f"{found[1]}.{found[2]}" if found else spelt
+    if key == "openapi" and feature == "2.0":
+        declared.warning("wrong-type", "version 2.0 is declared as `swagger`, not as `openapi`")
+        return Version.V2_0
+    for version in Version:
+        if version.value == feature and (key == "openapi") is not (version is Version.V2_0):
+            if not isinstance(declared.value, str):
+                hint = f"write `{key}: '{spelt}'`"
+                declared.warning("wrong-type", f"`{key}` must be a text", hint)
+            return version
+    declared.error("unknown-version", f"the version {spelt!r:.40} is not known", _KNOWN)
+    return Version.V3_2 if feature.startswith("3.") else Version.V3_1

@@ -1,0 +1,116 @@
+"""Bytes of a file to a `SourceFile`, in whichever of JSON and YAML it is written."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import BinaryIO
+
+from sdkwright.diagnostics import Diagnostic, Diagnostics, Severity
+
+from .decoding import decode
+from .fault import Fault, SourceError
+from .file import SourceFile
+from .json import parse_json
+from .limits import MAX_FILE_BYTES
+from .yaml import Parsed, parse_yaml
+
+_TEXT_SUFFIXES = (".md", ".markdown", ".txt")
+
+
+def read_limited(stream: BinaryIO) -> bytes:
+    """Return what a stream holds. Raises SourceError where that is more than a file may hold."""
+    data = stream.read(MAX_FILE_BYTES + 1)
+    if len(data) > MAX_FILE_BYTES:
+        message = f"the file holds more than {MAX_FILE_BYTES // 1024 // 1024} MiB"
+        raise SourceError(Fault("too-large", message, 0))
+    return data
+
+
+def parse(data: bytes, path: str, diagnostics: Diagnostics) -> SourceFile | None:
+    """Return the file that `data` makes, or None where no nodes can be made of it.
+
+    Every fault goes to `diagnostics`. `path` names the file in messages; its ending decides how a
+    text is read that could be more than one thing.
+    """
+    try:
+        text = decode(data)
+    except SourceError as error:
+        _report(_empty(path, data.decode("utf-8", "replace")), error.fault, diagnostics)
+        return None
+    file = _empty(path, text)
+    file.sha256 = hashlib.sha256(data).hexdigest()
+    if path.lower().endswith(_TEXT_SUFFIXES):
+        file.root = text
+        return file
+    try:
+        parsed, file.is_json = _parse(text, path)
+    except SourceError as error:
+        _report(file, error.fault, diagnostics)
+        return None
+    for fault in parsed.faults:
+        _report(file, fault, diagnostics)
+    file.root, file.start, file.marks = parsed.root, parsed.start, parsed.marks
+    return file
+
+
+def _empty(path: str, text: str) -> SourceFile:
+    return SourceFile(path, text, "", None, 0, {}, is_json=False)
+
+
+def _parse(text: str, path: str) -> tuple[Parsed, bool]:
+    if not path.lower().endswith(".json") and text.lstrip()[:1] not in ("{", "["):
+        return _checked(parse_yaml(text)), False
+    if not text.strip():
+        raise SourceError(_nothing())
+    try:
+        return parse_json(text), True
+    except SourceError as error:
+        if error.fault.code != "json-syntax":
+            raise
+        return _second_try(text, error), False
+
+
+def _second_try(text: str, error: SourceError) -> Parsed:
+    """Read as YAML what is not quite JSON. Raises `error` where that fails too."""
+    try:
+        parsed = parse_yaml(text)
+    except SourceError:
+        raise error from None
+    if not isinstance(parsed.root, dict):
+        raise error
+    fault = error.fault
+    message = f"{fault.message}; the file is read as YAML"
+    parsed.faults.insert(
+        0, Fault("not-quite-json", message, fault.offset, fault.hint, warning=True)
+    )
+    return parsed
+
+
+def _checked(parsed: Parsed) -> Parsed:
+    if parsed.root is None and not parsed.faults:
+        raise SourceError(_nothing())
+    return parsed
+
+
+def _nothing() -> Fault:
+    return Fault("empty-document", "the file holds no document", 0, "is it the right file?")
+
+
+def _report(file: SourceFile, fault: Fault, diagnostics: Diagnostics) -> None:
+    offset = min(fault.offset, len(file.text))
+    other = "" if fault.other is None else _line_column(file, fault.other)
+    diagnostics.add(
+        Diagnostic(
+            Severity.WARNING if fault.warning else Severity.ERROR,
+            fault.code,
+            fault.message.replace("{other}", other),
+            file.location(offset),
+            fault.hint,
+            file.excerpt(offset) if file.text.strip() else "",
+        )
+    )
+
+
+def _line_column(file: SourceFile, offset: int) -> str:
+    location = file.location(offset)
+    return f"line {location.line}, column {location.column}"
