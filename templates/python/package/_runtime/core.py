@@ -1,0 +1,297 @@
+"""Carries out calls: one class blocks, the other awaits."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Sequence
+from time import sleep
+from typing import TYPE_CHECKING, Any, Self, TypeVar, overload
+
+from .auth import Authenticator
+from .channel import Channel
+from .decisions import Acquire, Call, Flow, Read, Send, Sleep
+from .draft import base_url
+from .errors import TransportError
+from .exchange import call
+from .intake import Intake
+from .options import Settings
+from .request import Request
+from .results import Errors
+from .retries import Budget
+from .transport import AsyncHttpResponse, AsyncTransport, HttpRequest, HttpResponse, Transport
+
+if TYPE_CHECKING:
+    from .pages import AsyncPages, Pages
+    from .paging import Paging
+    from .spec import ClientSpec
+
+T = TypeVar("T")
+Item = TypeVar("Item")
+Body = TypeVar("Body")
+Hook = Callable[[Any], object]
+
+
+class Core:
+    """What the calls of one client share, however they are carried out."""
+
+    spec: ClientSpec
+    settings: Settings
+    auth: Authenticator
+    before_request: tuple[Hook, ...]
+    after_response: tuple[Hook, ...]
+    allowed_hosts: frozenset[str]
+    budget: Budget
+
+    def configure(
+        self,
+        spec: ClientSpec,
+        settings: Settings,
+        auth: Authenticator,
+        *,
+        before_request: Sequence[Hook],
+        after_response: Sequence[Hook],
+        allowed_hosts: Sequence[str],
+    ) -> None:
+        """Take what calls need to know."""
+        self.spec = spec
+        self.settings = settings
+        self.auth = auth
+        self.before_request = tuple(before_request)
+        self.after_response = tuple(after_response)
+        self.allowed_hosts = frozenset(host.lower() for host in allowed_hosts)
+        self.budget = Budget()
+
+    def with_settings(self, settings: Settings) -> Self:
+        """Return a core that differs in its settings and shares everything else."""
+        other = copy.copy(self)
+        other.settings = settings
+        return other
+
+    @property
+    def base_url(self) -> str:
+        """Where requests go that choose nothing else."""
+        return base_url(self.spec, self.settings, None)
+
+
+class SyncCore(Core):
+    """Carries out calls and blocks until they are done. Safe to use from several threads."""
+
+    def __init__(self, channel: Channel[Transport]) -> None:
+        self.channel = channel
+
+    @overload
+    def send(self, request: Request, result: type[T], *, errors: Errors | None = None) -> T: ...
+    @overload
+    def send(self, request: Request, result: None, *, errors: Errors | None = None) -> None: ...
+    @overload
+    def send(self, request: Request, result: object, *, errors: Errors | None = None) -> Any: ...
+    def send(self, request: Request, result: object, *, errors: Errors | None = None) -> Any:
+        """Make one call and return what its answer holds, as `result` says.
+
+        Raises SDKError: StatusError for a failing status, with a body as `errors` declares it.
+        """
+        return self.run(call(self, request, result, errors))[0]
+
+    @overload
+    def paginate(
+        self,
+        request: Request,
+        page: type[Body],
+        paging: Paging,
+        *,
+        item: type[Item],
+        max_items: int | None = None,
+        errors: Errors | None = None,
+    ) -> Pages[Item, Body]: ...
+    @overload
+    def paginate(
+        self,
+        request: Request,
+        page: object,
+        paging: Paging,
+        *,
+        item: object,
+        max_items: int | None = None,
+        errors: Errors | None = None,
+    ) -> Pages[Any, Any]: ...
+    def paginate(
+        self,
+        request: Request,
+        page: object,
+        paging: Paging,
+        *,
+        item: object,
+        max_items: int | None = None,
+        errors: Errors | None = None,
+    ) -> Pages[Any, Any]:
+        """Return a list that is fetched page by page when it is iterated over; sends nothing yet."""
+        from .pages import Listing, Pages
+
+        return Pages(self, Listing(request, page, paging, errors), max_items)
+
+    def run(self, flow: Flow[T]) -> T:
+        """Carry out the decisions of `flow` to its end and return its result."""
+        answer: Any = None
+        unread: HttpResponse | None = None
+        try:
+            while True:
+                match flow.send(answer):
+                    case Send(request):
+                        answer = self._send(request)
+                        unread = answer if isinstance(answer, HttpResponse) else None
+                    case Read(HttpResponse() as response, intake):
+                        answer = _read(response, intake)
+                        unread = None
+                    case Sleep(seconds):
+                        answer = sleep(seconds)
+                    case Call(function, arguments):
+                        answer = _synchronous(function(*arguments))
+                    case Acquire(locks):
+                        locks.thread.acquire()
+                        answer = locks.thread
+        except StopIteration as stop:
+            unread = None
+            result: T = stop.value
+            return result
+        finally:
+            flow.close()
+            if unread is not None:
+                unread.close()
+
+    def _send(self, request: HttpRequest) -> HttpResponse | TransportError:
+        transport = self.channel.open()
+        try:
+            return transport.send(request)
+        except TransportError as error:
+            return error
+
+
+class AsyncCore(Core):
+    """Carries out calls and awaits them. Safe to use from several tasks and event loops."""
+
+    def __init__(self, channel: Channel[AsyncTransport]) -> None:
+        self.channel = channel
+
+    @overload
+    async def send(self, request: Request, result: type[T], *, errors: Errors | None = None) -> T: ...
+    @overload
+    async def send(self, request: Request, result: None, *, errors: Errors | None = None) -> None: ...
+    @overload
+    async def send(self, request: Request, result: object, *, errors: Errors | None = None) -> Any: ...
+    async def send(self, request: Request, result: object, *, errors: Errors | None = None) -> Any:
+        """Make one call and return what its answer holds, as `result` says.
+
+        Raises SDKError: StatusError for a failing status, with a body as `errors` declares it.
+        """
+        return (await self.run(call(self, request, result, errors)))[0]
+
+    @overload
+    def paginate(
+        self,
+        request: Request,
+        page: type[Body],
+        paging: Paging,
+        *,
+        item: type[Item],
+        max_items: int | None = None,
+        errors: Errors | None = None,
+    ) -> AsyncPages[Item, Body]: ...
+    @overload
+    def paginate(
+        self,
+        request: Request,
+        page: object,
+        paging: Paging,
+        *,
+        item: object,
+        max_items: int | None = None,
+        errors: Errors | None = None,
+    ) -> AsyncPages[Any, Any]: ...
+    def paginate(
+        self,
+        request: Request,
+        page: object,
+        paging: Paging,
+        *,
+        item: object,
+        max_items: int | None = None,
+        errors: Errors | None = None,
+    ) -> AsyncPages[Any, Any]:
+        """Return a list that is fetched page by page when it is iterated over; sends nothing yet."""
+        from .pages import AsyncPages, Listing
+
+        return AsyncPages(self, Listing(request, page, paging, errors), max_items)
+
+    async def run(self, flow: Flow[T]) -> T:
+        """Carry out the decisions of `flow` to its end and return its result."""
+        answer: Any = None
+        unread: AsyncHttpResponse | None = None
+        try:
+            while True:
+                match flow.send(answer):
+                    case Send(request):
+                        answer = await self._send(request)
+                        unread = answer if isinstance(answer, AsyncHttpResponse) else None
+                    case Read(AsyncHttpResponse() as response, intake):
+                        answer = await _read_async(response, intake)
+                        unread = None
+                    case Sleep(seconds):
+                        from anyio import sleep as pause
+
+                        answer = await pause(seconds)
+                    case Call(function, arguments):
+                        answer = function(*arguments)
+                        if hasattr(answer, "__await__"):
+                            answer = await answer
+                    case Acquire(locks):
+                        answer = locks.of_loop.get()
+                        await answer.acquire()
+        except StopIteration as stop:
+            unread = None
+            result: T = stop.value
+            return result
+        finally:
+            flow.close()
+            if unread is not None:
+                await unread.close()
+
+    async def _send(self, request: HttpRequest) -> AsyncHttpResponse | TransportError:
+        transport = self.channel.open()
+        try:
+            return await transport.send(request)
+        except TransportError as error:
+            return error
+
+
+def _read(response: HttpResponse, intake: Intake) -> bytes | TransportError:
+    content: list[bytes] = []
+    try:
+        for piece in response.stream:
+            content.extend(intake.feed(piece))
+        intake.end()
+    except TransportError as error:
+        return error
+    finally:
+        response.close()
+    return b"".join(content)
+
+
+async def _read_async(response: AsyncHttpResponse, intake: Intake) -> bytes | TransportError:
+    content: list[bytes] = []
+    try:
+        async for piece in response.stream:
+            content.extend(intake.feed(piece))
+        intake.end()
+    except TransportError as error:
+        return error
+    finally:
+        await response.close()
+    return b"".join(content)
+
+
+def _synchronous(answer: object) -> object:
+    if hasattr(answer, "__await__"):
+        if hasattr(answer, "close"):
+            answer.close()
+        raise TypeError("an async function was given to a client that is not async")
+    return answer

@@ -1,0 +1,87 @@
+"""HTTP header fields: several per name, names in any case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+
+_SECRET_WORDS = ("auth", "token", "key", "secret", "cookie", "password", "credential", "signature")
+_NAME_BREAKERS = frozenset('()<>@,;:\\"/[]?={} \t')
+
+
+class Headers(MutableMapping[str, str]):
+    """Header fields in the order they were given.
+
+    Lookup ignores case and joins fields of one name with a comma (RFC 9110, section 5.2), except
+    `Set-Cookie`, of which it gives the first; `get_all` gives each. The repr hides what looks secret.
+    """
+
+    __slots__ = ("_pairs",)
+
+    def __init__(self, fields: Mapping[str, str] | Iterable[tuple[str, str]] = ()) -> None:
+        self._pairs = list(fields.items() if isinstance(fields, Mapping) else fields)
+
+    def get_all(self, name: str) -> list[str]:
+        """Return the values of all fields called `name`, in order."""
+        name = name.lower()
+        return [value for key, value in self._pairs if key.lower() == name]
+
+    def add(self, name: str, value: str) -> None:
+        """Append a field, keeping those of the same name."""
+        self._pairs.append((name, value))
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Return all fields as pairs of name and value, in order."""
+        return list(self._pairs)
+
+    def __getitem__(self, name: str) -> str:
+        values = self.get_all(name)
+        if not values:
+            raise KeyError(name)
+        return values[0] if name.lower() == "set-cookie" else ", ".join(values)
+
+    def __setitem__(self, name: str, value: str) -> None:
+        key = name.lower()
+        for index, (known, _) in enumerate(self._pairs):
+            if known.lower() == key:
+                self._pairs[index:] = [(name, value)] + [
+                    pair for pair in self._pairs[index + 1 :] if pair[0].lower() != key
+                ]
+                return
+        self._pairs.append((name, value))
+
+    def __delitem__(self, name: str) -> None:
+        key = name.lower()
+        kept = [pair for pair in self._pairs if pair[0].lower() != key]
+        if len(kept) == len(self._pairs):
+            raise KeyError(name)
+        self._pairs = kept
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and any(key.lower() == name.lower() for key, _ in self._pairs)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({key.lower(): None for key, _ in self._pairs})
+
+    def __len__(self) -> int:
+        return len({key.lower() for key, _ in self._pairs})
+
+    def __repr__(self) -> str:
+        shown = ((key, "***" if is_secret(key) else value) for key, value in self._pairs)
+        return f"Headers({list(shown)!r})"
+
+
+def is_secret(name: str) -> bool:
+    """Tell whether a field or parameter called `name` is likely to hold a secret."""
+    name = name.lower()
+    return any(word in name for word in _SECRET_WORDS)
+
+
+def check_field(name: str, value: str) -> None:
+    """Refuse a header field that could end early and start another (RFC 9110, section 5).
+
+    Raises ValueError, which names the field but never shows its value.
+    """
+    if not name or not name.isascii() or not name.isprintable() or _NAME_BREAKERS.intersection(name):
+        raise ValueError(f"{name!r} is not a name for a header")
+    if "\r" in value or "\n" in value or "\0" in value:
+        raise ValueError(f"the value of header {name!r} must not hold line breaks or NUL")
