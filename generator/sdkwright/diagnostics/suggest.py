@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from itertools import islice
 
 MAX_CANDIDATES = 5_000
 MAX_NAME = 200
@@ -15,7 +16,7 @@ def did_you_mean(name: str, candidates: Iterable[str]) -> str:
     Names that differ only in case or punctuation come first. Very long names and very many
     candidates are not compared, so that a hint never costs more than a moment.
     """
-    known = [item for item, _ in zip(candidates, range(MAX_CANDIDATES)) if len(item) <= MAX_NAME]
+    known = [item for item in islice(candidates, MAX_CANDIDATES) if len(item) <= MAX_NAME]
     if len(name) > MAX_NAME:
         return ""
     folded = _fold(name)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sdkwright.model import JsonValue, Location
 
 if TYPE_CHECKING:
-    from .document import Document
+    from .tree import Tree
 
 _KINDS: dict[type, str] = {
     dict: "an object",
@@ -44,7 +44,7 @@ class Cursor:
     id: str
     value: JsonValue = field(compare=False, repr=False)
     file: str = field(compare=False, repr=False)
-    document: Document = field(compare=False, repr=False)
+    document: Tree = field(compare=False, repr=False)
 
     @property
     def pointer(self) -> str:

@@ -1,96 +1,25 @@
-"""The files of one document: loaded when a reference first needs them, each once."""
+"""The way from a file's name to a document whose version is known."""
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from sdkwright.diagnostics import Diagnostics, Rejected
-from sdkwright.model import JsonValue, Location
-from sdkwright.source import Place, SourceFile, parse, read_limited
-from sdkwright.source.fault import SourceError
+from sdkwright.source import SourceError, parse, read_limited
 
-from .cursor import Cursor, unescape
-from .files import Files, read_file
-from .resolver import Resolver
+from .files import ROOT, Files, read_file
+from .tree import Tree
 from .version import detect
 
-ROOT = ""
-"""The key of the first file."""
 
-
-class Document:
-    """An OpenAPI document.
-
-    `files` holds what has been read so far, by key: empty for the first file, otherwise its path
-    relative to the first one's folder, or its URL.
-    """
+class Document(Tree):
+    """An OpenAPI document and its version."""
 
     def __init__(self, files: Files, diagnostics: Diagnostics) -> None:
-        self.diagnostics = diagnostics
-        self.files = files
-        self.resolver = Resolver(self)
-        self.root = self.top(ROOT)
+        super().__init__(files, diagnostics)
         self.version = detect(self.root)
-
-    @property
-    def path(self) -> str:
-        """The first file as messages call it."""
-        return self.files.loaded[ROOT].path
-
-    @property
-    def sha256(self) -> str:
-        """A digest of every file that was read, whatever the order."""
-        parts = sorted((key, file.sha256) for key, file in self.files.loaded.items())
-        lines = (f"{digest}  {key}\n" for key, digest in parts)
-        return hashlib.sha256("".join(lines).encode()).hexdigest()
-
-    def top(self, key: str) -> Cursor:
-        """Return a cursor on the outermost value of a file that is loaded."""
-        return Cursor(f"{key}#", self.files.loaded[key].root, key, self)
-
-    def place(self, cursor: Cursor) -> Place:
-        """Return where a node stands; for one that is not in a file, where its parent does."""
-        file = self.files.loaded[cursor.file]
-        node: JsonValue = file.root
-        place = file.root_place()
-        for token in cursor.pointer.split("/")[1:]:
-            key = unescape(token)
-            if not isinstance(node, dict | list):
-                break
-            found = self.files.child_place(place, node, key)
-            if found is None:
-                break
-            place = found
-            node = node[key] if isinstance(node, dict) else node[int(key)]
-        return place
-
-    def _offset(self, cursor: Cursor, at_key: bool | None) -> tuple[SourceFile, int]:
-        place = self.place(cursor)
-        if at_key is None:
-            at_key = isinstance(cursor.value, dict | list)
-        return place.file, place.key if at_key else place.value
-
-    def location(self, cursor: Cursor, at_key: bool | None = None) -> Location:
-        """Return line and column of a node's key or value; by default as a reader would look."""
-        file, offset = self._offset(cursor, at_key)
-        return file.location(offset)
-
-    def excerpt(self, cursor: Cursor) -> str:
-        """Return the line of a node with a caret below it."""
-        file, offset = self._offset(cursor, None)
-        return file.excerpt(offset)
-
-    def spelling(self, cursor: Cursor) -> str:
-        """Return a scalar as its file spells it."""
-        if isinstance(cursor.value, str):
-            return cursor.value
-        if cursor.value is None or isinstance(cursor.value, dict | list):
-            return ""
-        place = self.place(cursor)
-        return place.file.spelling(place.value) or str(cursor.value)
 
 
 def load(
@@ -117,6 +46,11 @@ def load(
     if file is None:
         raise Rejected(diagnostics)
     files.loaded[ROOT] = file
+    if overlays:
+        from sdkwright.overlay import apply
+
+        for overlay in overlays:
+            apply(files, overlay, diagnostics)
     return Document(files, diagnostics)
 
 

@@ -11,9 +11,10 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from sdkwright.diagnostics import Diagnostics, Severity
 from sdkwright.model import JsonValue
-from sdkwright.source import Place, SourceFile, parse, read_limited
-from sdkwright.source.fault import SourceError
+from sdkwright.source import Place, SourceError, SourceFile, parse, read_limited
 
+ROOT = ""
+"""The key of the first file."""
 MAX_FILES = 20_000
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _CONTROLS = re.compile(r"[\x00-\x20\x7f]")
@@ -38,13 +39,22 @@ class Files:
     allow_outside: bool = False
     allow_remote: tuple[str, ...] = ()
     loaded: dict[str, SourceFile] = field(default_factory=dict)
+    overlays: list[SourceFile] = field(default_factory=list)
     moved: dict[int, dict[str | int, Place]] = field(default_factory=dict)
+    _kept: list[dict[str, JsonValue] | list[JsonValue]] = field(default_factory=list)
     _failed: set[str] = field(default_factory=set)
 
     @property
     def folder(self) -> Path:
         """The folder that references may reach into."""
         return Path(os.path.realpath(self.first)).parent
+
+    def keep(
+        self, node: dict[str, JsonValue] | list[JsonValue], places: dict[str | int, Place]
+    ) -> None:
+        """Remember where the children of a node stand that is in no file."""
+        self._kept.append(node)  # so that no other node ever has its identity
+        self.moved[id(node)] = places
 
     def child_place(
         self, place: Place, node: dict[str, JsonValue] | list[JsonValue], key: str

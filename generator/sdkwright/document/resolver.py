@@ -11,7 +11,7 @@ from .cursor import Cursor, unescape
 from .files import Refusal
 
 if TYPE_CHECKING:
-    from .document import Document
+    from .tree import Tree
 
 MAX_HOPS = 5_000
 """References that one reference may lead through; a chain that is longer goes in circles."""
@@ -24,7 +24,7 @@ class _Failed(Exception):
 class Resolver:
     """Follows the references of one document."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Tree) -> None:
         self._document = document
         self._resolved: dict[str, Cursor] = {}
         self._targets: dict[str, Cursor] = {}

@@ -22,8 +22,7 @@ _WORDS: dict[str, bool | float | None] = {
 _STARTS = frozenset("0123456789+-.")
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\Z")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|(?:0|[1-9][0-9]*)(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
-_OCTAL = re.compile(r"0o[0-7]+\Z")
-_HEXADECIMAL = re.compile(r"0x[0-9a-fA-F]+\Z")
+_PREFIXED = re.compile(r"(?:0o[0-7]+|0x[0-9a-fA-F]+)\Z")
 
 Plain = None | bool | int | float | str
 
@@ -45,9 +44,7 @@ def number(text: str) -> int | float | str:
         return int(_checked(text))
     if _FLOAT.match(text):
         return float(_checked(text))
-    if _OCTAL.match(text):
-        return int(_checked(text)[2:], 8)
-    return int(_checked(text)[2:], 16) if _HEXADECIMAL.match(text) else text
+    return int(_checked(text), 0) if _PREFIXED.match(text) else text
 
 
 def _checked(text: str) -> str:

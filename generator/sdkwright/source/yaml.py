@@ -209,7 +209,7 @@ class _Builder:
             raise self._limit(event, message)
         self._frames.append(_Frame(node, marks, start, event.anchor))
 
-    def _end(self, event: Any) -> None:
+    def _end(self, _event: Event) -> None:
         frame = self._frames.pop()
         if frame.merges:
             self._merge(frame)

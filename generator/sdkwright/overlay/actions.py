@@ -1,0 +1,155 @@
+"""What an overlay's actions mean, and where they go wrong."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path as FilePath
+
+from sdkwright.diagnostics import Diagnostics, did_you_mean
+from sdkwright.document.cursor import Cursor
+from sdkwright.document.files import ROOT, Files, read_file
+from sdkwright.document.tree import Tree
+from sdkwright.source import parse
+
+from .edit import Editor, Mismatch
+from .query import Path, QueryError, compile_query
+
+_VERSION = re.compile(r"1\.[01]\.\d+\Z")
+_KEYS = ("overlay", "info", "extends", "actions")
+_ACTION_KEYS = ("target", "description", "update", "remove", "copy")
+_MODIFIERS = ("update", "remove", "copy")
+
+
+def apply(files: Files, path: FilePath, diagnostics: Diagnostics) -> None:
+    """Apply the overlay in the file `path` to the first of `files`.
+
+    Every fault is an error at its place in the overlay, an action that matches nothing too; the
+    other actions are applied all the same.
+    """
+    root = _read(path, diagnostics)
+    if root is None or not _is_overlay(root):
+        return
+    files.overlays.append(root.document.files.loaded[ROOT])
+    first = files.loaded[ROOT]
+    editor = Editor(files, first.root, first.root_place())
+    actions = root.get("actions")
+    if actions is None or not actions.is_array or actions.value == []:
+        (actions or root).error("overlay-invalid", "an overlay has a list of `actions`")
+        return
+    for action in actions.items():
+        _apply(editor, action)
+    files.loaded[ROOT] = replace(first, root=editor.root)
+
+
+def _read(path: FilePath, diagnostics: Diagnostics) -> Cursor | None:
+    found = read_file(path)
+    if isinstance(found, str):
+        diagnostics.error("unreadable-file", f"{path}: {found}", None)
+        return None
+    file = parse(found, str(path), diagnostics)
+    if file is None:
+        return None
+    files = Files(path, diagnostics)
+    files.loaded[ROOT] = file
+    return Tree(files, diagnostics).root
+
+
+def _is_overlay(root: Cursor) -> bool:
+    declared = root.get("overlay")
+    if declared is None:
+        hint = "begin it with `overlay: 1.1.0`"
+        root.error("overlay-invalid", "this is not an overlay: it has no `overlay`", hint)
+        return False
+    if not _VERSION.match(declared.spelling()):
+        message = f"the overlay version {declared.spelling()!r:.40} is not known"
+        declared.error("overlay-invalid", message, "1.0.0 and 1.1.0 are understood")
+        return False
+    for key in ("info", "actions"):
+        if key not in root:
+            root.error("overlay-invalid", f"an overlay has `{key}`")
+    _check_keys(root, _KEYS)
+    return True
+
+
+def _check_keys(node: Cursor, known: tuple[str, ...]) -> None:
+    for key, child in node.entries():
+        if key not in known and not key.startswith("x-"):
+            message = f"the Overlay specification knows no `{key:.60}` here"
+            child.error("overlay-invalid", message, did_you_mean(key, known))
+
+
+def _apply(editor: Editor, action: Cursor) -> None:
+    if not action.is_object:
+        action.error("overlay-invalid", f"an action is an object, not {action.kind}")
+        return
+    _check_keys(action, _ACTION_KEYS)
+    given = [key for key in _MODIFIERS if key in action and not _is_off(action, key)]
+    if len(given) != 1:
+        message = "an action has exactly one of `update`, `remove` and `copy`"
+        action.error("overlay-invalid", message)
+        return
+    try:
+        _change(editor, action, given[0])
+    except Mismatch as mismatch:
+        at = "".join(f"[{key!r}]" for key in mismatch.path)
+        modifier = action.get(given[0]) or action
+        modifier.error(
+            "overlay-mismatch",
+            f"this update does not fit: it meets {mismatch.wanted} at ${at:.200}",
+            "remove the old value in an action of its own before this one",
+        )
+
+
+def _is_off(action: Cursor, key: str) -> bool:
+    return key == "remove" and not action.flag("remove")
+
+
+def _change(editor: Editor, action: Cursor, modifier: str) -> None:
+    paths = _select(editor, action, "target")
+    if modifier == "remove":
+        for path in sorted(paths, key=_document_order, reverse=True):
+            if path:
+                editor.remove(path)
+            else:
+                action.error("overlay-invalid", "the whole document cannot be removed")
+        return
+    source = action.get(modifier)
+    assert source is not None
+    if modifier == "update":
+        for path in paths:
+            editor.update(path, source.value, source.document.place(source))
+        return
+    for origin in _select(editor, action, "copy")[:1]:
+        value, place = editor.node(origin), editor.place_of(origin)
+        editor.share()
+        for path in paths:
+            editor.update(path, value, place)
+        editor.share()
+
+
+def _document_order(path: Path) -> list[tuple[int, str]]:
+    return [(key, "") if isinstance(key, int) else (0, key) for key in path]
+
+
+def _select(editor: Editor, action: Cursor, key: str) -> list[Path]:
+    """Return the paths of the nodes that an action's query selects; none after an error."""
+    text = action.get(key)
+    if text is None or not text.is_text:
+        (text or action).error("overlay-invalid", f"an action has a `{key}`, which is a text")
+        return []
+    try:
+        query = compile_query(text.spelling())
+        paths = query.paths(editor.root)
+    except QueryError as error:
+        message = f"{text.spelling()!r:.120} is not a JSONPath query: {error}"
+        text.error("overlay-target", message, "see RFC 9535; names with odd characters: $['a-b']")
+        return []
+    if not paths:
+        message = f"`{text.spelling():.120}` matches nothing in the document"
+        text.error("overlay-no-match", message, query.suggestion(editor.root))
+    if key == "copy" and len(paths) > 1:
+        message = f"`copy` must select one node, not {len(paths)}"
+        text.error("overlay-invalid", message)
+        return []
+    return paths
