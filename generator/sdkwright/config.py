@@ -80,7 +80,7 @@ def find(folder: Path) -> Path | None:
         return own
     project = folder / "pyproject.toml"
     if project.is_file() and re.search(
-        rb"^\s*\[\s*tool\s*\.\s*sdkwright\b", project.read_bytes(), re.M
+        rb"^\s*\[\s*tool\s*\.\s*sdkwright\b", project.read_bytes(), re.MULTILINE
     ):
         return project
     return None
@@ -148,7 +148,7 @@ _KINDS = ["cursor", "offset", "page", "url", "link", "last-item"]
 
 def _pagination(reader: _Reader) -> Mapping[str, Pagination | None]:
     rules: dict[str, Pagination | None] = {}
-    for operation in reader.keys():
+    for operation in reader.names():
         if reader.is_false(operation):
             rules[operation] = None
             continue
@@ -281,7 +281,7 @@ class _Reader:
             value = {}
         return _Reader(value, (*self._path, key), self._source)
 
-    def keys(self) -> list[str]:
+    def names(self) -> list[str]:
         """Return the keys of a table whose keys are names that the user chose."""
         return list(self._table)
 

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from sdkwright.model import JsonValue
 from sdkwright.output import compare, paths, swap, workshop
 from sdkwright.output.compare import Fault, Finding
-from sdkwright.output.lock import LOCK_NAME, dump
+from sdkwright.output.lock import LOCK_NAME, BadLock, dump
 
 __all__ = [
     "LOCK_NAME",
@@ -20,6 +21,7 @@ __all__ = [
     "Written",
     "check",
     "check_current",
+    "content",
     "dump",
     "names",
     "write",
@@ -51,6 +53,21 @@ class Written:
 def names(output: Path) -> Mapping[str, str]:
     """Return the names that earlier runs have given in the folder `output`."""
     return compare.known(_real(output)).names
+
+
+def content(output: Path) -> tuple[Mapping[str, JsonValue], str]:
+    """Return what the lock file of the folder `output` says, and the layout that it tells.
+
+    The layout is `package` or `project`; both are empty where there is no intact lock file.
+    """
+    root = _real(output)
+    for path in compare.lock_paths(root):
+        try:
+            lock = compare.read_lock(root, path)
+        except BadLock:
+            continue
+        return lock.content, "project" if path != LOCK_NAME else "package"
+    return {}, ""
 
 
 def write(output: Path, files: Mapping[str, bytes], *, force: bool = False) -> Written:

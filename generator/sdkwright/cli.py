@@ -1,0 +1,227 @@
+"""The command line: arguments, and the exit status.
+
+0: done. 1: the input or the output folder has faults, which are told. 2: wrong usage.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sdkwright import __version__, output
+from sdkwright.config import Config, Layout
+from sdkwright.report import Format, Report, counted
+from sdkwright.run import FAULTS, Run
+
+app = typer.Typer(
+    name="sdkwright",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+_Spec = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[SPEC]",
+        help="OpenAPI document, YAML or JSON; - is standard input.",
+        show_default=False,
+    ),
+]
+_Config = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Settings; by default those of the working folder."),
+]
+_Output = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="DIR", help="The SDK's folder.")
+]
+_Package = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="Import name, dots allowed; by default the folder's name."),
+]
+_Client = Annotated[str | None, typer.Option(metavar="NAME", help="Name of the client class.")]
+_Layout = Annotated[
+    Layout | None,
+    typer.Option(help="The package's folder alone, or a project with README, reference and tests."),
+]
+_Strict = Annotated[bool, typer.Option("--strict", help="Take warnings as errors.")]
+_Force = Annotated[
+    bool, typer.Option("--force", help="Overwrite files that were edited or made by others.")
+]
+_Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
+_Format = Annotated[Format, typer.Option("--format", help="For people, scripts or CI.")]
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"sdkwright {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version and stop."
+        ),
+    ] = False,
+) -> None:
+    """Turn an OpenAPI document into a Python SDK that reads as if it were written by hand."""
+
+
+@app.command()
+def generate(
+    spec: _Spec = None,
+    output_dir: _Output = None,
+    package: _Package = None,
+    client: _Client = None,
+    layout: _Layout = None,
+    strict: _Strict = False,
+    force: _Force = False,
+    config: _Config = None,
+    quiet: _Quiet = False,
+    format: _Format = Format.TEXT,
+) -> None:
+    """Generate the SDK of a document.
+
+    Without SPEC, the settings say what to do. Files that were edited by hand are not overwritten.
+    """
+    run = Run(Report(format, quiet=quiet))
+    settings = run.with_document(run.settings(spec, config, None))
+    settings = replace(
+        settings,
+        output=output_dir or settings.output,
+        package=settings.package if package is None else package,
+        client=settings.client if client is None else client,
+        layout=layout or settings.layout,
+        strict=strict or settings.strict,
+    )
+    settings, folder = run.with_output(settings)
+    sdk = run.made(settings, folder)
+    try:
+        written = output.write(folder, sdk.files, force=force)
+    except output.Refused as error:
+        run.refused(error)
+    except output.CannotWrite as error:
+        run.failed(f"{error}; the folder is as before")
+    if written.recovery.value:
+        run.report.note(written.recovery.value)
+    changed = len(written.written) + len(written.removed)
+    run.done(
+        f"{folder}: {counted(len(sdk.api.operations), 'operation')}, "
+        f"{counted(len(sdk.api.declarations), 'model')}, {counted(len(sdk.files), 'file')} "
+        f"({changed or 'none'} changed)",
+        {
+            "status": "done",
+            "output": str(folder),
+            "operations": len(sdk.api.operations),
+            "models": len(sdk.api.declarations),
+            "files": len(sdk.files),
+            "written": [*written.written],
+            "removed": [*written.removed],
+        },
+    )
+
+
+@app.command()
+def check(
+    where: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[DIR] [SPEC]",
+            help="The SDK's folder; a document to compare it with.",
+            show_default=False,
+        ),
+    ] = None,
+    output_dir: _Output = None,
+    spec: Annotated[
+        str | None, typer.Option(metavar="SPEC", help="The document to compare with.")
+    ] = None,
+    config: _Config = None,
+    quiet: _Quiet = False,
+    format: _Format = Format.TEXT,
+) -> None:
+    """Tell whether a generated folder is as it was generated, and whether it is current.
+
+    With a folder alone nothing else is read: was a file edited, is one missing or too many? With a
+    document too, or without arguments by the settings, also: would a fresh run change anything?
+    """
+    run = Run(Report(format, quiet=quiet))
+    for path in where or []:
+        if path.is_file():
+            spec = str(path)
+        else:
+            output_dir = path
+    if output_dir is not None and spec is None and config is None:
+        settings = Config(output=output_dir)
+    else:
+        settings = run.settings(spec, config, output_dir)
+    if settings.output is None:
+        run.misused("no folder is given", "name one, or set output in sdkwright.toml")
+    findings, diff = output.check(settings.output), ""
+    if settings.spec is not None:
+        settings, folder = run.with_output(run.like(settings, settings.output))
+        fresh = run.made(settings, folder)
+        found = {finding.path for finding in findings}
+        more, diff = output.check_current(folder, fresh.files)
+        findings += [finding for finding in more if finding.path not in found]
+    state = f"{counted(len(findings), 'finding')}" if findings else "as generated"
+    current = " and current" if settings.spec is not None and not findings else ""
+    run.done(
+        f"{settings.output}: {state}{current}",
+        {"status": "found" if findings else "done", "output": str(settings.output), "diff": diff},
+        diff,
+        findings,
+    )
+    if findings:
+        raise SystemExit(FAULTS)
+
+
+@app.command()
+def validate(
+    spec: _Spec = None,
+    strict: _Strict = False,
+    config: _Config = None,
+    quiet: _Quiet = False,
+    format: _Format = Format.TEXT,
+) -> None:
+    """Tell what is wrong with a document, and what of it an SDK could not offer."""
+    run = Run(Report(format, quiet=quiet))
+    settings = run.with_document(run.settings(spec, config, None))
+    api = run.understood(replace(settings, strict=strict or settings.strict))
+    run.done(
+        f"{settings.spec}: {counted(len(api.operations), 'operation')}, "
+        f"{counted(len(api.declarations), 'model')}",
+        {"status": "done", "operations": len(api.operations), "models": len(api.declarations)},
+    )
+
+
+@app.command()
+def inspect(
+    spec: _Spec = None,
+    config: _Config = None,
+    quiet: _Quiet = False,
+    format: _Format = Format.TEXT,
+) -> None:
+    """Show the SDK that a document would give: its calls, its models, what is missing."""
+    from sdkwright.inspection import facts, table
+
+    run = Run(Report(format, quiet=quiet))
+    settings = run.with_document(run.settings(spec, config, None))
+    sdk = run.made(replace(settings, layout=Layout.PACKAGE), settings.output)
+    run.done(
+        f"{settings.spec}: {counted(len(sdk.api.operations), 'operation')}, "
+        f"{counted(len(sdk.api.declarations), 'model')}",
+        {"status": "done", **facts(sdk)},
+        "" if quiet else table(sdk),
+    )

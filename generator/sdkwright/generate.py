@@ -1,0 +1,125 @@
+"""The order of the stages, from a document to the files of an SDK, unwritten.
+
+A stage is imported when it runs, so that `sdkwright --help` costs none of them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sdkwright import __version__, output
+from sdkwright.config import Config, Layout, Pagination, Selection
+from sdkwright.diagnostics import Diagnostics, Rejected, Severity
+from sdkwright.model import Api, JsonValue
+
+if TYPE_CHECKING:
+    from sdkwright.document import Document
+    from sdkwright.targets.python import File, Package
+
+Stage = Callable[[str], None]
+"""Called with the name of each stage as it begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sdk:
+    """What a run has made: the model, the package, and every file by its path in the output."""
+
+    api: Api
+    package: Package
+    files: Mapping[str, bytes]
+
+
+def read(config: Config, diagnostics: Diagnostics, stage: Stage) -> tuple[Api, Document]:
+    """Return the API that the document describes, and the document.
+
+    Raises `Rejected`, with every fault of the document, where it has errors; under `strict`
+    also where it has warnings.
+    """
+    from sdkwright import document, frontend, validation
+
+    stage("reading")
+    source = document.load(
+        str(config.spec) if str(config.spec) == "-" else config.spec,
+        diagnostics,
+        allow_remote=config.allow_remote,
+        allow_outside=config.allow_outside,
+        overlays=config.overlays,
+    )
+    stage("validating")
+    validation.validate(source, diagnostics)
+    stage("understanding")
+    api = frontend.build(source, diagnostics, _frontend_settings(config))
+    if diagnostics.has_errors or (config.strict and _has_warnings(diagnostics)):
+        raise Rejected(diagnostics)
+    return api, source
+
+
+def generate(
+    config: Config, diagnostics: Diagnostics, names: Mapping[str, str], stage: Stage
+) -> Sdk:
+    """Return the SDK that `config` asks for; `names` are those that an earlier run gave.
+
+    Raises `Rejected` as `read` does.
+    """
+    from sdkwright.targets import python
+
+    api, source = read(config, diagnostics, stage)
+    stage("writing code")
+    package = python.build(api, _target_settings(config), names)
+    lock: dict[str, JsonValue] = {
+        **package.lock,
+        "generator": __version__,
+        "spec": {"title": api.title, "version": api.version, "sha256": source.sha256},
+        "config_sha256": fingerprint(config),
+    }
+    return Sdk(api, package, _assemble(config, package, lock))
+
+
+def _assemble(
+    config: Config, package: Package, lock: Mapping[str, JsonValue]
+) -> Mapping[str, bytes]:
+    """Return every file by its path in the output, with the lock file among the package's."""
+    inner = _encoded(package.files)
+    around = _encoded(package.project)
+    files = {**inner, output.LOCK_NAME: output.dump(lock, inner, around)}
+    if config.layout is Layout.PACKAGE:
+        return files
+    return {**{f"{package.folder}/{path}": data for path, data in files.items()}, **around}
+
+
+def _encoded(files: tuple[File, ...]) -> dict[str, bytes]:
+    return {file.path: file.text.encode() for file in files}
+
+
+def _has_warnings(diagnostics: Diagnostics) -> bool:
+    return any(item.severity is Severity.WARNING for item in diagnostics.items)
+
+
+def fingerprint(config: Config) -> str:
+    """Return a digest of the settings that the generated text depends on.
+
+    Where files are and what may be read do not count, so the same SDK made elsewhere has the same.
+    """
+    settings = {
+        "client": config.client,
+        "env_prefix": config.env_prefix,
+        "exclude": _plain(config.exclude),
+        "include": _plain(config.include),
+        "layout": config.layout.value,
+        "package": config.package,
+        "pagination": {key: rule and _plain(rule) for key, rule in config.pagination.items()},
+        "renames": dict(config.renames),
+    }
+    return hashlib.sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest()
+
+
+def _plain(value: Selection | Pagination) -> JsonValue:
+    return {name: _json(getattr(value, name)) for name in value.__slots__}
+
+
+def _json(value: str | int | bool | tuple[str, ...] | None) -> JsonValue:
+    return list(value) if isinstance(value, tuple) else value

@@ -1,0 +1,118 @@
+"""What is printed: findings and results, for people, for scripts and for CI."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from enum import Enum
+from typing import assert_never
+
+from sdkwright import __version__
+from sdkwright.diagnostics import (
+    Diagnostics,
+    Severity,
+    printable,
+    render_all,
+    render_github,
+    render_json,
+    render_sarif,
+)
+from sdkwright.model import JsonValue
+from sdkwright.output import Finding
+
+
+class Format(Enum):
+    """Whom the output is for."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+    GITHUB = "github"
+
+
+class Report:
+    """Prints what one command has found and done, in one format.
+
+    For people, findings go to standard error and results to standard output. In every other format
+    standard output holds the whole, and nothing but it. `quiet` leaves errors only.
+    """
+
+    def __init__(self, form: Format, *, quiet: bool) -> None:
+        self._form = form
+        self._quiet = quiet
+
+    @property
+    def talkative(self) -> bool:
+        """Whether people want to know what is going on."""
+        return self._form is Format.TEXT and not self._quiet
+
+    def error(self, message: str, hint: str = "") -> None:
+        """Tell why a command has come to nothing, where no place in a document is to blame."""
+        _say(f"error: {printable(message)}", sys.stderr)
+        if hint:
+            _say(f"    hint: {printable(hint)}", sys.stderr)
+
+    def note(self, message: str) -> None:
+        """Tell what is good to know."""
+        if not self._quiet:
+            _say(f"note: {printable(message)}", sys.stderr)
+
+    def result(
+        self,
+        diagnostics: Diagnostics,
+        summary: str,
+        facts: Mapping[str, JsonValue],
+        findings: Iterable[Finding] = (),
+        text: str = "",
+    ) -> None:
+        """Print everything: `diagnostics` and `findings`, then `text`, then the one-line `summary`.
+
+        `facts` are the result for scripts.
+        """
+        found = list(findings)
+        items = [
+            item for item in diagnostics.items if not self._quiet or item.severity is Severity.ERROR
+        ]
+        match self._form:
+            case Format.TEXT:
+                self._text(render_all(items), found, text, summary)
+                if os.environ.get("GITHUB_ACTIONS") == "true" and items:
+                    _say(render_github(items), sys.stdout)
+            case Format.GITHUB:
+                self._text(render_github(items), found, text, summary)
+            case Format.JSON:
+                listed = [_plain(finding) for finding in found]
+                whole = {**facts, "diagnostics": json.loads(render_json(items))}
+                _say(json.dumps({**whole, "findings": listed}, indent=2), sys.stdout)
+            case Format.SARIF:
+                _say(render_sarif(items, __version__), sys.stdout)
+            case _:
+                assert_never(self._form)
+
+    def _text(self, diagnostics: str, findings: list[Finding], text: str, summary: str) -> None:
+        stream = sys.stdout if self._form is Format.GITHUB else sys.stderr
+        for part in (diagnostics, "\n".join(printable(str(one)) for one in findings)):
+            if part:
+                _say(part, stream)
+        if text:
+            _say(text.rstrip("\n"), sys.stdout)
+        if summary and not self._quiet:
+            _say(summary, sys.stdout)
+
+
+def _plain(finding: Finding) -> JsonValue:
+    return {"path": finding.path, "fault": finding.fault.name.lower(), "detail": finding.detail}
+
+
+def _say(text: str, stream: object) -> None:
+    """Print `text`, with what the stream cannot encode as escapes; a reader that left is no fault."""
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    safe = text.encode(encoding, "backslashreplace").decode(encoding)
+    print(safe, file=stream)  # type: ignore[call-overload]
+
+
+def counted(number: int, noun: str) -> str:
+    """Return `1 file`, `2 files`."""
+    return f"{number} {noun}" + ("" if number == 1 else "s")

@@ -1,0 +1,171 @@
+"""One command from its arguments to its exit status: which settings hold, what came of it."""
+
+from __future__ import annotations
+
+import keyword
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from sdkwright import config, output, progress
+from sdkwright.config import Config, Layout
+from sdkwright.diagnostics import Diagnostics, Rejected, Severity
+from sdkwright.model import Api, JsonValue
+from sdkwright.output import Finding
+from sdkwright.report import Report, counted
+
+if TYPE_CHECKING:
+    from sdkwright.generate import Sdk
+
+FAULTS = 1
+MISUSE = 2
+
+
+class Run:
+    """What a command has found so far. Methods that cannot go on print why and raise SystemExit."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.diagnostics = Diagnostics()
+        self._start = time.perf_counter()
+
+    # --- settings ---------------------------------------------------------------------------------
+
+    def settings(self, spec: str | None, file: Path | None, folder: Path | None) -> Config:
+        """Return the settings that hold: those of `file`, else those of the working folder.
+
+        Settings that were not asked for are those of their own document and their own output: for
+        another `spec` or another `folder`, they do not count.
+        """
+        found = file or config.find(Path())
+        settings = config.load(found, self.diagnostics) if found else Config()
+        if self.diagnostics.has_errors:
+            self.report.result(self.diagnostics, "", {"status": "misused"})
+            raise SystemExit(MISUSE)
+        if file is None and (
+            _other(spec and Path(spec), settings.spec) or _other(folder, settings.output)
+        ):
+            settings = Config()
+        return replace(
+            settings,
+            spec=Path(spec) if spec else settings.spec,
+            output=folder or settings.output,
+        )
+
+    def with_document(self, settings: Config) -> Config:
+        """Return `settings`, or stop where they name no document."""
+        if settings.spec is None:
+            self.misused("no document is given", "name one, or set spec in sdkwright.toml")
+        return settings
+
+    def with_output(self, settings: Config) -> tuple[Config, Path]:
+        """Return `settings` with a name for the package, and the folder to write; or stop."""
+        if settings.output is None and not settings.package:
+            self.misused("no folder is given", "say --output DIR, or set output in sdkwright.toml")
+        folder = settings.output or Path(settings.package.rpartition(".")[2])
+        name = settings.package
+        if not name and settings.layout is Layout.PACKAGE:
+            name = folder.resolve().name
+        if not all(map(_importable, name.split("."))) and name:
+            self.misused(f"{name!r} is not a name that Python can import", "say --package NAME")
+        return replace(settings, output=folder, package=name), folder
+
+    def like(self, settings: Config, folder: Path) -> Config:
+        """Return `settings`, with what they leave open as the lock file in `folder` has it."""
+        lock, layout = output.content(folder)
+        package, client = str(lock.get("package", "")), str(lock.get("client", ""))
+        return replace(
+            settings,
+            package=settings.package or package,
+            client=settings.client or client.rpartition(":")[2],
+            layout=Layout(layout) if layout else settings.layout,
+        )
+
+    # --- work -------------------------------------------------------------------------------------
+
+    def understood(self, settings: Config) -> Api:
+        """Return the API that the document describes, or stop with all its faults."""
+        from sdkwright.generate import read
+
+        try:
+            with progress.shown(wanted=self.report.talkative) as shown:
+                return read(settings, self.diagnostics, shown.stage)[0]
+        except Rejected:
+            self.rejected()
+
+    def made(self, settings: Config, folder: Path | None) -> Sdk:
+        """Return the SDK, unwritten, with the names that `folder` has already; or stop."""
+        from sdkwright.generate import generate
+
+        try:
+            with progress.shown(wanted=self.report.talkative) as shown:
+                names = output.names(folder) if folder else {}
+                return generate(settings, self.diagnostics, names, shown.stage)
+        except Rejected:
+            self.rejected()
+
+    # --- ends -------------------------------------------------------------------------------------
+
+    def done(
+        self,
+        summary: str,
+        facts: Mapping[str, JsonValue],
+        text: str = "",
+        findings: Iterable[Finding] = (),
+    ) -> None:
+        """Print the result of a command that came to its end."""
+        seconds = time.perf_counter() - self._start
+        whole = {**facts, "seconds": round(seconds, 2)}
+        counts = self.counts()
+        line = ", ".join(part for part in (summary, counts, f"{seconds:.1f} s") if part)
+        self.report.result(self.diagnostics, line, whole, findings, text)
+
+    def rejected(self) -> NoReturn:
+        """Print the faults of the document and stop."""
+        summary = f"{self.counts()}; nothing was written"
+        self.report.result(self.diagnostics, summary, {"status": "rejected"})
+        raise SystemExit(FAULTS)
+
+    def refused(self, error: output.Refused) -> NoReturn:
+        """Print which files stand in the way and stop."""
+        hint = "--force overwrites them" if error.forceable else "move them out of the way"
+        summary = f"{counted(len(error.findings), 'file')} in the way; nothing was written ({hint})"
+        self.report.result(
+            self.diagnostics, summary, {"status": "refused"}, findings=error.findings
+        )
+        raise SystemExit(FAULTS)
+
+    def failed(self, message: str) -> NoReturn:
+        """Print why the system did not let the command finish, and stop."""
+        self.report.error(message)
+        self.report.result(self.diagnostics, "", {"status": "failed", "message": message})
+        raise SystemExit(FAULTS)
+
+    def misused(self, message: str, hint: str) -> NoReturn:
+        """Print what is missing on the command line and stop."""
+        self.report.error(message, hint)
+        raise SystemExit(MISUSE)
+
+    def counts(self) -> str:
+        """Return how many findings of each severity there are, empty where there is none."""
+        numbers = {
+            one: sum(item.severity is one for item in self.diagnostics.items) for one in Severity
+        }
+        return ", ".join(
+            f"{number} {one.value}" if one is Severity.UNSUPPORTED else counted(number, one.value)
+            for one, number in numbers.items()
+            if number
+        )
+
+
+def _other(given: Path | str | None, configured: Path | None) -> bool:
+    """Whether a path was given and another one is configured."""
+    if not given or configured is None:
+        return False
+    return str(given) == "-" or Path(given).resolve() != configured.resolve()
+
+
+def _importable(part: str) -> bool:
+    return part.isidentifier() and not keyword.iskeyword(part)
