@@ -6,7 +6,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .auth import ApiKey, AsyncCredential, Basic, Bearer, Credential, HttpScheme, MutualTls, OAuth2
+    from .auth import (
+        ApiKey,
+        AsyncCredential,
+        Basic,
+        Bearer,
+        Credential,
+        HttpScheme,
+        MutualTls,
+        OAuth2,
+    )
     from .client import AsyncClient, SyncClient
     from .core import AsyncCore, SyncCore
     from .errors import (

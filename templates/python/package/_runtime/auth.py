@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeAlias
 
 from .decisions import Call, Flow
 from .errors import MissingCredentialError
-from .headers import check_field
+from .headers import check_cookie, check_field
 from .tokens import Fetch, TokenSource
 from .transport import HttpRequest
 
@@ -75,12 +75,15 @@ class MutualTls(NamedTuple):
 Scheme: TypeAlias = ApiKey | Basic | Bearer | HttpScheme | OAuth2 | MutualTls
 
 
-class Proof(NamedTuple):
+class Proof:
     """What was added to a request: the secrets in it, and the fetched token with its source."""
 
-    secrets: tuple[str, ...] = ()
-    source: TokenSource | None = None
-    token: str = ""
+    __slots__ = ("secrets", "source", "token")
+
+    def __init__(self) -> None:
+        self.secrets: list[str] = []
+        self.source: TokenSource | None = None
+        self.token = ""
 
 
 class Authenticator:
@@ -90,7 +93,9 @@ class Authenticator:
         self._schemes = schemes
         self._vault = Vault(schemes, credentials)
         self._sources = {
-            key: TokenSource(scheme, self._vault) for key, scheme in schemes.items() if isinstance(scheme, OAuth2)
+            key: TokenSource(scheme, self._vault)
+            for key, scheme in schemes.items()
+            if isinstance(scheme, OAuth2)
         }
 
     def prove(self, request: HttpRequest, security: Security, fetch: Fetch) -> Flow[Proof]:
@@ -103,7 +108,7 @@ class Authenticator:
         for key in self._choose(request, security):
             scheme = self._schemes[key]
             if _header(scheme) not in request.headers:
-                proof = yield from self._add(request, key, scheme, proof, fetch)
+                yield from self._add(request, key, scheme, proof, fetch)
         return proof
 
     def _choose(self, request: HttpRequest, security: Security) -> tuple[str, ...]:
@@ -135,7 +140,11 @@ class Authenticator:
                 both = (scheme.username, scheme.password)
                 return " and ".join(self._vault.advice(argument) for argument in both)
             case OAuth2() as scheme:
-                pair = self._vault.advice(scheme.client_id) + " and " + self._vault.advice(scheme.client_secret)
+                pair = (
+                    self._vault.advice(scheme.client_id)
+                    + " and "
+                    + self._vault.advice(scheme.client_secret)
+                )
                 alone = self._vault.advice(scheme.argument)
                 return f"{alone} or {pair}" if scheme.token_url else alone
             case MutualTls():
@@ -143,25 +152,27 @@ class Authenticator:
             case scheme:
                 return self._vault.advice(scheme.argument)
 
-    def _add(self, request: HttpRequest, key: str, scheme: Scheme, proof: Proof, fetch: Fetch) -> Flow[Proof]:
+    def _add(
+        self, request: HttpRequest, key: str, scheme: Scheme, proof: Proof, fetch: Fetch
+    ) -> Flow[None]:
         match scheme:
             case MutualTls():
-                return proof
+                return
             case Basic():
                 username = yield from self._vault.ask(scheme.username)
                 password = yield from self._vault.ask(scheme.password)
                 text = basic(username, password)
                 request.headers.add("Authorization", f"Basic {text}")
-                return proof._replace(secrets=(*proof.secrets, password, text))
+                proof.secrets += filter(None, (password, text))
             case OAuth2():
-                source = self._sources[key]
-                text = yield from source.token(fetch)
-                request.headers.add("Authorization", f"Bearer {_checked(text)}")
-                return Proof((*proof.secrets, text), source, text)
+                proof.source = self._sources[key]
+                proof.token = _checked((yield from proof.source.token(fetch)))
+                request.headers.add("Authorization", f"Bearer {proof.token}")
+                proof.secrets.append(proof.token)
             case _:
                 text = _checked((yield from self._vault.ask(scheme.argument)))
                 _place(request, scheme, text)
-                return proof._replace(secrets=(*proof.secrets, text))
+                proof.secrets.append(text)
 
 
 class Vault:
@@ -170,7 +181,9 @@ class Vault:
     def __init__(self, schemes: Mapping[str, Scheme], credentials: Mapping[str, object]) -> None:
         from os import environ
 
-        self._envs = {argument: env for scheme in schemes.values() for argument, env in _sources(scheme)}
+        self._envs = {
+            argument: env for scheme in schemes.values() for argument, env in _sources(scheme)
+        }
         self._values = dict(credentials)
         for argument, env in self._envs.items():
             if self._values.get(argument) in (None, "") and argument != "password":
@@ -247,15 +260,10 @@ def _place(request: HttpRequest, scheme: ApiKey | Bearer | HttpScheme, text: str
             separator = "&" if "?" in request.url else "?"
             request.url += f"{separator}{quote(scheme.name, safe='')}={quote(text, safe='')}"
         case ApiKey():
-            add_cookie(request, scheme.name, text)
-
-
-def add_cookie(request: HttpRequest, name: str, value: str) -> None:
-    """Add a cookie to a request (RFC 6265, section 4.2). Raises ValueError for one that would end early."""
-    if any(c in value or c in name for c in ";\r\n\0") or "=" in name:
-        raise ValueError(f"the value of cookie {name!r} must not hold semicolons, line breaks or NUL")
-    known = request.headers.get("cookie")
-    request.headers["Cookie"] = f"{known}; {name}={value}" if known else f"{name}={value}"
+            check_cookie(scheme.name, text)
+            known = request.headers.get("cookie")
+            pair = f"{scheme.name}={text}"
+            request.headers["Cookie"] = f"{known}; {pair}" if known else pair
 
 
 def _checked(text: str) -> str:

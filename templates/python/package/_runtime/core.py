@@ -7,27 +7,27 @@ from collections.abc import Callable, Sequence
 from time import sleep
 from typing import TYPE_CHECKING, Any, Self, TypeVar, overload
 
-from .auth import Authenticator
-from .channel import Channel
 from .decisions import Acquire, Call, Flow, Read, Send, Sleep
-from .draft import base_url
 from .errors import TransportError
-from .exchange import call
-from .intake import Intake
-from .options import Settings
-from .request import Request
-from .results import Errors
 from .retries import Budget
-from .transport import AsyncHttpResponse, AsyncTransport, HttpRequest, HttpResponse, Transport
+from .servers import base_url
+from .transport import AsyncHttpResponse, HttpResponse
 
 if TYPE_CHECKING:
+    from .auth import Authenticator
+    from .channel import Channel
+    from .downloads import AsyncByteStream, ByteStream
+    from .intake import Intake
+    from .options import Settings
     from .pages import AsyncPages, Pages
     from .paging import Paging
+    from .request import Request
+    from .results import Errors
     from .spec import ClientSpec
+    from .streams import AsyncEventStream, EventStream
+    from .transport import AsyncTransport, HttpRequest, Transport
 
 T = TypeVar("T")
-Item = TypeVar("Item")
-Body = TypeVar("Body")
 Hook = Callable[[Any], object]
 
 
@@ -90,37 +90,17 @@ class SyncCore(Core):
 
         Raises SDKError: StatusError for a failing status, with a body as `errors` declares it.
         """
+        from .exchange import call
+
         return self.run(call(self, request, result, errors))[0]
 
-    @overload
-    def paginate(
-        self,
-        request: Request,
-        page: type[Body],
-        paging: Paging,
-        *,
-        item: type[Item],
-        max_items: int | None = None,
-        errors: Errors | None = None,
-    ) -> Pages[Item, Body]: ...
-    @overload
     def paginate(
         self,
         request: Request,
         page: object,
         paging: Paging,
         *,
-        item: object,
-        max_items: int | None = None,
-        errors: Errors | None = None,
-    ) -> Pages[Any, Any]: ...
-    def paginate(
-        self,
-        request: Request,
-        page: object,
-        paging: Paging,
-        *,
-        item: object,
+        item: object,  # noqa: ARG002: says in the calling code what the pages hold
         max_items: int | None = None,
         errors: Errors | None = None,
     ) -> Pages[Any, Any]:
@@ -128,6 +108,33 @@ class SyncCore(Core):
         from .pages import Listing, Pages
 
         return Pages(self, Listing(request, page, paging, errors), max_items)
+
+    def download(self, request: Request, *, errors: Errors | None = None) -> ByteStream:
+        """Make one call and return its answer's body, which is still to be read."""
+        from .downloads import ByteStream
+        from .exchange import open_call
+
+        return ByteStream(self.run(open_call(self, request, errors)))
+
+    def stream(
+        self,
+        request: Request,
+        item: Any,
+        *,
+        kind: str = "events",
+        errors: Errors | None = None,
+        **details: Any,
+    ) -> EventStream[Any]:
+        """Make one call and return its answer's events or lines, one by one as they come, each as `item`.
+
+        `kind` is `events`, `lines` or `sequence`; `details` are what `EventStream` may be told besides.
+        """
+        from .downloads import ByteStream
+        from .exchange import open_call
+        from .streams import EventStream
+
+        reply = self.run(open_call(self, request, errors))
+        return EventStream(ByteStream(reply), item, kind=kind, settings=reply.settings, **details)
 
     def run(self, flow: Flow[T]) -> T:
         """Carry out the decisions of `flow` to its end and return its result."""
@@ -139,11 +146,11 @@ class SyncCore(Core):
                     case Send(request):
                         answer = self._send(request)
                         unread = answer if isinstance(answer, HttpResponse) else None
-                    case Read(HttpResponse() as response, intake):
+                    case Read(response, intake):
                         answer = _read(response, intake)
                         unread = None
                     case Sleep(seconds):
-                        answer = sleep(seconds)
+                        sleep(seconds)
                     case Call(function, arguments):
                         answer = _synchronous(function(*arguments))
                     case Acquire(locks):
@@ -154,6 +161,7 @@ class SyncCore(Core):
             result: T = stop.value
             return result
         finally:
+            answer = None
             flow.close()
             if unread is not None:
                 unread.close()
@@ -173,47 +181,33 @@ class AsyncCore(Core):
         self.channel = channel
 
     @overload
-    async def send(self, request: Request, result: type[T], *, errors: Errors | None = None) -> T: ...
+    async def send(
+        self, request: Request, result: type[T], *, errors: Errors | None = None
+    ) -> T: ...
     @overload
-    async def send(self, request: Request, result: None, *, errors: Errors | None = None) -> None: ...
+    async def send(
+        self, request: Request, result: None, *, errors: Errors | None = None
+    ) -> None: ...
     @overload
-    async def send(self, request: Request, result: object, *, errors: Errors | None = None) -> Any: ...
+    async def send(
+        self, request: Request, result: object, *, errors: Errors | None = None
+    ) -> Any: ...
     async def send(self, request: Request, result: object, *, errors: Errors | None = None) -> Any:
         """Make one call and return what its answer holds, as `result` says.
 
         Raises SDKError: StatusError for a failing status, with a body as `errors` declares it.
         """
+        from .exchange import call
+
         return (await self.run(call(self, request, result, errors)))[0]
 
-    @overload
-    def paginate(
-        self,
-        request: Request,
-        page: type[Body],
-        paging: Paging,
-        *,
-        item: type[Item],
-        max_items: int | None = None,
-        errors: Errors | None = None,
-    ) -> AsyncPages[Item, Body]: ...
-    @overload
     def paginate(
         self,
         request: Request,
         page: object,
         paging: Paging,
         *,
-        item: object,
-        max_items: int | None = None,
-        errors: Errors | None = None,
-    ) -> AsyncPages[Any, Any]: ...
-    def paginate(
-        self,
-        request: Request,
-        page: object,
-        paging: Paging,
-        *,
-        item: object,
+        item: object,  # noqa: ARG002: says in the calling code what the pages hold
         max_items: int | None = None,
         errors: Errors | None = None,
     ) -> AsyncPages[Any, Any]:
@@ -221,6 +215,35 @@ class AsyncCore(Core):
         from .pages import AsyncPages, Listing
 
         return AsyncPages(self, Listing(request, page, paging, errors), max_items)
+
+    async def download(self, request: Request, *, errors: Errors | None = None) -> AsyncByteStream:
+        """Make one call and return its answer's body, which is still to be read."""
+        from .downloads import AsyncByteStream
+        from .exchange import open_call
+
+        return AsyncByteStream(await self.run(open_call(self, request, errors)))
+
+    async def stream(
+        self,
+        request: Request,
+        item: Any,
+        *,
+        kind: str = "events",
+        errors: Errors | None = None,
+        **details: Any,
+    ) -> AsyncEventStream[Any]:
+        """Make one call and return its answer's events or lines, one by one as they come, each as `item`.
+
+        `kind` is `events`, `lines` or `sequence`; `details` are what `AsyncEventStream` may be told besides.
+        """
+        from .downloads import AsyncByteStream
+        from .exchange import open_call
+        from .streams import AsyncEventStream
+
+        reply = await self.run(open_call(self, request, errors))
+        return AsyncEventStream(
+            AsyncByteStream(reply), item, kind=kind, settings=reply.settings, **details
+        )
 
     async def run(self, flow: Flow[T]) -> T:
         """Carry out the decisions of `flow` to its end and return its result."""
@@ -232,13 +255,13 @@ class AsyncCore(Core):
                     case Send(request):
                         answer = await self._send(request)
                         unread = answer if isinstance(answer, AsyncHttpResponse) else None
-                    case Read(AsyncHttpResponse() as response, intake):
+                    case Read(response, intake):
                         answer = await _read_async(response, intake)
                         unread = None
                     case Sleep(seconds):
                         from anyio import sleep as pause
 
-                        answer = await pause(seconds)
+                        await pause(seconds)
                     case Call(function, arguments):
                         answer = function(*arguments)
                         if hasattr(answer, "__await__"):
@@ -251,6 +274,7 @@ class AsyncCore(Core):
             result: T = stop.value
             return result
         finally:
+            answer = None
             flow.close()
             if unread is not None:
                 await unread.close()

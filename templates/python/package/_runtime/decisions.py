@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from .intake import Intake
 from .locks import Locks
-from .transport import AsyncHttpResponse, HttpRequest, HttpResponse
+from .transport import HttpRequest
 
 T = TypeVar("T")
 
@@ -23,9 +23,9 @@ class Send(NamedTuple):
 
 
 class Read(NamedTuple):
-    """Read a body to its end and close it; gives bytes, or the TransportError that it ended in."""
+    """Read the body of what `Send` gave and close it; gives bytes, or the TransportError it ended in."""
 
-    response: HttpResponse | AsyncHttpResponse
+    response: Any
     intake: Intake
 
 

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from .headers import Headers, check_field
+from .headers import Headers, check_cookie, check_field
 from .intake import ACCEPTED_ENCODINGS
 from .options import Settings, Timeout
 from .request import Request
 from .responses import path_of
 from .retries import IDEMPOTENT
-from .servers import Server, check_base_url, origin, server_url
+from .servers import base_url, origin
 from .transport import Content, HttpRequest
 
 if TYPE_CHECKING:
@@ -41,7 +41,9 @@ class Draft:
             self.headers = _headers(spec, {}, request, {}, self.body)
         else:
             self._add_query(client.query, request.query, options.get("query"))
-            self.headers = _headers(spec, client.headers, request, options.get("headers") or {}, self.body)
+            self.headers = _headers(
+                spec, client.headers, request, options.get("headers") or {}, self.body
+            )
         key = self._idempotency_key(request)
         self.is_repeatable = request.method in IDEMPOTENT or bool(request.safe) or key
         total = self.settings.timeout.total
@@ -73,10 +75,12 @@ class Draft:
         return f"{self.method} {path_of(self.url)}"
 
     def limits(self, started: float, is_open: bool) -> tuple[int | None, float | None]:
-        """Return how large the answer may be and when it must be there; an open one may take its time."""
+        """Return how large the answer may be and when it must be there; an open one has no limits."""
+        if is_open:
+            return None, None
         timeout = self.settings.timeout
         ends = [] if self.deadline is None else [self.deadline]
-        if timeout.attempt is not None and not is_open:
+        if timeout.attempt is not None:
             ends.append(started + timeout.attempt)
         return self.settings.max_response_size, min(ends, default=None)
 
@@ -109,25 +113,6 @@ class Draft:
             check_field(name, key)
             self.headers.append((name, key or str(uuid4())))
         return True
-
-
-def base_url(spec: ClientSpec, settings: Settings, servers: tuple[Server | str, ...] | None) -> str:
-    """Return where requests go: the caller's base URL, or the chosen one of the API's or operation's servers.
-
-    Raises ValueError where that is no absolute URL.
-    """
-    if settings.base_url:
-        return check_base_url(settings.base_url)
-    if servers:
-        own = tuple(Server(server) if isinstance(server, str) else server for server in servers)
-        name = settings.server if any(settings.server in (s.name, s.url) for s in own) else ""
-        known = {key: v for key, v in settings.server_variables.items() if any(key in s.variables for s in own)}
-        url = server_url(own, name, known)
-    else:
-        url = server_url(spec.servers, settings.server, settings.server_variables)
-    if "://" not in url:
-        raise ValueError(f"{spec.name} is documented without a full server URL: pass base_url=...")
-    return check_base_url(url)
 
 
 def _headers(
@@ -180,13 +165,6 @@ def _cookies(cookies: Mapping[str, object]) -> str:
     return "; ".join(f"{name}={value}" for name, value in pairs)
 
 
-def check_cookie(name: str, value: str) -> None:
-    """Refuse a cookie that could end early and start another (RFC 6265, section 4.2)."""
-    check_field(name, value)
-    if ";" in value:
-        raise ValueError(f"the value of cookie {name!r} must not hold a semicolon")
-
-
 def content_of(body: Body) -> Content:
     """Return a body's bytes, or its pieces from the start."""
     return body.bytes() if body.content_length is not None else body.stream()
@@ -200,5 +178,7 @@ def _body(body: Body | None, fields: Mapping[str, object]) -> Body | None:
 
     value = {} if body is None else to_json(body.value)
     if not isinstance(value, Mapping):
-        raise TypeError("the option body adds fields to a JSON object, and this request's body is none")
+        raise TypeError(
+            "the option body adds fields to a JSON object, and this request's body is none"
+        )
     return json_body({**value, **fields})

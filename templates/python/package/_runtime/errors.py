@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .responses import Response
 
-_MESSAGE_KEYS = ("message", "error", "errors", "detail", "title", "description", "error_description")
+_MESSAGE_KEYS = (
+    "message",
+    "error",
+    "errors",
+    "detail",
+    "title",
+    "description",
+    "error_description",
+)
 _LONGEST_MESSAGE = 500
 
 
@@ -78,7 +87,9 @@ class StatusError(SDKError):
     the JSON as it came, or text. `message` is the server's own word for what went wrong.
     """
 
-    def __init__(self, text: str, *, response: Response, body: Any = None, message: str = "") -> None:
+    def __init__(
+        self, text: str, *, response: Response, body: Any = None, message: str = ""
+    ) -> None:
         super().__init__(text)
         self.response = response
         self.body = body
@@ -153,7 +164,7 @@ _CLASSES: dict[int, type[StatusError]] = {
 }
 
 
-def status_error(response: Response, body: Any, secrets: tuple[str, ...] = ()) -> StatusError:
+def status_error(response: Response, body: Any, secrets: Sequence[str] = ()) -> StatusError:
     """Return the error for an answer with a failing status, without `secrets` in its text."""
     message = server_message(response)
     for secret in secrets:

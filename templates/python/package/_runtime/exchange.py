@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from .auth import Proof, basic
 from .decisions import Call, Flow, Read, Send, Sleep
 from .draft import Draft
-from .errors import RequestTimeoutError, TransportError
+from .errors import SDKError, TransportError
 from .headers import check_field
 from .intake import Intake
+from .options import Settings
 from .request import Request
 from .responses import Response
 from .results import Errors, failure_of, is_expected, result_of
 from .retries import delay, is_worth_retrying
-from .transport import AsyncHttpResponse, HttpResponse
 
 if TYPE_CHECKING:
     from .core import Core
@@ -28,12 +28,13 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
 class Reply(NamedTuple):
-    """An answer; `open` is its body where that was not read."""
+    """An answer; `intake` takes its body from `open` where that was not read."""
 
     response: Response
+    settings: Settings
     proof: Proof
-    open: HttpResponse | AsyncHttpResponse | None = None
-    intake: Intake | None = None
+    intake: Intake
+    open: Any = None
 
 
 def call(
@@ -46,6 +47,12 @@ def call(
     draft = Draft(core.spec, core.settings, request)
     reply = yield from exchange(core, draft, result, errors)
     return result_of(reply.response, result, draft.settings), reply.response
+
+
+def open_call(core: Core, request: Request, errors: Errors | None) -> Flow[Reply]:
+    """Make one call and return its answer with the body left open."""
+    draft = Draft(core.spec, core.settings, request)
+    return (yield from exchange(core, draft, bytes, errors, streamed=True))
 
 
 def exchange(
@@ -74,11 +81,17 @@ def exchange(
                 redirects += 1
                 draft.redirected(url)
                 continue
-        wait = _wait(core, draft, retries, outcome if isinstance(outcome, TransportError) else outcome.response)
+        wait = _wait(
+            core,
+            draft,
+            retries,
+            outcome if isinstance(outcome, TransportError) else outcome.response,
+        )
         if wait is None:
-            if isinstance(outcome, TransportError):
-                raise outcome
-            raise failure_of(outcome.response, errors, draft.settings, outcome.proof.secrets)
+            try:
+                raise _failure(outcome, errors)
+            finally:
+                del outcome
         retries += 1
         _LOG.info("%s: retry %d in %.2f s", draft.label, retries, wait)
         yield Sleep(wait)
@@ -97,9 +110,17 @@ def _attempt(
     started = monotonic()
     answer = yield Send(http)
     if isinstance(answer, TransportError):
-        _LOG.info("%s: %s after %.0f ms, attempt %d", draft.label, type(answer).__name__, _ms(started), sent)
+        _LOG.info(
+            "%s: %s after %.0f ms, attempt %d",
+            draft.label,
+            type(answer).__name__,
+            _ms(started),
+            sent,
+        )
         return answer
-    response = Response(answer.status, answer.headers, method=draft.method, url=draft.url, attempts=sent)
+    response = Response(
+        answer.status, answer.headers, method=draft.method, url=draft.url, attempts=sent
+    )
     is_open = streamed and is_expected(answer.status, result)
     intake = Intake(answer.headers, draft.label, *draft.limits(started, is_open))
     if not is_open:
@@ -109,10 +130,18 @@ def _attempt(
             return content
         response.content = content
     response.elapsed = monotonic() - started
-    _LOG.info("%s: %d in %.0f ms, attempt %d", draft.label, response.status, response.elapsed * 1000, sent)
+    _LOG.info(
+        "%s: %d in %.0f ms, attempt %d", draft.label, response.status, response.elapsed * 1000, sent
+    )
     for hook in core.after_response:
         yield Call(hook, (response,))
-    return Reply(response, proof, answer, intake) if is_open else Reply(response, proof)
+    return Reply(response, draft.settings, proof, intake, answer if is_open else None)
+
+
+def _failure(outcome: Reply | TransportError, errors: Errors | None) -> SDKError:
+    if isinstance(outcome, TransportError):
+        return outcome
+    return failure_of(outcome.response, errors, outcome.settings, outcome.proof.secrets)
 
 
 def _ms(started: float) -> float:
@@ -136,7 +165,9 @@ def _redirection(draft: Draft, response: Response) -> str:
     return url if url.startswith(allowed) else ""
 
 
-def _wait(core: Core, draft: Draft, retries: int, outcome: Response | TransportError) -> float | None:
+def _wait(
+    core: Core, draft: Draft, retries: int, outcome: Response | TransportError
+) -> float | None:
     """Return the seconds until the next attempt, or None where there is to be none."""
     if retries >= draft.settings.max_retries or not draft.is_rewindable:
         return None
@@ -150,7 +181,9 @@ def _wait(core: Core, draft: Draft, retries: int, outcome: Response | TransportE
     return seconds if core.budget.spend() else None
 
 
-def token_fetcher(core: Core) -> Callable[[str, Mapping[str, str], tuple[str, str] | None], Flow[Any]]:
+def token_fetcher(
+    core: Core,
+) -> Callable[[str, Mapping[str, str], tuple[str, str] | None], Flow[Any]]:
     """Return the function that asks a token endpoint, by the client's own transport and retries."""
 
     def fetch(url: str, form: Mapping[str, str], login: tuple[str, str] | None) -> Flow[Any]:

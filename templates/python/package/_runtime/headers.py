@@ -81,7 +81,19 @@ def check_field(name: str, value: str) -> None:
 
     Raises ValueError, which names the field but never shows its value.
     """
-    if not name or not name.isascii() or not name.isprintable() or _NAME_BREAKERS.intersection(name):
+    if (
+        not name
+        or not name.isascii()
+        or not name.isprintable()
+        or _NAME_BREAKERS.intersection(name)
+    ):
         raise ValueError(f"{name!r} is not a name for a header")
     if "\r" in value or "\n" in value or "\0" in value:
         raise ValueError(f"the value of header {name!r} must not hold line breaks or NUL")
+
+
+def check_cookie(name: str, value: str) -> None:
+    """Refuse a cookie that could end early and start another (RFC 6265, section 4.2)."""
+    check_field(name, value)
+    if ";" in value:
+        raise ValueError(f"the value of cookie {name!r} must not hold a semicolon")

@@ -26,27 +26,25 @@ class Httpx2Transport:
     """
 
     def __init__(self, client: httpx2.Client | None = None) -> None:
-        self._client = httpx2.Client(limits=_LIMITS) if client is None and getproxies() else client
-        self._pool = None if self._client else httpx2.HTTPTransport(limits=_LIMITS)
+        self._backend = client or _pool()
 
     def send(self, request: HttpRequest) -> HttpResponse:
         """Send `request` and return as soon as the headers are there. Raises TransportError."""
         try:
-            if self._client is None:
-                answer = self._pool.handle_request(_request(request, _stream(request)))
+            if isinstance(self._backend, httpx2.HTTPTransport):
+                answer = self._backend.handle_request(_request(request, _stream(request)))
             else:
-                merged = self._client.build_request(**_arguments(request))
-                answer = self._client.send(_discreet(merged), stream=True, follow_redirects=False)
+                merged = _discreet(self._backend.build_request(**_arguments(request)))
+                answer = self._backend.send(merged, stream=True, follow_redirects=False)
         except httpx2.RequestError as error:
             raise _failure(request, error) from error
-        return HttpResponse(answer.status_code, _headers(answer), _pieces(answer, request), answer.close)
+        return HttpResponse(
+            answer.status_code, _headers(answer), _pieces(answer, request), answer.close
+        )
 
     def close(self) -> None:
         """Close all connections."""
-        if self._pool is not None:
-            self._pool.close()
-        if self._client is not None:
-            self._client.close()
+        self._backend.close()
 
 
 class AsyncHttpx2Transport:
@@ -64,13 +62,17 @@ class AsyncHttpx2Transport:
         backend = self._client or self._pools.get()
         try:
             if isinstance(backend, httpx2.AsyncHTTPTransport):
-                answer = await backend.handle_async_request(_request(request, _async_stream(request)))
+                answer = await backend.handle_async_request(
+                    _request(request, _async_stream(request))
+                )
             else:
-                merged = backend.build_request(**_arguments(request))
-                answer = await backend.send(_discreet(merged), stream=True, follow_redirects=False)
+                merged = _discreet(backend.build_request(**_arguments(request)))
+                answer = await backend.send(merged, stream=True, follow_redirects=False)
         except httpx2.RequestError as error:
             raise _failure(request, error) from error
-        return AsyncHttpResponse(answer.status_code, _headers(answer), _async_pieces(answer, request), answer.aclose)
+        return AsyncHttpResponse(
+            answer.status_code, _headers(answer), _async_pieces(answer, request), answer.aclose
+        )
 
     async def close(self) -> None:
         """Close the connections of the client that was given, or of the running event loop."""
@@ -79,8 +81,16 @@ class AsyncHttpx2Transport:
             await backend.aclose()
 
 
+def _pool() -> httpx2.HTTPTransport | httpx2.Client:
+    return httpx2.Client(limits=_LIMITS) if getproxies() else httpx2.HTTPTransport(limits=_LIMITS)
+
+
 def _async_pool() -> httpx2.AsyncHTTPTransport | httpx2.AsyncClient:
-    return httpx2.AsyncClient(limits=_LIMITS) if getproxies() else httpx2.AsyncHTTPTransport(limits=_LIMITS)
+    return (
+        httpx2.AsyncClient(limits=_LIMITS)
+        if getproxies()
+        else httpx2.AsyncHTTPTransport(limits=_LIMITS)
+    )
 
 
 class _Pieces(httpx2.SyncByteStream):
@@ -113,10 +123,16 @@ def _stream(request: HttpRequest) -> httpx2.SyncByteStream:
 
 
 def _async_stream(request: HttpRequest) -> httpx2.AsyncByteStream:
-    return httpx2.ByteStream(request.body) if isinstance(request.body, bytes) else _AsyncPieces(request.body)
+    return (
+        httpx2.ByteStream(request.body)
+        if isinstance(request.body, bytes)
+        else _AsyncPieces(request.body)
+    )
 
 
-def _request(request: HttpRequest, stream: httpx2.SyncByteStream | httpx2.AsyncByteStream) -> httpx2.Request:
+def _request(
+    request: HttpRequest, stream: httpx2.SyncByteStream | httpx2.AsyncByteStream
+) -> httpx2.Request:
     """Build a request that httpx2 sends exactly as it is, past the merging that its clients do."""
     url = httpx2.URL(request.url)
     fields = [(name.encode("ascii"), value.encode()) for name, value in request.headers.pairs()]
@@ -129,7 +145,11 @@ def _request(request: HttpRequest, stream: httpx2.SyncByteStream | httpx2.AsyncB
     elif request.body or request.method in ("POST", "PUT", "PATCH"):
         fields.append((b"Content-Length", b"%d" % len(request.body)))
     return httpx2.Request(
-        request.method, url, headers=fields, stream=stream, extensions={"timeout": _phases(request.timeout)}
+        request.method,
+        url,
+        headers=fields,
+        stream=stream,
+        extensions={"timeout": _phases(request.timeout)},
     )
 
 
@@ -144,7 +164,12 @@ def _arguments(request: HttpRequest) -> dict[str, Any]:
 
 
 def _phases(timeout: Timeout) -> dict[str, float | None]:
-    return {"connect": timeout.connect, "read": timeout.read, "write": timeout.write, "pool": timeout.pool}
+    return {
+        "connect": timeout.connect,
+        "read": timeout.read,
+        "write": timeout.write,
+        "pool": timeout.pool,
+    }
 
 
 class _DiscreetURL(httpx2.URL):
@@ -160,7 +185,9 @@ def _discreet(request: httpx2.Request) -> httpx2.Request:
 
 
 def _headers(answer: httpx2.Response) -> Headers:
-    return Headers([(name.decode("latin-1"), value.decode("latin-1")) for name, value in answer.headers.raw])
+    return Headers(
+        [(name.decode("latin-1"), value.decode("latin-1")) for name, value in answer.headers.raw]
+    )
 
 
 def _pieces(answer: httpx2.Response, request: HttpRequest) -> Iterator[bytes]:
@@ -186,7 +213,9 @@ def _failure(request: HttpRequest, error: httpx2.RequestError) -> TransportError
     what = str(error) or type(error).__name__
     if _is_tls(error):
         return TLSError(f"{label}: no secure connection: {what}", unsent=unsent)
-    return ConnectionFailedError(f"{label}: {'no connection' if unsent else 'connection lost'}: {what}", unsent=unsent)
+    return ConnectionFailedError(
+        f"{label}: {'no connection' if unsent else 'connection lost'}: {what}", unsent=unsent
+    )
 
 
 def _is_tls(error: BaseException | None) -> bool:

@@ -30,7 +30,9 @@ class Intake:
         self._deadline = deadline
         self._decoders = [
             _Inflater(name)
-            for name in reversed(headers.get("content-encoding", "").lower().replace(" ", "").split(","))
+            for name in reversed(
+                headers.get("content-encoding", "").lower().replace(" ", "").split(",")
+            )
             if name in ("gzip", "x-gzip", "deflate")
         ]
 
@@ -57,13 +59,17 @@ class Intake:
             for inner in self._decoders[depth].feed(piece):
                 yield from self._decoded(inner, depth + 1)
         except error as broken:
-            raise DecodingError(f"{self._label}: the answer's compression is broken: {broken}") from broken
+            raise DecodingError(
+                f"{self._label}: the answer's compression is broken: {broken}"
+            ) from broken
 
     def _count(self, size: int) -> None:
         if self._left is not None:
             self._left -= size
             if self._left < 0:
-                raise ResponseTooLargeError(f"{self._label}: the answer is larger than {self._limit} bytes")
+                raise ResponseTooLargeError(
+                    f"{self._label}: the answer is larger than {self._limit} bytes"
+                )
 
 
 class _Inflater:

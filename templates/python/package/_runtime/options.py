@@ -126,7 +126,9 @@ class Settings:
             setattr(new, name, getattr(self, name))
         for name, value in options.items():
             if name not in Settings.__slots__:
-                raise TypeError(f"there is no option {name!r}; options are {', '.join(Settings.__slots__)}")
+                raise TypeError(
+                    f"there is no option {name!r}; options are {', '.join(Settings.__slots__)}"
+                )
             setattr(new, name, _merged(name, getattr(self, name), value))
         return new
 

@@ -6,14 +6,13 @@ from collections.abc import AsyncIterator, Iterator
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from .decisions import Flow
-from .draft import base_url
 from .errors import ForeignOriginError
 from .exchange import call
 from .paging import Paging, at_position, items_of, next_position, position_of
 from .request import Request
 from .responses import Response, attach, path_of
 from .results import Errors
-from .servers import origin
+from .servers import base_url, origin
 
 if TYPE_CHECKING:
     from .core import AsyncCore, Core, SyncCore
@@ -107,7 +106,11 @@ class Page(_Page[Item, Body]):
 
     def next(self) -> Page[Item, Body] | None:
         """Fetch and return the next page, or None after the last."""
-        return None if self._following is None else Page(self._core, self._core.run(self._following.fetch(self._core)))
+        return (
+            None
+            if self._following is None
+            else Page(self._core, self._core.run(self._following.fetch(self._core)))
+        )
 
 
 class AsyncPage(_Page[Item, Body]):
@@ -188,7 +191,12 @@ class AsyncPages(Generic[Item, Body]):
 
     async def take(self, count: int) -> list[Item]:
         """Return the first `count` items, or all where there are fewer."""
-        return [item async for item in AsyncPages[Item, Body](self._core, self._listing, _least(count, self._max_items))]
+        return [
+            item
+            async for item in AsyncPages[Item, Body](
+                self._core, self._listing, _least(count, self._max_items)
+            )
+        ]
 
     async def __aiter__(self) -> AsyncIterator[Item]:
         left = self._max_items

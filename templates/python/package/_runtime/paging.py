@@ -127,7 +127,9 @@ def next_position(
         case PageNumber():
             number = _number(position_of(paging, request), paging.start) + 1
             last = find(body, paging.total_pages, response) if paging.total_pages else None
-            return None if not items or number - paging.start >= _number(last, number + 1) else number
+            return (
+                None if not items or number - paging.start >= _number(last, number + 1) else number
+            )
 
 
 def at_position(paging: Paging, request: Request, position: object) -> Request:
@@ -167,7 +169,10 @@ def next_link(fields: list[str]) -> str:
             target, _, parameters = link.partition(">")
             for parameter in parameters.split(";")[1:]:
                 name, _, value = parameter.strip().rstrip(",").partition("=")
-                if name.strip().lower() == "rel" and "next" in value.strip().strip('"').lower().split():
+                if (
+                    name.strip().lower() == "rel"
+                    and "next" in value.strip().strip('"').lower().split()
+                ):
                     return target
     return ""
 
@@ -187,7 +192,11 @@ def _url(response: Response, target: object) -> str | None:
 
 
 def _cursor(value: object) -> object:
-    if isinstance(value, bool | float) or value in ("", {}, []) or not isinstance(value, str | int | Mapping):
+    if (
+        isinstance(value, bool | float)
+        or value in ("", {}, [])
+        or not isinstance(value, str | int | Mapping)
+    ):
         return None
     return value
 

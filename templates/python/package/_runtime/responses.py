@@ -8,7 +8,13 @@ from typing import Any
 from .errors import DecodingError
 from .headers import Headers
 
-_REQUEST_ID_HEADERS = ("x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid", "cf-ray")
+_REQUEST_ID_HEADERS = (
+    "x-request-id",
+    "request-id",
+    "x-correlation-id",
+    "x-amzn-requestid",
+    "cf-ray",
+)
 
 
 class Response:
@@ -57,7 +63,9 @@ class Response:
     @property
     def request_id(self) -> str | None:
         """The server's name for this exchange, from the headers that servers commonly use."""
-        return next((self.headers[name] for name in _REQUEST_ID_HEADERS if name in self.headers), None)
+        return next(
+            (self.headers[name] for name in _REQUEST_ID_HEADERS if name in self.headers), None
+        )
 
     @property
     def retry_after(self) -> float | None:
@@ -167,7 +175,14 @@ class _Float(float):
         return float, (float(self),)
 
 
-_CARRIERS: dict[type, Any] = {list: _List, dict: _Dict, str: _Str, bytes: _Bytes, int: _Int, float: _Float}
+_CARRIERS: dict[type, Any] = {
+    list: _List,
+    dict: _Dict,
+    str: _Str,
+    bytes: _Bytes,
+    int: _Int,
+    float: _Float,
+}
 _LAST: ContextVar[tuple[tuple[object, Response], ...]] = ContextVar("_LAST", default=())
 _KEPT = 4
 
@@ -203,4 +218,6 @@ def response_of(result: object) -> Response:
     for value, response in _LAST.get():
         if value is result:
             return response
-    raise LookupError(f"this {type(result).__name__} did not come from a call in this thread or task")
+    raise LookupError(
+        f"this {type(result).__name__} did not come from a call in this thread or task"
+    )

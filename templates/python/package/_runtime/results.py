@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from .decode import decode_json
@@ -29,7 +29,9 @@ def is_expected(status: int, result: object) -> bool:
     """Tell whether an answer with `status` is a result: 2xx, or one that the operation declares as such."""
     if 200 <= status < 300:
         return True
-    return isinstance(result, ByStatus) and not {str(status), f"{status // 100}XX"}.isdisjoint(result.types)
+    return isinstance(result, ByStatus) and not {str(status), f"{status // 100}XX"}.isdisjoint(
+        result.types
+    )
 
 
 def result_of(response: Response, result: object, settings: Settings) -> Any:
@@ -45,7 +47,7 @@ def result_of(response: Response, result: object, settings: Settings) -> Any:
 
 
 def failure_of(
-    response: Response, errors: Errors | None, settings: Settings, secrets: tuple[str, ...]
+    response: Response, errors: Errors | None, settings: Settings, secrets: Sequence[str]
 ) -> StatusError:
     """Return the error for a failing `response`, its body as `errors` declares where it fits."""
     kind = _type_for(response.status, errors(), Any) if errors else Any
@@ -75,7 +77,9 @@ def _decoded(response: Response, kind: Any, settings: Settings, lenient: bool = 
         return None
     strict = settings.strict_responses and not lenient
     try:
-        return decode_json(response.json_bytes(), kind, strict=strict, keep_unknown=settings.keep_unknown_fields)
+        return decode_json(
+            response.json_bytes(), kind, strict=strict, keep_unknown=settings.keep_unknown_fields
+        )
     except DecodingError as error:
         if is_json(media_type) or strict:
             message = f"{response.method} {response.path}: {error}"

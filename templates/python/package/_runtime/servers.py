@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from .options import Settings
+    from .spec import ClientSpec
 
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
 
@@ -23,7 +27,30 @@ class Server(NamedTuple):
     name: str = ""
 
 
-def server_url(servers: tuple[Server, ...], name: str, values: Mapping[str, str]) -> str:
+def base_url(spec: ClientSpec, settings: Settings, servers: tuple[Server | str, ...] | None) -> str:
+    """Return where requests go: the caller's base URL, or the chosen one of the API's or operation's servers.
+
+    Raises ValueError where that is no absolute URL.
+    """
+    if settings.base_url:
+        return _check_base_url(settings.base_url)
+    if servers:
+        own = tuple(Server(server) if isinstance(server, str) else server for server in servers)
+        name = settings.server if any(settings.server in (s.name, s.url) for s in own) else ""
+        known = {
+            key: v
+            for key, v in settings.server_variables.items()
+            if any(key in s.variables for s in own)
+        }
+        url = _server_url(own, name, known)
+    else:
+        url = _server_url(spec.servers, settings.server, settings.server_variables)
+    if "://" not in url:
+        raise ValueError(f"{spec.name} is documented without a full server URL: pass base_url=...")
+    return _check_base_url(url)
+
+
+def _server_url(servers: tuple[Server, ...], name: str, values: Mapping[str, str]) -> str:
     """Return the URL of the server called `name`, or of the first, with its variables filled in.
 
     Raises ValueError for a name or a variable that does not exist, and for a value that is not allowed.
@@ -39,11 +66,13 @@ def server_url(servers: tuple[Server, ...], name: str, values: Mapping[str, str]
         raise ValueError(f"no server has a variable {unknown[0]!r}")
     url = server.url
     for key, variable in server.variables.items():
-        url = url.replace("{" + key + "}", _checked(key, variable, values.get(key, variable.default)))
+        url = url.replace(
+            "{" + key + "}", _checked(key, variable, values.get(key, variable.default))
+        )
     return url
 
 
-def check_base_url(url: str) -> str:
+def _check_base_url(url: str) -> str:
     """Return `url` without a slash at its end.
 
     Raises ValueError where it is no absolute http(s) URL, or holds a user name or password.
@@ -53,9 +82,13 @@ def check_base_url(url: str) -> str:
     if not separator or scheme.lower() not in _DEFAULT_PORTS or not host:
         raise ValueError("a base URL starts with http:// or https:// and a host")
     if "@" in host:
-        raise ValueError("a base URL must not hold a user name or password; use the client's arguments")
+        raise ValueError(
+            "a base URL must not hold a user name or password; use the client's arguments"
+        )
     if not url.isprintable() or " " in url or "#" in url or "?" in url:
-        raise ValueError("a base URL must not hold spaces, control characters, a query or a fragment")
+        raise ValueError(
+            "a base URL must not hold spaces, control characters, a query or a fragment"
+        )
     return url.rstrip("/")
 
 

@@ -87,7 +87,9 @@ class TokenSource:
     def _post(self, fetch: Fetch, url: str, form: dict[str, str]) -> Flow[Any]:
         scheme, vault = self._scheme, self._vault
         client_id = (yield from vault.ask(scheme.client_id)) if vault.has(scheme.client_id) else ""
-        secret = (yield from vault.ask(scheme.client_secret)) if vault.has(scheme.client_secret) else ""
+        secret = (
+            (yield from vault.ask(scheme.client_secret)) if vault.has(scheme.client_secret) else ""
+        )
         if client_id and secret and not self._secret_in_form:
             try:
                 return (yield from fetch(url, form, (client_id, secret)))

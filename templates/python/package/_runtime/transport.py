@@ -21,7 +21,9 @@ class HttpRequest:
 
     __slots__ = ("body", "headers", "method", "timeout", "url")
 
-    def __init__(self, method: str, url: str, headers: Headers, body: Content, timeout: Timeout) -> None:
+    def __init__(
+        self, method: str, url: str, headers: Headers, body: Content, timeout: Timeout
+    ) -> None:
         self.method = method
         self.url = url
         self.headers = headers
