@@ -16,6 +16,7 @@ from sdkwright.source import Place, SourceError, SourceFile, parse, read_limited
 ROOT = ""
 """The key of the first file."""
 MAX_FILES = 20_000
+MAX_TOTAL_BYTES = 128 * 1024 * 1024
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _CONTROLS = re.compile(r"[\x00-\x20\x7f]")
 
@@ -42,12 +43,15 @@ class Files:
     overlays: list[SourceFile] = field(default_factory=list)
     moved: dict[int, dict[str | int, Place]] = field(default_factory=dict)
     _kept: list[dict[str, JsonValue] | list[JsonValue]] = field(default_factory=list)
-    _failed: set[str] = field(default_factory=set)
+    cache: Path | None = None
+    _failed: dict[str, str | None] = field(default_factory=dict)
+    _keys: dict[tuple[str, str], str | Refusal] = field(default_factory=dict)
+    _bytes: int = 0
+    _folder: str = field(init=False)
+    _name: str = field(init=False)
 
-    @property
-    def folder(self) -> Path:
-        """The folder that references may reach into."""
-        return Path(os.path.realpath(self.first)).parent
+    def __post_init__(self) -> None:
+        self._folder, self._name = os.path.split(os.path.realpath(self.first))
 
     def keep(
         self, node: dict[str, JsonValue] | list[JsonValue], places: dict[str | int, Place]
@@ -70,6 +74,12 @@ class Files:
 
         `reference` has no fragment. What must not be read gives the reason instead.
         """
+        known = self._keys.get((reference, base))
+        if known is None:
+            known = self._keys[reference, base] = self._key_of(reference, base)
+        return known
+
+    def _key_of(self, reference: str, base: str) -> str | Refusal:
         if _CONTROLS.search(reference):
             return _refused("holds white space or control characters", "write them as %20")
         if "\\" in reference:
@@ -94,7 +104,7 @@ class Files:
             return _refused("is not an address", "")
         named = f"{host}:{port}" if port else host
         if host not in self.allow_remote and named not in self.allow_remote:
-            message = f"leads to the host `{named:.80}`, which is not asked"
+            message = f"leads to the host `{named:.80}`, which is not allowed"
             hint = f"allow it with --allow-remote {named:.80}, or keep a copy beside the document"
             return Refusal(Severity.UNSUPPORTED, "remote-reference", message, hint)
         if parts.username is not None or parts.password is not None:
@@ -109,13 +119,13 @@ class Files:
             if not self.allow_outside:
                 return self._outside(absolute=os.path.isabs(reference))
         else:
-            real = os.path.realpath(self.folder / relative)
-            if not self.allow_outside and not _is_within(real, str(self.folder)):
+            real = os.path.realpath(os.path.join(self._folder, relative))
+            if not self.allow_outside and not _is_within(real, self._folder):
                 return _refused(
                     "goes through a symbolic link out of the document's folder",
                     "allow it with --allow-outside, or keep a copy in the folder",
                 )
-        return quote(Path(relative).as_posix())
+        return ROOT if relative == self._name else quote(Path(relative).as_posix())
 
     def _outside(self, absolute: bool) -> Refusal:
         hint = "allow it with --allow-outside, or keep a copy in the document's folder"
@@ -124,31 +134,53 @@ class Files:
         message = "leads out of the document's folder, to a file that is not read"
         return Refusal(Severity.UNSUPPORTED, "outside-reference", message, hint)
 
-    def load(self, key: str) -> SourceFile | str:
-        """Return the file of a key, read now if it was not yet; or why that cannot be done."""
+    def load(self, key: str) -> str | None:
+        """Read the file of a key unless that is done. Return why it cannot be, or None.
+
+        An empty text means that the reason has been reported.
+        """
         if key in self.loaded:
-            return self.loaded[key]
-        if key in self._failed:
-            return ""
+            return None
+        if key not in self._failed:
+            self._failed[key] = self._load(key)
+        return self._failed[key]
+
+    def _load(self, key: str) -> str | None:
         if len(self.loaded) >= MAX_FILES:
             return f"the document has more than {MAX_FILES:,} files"
         if _SCHEME.match(key):
-            return "remote references are not there yet"
-        relative = unquote(key)
-        shown = str(self.first.parent / relative)
-        found = read_file(self.folder / relative)
+            shown, found = key, self._fetch(key)
+        else:
+            relative = unquote(key)
+            shown = str(self.first.parent / relative)
+            found = read_file(Path(self._folder, relative))
         if isinstance(found, str):
-            self._failed.add(key)
             return found
-        try:
-            file = parse(found, shown, self.diagnostics)
-        except SourceError as error:
-            return error.fault.message
+        self._bytes += len(found)
+        if self._bytes > MAX_TOTAL_BYTES:
+            return f"the files of the document hold more than {MAX_TOTAL_BYTES >> 20} MiB"
+        file = parse(found, shown, self.diagnostics)
         if file is None:
-            self._failed.add(key)
             return ""
         self.loaded[key] = file
-        return file
+        return None
+
+    def _fetch(self, url: str) -> bytes | str:
+        from .remote import FetchError, default_cache, fetch
+
+        try:
+            fetched = fetch(url, self._is_allowed, self.cache or default_cache())
+        except FetchError as error:
+            return str(error)
+        if fetched.stale:
+            message = f"{url}: {fetched.stale}; the copy of an earlier run is used"
+            self.diagnostics.warning("remote-failure", message, None)
+        return fetched.content
+
+    def _is_allowed(self, url: str) -> bool:
+        scheme = _SCHEME.match(url)
+        known = scheme is not None and scheme[1].lower() in ("http", "https")
+        return known and isinstance(self._remote(url), str)
 
 
 def read_file(path: Path) -> bytes | str:

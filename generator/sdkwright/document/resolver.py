@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
+from urllib.parse import unquote, urldefrag, urljoin
 
 from sdkwright.diagnostics import Severity, did_you_mean
 
 from .cursor import Cursor, unescape
 from .files import Refusal
+from .identifiers import Identifiers, Resource
 
 if TYPE_CHECKING:
     from .tree import Tree
 
 MAX_HOPS = 5_000
-"""References that one reference may lead through; a chain that is longer goes in circles."""
+"""References that one pointer may lead through; one that needs more goes in circles."""
 
 
 class _Failed(Exception):
@@ -22,10 +23,11 @@ class _Failed(Exception):
 
 
 class Resolver:
-    """Follows the references of one document."""
+    """Follows the references of one tree of files."""
 
-    def __init__(self, document: Tree) -> None:
-        self._document = document
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self._identifiers = Identifiers()
         self._resolved: dict[str, Cursor] = {}
         self._targets: dict[str, Cursor] = {}
 
@@ -38,11 +40,13 @@ class Resolver:
             except _Failed:
                 known = _nothing(reference)
             self._targets[reference.id] = known
+        if scope and "$dynamicRef" in reference and "$ref" not in reference:
+            return self._dynamic(known, scope)
         return known
 
     def resolve(self, reference: Cursor, scope: tuple[Cursor, ...]) -> Cursor:
         """Return what a chain of references leads to, or an empty object after an error."""
-        known = self._resolved.get(reference.id)
+        known = None if scope else self._resolved.get(reference.id)
         if known is not None:
             return known
         here, seen = reference, {reference.id}
@@ -57,70 +61,124 @@ class Resolver:
                 here = _nothing(reference)
                 break
             seen.add(here.id)
-        self._resolved[reference.id] = here
+        if not scope:
+            self._resolved[reference.id] = here
         return here
 
+    def _dynamic(self, target: Cursor, scope: tuple[Cursor, ...]) -> Cursor:
+        """Return the outermost schema of `scope` that takes the place of a dynamic anchor."""
+        own = target.get("$dynamicAnchor")
+        if own is None or not own.is_text:
+            return target
+        for schema in scope:
+            if schema.file not in self._tree.files.loaded:
+                continue
+            resource = self._around(schema)
+            pointer = resource.dynamic.get(own.spelling())
+            if pointer is not None:
+                return self._walk(self._tree.top(resource.file), pointer, target)
+        return target
+
+    def _around(self, node: Cursor) -> Resource:
+        self._identifiers.add(node.file, self._tree.files.loaded[node.file])
+        return self._identifiers.around(node.file, node.pointer)
+
     def _follow(self, reference: Cursor) -> Cursor:
-        """Return the node that a reference's pointer ends at, looking through references on its way."""
+        """Return where a reference's pointer ends, looking through references on its way."""
         here, tokens = self._start(reference, reference)
-        hops = 0
-        while tokens:
-            child = here.step(tokens[0])
+        position = hops = 0
+        while position < len(tokens):
+            child = here.step(tokens[position])
             if child is not None:
-                here, tokens = child, tokens[1:]
+                here = child
+                position += 1
             elif here.ref is not None and hops < MAX_HOPS:
                 hops += 1
                 here, before = self._start(here, reference)
-                tokens = before + tokens
+                tokens, position = before + tokens[position:], 0
             else:
-                raise self._dangling(reference, here, tokens)
+                raise self._dangling(reference, here, tokens[position])
         return here
 
-    def _start(self, reference: Cursor, first: Cursor) -> tuple[Cursor, list[str]]:
-        """Return the top of the file that a reference is about, and the pointer into it as tokens."""
-        text = reference.ref
-        if not text and not _pointer(reference).is_text:
-            raise _failure(
-                first,
-                "this reference is empty",
-                "put it into quotes: in YAML ` #` begins a comment",
-            )
-        path, _, fragment = (text or "").partition("#")
-        top = self._top(reference, path, first)
-        fragment = unquote(fragment, errors="replace")
-        if fragment and not fragment.startswith("/"):
-            raise _failure(
-                first, f"there is no anchor `{fragment:.80}`", "begin a pointer with `#/`"
-            )
-        return top, [unescape(token) for token in fragment.split("/")[1:]]
+    def _walk(self, top: Cursor, pointer: str, otherwise: Cursor) -> Cursor:
+        here: Cursor | None = top
+        for token in pointer.split("/")[1:]:
+            here = here.step(unescape(token)) if here is not None else None
+        return here if here is not None else otherwise
 
-    def _top(self, reference: Cursor, path: str, first: Cursor) -> Cursor:
-        document = self._document
+    def _start(self, reference: Cursor, first: Cursor) -> tuple[Cursor, list[str]]:
+        """Return where a reference begins to count, and its pointer from there as tokens."""
+        text = reference.ref or ""
+        if not text and not _pointer(reference).is_text:
+            hint = "put it into quotes: in YAML ` #` begins a comment"
+            raise _failure(first, "this reference is empty", hint)
+        path, _, fragment = text.partition("#")
+        fragment = unquote(fragment, errors="replace")
+        resource = self._resource(reference, path, first)
+        top = self._tree.top(resource.file)
+        if fragment and not fragment.startswith("/"):
+            return top, _tokens(self._anchor(resource, fragment, first))
+        tokens = _tokens(fragment)
+        begin = self._walk(top, resource.pointer, top)
+        if tokens and begin.step(tokens[0]) is None and begin.ref is None:
+            return top, tokens  # many documents count from the top of the file even below `$id`
+        return begin, tokens
+
+    def _anchor(self, resource: Resource, name: str, first: Cursor) -> str:
+        pointer = resource.anchors.get(name)
+        if pointer is None:
+            pointer = self._identifiers.anchored_anywhere(resource.file, name)
+        if pointer is None:
+            hint = did_you_mean(name, resource.anchors) or "a pointer begins with `#/`"
+            raise _failure(first, f"there is no anchor `{name:.80}`", hint)
+        return pointer
+
+    def _resource(self, reference: Cursor, path: str, first: Cursor) -> Resource:
+        """Return the resource that a reference is about, from a file that is read now if need be."""
+        around = self._around(reference)
         if not path:
-            return document.top(reference.file)
-        key = document.files.key_of(path, reference.file)
+            return around
+        named = self._identifiers.named(_joined(around.uri, path))
+        if named is not None:
+            return named
+        files = self._tree.files
+        key = files.key_of(path, reference.file)
         if isinstance(key, Refusal):
-            message = f"the reference `{path:.80}` {key.message}"
             place = _pointer(first)
             record = place.error if key.severity is Severity.ERROR else place.unsupported
-            record(key.code, message, key.hint)
+            record(key.code, f"the reference `{path:.80}` {key.message}", key.hint)
             raise _Failed
-        if key == document.files.first.name and key not in document.files.loaded:
-            return document.root
-        file = document.files.load(key)
-        if isinstance(file, str):
-            if file:
-                _pointer(first).error(
-                    "dangling-reference", f"`{path:.80}` cannot be followed: {file}"
-                )
+        failure = files.load(key)
+        if failure is not None:
+            if failure:
+                message = f"`{path:.80}` cannot be followed: {failure}"
+                code = "remote-failure" if "://" in key else "dangling-reference"
+                _pointer(first).error(code, message)
             raise _Failed
-        return document.top(key)
+        file = files.loaded[key]
+        self._identifiers.add(key, file)
+        return self._identifiers.around(key, "")
 
-    def _dangling(self, reference: Cursor, here: Cursor, tokens: list[str]) -> _Failed:
-        keys = [key for key, _ in here.entries()] if here.is_object else []
+    def _dangling(self, reference: Cursor, here: Cursor, token: str) -> _Failed:
+        if here.ref is not None:
+            message = f"`{reference.ref:.120}` leads through other references and never ends"
+            _pointer(reference).error("reference-cycle", message)
+            return _Failed()
         where = f"`{here.id}`" if here.pointer else here.file or "the document"
-        message = f"`{reference.ref:.120}` leads to nothing: {where:.120} has no `{tokens[0]:.60}`"
-        return _failure(reference, message, did_you_mean(tokens[0], keys))
+        message = f"`{reference.ref:.120}` leads to nothing: {where:.120} has no `{token:.60}`"
+        keys = [key for key, _ in here.entries()] if here.is_object else []
+        return _failure(reference, message, did_you_mean(token, keys))
+
+
+def _joined(base: str, path: str) -> str:
+    try:
+        return urldefrag(urljoin(base, path))[0]
+    except ValueError:
+        return path
+
+
+def _tokens(pointer: str) -> list[str]:
+    return [unescape(token) for token in pointer.split("/")[1:]]
 
 
 def _failure(reference: Cursor, message: str, hint: str = "") -> _Failed:

@@ -1,0 +1,173 @@
+"""Files of other hosts: fetched only from hosts that are allowed, and kept by their content."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from http.client import HTTPException, HTTPMessage
+from pathlib import Path
+from typing import IO
+from urllib import request
+from urllib.error import HTTPError, URLError
+
+from sdkwright.source import MAX_FILE_BYTES
+
+TIMEOUT = 10.0
+"""Seconds without an answer."""
+DEADLINE = 60.0
+"""Seconds for a whole file."""
+_CHUNK = 1 << 16
+
+
+class FetchError(Exception):
+    """A file could not be fetched; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """The content of a URL. `stale` says why it is an earlier one, if it is."""
+
+    content: bytes
+    stale: str = ""
+
+
+def default_cache() -> Path:
+    """Return the folder in which fetched files are kept (XDG Base Directory Specification)."""
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base) / "sdkwright" / "remote"
+
+
+def fetch(url: str, is_allowed: Callable[[str], bool], cache: Path) -> Fetched:
+    """Return what a URL holds, asking the host only whether it changed since the last time.
+
+    A redirect is followed if `is_allowed` says so of its target. Where the host does not answer,
+    the content that was kept stands in. Raises FetchError.
+    """
+    kept = _Kept.read(cache, url)
+    try:
+        content, tag = _get(url, kept.tag if kept else "", is_allowed)
+    except FetchError as error:
+        if kept is None:
+            raise
+        return Fetched(kept.content, str(error))
+    if content is None:
+        if kept is None:
+            raise FetchError("the host says that nothing changed, and nothing was kept")
+        return Fetched(kept.content)
+    _Kept(content, tag).write(cache, url)
+    return Fetched(content)
+
+
+def _get(url: str, tag: str, is_allowed: Callable[[str], bool]) -> tuple[bytes | None, str]:
+    headers = {"User-Agent": "sdkwright", "Accept": "application/json, application/yaml, */*;q=0.5"}
+    if tag:
+        headers["If-None-Match"] = tag
+    asked = request.Request(url, headers=headers)  # noqa: S310  # http(s) only, see _opener
+    try:
+        with _opener(is_allowed).open(asked, timeout=TIMEOUT) as response:
+            return _read(response), response.headers.get("ETag") or ""
+    except HTTPError as error:
+        error.close()
+        if error.code == 304:
+            return None, tag
+        raise FetchError(f"the host answers {error.code} {error.reason}") from error
+    except URLError as error:
+        raise FetchError(f"the host does not answer ({error.reason})") from error
+    except (OSError, HTTPException) as error:
+        raise FetchError(f"the host does not answer ({error})") from error
+
+
+def _read(response: IO[bytes]) -> bytes:
+    end = time.monotonic() + DEADLINE
+    parts: list[bytes] = []
+    size = 0
+    while part := response.read(_CHUNK):
+        parts.append(part)
+        size += len(part)
+        if size > MAX_FILE_BYTES:
+            raise FetchError(f"it holds more than {MAX_FILE_BYTES // 1024 // 1024} MiB")
+        if time.monotonic() > end:
+            raise FetchError(f"it takes longer than {DEADLINE:.0f} s")
+    return b"".join(parts)
+
+
+def _opener(is_allowed: Callable[[str], bool]) -> request.OpenerDirector:
+    """Return an opener that knows http and https alone; the usual one reads local files too."""
+    opener = request.OpenerDirector()
+    for handler in (
+        request.ProxyHandler(),
+        request.HTTPHandler(),
+        request.HTTPSHandler(),
+        request.HTTPDefaultErrorHandler(),
+        request.HTTPErrorProcessor(),
+        _Redirects(is_allowed),
+    ):
+        opener.add_handler(handler)
+    return opener
+
+
+class _Redirects(request.HTTPRedirectHandler):
+    max_redirections = 5
+
+    def __init__(self, is_allowed: Callable[[str], bool]) -> None:
+        self._is_allowed = is_allowed
+
+    def redirect_request(
+        self,
+        req: request.Request,
+        fp: IO[bytes],
+        code: int,
+        msg: str,
+        headers: HTTPMessage,
+        newurl: str,
+    ) -> request.Request | None:
+        """Follow a redirect to an allowed host, never from https to http."""
+        downgrade = req.type == "https" and not newurl.lower().startswith("https:")
+        if downgrade or not self._is_allowed(newurl):
+            raise FetchError(f"it redirects to {newurl:.120}, which is not allowed")
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What a URL held the last time, in a file named by its digest."""
+
+    content: bytes
+    tag: str
+
+    @classmethod
+    def read(cls, cache: Path, url: str) -> _Kept | None:
+        try:
+            entry = json.loads((cache / f"{_digest(url.encode())}.json").read_bytes())
+            content = (cache / entry["sha256"]).read_bytes()
+            if _digest(content) != entry["sha256"]:
+                return None
+            return cls(content, str(entry["tag"]))
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def write(self, cache: Path, url: str) -> None:
+        digest = _digest(self.content)
+        entry = json.dumps({"url": url, "tag": self.tag, "sha256": digest})
+        try:
+            cache.mkdir(parents=True, exist_ok=True)
+            _write(cache / digest, self.content)
+            _write(cache / f"{_digest(url.encode())}.json", entry.encode())
+        except OSError:
+            return
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _write(path: Path, content: bytes) -> None:
+    handle, temporary = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(content)
+    Path(temporary).replace(path)
