@@ -1,0 +1,1 @@
+"""The languages that an API can be spelled in, a package each."""

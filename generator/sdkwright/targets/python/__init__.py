@@ -1,0 +1,30 @@
+"""Spells an API as a Python package."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sdkwright import model
+from sdkwright.model import JsonValue
+from sdkwright.targets.python.package import File, PackageWriter, renderer
+from sdkwright.targets.python.settings import PythonSettings
+
+__all__ = ["File", "Package", "PythonSettings", "build", "renderer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """The files of an SDK: those of the package, those of the project around it, and the lock."""
+
+    folder: str
+    files: tuple[File, ...]
+    project: tuple[File, ...]
+    lock: dict[str, JsonValue]
+
+
+def build(api: model.Api, settings: PythonSettings, previous_names: Mapping[str, str]) -> Package:
+    """Return the SDK of `api`; `previous_names` are those that the last run's lock records."""
+    writer = PackageWriter.of(api, settings, previous_names)
+    files = tuple(sorted(writer.files(), key=lambda file: file.path))
+    return Package(settings.package.rpartition(".")[2], files, (), writer.lock())

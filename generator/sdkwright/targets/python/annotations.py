@@ -1,0 +1,217 @@
+"""How a type is written where a value is read, given, or given as plain JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import assert_never
+
+from sdkwright import model
+from sdkwright.model import ScalarKind
+from sdkwright.targets.python.scope import Scope
+from sdkwright.targets.python.text import literal
+
+_BUILTINS = {
+    ScalarKind.STRING: "str",
+    ScalarKind.INTEGER: "int",
+    ScalarKind.NUMBER: "float",
+    ScalarKind.BOOLEAN: "bool",
+    ScalarKind.BASE64: "bytes",
+    ScalarKind.BINARY: "bytes",
+}
+_IMPORTED = {
+    ScalarKind.DATE: ("datetime", "date"),
+    ScalarKind.DATETIME: ("datetime", "datetime"),
+    ScalarKind.TIME: ("datetime", "time"),
+    ScalarKind.DURATION: ("datetime", "timedelta"),
+    ScalarKind.UUID: ("uuid", "UUID"),
+    ScalarKind.DECIMAL: ("decimal", "Decimal"),
+}
+
+
+class Place(Enum):
+    """Where an annotation stands, which decides how free it is."""
+
+    FIELD = "field"  # of a model, in the models' own modules: read by msgspec
+    RESULT = "result"  # of a method, in a resource
+    ARGUMENT = "argument"  # of a method, in a resource
+    PLAIN = "plain"  # in models.params: a request as plain JSON
+
+
+def unique(parts: Iterable[str]) -> str:
+    """Join alternatives, each once, None last."""
+    seen = dict.fromkeys(parts)
+    if "None" in seen:
+        del seen["None"]
+        seen["None"] = None
+    return " | ".join(seen)
+
+
+@dataclass(frozen=True, slots=True)
+class Speller:
+    """Writes types for one place in one scope.
+
+    `classes` are the names of all declarations.
+    """
+
+    api: model.Api
+    classes: Mapping[model.SchemaId, str]
+    place: Place
+    scope: Scope
+
+    def spell(self, kind: model.Type) -> str:
+        """Return the annotation for `kind`."""
+        return unique(self.alternatives(kind))
+
+    @property
+    def _given(self) -> bool:
+        return self.place in (Place.ARGUMENT, Place.PLAIN)
+
+    def alternatives(self, kind: model.Type) -> Iterator[str]:
+        """Yield the parts of the annotation for `kind`, which `|` joins."""
+        match kind:
+            case model.Scalar():
+                yield from self._scalar(kind)
+            case model.Constant(float()):
+                yield self.scope.builtin("float")
+            case model.Constant(value):
+                yield self._literals((value,))
+            case model.Literals(values):
+                yield from self._open(values)
+            case model.Array(items):
+                yield self._list(self.spell(items))
+            case model.Tuple(prefix, rest):
+                yield self._list(unique(self._tuple_items(prefix, rest)))
+            case model.Map(values):
+                yield self._map(self.spell(values))
+            case model.Anything():
+                yield self.scope.use("typing", "Any")
+            case model.Null():
+                yield "None"
+            case model.Nullable(inner):
+                yield from self.alternatives(inner)
+                yield "None"
+            case model.Union(variants, discriminator):
+                parts = [part for variant in variants for part in self.alternatives(variant)]
+                if discriminator is None or self.place is not Place.FIELD:
+                    yield from parts
+                else:
+                    yield self._told_apart(unique(parts), discriminator)
+            case model.Reference(identity):
+                yield from self._reference(identity)
+            case _:
+                assert_never(kind)
+
+    def _tuple_items(self, prefix: tuple[model.Type, ...], rest: model.Type | None) -> Iterator[str]:
+        for item in (*prefix, *([rest] if rest else [])):
+            yield from self.alternatives(item)
+
+    def _scalar(self, scalar: model.Scalar) -> Iterator[str]:
+        if scalar.kind is ScalarKind.BINARY and self._given:
+            yield self.scope.use(".._runtime", "FileInput")
+            return
+        if scalar.kind in _BUILTINS:
+            yield self.scope.builtin(_BUILTINS[scalar.kind])
+            if scalar.kind is ScalarKind.BASE64 and self._given:
+                yield self.scope.builtin("str")
+            return
+        module, name = _IMPORTED[scalar.kind]
+        yield self.scope.use(module, name)
+        if self._given:
+            yield self.scope.builtin("str")
+
+    def _literals(self, values: tuple[str | int | float | bool, ...]) -> str:
+        return f"{self.scope.use('typing', 'Literal')}[{', '.join(map(literal, values))}]"
+
+    def _open(self, values: tuple[str | int | float | bool, ...]) -> Iterator[str]:
+        """Yield known values and the type that unknown ones have; msgspec knows literal str and int."""
+        known = tuple(v for v in values if isinstance(v, (str, int)) and not isinstance(v, bool))
+        if known:
+            yield self._literals(known)
+        for name in sorted({type(value).__name__ for value in values}):
+            yield self.scope.builtin(name)
+
+    def _list(self, items: str) -> str:
+        if self._given:
+            return f"{self.scope.use('collections.abc', 'Sequence')}[{items}]"
+        return f"{self.scope.builtin('list')}[{items}]"
+
+    def _map(self, values: str) -> str:
+        text = self.scope.builtin("str")
+        if self._given:
+            return f"{self.scope.use('collections.abc', 'Mapping')}[{text}, {values}]"
+        return f"{self.scope.builtin('dict')}[{text}, {values}]"
+
+    def _reference(self, identity: model.SchemaId) -> Iterator[str]:
+        name = self.classes[identity]
+        declaration = self.api.declarations[identity]
+        composed = isinstance(declaration, model.AliasDeclaration)
+        match self.place:
+            case Place.FIELD:
+                yield name
+            case Place.RESULT:
+                yield f"{self.scope.use('..', 'models')}.{name}"
+            case Place.ARGUMENT | Place.PLAIN:
+                if not composed:
+                    yield f"{self.models}.{name}"
+                if not isinstance(declaration, model.EnumDeclaration):
+                    yield name if self.place is Place.PLAIN else f"{self._params}.{name}"
+            case _:
+                assert_never(self.place)
+
+    def _told_apart(self, text: str, discriminator: model.Discriminator) -> str:
+        """Return a union with what the decoder needs to tell its variants apart."""
+        return f"{self.scope.use('typing', 'Annotated')}[{text}, {self.marker(discriminator)}]"
+
+    def marker(self, discriminator: model.Discriminator) -> str:
+        """Return the call that describes `discriminator` to the decoder."""
+        mapping = ", ".join(
+            f"{literal(value)}: {literal(self.spell(kind))}" for value, kind in discriminator.mapping
+        )
+        default = f", {literal(self.spell(discriminator.default))}" if discriminator.default else ""
+        function = self.scope.use(".._runtime", "union")
+        return f"{function}({literal(discriminator.property)}, {{{mapping}}}{default})"
+
+    @property
+    def models(self) -> str:
+        """How the package of models is written here."""
+        return self.scope.use("..", "models")
+
+    @property
+    def _params(self) -> str:
+        return self.scope.use("..models", "params", checking=True)
+
+
+def admits_null(api: model.Api, kind: model.Type, *, anything: bool = True) -> bool:
+    """Tell whether null is a value of `kind`; `anything` says so for free-form values."""
+    seen: set[model.SchemaId] = set()
+    left = [kind]
+    while left:
+        match left.pop():
+            case model.Null() | model.Nullable():
+                return True
+            case model.Anything():
+                if anything:
+                    return True
+            case model.Union(variants):
+                left += variants
+            case model.Reference(identity) if identity not in seen:
+                seen.add(identity)
+                declaration = api.declarations[identity]
+                if isinstance(declaration, model.AliasDeclaration):
+                    left.append(declaration.type)
+            case _:
+                pass
+    return False
+
+
+def is_class(api: model.Api, kind: model.Type) -> bool:
+    """Tell whether the annotation of `kind` is a class, or a generic one: type checkers know results."""
+    match kind:
+        case model.Scalar() | model.Array() | model.Tuple() | model.Map():
+            return True
+        case model.Reference(identity):
+            return isinstance(api.declarations[identity], model.ObjectDeclaration)
+        case _:
+            return False

@@ -1,0 +1,238 @@
+"""The arguments of a method, and how each goes into the request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import assert_never
+
+from sdkwright import model
+from sdkwright.model import MISSING, ContentKind, ParameterIn, Style
+from sdkwright.targets.python import names
+from sdkwright.targets.python.layout import Code, call
+from sdkwright.targets.python.scope import Scope
+from sdkwright.targets.python.text import literal
+
+RUNTIME = ".._runtime"
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument: `name` is Python's, `wire` the API's, `place` where it travels (or `body`).
+
+    `constant` is the value of a required parameter that can have no other.
+    """
+
+    name: str
+    wire: str
+    place: str
+    type: model.Type
+    required: bool
+    docs: model.Docs
+    default: model.JsonValue | model.Missing = MISSING
+    example: model.JsonValue | model.Missing = MISSING
+    parameter: model.Parameter | None = None
+    field: model.Field | None = None
+    constant: model.Constant | None = None
+
+
+def parameter_arguments(operation: model.Operation) -> tuple[Argument, ...]:
+    """Return an argument for each parameter: path first, as in the path, then the required ones."""
+    ordered = sorted(operation.parameters, key=lambda p: _order(operation.path, p))
+    found = [parameter.name for parameter in ordered]
+    spelled = names.members(found, names.RESERVED_ARGUMENTS)
+    return tuple(
+        _argument(parameter, name) for parameter, name in zip(ordered, spelled, strict=True)
+    )
+
+
+def _order(path: str, parameter: model.Parameter) -> tuple[int, int]:
+    if parameter.place is ParameterIn.PATH:
+        return (0, path.find("{" + parameter.name.wire))
+    return (1 if parameter.required else 2, 0)
+
+
+def _argument(parameter: model.Parameter, name: str) -> Argument:
+    kind = parameter.type
+    constant = kind if isinstance(kind, model.Constant) and parameter.required else None
+    return Argument(
+        name,
+        parameter.name.wire,
+        parameter.place.value,
+        kind,
+        parameter.required,
+        parameter.docs,
+        parameter.default,
+        parameter.example,
+        parameter=parameter,
+        constant=constant,
+    )
+
+
+def body_arguments(
+    declaration: model.ObjectDeclaration, taken: Sequence[str], left_out: Sequence[str] = ()
+) -> tuple[Argument, ...]:
+    """Return an argument for each field of a flattened body, named as the model's field is.
+
+    Required constants have none. A name that a parameter has already gets `_body` at its end.
+    """
+    attributes = names.members([field.name for field in declaration.fields])
+    pool = names.Pool.without({*names.RESERVED_ARGUMENTS, *taken})
+    found = []
+    for field, attribute in zip(declaration.fields, attributes, strict=True):
+        if is_sent_unasked(field) or field.name.wire in left_out:
+            continue
+        longer = attribute + "_" if attribute in names.RESERVED_ARGUMENTS else attribute + "_body"
+        found.append(
+            Argument(
+                pool.claim([attribute, longer]),
+                field.name.wire,
+                "body",
+                field.type,
+                field.required,
+                field.docs,
+                field.default,
+                field.example,
+                field=field,
+            )
+        )
+    return tuple(found)
+
+
+def is_sent_unasked(field: model.Field) -> bool:
+    """Tell whether a field has only one value and must be there."""
+    return field.required and isinstance(field.type, model.Constant)
+
+
+def _is_structured(api: model.Api, kind: model.Type) -> bool:
+    """Tell whether a value of `kind` may be a list or an object."""
+    match kind:
+        case model.Scalar() | model.Constant() | model.Literals() | model.Null():
+            return False
+        case model.Array() | model.Tuple() | model.Map() | model.Anything():
+            return True
+        case model.Nullable(inner):
+            return _is_structured(api, inner)
+        case model.Union(variants):
+            return any(_is_structured(api, variant) for variant in variants)
+        case model.Reference(identity):
+            match api.declarations[identity]:
+                case model.AliasDeclaration(type=inner):
+                    return _is_structured(api, inner)
+                case model.EnumDeclaration():
+                    return False
+                case model.ObjectDeclaration():
+                    return True
+                case _ as never:
+                    assert_never(never)
+        case _:
+            assert_never(kind)
+
+
+def is_object(api: model.Api, kind: model.Type) -> bool:
+    """Tell whether a value of `kind` may be an object."""
+    match kind:
+        case model.Map() | model.Anything():
+            return True
+        case model.Nullable(inner):
+            return is_object(api, inner)
+        case model.Union(variants):
+            return any(is_object(api, variant) for variant in variants)
+        case model.Reference(identity):
+            declaration = api.declarations[identity]
+            if isinstance(declaration, model.AliasDeclaration):
+                return is_object(api, declaration.type)
+            return isinstance(declaration, model.ObjectDeclaration)
+        case _:
+            return False
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes the expressions that put parameters into a request."""
+
+    api: model.Api
+    scope: Scope
+
+    def _use(self, function: str) -> str:
+        return self.scope.use(RUNTIME, function)
+
+    def _styled(self, function: str, parameter: model.Parameter, name: str, explode: bool) -> Code:
+        keywords = [("explode", "True")] if parameter.explode is explode else []
+        return call(self._use(function), [name], keywords)
+
+    def value(self, parameter: model.Parameter, name: str) -> Code:
+        """Return the expression for a parameter outside the path."""
+        if parameter.content is not None:
+            kind = parameter.content.kind
+            return call(self._use("json_text"), [name]) if kind is ContentKind.JSON else name
+        match parameter.place:
+            case ParameterIn.QUERY:
+                return self._query(parameter, name)
+            case ParameterIn.HEADER if _is_structured(self.api, parameter.type):
+                return self._styled("header", parameter, name, True)
+            case ParameterIn.COOKIE if _is_structured(self.api, parameter.type):
+                keywords = [] if parameter.explode else [("explode", "False")]
+                return call(self._use("cookie"), [name], keywords)
+            case _:
+                return name
+
+    def _query(self, parameter: model.Parameter, name: str) -> Code:
+        code: Code = name
+        if parameter.joined:
+            code = call(self._use("comma"), [name])
+        elif _is_structured(self.api, parameter.type):
+            code = self._query_style(parameter, name)
+        return call(self._use("reserved"), [code]) if parameter.allow_reserved else code
+
+    def _query_style(self, parameter: model.Parameter, name: str) -> Code:
+        match parameter.style:
+            case Style.DEEP:
+                return call(self._use("deep"), [name])
+            case Style.SPACE if not parameter.explode:
+                return call(self._use("space"), [name])
+            case Style.PIPE if not parameter.explode:
+                return call(self._use("pipe"), [name])
+            case Style.TAB:
+                return call(self._use("tab"), [name])
+            case _ if not parameter.explode:
+                return call(self._use("comma"), [name])
+            case _ if is_object(self.api, parameter.type):
+                return call(self._use("exploded"), [name])
+            case _:
+                return name
+
+    def segment(self, parameter: model.Parameter, name: str) -> str:
+        """Return the expression for a parameter in the path, without double quotes or backslashes."""
+        explode = ", explode=True" if parameter.explode and is_object(self.api, parameter.type) else ""
+        if parameter.content is not None and parameter.content.kind is ContentKind.JSON:
+            return f"{self._use('segment')}({self._use('json_text')}({name}))"
+        spread = ", explode=True" if parameter.explode else ""
+        match parameter.style:
+            case Style.LABEL:
+                return f"{self._use('label')}({name}{spread})"
+            case Style.MATRIX:
+                wire = "'" + literal(parameter.name.wire)[1:-1].replace("'", "\\'") + "'"
+                return f"{self._use('matrix')}({wire}, {name}{spread})"
+            case _:
+                return f"{self._use('segment')}({name}{explode})"
+
+
+def path_pieces(path: str, known: dict[str, str]) -> Iterator[tuple[bool, str]]:
+    """Yield the pieces of a path template: fixed text, or the name of a known parameter."""
+    rest = path
+    while rest:
+        start = rest.find("{")
+        stop = rest.find("}", start)
+        if start < 0 or stop < 0:
+            break
+        name = rest[start + 1 : stop]
+        if name not in known:
+            yield False, rest[: stop + 1]
+        else:
+            if start:
+                yield False, rest[:start]
+            yield True, name
+        rest = rest[stop + 1 :]
+    if rest:
+        yield False, rest

@@ -1,0 +1,126 @@
+"""Which methods an operation becomes, and what each sends and returns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeAlias
+
+from sdkwright import model
+from sdkwright.model import ContentKind
+
+STREAMED = frozenset({ContentKind.EVENTS, ContentKind.LINES, ContentKind.SEQUENCE})
+_FLAT = frozenset({ContentKind.JSON, ContentKind.FORM, ContentKind.MULTIPART})
+_RANKS = {ContentKind.JSON: 0, ContentKind.TEXT: 1}
+
+
+class Plain(Enum):
+    """An answer that is no JSON."""
+
+    TEXT = "str"
+    BINARY = "bytes"
+    NOTHING = "None"
+
+
+Payload: TypeAlias = "model.Type | Plain"
+
+
+class Variant(Enum):
+    """How a method hands over the answer."""
+
+    VALUE = "value"
+    STREAM = "stream"
+    DOWNLOAD = "download"
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One method: an operation with one way to take its answer.
+
+    `payloads` has what each success status brings. `stream` is the content of a stream.
+    `accepts` are the media types that the caller may choose from, where there are several, or the
+    one that is asked for.
+    """
+
+    operation: model.Operation
+    variant: Variant
+    payloads: tuple[tuple[str, Payload], ...]
+    stream: model.Content | None = None
+    accepts: tuple[str, ...] = ()
+    twin: bool = False
+
+
+def successes(operation: model.Operation) -> tuple[model.Response, ...]:
+    """Return the responses that mean success; `default` where no other does."""
+    found = tuple(r for r in operation.responses if r.status.startswith("2"))
+    return found or tuple(r for r in operation.responses if r.status == "default")
+
+
+def _payload(content: model.Content) -> Payload:
+    match content.kind:
+        case ContentKind.JSON:
+            return content.type
+        case ContentKind.TEXT:
+            return Plain.TEXT
+        case _:
+            return Plain.BINARY
+
+
+def _whole(response: model.Response) -> list[model.Content]:
+    """Return the contents of a response that come in one piece, JSON first."""
+    whole = [c for c in response.contents if c.kind not in STREAMED]
+    return sorted(whole, key=lambda c: _RANKS.get(c.kind, 2))
+
+
+def _choices(responses: tuple[model.Response, ...]) -> tuple[str, ...]:
+    """Return the media types to choose from: those that bring different things."""
+    seen: dict[str, Payload] = {}
+    for response in responses:
+        for content in _whole(response):
+            if _payload(content) not in seen.values() or content.kind is not ContentKind.JSON:
+                seen.setdefault(content.media_type, _payload(content))
+    return tuple(seen)
+
+
+def _payloads(responses: tuple[model.Response, ...]) -> tuple[tuple[str, Payload], ...]:
+    found: list[tuple[str, Payload]] = []
+    for response in responses:
+        whole = [_payload(content) for content in _whole(response)]
+        if not whole and not response.contents:
+            whole = [Plain.NOTHING]
+        found += [(response.status, payload) for payload in dict.fromkeys(whole)]
+    return tuple(found)
+
+
+def calls(operation: model.Operation) -> tuple[Call, ...]:
+    """Return the methods of `operation`, the one with its own name first."""
+    responses = successes(operation)
+    payloads = _payloads(responses)
+    streams = [c for r in responses for c in r.contents if c.kind in STREAMED]
+    stream = streams[0] if streams else None
+    valued = any(payload is not Plain.NOTHING for _, payload in payloads)
+    found: list[Call] = []
+    if stream is None or valued:
+        found.append(Call(operation, Variant.VALUE, payloads, accepts=_choices(responses)))
+    if stream is not None:
+        accepts = (stream.media_type,)
+        found.append(Call(operation, Variant.STREAM, (), stream, accepts, twin=bool(found)))
+    elif payloads and all(payload is Plain.BINARY for _, payload in payloads):
+        found.append(Call(operation, Variant.DOWNLOAD, payloads, accepts=_choices(responses), twin=True))
+    return tuple(found)
+
+
+def flat_object(api: model.Api, body: model.RequestBody | None) -> model.ObjectDeclaration | None:
+    """Return the object whose fields become arguments: the one that all contents of `body` write."""
+    if body is None or not body.contents:
+        return None
+    kinds = {content.kind for content in body.contents}
+    types = {content.type for content in body.contents}
+    if not kinds <= _FLAT or len(types) != 1:
+        return None
+    match types.pop():
+        case model.Reference(identity):
+            declaration = api.declarations[identity]
+            if isinstance(declaration, model.ObjectDeclaration) and declaration.fields:
+                return declaration
+    return None

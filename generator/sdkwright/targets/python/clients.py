@@ -1,0 +1,159 @@
+"""The module of the clients: credentials, options, and a property for each resource."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sdkwright import model
+from sdkwright.targets.python.credentials import SchemePlan, scheme_code
+from sdkwright.targets.python.docs import entry, headline, sentence
+from sdkwright.targets.python.layout import Code, Group, call, lines, mapping, sequence
+from sdkwright.targets.python.names import Names
+from sdkwright.targets.python.resources import ResourceWriter
+from sdkwright.targets.python.scope import Imports, Scope
+from sdkwright.targets.python.signatures import Flavour
+from sdkwright.targets.python.text import literal, wrap
+from sdkwright.targets.python.views import ClientClassView, ClientView
+
+_DOCS_WIDTH = 90
+_RUNTIME = "._runtime"
+
+
+@dataclass(frozen=True, slots=True)
+class ClientWriter:
+    """Writes the module of the clients. `name` is that of the blocking one."""
+
+    api: model.Api
+    names: Names
+    name: str
+    prefix: str
+    schemes: Sequence[SchemePlan]
+    resources: ResourceWriter
+    user_agent: str
+
+    def module(self) -> ClientView:
+        """Return the module."""
+        imports = Imports()
+        scope = Scope(imports)
+        spec = tuple(lines(self._spec(scope), 0, "_API = "))
+        classes = tuple(self._class(flavour, scope) for flavour in Flavour)
+        return ClientView(f"The clients of the {self.api.title}.", imports.lines(), spec, classes)
+
+    def _spec(self, scope: Scope) -> Code:
+        schemes = [(literal(plan.key), scheme_code(plan, scope, _RUNTIME)) for plan in self.schemes]
+        security = [
+            sequence([literal(key) for key, _ in requirement.schemes])
+            for requirement in self.api.security
+        ]
+        keywords: list[tuple[str, Code]] = [
+            ("name", literal(self.api.title)),
+            ("version", literal(self.api.version)),
+            ("user_agent", literal(self.user_agent)),
+        ]
+        if self.api.servers:
+            keywords.append(("servers", sequence([_server(s, scope) for s in self.api.servers])))
+        if schemes:
+            keywords.append(("schemes", mapping(schemes)))
+        if security:
+            keywords.append(("security", sequence(security)))
+        keywords.append(("base_url_env", literal(f"{self.prefix}_BASE_URL")))
+        return call(scope.use(_RUNTIME, "ClientSpec"), [], keywords)
+
+    def _class(self, flavour: Flavour, scope: Scope) -> ClientClassView:
+        children = self.resources.children(())
+        for child in children:
+            module = f".resources.{child.module}"
+            scope.use(module, flavour.value + child.class_name, checking=True)
+        arguments = mapping(
+            (literal(credential.argument), credential.argument)
+            for plan in self.schemes
+            for credential in plan.credentials
+        )
+        return ClientClassView(
+            name=flavour.value + self.name,
+            base=scope.use(_RUNTIME, "AsyncClient" if flavour is Flavour.ASYNC else "SyncClient"),
+            prefix=flavour.value,
+            docs=self._docs(flavour),
+            signature=tuple(self._signature(flavour, scope)),
+            credentials=tuple(lines(arguments, 12, after=",")),
+            children=children,
+        )
+
+    def _signature(self, flavour: Flavour, scope: Scope) -> list[str]:
+        prefix = flavour.value
+        mapped = scope.use("collections.abc", "Mapping")
+        listed = scope.use("collections.abc", "Sequence")
+        hook = scope.use(f"{_RUNTIME}.core", "Hook", checking=True)
+        timeout = scope.use(_RUNTIME, "Timeout", checking=True)
+        parameters = ["self", "*"]
+        for plan in self.schemes:
+            kind = "" if plan.kind == "basic" else prefix
+            for credential in plan.credentials:
+                known = scope.use(_RUNTIME, f"{kind or prefix}Credential", checking=True)
+                parameters.append(f"{credential.argument}: {known} | None = None")
+        parameters += [
+            "base_url: str | None = None",
+            "server: str | None = None",
+            f"server_variables: {mapped}[str, str] | None = None",
+            f"timeout: float | {timeout} | None = {scope.use(_RUNTIME, 'DEFAULT_TIMEOUT')}",
+            "max_retries: int = 2",
+            "max_retry_wait: float = 60.0",
+            "max_response_size: int | None = 256 * 1024 * 1024",
+            f"headers: {mapped}[str, str] | None = None",
+            f"query: {mapped}[str, object] | None = None",
+            "strict_responses: bool = False",
+            "keep_unknown_fields: bool = False",
+            f"allowed_hosts: {listed}[str] = ()",
+            f"before_request: {listed}[{hook}] = ()",
+            f"after_response: {listed}[{hook}] = ()",
+            f"transport: {scope.use(_RUNTIME, f'{prefix}Transport', checking=True)} | None = None",
+        ]
+        group = Group("__init__(", tuple(("", text) for text in parameters), ")")
+        return lines(group, 4, "def ", " -> None:")
+
+    def _docs(self, flavour: Flavour) -> tuple[str, ...]:
+        """Return the lines of a client's docstring."""
+        text = headline(self.api.docs)
+        first = f"Client of the {self.api.title}" + ("; its calls are awaited." if flavour is Flavour.ASYNC else ".")
+        found = [*wrap(first, _DOCS_WIDTH)]
+        if text:
+            found += ["", *wrap(text, _DOCS_WIDTH)]
+        items = [
+            (c.argument, f"{sentence(c.docs)} Read from {c.env} where it is not given.".strip())
+            for plan in self.schemes
+            for c in plan.credentials
+        ]
+        if items:
+            found += ["", "Args:", *(line for item in items for line in entry(*item, _DOCS_WIDTH))]
+        return tuple(found)
+
+
+def _server(server: model.Server, scope: Scope) -> Code:
+    keywords: list[tuple[str, Code]] = []
+    if server.variables:
+        variables = [
+            (literal(variable.name.wire), _variable(variable, scope)) for variable in server.variables
+        ]
+        keywords.append(("variables", mapping(variables)))
+    if server.name:
+        keywords.append(("name", literal(server.name)))
+    return call(scope.use(_RUNTIME, "Server"), [literal(server.url)], keywords)
+
+
+def _variable(variable: model.ServerVariable, scope: Scope) -> Code:
+    positional: list[Code] = [literal(variable.default)]
+    if variable.values:
+        positional.append(sequence([literal(value) for value in variable.values]))
+    return call(scope.use(_RUNTIME, "Variable"), positional)
+
+
+def user_agent(title: str, version: str) -> str:
+    """Return how the SDK introduces itself (RFC 9110, section 10.1.5)."""
+
+    def token(text: str) -> str:
+        return re.sub(r"[^A-Za-z0-9.]+", "-", text).strip("-.")
+
+    name, number = token(title) or "sdk", token(version)
+    return f"{name}/{number} (sdkwright)" if number else f"{name} (sdkwright)"

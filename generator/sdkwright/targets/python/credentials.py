@@ -1,0 +1,149 @@
+"""What a client asks of its user to prove who calls: arguments and environment variables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import assert_never
+
+from sdkwright import model
+from sdkwright.model import JsonValue
+from sdkwright.targets.python.layout import Code, call, sequence
+from sdkwright.targets.python.names import Pool, snake
+from sdkwright.targets.python.scope import Scope
+from sdkwright.targets.python.text import literal
+
+CLIENT_ARGUMENTS = (
+    "self",
+    "base_url",
+    "server",
+    "server_variables",
+    "timeout",
+    "max_retries",
+    "max_retry_wait",
+    "max_response_size",
+    "headers",
+    "query",
+    "strict_responses",
+    "keep_unknown_fields",
+    "allowed_hosts",
+    "before_request",
+    "after_response",
+    "transport",
+)
+_FILLERS = frozenset({"auth", "authentication", "authorization", "scheme", "security"})
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """One argument of a client: `role` is what the scheme calls it, `env` the variable it falls back to."""
+
+    role: str
+    argument: str
+    env: str
+    docs: str
+
+
+@dataclass(frozen=True, slots=True)
+class SchemePlan:
+    """A security scheme and the client's arguments for it. `kind` is the lock's word."""
+
+    key: str
+    kind: str
+    scheme: model.SecurityScheme
+    credentials: tuple[Credential, ...]
+
+    def lock(self) -> JsonValue:
+        """Return what the lock says of the scheme."""
+        roles: dict[str, JsonValue] = {c.role: c.argument for c in self.credentials}
+        variables: dict[str, JsonValue] = {c.argument: c.env for c in self.credentials}
+        main = roles.pop("argument", None)
+        if main is None:
+            return {"argument": roles, "env": variables, "kind": self.kind}
+        return {"argument": main, "env": variables, "kind": self.kind, **roles}
+
+
+def env_prefix(title: str, package: str) -> str:
+    """Return what the names of environment variables begin with: the API's title, without `API`."""
+    words = [word.upper() for word in re.findall(r"[A-Za-z0-9]+", title) if word.upper() != "API"]
+    prefix = "_".join(words) or re.sub(r"\W", "_", package, flags=re.ASCII).upper()
+    return prefix if prefix[:1].isalpha() else "API_" + prefix
+
+
+def scheme_plans(schemes: Iterable[model.SecurityScheme], prefix: str) -> tuple[SchemePlan, ...]:
+    """Return the arguments for all schemes, each with a name of its own."""
+    pool = Pool.without(CLIENT_ARGUMENTS)
+    return tuple(_plan(scheme, pool, prefix) for scheme in schemes)
+
+
+def _plan(scheme: model.SecurityScheme, pool: Pool, prefix: str) -> SchemePlan:
+    own = snake([word for word in scheme.name.words if word not in _FILLERS] or scheme.name.words)
+
+    def credential(role: str, *candidates: str) -> Credential:
+        argument = pool.claim([*candidates, f"{own}_{role}" if role != "argument" else own])
+        text = scheme.docs.description if role == "argument" else ""
+        return Credential(role, argument, f"{prefix}_{argument.upper()}", text)
+
+    match scheme.kind:
+        case model.HttpBasic():
+            pair = (credential("username", "username"), credential("password", "password"))
+            return SchemePlan(scheme.key, "basic", scheme, pair)
+        case model.HttpBearer():
+            usual = "api_key" if {"api", "key"} <= set(scheme.name.words) else "access_token"
+            return SchemePlan(scheme.key, "bearer", scheme, (credential("argument", usual),))
+        case model.OAuth2(flows):
+            found = [credential("argument", "access_token")]
+            if any(flow.token_url for flow in flows):
+                roles = ("client_id", "client_secret", "refresh_token")
+                found += [credential(role, role) for role in roles]
+            return SchemePlan(scheme.key, "oauth2", scheme, tuple(found))
+        case model.ApiKey():
+            return SchemePlan(scheme.key, "api_key", scheme, (credential("argument", own),))
+        case model.HttpOther():
+            return SchemePlan(scheme.key, "http", scheme, (credential("argument", own),))
+        case model.MutualTls():
+            return SchemePlan(scheme.key, "mutual_tls", scheme, ())
+        case _:
+            assert_never(scheme.kind)
+
+
+def scheme_code(plan: SchemePlan, scope: Scope, runtime: str) -> Code:
+    """Return the value for a scheme that the module `runtime` understands."""
+    by_role = {credential.role: credential for credential in plan.credentials}
+    main = [literal(c.argument) for c in plan.credentials if c.role == "argument"]
+    main += [literal(c.env) for c in plan.credentials if c.role == "argument"]
+    match plan.scheme.kind:
+        case model.MutualTls():
+            return call(scope.use(runtime, "MutualTls"), [])
+        case model.HttpBasic():
+            user, password = by_role["username"], by_role["password"]
+            texts = [user.argument, password.argument, user.env, password.env]
+            return call(scope.use(runtime, "Basic"), [literal(text) for text in texts])
+        case model.ApiKey(place, parameter):
+            where = [literal(place.value), literal(parameter)]
+            return call(scope.use(runtime, "ApiKey"), [*where, *main])
+        case model.HttpOther(scheme):
+            return call(scope.use(runtime, "HttpScheme"), [literal(scheme), *main])
+        case model.OAuth2(flows) if "client_id" in by_role:
+            return call(scope.use(runtime, "OAuth2"), main, _oauth2(flows, by_role))
+        case model.OAuth2() | model.HttpBearer():
+            return call(scope.use(runtime, "Bearer"), main)
+        case _:
+            assert_never(plan.scheme.kind)
+
+
+def _oauth2(
+    flows: tuple[model.OAuthFlow, ...], by_role: Mapping[str, Credential]
+) -> list[tuple[str, Code]]:
+    own = [flow for flow in flows if flow.kind == "clientCredentials"]
+    flow = next(iter(own or [flow for flow in flows if flow.token_url]))
+    found: list[tuple[str, Code]] = [("token_url", literal(flow.token_url))]
+    if flow.refresh_url:
+        found.append(("refresh_url", literal(flow.refresh_url)))
+    for role in ("client_id", "client_secret", "refresh_token"):
+        found.append((role, literal(by_role[role].argument)))
+        found.append((f"{role}_env", literal(by_role[role].env)))
+    if own and flow.scopes:
+        found.append(("scopes", sequence([literal(scope) for scope, _ in flow.scopes])))
+    return found

@@ -1,0 +1,95 @@
+"""What docstrings say: Google's style, from the document's own texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from sdkwright import model
+from sdkwright.model import MISSING
+from sdkwright.targets.python.arguments import Argument
+from sdkwright.targets.python.calls import successes
+from sdkwright.targets.python.text import literal, wrap
+
+_MARGIN = 8
+_ERRORS = {
+    "400": "BadRequestError",
+    "401": "AuthenticationError",
+    "403": "PermissionDeniedError",
+    "404": "NotFoundError",
+    "409": "ConflictError",
+    "410": "GoneError",
+    "422": "UnprocessableEntityError",
+    "429": "RateLimitError",
+}
+_LONGEST_DEFAULT = 60
+
+
+def sentence(text: str) -> str:
+    """Return `text` with a full stop, unless it ends a sentence already."""
+    text = text.strip()
+    return text + "." if text and (text[-1].isalnum() or text[-1] in ")`'\"") else text
+
+
+def headline(docs: model.Docs) -> str:
+    """Return what a docstring begins with: the summary, then the description where it says more."""
+    summary, description = docs.summary.strip(), docs.description.strip()
+    if not summary or description.lower().startswith(summary.lower().rstrip(".")):
+        return sentence(description)
+    return f"{sentence(summary)}\n\n{sentence(description)}" if description else sentence(summary)
+
+
+def annotated(docs: model.Docs, default: model.JsonValue | model.Missing = MISSING) -> str:
+    """Return the text for a field or argument: what it is, its default, whether it is deprecated."""
+    text = sentence(headline(docs))
+    notes = []
+    if docs.deprecated:
+        notes.append("Deprecated.")
+    if default is not MISSING and not isinstance(default, (dict, list)) and default is not None:
+        written = literal(default)
+        if len(written) <= _LONGEST_DEFAULT and "default" not in text.lower():
+            notes.append(f"Default: {written}.")
+    return " ".join(filter(None, [text, *notes]))
+
+
+def entry(name: str, text: str, width: int) -> Iterator[str]:
+    """Yield the lines of one item of a section."""
+    lines = list(wrap(f"{name}: {text}", width - 8))
+    yield "    " + lines[0]
+    yield from ("        " + line.strip() if line.strip() else "" for line in lines[1:])
+
+
+def _section(title: str, entries: Iterable[Iterable[str]]) -> list[str]:
+    lines = [line for item in entries for line in item]
+    return ["", f"{title}:", *lines] if lines else []
+
+
+def _failures(operation: model.Operation) -> dict[str, str]:
+    """Return what the operation is documented to raise: error class to description."""
+    good = {response.status for response in successes(operation)}
+    found: dict[str, str] = {}
+    for response in operation.responses:
+        if response.status in good or not response.status[:1] in "45":
+            continue
+        name = _ERRORS.get(response.status) or ("ServerError" if response.status[0] == "5" else "StatusError")
+        described = sentence(" ".join(response.docs.description.split())) or f"{response.status}."
+        found.setdefault(name, described)
+    return found
+
+
+def method_docs(
+    operation: model.Operation, arguments: Sequence[Argument], extra: Sequence[tuple[str, str]], width: int
+) -> tuple[str, ...]:
+    """Return the lines of a method's docstring."""
+    lines = list(wrap(headline(operation.docs) or f"{operation.method} {operation.path}", width))
+    if operation.docs.deprecated:
+        lines += ["", "Deprecated."]
+    described = [(a.name, annotated(a.docs, a.default)) for a in arguments]
+    described = [(name, text) for name, text in (*described, *extra) if text]
+    lines += _section("Args", (entry(name, text, width) for name, text in described))
+    results = [r.docs.description for r in successes(operation) if r.contents and r.docs.description]
+    if results:
+        text = sentence(" ".join(results[0].split()))
+        lines += ["", "Returns:", *(f"    {line}" for line in wrap(text, width - 4))]
+    failures = _failures(operation).items()
+    lines += _section("Raises", (entry(name, text, width) for name, text in failures))
+    return tuple(lines)

@@ -1,0 +1,80 @@
+"""What sdkwright.lock says of a Python SDK: where to find everything, for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sdkwright import model
+from sdkwright.model import JsonValue
+from sdkwright.targets.python.calls import Variant
+from sdkwright.targets.python.credentials import SchemePlan
+from sdkwright.targets.python.names import Names, resource_path
+from sdkwright.targets.python.plans import BodyPlan, Plan
+
+
+def lock_data(
+    api: model.Api,
+    names: Names,
+    plans: Mapping[str, Sequence[Plan]],
+    schemes: Sequence[SchemePlan],
+    package: str,
+    client: str,
+) -> dict[str, JsonValue]:
+    """Return the lock's content, but for what only a run knows."""
+    return {
+        "format": 1,
+        "package": package,
+        "client": f"{package}:{client}",
+        "auth": {plan.key: plan.lock() for plan in schemes},
+        "names": dict(names.record),
+        "operations": {
+            operation.key: _operation(operation, call_prefix(names, operation), plans[operation.key])
+            for operation in api.operations
+        },
+    }
+
+
+def call_prefix(names: Names, operation: model.Operation) -> str:
+    """Return how the resource of an operation is reached: `client.emails.`."""
+    path = resource_path(operation)
+    parts = [names.resources[path[: depth + 1]].attribute for depth in range(len(path))]
+    return ".".join(["client", *parts, ""])
+
+
+def _operation(operation: model.Operation, prefix: str, plans: Sequence[Plan]) -> dict[str, JsonValue]:
+    main = plans[0]
+    found: dict[str, JsonValue] = {
+        "method": operation.method,
+        "path": operation.path,
+        "source": f"{operation.location.file}:{operation.location.line}",
+        "call": prefix + main.name,
+        "params": [
+            {"name": argument.wire, "in": argument.place, "arg": argument.name}
+            for argument in main.arguments
+        ],
+    }
+    if main.body is not None:
+        found["body"] = _body(main.body)
+    if main.paging is not None:
+        found["iterate"] = prefix + main.name
+    if main.accept_argument:
+        found["accept_arg"] = main.accept_argument
+    for plan in plans:
+        if plan.call.variant is Variant.STREAM:
+            found["stream"] = prefix + plan.name
+        if plan.call.variant is Variant.DOWNLOAD:
+            found["download"] = prefix + plan.name
+    return found
+
+
+def _body(body: BodyPlan) -> dict[str, JsonValue]:
+    found: dict[str, JsonValue] = {
+        "kind": body.kind,
+        "arg": "body",
+        "content_types": list(body.media_types),
+    }
+    if body.flat is not None:
+        found["args"] = {argument.wire: argument.name for argument in body.arguments}
+    if body.content_type_argument:
+        found["content_type_arg"] = body.content_type_argument
+    return found

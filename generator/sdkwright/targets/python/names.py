@@ -1,0 +1,356 @@
+"""Which identifier everything gets: one pass over the whole API, and the same answer every time.
+
+Words become identifiers by the rules of PEP 8. Names that an earlier run gave are kept first, then
+come the user's renames, then the rules; what collides takes a longer form, and a number at last.
+"""
+
+from __future__ import annotations
+
+import builtins
+import keyword
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sdkwright import model
+from sdkwright.targets.python.calls import calls
+
+_KEYWORDS = frozenset(keyword.kwlist)
+_PASCAL = re.compile(r"[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*\Z|[A-Z][A-Z0-9]{1,2}\Z")
+_DEVICES = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
+)
+
+RUNTIME_CLASSES = frozenset(
+    """
+    ApiKey AsyncByteStream AsyncClient AsyncCore AsyncFakeTransport AsyncPage AsyncPages AsyncStream
+    AsyncTransport AuthenticationError BadRequestError Basic Bearer Body ByStatus ByteStream
+    ClientSpec ConflictError ConnectionFailedError Credential Cursor DecodingError Event Exchange
+    FakeTransport FileInput GoneError HttpScheme LastItem LinkHeader MissingCredentialError Model
+    NextUrl NotFoundError OAuth2 Offset OpenModel Page PageNumber Pages Part PartEncoding
+    PermissionDeniedError RateLimitError Raw Request RequestOptions RequestTimeoutError Response
+    ResponseTooLargeError SDKError ServerError StatusError Stream StreamError SyncClient SyncCore
+    TLSError Timeout Transport TransportError UnprocessableEntityError UnsetType WebhookError
+    """.split()
+)
+RUNTIME_EXPORTS = (
+    *("AuthenticationError", "BadRequestError", "ConflictError", "ConnectionFailedError"),
+    *("DecodingError", "ForeignOriginError", "GoneError", "MissingCredentialError"),
+    *("NotFoundError", "PermissionDeniedError", "RateLimitError", "RequestTimeoutError"),
+    *("ResponseError", "ResponseTooLargeError", "SDKError", "ServerError", "StatusError"),
+    *("StreamError", "TLSError", "TransportError", "UnprocessableEntityError", "WebhookError"),
+    *("Page", "Pages", "AsyncPage", "AsyncPages", "Response", "response_of"),
+    *("RequestOptions", "Timeout", "Transport", "AsyncTransport", "Headers"),
+    *("UNSET", "UnsetType", "extra_fields"),
+)
+"""What the package itself exports of its runtime."""
+TYPING_CLASSES = frozenset(
+    """
+    Annotated Any Awaitable Callable ClassVar Decimal Generic Iterable Iterator Literal Mapping
+    NotRequired Optional Required Self Sequence TypeAlias TypeVar TypedDict UUID Union Unpack
+    """.split()
+)
+_BUILTIN_CLASSES = frozenset(name for name in dir(builtins) if name[0].isupper())
+RESERVED_CLASSES = RUNTIME_CLASSES | TYPING_CLASSES | _BUILTIN_CLASSES
+
+RESERVED_ARGUMENTS = frozenset(
+    ["self", "body", "options", "max_items", "accept", "content_type"]
+)
+CLIENT_ATTRIBUTES = frozenset(
+    ["close", "aclose", "with_options", "send", "request", "base_url", "webhooks"]
+)
+
+
+def _allowed(text: str) -> str:
+    """Return `text` as Python itself reads identifiers (NFKC), without what none may hold."""
+    if text.isascii():
+        return "".join(c for c in text if c.isalnum() or c == "_")
+    text = unicodedata.normalize("NFKC", text)
+    kept = "".join(c for c in text if ("a" + c).isidentifier())
+    return unicodedata.normalize("NFKC", kept)
+
+
+def _finished(name: str, prefix: str) -> str:
+    """Return `name` as an identifier: not empty, no digit first, no keyword."""
+    name = _allowed(name)
+    if not name.strip("_"):
+        return prefix.rstrip("_")
+    if not name.isidentifier():
+        name = prefix + name
+    return name + "_" if name in _KEYWORDS else name
+
+
+def snake(words: Sequence[str], prefix: str = "value_") -> str:
+    """Spell `words` as a variable, method or module: `email_id`."""
+    parts = (_allowed(word.lower()).strip("_") for word in words)
+    return _finished("_".join(part for part in parts if part), prefix)
+
+
+def pascal(words: Sequence[str], prefix: str = "Model") -> str:
+    """Spell `words` as a class: `EmailEngagement`."""
+    parts = (_allowed(word).strip("_") for word in words)
+    return _finished("".join(part[:1].upper() + part[1:] for part in parts), prefix)
+
+
+def fold(name: str) -> str:
+    """Return what two names share that Python, a case-insensitive disk or a reader mixes up."""
+    return name if name.isascii() and name.islower() else unicodedata.normalize(
+        "NFKC", unicodedata.normalize("NFKC", name).casefold()
+    )
+
+
+@dataclass(slots=True)
+class Pool:
+    """The names of one scope, each given once."""
+
+    taken: set[str] = field(default_factory=set)
+    counts: dict[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def without(cls, names: Iterable[str]) -> Pool:
+        """Return a pool in which `names` are given already."""
+        return cls(set(map(fold, names)))
+
+    def free(self, name: str) -> bool:
+        """Tell whether `name` can still be had."""
+        return fold(name) not in self.taken
+
+    def take(self, name: str) -> str:
+        """Give `name` away and return it."""
+        self.taken.add(fold(name))
+        return name
+
+    def claim(self, candidates: Iterable[str]) -> str:
+        """Give the first of `candidates` that is free, or the last with the next number."""
+        last = ""
+        for last in candidates:
+            if self.free(last):
+                return self.take(last)
+        base = last + "_" if last[-1:].isdigit() or last.islower() else last
+        number = self.counts.get(base, 2)
+        while not self.free(f"{base}{number}"):
+            number += 1
+        self.counts[base] = number + 1
+        return self.take(f"{base}{number}")
+
+
+def class_candidates(name: model.Name, suffix: str = "Model") -> Iterator[str]:
+    """Yield the ways to spell a schema's class, the best first."""
+    own = name.wire if _PASCAL.match(name.wire) else pascal(name.words)
+    if own not in RESERVED_CLASSES:
+        yield own
+    for words in name.alternatives:
+        longer = pascal(words)
+        if longer not in RESERVED_CLASSES:
+            yield longer
+    yield own + suffix
+
+
+def members(names: Sequence[model.Name], taken: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return the attribute for each of `names` of one object, in order.
+
+    A name that is its own attribute has it before any that would only be turned into it.
+    """
+    pool = Pool.without(taken)
+    spelled = [snake(name.words) for name in names]
+    exact = {
+        index
+        for index, name in enumerate(names)
+        if name.wire == spelled[index] and pool.free(name.wire) and pool.take(name.wire)
+    }
+    return tuple(
+        spelled[index] if index in exact else pool.claim(_member_candidates(name))
+        for index, name in enumerate(names)
+    )
+
+
+def _member_candidates(name: model.Name) -> Iterator[str]:
+    plain = snake(name.words)
+    yield plain
+    yield from (snake(words) for words in name.alternatives)
+    if not plain.endswith("_"):
+        yield plain + "_"
+    yield plain
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceName:
+    """How a group of operations is reached (`client.` and `attribute`s) and where it stands."""
+
+    attribute: str
+    class_name: str
+    module: str
+
+
+ResourcePath = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Every name of an SDK. `record` is what the lock keeps, by what the name was given to."""
+
+    classes: Mapping[model.SchemaId, str]
+    resources: Mapping[ResourcePath, ResourceName]
+    methods: Mapping[str, str]
+    twins: Mapping[str, str]
+    record: Mapping[str, str]
+
+
+def resource_path(operation: model.Operation) -> ResourcePath:
+    """Return the identity of an operation's group."""
+    return tuple(name.wire or " ".join(name.words) for name in operation.resource)
+
+
+def _operation_key(operation: model.Operation) -> str:
+    return f"operation {operation.key}"
+
+
+def _twin_key(operation: model.Operation) -> str:
+    return f"stream {operation.key}"
+
+
+def _resource_key(path: ResourcePath) -> str:
+    return "resource " + " / ".join(path)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pins:
+    """Names that are settled before the rules: the user's, and those of an earlier run."""
+
+    renames: Mapping[str, str]
+    previous: Mapping[str, str]
+
+    def of(self, key: str, *aliases: str) -> str:
+        """Return the settled name of `key`, which a rename may call one of `aliases`; or `""`."""
+        for alias in (key, *aliases):
+            if alias in self.renames:
+                return _finished(self.renames[alias], "value_")
+        return _finished(self.previous[key], "value_") if key in self.previous else ""
+
+
+def assign(
+    api: model.Api,
+    renames: Mapping[str, str],
+    previous: Mapping[str, str],
+    reserved: Iterable[str] = (),
+) -> Names:
+    """Name everything in `api`, no class like one of `reserved`.
+
+    `renames` are the user's, by schema name, operationId or tag (or by the lock's own key);
+    `previous` is the `record` of the run before.
+    """
+    pins = _Pins(renames, previous)
+    classes = _classes(api, pins, Pool.without(reserved))
+    resources, methods, twins = _calls(api, pins)
+    record: dict[str, str] = dict(classes)
+    record |= {_resource_key(path): name.attribute for path, name in resources.items()}
+    record |= {_operation_key(o): methods[o.key] for o in api.operations}
+    record |= {_twin_key(o): twins[o.key] for o in api.operations if o.key in twins}
+    return Names(classes, resources, methods, twins, record)
+
+
+def _classes(api: model.Api, pins: _Pins, pool: Pool) -> dict[model.SchemaId, str]:
+    """Name the schemas: pinned ones, then the document's own names, then inline ones."""
+    given: dict[model.SchemaId, str] = {}
+    for declaration in api.declarations.values():
+        pinned = pins.of(declaration.id, *filter(None, [declaration.name.wire]))
+        if pinned and pool.free(pinned):
+            given[declaration.id] = pool.take(pinned)
+    rest = [d for d in api.declarations.values() if d.id not in given]
+    for declaration in sorted(rest, key=lambda d: not d.name.wire):
+        given[declaration.id] = pool.claim(class_candidates(declaration.name))
+    return {key: given[key] for key in api.declarations}
+
+
+@dataclass(slots=True)
+class _Group:
+    """A resource while its names are given."""
+
+    name: model.Name | None
+    children: dict[ResourcePath, model.Name] = field(default_factory=dict)
+    operations: list[model.Operation] = field(default_factory=list)
+
+
+def _groups(api: model.Api) -> dict[ResourcePath, _Group]:
+    groups: dict[ResourcePath, _Group] = {(): _Group(None)}
+    for operation in api.operations:
+        path = resource_path(operation)
+        for depth, name in enumerate(operation.resource):
+            groups[path[:depth]].children.setdefault(path[: depth + 1], name)
+            groups.setdefault(path[: depth + 1], _Group(name))
+        groups[path].operations.append(operation)
+    return groups
+
+
+def _calls(
+    api: model.Api, pins: _Pins
+) -> tuple[dict[ResourcePath, ResourceName], dict[str, str], dict[str, str]]:
+    """Name resources, methods and their twins; those of one class share a scope."""
+    groups = _groups(api)
+    modules = Pool.without(_DEVICES)
+    resources: dict[ResourcePath, ResourceName] = {}
+    methods: dict[str, str] = {}
+    twins: dict[str, str] = {}
+    for path, group in groups.items():
+        pool = Pool.without(() if path else CLIENT_ATTRIBUTES)
+        attributes, own = _scope(group, pins, pool)
+        methods |= own
+        twins |= _twins(group, own, pins, pool)
+        for child, attribute in attributes.items():
+            parent = resources[path].module.rstrip("_") + "_" if path else ""
+            module = modules.claim([parent + attribute])
+            class_name = pascal(module.split("_"))
+            if class_name in RESERVED_CLASSES:
+                class_name += "Resource"
+            resources[child] = ResourceName(attribute, class_name, module)
+    return resources, methods, twins
+
+
+def _twins(
+    group: _Group, methods: Mapping[str, str], pins: _Pins, pool: Pool
+) -> dict[str, str]:
+    """Name the methods that hand over as a stream what another returns whole."""
+    found: dict[str, str] = {}
+    for operation in group.operations:
+        if any(call.twin for call in calls(operation)):
+            pinned = pins.of(_twin_key(operation))
+            usual = f"{methods[operation.key]}_stream"
+            found[operation.key] = pool.claim([*filter(None, [pinned]), usual, f"{usual}ed"])
+    return found
+
+
+def _scope(
+    group: _Group, pins: _Pins, pool: Pool
+) -> tuple[dict[ResourcePath, str], dict[str, str]]:
+    """Name the sub-resources and methods of one class."""
+    attributes: dict[ResourcePath, str] = {}
+    methods: dict[str, str] = {}
+    for child, name in group.children.items():
+        pinned = pins.of(_resource_key(child), *filter(None, [name.wire]))
+        if pinned and pool.free(pinned):
+            attributes[child] = pool.take(pinned)
+    for operation in group.operations:
+        pinned = pins.of(_operation_key(operation), *filter(None, [operation.id]))
+        if pinned and pool.free(pinned):
+            methods[operation.key] = pool.take(pinned)
+    for child, name in group.children.items():
+        if child not in attributes:
+            attributes[child] = pool.claim(_member_candidates(name))
+    rest = [o for o in group.operations if o.key not in methods]
+    return attributes, methods | _method_names(rest, pool)
+
+
+def _method_names(operations: Sequence[model.Operation], pool: Pool) -> dict[str, str]:
+    """Name methods by their short names; those that share one take their full names."""
+    sharing: dict[str, list[model.Operation]] = defaultdict(list)
+    for operation in operations:
+        sharing[fold(snake(operation.name.words, "call_"))].append(operation)
+    names: dict[str, str] = {}
+    for alike in sharing.values():
+        for operation in alike:
+            short = snake(operation.name.words, "call_")
+            longer = [snake(words, "call_") for words in operation.name.alternatives]
+            names[operation.key] = pool.claim([short, *longer] if len(alike) == 1 else longer or [short])
+    return names

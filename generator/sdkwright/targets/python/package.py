@@ -1,0 +1,168 @@
+"""The files of a package: what is copied, and what is written for one API."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sdkwright import model
+from sdkwright.model import JsonValue
+from sdkwright.render import Renderer, formatted
+from sdkwright.targets.python import names as naming
+from sdkwright.targets.python.clients import ClientWriter, user_agent
+from sdkwright.targets.python.credentials import SchemePlan, env_prefix, scheme_plans
+from sdkwright.targets.python.declarations import (
+    DictWriter,
+    ModelWriter,
+    in_order,
+    references,
+    used_by,
+)
+from sdkwright.targets.python.docs import headline
+from sdkwright.targets.python.exports import package_view
+from sdkwright.targets.python.lockdata import lock_data
+from sdkwright.targets.python.names import Names
+from sdkwright.targets.python.plans import Plan, plans
+from sdkwright.targets.python.resources import ResourceWriter
+from sdkwright.targets.python.scope import Imports, Scope
+from sdkwright.targets.python.settings import PythonSettings
+from sdkwright.targets.python.text import comment, docstring, indent, literal
+from sdkwright.targets.python.views import ClassView, ModuleView
+
+_FOLDER = "package"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A text file: `path` is below the package's folder, or the project's, with `/`."""
+
+    path: str
+    text: str
+
+
+def renderer() -> Renderer:
+    """Return the renderer of Python's templates."""
+    filters = {"docstring": docstring, "comment": comment, "literal": literal, "indent": indent}
+    return Renderer("python", filters)
+
+
+@dataclass(frozen=True, slots=True)
+class PackageWriter:
+    """Writes the package of one API."""
+
+    api: model.Api
+    settings: PythonSettings
+    names: Names
+    client: str
+    schemes: tuple[SchemePlan, ...]
+    plans: Mapping[str, tuple[Plan, ...]]
+    prefix: str
+    renderer: Renderer
+
+    @classmethod
+    def of(
+        cls, api: model.Api, settings: PythonSettings, previous: Mapping[str, str]
+    ) -> PackageWriter:
+        """Name everything in `api`, and return what writes it."""
+        client = settings.client_name or naming.pascal(api.name.words, "Client")
+        names = naming.assign(api, settings.renames, previous, reserved=(client, f"Async{client}"))
+        prefix = settings.env_prefix or env_prefix(api.title, settings.package)
+        found = {
+            operation.key: plans(
+                api, operation, names.methods[operation.key], names.twins.get(operation.key, "")
+            )
+            for operation in api.operations
+        }
+        schemes = scheme_plans(api.schemes, prefix)
+        return cls(api, settings, names, client, schemes, found, prefix, renderer())
+
+    def lock(self) -> dict[str, JsonValue]:
+        """Return the lock's content."""
+        return lock_data(
+            self.api, self.names, self.plans, self.schemes, self.settings.package, self.client
+        )
+
+    def files(self) -> Iterator[File]:
+        """Yield all files of the package."""
+        yield from self._copied()
+        resources = ResourceWriter(self.api, self.names, self.plans)
+        clients = ClientWriter(
+            self.api,
+            self.names,
+            self.client,
+            self.prefix,
+            self.schemes,
+            resources,
+            user_agent(self.api.title, self.api.version),
+        )
+        view = package_view(self.api, self.names, self.client)
+        yield self._rendered("__init__.py", "__init__.py.jinja", package=view)
+        yield self._rendered("client.py", "client.py.jinja", client=clients.module())
+        yield self._rendered("models/__init__.py", "models/types.py.jinja", module=self._models())
+        yield self._rendered("models/params.py", "models/types.py.jinja", module=self._params())
+        for path, name in self.names.resources.items():
+            yield self._rendered(
+                f"resources/{name.module}.py",
+                "resources/resource.py.jinja",
+                resource=resources.module(path),
+            )
+
+    def _rendered(self, path: str, template: str, **view: object) -> File:
+        return File(path, formatted(self.renderer.render(f"{_FOLDER}/{template}", **view)))
+
+    def _copied(self) -> Iterator[File]:
+        folder = self.renderer.folder / _FOLDER
+        for path in sorted(folder.rglob("*")):
+            relative = path.relative_to(folder)
+            if path.is_file() and path.suffix in (".py", ".typed") and "__pycache__" not in relative.parts:
+                yield File(relative.as_posix(), path.read_text(encoding="utf-8"))
+
+    def _models(self) -> ModuleView:
+        imports = Imports()
+        writer = ModelWriter(self.api, self.names.classes, Scope(imports))
+        classes = [
+            writer.object(declaration)
+            for declaration in self.api.declarations.values()
+            if isinstance(declaration, model.ObjectDeclaration)
+        ]
+        ready = {i for i, d in self.api.declarations.items() if isinstance(d, model.ObjectDeclaration)}
+        aliases = []
+        for found in in_order(self.api, list(self.api.declarations)):
+            aliases.append(writer.alias(found, ready))
+            ready.add(found.id)
+        docs = f"The models of the {self.api.title}."
+        return ModuleView(docs, imports.lines(), classes, aliases, ())
+
+    def _params(self) -> ModuleView:
+        imports = Imports()
+        writer = DictWriter(self.api, self.names.classes, Scope(imports))
+        classes = []
+        aliases = []
+        for identity in self._given():
+            declaration = self.api.declarations[identity]
+            if isinstance(declaration, model.ObjectDeclaration):
+                view = writer.object(declaration)
+                if isinstance(view, ClassView):
+                    classes.append(view)
+                else:
+                    aliases.append(view)
+        for found in in_order(self.api, self._given()):
+            if isinstance(found, model.AliasDeclaration):
+                aliases.append(writer.alias(found))
+        docs = "Requests as plain JSON, for type checkers: wherever a model is taken, so is its dict."
+        return ModuleView(docs, imports.lines(), classes, aliases, ())
+
+    def _given(self) -> list[model.SchemaId]:
+        """Return the declarations that requests can hold."""
+        kinds: list[model.Type] = []
+        for operation in self.api.operations:
+            kinds += [parameter.type for parameter in operation.parameters]
+            kinds += [content.type for content in operation.body.contents] if operation.body else []
+        seen: dict[model.SchemaId, None] = {}
+        left = [identity for kind in kinds for identity in references(kind)]
+        while left:
+            identity = left.pop()
+            if identity not in seen:
+                seen[identity] = None
+                left += used_by(self.api.declarations[identity])
+        return [identity for identity in self.api.declarations if identity in seen]

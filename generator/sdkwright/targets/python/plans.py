@@ -1,0 +1,127 @@
+"""What each method of a resource is, before a line of it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sdkwright import model
+from sdkwright.model import ContentKind
+from sdkwright.targets.python.arguments import Argument, body_arguments, parameter_arguments
+from sdkwright.targets.python.calls import STREAMED, Call, Variant, calls, flat_object
+
+_KINDS = {
+    ContentKind.JSON: "json",
+    ContentKind.FORM: "form",
+    ContentKind.MULTIPART: "multipart",
+    ContentKind.TEXT: "text",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BodyPlan:
+    """What a method sends. `kind` is the lock's word; `arguments` are the fields of `flat`.
+
+    `constants` are the properties that are sent without being asked for, by wire name.
+    """
+
+    contents: tuple[model.Content, ...]
+    required: bool
+    kind: str
+    flat: model.ObjectDeclaration | None
+    arguments: tuple[Argument, ...]
+    constants: tuple[tuple[str, model.JsonValue], ...]
+
+    @property
+    def media_types(self) -> tuple[str, ...]:
+        """The media types that the body can have, the usual one first."""
+        return tuple(content.media_type for content in self.contents)
+
+    @property
+    def content_type_argument(self) -> str:
+        """The argument that chooses among them, or that names what a wildcard leaves open."""
+        several = len(self.contents) > 1 or "*" in self.contents[0].media_type
+        return "content_type" if several else ""
+
+    @property
+    def has_required_fields(self) -> bool:
+        """Whether a call by fields must give some of them."""
+        return any(argument.required for argument in self.arguments)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One method: `name` in its class, what is called, and with which arguments."""
+
+    name: str
+    call: Call
+    arguments: tuple[Argument, ...]
+    body: BodyPlan | None
+
+    @property
+    def operation(self) -> model.Operation:
+        """The operation that the method calls."""
+        return self.call.operation
+
+    @property
+    def paging(self) -> model.Paging | None:
+        """How the method's list goes on, if it returns one."""
+        return self.operation.paging if self.call.variant is Variant.VALUE else None
+
+    @property
+    def accept_argument(self) -> str:
+        """The argument that chooses the answer's media type, where there is a choice."""
+        return "accept" if self.call.variant is Variant.VALUE and len(self.call.accepts) > 1 else ""
+
+    @property
+    def argument_names(self) -> frozenset[str]:
+        """The names that statements see as arguments."""
+        fields = self.body.arguments if self.body else ()
+        fixed = {"self", "options", "max_items", "accept", "content_type", "body"}
+        return frozenset({argument.name for argument in (*self.arguments, *fields)} | fixed)
+
+
+def plans(api: model.Api, operation: model.Operation, name: str, twin_name: str) -> tuple[Plan, ...]:
+    """Return the methods of `operation`: the one called `name`, then its twin if it has one."""
+    arguments = parameter_arguments(operation)
+    found = calls(operation)
+    flag = operation.stream_flag if any(call.stream for call in found) else ""
+    return tuple(
+        Plan(
+            twin_name if call.twin else name,
+            call,
+            arguments,
+            _body(api, operation, [a.name for a in arguments], flag, call),
+        )
+        for call in found
+    )
+
+
+def _body(
+    api: model.Api, operation: model.Operation, taken: Sequence[str], flag: str, call: Call
+) -> BodyPlan | None:
+    body = operation.body
+    if body is None or not body.contents:
+        return None
+    flat = flat_object(api, body)
+    constants: list[tuple[str, model.JsonValue]] = []
+    arguments: tuple[Argument, ...] = ()
+    if flat is not None:
+        left_out = [flag] if flag else []
+        arguments = body_arguments(flat, taken, left_out)
+        constants += [
+            (field.name.wire, field.type.value)
+            for field in flat.fields
+            if field.required and isinstance(field.type, model.Constant) and field.name.wire != flag
+        ]
+    if flag and call.variant is Variant.STREAM:
+        constants.append((flag, True))
+    kind = _KINDS.get(body.contents[0].kind, "binary")
+    if flat is not None and kind == "json":
+        kind = "flattened"
+    return BodyPlan(body.contents, body.required, kind, flat, arguments, tuple(constants))
+
+
+def streams_request(content: model.Content) -> bool:
+    """Tell whether a body is a sequence of events or lines, which callers give as bytes or text."""
+    return content.kind in STREAMED

@@ -1,0 +1,96 @@
+"""The module of a resource: one class for each kind of client."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sdkwright import model
+from sdkwright.targets.python.arguments import RUNTIME
+from sdkwright.targets.python.docs import method_docs, sentence
+from sdkwright.targets.python.names import Names, ResourcePath, resource_path
+from sdkwright.targets.python.plans import Plan
+from sdkwright.targets.python.scope import Imports, Scope
+from sdkwright.targets.python.signatures import Flavour, Signature
+from sdkwright.targets.python.statements import Statements
+from sdkwright.targets.python.views import ChildView, MethodView, ResourceClassView, ResourceView
+
+_DOCS_WIDTH = 86
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceWriter:
+    """Writes resources; `plans` has the methods of each operation."""
+
+    api: model.Api
+    names: Names
+    plans: Mapping[str, Sequence[Plan]]
+
+    def module(self, path: ResourcePath) -> ResourceView:
+        """Return the module of the resource at `path`."""
+        imports = Imports()
+        methods = [
+            plan
+            for operation in self.api.operations
+            if resource_path(operation) == path
+            for plan in self.plans[operation.key]
+        ]
+        children = self.children(path)
+        taken = frozenset([p.name for p in methods] + [c.attribute for c in children])
+        docs = self.docs(path)
+        classes = tuple(
+            self._class(path, docs, methods, children, Scope(imports, taken), flavour)
+            for flavour in Flavour
+        )
+        return ResourceView(docs, imports.lines(), classes)
+
+    def docs(self, path: ResourcePath) -> str:
+        """Return what the document says of the group."""
+        for tag in self.api.tags:
+            if tag.name == path[-1]:
+                return sentence(tag.docs.description or tag.docs.summary) or f"{tag.name}."
+        return f"Operations on {' '.join(path)}."
+
+    def children(self, path: ResourcePath) -> tuple[ChildView, ...]:
+        """Return the resources right below the one at `path`; `()` is the client."""
+        return tuple(
+            ChildView(name.attribute, name.class_name, name.module, self.docs(child))
+            for child, name in self.names.resources.items()
+            if child[:-1] == path
+        )
+
+    def _class(
+        self,
+        path: ResourcePath,
+        docs: str,
+        methods: Sequence[Plan],
+        children: tuple[ChildView, ...],
+        scope: Scope,
+        flavour: Flavour,
+    ) -> ResourceClassView:
+        name = flavour.value + self.names.resources[path].class_name
+        core = scope.use(RUNTIME, "AsyncCore" if flavour is Flavour.ASYNC else "SyncCore")
+        views = tuple(self.method(plan, scope, flavour) for plan in methods)
+        for child in children:
+            scope.use(f".{child.module}", flavour.value + child.class_name, checking=True)
+        return ResourceClassView(name, core, flavour.value, docs, children, views)
+
+    def method(self, plan: Plan, scope: Scope, flavour: Flavour) -> MethodView:
+        """Return a method of a class whose attributes `scope` knows."""
+        signature = Signature(self.api, self.names, plan, flavour, scope)
+        inner = Scope(scope.imports, plan.argument_names)
+        statements = Statements(self.api, self.names, plan, signature, inner)
+        deprecated = ""
+        if plan.operation.docs.deprecated:
+            deprecated = scope.use(".._deprecation", "deprecated")
+        overloads = signature.overloads()
+        arguments = (*plan.arguments, *(plan.body.arguments if plan.body else ()))
+        return MethodView(
+            plan.name,
+            scope.use("typing", "overload") if overloads else "",
+            overloads,
+            signature.implementation(),
+            deprecated,
+            method_docs(plan.operation, arguments, (), _DOCS_WIDTH),
+            tuple(statements.lines()),
+        )

@@ -1,0 +1,317 @@
+"""What a method does: one request, handed to the client's core."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import assert_never
+from urllib.parse import parse_qsl, quote
+
+from sdkwright import model
+from sdkwright.model import ContentKind, ParameterIn, Style
+from sdkwright.targets.python.annotations import Place, Speller, is_class
+from sdkwright.targets.python.arguments import RUNTIME, Argument, Writer, path_pieces
+from sdkwright.targets.python.calls import Payload, Plain, Variant, successes
+from sdkwright.targets.python.layout import Code, Group, call, lines, mapping, sequence
+from sdkwright.targets.python.names import Names
+from sdkwright.targets.python.paging import item_type, paging_code
+from sdkwright.targets.python.plans import BodyPlan, Plan
+from sdkwright.targets.python.scope import Scope
+from sdkwright.targets.python.signatures import Flavour, Signature, is_nullable
+from sdkwright.targets.python.text import literal, string_body
+
+_MARGIN = 8
+_ENCODERS = {
+    ContentKind.JSON: "json_body",
+    ContentKind.FORM: "form_body",
+    ContentKind.MULTIPART: "multipart_body",
+    ContentKind.TEXT: "text_body",
+}
+_USUAL = {
+    "json_body": "application/json",
+    "form_body": "application/x-www-form-urlencoded",
+    "multipart_body": "multipart/form-data",
+    "text_body": "text/plain",
+    "binary_body": "application/octet-stream",
+}
+_STREAM_KINDS = {
+    ContentKind.EVENTS: "events",
+    ContentKind.LINES: "lines",
+    ContentKind.SEQUENCE: "sequence",
+}
+_IN_PATH = "/:@!$&'()*+,;=~-._%"
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """Writes the statements of a method; `scope` knows its arguments."""
+
+    api: model.Api
+    names: Names
+    plan: Plan
+    signature: Signature
+    scope: Scope
+
+    def lines(self) -> list[str]:
+        """Return the method's statements, indented."""
+        found, body = self._body()
+        request = self._request(body)
+        errors = self._errors()
+        core = "self._client."
+        match self.plan.call.variant:
+            case Variant.DOWNLOAD:
+                return [*found, *self._return(call(f"{core}download", [request], errors))]
+            case Variant.STREAM:
+                return [*found, *self._return(self._stream(request, errors))]
+            case Variant.VALUE if self.plan.paging:
+                return [*found, *self._return(self._paginate(request, errors))]
+            case Variant.VALUE:
+                return [*found, *self._send(request, errors)]
+            case _:
+                assert_never(self.plan.call.variant)
+
+    # --- the call ---
+
+    def _return(self, code: Code) -> list[str]:
+        return lines(code, _MARGIN, "return ")
+
+    def _send(self, request: Code, errors: list[tuple[str, Code]]) -> list[str]:
+        payloads = self.plan.call.payloads
+        result = self._result()
+        await_ = "await " if self.signature.flavour is Flavour.ASYNC else ""
+        code = call("self._client.send", [request, result], errors)
+        if result == "None":
+            return lines(code, _MARGIN, await_)
+        direct = isinstance(result, str) and all(
+            payload is Plain.TEXT or payload is Plain.BINARY
+            if isinstance(payload, Plain)
+            else is_class(self.api, payload)
+            for _, payload in payloads
+        )
+        if direct:
+            return lines(code, _MARGIN, f"return {await_}")
+        local = self._local("result")
+        annotated = f"{local}: {self.signature.result()} = {await_}"
+        return [*lines(code, _MARGIN, annotated), f"{' ' * _MARGIN}return {local}"]
+
+    def _paginate(self, request: Code, errors: list[tuple[str, Code]]) -> Code:
+        assert self.plan.paging is not None
+        item = self._speller.spell(item_type(self.api, self.plan.operation))
+        keywords: list[tuple[str, Code]] = [("item", item), ("max_items", "max_items"), *errors]
+        positional = [request, self._result(), paging_code(self.plan.paging, self.scope)]
+        return call("self._client.paginate", positional, keywords)
+
+    def _stream(self, request: Code, errors: list[tuple[str, Code]]) -> Code:
+        content = self.plan.call.stream
+        assert content is not None
+        keywords: list[tuple[str, Code]] = []
+        if content.kind is not ContentKind.EVENTS:
+            keywords.append(("kind", literal(_STREAM_KINDS[content.kind])))
+        if content.envelope:
+            keywords.append(("envelope", "True"))
+        item = self._speller.spell(content.item or content.type)
+        return call("self._client.stream", [request, item], [*keywords, *errors])
+
+    @property
+    def _speller(self) -> Speller:
+        return Speller(self.api, self.names.classes, Place.RESULT, self.scope)
+
+    def _payload(self, payload: Payload) -> str:
+        if payload is Plain.NOTHING:
+            return "None"
+        if isinstance(payload, Plain):
+            return self.scope.builtin(payload.value)
+        return self._speller.spell(payload)
+
+    def _result(self) -> Code:
+        """Return the expression for what the answers bring, by status where that differs."""
+        by_status: dict[str, str] = {}
+        for status, payload in self.plan.call.payloads:
+            by_status.setdefault(status, self._payload(payload))
+        if len(set(by_status.values())) <= 1:
+            return next(iter(by_status.values()), "None")
+        items = mapping((literal(status), code) for status, code in by_status.items())
+        return call(self.scope.use(RUNTIME, "ByStatus"), [items])
+
+    def _errors(self) -> list[tuple[str, Code]]:
+        good = {response.status for response in successes(self.plan.operation)}
+        items: list[tuple[str, Code]] = []
+        for response in self.plan.operation.responses:
+            if response.status in good and response.status != "default":
+                continue
+            kinds = [c.type for c in response.contents if c.kind is ContentKind.JSON]
+            if kinds:
+                items.append((literal(response.status), self._speller.spell(kinds[0])))
+        if not items:
+            return []
+        code = mapping(items)
+        return [("errors", Group("lambda: {", code.parts, "}"))]
+
+    # --- the request ---
+
+    def _request(self, body: Code | None) -> Code:
+        operation = self.plan.operation
+        path, fixed = self._path()
+        keywords: list[tuple[str, Code]] = []
+        query = [(literal(name), literal(value)) for name, value in fixed]
+        query += self._values(ParameterIn.QUERY)
+        whole = [a for a in self.plan.arguments if a.place == ParameterIn.QUERYSTRING.value]
+        if whole:
+            keywords.append(("query", call(self._use("querystring"), [whole[0].name])))
+        elif query:
+            keywords.append(("query", mapping(query)))
+        if headers := self._values(ParameterIn.HEADER):
+            keywords.append(("headers", mapping(headers)))
+        if cookies := self._values(ParameterIn.COOKIE):
+            keywords.append(("cookies", mapping(cookies)))
+        if body is not None:
+            keywords.append(("body", body))
+        keywords += self._particulars(operation)
+        keywords.append(("options", "options"))
+        return call(self._use("Request"), [literal(operation.method), path], keywords)
+
+    def _particulars(self, operation: model.Operation) -> Iterator[tuple[str, Code]]:
+        """Yield what this operation does otherwise than the client's other ones."""
+        accepts = self.plan.call.accepts
+        if self.plan.accept_argument:
+            yield "accept", "accept"
+        elif accepts and accepts != ("application/json",):
+            yield "accept", literal(accepts[0])
+        if operation.security is not None:
+            alternatives = [
+                sequence([literal(key) for key, _ in requirement.schemes])
+                for requirement in operation.security
+            ]
+            yield "security", sequence(alternatives)
+        if operation.servers:
+            yield "servers", sequence([literal(_server_url(s)) for s in operation.servers])
+        if operation.safe and operation.method not in ("GET", "HEAD", "OPTIONS", "TRACE", "QUERY"):
+            yield "safe", "True"
+        if operation.idempotency_header:
+            yield "idempotency", literal(operation.idempotency_header)
+
+    def _values(self, place: ParameterIn) -> list[tuple[str, Code]]:
+        writer = Writer(self.api, self.scope)
+        return [
+            (literal(argument.wire), writer.value(argument.parameter, argument.name))
+            for argument in self.plan.arguments
+            if argument.place == place.value and argument.parameter is not None
+        ]
+
+    def _path(self) -> tuple[Code, list[tuple[str, str]]]:
+        """Return the path's expression, and the query that the document wrote into the path."""
+        writer = Writer(self.api, self.scope)
+        known = {
+            a.wire: writer.segment(a.parameter, a.name)
+            for a in self.plan.arguments
+            if a.place == ParameterIn.PATH.value and a.parameter is not None
+        }
+        template, _, query = self.plan.operation.path.partition("#")[0].partition("?")
+        pieces = list(path_pieces(template, known))
+        simple = all("\\" not in known[text] and '"' not in known[text] for bound, text in pieces if bound)
+        if simple:
+            return _f_string(pieces, known), parse_qsl(query, keep_blank_values=True)
+        parts = (known[text] if bound else literal(quote(text, safe=_IN_PATH)) for bound, text in pieces)
+        return " + ".join(parts), parse_qsl(query, keep_blank_values=True)
+
+    # --- the body ---
+
+    def _use(self, name: str) -> str:
+        return self.scope.use(RUNTIME, name)
+
+    def _local(self, name: str) -> str:
+        return f"_{name}" if name in self.scope.taken else name
+
+    def _body(self) -> tuple[list[str], Code | None]:
+        """Return the statements that prepare the body, and the expression for it."""
+        body = self.plan.body
+        if body is None:
+            return [], None
+        value = self._value(body)
+        encoders = {self._encoder(content) for content in body.contents}
+        if len(encoders) == 1 and not any(content.encodings for content in body.contents[1:]):
+            media_type = "content_type" if body.content_type_argument else ""
+            return [], self._encoded(body.contents[0], value, media_type)
+        return self._chosen(body, value)
+
+    def _chosen(self, body: BodyPlan, value: Code) -> tuple[list[str], Code]:
+        """Return a chain of conditions on the content type, and what they leave the body in."""
+        space = " " * _MARGIN
+        found: list[str] = []
+        if not isinstance(value, str):
+            local = self._local("fields")
+            found += lines(value, _MARGIN, f"{local} = ")
+            value = local
+        encoded = self._local("encoded")
+        usual, *others = body.contents
+        for index, content in enumerate(others):
+            word = "elif" if index else "if"
+            found.append(f"{space}{word} content_type == {literal(content.media_type)}:")
+            found += lines(self._encoded(content, value, "content_type"), _MARGIN + 4, f"{encoded} = ")
+        found.append(f"{space}else:")
+        found += lines(self._encoded(usual, value, "content_type"), _MARGIN + 4, f"{encoded} = ")
+        return found, encoded
+
+    def _encoder(self, content: model.Content) -> str:
+        return _ENCODERS.get(content.kind, "binary_body")
+
+    def _encoded(self, content: model.Content, value: Code, media_type: str) -> Code:
+        encoder = self._encoder(content)
+        keywords: list[tuple[str, Code]] = []
+        positional = [value]
+        if media_type:
+            keywords.append(("media_type", media_type))
+        elif content.media_type != _USUAL[encoder]:
+            keywords.append(("media_type", literal(content.media_type)))
+        if content.encodings:
+            items = [(literal(e.property), self._encoding(e)) for e in content.encodings]
+            keywords.append(("encodings", mapping(items)))
+        return call(self._use(encoder), positional, keywords)
+
+    def _encoding(self, encoding: model.Encoding) -> Code:
+        keywords: list[tuple[str, Code]] = []
+        if encoding.content_types:
+            keywords.append(("content_type", literal(", ".join(encoding.content_types))))
+        if encoding.styled:
+            keywords.append(("style", literal(encoding.style.value)))
+            keywords.append(("explode", str(encoding.explode)))
+            if encoding.allow_reserved:
+                keywords.append(("allow_reserved", "True"))
+        return call(self._use("PartEncoding"), [], keywords)
+
+    def _value(self, body: BodyPlan) -> Code:
+        """Return the expression for the body before it is encoded."""
+        if body.flat is None and not body.constants:
+            return "body"
+        fields = mapping((literal(a.wire), a.name) for a in body.arguments)
+        nullable = [literal(a.wire) for a in body.arguments if is_nullable(self.api, a)]
+        required = [literal(a.wire) for a in body.arguments if a.required]
+        keywords: list[tuple[str, Code]] = []
+        if nullable:
+            keywords.append(("nullable", sequence(nullable)))
+        if required:
+            keywords.append(("required", sequence(required)))
+        if not body.required:
+            keywords.append(("optional", "True"))
+        if body.constants:
+            items = [(literal(name), literal(value)) for name, value in body.constants]
+            keywords.append(("constants", mapping(items)))
+        return call(self._use("flatten"), ["body", fields], keywords)
+
+
+def _f_string(pieces: list[tuple[bool, str]], known: dict[str, str]) -> str:
+    text = ""
+    for bound, piece in pieces:
+        if bound:
+            text += "{" + known[piece] + "}"
+        else:
+            fixed = string_body(quote(piece, safe=_IN_PATH + "{}"), '"')
+            text += fixed.replace("{", "%7B").replace("}", "%7D")
+    return f'f"{text}"' if any(bound for bound, _ in pieces) else f'"{text}"'
+
+
+def _server_url(server: model.Server) -> str:
+    url = server.url
+    for variable in server.variables:
+        url = url.replace("{" + variable.name.wire + "}", variable.default)
+    return url
