@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from .annotations import union
     from .auth import (
         ApiKey,
         AsyncCredential,
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     )
     from .client import AsyncClient, SyncClient
     from .core import AsyncCore, SyncCore
+    from .decode import decode_json
+    from .downloads import AsyncByteStream, ByteStream
+    from .encode import encode_json, to_json
     from .errors import (
         AuthenticationError,
         BadRequestError,
@@ -43,34 +47,83 @@ if TYPE_CHECKING:
         WebhookError,
     )
     from .headers import Headers
+    from .httpx2_transport import AsyncHttpx2Transport, Httpx2Transport
+    from .models import Model, OpenModel, UNSET, UnsetType, constant, extra_fields, field
     from .options import DEFAULT_TIMEOUT, RequestOptions, Timeout
     from .pages import AsyncPage, AsyncPages, Page, Pages
     from .paging import Cursor, LastItem, LinkHeader, NextUrl, Offset, PageNumber
+    from .parameters import (
+        comma,
+        cookie,
+        deep,
+        encode_query,
+        exploded,
+        header,
+        json_text,
+        label,
+        matrix,
+        pipe,
+        reserved,
+        segment,
+        space,
+        tab,
+    )
     from .request import Request
     from .responses import Response, response_of
     from .results import ByStatus
     from .servers import Server, Variable
     from .spec import ClientSpec
+    from .testing import AsyncFakeTransport, Example, FakeResponse, FakeTransport, RecordedRequest
     from .transport import AsyncHttpResponse, AsyncTransport, HttpRequest, HttpResponse, Transport
 
+# fmt: off
+__all__ = [  # noqa: RUF022
+    "DEFAULT_TIMEOUT", "UNSET", "ApiKey", "AsyncByteStream", "AsyncClient", "AsyncCore",
+    "AsyncCredential", "AsyncFakeTransport", "AsyncHttpResponse", "AsyncHttpx2Transport",
+    "AsyncPage", "AsyncPages", "AsyncTransport", "AuthenticationError", "BadRequestError",
+    "Basic", "Bearer", "ByStatus", "ByteStream", "ClientSpec", "comma", "ConflictError",
+    "ConnectionFailedError", "constant", "cookie", "Credential", "Cursor", "decode_json",
+    "DecodingError", "deep", "encode_json", "encode_query", "Example", "exploded", "extra_fields",
+    "FakeResponse", "FakeTransport", "field", "ForeignOriginError", "GoneError", "header",
+    "Headers", "HttpRequest", "HttpResponse", "HttpScheme", "Httpx2Transport", "json_text",
+    "label", "LastItem", "LinkHeader", "matrix", "MissingCredentialError", "Model", "MutualTls",
+    "NextUrl", "NotFoundError", "OAuth2", "Offset", "OpenModel", "Page", "PageNumber", "Pages",
+    "PermissionDeniedError", "pipe", "RateLimitError", "RecordedRequest", "Request",
+    "RequestOptions", "RequestTimeoutError", "reserved", "Response", "response_of",
+    "ResponseError", "ResponseTooLargeError", "SDKError", "segment", "Server", "ServerError",
+    "space", "StatusError", "StreamError", "SyncClient", "SyncCore", "tab", "Timeout", "TLSError",
+    "to_json", "Transport", "TransportError", "union", "UnprocessableEntityError", "UnsetType",
+    "Variable", "WebhookError",
+]
+# fmt: on
+
 _NAMES = {
+    "annotations": "union",
     "auth": "ApiKey AsyncCredential Basic Bearer Credential HttpScheme MutualTls OAuth2",
     "client": "AsyncClient SyncClient",
     "core": "AsyncCore SyncCore",
-    "errors": "AuthenticationError BadRequestError ConflictError ConnectionFailedError DecodingError"
-    " ForeignOriginError GoneError MissingCredentialError NotFoundError PermissionDeniedError RateLimitError"
-    " RequestTimeoutError ResponseError ResponseTooLargeError SDKError ServerError StatusError StreamError"
-    " TLSError TransportError UnprocessableEntityError WebhookError",
+    "decode": "decode_json",
+    "downloads": "AsyncByteStream ByteStream",
+    "encode": "encode_json to_json",
+    "errors": "AuthenticationError BadRequestError ConflictError ConnectionFailedError"
+    " DecodingError ForeignOriginError GoneError MissingCredentialError NotFoundError"
+    " PermissionDeniedError RateLimitError RequestTimeoutError ResponseError"
+    " ResponseTooLargeError SDKError ServerError StatusError StreamError TLSError"
+    " TransportError UnprocessableEntityError WebhookError",
     "headers": "Headers",
     "httpx2_transport": "AsyncHttpx2Transport Httpx2Transport",
+    "models": "Model OpenModel UNSET UnsetType constant extra_fields field",
     "options": "DEFAULT_TIMEOUT RequestOptions Timeout",
     "pages": "AsyncPage AsyncPages Page Pages",
     "paging": "Cursor LastItem LinkHeader NextUrl Offset PageNumber",
+    "parameters": "comma cookie deep encode_query exploded header json_text label matrix pipe reserved"
+    " segment space tab",
     "request": "Request",
     "responses": "Response response_of",
     "results": "ByStatus",
     "servers": "Server Variable",
     "spec": "ClientSpec",
+    "testing": "AsyncFakeTransport Example FakeResponse FakeTransport RecordedRequest",
     "transport": "AsyncHttpResponse AsyncTransport HttpRequest HttpResponse Transport",
 }
 _MODULES = {name: module for module, names in _NAMES.items() for name in names.split()}

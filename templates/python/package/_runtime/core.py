@@ -100,7 +100,7 @@ class SyncCore(Core):
         page: object,
         paging: Paging,
         *,
-        item: object,  # noqa: ARG002: says in the calling code what the pages hold
+        item: object,  # noqa: ARG002  tells the reader what the pages hold
         max_items: int | None = None,
         errors: Errors | None = None,
     ) -> Pages[Any, Any]:
@@ -207,7 +207,7 @@ class AsyncCore(Core):
         page: object,
         paging: Paging,
         *,
-        item: object,  # noqa: ARG002: says in the calling code what the pages hold
+        item: object,  # noqa: ARG002  tells the reader what the pages hold
         max_items: int | None = None,
         errors: Errors | None = None,
     ) -> AsyncPages[Any, Any]:

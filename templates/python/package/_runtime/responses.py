@@ -87,19 +87,19 @@ class Response:
 
         Raises DecodingError where it is not JSON.
         """
-        import msgspec
+        from .decode import parse_json
 
         try:
-            return msgspec.json.decode(self.json_bytes())
-        except (msgspec.MsgspecError, RecursionError, ValueError) as error:
-            message = f"{self.method} {self.path}: the answer is not JSON: {error}"
+            return parse_json(self.json_bytes())
+        except DecodingError as error:
+            message = f"{self.method} {self.path}: {error}"
             raise DecodingError(message, response=self) from error
 
     def json_bytes(self) -> bytes:
-        """Return the body in UTF-8 without a byte order mark, as JSON parsers want it (RFC 8259, section 8.1)."""
+        """Return the body in UTF-8, as JSON has to be (RFC 8259, section 8.1)."""
         charset = self._charset()
         if charset in ("utf-8", "utf8", "ascii", "us-ascii"):
-            return self.content.removeprefix(b"\xef\xbb\xbf")
+            return self.content
         try:
             return self.content.decode(charset).encode()
         except (LookupError, UnicodeError):

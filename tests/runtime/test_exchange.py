@@ -1,0 +1,319 @@
+"""The course of a call: what is sent, what is tried again, and what it ends in."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from typing import Any
+
+import pytest
+
+from support.http_server import Answer, HttpServer, json_answer
+from support.runtime import Mode, load
+
+rt = load()
+GET = rt.Request("GET", "/things/1")
+POST = rt.Request("POST", "/things")
+
+
+def test_a_request_goes_over_the_wire_as_it_should(mode: Mode, spec: Any, server: HttpServer) -> None:
+    server.answer(json_answer({"id": "1"}))
+    client = mode.client(spec, base_url=server.url + "/v1/", headers={"X-Team": "blue"}, query={"v": "2"})
+    request = rt.Request("GET", "/things/a%2Fb", query={"q": "x y", "none": None}, headers={"If-Match": "*"})
+    assert mode.send(client, request, dict) == {"id": "1"}
+    assert server.last.target == "/v1/things/a%2Fb?v=2&q=x%20y"
+    assert server.last.headers == [
+        ("Host", server.url.removeprefix("http://")),
+        ("Accept", "application/json"),
+        ("Accept-Encoding", "gzip, deflate"),
+        ("User-Agent", "sample/1.0"),
+        ("X-Team", "blue"),
+        ("If-Match", "*"),
+    ]
+
+
+def test_a_json_body_goes_over_the_wire(mode: Mode, spec: Any, server: HttpServer) -> None:
+    client = mode.client(spec, base_url=server.url)
+    request = rt.Request("POST", "/things", body=rt.json_body({"a": [1, None]}))
+    assert mode.send(client, request, None) is None
+    assert server.last.body == b'{"a":[1,null]}'
+    assert server.last.header("content-type") == "application/json"
+    assert server.last.header("content-length") == "14"
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH"])
+def test_a_method_that_has_a_body_says_when_it_is_empty(
+    mode: Mode, spec: Any, server: HttpServer, method: str
+) -> None:
+    mode.send(mode.client(spec, base_url=server.url), rt.Request(method, "/x"), None)
+    assert server.last.header("content-length") == "0"
+
+
+def test_connections_are_kept(mode: Mode, spec: Any, server: HttpServer) -> None:
+    client = mode.client(spec, base_url=server.url)
+    for _ in range(3):
+        mode.send(client.with_options(timeout=5), GET, None)
+    assert [request.connection for request in server.requests] == [1, 1, 1]
+
+
+@pytest.mark.parametrize("status", [408, 429, 500, 502, 503, 504])
+def test_a_get_is_sent_again(mode: Mode, spec: Any, naps: list[float], status: int) -> None:
+    fake = mode.fake()
+    fake.fail_next(status, times=2, retry_after=None)
+    fake.answer({"id": "1"})
+    result = mode.send(mode.client(spec, transport=fake), GET, dict)
+    assert result == {"id": "1"}
+    assert len(fake.requests) == 3
+    assert len(naps) == 2 and 0 <= naps[0] <= 0.5 and 0 <= naps[1] <= 1
+    assert rt.response_of(result).attempts == 3
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 409, 410, 422])
+def test_what_the_request_did_wrong_is_not_sent_again(mode: Mode, spec: Any, status: int) -> None:
+    fake = mode.fake()
+    fake.fail_next(status)
+    with pytest.raises(rt.StatusError):
+        mode.send(mode.client(spec, transport=fake), GET, dict)
+    assert len(fake.requests) == 1
+
+
+@pytest.mark.parametrize(("status", "sent"), [(429, 3), (503, 3), (500, 1), (502, 1), (408, 1)])
+def test_a_post_is_sent_again_only_where_nothing_was_done(
+    mode: Mode, spec: Any, naps: list[float], status: int, sent: int
+) -> None:
+    fake = mode.fake()
+    fake.fail_next(status, times=9)
+    with pytest.raises(rt.StatusError) as caught:
+        mode.send(mode.client(spec, transport=fake), POST, dict)
+    assert len(fake.requests) == caught.value.attempts == sent
+
+
+def test_a_post_that_only_reads_is_sent_again_like_a_get(mode: Mode, spec: Any, naps: list[float]) -> None:
+    fake = mode.fake()
+    fake.fail_next(500)
+    fake.answer([])
+    assert mode.send(mode.client(spec, transport=fake), POST.replace(safe=True), list) == []
+
+
+def test_a_lost_connection_is_retried_for_a_get_only(
+    mode: Mode, spec: Any, server: HttpServer, naps: list[float]
+) -> None:
+    client = mode.client(spec, base_url=server.url)
+    server.answer(Answer(drops=True), json_answer([]))
+    assert mode.send(client, GET, list) == []
+    server.answer(Answer(drops=True), json_answer([]))
+    with pytest.raises(rt.ConnectionFailedError) as caught:
+        mode.send(client, POST, list)
+    assert not caught.value.unsent
+    assert str(caught.value).startswith("POST /things: connection lost: ")
+
+
+def test_a_failed_connect_is_retried_for_a_post_too(mode: Mode, spec: Any, naps: list[float]) -> None:
+    client = mode.client(spec, base_url="http://127.0.0.1:9")
+    with pytest.raises(rt.ConnectionFailedError) as caught:
+        mode.send(client, POST, None)
+    assert caught.value.unsent
+    assert caught.value.attempts == 3
+    assert caught.value.__cause__ is not None
+
+
+def test_a_truncated_body_is_retried(mode: Mode, spec: Any, server: HttpServer, naps: list[float]) -> None:
+    server.answer(Answer(body=b'{"a"', promised=99), Answer(chunks=[b"["], breaks=True), json_answer({"a": 1}))
+    result = mode.send(mode.client(spec, base_url=server.url), GET, dict)
+    assert result == {"a": 1}
+    assert rt.response_of(result).attempts == 3
+
+
+def test_retries_are_as_many_as_the_caller_says(mode: Mode, spec: Any, naps: list[float]) -> None:
+    fake = mode.fake(lambda _: load("testing").FakeResponse(status=503))
+    client = mode.client(spec, transport=fake, max_retries=4)
+    for options, sent in ((None, 5), ({"max_retries": 0}, 1), ({"max_retries": 1}, 2)):
+        fake.requests.clear()
+        with pytest.raises(rt.ServerError):
+            mode.send(client, GET.replace(options=options), None)
+        assert len(fake.requests) == sent
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        ({"Retry-After": "7"}, 7),
+        ({"Retry-After": "0"}, 0),
+        ({"Retry-After": "1.5"}, 1.5),
+        ({"retry-after-ms": "250", "Retry-After": "7"}, 0.25),
+    ],
+)
+def test_the_server_says_how_long_to_wait(
+    mode: Mode, spec: Any, naps: list[float], headers: dict[str, str], seconds: float
+) -> None:
+    fake = mode.fake()
+    fake.answer(status=429, headers=headers)
+    fake.answer({})
+    mode.send(mode.client(spec, transport=fake), GET, dict)
+    assert naps == [seconds]
+
+
+def test_the_server_says_until_when_to_wait(mode: Mode, spec: Any, naps: list[float]) -> None:
+    moment = format_datetime(datetime.now(UTC) + timedelta(seconds=20), usegmt=True)
+    fake = mode.fake()
+    fake.answer(status=503, headers={"Retry-After": moment})
+    fake.answer({})
+    mode.send(mode.client(spec, transport=fake), GET, dict)
+    assert naps == [pytest.approx(19.5, abs=1)]
+
+
+@pytest.mark.parametrize("text", ["", "soon", "-3", "1e9", "Tue, 99 Foo 2030", "nan", "inf", "١"])
+def test_a_wait_that_cannot_be_read_is_ignored(mode: Mode, spec: Any, naps: list[float], text: str) -> None:
+    fake = mode.fake()
+    fake.answer(status=503, headers={"Retry-After": text})
+    fake.answer({})
+    mode.send(mode.client(spec, transport=fake), GET, dict)
+    assert naps == [pytest.approx(0.25, abs=0.25)]
+
+
+def test_a_wait_that_is_too_long_ends_the_call(mode: Mode, spec: Any, naps: list[float]) -> None:
+    fake = mode.fake()
+    fake.answer(status=429, headers={"Retry-After": "61"})
+    client = mode.client(spec, transport=fake)
+    with pytest.raises(rt.RateLimitError) as caught:
+        mode.send(client, GET, dict)
+    assert caught.value.retry_after == 61
+    assert naps == []
+    fake.answer(status=429, headers={"Retry-After": "61"})
+    fake.answer({})
+    mode.send(client.with_options(max_retry_wait=100), GET, dict)
+    assert naps == [61]
+
+
+def test_a_client_that_sees_only_failures_stops_retrying(mode: Mode, spec: Any, naps: list[float]) -> None:
+    fake = mode.fake(lambda _: load("testing").FakeResponse(status=500))
+    client = mode.client(spec, transport=fake)
+    for _ in range(100):
+        with pytest.raises(rt.ServerError):
+            mode.send(client.with_options(timeout=1), GET, None)
+    assert len(fake.requests) == 150
+
+
+def test_calls_that_work_earn_retries_again(mode: Mode, spec: Any, naps: list[float]) -> None:
+    fake = mode.fake()
+    client = mode.client(spec, transport=fake)
+    fake.fail_next(500, times=75)
+    for _ in range(25):
+        with pytest.raises(rt.ServerError):
+            mode.send(client, GET, None)
+    for _ in range(5):
+        fake.answer({})
+        mode.send(client, GET, dict)
+    fake.fail_next(500)
+    fake.answer({"id": 1})
+    assert mode.send(client, GET, dict) == {"id": 1}
+
+
+def test_an_idempotency_key_stays_the_same_over_attempts(mode: Mode, spec: Any, naps: list[float]) -> None:
+    fake = mode.fake()
+    client = mode.client(spec, transport=fake)
+    request = POST.replace(idempotency="Idempotency-Key")
+    fake.fail_next(500)
+    fake.answer({})
+    mode.send(client, request, dict)
+    first, second = (sent.headers["idempotency-key"] for sent in fake.requests)
+    assert first == second and len(first) == 36
+    fake.answer({})
+    mode.send(client, request, dict)
+    assert fake.last.headers["idempotency-key"] != first
+    fake.answer({})
+    mode.send(client, request.replace(options={"idempotency_key": "mine"}), dict)
+    assert fake.last.headers["idempotency-key"] == "mine"
+
+
+def test_a_redirect_is_followed_on_the_same_origin(mode: Mode, spec: Any, server: HttpServer) -> None:
+    server.answer(Answer(307, headers={"Location": "/other?x=1"}), json_answer({"id": 2}))
+    client = mode.client(spec, base_url=server.url, headers={"X-Mine": "1"})
+    assert mode.send(client, GET, dict) == {"id": 2}
+    assert server.last.target == "/other?x=1"
+    assert server.last.header("x-mine") == "1"
+
+
+@pytest.mark.parametrize("request_", [POST, GET.replace(method="DELETE")])
+def test_a_redirect_of_anything_but_a_read_is_an_error(mode: Mode, spec: Any, request_: Any) -> None:
+    fake = mode.fake()
+    fake.answer(status=307, headers={"Location": "/other"})
+    with pytest.raises(rt.StatusError) as caught:
+        mode.send(mode.client(spec, transport=fake), request_, dict)
+    assert caught.value.status == 307
+    assert len(fake.requests) == 1
+
+
+def test_redirects_end(mode: Mode, spec: Any) -> None:
+    fake = mode.fake(lambda _: load("testing").FakeResponse(status=302, headers={"Location": "/again"}))
+    with pytest.raises(rt.StatusError, match="302"):
+        mode.send(mode.client(spec, transport=fake), GET, dict)
+    assert len(fake.requests) == 6
+
+
+@pytest.mark.parametrize("location", ["http://api.example.com/v1/x", "ftp://x/y", "file:///etc/passwd", ""])
+def test_a_redirect_to_a_weaker_place_is_an_error(mode: Mode, spec: Any, location: str) -> None:
+    fake = mode.fake()
+    fake.answer(status=302, headers={"Location": location})
+    with pytest.raises(rt.StatusError, match="302"):
+        mode.send(mode.client(spec, transport=fake), GET, dict)
+    assert len(fake.requests) == 1
+
+
+def test_hooks_see_each_attempt(mode: Mode, spec: Any, naps: list[float]) -> None:
+    seen: list[str] = []
+
+    def before(request: Any) -> None:
+        request.headers["X-Trace"] = f"t{len(seen)}"
+        seen.append(repr(request))
+
+    async def after_async(response: Any) -> None:
+        seen.append(repr(response))
+
+    def after(response: Any) -> None:
+        seen.append(repr(response))
+
+    fake = mode.fake()
+    fake.fail_next(503)
+    fake.answer({})
+    client = mode.client(
+        spec,
+        transport=fake,
+        before_request=[before],
+        after_response=[after_async if mode.is_async else after],
+    )
+    mode.send(client, GET, dict)
+    assert seen == [
+        "<HttpRequest GET /v1/things/1>",
+        "<Response 503 GET /v1/things/1>",
+        "<HttpRequest GET /v1/things/1>",
+        "<Response 200 GET /v1/things/1>",
+    ]
+    assert [sent.headers["x-trace"] for sent in fake.requests] == ["t0", "t2"]
+
+
+def test_a_hook_cannot_smuggle_a_header(mode: Mode, spec: Any) -> None:
+    fake = mode.fake()
+
+    def before(request: Any) -> None:
+        request.headers["X-Trace"] = "a\r\nX-Evil: 1"
+
+    client = mode.client(spec, transport=fake, before_request=[before])
+    with pytest.raises(ValueError, match="'X-Trace' must not hold line breaks"):
+        mode.send(client, GET, dict)
+    assert fake.requests == []
+
+
+def test_each_attempt_is_logged_without_its_query(
+    mode: Mode, spec: Any, naps: list[float], caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG")
+    fake = mode.fake()
+    fake.fail_next(503)
+    fake.answer({})
+    mode.send(mode.client(spec, transport=fake), GET.replace(query={"key": "s3cret"}), dict)
+    lines = [record.getMessage() for record in caplog.records if record.name == "sample_sdk"]
+    assert lines[0].startswith("GET /v1/things/1: 503 in ") and lines[0].endswith(" ms, attempt 1")
+    assert lines[1] == "GET /v1/things/1: retry 1 in 0.00 s"
+    assert lines[2].endswith(" ms, attempt 2")
+    assert "s3cret" not in caplog.text

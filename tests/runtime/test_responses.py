@@ -1,0 +1,275 @@
+"""What an answer becomes, and how to get back to it."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import json
+import pickle
+import threading
+import zlib
+from datetime import date
+from typing import Any
+
+import msgspec
+import pytest
+
+from support.http_server import Answer, HttpServer, json_answer
+from support.runtime import Mode, load
+
+rt = load()
+GET = rt.Request("GET", "/things/1")
+JSON = {"Content-Type": "application/json"}
+
+
+class Thing(rt.Model, rename="camel"):  # type: ignore[misc]
+    """A declared result."""
+
+    thing_id: str
+
+
+def test_a_model_knows_its_response(mode: Mode, spec: Any, server: HttpServer) -> None:
+    server.answer(json_answer({"thingId": "a"}, x_request_id="r1"))
+    thing = mode.send(mode.client(spec, base_url=server.url), GET, Thing)
+    assert thing == Thing(thing_id="a")
+    response = rt.response_of(thing)
+    assert (response.status, response.content, response.attempts) == (200, b'{"thingId": "a"}', 1)
+    assert response.headers["X-REQUEST-ID"] == response.request_id == "r1"
+    assert response.json() == {"thingId": "a"}
+    assert response.url == f"{server.url}/things/1"
+    assert 0 < response.elapsed < 5
+    assert repr(response) == "<Response 200 GET /things/1>"
+    assert not [module for module in map(type, vars_of(response)) if module.__module__.startswith("httpx")]
+
+
+def vars_of(response: Any) -> list[Any]:
+    """Return everything that a response holds."""
+    return [getattr(response, name) for name in type(response).__slots__]
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ([1, 2], list[int]),
+        ({"a": 1}, dict[str, int]),
+        ("text", str),
+        (5, int),
+        (2.5, float),
+        (True, bool),
+        (None, Any),
+        ("2025-01-02", date),
+    ],
+)
+def test_any_result_knows_its_response(mode: Mode, spec: Any, body: Any, kind: Any) -> None:
+    fake = mode.fake()
+    client = mode.client(spec, transport=fake)
+    fake.answer(json.dumps(body).encode(), headers={**JSON, "X-Request-Id": "mine"})
+
+    async def call_and_look() -> tuple[Any, Any]:
+        result = await client._core.send(GET, kind)
+        return result, rt.response_of(result)
+
+    if mode.is_async:
+        result, response = mode.run(call_and_look())
+    else:
+        result = mode.send(client, GET, kind)
+        response = rt.response_of(result)
+    assert response.request_id == "mine"
+    assert result == (date(2025, 1, 2) if kind is date else body)
+    assert pickle.loads(pickle.dumps(result)) == result
+    assert rt.encode_json(result) == json.dumps(body, separators=(",", ":")).encode()
+    if kind is not date:
+        assert json.loads(json.dumps(result)) == body
+    if isinstance(result, list | dict):
+        assert json.loads(msgspec.json.encode(result)) == body
+
+
+def test_what_no_call_returned_has_no_response() -> None:
+    with pytest.raises(LookupError, match="this object did not come from a call"):
+        rt.response_of(object())
+
+
+def test_threads_do_not_mix_responses(spec: Any) -> None:
+    testing = load("testing")
+    fake = testing.FakeTransport(lambda request: testing.FakeResponse(headers={"X-Request-Id": request.path[-1]}))
+    client = rt.SyncClient(spec, {}, transport=fake)
+    barrier = threading.Barrier(8)
+    found: dict[int, str] = {}
+
+    def work(number: int) -> None:
+        barrier.wait()
+        result = client._core.send(rt.Request("DELETE", f"/{number}"), None)
+        barrier.wait()
+        found[number] = rt.response_of(result).request_id
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == {number: str(number) for number in range(8)}
+
+
+def test_tasks_do_not_mix_responses(spec: Any) -> None:
+    testing = load("testing")
+    fake = testing.AsyncFakeTransport(
+        lambda request: testing.FakeResponse(request.path[-1], headers={"X-Request-Id": request.path[-1]})
+    )
+    client = rt.AsyncClient(spec, {}, transport=fake)
+
+    async def work(number: int) -> tuple[str, str, Any]:
+        nothing = await client._core.send(rt.Request("DELETE", f"/{number}"), None)
+        await asyncio.sleep(0)
+        text = await client._core.send(rt.Request("GET", f"/{number}"), str)
+        await asyncio.sleep(0)
+        return rt.response_of(nothing).path, rt.response_of(text).request_id, text
+
+    async def main() -> list[Any]:
+        return await asyncio.gather(*[work(number) for number in range(8)])
+
+    for number, (path, request_id, text) in enumerate(asyncio.run(main())):
+        assert (path, request_id, text) == (f"/v1/{number}", str(number), str(number))
+        assert rt.response_of(text).request_id == str(number)
+
+
+@pytest.mark.parametrize("status", [200, 201, 202, 204, 205])
+def test_no_content_is_none(mode: Mode, spec: Any, server: HttpServer, status: int) -> None:
+    server.answer(Answer(status))
+    assert mode.send(mode.client(spec, base_url=server.url), GET, Thing) is None
+
+
+def test_a_head_has_no_content(mode: Mode, spec: Any, server: HttpServer) -> None:
+    server.answer(Answer(200, b"never sent", {"X-Total": "3", "Content-Encoding": "gzip"}))
+    client = mode.client(spec, base_url=server.url)
+
+    async def call() -> Any:
+        return rt.response_of(await client._core.send(GET.replace(method="HEAD"), None))
+
+    if mode.is_async:
+        response = mode.run(call())
+    else:
+        response = rt.response_of(mode.send(client, GET.replace(method="HEAD"), None))
+    assert response.headers["x-total"] == "3"
+    assert response.content == b""
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [(200, Thing(thing_id="a")), (201, {"thingId": "a"}), (202, None), (302, {"thingId": "a"})],
+)
+def test_results_differ_by_status(mode: Mode, spec: Any, status: int, expected: Any) -> None:
+    fake = mode.fake()
+    fake.answer({"thingId": "a"}, status=status)
+    kinds = rt.ByStatus({"200": Thing, "202": None, "2XX": dict, "302": dict})
+    assert mode.send(mode.client(spec, transport=fake), GET, kinds) == expected
+
+
+def test_an_undeclared_success_is_given_as_it_came(mode: Mode, spec: Any) -> None:
+    fake = mode.fake()
+    client = mode.client(spec, transport=fake)
+    fake.answer({"some": "json"}, status=207)
+    assert mode.send(client, GET, rt.ByStatus({"200": Thing})) == {"some": "json"}
+    fake.answer({"thingId": "a"}, status=207)
+    assert mode.send(client, GET, Thing) == Thing(thing_id="a")
+
+
+@pytest.mark.parametrize(
+    ("content", "content_type", "kind", "expected"),
+    [
+        (b'{"thingId":"a"}', "text/plain", Thing, Thing(thing_id="a")),
+        (b'{"thingId":"a"}', "", Thing, Thing(thing_id="a")),
+        (b'{"thingId":"a"}', "application/problem+json; charset=utf-8", Thing, Thing(thing_id="a")),
+        ('{"thingId":"ä"}'.encode("latin-1"), "application/json; charset=latin-1", Thing, Thing(thing_id="ä")),
+        ('\ufeff{"thingId":"ä"}'.encode(), "application/json", Thing, Thing(thing_id="ä")),
+        (b"<p>hi", "text/html", Thing, "<p>hi"),
+        (b"<a/>", "application/xml", Thing, "<a/>"),
+        (b"hi", "application/octet-stream", Thing, "hi"),
+        (b"\xff\x00", "image/png", Thing, b"\xff\x00"),
+        (b'"text"', "application/json", str, "text"),
+        (b"text", "text/plain", str, "text"),
+        ("ü".encode("latin-1"), "text/plain; charset=ISO-8859-1", str, "ü"),
+        (b"\xff", "text/plain; charset=nonsense", str, "\ufffd"),
+        (b"", "text/plain", str, ""),
+        (b"[1]", "application/json", bytes, b"[1]"),
+        (b"", "image/png", bytes, b""),
+    ],
+)
+def test_the_real_content_type_counts(
+    mode: Mode, spec: Any, content: bytes, content_type: str, kind: Any, expected: Any
+) -> None:
+    fake = mode.fake()
+    fake.answer(content, headers={"Content-Type": content_type})
+    result = mode.send(mode.client(spec, transport=fake), GET, kind)
+    assert result == expected
+    assert isinstance(result, type(expected))
+
+
+def test_strict_responses_refuse_another_content_type(mode: Mode, spec: Any) -> None:
+    fake = mode.fake()
+    fake.answer("<p>hi", headers={"Content-Type": "text/html"})
+    with pytest.raises(rt.DecodingError) as caught:
+        mode.send(mode.client(spec, transport=fake, strict_responses=True), GET, Thing)
+    assert caught.value.response.text == "<p>hi"
+
+
+RAW = b'{"thingId": "a"}'
+DEFLATED = zlib.compress(RAW)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "content"),
+    [
+        ("gzip", gzip.compress(RAW)),
+        ("x-gzip", gzip.compress(RAW[:4]) + gzip.compress(RAW[4:]) + b"\0\0"),
+        ("deflate", DEFLATED),
+        ("Deflate", DEFLATED[2:-4]),
+        ("deflate, gzip", gzip.compress(DEFLATED)),
+        ("identity", RAW),
+    ],
+)
+@pytest.mark.parametrize("size", [1, 5, 1000])
+def test_compression_is_undone(
+    mode: Mode, spec: Any, server: HttpServer, encoding: str, content: bytes, size: int
+) -> None:
+    pieces = [content[start : start + size] for start in range(0, len(content), size)]
+    server.answer(Answer(headers={"Content-Encoding": encoding, **JSON}, chunks=pieces))
+    result = mode.send(mode.client(spec, base_url=server.url), GET, Thing)
+    assert result == Thing(thing_id="a")
+
+
+def test_broken_compression_is_an_error(mode: Mode, spec: Any, naps: list[float]) -> None:
+    fake = mode.fake()
+    client = mode.client(spec, transport=fake)
+    fake.answer(b"no gzip", headers={"Content-Encoding": "gzip"})
+    with pytest.raises(rt.DecodingError, match="compression is broken"):
+        mode.send(client, GET, Thing)
+    for _ in range(3):
+        fake.answer(gzip.compress(RAW)[:-9], headers={"Content-Encoding": "gzip"})
+    with pytest.raises(rt.ConnectionFailedError, match="broke off"):
+        mode.send(client, GET, Thing)
+
+
+def test_a_bomb_does_not_explode(mode: Mode, spec: Any) -> None:
+    bomb = gzip.compress(bytes(50_000_000))
+    fake = mode.fake()
+    fake.answer(bomb, headers={"Content-Encoding": "gzip"})
+    client = mode.client(spec, transport=fake, max_response_size=1_000_000)
+    with pytest.raises(rt.ResponseTooLargeError, match=r"^GET /v1/things/1: the answer is larger than 1000000 bytes$"):
+        mode.send(client, GET, bytes)
+
+
+def test_an_endless_answer_ends(mode: Mode, spec: Any, server: HttpServer) -> None:
+    server.otherwise = Answer(chunks=(b"[" * 10_000 for _ in range(10_000)))
+    client = mode.client(spec, base_url=server.url, max_response_size=100_000)
+    with pytest.raises(rt.ResponseTooLargeError):
+        mode.send(client, GET, list)
+
+
+def test_a_limit_can_be_lifted(mode: Mode, spec: Any) -> None:
+    fake = mode.fake()
+    client = mode.client(spec, transport=fake, max_response_size=10)
+    fake.answer(b"x" * 11)
+    with pytest.raises(rt.ResponseTooLargeError):
+        mode.send(client, GET, bytes)
+    fake.answer(b"x" * 11)
+    assert mode.send(client.with_options(max_response_size=None), GET, bytes) == b"x" * 11
