@@ -17,9 +17,18 @@ if TYPE_CHECKING:
         MutualTls,
         OAuth2,
     )
+    from .bodies import (
+        Body,
+        PartEncoding,
+        binary_body,
+        form_body,
+        json_body,
+        multipart_body,
+        text_body,
+    )
     from .client import AsyncClient, SyncClient
     from .core import AsyncCore, SyncCore
-    from .decode import decode_json
+    from .decode import decode_json, parse_json
     from .downloads import AsyncByteStream, ByteStream
     from .encode import encode_json, to_json
     from .errors import (
@@ -46,6 +55,7 @@ if TYPE_CHECKING:
         UnprocessableEntityError,
         WebhookError,
     )
+    from .flatten import flatten
     from .headers import Headers
     from .httpx2_transport import AsyncHttpx2Transport, Httpx2Transport
     from .models import Model, OpenModel, UNSET, UnsetType, constant, extra_fields, field
@@ -67,42 +77,47 @@ if TYPE_CHECKING:
         segment,
         space,
         tab,
+        whole,
     )
     from .request import Request
     from .responses import Response, response_of
     from .results import ByStatus
     from .servers import Server, Variable
+    from .sources import FileInput
     from .spec import ClientSpec
     from .testing import AsyncFakeTransport, Example, FakeResponse, FakeTransport, RecordedRequest
     from .transport import AsyncHttpResponse, AsyncTransport, HttpRequest, HttpResponse, Transport
 
 # fmt: off
 __all__ = [  # noqa: RUF022
-    "DEFAULT_TIMEOUT", "UNSET", "ApiKey", "AsyncByteStream", "AsyncClient", "AsyncCore",
-    "AsyncCredential", "AsyncFakeTransport", "AsyncHttpResponse", "AsyncHttpx2Transport",
-    "AsyncPage", "AsyncPages", "AsyncTransport", "AuthenticationError", "BadRequestError",
-    "Basic", "Bearer", "ByStatus", "ByteStream", "ClientSpec", "comma", "ConflictError",
+    "ApiKey", "AsyncByteStream", "AsyncClient", "AsyncCore", "AsyncCredential",
+    "AsyncFakeTransport", "AsyncHttpResponse", "AsyncHttpx2Transport", "AsyncPage",
+    "AsyncPages", "AsyncTransport", "AuthenticationError", "BadRequestError", "Basic", "Bearer",
+    "binary_body", "Body", "ByStatus", "ByteStream", "ClientSpec", "comma", "ConflictError",
     "ConnectionFailedError", "constant", "cookie", "Credential", "Cursor", "decode_json",
-    "DecodingError", "deep", "encode_json", "encode_query", "Example", "exploded", "extra_fields",
-    "FakeResponse", "FakeTransport", "field", "ForeignOriginError", "GoneError", "header",
-    "Headers", "HttpRequest", "HttpResponse", "HttpScheme", "Httpx2Transport", "json_text",
-    "label", "LastItem", "LinkHeader", "matrix", "MissingCredentialError", "Model", "MutualTls",
-    "NextUrl", "NotFoundError", "OAuth2", "Offset", "OpenModel", "Page", "PageNumber", "Pages",
-    "PermissionDeniedError", "pipe", "RateLimitError", "RecordedRequest", "Request",
-    "RequestOptions", "RequestTimeoutError", "reserved", "Response", "response_of",
-    "ResponseError", "ResponseTooLargeError", "SDKError", "segment", "Server", "ServerError",
-    "space", "StatusError", "StreamError", "SyncClient", "SyncCore", "tab", "Timeout", "TLSError",
-    "to_json", "Transport", "TransportError", "union", "UnprocessableEntityError", "UnsetType",
-    "Variable", "WebhookError",
+    "DecodingError", "deep", "DEFAULT_TIMEOUT", "encode_json", "encode_query", "Example",
+    "exploded", "extra_fields", "FakeResponse", "FakeTransport", "field", "FileInput",
+    "flatten", "ForeignOriginError", "form_body", "GoneError", "header", "Headers",
+    "HttpRequest", "HttpResponse", "HttpScheme", "Httpx2Transport", "json_body", "json_text",
+    "label", "LastItem", "LinkHeader", "matrix", "MissingCredentialError", "Model",
+    "multipart_body", "MutualTls", "NextUrl", "NotFoundError", "OAuth2", "Offset", "OpenModel",
+    "Page", "PageNumber", "Pages", "parse_json", "PartEncoding", "PermissionDeniedError",
+    "pipe", "RateLimitError", "RecordedRequest", "Request", "RequestOptions",
+    "RequestTimeoutError", "reserved", "Response", "response_of", "ResponseError",
+    "ResponseTooLargeError", "SDKError", "segment", "Server", "ServerError", "space",
+    "StatusError", "StreamError", "SyncClient", "SyncCore", "tab", "text_body", "Timeout",
+    "TLSError", "to_json", "Transport", "TransportError", "union", "UnprocessableEntityError",
+    "UNSET", "UnsetType", "Variable", "WebhookError", "whole",
 ]
 # fmt: on
 
 _NAMES = {
     "annotations": "union",
     "auth": "ApiKey AsyncCredential Basic Bearer Credential HttpScheme MutualTls OAuth2",
+    "bodies": "Body PartEncoding binary_body form_body json_body multipart_body text_body",
     "client": "AsyncClient SyncClient",
     "core": "AsyncCore SyncCore",
-    "decode": "decode_json",
+    "decode": "decode_json parse_json",
     "downloads": "AsyncByteStream ByteStream",
     "encode": "encode_json to_json",
     "errors": "AuthenticationError BadRequestError ConflictError ConnectionFailedError"
@@ -110,18 +125,20 @@ _NAMES = {
     " PermissionDeniedError RateLimitError RequestTimeoutError ResponseError"
     " ResponseTooLargeError SDKError ServerError StatusError StreamError TLSError"
     " TransportError UnprocessableEntityError WebhookError",
+    "flatten": "flatten",
     "headers": "Headers",
     "httpx2_transport": "AsyncHttpx2Transport Httpx2Transport",
     "models": "Model OpenModel UNSET UnsetType constant extra_fields field",
     "options": "DEFAULT_TIMEOUT RequestOptions Timeout",
     "pages": "AsyncPage AsyncPages Page Pages",
     "paging": "Cursor LastItem LinkHeader NextUrl Offset PageNumber",
-    "parameters": "comma cookie deep encode_query exploded header json_text label matrix pipe reserved"
-    " segment space tab",
+    "parameters": "comma cookie deep encode_query exploded header json_text label matrix pipe"
+    " reserved segment space tab whole",
     "request": "Request",
     "responses": "Response response_of",
     "results": "ByStatus",
     "servers": "Server Variable",
+    "sources": "FileInput",
     "spec": "ClientSpec",
     "testing": "AsyncFakeTransport Example FakeResponse FakeTransport RecordedRequest",
     "transport": "AsyncHttpResponse AsyncTransport HttpRequest HttpResponse Transport",

@@ -50,6 +50,15 @@ def _open_fields(model: OpenModel) -> dict[str, Any]:
     }
 
 
+def shallow(model: Any) -> dict[str, Any]:
+    """Return the fields of a model or open model that are sent, by their names in JSON, as they are."""
+    return _open_fields(model) if isinstance(model, OpenModel) else _model_fields(model)
+
+
+def _model_fields(model: Any) -> dict[str, Any]:
+    return _known_fields(model) | models.extra_fields(model)
+
+
 def _known_fields(model: Any) -> dict[str, Any]:
     fields = {}
     for field in msgspec.structs.fields(type(model)):
@@ -62,10 +71,8 @@ def _known_fields(model: Any) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     """Return `value` with its models as dicts, unknown fields included."""
     match value:
-        case Model():
-            return _plain(_known_fields(value) | models.extra_fields(value))
-        case OpenModel():
-            return _plain(_open_fields(value))
+        case Model() | OpenModel():
+            return _plain(shallow(value))
         case Mapping():
             return {key: _plain(item) for key, item in value.items()}
         case list() | tuple() | set() | frozenset():
