@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import assert_never
 
@@ -52,13 +52,15 @@ def unique(parts: Iterable[str]) -> str:
 class Speller:
     """Writes types for one place in one scope.
 
-    `classes` are the names of all declarations.
+    `classes` are the names of all declarations. `elsewhere` has the modules of those models that
+    another module than the one being written defines.
     """
 
     api: model.Api
     classes: Mapping[model.SchemaId, str]
     place: Place
     scope: Scope
+    elsewhere: Mapping[model.SchemaId, str] = field(default_factory=dict)
 
     def spell(self, kind: model.Type) -> str:
         """Return the annotation for `kind`."""
@@ -149,7 +151,7 @@ class Speller:
         composed = isinstance(declaration, model.AliasDeclaration)
         match self.place:
             case Place.FIELD:
-                yield name
+                yield self._sibling(identity, name)
             case Place.RESULT:
                 yield f"{self.scope.use('..', 'models')}.{name}"
             case Place.ARGUMENT | Place.PLAIN:
@@ -159,6 +161,11 @@ class Speller:
                     yield name if self.place is Place.PLAIN else f"{self._params}.{name}"
             case _:
                 assert_never(self.place)
+
+    def _sibling(self, identity: model.SchemaId, name: str) -> str:
+        """Return how a module of models writes a model; the runtime finds those of other modules."""
+        module = self.elsewhere.get(identity)
+        return self.scope.use(f".{module}", name, checking=True) if module else name
 
     def _told_apart(self, text: str, discriminator: model.Discriminator) -> str:
         """Return a union with what the decoder needs to tell its variants apart."""

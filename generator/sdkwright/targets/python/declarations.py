@@ -35,11 +35,15 @@ def is_camel(attribute: str, wire: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class ModelWriter:
-    """Writes models into one module, whose imports `scope` collects."""
+    """Writes models into one module, whose imports `scope` collects.
+
+    `elsewhere` has the modules of the models that others define.
+    """
 
     api: model.Api
     classes: Mapping[model.SchemaId, str]
     scope: Scope
+    elsewhere: Mapping[model.SchemaId, str]
 
     def object(self, declaration: model.ObjectDeclaration) -> ClassView:
         """Return the class of an object."""
@@ -70,7 +74,10 @@ class ModelWriter:
         return scope.use(RUNTIME, name)
 
     def _spell(self, kind: model.Type, scope: Scope) -> str:
-        return Speller(self.api, self.classes, Place.FIELD, scope).spell(kind)
+        return self._speller(scope).spell(kind)
+
+    def _speller(self, scope: Scope) -> Speller:
+        return Speller(self.api, self.classes, Place.FIELD, scope, self.elsewhere)
 
     def _field(self, field: model.Field, name: str, scope: Scope, *, renamed: bool) -> str:
         """Return the lines that declare a field."""
@@ -118,7 +125,7 @@ class ModelWriter:
         marker = f"{self._use(self.scope, 'union')}()"
         annotated = self.scope.use("typing", "Annotated")
         if isinstance(kind, model.Union) and kind.discriminator:
-            speller = Speller(self.api, self.classes, Place.FIELD, self.scope)
+            speller = self._speller(self.scope)
             text = speller.spell(model.Union(kind.variants))
             marker = speller.marker(kind.discriminator)
         return f"{annotated}[{literal(text)}, {marker}]"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sdkwright import model
 from sdkwright.targets.python.docs import headline
 from sdkwright.targets.python.names import RUNTIME_EXPORTS, Names
-from sdkwright.targets.python.scope import from_import, member_order
-from sdkwright.targets.python.views import PackageView
+from sdkwright.targets.python.scope import export_order, from_import, member_order, natural
+from sdkwright.targets.python.views import IndexView, PackageView
 
 _SUBMODULES = ("models",)
 _MARGIN = "    "
@@ -25,7 +27,15 @@ def package_view(api: model.Api, names: Names, client: str) -> PackageView:
     return PackageView(
         docs=headline(api.docs) or f"A client of the {api.title}.",
         imports=imports,
-        exports=sorted([*clients, *runtime, *_SUBMODULES], key=member_order),
+        exports=sorted([*clients, *runtime, *_SUBMODULES], key=export_order),
         modules=[("._runtime", runtime), (".client", clients)],
         submodules="{" + ", ".join(f'"{name}"' for name in _SUBMODULES) + "}",
     )
+
+
+def index_view(docs: str, names: Names, where: Mapping[model.SchemaId, str]) -> IndexView:
+    """Return the package of models that imports the module of a model when that is first used."""
+    found = {names.classes[identity]: module for identity, module in where.items()}
+    ordered = sorted(found, key=lambda name: (natural(found[name]), member_order(name)))
+    imports = [f"    from .{found[name]} import {name} as {name}" for name in ordered]
+    return IndexView(docs, imports, [(name, found[name]) for name in sorted(found, key=export_order)])

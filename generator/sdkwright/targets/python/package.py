@@ -18,9 +18,9 @@ from sdkwright.targets.python.declarations import (
     references,
     used_by,
 )
-from sdkwright.targets.python.docs import headline
-from sdkwright.targets.python.exports import package_view
+from sdkwright.targets.python.exports import index_view, package_view
 from sdkwright.targets.python.lockdata import lock_data
+from sdkwright.targets.python.modules import by_module, modules
 from sdkwright.targets.python.names import Names
 from sdkwright.targets.python.plans import Plan, plans
 from sdkwright.targets.python.resources import ResourceWriter
@@ -98,7 +98,7 @@ class PackageWriter:
         view = package_view(self.api, self.names, self.client)
         yield self._rendered("__init__.py", "__init__.py.jinja", package=view)
         yield self._rendered("client.py", "client.py.jinja", client=clients.module())
-        yield self._rendered("models/__init__.py", "models/types.py.jinja", module=self._models())
+        yield from self._models()
         yield self._rendered("models/params.py", "models/types.py.jinja", module=self._params())
         for path, name in self.names.resources.items():
             yield self._rendered(
@@ -117,21 +117,36 @@ class PackageWriter:
             if path.is_file() and path.suffix in (".py", ".typed") and "__pycache__" not in relative.parts:
                 yield File(relative.as_posix(), path.read_text(encoding="utf-8"))
 
-    def _models(self) -> ModuleView:
-        imports = Imports()
-        writer = ModelWriter(self.api, self.names.classes, Scope(imports))
-        classes = [
-            writer.object(declaration)
-            for declaration in self.api.declarations.values()
-            if isinstance(declaration, model.ObjectDeclaration)
-        ]
-        ready = {i for i, d in self.api.declarations.items() if isinstance(d, model.ObjectDeclaration)}
-        aliases = []
-        for found in in_order(self.api, list(self.api.declarations)):
-            aliases.append(writer.alias(found, ready))
-            ready.add(found.id)
+    def _models(self) -> Iterator[File]:
+        """Yield the modules of models, and their index where there are several."""
+        where = modules(self.api, self.names)
         docs = f"The models of the {self.api.title}."
-        return ModuleView(docs, imports.lines(), classes, aliases, ())
+        found = by_module(self.api, where)
+        for module, identities in found.items():
+            others = {identity: other for identity, other in where.items() if other != module}
+            view = self._module(docs, identities, others)
+            yield self._rendered(f"models/{module}.py", "models/types.py.jinja", module=view)
+        if "__init__" not in found:
+            index = index_view(docs, self.names, where)
+            yield self._rendered("models/__init__.py", "models/index.py.jinja", index=index)
+
+    def _module(
+        self,
+        docs: str,
+        identities: Sequence[model.SchemaId],
+        elsewhere: Mapping[model.SchemaId, str],
+    ) -> ModuleView:
+        imports = Imports()
+        writer = ModelWriter(self.api, self.names.classes, Scope(imports), elsewhere)
+        declared = [self.api.declarations[identity] for identity in identities]
+        objects = [found for found in declared if isinstance(found, model.ObjectDeclaration)]
+        classes = [writer.object(found) for found in objects]
+        ready = {found.id for found in objects}
+        aliases = []
+        for alias in in_order(self.api, identities):
+            aliases.append(writer.alias(alias, ready))
+            ready.add(alias.id)
+        return ModuleView(docs, imports.lines(), classes, aliases)
 
     def _params(self) -> ModuleView:
         imports = Imports()
@@ -150,7 +165,7 @@ class PackageWriter:
             if isinstance(found, model.AliasDeclaration):
                 aliases.append(writer.alias(found))
         docs = "Requests as plain JSON, for type checkers: wherever a model is taken, so is its dict."
-        return ModuleView(docs, imports.lines(), classes, aliases, ())
+        return ModuleView(docs, imports.lines(), classes, aliases)
 
     def _given(self) -> list[model.SchemaId]:
         """Return the declarations that requests can hold."""

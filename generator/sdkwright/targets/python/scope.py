@@ -25,16 +25,24 @@ class _Import:
 _Natural: TypeAlias = "tuple[tuple[int, int | str], ...]"
 
 
-def _natural(text: str) -> _Natural:
-    """Return a key that sorts without regard to case, and numbers by their value."""
-    parts = re.split(r"(\d+)", text.lower())
+def natural(text: str) -> _Natural:
+    """Return a key that sorts numbers by their value."""
+    parts = re.split(r"(\d+)", text)
     return tuple((0, int(p)) if p.isdecimal() else (1, p) for p in parts if p)
+
+
+def _kind(name: str) -> int:
+    return 0 if len(name) > 1 and name.isupper() else 1 if name[:1].isupper() else 2
 
 
 def member_order(name: str) -> tuple[int, _Natural, str]:
     """Return the key by which isort sorts imported names: constants, classes, then the rest."""
-    kind = 0 if len(name) > 1 and name.isupper() else 1 if name[:1].isupper() else 2
-    return (kind, _natural(name), name)
+    return (_kind(name), natural(name.lower()), name)
+
+
+def export_order(name: str) -> tuple[int, _Natural]:
+    """Return the key by which `__all__` is sorted: as imports are, but with regard to case."""
+    return (_kind(name), natural(name))
 
 
 def _module_order(module: str) -> tuple[int, int, _Natural]:
@@ -42,7 +50,7 @@ def _module_order(module: str) -> tuple[int, int, _Natural]:
     name = module.lstrip(".")
     dots = len(module) - len(name)
     section = 2 if dots else 0 if name.partition(".")[0] in _STANDARD else 1
-    return (section, -dots, _natural(name))
+    return (section, -dots, natural(name.lower()))
 
 
 def from_import(module: str, names: Iterable[str], margin: str = "") -> Iterator[str]:

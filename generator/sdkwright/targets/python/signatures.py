@@ -65,9 +65,8 @@ class Signature:
 
     @property
     def is_awaited(self) -> bool:
-        """Whether the method has to be awaited: lists and streams are fetched when iterated."""
-        whole = self.plan.call.variant is Variant.VALUE and self.plan.paging is None
-        return whole and self.flavour is Flavour.ASYNC
+        """Whether the method has to be awaited: lists are fetched when they are iterated over."""
+        return self.flavour is Flavour.ASYNC and self.plan.paging is None
 
     def returns(self) -> str:
         """Return the annotation of what the method returns."""
@@ -79,7 +78,7 @@ class Signature:
             case Variant.STREAM:
                 stream = self.plan.call.stream
                 assert stream is not None
-                return f"{self.scope.use(RUNTIME, f'{prefix}Stream')}[{spell(stream.item or stream.type)}]"
+                return f"{self.scope.use(RUNTIME, f'{prefix}EventStream')}[{spell(stream.item or stream.type)}]"
             case Variant.VALUE if self.plan.paging:
                 item = spell(item_type(self.api, self.plan.operation))
                 return f"{self.scope.use(RUNTIME, f'{prefix}Pages')}[{item}, {self.result()}]"

@@ -72,16 +72,19 @@ class Statements:
 
     # --- the call ---
 
+    @property
+    def _await(self) -> str:
+        return "await " if self.signature.is_awaited else ""
+
     def _return(self, code: Code) -> list[str]:
-        return lines(code, _MARGIN, "return ")
+        return lines(code, _MARGIN, f"return {self._await}")
 
     def _send(self, request: Code, errors: list[tuple[str, Code]]) -> list[str]:
         payloads = self.plan.call.payloads
         result = self._result()
-        await_ = "await " if self.signature.flavour is Flavour.ASYNC else ""
         code = call("self._client.send", [request, result], errors)
         if result == "None":
-            return lines(code, _MARGIN, await_)
+            return lines(code, _MARGIN, self._await)
         direct = isinstance(result, str) and all(
             payload is Plain.TEXT or payload is Plain.BINARY
             if isinstance(payload, Plain)
@@ -89,9 +92,9 @@ class Statements:
             for _, payload in payloads
         )
         if direct:
-            return lines(code, _MARGIN, f"return {await_}")
+            return lines(code, _MARGIN, f"return {self._await}")
         local = self._local("result")
-        annotated = f"{local}: {self.signature.result()} = {await_}"
+        annotated = f"{local}: {self.signature.result()} = {self._await}"
         return [*lines(code, _MARGIN, annotated), f"{' ' * _MARGIN}return {local}"]
 
     def _paginate(self, request: Code, errors: list[tuple[str, Code]]) -> Code:
@@ -155,10 +158,12 @@ class Statements:
         keywords: list[tuple[str, Code]] = []
         query = [(literal(name), literal(value)) for name, value in fixed]
         query += self._values(ParameterIn.QUERY)
-        whole = [a for a in self.plan.arguments if a.place == ParameterIn.QUERYSTRING.value]
-        if whole:
-            keywords.append(("query", call(self._use("querystring"), [whole[0].name])))
-        elif query:
+        query += [
+            (literal(argument.wire), call(self._use("whole"), [argument.name]))
+            for argument in self.plan.arguments
+            if argument.place == ParameterIn.QUERYSTRING.value
+        ]
+        if query:
             keywords.append(("query", mapping(query)))
         if headers := self._values(ParameterIn.HEADER):
             keywords.append(("headers", mapping(headers)))

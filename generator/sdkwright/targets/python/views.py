@@ -46,7 +46,15 @@ class ModuleView:
     imports: Sequence[str]
     classes: Sequence[ClassView]
     aliases: Sequence[AliasView]
-    exports: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexView:
+    """The package of models where they are split: `names` says which module defines each."""
+
+    docs: str
+    imports: Sequence[str]
+    names: Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
