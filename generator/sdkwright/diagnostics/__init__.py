@@ -7,7 +7,7 @@ from .collector import Diagnostic, Diagnostics, Rejected, Severity
 from .github import render_github
 from .json import render_json
 from .sarif import render_sarif
-from .suggest import did_you_mean
+from .suggest import did_you_mean, nearest
 from .text import excerpt, printable, render, render_all
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Severity",
     "did_you_mean",
     "excerpt",
+    "nearest",
     "printable",
     "render",
     "render_all",

@@ -47,15 +47,18 @@ class Rejected(Exception):
 
 
 class Diagnostics:
-    """Collects findings, each once, in the order in which they were made."""
+    """Collects findings, each once."""
 
     def __init__(self) -> None:
         self._items: dict[tuple[str, str, Location | None], Diagnostic] = {}
 
     @property
     def items(self) -> list[Diagnostic]:
-        """All findings so far."""
-        return list(self._items.values())
+        """All findings so far, file by file as they came up, each file's from top to bottom."""
+        files: dict[str, int] = {}
+        for item in self._items.values():
+            files.setdefault(item.location.file if item.location else "", len(files))
+        return sorted(self._items.values(), key=lambda item: _order(item.location, files))
 
     @property
     def has_errors(self) -> bool:
@@ -63,13 +66,16 @@ class Diagnostics:
         return any(item.severity is Severity.ERROR for item in self._items.values())
 
     def add(self, diagnostic: Diagnostic) -> None:
-        """Take in one finding, unless the same was found there before.
+        """Take in one finding. The same one at the same place counts once, as the graver of both.
 
         Raises KeyError if its code is not in the table.
         """
-        CODES[diagnostic.code]
+        if diagnostic.code not in CODES:
+            raise KeyError(diagnostic.code)
         identity = (diagnostic.code, diagnostic.message, diagnostic.location)
-        self._items.setdefault(identity, diagnostic)
+        known = self._items.get(identity)
+        if known is None or known.severity is not Severity.ERROR:
+            self._items[identity] = diagnostic
 
     def error(
         self, code: str, message: str, location: Location | None, hint: str = "", excerpt: str = ""
@@ -93,3 +99,9 @@ class Diagnostics:
         """Raise Rejected if there is an error among the findings."""
         if self.has_errors:
             raise Rejected(self)
+
+
+def _order(location: Location | None, files: dict[str, int]) -> tuple[int, int, int]:
+    if location is None:
+        return files[""], 0, 0
+    return files[location.file], location.line, location.column

@@ -10,8 +10,8 @@ MAX_CANDIDATES = 5_000
 MAX_NAME = 200
 
 
-def did_you_mean(name: str, candidates: Iterable[str]) -> str:
-    """Return `did you mean 'x'?` for the candidate nearest to `name`, or nothing.
+def nearest(name: str, candidates: Iterable[str]) -> str:
+    """Return the candidate that is most like `name`, or nothing.
 
     Names that differ only in case or punctuation come first. Very long names and very many
     candidates are not compared, so that a hint never costs more than a moment.
@@ -22,7 +22,13 @@ def did_you_mean(name: str, candidates: Iterable[str]) -> str:
     folded = _fold(name)
     near = [item for item in known if _fold(item) == folded and item != name]
     near = near or get_close_matches(name, known, n=1, cutoff=0.75)
-    return f"did you mean {near[0]!r}?" if near else ""
+    return near[0] if near else ""
+
+
+def did_you_mean(name: str, candidates: Iterable[str]) -> str:
+    """Return `did you mean 'x'?` for the candidate that is most like `name`, or nothing."""
+    near = nearest(name, candidates)
+    return f"did you mean {near!r}?" if near else ""
 
 
 def _fold(name: str) -> str:

@@ -106,6 +106,16 @@ class Cursor:
         """What the node is, for a message: `an object`, `a text`."""
         return _KINDS[type(self.value)]
 
+    @property
+    def called(self) -> str:
+        """What a message calls the node: its key in quotes, or `the document`."""
+        return f"`{self.key:.60}`" if self.pointer else "the document"
+
+    def not_of_kind(self, wanted: str) -> str:
+        """Return the sentence that says that the node should be `wanted` (`an object`)."""
+        named = f"item {self.key}" if self.key.isdigit() else self.called
+        return f"{named} must be {wanted}, not {self.kind}"
+
     def __contains__(self, key: str) -> bool:
         return isinstance(self.value, dict) and key in self.value
 
@@ -151,7 +161,7 @@ class Cursor:
             self._wrong_container("a list", empty=self.value in (None, {}))
 
     def _wrong_container(self, wanted: str, empty: bool) -> None:
-        message = f"{_named(self.key)} must be {wanted}, not {self.kind}"
+        message = self.not_of_kind(wanted)
         if empty:
             self.warning("wrong-type", message, "leave it out, or give it the right kind of value")
         else:
@@ -170,7 +180,7 @@ class Cursor:
             child = child.resolve()
         if isinstance(child.value, str):
             return child.value
-        child.warning("wrong-type", f"{_named(key)} must be a text, not {child.kind}")
+        child.warning("wrong-type", child.not_of_kind("a text"))
         return child.spelling() if isinstance(child.value, bool | int | float) else default
 
     def flag(self, key: str, default: bool = False) -> bool:
@@ -183,7 +193,7 @@ class Cursor:
             return default
         if isinstance(child.value, bool):
             return child.value
-        child.warning("wrong-type", f"{_named(key)} must be true or false, not {child.kind}")
+        child.warning("wrong-type", child.not_of_kind("true or false"))
         return {"true": True, "false": False}.get(child.spelling(), default)
 
     def number(self, key: str) -> int | float | None:
@@ -193,7 +203,7 @@ class Cursor:
             return None
         if isinstance(child.value, int | float) and not isinstance(child.value, bool):
             return child.value
-        child.warning("wrong-type", f"{_named(key)} must be a number, not {child.kind}")
+        child.warning("wrong-type", child.not_of_kind("a number"))
         return None
 
     def spelling(self) -> str:
@@ -250,7 +260,3 @@ class Cursor:
 
 
 _REFERENCE_KEYS = ("$ref", "$dynamicRef")
-
-
-def _named(key: str) -> str:
-    return f"`{key:.60}`" if key else "the document"

@@ -17,6 +17,7 @@ ROOT = ""
 """The key of the first file."""
 MAX_FILES = 20_000
 MAX_TOTAL_BYTES = 128 * 1024 * 1024
+_OUTSIDE_HINT = "allow it with --allow-outside, or keep a copy in the document's folder"
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _CONTROLS = re.compile(r"[\x00-\x20\x7f]")
 
@@ -46,6 +47,7 @@ class Files:
     cache: Path | None = None
     _failed: dict[str, str | None] = field(default_factory=dict)
     _keys: dict[tuple[str, str], str | Refusal] = field(default_factory=dict)
+    _paths: dict[str, str | Refusal] = field(default_factory=dict)
     _bytes: int = 0
     _folder: str = field(init=False)
     _name: str = field(init=False)
@@ -114,25 +116,25 @@ class Files:
     def _local(self, reference: str, base: str) -> str | Refusal:
         if "\0" in reference:
             return _refused("holds a NUL character", "")
-        relative = os.path.normpath(os.path.join(os.path.dirname(base), reference))
-        if os.path.isabs(reference) or relative.split(os.sep)[0] == os.pardir:
-            if not self.allow_outside:
-                return self._outside(absolute=os.path.isabs(reference))
-        else:
-            real = os.path.realpath(os.path.join(self._folder, relative))
-            if not self.allow_outside and not _is_within(real, self._folder):
-                return _refused(
-                    "goes through a symbolic link out of the document's folder",
-                    "allow it with --allow-outside, or keep a copy in the folder",
-                )
-        return ROOT if relative == self._name else quote(Path(relative).as_posix())
+        path = os.path.normpath(os.path.join(os.path.dirname(base), reference))
+        known = self._paths.get(path)
+        if known is None:
+            known = self._paths[path] = self._local_path(path)
+        return known
 
-    def _outside(self, absolute: bool) -> Refusal:
-        hint = "allow it with --allow-outside, or keep a copy in the document's folder"
-        if absolute:
-            return _refused("is an absolute path", hint)
-        message = "leads out of the document's folder, to a file that is not read"
-        return Refusal(Severity.UNSUPPORTED, "outside-reference", message, hint)
+    def _local_path(self, path: str) -> str | Refusal:
+        """Return the key of a file by its path from the first one's folder."""
+        if self.allow_outside or path == self._name:
+            return ROOT if path == self._name else quote(Path(path).as_posix())
+        if os.path.isabs(path):
+            return _refused("is an absolute path", _OUTSIDE_HINT)
+        if path.split(os.sep)[0] == os.pardir:
+            message = "leads out of the document's folder, to a file that is not read"
+            return Refusal(Severity.UNSUPPORTED, "outside-reference", message, _OUTSIDE_HINT)
+        if not _is_within(os.path.realpath(os.path.join(self._folder, path)), self._folder):
+            message = "goes through a symbolic link out of the document's folder"
+            return _refused(message, _OUTSIDE_HINT)
+        return quote(Path(path).as_posix())
 
     def load(self, key: str) -> str | None:
         """Read the file of a key unless that is done. Return why it cannot be, or None.

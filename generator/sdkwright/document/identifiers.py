@@ -17,8 +17,42 @@ from .cursor import escape
 _MARKERS = ("$id", "$anchor", "$dynamicAnchor", "$self")
 _DATA = frozenset(("example", "examples", "default", "const", "enum"))
 _MAPS_OF_NAMES = frozenset(
-    ("properties", "patternProperties", "dependentSchemas", "$defs", "definitions", "schemas")
+    (
+        "properties",
+        "patternProperties",
+        "dependentSchemas",
+        "$defs",
+        "definitions",
+        "schemas",
+        "responses",
+        "parameters",
+        "requestBodies",
+        "headers",
+        "paths",
+        "callbacks",
+        "content",
+        "pathItems",
+        "webhooks",
+        "links",
+        "securitySchemes",
+        "securityDefinitions",
+        "variables",
+        "mediaTypes",
+        "encoding",
+        "mapping",
+        "scopes",
+    )
 )
+
+
+def is_data(keyword: str) -> bool:
+    """Whether what stands under a keyword is data, in which no key has a meaning."""
+    return keyword in _DATA or keyword.startswith("x-")
+
+
+def names_things(keyword: str) -> bool:
+    """Whether the keys of the object under a keyword are names and not keywords."""
+    return keyword in _MAPS_OF_NAMES
 
 
 @dataclass(slots=True)
@@ -115,10 +149,10 @@ def _children(visit: _Visit, node: dict[str, JsonValue], resource: Resource) -> 
             child,
             f"{visit.pointer}/{escape(key)}",
             resource,
-            is_map_of_names=not names and key in _MAPS_OF_NAMES,
+            is_map_of_names=not names and names_things(key),
         )
         for key, child in node.items()
-        if isinstance(child, dict | list) and (names or not (key in _DATA or key.startswith("x-")))
+        if isinstance(child, dict | list) and (names or not is_data(key))
     ]
 
 

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from sdkwright.diagnostics import Diagnostics
-from sdkwright.document import Document
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sdkwright.diagnostics import Diagnostics
+    from sdkwright.document import Document
 
 __all__ = ["validate"]
 
 
 def validate(document: Document, diagnostics: Diagnostics) -> None:
-    """Record every rule that a document breaks: a warning where its meaning is clear all the same."""
+    """Record every rule that a document breaks: a warning where its meaning is clear all the same.
+
+    Only the first file is looked at, as it stands. What its references lead to is read by whoever
+    makes something of it.
+    """
+    from .rules import check
+
+    assert diagnostics is document.diagnostics, "findings go where the document's own ones go"
+    check(document)
