@@ -1,0 +1,72 @@
+"""Events and lines are typed, an operation with a stream flag has both forms."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from support.case import Case
+
+EVENTS = (
+    b': hi\nid: 1\ndata: {"d": "a"}\n\ndata: {"d":\ndata:  "b"}\r\n\r\ndata: [DONE]\n\ndata: x\n\n'
+)
+
+
+def test_flag_selects_the_form(case: Case) -> None:
+    case.server.answer({"text": "whole"})
+    assert case.client().chat.create(prompt="p").text == "whole"
+    assert case.server.last.json == {"prompt": "p"}
+    case.server.answers[:] = []
+    case.server.answer(body=EVENTS, content_type="text/event-stream")
+    entry = case.lock["operations"]["createChat"]
+    assert entry["stream"] == "client.chat.create_stream"
+    with case.client().chat.create_stream(prompt="p") as stream:
+        assert [type(delta).__name__ for delta in stream] == ["Delta", "Delta"]
+    assert case.server.last.json == {"prompt": "p", "stream": True}
+    assert "text/event-stream" in case.server.last.headers["accept"]
+
+
+def test_stream_only_operation(case: Case) -> None:
+    case.server.answer(body=EVENTS, content_type="text/event-stream")
+    name = case.lock["operations"]["watchEvents"]["stream"].split(".")[-1]
+    with getattr(case.client().events, name)() as stream:
+        assert [delta.d for delta in stream] == ["a", "b"]
+        assert stream.last_event_id == "1"
+
+
+def test_lines(case: Case) -> None:
+    case.server.answer(body=b'{"d":"a"}\n\n{"d":"b"}', content_type="application/x-ndjson")
+    name = case.lock["operations"]["readLines"]["stream"].split(".")[-1]
+    with getattr(case.client().events, name)() as stream:
+        assert [delta.d for delta in stream] == ["a", "b"]
+
+
+def test_async_stream(case: Case) -> None:
+    case.server.answer(body=EVENTS, content_type="text/event-stream")
+
+    async def run() -> list[str]:
+        async with case.async_client() as client:
+            stream = await client.chat.create_stream(prompt="p")
+            async with stream:
+                return [delta.d async for delta in stream]
+
+    assert asyncio.run(run()) == ["a", "b"]
+
+
+def test_broken_stream_raises(case: Case) -> None:
+    head = {"content-length": "100"}
+    case.server.answer(body=EVENTS[:30], content_type="text/event-stream", headers=head)
+    name = case.lock["operations"]["watchEvents"]["stream"].split(".")[-1]
+    with pytest.raises(case.sdk.SDKError), getattr(case.client().events, name)() as stream:
+        list(stream)
+
+
+def test_error_status_of_a_stream_is_raised(case: Case) -> None:
+    case.server.answer({"message": "no"}, status=401)
+    name = case.lock["operations"]["watchEvents"]["stream"].split(".")[-1]
+    with (
+        pytest.raises(case.sdk.AuthenticationError, match="no"),
+        getattr(case.client().events, name)(),
+    ):
+        pass

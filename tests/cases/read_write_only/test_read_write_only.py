@@ -1,0 +1,20 @@
+"""readOnly is left out of requests and writeOnly out of responses, required adjusted."""
+
+from __future__ import annotations
+
+import pytest
+
+from support.case import Case
+
+
+def test_each_direction_has_its_own_fields(case: Case) -> None:
+    case.server.answer({"id": "7", "name": "Ann", "home": {"city": "Ulm", "geo": "x"}}, status=201)
+    user = case.client().users.create(name="Ann", password="secret", home={"city": "Ulm"})
+    assert case.server.last.json == {"name": "Ann", "password": "secret", "home": {"city": "Ulm"}}
+    assert (user.id, user.home.geo) == ("7", "x")
+    assert not hasattr(user, "password")
+
+
+def test_read_only_field_is_no_argument(case: Case) -> None:
+    with pytest.raises(TypeError):
+        case.client().users.create(id="1", name="Ann", password="secret")

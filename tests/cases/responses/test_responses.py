@@ -1,0 +1,122 @@
+"""What an operation returns and raises for each status and media type."""
+
+from __future__ import annotations
+
+import asyncio
+import pickle
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from support.case import Case
+
+
+def start(case: Case) -> Any:
+    return case.client().jobs.start()
+
+
+def test_each_success_status_has_its_model(case: Case) -> None:
+    case.server.answer({"result": "r"})
+    assert start(case) == case.models.Done(result="r")
+    case.server.answer({"position": 3}, status=202, content_type="application/vnd.jobs+json")
+    assert start(case) == case.models.Done(result="r")
+    assert start(case) == case.models.Queued(position=3)
+    case.server.answer(status=204)
+    start(case)
+    assert start(case) is None
+
+
+@pytest.mark.parametrize(
+    ("status", "error", "model"),
+    [
+        (404, "NotFoundError", "NoSuch"),
+        (409, "ConflictError", "Problem"),
+        (400, "BadRequestError", "Problem"),
+        (429, "RateLimitError", "Problem"),
+        (503, "ServerError", "Oops"),
+        (418, "StatusError", "Problem"),
+    ],
+)
+def test_errors_are_typed_by_exact_status_range_and_default(
+    case: Case, status: int, error: str, model: str
+) -> None:
+    case.server.answer({"title": "T", "message": "M"}, status=status)
+    with pytest.raises(getattr(case.sdk, error)) as caught:
+        start(case)
+    assert type(caught.value.body).__name__ == model
+    assert caught.value.status == status
+    assert isinstance(caught.value, case.sdk.StatusError)
+    assert caught.value.attempts == 1
+    copy = pickle.loads(pickle.dumps(caught.value))
+    assert (type(copy), copy.status, str(copy)) == (type(caught.value), status, str(caught.value))
+
+
+def test_servers_message_is_in_the_text(case: Case) -> None:
+    case.server.answer({"message": "disk on fire"}, status=500)
+    with pytest.raises(case.sdk.ServerError, match="disk on fire"):
+        start(case)
+
+
+def test_error_with_another_body_than_declared(case: Case) -> None:
+    case.server.answer(body=b"<html>Bad gateway</html>", status=502, content_type="text/html")
+    with pytest.raises(case.sdk.ServerError) as caught:
+        start(case)
+    assert caught.value.body == "<html>Bad gateway</html>"
+
+
+def test_text_and_bytes(case: Case, tmp_path: Path) -> None:
+    case.server.answer(body="grüß".encode(), content_type="text/plain; charset=utf-8")
+    assert case.client().texts.get_text() == "grüß"
+    case.server.answers[:] = []
+    case.server.answer(body=b"\x00\xff", content_type="application/octet-stream")
+    assert case.client().texts.get_raw() == b"\x00\xff"
+    with case.client().texts.get_raw_stream() as stream:
+        stream.write_to(tmp_path / "raw")
+    assert (tmp_path / "raw").read_bytes() == b"\x00\xff"
+
+
+def test_media_type_is_negotiated(case: Case) -> None:
+    case.server.answer(body=b"a,b", content_type="text/csv")
+    argument = case.lock["operations"]["getBoth"]["accept_arg"]
+    assert case.client().texts.get_both(**{argument: "text/csv"}) == "a,b"
+    assert case.server.last.headers["accept"] == "text/csv"
+
+
+def test_wrong_content_type_does_not_crash(case: Case) -> None:
+    case.server.answer(body=b'{"result": "r"}', content_type="text/plain")
+    assert start(case) is not None
+    case.server.answers[:] = []
+    case.server.answer(body=b"not json at all", content_type="text/html")
+    assert start(case) == "not json at all"
+
+
+def test_response_of_any_result(case: Case) -> None:
+    response_of = case.sdk.response_of
+    client = case.client()
+    case.server.answer({"result": "r"}, headers={"x-request-id": "q1"})
+    done = client.jobs.start()
+    assert response_of(done).status == 200
+    assert response_of(done).headers["X-Request-Id"] == "q1"
+    assert response_of(done).json() == {"result": "r"}
+    case.server.answers[:] = []
+    case.server.answer(body=b"t", content_type="text/plain")
+    text = client.texts.get_text()
+    assert response_of(text).content == b"t"
+    case.server.answers[:] = []
+    case.server.answer(status=204)
+    nothing = client.jobs.start()
+    assert nothing is None
+    assert response_of(nothing).status == 204
+
+
+def test_async_errors_are_the_same(case: Case) -> None:
+    case.server.answer({"missing": "job"}, status=404)
+
+    async def run() -> None:
+        async with case.async_client() as client:
+            with pytest.raises(case.sdk.NotFoundError) as caught:
+                await client.jobs.start()
+            assert caught.value.body.missing == "job"
+
+    asyncio.run(run())

@@ -1,0 +1,48 @@
+"""Where a request goes: variables, named servers, servers of a path or an operation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from support.case import Case
+
+
+def urls(case: Case, **arguments: Any) -> list[str]:
+    transport = case.module("testing").FakeTransport()
+    client_class = getattr(case.sdk, case.lock["client"].partition(":")[2])
+    client = client_class(transport=transport, **arguments)
+    for key in ("getA", "getB", "putB"):
+        transport.answer(status=204)
+        getattr(client.things, case.lock["operations"][key]["call"].split(".")[-1])()
+    return [request.url for request in transport.requests]
+
+
+def test_defaults(case: Case) -> None:
+    assert urls(case) == [
+        "https://eu.example.org/v1/a",
+        "https://b.example.org/b",
+        "https://put.example.org/x/b",
+    ]
+
+
+def test_variables_are_chosen_by_the_caller(case: Case) -> None:
+    assert urls(case, server_variables={"region": "us"})[0] == "https://us.example.org/v1/a"
+
+
+def test_named_server(case: Case) -> None:
+    assert urls(case, server="sandbox")[0] == "https://sandbox.example.org/v1/a"
+
+
+def test_base_url_wins_over_everything(case: Case) -> None:
+    assert urls(case, base_url="http://127.0.0.1:1/root/") == [
+        "http://127.0.0.1:1/root/a",
+        "http://127.0.0.1:1/root/b",
+        "http://127.0.0.1:1/root/b",
+    ]
+
+
+def test_unknown_server_is_named(case: Case) -> None:
+    with pytest.raises(ValueError, match="nowhere"):
+        urls(case, server="nowhere")
