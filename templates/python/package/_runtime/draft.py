@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from .headers import Headers, check_cookie, check_field
+from .headers import Headers, check_field
 from .intake import ACCEPTED_ENCODINGS
 from .options import Settings, Timeout
 from .request import Request
@@ -35,7 +35,7 @@ class Draft:
         self.url = request.url or base + request.path
         self.is_foreign = bool(request.url) and origin(request.url) != origin(base)
         self.security: Security = spec.security if request.security is None else request.security
-        self.body = _body(request.body, self.settings.body)
+        self.body = _with_fields(request.body, self.settings.body)
         if self.is_foreign:
             self.security = ()
             self.headers = _headers(spec, {}, request, {}, self.body)
@@ -56,9 +56,13 @@ class Draft:
 
     def http_request(self) -> HttpRequest:
         """Return one attempt at this call. Raises RequestTimeoutError where its time is over."""
-        headers = Headers(self.headers)
-        content = b"" if self.body is None else content_of(self.body)
-        return HttpRequest(self.method, self.url, headers, content, self._timeout())
+        body, headers = self.body, Headers(self.headers)
+        if body is None or not body.is_streamed:
+            content: Content = b"" if body is None else body.bytes()
+            return HttpRequest(self.method, self.url, headers, content, self._timeout())
+        if body.content_length is not None:
+            headers["Content-Length"] = str(body.content_length)
+        return HttpRequest(self.method, self.url, headers, body.stream(), self._timeout())
 
     def redirected(self, url: str) -> None:
         """Aim at another URL; on another origin, without anything that is only for this API."""
@@ -137,8 +141,11 @@ def _headers(
     pairs = [(name, _text(value)) for name, value in fields.values() if value is not None]
     for name, value in pairs:
         check_field(name, value)
-    if request.cookies and (cookies := _cookies(request.cookies)):
-        pairs.append(("Cookie", cookies))
+    if request.cookies:
+        from .parameters import encode_cookies
+
+        if cookies := encode_cookies(request.cookies):
+            pairs.append(("Cookie", cookies))
     return pairs
 
 
@@ -158,27 +165,19 @@ def _text(value: object) -> str:
     return header(value) or ""
 
 
-def _cookies(cookies: Mapping[str, object]) -> str:
-    pairs = [(name, _text(value)) for name, value in cookies.items() if value is not None]
-    for name, value in pairs:
-        check_cookie(name, value)
-    return "; ".join(f"{name}={value}" for name, value in pairs)
-
-
-def content_of(body: Body) -> Content:
-    """Return a body's bytes, or its pieces from the start."""
-    return body.bytes() if body.content_length is not None else body.stream()
-
-
-def _body(body: Body | None, fields: Mapping[str, object]) -> Body | None:
+def _with_fields(body: Body | None, fields: Mapping[str, object]) -> Body | None:
     if not fields:
         return body
-    from .bodies import json_body
+    from .bodies import form_body, json_body
     from .encode import to_json
+    from .forms import is_json
 
-    value = {} if body is None else to_json(body.value)
-    if not isinstance(value, Mapping):
+    value = {} if body is None else body.value
+    if body is not None and body.content_type == "application/x-www-form-urlencoded":
+        return form_body({**value, **fields})
+    value = to_json(value)
+    if not isinstance(value, Mapping) or (body is not None and not is_json(body.content_type)):
         raise TypeError(
-            "the option body adds fields to a JSON object, and this request's body is none"
+            "the option `body` adds fields to a JSON object or a form; this request has another body"
         )
-    return json_body({**value, **fields})
+    return json_body({**value, **fields}, body.content_type if body else "application/json")

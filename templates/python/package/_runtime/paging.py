@@ -145,7 +145,10 @@ def at_position(paging: Paging, request: Request, position: object) -> Request:
                 from .encode import to_json
 
                 value = to_json(request.body.value) if request.body else {}
-                return request.replace(body=json_body(_replaced(value, paging.body, position)))
+                kind = request.body.content_type if request.body else "application/json"
+                return request.replace(
+                    body=json_body(_replaced(value, paging.body, position), kind)
+                )
             return request.replace(query={**(request.query or {}), paging.query: position})
 
 

@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from .decode import decode_json
 from .errors import DecodingError, StatusError, status_error
+from .forms import is_json
 from .options import Settings
 from .responses import Response, attach
 
@@ -85,11 +86,6 @@ def _decoded(response: Response, kind: Any, settings: Settings, lenient: bool = 
             message = f"{response.method} {response.path}: {error}"
             raise DecodingError(message, response=response) from error
         return _as_it_came(response)
-
-
-def is_json(media_type: str) -> bool:
-    """Tell whether a media type is JSON (RFC 6839, section 3.1)."""
-    return media_type.endswith(("/json", "+json"))
 
 
 def _as_it_came(response: Response) -> str | bytes:

@@ -1,0 +1,299 @@
+"""Lists that come page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from support.runtime import Mode, load
+
+rt = load()
+testing = load("testing")
+Answer = testing.FakeResponse
+GET = rt.Request("GET", "/things", query={"limit": 2})
+
+
+class Next(rt.Model):  # type: ignore[misc]
+    """Where the next page starts."""
+
+    after: str | None = None
+
+
+class Paging(rt.Model):  # type: ignore[misc]
+    """How a page says that it goes on."""
+
+    next: Next | None = None
+
+
+class Thing(rt.Model, rename="camel"):  # type: ignore[misc]
+    """An item."""
+
+    thing_id: str
+
+
+class ThingPage(rt.Model, rename="camel"):  # type: ignore[misc]
+    """A page of items."""
+
+    the_results: list[Thing] | None = None
+    paging: Paging | None = None
+
+
+CURSOR = rt.Cursor(items=("theResults",), next=("paging", "next", "after"), query="after")
+
+
+def pages_of(
+    mode: Mode, spec: Any, handler: Callable[[Any], Any], paging: Any, *, page: Any = dict, request: Any = GET, **more: Any
+) -> tuple[Any, Any]:
+    """Return a list over a transport that answers with `handler`, and the transport."""
+    options = {name: more.pop(name) for name in ("allowed_hosts", "base_url") if name in more}
+    fake = mode.fake(handler)
+    client = mode.client(spec, transport=fake, **options)
+    return client._core.paginate(request, page, paging, item=object, **more), fake
+
+
+def three_pages(request: Any) -> Any:
+    """Answer with two items at a time, five in all."""
+    start = int(request.query.get("after", ["0"])[0])
+    items = [{"thingId": str(number)} for number in range(start, min(start + 2, 5))]
+    return Answer({"theResults": items, "paging": {"next": {"after": str(start + 2)} if start + 2 < 5 else {}}})
+
+
+def test_items_come_from_all_pages(mode: Mode, spec: Any) -> None:
+    listed, fake = pages_of(mode, spec, three_pages, CURSOR, page=ThingPage)
+    assert fake.requests == []
+    items = mode.list(listed)
+    assert [item.thing_id for item in items] == ["0", "1", "2", "3", "4"]
+    assert [sent.url.partition("?")[2] for sent in fake.requests] == ["limit=2", "limit=2&after=2", "limit=2&after=4"]
+    assert rt.response_of(items[3]).json()["theResults"][1] == {"thingId": "3"}
+    assert mode.list(listed) == items
+
+
+def test_pages_come_one_by_one(mode: Mode, spec: Any) -> None:
+    listed, fake = pages_of(mode, spec, three_pages, CURSOR, page=ThingPage)
+    page = mode.run(listed.page())
+    assert [item.thing_id for item in page.items] == ["0", "1"]
+    assert (len(page), page.cursor, page.has_next, repr(page)) == (2, "2", True, f"<{type(page).__name__} of 2 items>")
+    assert page.body == ThingPage(the_results=page.items, paging=Paging(next=Next(after="2")))
+    assert rt.response_of(page).status == rt.response_of(page.body).status == 200
+    page = mode.run(mode.run(page.next()).next())
+    assert [item.thing_id for item in page] == ["4"]
+    assert (page.cursor, page.has_next, mode.run(page.next())) == (None, False, None)
+    assert len(fake.requests) == 3
+    assert [len(page) for page in mode.list(listed.pages())] == [2, 2, 1]
+    assert [len(page) for page in mode.list(listed.pages(max_pages=2))] == [2, 2]
+
+
+def test_a_list_goes_on_from_a_cursor(mode: Mode, spec: Any) -> None:
+    request = GET.replace(query={"after": "4"})
+    listed, _ = pages_of(mode, spec, three_pages, CURSOR, page=ThingPage, request=request)
+    assert [item.thing_id for item in mode.list(listed)] == ["4"]
+
+
+@pytest.mark.parametrize(("wanted", "sent"), [(0, 0), (1, 1), (2, 1), (3, 2), (9, 3)])
+def test_no_more_is_fetched_than_is_wanted(mode: Mode, spec: Any, wanted: int, sent: int) -> None:
+    listed, fake = pages_of(mode, spec, three_pages, CURSOR, max_items=wanted)
+    assert len(mode.list(listed)) == min(wanted, 5)
+    assert len(fake.requests) == sent
+    listed, fake = pages_of(mode, spec, three_pages, CURSOR, max_items=4)
+    assert len(mode.run(listed.take(wanted))) == min(wanted, 4)
+
+
+@pytest.mark.parametrize(
+    "paging",
+    [{}, {"next": None}, {"next": {}}, {"next": {"after": ""}}, {"next": {"after": None}}, None, "odd", [], {"next": 3}],
+)
+@pytest.mark.parametrize("page", [dict, ThingPage])
+def test_a_list_ends_without_a_cursor(mode: Mode, spec: Any, paging: Any, page: Any) -> None:
+    answer = Answer({"theResults": [{"thingId": "1"}], "paging": paging})
+    listed, fake = pages_of(mode, spec, lambda _: answer, CURSOR, page=page)
+    assert len(mode.list(listed)) == 1
+    assert len(fake.requests) == 1
+
+
+def test_a_list_ends_where_a_cursor_comes_again(mode: Mode, spec: Any) -> None:
+    cursors = iter(["a", "b", "a"])
+    listed, fake = pages_of(
+        mode,
+        spec,
+        lambda _: Answer({"theResults": [1], "paging": {"next": {"after": next(cursors)}}}),
+        CURSOR,
+    )
+    assert mode.list(listed) == [1, 1, 1]
+    assert len(fake.requests) == 3
+    request = GET.replace(query={"after": "same"})
+    answer = Answer({"theResults": [1], "paging": {"next": {"after": "same"}}})
+    listed, fake = pages_of(mode, spec, lambda _: answer, CURSOR, request=request)
+    assert mode.list(listed) == [1]
+
+
+@pytest.mark.parametrize("results", [None, [], {}, "text", 3, ...])
+def test_a_page_without_items_is_empty(mode: Mode, spec: Any, results: Any) -> None:
+    body = {} if results is ... else {"theResults": results}
+    for page in (dict, ThingPage):
+        listed, _ = pages_of(mode, spec, lambda _: Answer(body), CURSOR, page=page)
+        assert mode.list(listed) == []
+    listed, _ = pages_of(mode, spec, lambda _: Answer(status=204), CURSOR, page=ThingPage)
+    assert mode.list(listed) == []
+
+
+def test_a_cursor_that_the_model_does_not_know_is_found(mode: Mode, spec: Any) -> None:
+    bodies = iter([{"theResults": [{"thingId": "1"}], "meta": {"next": "b"}}, {"theResults": []}])
+    paging = CURSOR._replace(next=("meta", "next"))
+    listed, fake = pages_of(mode, spec, lambda _: Answer(next(bodies)), paging, page=ThingPage)
+    assert len(mode.list(listed)) == 1
+    assert fake.last.query["after"] == ["b"]
+
+
+def test_a_cursor_goes_into_the_body(mode: Mode, spec: Any) -> None:
+    bodies = iter([{"theResults": [1], "next": {"key": [1]}}, {"theResults": [2]}])
+    paging = rt.Cursor(items=("theResults",), next=("next",), body=("page", "start"))
+    request = rt.Request("POST", "/search", body=rt.json_body({"q": "x", "page": {"size": 1}}), safe=True)
+    listed, fake = pages_of(mode, spec, lambda _: Answer(next(bodies)), paging, request=request)
+    assert mode.list(listed) == [1, 2]
+    assert [sent.json() for sent in fake.requests] == [
+        {"q": "x", "page": {"size": 1}},
+        {"q": "x", "page": {"size": 1, "start": {"key": [1]}}},
+    ]
+
+
+def test_a_cursor_goes_from_header_to_header(mode: Mode, spec: Any) -> None:
+    answers = iter([Answer([1], headers={"X-Next": "n"}), Answer([2])])
+    paging = rt.Cursor(items=(), next_header="x-next", header="X-From")
+    listed, fake = pages_of(mode, spec, lambda _: next(answers), paging, page=list)
+    assert mode.list(listed) == [1, 2]
+    assert [sent.headers.get("x-from") for sent in fake.requests] == [None, "n"]
+
+
+def test_no_more_is_no_more(mode: Mode, spec: Any) -> None:
+    answer = Answer({"data": [{"id": "a"}], "next": "x", "more": False})
+    for paging in (
+        rt.Cursor(items=("data",), next=("next",), query="after", has_more=("more",)),
+        rt.LastItem(items=("data",), key=("id",), query="after", has_more=("more",)),
+        rt.Offset(items=("data",), query="offset", has_more=("more",)),
+        rt.PageNumber(items=("data",), query="page", has_more=("more",)),
+    ):
+        listed, fake = pages_of(mode, spec, lambda _: answer, paging)
+        assert len(mode.list(listed)) == 1
+        assert len(fake.requests) == 1
+
+
+def numbers(request: Any, name: str, start: int, size: int, total: int) -> list[int]:
+    """Return the page of the numbers below `total` that starts at the parameter `name`."""
+    first = int(request.query.get(name, [str(start)])[0])
+    return list(range(first, min(first + size, total)))
+
+
+@pytest.mark.parametrize(("told", "sent"), [(False, 4), (True, 3)])
+def test_offsets(mode: Mode, spec: Any, told: bool, sent: int) -> None:
+    def answer(request: Any) -> Any:
+        return Answer({"items": numbers(request, "skip", 0, 2, 5), "total": "5" if told else None})
+
+    paging = rt.Offset(items=("items",), query="skip", size="limit", total=("total",))
+    listed, fake = pages_of(mode, spec, answer, paging)
+    assert mode.list(listed) == [0, 1, 2, 3, 4]
+    assert len(fake.requests) == sent
+    listed, fake = pages_of(mode, spec, answer, paging, request=GET.replace(query={"skip": 3}))
+    assert mode.list(listed) == [3, 4]
+    assert mode.run(listed.page()).cursor == (None if told else 5)
+
+
+@pytest.mark.parametrize("start", [0, 1])
+@pytest.mark.parametrize("told", [False, True])
+def test_page_numbers(mode: Mode, spec: Any, start: int, told: bool) -> None:
+    def answer(request: Any) -> Any:
+        page = int(request.query.get("page", [str(start)])[0]) - start
+        return Answer({"items": list(range(page * 2, min(page * 2 + 2, 5))), "pages": 3 if told else None})
+
+    paging = rt.PageNumber(items=("items",), query="page", start=start, total_pages=("pages",))
+    listed, fake = pages_of(mode, spec, answer, paging)
+    assert mode.list(listed) == [0, 1, 2, 3, 4]
+    assert len(fake.requests) == (3 if told else 4)
+    assert fake.requests[1].query["page"] == [str(start + 1)]
+
+
+def test_the_last_item_names_the_next_page(mode: Mode, spec: Any) -> None:
+    def answer(request: Any) -> Any:
+        first = int(request.query.get("after", ["-1"])[0]) + 1
+        items = [{"thingId": str(number)} for number in range(first, min(first + 2, 3))]
+        return Answer({"theResults": items, "hasMore": first + 2 < 3})
+
+    paging = rt.LastItem(items=("theResults",), key=("thingId",), query="after", has_more=("hasMore",))
+    listed, fake = pages_of(mode, spec, answer, paging, page=ThingPage)
+    assert [item.thing_id for item in mode.list(listed)] == ["0", "1", "2"]
+    assert [sent.query.get("after") for sent in fake.requests] == [None, ["1"]]
+
+
+@pytest.mark.parametrize(
+    ("following", "sent"),
+    [
+        ("https://api.example.com/v1/more?x=1&v=9", "https://api.example.com/v1/more?x=1&v=9"),
+        ("HTTPS://API.example.com:443/v1/more?x=1", "https://API.example.com:443/v1/more?x=1&v=2"),
+        ("/v2/more", "https://api.example.com/v2/more?v=2"),
+        ("?page=2", "https://api.example.com/v1/things?page=2&v=2"),
+    ],
+)
+def test_the_next_url_is_followed(mode: Mode, spec: Any, following: str, sent: str) -> None:
+    answers = iter([Answer({"items": [1], "next": following}), Answer({"items": [2], "next": None})])
+    fake = mode.fake(lambda _: next(answers))
+    client = mode.client(spec, transport=fake, query={"v": "2"}, headers={"X-Mine": "1"})
+    listed = client._core.paginate(GET, dict, rt.NextUrl(items=("items",), next=("next",)), item=int)
+    assert mode.list(listed) == [1, 2]
+    assert fake.last.url == sent
+    assert fake.last.headers["x-mine"] == "1"
+
+
+FOREIGN = ["https://evil.example.com/x", "http://api.example.com/v1/x", "https://api.example.com:444/x", "//evil/x"]
+
+
+@pytest.mark.parametrize("following", FOREIGN)
+def test_a_next_url_elsewhere_is_refused(mode: Mode, spec: Any, following: str) -> None:
+    answer = Answer({"items": [1], "next": following})
+    listed, fake = pages_of(mode, spec, lambda _: answer, rt.NextUrl(items=("items",), next=("next",)))
+    with pytest.raises(rt.ForeignOriginError, match="name the host in allowed_hosts"):
+        mode.list(listed)
+    assert len(fake.requests) == 1
+
+
+def test_a_next_url_elsewhere_gets_no_credentials(mode: Mode, spec: Any) -> None:
+    answers = iter([Answer({"items": [1], "next": "https://cdn.example.com/x?y=1"}), Answer({"items": [2]})])
+    fake = mode.fake(lambda _: next(answers))
+    spec = spec._replace(schemes={"b": rt.Bearer("access_token")}, security=(("b",),))
+    client = mode.client(
+        spec,
+        {"access_token": "t"},
+        transport=fake,
+        allowed_hosts=["CDN.example.com"],
+        headers={"X-Mine": "1"},
+        query={"key": "k"},
+    )
+    request = GET.replace(headers={"X-Own": "2"}, cookies={"c": "3"}, options={"headers": {"X-Call": "4"}})
+    listed = client._core.paginate(request, dict, rt.NextUrl(items=("items",), next=("next",)), item=int)
+    assert mode.list(listed) == [1, 2]
+    assert fake.last.url == "https://cdn.example.com/x?y=1"
+    assert sorted(fake.last.headers) == ["accept", "accept-encoding", "user-agent"]
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        '<https://api.example.com/v1/things?page=2>; rel="next"',
+        '</a?x=1,2>; rel="prev", <?page=2>; title="a, b"; rel="last next"',
+        "<?page=2>;rel=next",
+        '<?page=2>; REL="NEXT"',
+    ],
+)
+def test_the_link_header_is_followed(mode: Mode, spec: Any, field: str) -> None:
+    answers = iter([Answer([1], headers={"Link": field}), Answer([2], headers={"Link": '<x>; rel="prev"'})])
+    listed, fake = pages_of(mode, spec, lambda _: next(answers), rt.LinkHeader(items=()), page=list)
+    assert mode.list(listed) == [1, 2]
+    assert fake.last.url == "https://api.example.com/v1/things?page=2"
+
+
+def test_an_error_on_a_later_page_is_typed(mode: Mode, spec: Any) -> None:
+    answers = iter([Answer({"theResults": [1], "paging": {"next": {"after": "x"}}}), Answer({"a": 1}, status=404)])
+    listed, _ = pages_of(mode, spec, lambda _: next(answers), CURSOR, errors=lambda: {"404": Next})
+    with pytest.raises(rt.NotFoundError) as caught:
+        mode.list(listed)
+    assert isinstance(caught.value.body, Next)
