@@ -29,7 +29,6 @@ _ENCODERS = {
 }
 _USUAL = {
     "json_body": "application/json",
-    "form_body": "application/x-www-form-urlencoded",
     "multipart_body": "multipart/form-data",
     "text_body": "text/plain",
     "binary_body": "application/octet-stream",
@@ -264,7 +263,9 @@ class Statements:
         encoder = self._encoder(content)
         keywords: list[tuple[str, Code]] = []
         positional = [value]
-        if media_type:
+        if content.kind is ContentKind.FORM:
+            pass
+        elif media_type:
             keywords.append(("media_type", media_type))
         elif content.media_type != _USUAL[encoder]:
             keywords.append(("media_type", literal(content.media_type)))
@@ -281,7 +282,7 @@ class Statements:
             keywords.append(("style", literal(encoding.style.value)))
             keywords.append(("explode", str(encoding.explode)))
             if encoding.allow_reserved:
-                keywords.append(("allow_reserved", "True"))
+                keywords.append(("reserved", "True"))
         return call(self._use("PartEncoding"), [], keywords)
 
     def _value(self, body: BodyPlan) -> Code:
@@ -290,12 +291,14 @@ class Statements:
             return "body"
         fields = mapping((literal(a.wire), a.name) for a in body.arguments)
         nullable = [literal(a.wire) for a in body.arguments if is_nullable(self.api, a)]
-        required = [literal(a.wire) for a in body.arguments if a.required]
+        required = [(literal(a.wire), literal(a.name)) for a in body.arguments if a.required]
         keywords: list[tuple[str, Code]] = []
         if nullable:
             keywords.append(("nullable", sequence(nullable)))
         if required:
-            keywords.append(("required", sequence(required)))
+            plain = all(wire == name for wire, name in required)
+            names = sequence([wire for wire, _ in required]) if plain else mapping(required)
+            keywords.append(("required", names))
         if not body.required:
             keywords.append(("optional", "True"))
         if body.constants:
