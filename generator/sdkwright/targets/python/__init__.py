@@ -27,4 +27,21 @@ def build(api: model.Api, settings: PythonSettings, previous_names: Mapping[str,
     """Return the SDK of `api`; `previous_names` are those that the last run's lock records."""
     writer = PackageWriter.of(api, settings, previous_names)
     files = tuple(sorted(writer.files(), key=lambda file: file.path))
-    return Package(settings.package.rpartition(".")[2], files, (), writer.lock())
+    folder = settings.package.rpartition(".")[2]
+    around = _project(writer, folder) if settings.layout == "project" else ()
+    return Package(folder, files, around, writer.lock())
+
+
+def _project(writer: PackageWriter, folder: str) -> tuple[File, ...]:
+    from sdkwright.targets.python.project import ProjectWriter
+
+    project = ProjectWriter(
+        writer.api,
+        writer.names,
+        folder,
+        writer.client,
+        writer.schemes,
+        writer.plans,
+        writer.renderer,
+    )
+    return tuple(sorted((File(*file) for file in project.files()), key=lambda file: file.path))

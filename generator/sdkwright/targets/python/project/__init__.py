@@ -1,0 +1,97 @@
+"""The project around a package: packaging, README, reference and tests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sdkwright import model
+from sdkwright.render import Renderer, formatted
+from sdkwright.targets.python.credentials import SchemePlan
+from sdkwright.targets.python.lockdata import call_prefix
+from sdkwright.targets.python.names import Names, ResourcePath, resource_path
+from sdkwright.targets.python.plans import Plan
+from sdkwright.targets.python.project.guide import Guide
+from sdkwright.targets.python.project.markdown import toml
+from sdkwright.targets.python.project.reference import resource_entry
+from sdkwright.targets.python.project.tests import test_module
+from sdkwright.targets.python.project.trials import BASE_URL, SECRET, Trials
+from sdkwright.targets.python.resources import ResourceWriter
+
+_FOLDER = "project"
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectView:
+    """What every file of the project may mention. Texts are finished for TOML."""
+
+    module: str
+    client: str
+    distribution: str
+    description: str
+    credentials: tuple[str, ...]
+    secret: str
+    base_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectWriter:
+    """Writes the project around the package `module`, whose blocking client is called `client`."""
+
+    api: model.Api
+    names: Names
+    module: str
+    client: str
+    schemes: tuple[SchemePlan, ...]
+    plans: Mapping[str, tuple[Plan, ...]]
+    renderer: Renderer
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """Yield the path of each file, from the project's folder, and its text."""
+        resources = self._resources()
+        writer = ResourceWriter(self.api, self.names, self.plans)
+        trials = Trials(self.api, {plan.key: plan for plan in self.schemes})
+        calls = [(prefix, plan) for prefix, plans in resources.values() for plan in plans]
+        guide = Guide(self.api, trials, self.schemes, calls, self.module, self.client)
+        entries = [
+            resource_entry(writer, path, prefix, plans)
+            for path, (prefix, plans) in resources.items()
+            if plans
+        ]
+        yield "pyproject.toml", self._rendered("pyproject.toml")
+        yield "README.md", self._rendered("README.md", guide=guide.view())
+        yield "reference.md", self._rendered("reference.md", resources=entries)
+        yield "tests/conftest.py", formatted(self._rendered("tests/conftest.py"))
+        for path, (prefix, plans) in resources.items():
+            if plans:
+                name = self.names.resources[path].module.strip("_") if path else "calls"
+                view = test_module(trials, prefix, plans, self.client)
+                text = self._rendered("tests/test_resource.py", module=view)
+                yield f"tests/test_{name}.py", formatted(text)
+
+    def _resources(self) -> dict[ResourcePath, tuple[str, list[Plan]]]:
+        """Return the prefix and the methods of each resource, the client itself first."""
+        found: dict[ResourcePath, tuple[str, list[Plan]]] = {
+            path: ("", []) for path in ((), *self.names.resources)
+        }
+        for operation in self.api.operations:
+            path = resource_path(operation)
+            prefix = call_prefix(self.names, operation)
+            found[path] = (prefix, [*found[path][1], *self.plans[operation.key]])
+        return found
+
+    def _rendered(self, path: str, **view: object) -> str:
+        return self.renderer.render(f"{_FOLDER}/{path}.jinja", project=self._view(), **view)
+
+    def _view(self) -> ProjectView:
+        name = re.sub(r"[^a-z0-9]+", "-", self.module.lower()).strip("-") or "sdk"
+        return ProjectView(
+            module=self.module,
+            client=self.client,
+            distribution=toml(name),
+            description=toml(f"A client of the {self.api.title}"),
+            credentials=tuple(one.argument for plan in self.schemes for one in plan.credentials),
+            secret=SECRET,
+            base_url=BASE_URL,
+        )

@@ -1,0 +1,75 @@
+"""What the reference says of each method: how it is called, what it sends, what its arguments are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sdkwright.targets.python.docs import annotated
+from sdkwright.targets.python.names import ResourcePath
+from sdkwright.targets.python.plans import Plan
+from sdkwright.targets.python.project.markdown import block, code, inline, prose
+from sdkwright.targets.python.resources import ResourceWriter
+from sdkwright.targets.python.scope import Imports, Scope
+from sdkwright.targets.python.signatures import Flavour
+
+
+@dataclass(frozen=True, slots=True)
+class ArgumentEntry:
+    """An argument, and what the document says of it."""
+
+    name: str
+    docs: str
+
+
+@dataclass(frozen=True, slots=True)
+class MethodEntry:
+    """A method."""
+
+    name: str
+    signature: str
+    docs: str
+    request: str
+    arguments: tuple[ArgumentEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceEntry:
+    """A resource, reached by `call`."""
+
+    call: str
+    docs: str
+    methods: tuple[MethodEntry, ...]
+
+
+def resource_entry(
+    writer: ResourceWriter, path: ResourcePath, prefix: str, plans: Sequence[Plan]
+) -> ResourceEntry:
+    """Return the entry of the resource at `path`, whose methods `prefix` leads to."""
+    taken = frozenset(plan.name for plan in plans)
+    return ResourceEntry(
+        code(prefix.rstrip(".")),
+        prose(writer.docs(path)) if path else "",
+        tuple(_method(writer, plan, Scope(Imports(), taken)) for plan in plans),
+    )
+
+
+def _method(writer: ResourceWriter, plan: Plan, scope: Scope) -> MethodEntry:
+    view = writer.method(plan, scope, Flavour.SYNC)
+    signatures = view.overloads or (view.signature,)
+    lines = [line.removeprefix("    ") for signature in signatures for line in signature.lines]
+    docs = plan.operation.docs
+    return MethodEntry(
+        code(plan.name),
+        block(lines),
+        prose("\n\n".join(filter(None, [docs.summary, docs.description]))),
+        code(f"{plan.operation.method} {plan.operation.path}"),
+        tuple(_arguments(plan)),
+    )
+
+
+def _arguments(plan: Plan) -> Iterator[ArgumentEntry]:
+    for argument in (*plan.arguments, *(plan.body.arguments if plan.body else ())):
+        text = annotated(argument.docs, argument.default)
+        if text:
+            yield ArgumentEntry(code(argument.name), inline(text))

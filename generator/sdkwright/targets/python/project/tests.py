@@ -1,0 +1,220 @@
+"""The tests of a project: a module for each resource, with the calls that its methods stand for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sdkwright.model import Missing
+from sdkwright.targets.python.calls import Variant
+from sdkwright.targets.python.layout import Code, Group, call, flat, lines
+from sdkwright.targets.python.plans import Plan
+from sdkwright.targets.python.project.trials import Failure, Trial, Trials, code
+from sdkwright.targets.python.project.walks import Answer, Walk, walk
+from sdkwright.targets.python.text import literal
+
+_MARGIN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class TrialView:
+    """The tests of one method, as statements.
+
+    `constants` are what they refer to, `checks` look at the request, `sync` and `awaited` are the
+    two tests' own, `failing` and `walks` those of the tests of failures and of several pages.
+    """
+
+    name: str
+    title: str
+    constants: tuple[str, ...]
+    checks: tuple[str, ...]
+    sync: tuple[str, ...]
+    awaited: tuple[str, ...]
+    failures: tuple[str, ...]
+    failing: tuple[str, ...]
+    walking: tuple[str, ...]
+    walking_awaited: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TestModuleView:
+    """A module of tests: those of one resource."""
+
+    docs: str
+    imports: tuple[str, ...]
+    names: tuple[str, ...]
+    constants: tuple[str, ...]
+    trials: tuple[TrialView, ...]
+
+
+def test_module(trials: Trials, prefix: str, plans: Sequence[Plan], client: str) -> TestModuleView:
+    """Return the tests of the methods that `prefix` leads to (`client.emails.`)."""
+    bodies: dict[str, str] = {}
+    errors: set[str] = set()
+    inner = prefix.removeprefix("client.")
+    views = []
+    for plan in plans:
+        if plan.call.variant is Variant.STREAM:
+            continue
+        trial = trials.of(plan, inner)
+        short = trials.of(plan, inner, complete=False)
+        views.append(_TrialWriter(trial, short, bodies).view())
+        errors |= {failure.error for failure in trial.failures}
+    names = {client, f"Async{client}", *errors, *(["StatusError"] if errors else [])}
+    constants = [line for body, name in bodies.items() for line in ("", f"{name}: Any = {body}")]
+    return TestModuleView(
+        docs=f"Each call of `{prefix.rstrip('.')}`: the request that it makes, and what its answer becomes.",
+        imports=tuple(_imports(views, bool(errors))),
+        names=tuple(sorted(names)),
+        constants=tuple(constants),
+        trials=tuple(views),
+    )
+
+
+def _imports(views: Sequence[TrialView], with_errors: bool) -> Iterator[str]:
+    yield "import asyncio"
+    if with_errors or any(view.constants or view.walking for view in views):
+        yield "from typing import Any"
+    if with_errors:
+        yield from ("", "import pytest")
+
+
+@dataclass(frozen=True, slots=True)
+class _TrialWriter:
+    """Writes the tests of one method: a call with every argument, and a `short` one."""
+
+    trial: Trial
+    short: Trial
+    bodies: dict[str, str]
+
+    def view(self) -> TrialView:
+        trial = self.trial
+        path = walk(self.short)
+        constants: list[str] = []
+        if not isinstance(trial.answer, Missing):
+            constants = ["", "", *lines(code(trial.answer), 0, f"{self._constant}: Any = ")]
+        return TrialView(
+            name=self._name,
+            title=f"{trial.sent.method} {trial.plan.operation.path}",
+            constants=tuple(constants),
+            checks=tuple(self._checks()),
+            sync=(*self._told(""), *self._sync()),
+            awaited=(*self._told("async_"), *self._awaited()),
+            failures=tuple(map(self._failure, trial.failures)),
+            failing=tuple(lines(*self._failing())),
+            walking=tuple(_walking(path, "")) if path else (),
+            walking_awaited=tuple(_walking(path, "async_")) if path else (),
+        )
+
+    @property
+    def _name(self) -> str:
+        return self.trial.plan.name.strip("_")
+
+    @property
+    def _constant(self) -> str:
+        return f"{self._name.upper()}_ANSWER"
+
+    def _call(self, prefix: str) -> Code:
+        made = self.trial.call
+        if isinstance(made, str):
+            return prefix + made
+        return Group(prefix + made.opening, made.parts, made.closing, made.comma)
+
+    def _told(self, prefix: str) -> list[str]:
+        """Return what gives the transport its answer."""
+        answer, status = self.trial.answer, self.trial.status
+        keywords: list[tuple[str, Code]] = [("status", str(status))] if status != 200 else []
+        positional: list[Code] = []
+        match answer:
+            case Missing():
+                keywords = [("status", str(status))]
+            case bytes() | dict() | list():
+                positional = [self._constant]
+            case _:
+                positional = [f"b{literal(json.dumps(answer))}"]
+                keywords.append(("headers", '{"content-type": "application/json"}'))
+        return lines(call(f"{prefix}transport.answer", positional, keywords), _MARGIN)
+
+    def _checks(self) -> Iterator[str]:
+        sent = self.trial.sent
+        yield f"    assert request.method == {literal(sent.method)}"
+        yield f"    assert request.url == {literal(sent.url)}"
+        for name, value in sent.headers.items():
+            yield f"    assert request.headers[{literal(name)}] == {literal(value)}"
+        match sent.body:
+            case Missing() if self.trial.plan.body is None:
+                yield '    assert request.body == b""'
+            case Missing():
+                yield "    assert request.body"
+            case bytes():
+                yield f"    assert request.body == {literal(sent.body.decode())}.encode()"
+            case _:
+                yield from lines(code(sent.body), _MARGIN, "assert request.json() == ")
+
+    def _sync(self) -> Iterator[str]:
+        made, plan = self._call("client."), self.trial.plan
+        if plan.call.variant is Variant.DOWNLOAD:
+            yield from lines(made, _MARGIN, "with ", " as stream:")
+            yield f"        assert stream.read() == {self._constant}"
+        elif plan.paging:
+            yield from lines(made, _MARGIN, "page = ", ".page()")
+            yield f"    assert to_json(page.body) == {self._constant}"
+        elif isinstance(self.trial.answer, Missing):
+            yield from lines(made, _MARGIN)
+        else:
+            yield from lines(made, _MARGIN, "result = ")
+            yield f"    assert {self._plain} == {self._constant}"
+
+    def _awaited(self) -> Iterator[str]:
+        made, plan = self._call("async_client."), self.trial.plan
+        if plan.call.variant is Variant.DOWNLOAD:
+            yield from ("", "    async def read() -> bytes:")
+            yield from lines(made, _MARGIN + 4, "async with ", " as stream:")
+            yield from ("            return await stream.read()", "")
+            yield f"    assert asyncio.run(read()) == {self._constant}"
+        elif plan.paging:
+            yield from lines(made, _MARGIN, "page = asyncio.run(", ".page())")
+            yield f"    assert to_json(page.body) == {self._constant}"
+        elif isinstance(self.trial.answer, Missing):
+            yield from lines(call("asyncio.run", [made]), _MARGIN)
+        else:
+            yield from lines(call("asyncio.run", [made]), _MARGIN, "result = ")
+            yield f"    assert {self._plain} == {self._constant}"
+
+    @property
+    def _plain(self) -> str:
+        return "result" if isinstance(self.trial.answer, bytes) else "to_json(result)"
+
+    def _failing(self) -> tuple[Code, int, str, str]:
+        made, plan = self.short.call, self.trial.plan
+        last = (
+            ".read()" if plan.call.variant is Variant.DOWNLOAD else ".page()" if plan.paging else ""
+        )
+        return made, _MARGIN + 4, "client.", last
+
+    def _failure(self, failure: Failure) -> str:
+        body = "\n".join(lines(code(failure.body)))
+        name = self.bodies.setdefault(
+            body, f"ERROR_{len(self.bodies) + 1}" if self.bodies else "ERROR"
+        )
+        return f"({failure.status}, {failure.error}, {name}),"
+
+
+def _walking(path: Walk, prefix: str) -> Iterator[str]:
+    yield from _page(path.first, prefix)
+    yield from _page(path.second, prefix)
+    if prefix:
+        yield from ("", "    async def collected() -> list[Any]:")
+        yield f"        return [item async for item in async_client.{flat(path.call)}]"
+        yield from ("", "    items = asyncio.run(collected())")
+    else:
+        yield f"    items = list(client.{flat(path.call)})"
+    yield f"    _, last = {prefix}transport.requests"
+    yield f"    assert len(items) == {path.count}"
+    yield f"    assert {path.asked}"
+
+
+def _page(answer: Answer, prefix: str) -> list[str]:
+    keywords = [("headers", code({**answer.headers}))] if answer.headers else []
+    return lines(call(f"{prefix}transport.answer", [code(answer.body)], keywords), _MARGIN)

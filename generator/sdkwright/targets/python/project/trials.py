@@ -1,0 +1,335 @@
+"""Calls to try an SDK with: what is called, what must go over the wire, and what comes back.
+
+What goes over the wire is worked out here from the document alone, not by the code under test.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, quote
+
+from sdkwright import model
+from sdkwright.model import MISSING, ContentKind, JsonValue, ParameterIn, Style
+from sdkwright.targets.python.arguments import Argument
+from sdkwright.targets.python.calls import Variant, successes
+from sdkwright.targets.python.credentials import SchemePlan
+from sdkwright.targets.python.examples import Sampler, Value
+from sdkwright.targets.python.layout import Code, Group, call, mapping
+from sdkwright.targets.python.plans import BodyPlan, Plan
+from sdkwright.targets.python.text import literal
+
+BASE_URL = "https://api.test"
+SECRET = "not-a-real-secret"  # noqa: S105
+"""Stands for a credential in tests and documentation."""
+
+_MOST_OPTIONAL = 12
+_IN_PATH = "/:@!$&'()*+,;=~-._%"
+_FAILURES = {
+    "400": "BadRequestError",
+    "401": "AuthenticationError",
+    "403": "PermissionDeniedError",
+    "404": "NotFoundError",
+    "409": "ConflictError",
+    "410": "GoneError",
+    "422": "UnprocessableEntityError",
+    "429": "RateLimitError",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What must go over the wire. `body` is JSON, or bytes, or nothing."""
+
+    method: str
+    url: str
+    headers: Mapping[str, str]
+    body: JsonValue | bytes | model.Missing
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An answer that means failure, and the error that it becomes."""
+
+    status: int
+    error: str
+    body: JsonValue
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One call of a method. `answer` is nothing where no body is to come."""
+
+    plan: Plan
+    call: Code
+    sent: Sent
+    status: int
+    answer: JsonValue | bytes | model.Missing
+    failures: tuple[Failure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trials:
+    """Makes trials for the methods of one API."""
+
+    api: model.Api
+    schemes: Mapping[str, SchemePlan]
+
+    def of(self, plan: Plan, prefix: str, *, complete: bool = True) -> Trial:
+        """Return the trial of a method that is reached by `prefix`.
+
+        A `complete` one gives every argument that the method has, up to a dozen optional ones.
+        """
+        sampler = Sampler(self.api)
+        given = [
+            (argument, _sample(sampler, argument))
+            for argument in _chosen(plan.arguments, complete=complete)
+        ]
+        fields, body = self._body(sampler, plan.body, complete=complete)
+        positional = [
+            code(value)
+            for argument, value in given
+            if argument.place == "path" and argument.constant is None
+        ]
+        keywords = [
+            (argument.name, code(value))
+            for argument, value in given
+            if argument.place != "path" and argument.constant is None
+        ]
+        status, answer = _answer(sampler, plan)
+        return Trial(
+            plan,
+            call(f"{prefix}{plan.name}", positional, [*keywords, *fields]),
+            Sent(
+                plan.operation.method,
+                BASE_URL + _target(plan.operation, given),
+                {**self._credentials(plan.operation), **_headers(given, plan.body)},
+                body,
+            ),
+            status,
+            answer,
+            tuple(_failures(sampler, plan.operation)),
+        )
+
+    def _body(
+        self, sampler: Sampler, body: BodyPlan | None, *, complete: bool
+    ) -> tuple[list[tuple[str, Code]], JsonValue | bytes | model.Missing]:
+        """Return the arguments for a body, and what is sent."""
+        if body is None:
+            return [], MISSING
+        content = body.contents[0]
+        if body.flat is None:
+            value = _whole(sampler, content)
+            return [("body", code(value))], _written(content, value)
+        whole = sampler.value(model.Reference(body.flat.id), content.example)
+        values = whole if isinstance(whole, dict) else {}
+        given = {
+            argument.wire: (argument.name, values[argument.wire])
+            for argument in body.arguments
+            if argument.wire in values and (complete or argument.required)
+        }
+        if not given and body.arguments:
+            first = body.arguments[0]
+            value = sampler.value(first.type, first.example, first.wire)
+            given = {first.wire: (first.name, "" if isinstance(value, bytes) else value)}
+        sent: dict[str, JsonValue] = {wire: value for wire, (_, value) in given.items()}
+        fields = [(name, code(value)) for name, value in given.values()]
+        return fields, _written(content, {**sent, **dict(body.constants)})
+
+    def _credentials(self, operation: model.Operation) -> dict[str, str]:
+        """Return the headers that prove who calls, where one scheme with one header is needed."""
+        needed = self.api.security if operation.security is None else operation.security
+        if not needed or len(needed[0].schemes) != 1:
+            return {}
+        match self.schemes[needed[0].schemes[0][0]].scheme.kind:
+            case model.HttpBearer() | model.OAuth2():
+                return {"authorization": f"Bearer {SECRET}"}
+            case model.HttpBasic():
+                pair = base64.b64encode(f"{SECRET}:{SECRET}".encode()).decode()
+                return {"authorization": f"Basic {pair}"}
+            case model.ApiKey(model.KeyPlace.HEADER, name):
+                return {name.lower(): SECRET}
+            case _:
+                return {}
+
+
+def _chosen(arguments: tuple[Argument, ...], *, complete: bool) -> list[Argument]:
+    optional = [argument for argument in arguments if not argument.required]
+    kept = optional[:_MOST_OPTIONAL] if complete else []
+    return [argument for argument in arguments if argument.required or argument in kept]
+
+
+def _sample(sampler: Sampler, argument: Argument) -> Value:
+    if argument.constant is not None:
+        return argument.constant.value
+    return sampler.value(argument.type, argument.example, argument.wire)
+
+
+def code(value: Value) -> Code:
+    """Return the expression for a value, in parts that can stand on lines of their own."""
+    match value:
+        case bytes():
+            return f"b{literal(value.decode())}"
+        case dict() if value:
+            return mapping((literal(key), code(item)) for key, item in value.items())
+        case list() if value:
+            return Group("[", tuple(("", code(item)) for item in value), "]")
+        case _:
+            return literal(value)
+
+
+def _whole(sampler: Sampler, content: model.Content) -> Value:
+    match content.kind:
+        case ContentKind.JSON | ContentKind.FORM | ContentKind.MULTIPART:
+            return sampler.value(content.type, content.example)
+        case ContentKind.TEXT:
+            return content.example if isinstance(content.example, str) else "text"
+        case _:
+            return b"content"
+
+
+def _written(content: model.Content, value: Value) -> JsonValue | bytes | model.Missing:
+    match content.kind:
+        case ContentKind.JSON:
+            assert not isinstance(value, bytes)
+            return value
+        case ContentKind.TEXT:
+            return str(value).encode()
+        case ContentKind.FORM | ContentKind.MULTIPART:
+            return MISSING
+        case _:
+            return value if isinstance(value, bytes) else MISSING
+
+
+# --- the request ----------------------------------------------------------------------------------
+
+
+def _target(operation: model.Operation, given: list[tuple[Argument, Value]]) -> str:
+    template, _, fixed = operation.path.partition("#")[0].partition("?")
+    path = quote(template, safe=_IN_PATH + "{}")
+    pairs = [f"{_text(name)}={_text(value)}" for name, value in parse_qsl(fixed, True)]
+    for argument, value in given:
+        parameter = argument.parameter
+        if parameter is None:
+            continue
+        if parameter.place is ParameterIn.PATH:
+            path = path.replace(
+                "{" + quote(argument.wire, safe=_IN_PATH) + "}", _segment(parameter, value)
+            )
+        elif parameter.place is ParameterIn.QUERY:
+            pairs += _query(parameter, value)
+    return path + ("?" + "&".join(pairs) if pairs else "")
+
+
+def _text(value: Value) -> str:
+    """Return a scalar percent-encoded, as it stands in a URL (RFC 3986, section 2.3)."""
+    return quote(_plain(value), safe="-._~")
+
+
+def _plain(value: Value) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case str():
+            return value
+        case bytes():
+            return base64.b64encode(value).decode()
+        case list() | dict():
+            return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+        case _:
+            return json.dumps(value)
+
+
+def _segment(parameter: model.Parameter, value: Value) -> str:
+    """Return a path parameter as OpenAPI 3.1.1, section 4.8.12.3, writes it."""
+    name, explode = _text(parameter.name.wire), parameter.explode
+    if parameter.content is not None:
+        return _text(_plain(value) if not isinstance(value, str) else json.dumps(value))
+    between = {Style.LABEL: ".", Style.MATRIX: f";{name}="}.get(parameter.style, ",")
+    before = {Style.LABEL: ".", Style.MATRIX: f";{name}="}.get(parameter.style, "")
+    if not explode:
+        between = ","
+    match value:
+        case list():
+            return before + between.join(map(_text, value))
+        case dict() if explode:
+            joiner = {Style.LABEL: ".", Style.MATRIX: ";"}.get(parameter.style, ",")
+            start = {Style.LABEL: ".", Style.MATRIX: ";"}.get(parameter.style, "")
+            return start + joiner.join(f"{_text(k)}={_text(v)}" for k, v in value.items())
+        case dict():
+            return before + between.join(_text(part) for pair in value.items() for part in pair)
+        case _:
+            return before + _text(value)
+
+
+def _query(parameter: model.Parameter, value: Value) -> Iterator[str]:
+    """Yield `name=value` pairs as OpenAPI 3.1.1, section 4.8.12.3, writes them."""
+    name = _text(parameter.name.wire)
+    between = {Style.SPACE: "%20", Style.PIPE: "%7C", Style.TAB: "%09"}.get(parameter.style, ",")
+    if parameter.content is not None:
+        yield f"{name}={_text(json.dumps(value, separators=(',', ':'), ensure_ascii=False))}"
+        return
+    match value:
+        case list() if parameter.explode and not parameter.joined:
+            yield from (f"{name}={_text(item)}" for item in value)
+        case list():
+            yield f"{name}={between.join(map(_text, value))}"
+        case dict() if parameter.style is Style.DEEP:
+            yield from (f"{name}%5B{_text(k)}%5D={_text(v)}" for k, v in value.items())
+        case dict() if parameter.explode:
+            yield from (f"{_text(k)}={_text(v)}" for k, v in value.items())
+        case dict():
+            yield f"{name}={between.join(_text(part) for pair in value.items() for part in pair)}"
+        case _:
+            yield f"{name}={_text(value)}"
+
+
+def _headers(given: list[tuple[Argument, Value]], body: BodyPlan | None) -> dict[str, str]:
+    found = {
+        argument.wire.lower(): _plain(value)
+        for argument, value in given
+        if argument.place == "header" and not isinstance(value, list | dict | bytes)
+    }
+    if body is not None:
+        content = body.contents[0]
+        if content.kind in (ContentKind.JSON, ContentKind.FORM):
+            found["content-type"] = content.media_type
+    return found
+
+
+# --- the answer -----------------------------------------------------------------------------------
+
+
+def _answer(sampler: Sampler, plan: Plan) -> tuple[int, JsonValue | bytes | model.Missing]:
+    for response in successes(plan.operation):
+        status = int(response.status) if response.status.isdecimal() else 200
+        for content in sorted(response.contents, key=lambda one: one.kind is not ContentKind.JSON):
+            match content.kind:
+                case ContentKind.JSON if plan.call.variant is Variant.VALUE:
+                    return status, sampler.answer(content.type, content.example)
+                case ContentKind.TEXT if plan.call.variant is Variant.VALUE:
+                    return status, "text"
+                case ContentKind.BINARY:
+                    return status, b"content"
+                case _:
+                    continue
+        if not response.contents:
+            return status, MISSING
+    return 200, MISSING
+
+
+def _failures(sampler: Sampler, operation: model.Operation) -> Iterator[Failure]:
+    good = {response.status for response in successes(operation)}
+    for response in operation.responses:
+        code = response.status.replace("XX", "00")
+        if response.status in good or code[:1] not in ("4", "5") or not code.isdecimal():
+            continue
+        for content in response.contents:
+            if content.kind is ContentKind.JSON:
+                name = "ServerError" if code[0] == "5" else _FAILURES.get(code, "StatusError")
+                yield Failure(int(code), name, sampler.answer(content.type, content.example))
+                break

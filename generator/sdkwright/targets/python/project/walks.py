@@ -1,0 +1,139 @@
+"""Lists of two pages to walk through: what the server answers, and what the second request asks."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import assert_never
+
+from sdkwright import model
+from sdkwright.model import JsonValue
+from sdkwright.targets.python.layout import Code
+from sdkwright.targets.python.project.trials import BASE_URL, Trial
+from sdkwright.targets.python.text import literal
+
+_CURSOR = "page-2"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One page as it comes."""
+
+    body: JsonValue
+    headers: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """A list of two pages with `count` items; `asked` is a condition on the request called `last`."""
+
+    call: Code
+    first: Answer
+    second: Answer
+    count: int
+    asked: str
+
+
+def walk(trial: Trial) -> Walk | None:
+    """Return how to walk through the list that `trial` returns the first page of."""
+    paging = trial.plan.paging
+    if paging is None or not isinstance(trial.answer, dict | list):
+        return None
+    page = copy.deepcopy(trial.answer)
+    items = _at(page, paging.items)
+    if not isinstance(items, list) or not items:
+        return None
+    return _walk(trial, paging, page, items)
+
+
+def _walk(
+    trial: Trial, paging: model.Paging, page: JsonValue, items: list[JsonValue]
+) -> Walk | None:
+    first, last = copy.deepcopy(page), copy.deepcopy(page)
+    headers: dict[str, str] = {}
+    count = len(items)
+    more: model.BodyPath = ()
+    match paging:
+        case model.CursorPaging(_, target, after, header, more):
+            if header:
+                headers = {header: _CURSOR}
+            else:
+                first, last = _with(first, after, _CURSOR), _without(last, after)
+            asked = _asked(target, _CURSOR)
+        case model.OffsetPaging(_, target, _, start, total, more):
+            first, last = _counted(first, last, paging.items, total, start + 2 * count, more)
+            asked = _asked(target, start + count)
+        case model.NumberPaging(_, target, _, start, total, more):
+            first, last = _counted(first, last, paging.items, total, 2, more)
+            asked = _asked(target, start + 1)
+        case model.UrlPaging(_, after):
+            url = f"{BASE_URL}/page-2"
+            first, last = _with(first, after, url), _without(last, after)
+            asked = f"last.url == {literal(url)}"
+        case model.LinkPaging():
+            headers = {"link": f'<{BASE_URL}/page-2>; rel="next"'}
+            asked = f"last.url == {literal(f'{BASE_URL}/page-2')}"
+        case model.LastItemPaging(_, target, key, more):
+            found = _at(items[-1], key)
+            if not isinstance(found, str | int):
+                return None
+            last = last if more else _with(last, paging.items, [])
+            asked = _asked(target, found)
+        case _:
+            assert_never(paging)
+    if more:
+        first, last = _with(first, more, True), _with(last, more, False)
+    rest = _at(last, paging.items)
+    total_count = count + (len(rest) if isinstance(rest, list) else 0)
+    return Walk(trial.call, Answer(first, headers), Answer(last, {}), total_count, asked)
+
+
+def _counted(
+    first: JsonValue,
+    last: JsonValue,
+    items: model.BodyPath,
+    total: model.BodyPath,
+    number: int,
+    more: model.BodyPath,
+) -> tuple[JsonValue, JsonValue]:
+    """Return both pages with the `total` that ends the list, or the second one empty."""
+    if total:
+        return _with(first, total, number), _with(last, total, number)
+    return first, last if more else _with(last, items, [])
+
+
+def _asked(target: model.PageTarget, value: str | int) -> str:
+    match target:
+        case model.QueryTarget(name):
+            return f"last.query[{literal(name)}] == [{literal(str(value))}]"
+        case model.HeaderTarget(name):
+            return f"last.headers[{literal(name)}] == {literal(str(value))}"
+        case model.BodyTarget(path):
+            keys = "".join(f"[{literal(key)}]" for key in path)
+            return f"last.json(){keys} == {literal(value)}"
+        case _:
+            assert_never(target)
+
+
+def _at(value: JsonValue, path: model.BodyPath) -> JsonValue:
+    for key in path:
+        value = value.get(key) if isinstance(value, dict) else None
+    return value
+
+
+def _with(value: JsonValue, path: model.BodyPath, new: JsonValue) -> JsonValue:
+    """Return `value` with `new` at `path`."""
+    if not path:
+        return new
+    inner = value if isinstance(value, dict) else {}
+    return {**inner, path[0]: _with(inner.get(path[0]), path[1:], new)}
+
+
+def _without(value: JsonValue, path: model.BodyPath) -> JsonValue:
+    """Return `value` without what is at `path`."""
+    if not isinstance(value, dict) or path[0] not in value:
+        return value
+    if len(path) == 1:
+        return {key: item for key, item in value.items() if key != path[0]}
+    return {**value, path[0]: _without(value[path[0]], path[1:])}
