@@ -55,6 +55,7 @@ if TYPE_CHECKING:
         UnprocessableEntityError,
         WebhookError,
     )
+    from .events import ServerSentEvent
     from .flatten import flatten
     from .headers import Headers
     from .httpx2_transport import AsyncHttpx2Transport, Httpx2Transport
@@ -85,29 +86,32 @@ if TYPE_CHECKING:
     from .servers import Server, Variable
     from .sources import FileInput
     from .spec import ClientSpec
+    from .streams import AsyncEventStream, EventStream
     from .testing import AsyncFakeTransport, Example, FakeResponse, FakeTransport, RecordedRequest
     from .transport import AsyncHttpResponse, AsyncTransport, HttpRequest, HttpResponse, Transport
+    from .webhooks import parse_webhook, verify_webhook
 
 # fmt: off
 __all__ = [  # noqa: RUF022
     "ApiKey", "AsyncByteStream", "AsyncClient", "AsyncCore", "AsyncCredential",
-    "AsyncFakeTransport", "AsyncHttpResponse", "AsyncHttpx2Transport", "AsyncPage",
-    "AsyncPages", "AsyncTransport", "AuthenticationError", "BadRequestError", "Basic", "Bearer",
-    "binary_body", "Body", "ByStatus", "ByteStream", "ClientSpec", "comma", "ConflictError",
-    "ConnectionFailedError", "constant", "cookie", "Credential", "Cursor", "decode_json",
-    "DecodingError", "deep", "DEFAULT_TIMEOUT", "encode_json", "encode_query", "Example",
-    "exploded", "extra_fields", "FakeResponse", "FakeTransport", "field", "FileInput",
-    "flatten", "ForeignOriginError", "form_body", "GoneError", "header", "Headers",
-    "HttpRequest", "HttpResponse", "HttpScheme", "Httpx2Transport", "json_body", "json_text",
-    "label", "LastItem", "LinkHeader", "matrix", "MissingCredentialError", "Model",
+    "AsyncEventStream", "AsyncFakeTransport", "AsyncHttpResponse", "AsyncHttpx2Transport",
+    "AsyncPage", "AsyncPages", "AsyncTransport", "AuthenticationError", "BadRequestError",
+    "Basic", "Bearer", "binary_body", "Body", "ByStatus", "ByteStream", "ClientSpec", "comma",
+    "ConflictError", "ConnectionFailedError", "constant", "cookie", "Credential", "Cursor",
+    "decode_json", "DecodingError", "deep", "DEFAULT_TIMEOUT", "encode_json", "encode_query",
+    "EventStream", "Example", "exploded", "extra_fields", "FakeResponse", "FakeTransport",
+    "field", "FileInput", "flatten", "ForeignOriginError", "form_body", "GoneError", "header",
+    "Headers", "HttpRequest", "HttpResponse", "HttpScheme", "Httpx2Transport", "json_body",
+    "json_text", "label", "LastItem", "LinkHeader", "matrix", "MissingCredentialError", "Model",
     "multipart_body", "MutualTls", "NextUrl", "NotFoundError", "OAuth2", "Offset", "OpenModel",
-    "Page", "PageNumber", "Pages", "parse_json", "PartEncoding", "PermissionDeniedError",
-    "pipe", "RateLimitError", "RecordedRequest", "Request", "RequestOptions",
-    "RequestTimeoutError", "reserved", "Response", "response_of", "ResponseError",
-    "ResponseTooLargeError", "SDKError", "segment", "Server", "ServerError", "space",
-    "StatusError", "StreamError", "SyncClient", "SyncCore", "tab", "text_body", "Timeout",
-    "TLSError", "to_json", "Transport", "TransportError", "union", "UnprocessableEntityError",
-    "UNSET", "UnsetType", "Variable", "WebhookError", "whole",
+    "Page", "PageNumber", "Pages", "parse_json", "parse_webhook", "PartEncoding",
+    "PermissionDeniedError", "pipe", "RateLimitError", "RecordedRequest", "Request",
+    "RequestOptions", "RequestTimeoutError", "reserved", "Response", "response_of",
+    "ResponseError", "ResponseTooLargeError", "SDKError", "segment", "Server", "ServerError",
+    "ServerSentEvent", "space", "StatusError", "StreamError", "SyncClient", "SyncCore", "tab",
+    "text_body", "Timeout", "TLSError", "to_json", "Transport", "TransportError", "union",
+    "UnprocessableEntityError", "UNSET", "UnsetType", "Variable", "verify_webhook",
+    "WebhookError", "whole",
 ]
 # fmt: on
 
@@ -125,6 +129,7 @@ _NAMES = {
     " PermissionDeniedError RateLimitError RequestTimeoutError ResponseError"
     " ResponseTooLargeError SDKError ServerError StatusError StreamError TLSError"
     " TransportError UnprocessableEntityError WebhookError",
+    "events": "ServerSentEvent",
     "flatten": "flatten",
     "headers": "Headers",
     "httpx2_transport": "AsyncHttpx2Transport Httpx2Transport",
@@ -140,8 +145,10 @@ _NAMES = {
     "servers": "Server Variable",
     "sources": "FileInput",
     "spec": "ClientSpec",
+    "streams": "AsyncEventStream EventStream",
     "testing": "AsyncFakeTransport Example FakeResponse FakeTransport RecordedRequest",
     "transport": "AsyncHttpResponse AsyncTransport HttpRequest HttpResponse Transport",
+    "webhooks": "parse_webhook verify_webhook",
 }
 _MODULES = {name: module for module, names in _NAMES.items() for name in names.split()}
 

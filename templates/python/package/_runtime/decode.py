@@ -48,6 +48,15 @@ def parse_json(data: bytes) -> Any:
         return _parse_rest(data, error)
 
 
+def fits(value: Any, kind: Any) -> bool:
+    """Tell whether plain JSON `value` is of the type `kind`."""
+    try:
+        from_plain(value, kind)
+    except (msgspec.ValidationError, RecursionError):
+        return False
+    return True
+
+
 def from_plain(value: Any, kind: Any) -> Any:
     """Return plain JSON `value` as the type `kind`; raises msgspec.ValidationError where it does not fit."""
     return msgspec.convert(value, prepare(kind), dec_hook=decode_hook)
