@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from sdkwright import model
 from sdkwright.model import JsonValue
@@ -28,7 +30,9 @@ def lock_data(
         "auth": {plan.key: plan.lock() for plan in schemes},
         "names": dict(names.record),
         "operations": {
-            operation.key: _operation(operation, call_prefix(names, operation), plans[operation.key])
+            operation.key: _operation(
+                api, operation, call_prefix(names, operation), plans[operation.key]
+            )
             for operation in api.operations
         },
     }
@@ -41,12 +45,22 @@ def call_prefix(names: Names, operation: model.Operation) -> str:
     return ".".join(["client", *parts, ""])
 
 
-def _operation(operation: model.Operation, prefix: str, plans: Sequence[Plan]) -> dict[str, JsonValue]:
+def _source(api: model.Api, location: model.Location) -> str:
+    """Return a place in the document, by its path from the document's folder: the same everywhere."""
+    file = location.file
+    if "://" not in file:
+        file = Path(os.path.relpath(file, Path(api.location.file).parent)).as_posix()
+    return f"{file}:{location.line}"
+
+
+def _operation(
+    api: model.Api, operation: model.Operation, prefix: str, plans: Sequence[Plan]
+) -> dict[str, JsonValue]:
     main = plans[0]
     found: dict[str, JsonValue] = {
         "method": operation.method,
         "path": operation.path,
-        "source": f"{operation.location.file}:{operation.location.line}",
+        "source": _source(api, operation.location),
         "call": prefix + main.name,
         "params": [
             {"name": argument.wire, "in": argument.place, "arg": argument.name}
