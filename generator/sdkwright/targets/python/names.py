@@ -78,7 +78,7 @@ def _finished(name: str, prefix: str) -> str:
     if not name.strip("_"):
         return prefix.rstrip("_")
     if not name.isidentifier():
-        name = prefix + name
+        name = _allowed(prefix + name)
     return name + "_" if name in _KEYWORDS else name
 
 
@@ -139,13 +139,8 @@ class Pool:
 def class_candidates(name: model.Name, suffix: str = "Model") -> Iterator[str]:
     """Yield the ways to spell a schema's class, the best first."""
     own = name.wire if _PASCAL.match(name.wire) else pascal(name.words)
-    if own not in RESERVED_CLASSES:
-        yield own
-    for words in name.alternatives:
-        longer = pascal(words)
-        if longer not in RESERVED_CLASSES:
-            yield longer
-    yield own + suffix
+    for spelled in (own, *map(pascal, name.alternatives)):
+        yield spelled + suffix if spelled in RESERVED_CLASSES else spelled
 
 
 def members(names: Sequence[model.Name], taken: Iterable[str] = ()) -> tuple[str, ...]:
@@ -207,6 +202,10 @@ def _operation_key(operation: model.Operation) -> str:
     return f"operation {operation.key}"
 
 
+def _module_key(path: ResourcePath) -> str:
+    return "module " + " / ".join(path)
+
+
 def _twin_key(operation: model.Operation) -> str:
     return f"stream {operation.key}"
 
@@ -246,6 +245,7 @@ def assign(
     resources, methods, twins = _calls(api, pins)
     record: dict[str, str] = dict(classes)
     record |= {_resource_key(path): name.attribute for path, name in resources.items()}
+    record |= {_module_key(path): name.module for path, name in resources.items()}
     record |= {_operation_key(o): methods[o.key] for o in api.operations}
     record |= {_twin_key(o): twins[o.key] for o in api.operations if o.key in twins}
     return Names(classes, resources, methods, twins, record)
@@ -288,24 +288,41 @@ def _calls(
     api: model.Api, pins: _Pins
 ) -> tuple[dict[ResourcePath, ResourceName], dict[str, str], dict[str, str]]:
     """Name resources, methods and their twins; those of one class share a scope."""
-    groups = _groups(api)
-    modules = Pool.without(_DEVICES)
-    resources: dict[ResourcePath, ResourceName] = {}
+    resources: dict[ResourcePath, str] = {}
     methods: dict[str, str] = {}
     twins: dict[str, str] = {}
-    for path, group in groups.items():
+    for path, group in _groups(api).items():
         pool = Pool.without(() if path else CLIENT_ATTRIBUTES)
         attributes, own = _scope(group, pins, pool)
+        resources |= attributes
         methods |= own
         twins |= _twins(group, own, pins, pool)
-        for child, attribute in attributes.items():
-            parent = resources[path].module.rstrip("_") + "_" if path else ""
-            module = modules.claim([parent + attribute])
-            class_name = pascal(module.split("_"))
-            if class_name in RESERVED_CLASSES:
-                class_name += "Resource"
-            resources[child] = ResourceName(attribute, class_name, module)
-    return resources, methods, twins
+    return _modules(resources, pins), methods, twins
+
+
+def _modules(
+    attributes: Mapping[ResourcePath, str], pins: _Pins
+) -> dict[ResourcePath, ResourceName]:
+    """Give each resource a module, whose name no disk mixes up with another's, and a class."""
+    pool = Pool.without(_DEVICES)
+    found: dict[ResourcePath, str] = {}
+    for path in attributes:
+        pinned = pins.of(_module_key(path))
+        if pinned and pool.free(pinned):
+            found[path] = pool.take(pinned)
+    for path in attributes:
+        if path not in found:
+            parts = (attributes[path[: depth + 1]].strip("_") for depth in range(len(path)))
+            found[path] = pool.claim(["_".join(parts) or "resource"])
+    return {
+        path: ResourceName(attribute, _resource_class(found[path]), found[path])
+        for path, attribute in attributes.items()
+    }
+
+
+def _resource_class(module: str) -> str:
+    name = pascal(module.split("_"), "Resource")
+    return name + "Resource" if name in RESERVED_CLASSES else name
 
 
 def _twins(
