@@ -42,8 +42,9 @@ def read(config: Config, diagnostics: Diagnostics, stage: Stage) -> tuple[Api, D
     from sdkwright import document, frontend, validation
 
     stage("reading")
+    assert config.spec is not None
     source = document.load(
-        str(config.spec) if str(config.spec) == "-" else config.spec,
+        "-" if str(config.spec) == "-" else config.spec,
         diagnostics,
         allow_remote=config.allow_remote,
         allow_outside=config.allow_outside,
@@ -66,10 +67,21 @@ def generate(
     Raises `Rejected` as `read` does.
     """
     from sdkwright.targets import python
+    from sdkwright.targets.python import names as naming
 
     api, source = read(config, diagnostics, stage)
     stage("writing code")
-    package = python.build(api, _target_settings(config), names)
+    package = python.build(
+        api,
+        python.PythonSettings(
+            package=config.package or naming.snake(api.name.words, "sdk"),
+            client_name=config.client,
+            env_prefix=config.env_prefix,
+            renames=config.renames,
+            layout=config.layout.value,
+        ),
+        names,
+    )
     lock: dict[str, JsonValue] = {
         **package.lock,
         "generator": __version__,
@@ -104,12 +116,14 @@ def fingerprint(config: Config) -> str:
 
     Where files are and what may be read do not count, so the same SDK made elsewhere has the same.
     """
+    overlays = [hashlib.sha256(path.read_bytes()).hexdigest() for path in config.overlays]
     settings = {
         "client": config.client,
         "env_prefix": config.env_prefix,
         "exclude": _plain(config.exclude),
         "include": _plain(config.include),
         "layout": config.layout.value,
+        "overlays": overlays,
         "package": config.package,
         "pagination": {key: rule and _plain(rule) for key, rule in config.pagination.items()},
         "renames": dict(config.renames),

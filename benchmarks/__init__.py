@@ -1,0 +1,1 @@
+"""Numbers that are printed and never tested: machines differ, ratios within one run less so."""

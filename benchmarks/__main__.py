@@ -1,0 +1,28 @@
+"""Measure what the README claims, all in one run, so that the machine's mood is in every number.
+
+Run `python -m benchmarks` for everything, or name parts: generation, imports, calls, growth.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+
+from benchmarks import generation, growth, imports
+
+PARTS: dict[str, Callable[[], Iterator[str]]] = {
+    "generation": generation.report,
+    "imports": imports.report,
+    "growth": growth.report,
+}
+
+
+def main(wanted: list[str]) -> None:
+    """Print the parts that are wanted, all where none is named."""
+    for name in wanted or PARTS:
+        print(f"{name}:")
+        for line in PARTS[name]():
+            print(f"  {line}", flush=True)
+
+
+main(sys.argv[1:])
