@@ -116,21 +116,7 @@ def generate(
         run.failed(f"{error}; the folder is as before")
     if written.recovery.value:
         run.report.note(written.recovery.value)
-    changed = len(written.written) + len(written.removed)
-    run.done(
-        f"{folder}: {counted(len(sdk.api.operations), 'operation')}, "
-        f"{counted(len(sdk.api.declarations), 'model')}, {counted(len(sdk.files), 'file')} "
-        f"({changed or 'none'} changed)",
-        {
-            "status": "done",
-            "output": str(folder),
-            "operations": len(sdk.api.operations),
-            "models": len(sdk.api.declarations),
-            "files": len(sdk.files),
-            "written": [*written.written],
-            "removed": [*written.removed],
-        },
-    )
+    run.generated(sdk, folder, written)
 
 
 @app.command()
@@ -162,28 +148,9 @@ def check(
             spec = str(path)
         else:
             output_dir = path
-    if output_dir is not None and spec is None and config is None:
-        settings = Config(output=output_dir)
-    else:
-        settings = run.settings(spec, config, output_dir)
-    if settings.output is None:
-        run.misused("no folder is given", "name one, or set output in sdkwright.toml")
-    findings, diff = output.check(settings.output), ""
-    if settings.spec is not None:
-        settings, folder = run.with_output(run.like(settings, settings.output))
-        fresh = run.made(settings, folder)
-        found = {finding.path for finding in findings}
-        more, diff = output.check_current(folder, fresh.files)
-        findings += [finding for finding in more if finding.path not in found]
-    state = f"{counted(len(findings), 'finding')}" if findings else "as generated"
-    current = " and current" if settings.spec is not None and not findings else ""
-    run.done(
-        f"{settings.output}: {state}{current}",
-        {"status": "found" if findings else "done", "output": str(settings.output), "diff": diff},
-        diff,
-        findings,
-    )
-    if findings:
+    offline = output_dir is not None and spec is None and config is None
+    settings = Config(output=output_dir) if offline else run.settings(spec, config, output_dir)
+    if not run.is_intact(settings):
         raise SystemExit(FAULTS)
 
 

@@ -106,6 +106,27 @@ class Run:
         except Rejected:
             self.rejected()
 
+    def is_intact(self, settings: Config) -> bool:
+        """Print whether the output is as generated and, where a document is named, current."""
+        if settings.output is None:
+            self.misused("no folder is given", "name one, or set output in sdkwright.toml")
+        findings, diff = output.check(settings.output), ""
+        if settings.spec is not None:
+            settings, folder = self.with_output(self.like(settings, settings.output))
+            found = {finding.path for finding in findings}
+            more, diff = output.check_current(folder, self.made(settings, folder).files)
+            findings += [finding for finding in more if finding.path not in found]
+        state = counted(len(findings), "finding") if findings else "as generated"
+        current = " and current" if settings.spec is not None and not findings else ""
+        status = "found" if findings else "done"
+        self.done(
+            f"{settings.output}: {state}{current}",
+            {"status": status, "output": str(settings.output), "diff": diff},
+            diff,
+            findings,
+        )
+        return not findings
+
     # --- ends -------------------------------------------------------------------------------------
 
     def done(
@@ -121,6 +142,24 @@ class Run:
         counts = self.counts()
         line = ", ".join(part for part in (summary, counts, f"{seconds:.1f} s") if part)
         self.report.result(self.diagnostics, line, whole, findings, text)
+
+    def generated(self, sdk: Sdk, folder: Path, written: output.Written) -> None:
+        """Print what an SDK has, and what of it is new."""
+        operations, models = len(sdk.api.operations), len(sdk.api.declarations)
+        changed = len(written.written) + len(written.removed)
+        self.done(
+            f"{folder}: {counted(operations, 'operation')}, {counted(models, 'model')}, "
+            f"{counted(len(sdk.files), 'file')} ({changed or 'none'} changed)",
+            {
+                "status": "done",
+                "output": str(folder),
+                "operations": operations,
+                "models": models,
+                "files": len(sdk.files),
+                "written": [*written.written],
+                "removed": [*written.removed],
+            },
+        )
 
     def rejected(self) -> NoReturn:
         """Print the faults of the document and stop."""

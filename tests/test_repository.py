@@ -1,0 +1,169 @@
+"""Rules that the whole repository keeps."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import jinja2
+import pytest
+
+ROOT = Path(__file__).parents[1]
+GENERATOR = ROOT / "generator" / "sdkwright"
+TEMPLATES = ROOT / "templates"
+MODULES = sorted(GENERATOR.rglob("*.py"))
+LONGEST_FUNCTION = 40
+
+
+def names(paths: list[Path]) -> list[str]:
+    """Return paths as test ids."""
+    return [path.relative_to(ROOT).as_posix() for path in paths]
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Yield the absolute names that a module of the generator imports, wherever it does so."""
+    package = path.relative_to(GENERATOR.parent).with_suffix("").parts[:-1]
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        if isinstance(node, ast.ImportFrom):
+            start = ".".join(package[: len(package) - node.level + 1]) if node.level else ""
+            module = ".".join(filter(None, [start, node.module]))
+            yield from (f"{module}.{alias.name}" for alias in node.names)
+
+
+# What a part of the generator may know of the others.
+_ALLOWED = {
+    "model": set(),
+    "diagnostics": {"model"},
+    "source": {"model", "diagnostics"},
+    "overlay": {"model", "diagnostics", "source", "document"},
+    "document": {"model", "diagnostics", "source", "overlay"},
+    "validation": {"model", "diagnostics", "source", "document"},
+    "frontend": {"model", "diagnostics", "document"},
+    "render": set(),
+    "targets": {"model", "render"},
+    "output": {"model"},
+}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=names(MODULES))
+def test_parts_know_only_what_they_may(path: Path) -> None:
+    part = path.relative_to(GENERATOR).parts[0].removesuffix(".py")
+    if part not in _ALLOWED:
+        return
+    known = {name.split(".")[1] for name in imported(path) if name.startswith("sdkwright.")}
+    assert known - {part} <= _ALLOWED[part]
+
+
+def test_the_model_is_no_language() -> None:
+    text = (GENERATOR / "model.py").read_text()
+    tree = ast.parse(text)
+    docstrings = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    strings = {
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and id(node) not in docstrings
+    }
+    assert not strings & {"str", "int", "float", "bool", "list", "dict", "None", "Any", "datetime"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=names(MODULES))
+def test_functions_fit_a_screen(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            lines = (node.end_lineno or 0) - node.lineno + 1
+            documented = ast.get_docstring(node)
+            lines -= documented.count("\n") + 1 if documented else 0
+            assert lines <= LONGEST_FUNCTION, f"{node.name} has {lines} lines"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=names(MODULES))
+def test_no_error_is_swallowed(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ExceptHandler):
+            caught = {one.id for one in ast.walk(node.type or node) if isinstance(one, ast.Name)}
+            assert node.type is not None
+            assert not {"Exception", "BaseException"} & (caught if node.type else set())
+
+
+JINJA = sorted(TEMPLATES.rglob("*.jinja"))
+
+
+@pytest.mark.parametrize("path", JINJA, ids=names(JINJA))
+def test_templates_only_place_text(path: Path) -> None:
+    tree = jinja2.Environment(extensions=[]).parse(path.read_text())  # noqa: S701
+    nodes = list(tree.find_all(jinja2.nodes.Node))
+    assert not [node for node in nodes if isinstance(node, jinja2.nodes.Assign)]
+    filters = {node.name for node in nodes if isinstance(node, jinja2.nodes.Filter)}
+    assert filters <= {"docstring", "comment", "literal", "indent"}
+
+
+def test_the_wheel_holds_the_templates(tmp_path: Path) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+    )
+    (wheel,) = tmp_path.glob("*.whl")
+    packed = zipfile.ZipFile(wheel).namelist()
+    wanted = [
+        f"sdkwright/templates/{path.relative_to(TEMPLATES).as_posix()}"
+        for path in TEMPLATES.rglob("*")
+        if path.is_file() and not any(part.startswith((".", "__pycache__")) for part in path.parts)
+    ]
+    assert set(wanted) <= set(packed)
+    assert not [name for name in packed if "cache" in name]
+    assert "sdkwright/py.typed" in packed
+
+
+def test_every_dependency_is_argued_for() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    readme = (ROOT / "README.md").read_text()
+    for requirement in project["dependencies"]:
+        name = re.split(r"[<>=]", requirement)[0]
+        assert f"**{name}**" in readme, f"the README does not say why {name} is needed"
+
+
+def test_ci_runs_the_tests_and_nothing_else() -> None:
+    script = ROOT / ".ci" / "run"
+    commands = [
+        line
+        for line in script.read_text().splitlines()
+        if line and not line.startswith(("#", "set ", "cd "))
+    ]
+    assert commands == ["exec make test"]
+    assert script.stat().st_mode & 0o111
+
+
+def test_the_command_line_starts_light() -> None:
+    code = "import sys, sdkwright.cli; print(*sorted(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=GENERATOR.parent,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    heavy = {
+        "black",
+        "jinja2",
+        "openapi_spec_validator",
+        "ruamel.yaml",
+        "jsonschema_rs",
+        "pydantic",
+    }
+    assert not heavy & set(done.stdout.split())
