@@ -32,7 +32,9 @@ def mode(request: pytest.FixtureRequest) -> Iterator[Mode]:
 def spec() -> Any:
     """A small API with one server and no authentication."""
     runtime = load()
-    return runtime.ClientSpec("Sample", "1", "sample/1.0", (runtime.Server("https://api.example.com/v1"),))
+    return runtime.ClientSpec(
+        "Sample", "1", "sample/1.0", (runtime.Server("https://api.example.com/v1"),)
+    )
 
 
 @pytest.fixture

@@ -22,7 +22,9 @@ GET = rt.Request("GET", "/things")
 def spec_of(*security: tuple[str, ...], **schemes: Any) -> Any:
     """Return an API with these schemes."""
     server = rt.Server("https://api.example.com")
-    return rt.ClientSpec("Sample", "1", "sample/1.0", (server,), schemes, security or ((next(iter(schemes)),),))
+    return rt.ClientSpec(
+        "Sample", "1", "sample/1.0", (server,), schemes, security or ((next(iter(schemes)),),)
+    )
 
 
 BEARER = rt.Bearer("access_token", "SAMPLE_TOKEN")
@@ -50,7 +52,9 @@ def test_each_scheme_sends_its_credential(
     assert server.last.header(header) == value
 
 
-def test_a_key_in_the_query_comes_last_and_is_not_remembered(mode: Mode, server: HttpServer) -> None:
+def test_a_key_in_the_query_comes_last_and_is_not_remembered(
+    mode: Mode, server: HttpServer
+) -> None:
     spec = spec_of(main=rt.ApiKey("query", "api key", "api_key"))
     client = mode.client(spec, {"api_key": "s3 cret"}, base_url=server.url)
     server.answer(json_answer({"message": "key s3 cret is wrong"}, 403))
@@ -101,7 +105,9 @@ def test_a_function_is_asked_before_each_attempt(mode: Mode, naps: list[float]) 
     fake.fail_next(503)
     fake.answer()
     client = mode.client(
-        spec_of(main=BEARER), {"access_token": token_async if mode.is_async else token}, transport=fake
+        spec_of(main=BEARER),
+        {"access_token": token_async if mode.is_async else token},
+        transport=fake,
     )
     mode.send(client, GET, None)
     assert [sent.headers["authorization"] for sent in fake.requests] == ["Bearer t1", "Bearer t2"]
@@ -119,8 +125,12 @@ def test_an_async_function_needs_an_async_client() -> None:
 
 
 def test_a_function_that_returns_nothing_is_a_missing_credential(mode: Mode) -> None:
-    client = mode.client(spec_of(main=BEARER), {"access_token": lambda: None}, transport=mode.fake())
-    with pytest.raises(rt.MissingCredentialError, match="the function given as access_token returned no text"):
+    client = mode.client(
+        spec_of(main=BEARER), {"access_token": lambda: None}, transport=mode.fake()
+    )
+    with pytest.raises(
+        rt.MissingCredentialError, match="the function given as access_token returned no text"
+    ):
         mode.send(client, GET, None)
 
 
@@ -153,8 +163,16 @@ def test_a_missing_credential_fails_before_anything_is_sent(
     ("security", "credentials", "sent"),
     [
         ((("bearer",), ("key",)), {"api_key": "k"}, {"x-key": "k"}),
-        ((("bearer",), ("key",)), {"api_key": "k", "access_token": "t"}, {"authorization": "Bearer t"}),
-        ((("bearer", "key"),), {"api_key": "k", "access_token": "t"}, {"authorization": "Bearer t", "x-key": "k"}),
+        (
+            (("bearer",), ("key",)),
+            {"api_key": "k", "access_token": "t"},
+            {"authorization": "Bearer t"},
+        ),
+        (
+            (("bearer", "key"),),
+            {"api_key": "k", "access_token": "t"},
+            {"authorization": "Bearer t", "x-key": "k"},
+        ),
         ((("bearer",), ()), {}, {}),
         (((), ("bearer",)), {"access_token": "t"}, {"authorization": "Bearer t"}),
         (((),), {"access_token": "t"}, {}),
@@ -179,7 +197,9 @@ def test_a_combination_is_named_as_a_whole(mode: Mode) -> None:
 
 def test_a_header_that_the_caller_sets_is_the_credential(mode: Mode) -> None:
     fake = mode.fake(lambda _: load("testing").FakeResponse())
-    client = mode.client(spec_of(main=BEARER), {}, transport=fake, headers={"authorization": "Own x"})
+    client = mode.client(
+        spec_of(main=BEARER), {}, transport=fake, headers={"authorization": "Own x"}
+    )
     mode.send(client, GET, None)
     assert fake.last.headers.get_all("authorization") == ["Own x"]
 
@@ -195,7 +215,9 @@ def test_a_credential_cannot_smuggle_a_header(mode: Mode, scheme: Any) -> None:
     assert fake.requests == []
 
 
-def test_no_secret_shows_anywhere(mode: Mode, server: HttpServer, caplog: pytest.LogCaptureFixture) -> None:
+def test_no_secret_shows_anywhere(
+    mode: Mode, server: HttpServer, caplog: pytest.LogCaptureFixture
+) -> None:
     caplog.set_level(logging.DEBUG)
     spec = spec_of(("a", "b", "c"), a=BEARER, b=rt.ApiKey("query", "key", "api_key"), c=KEY)
     client = mode.client(spec, {"access_token": "S3CRET", "api_key": "S3CRET"}, base_url=server.url)
@@ -229,7 +251,9 @@ def test_no_secret_is_logged_with_a_client_of_the_users(
     assert "S3CRET" not in caplog.text
 
 
-@pytest.mark.parametrize("target", ["https://other.example.com/x", "https://api.example.com:8443/x"])
+@pytest.mark.parametrize(
+    "target", ["https://other.example.com/x", "https://api.example.com:8443/x"]
+)
 def test_no_credential_follows_a_redirect_elsewhere(mode: Mode, target: str) -> None:
     fake = mode.fake()
     fake.answer(status=302, headers={"Location": target})
@@ -267,7 +291,9 @@ class TokenServer:
         if request.path == "/oauth/token":
             self.given.append(request)
             time.sleep(self.pause)
-            return json_answer({"access_token": f"t{len(self.given)}", "token_type": "bearer", **self.answer})
+            return json_answer(
+                {"access_token": f"t{len(self.given)}", "token_type": "bearer", **self.answer}
+            )
         token = (request.header("authorization") or "").removeprefix("Bearer ")
         return json_answer({"token": token}, 200 if token in self.valid else 401)
 
@@ -282,7 +308,10 @@ def test_client_credentials_are_exchanged_once(mode: Mode, server: HttpServer) -
     assert asked.method == "POST"
     assert asked.header("content-type") == "application/x-www-form-urlencoded"
     assert asked.header("authorization") == "Basic bWU6czNjcmV0"
-    assert parse_qsl(asked.body.decode()) == [("grant_type", "client_credentials"), ("scope", "read write")]
+    assert parse_qsl(asked.body.decode()) == [
+        ("grant_type", "client_credentials"),
+        ("scope", "read write"),
+    ]
 
 
 def test_a_token_is_renewed_before_it_expires(
@@ -396,8 +425,16 @@ def test_a_token_endpoint_may_want_the_secret_in_the_form(mode: Mode, server: Ht
 @pytest.mark.parametrize(
     ("answer", "error", "text"),
     [
-        (json_answer({"error": "invalid_scope"}, 403), "PermissionDeniedError", "POST /oauth/token: 403 Forbidden: invalid_scope"),
-        (json_answer({"no": "token"}), "DecodingError", "the token endpoint's answer holds no access_token"),
+        (
+            json_answer({"error": "invalid_scope"}, 403),
+            "PermissionDeniedError",
+            "POST /oauth/token: 403 Forbidden: invalid_scope",
+        ),
+        (
+            json_answer({"no": "token"}),
+            "DecodingError",
+            "the token endpoint's answer holds no access_token",
+        ),
         (Answer(200, b"<html>"), "DecodingError", "POST /oauth/token: "),
     ],
 )

@@ -63,7 +63,9 @@ def test_each_status_has_its_class(mode: Mode, spec: Any, status: int, name: str
         ({}, dict),
     ],
 )
-def test_the_body_is_what_the_operation_declares(mode: Mode, spec: Any, errors: Any, kind: type) -> None:
+def test_the_body_is_what_the_operation_declares(
+    mode: Mode, spec: Any, errors: Any, kind: type
+) -> None:
     fake = mode.fake()
     fake.answer({"code": 7, "message": "gone"}, status=404)
     with pytest.raises(rt.NotFoundError) as caught:
@@ -146,8 +148,12 @@ def test_errors_survive_pickle_and_copy(mode: Mode, spec: Any, server: HttpServe
 
 def test_a_slow_server_times_out(mode: Mode, spec: Any) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
-        client = mode.client(spec, base_url=f"http://127.0.0.1:{silent.getsockname()[1]}", max_retries=0)
-        with pytest.raises(rt.RequestTimeoutError, match=r"^GET /things/1: timed out \(ReadTimeout\)$"):
+        client = mode.client(
+            spec, base_url=f"http://127.0.0.1:{silent.getsockname()[1]}", max_retries=0
+        )
+        with pytest.raises(
+            rt.RequestTimeoutError, match=r"^GET /things/1: timed out \(ReadTimeout\)$"
+        ):
             mode.send(client, GET.replace(options={"timeout": 0.05}), None)
 
 
@@ -160,7 +166,9 @@ def test_an_answer_that_never_ends_times_out(mode: Mode, spec: Any, server: Http
 
 
 def test_the_whole_call_has_an_end_too(mode: Mode, spec: Any, naps: list[float]) -> None:
-    fake = mode.fake(lambda _: load("testing").FakeResponse(status=503, headers={"Retry-After": "5"}))
+    fake = mode.fake(
+        lambda _: load("testing").FakeResponse(status=503, headers={"Retry-After": "5"})
+    )
     with pytest.raises(rt.ServerError):
         mode.send(mode.client(spec, transport=fake, timeout=rt.Timeout(total=2)), GET, None)
     assert naps == []

@@ -16,10 +16,16 @@ GET = rt.Request("GET", "/things/1")
 POST = rt.Request("POST", "/things")
 
 
-def test_a_request_goes_over_the_wire_as_it_should(mode: Mode, spec: Any, server: HttpServer) -> None:
+def test_a_request_goes_over_the_wire_as_it_should(
+    mode: Mode, spec: Any, server: HttpServer
+) -> None:
     server.answer(json_answer({"id": "1"}))
-    client = mode.client(spec, base_url=server.url + "/v1/", headers={"X-Team": "blue"}, query={"v": "2"})
-    request = rt.Request("GET", "/things/a%2Fb", query={"q": "x y", "none": None}, headers={"If-Match": "*"})
+    client = mode.client(
+        spec, base_url=server.url + "/v1/", headers={"X-Team": "blue"}, query={"v": "2"}
+    )
+    request = rt.Request(
+        "GET", "/things/a%2Fb", query={"q": "x y", "none": None}, headers={"If-Match": "*"}
+    )
     assert mode.send(client, request, dict) == {"id": "1"}
     assert server.last.target == "/v1/things/a%2Fb?v=2&q=x%20y"
     assert server.last.headers == [
@@ -88,7 +94,9 @@ def test_a_post_is_sent_again_only_where_nothing_was_done(
     assert len(fake.requests) == caught.value.attempts == sent
 
 
-def test_a_post_that_only_reads_is_sent_again_like_a_get(mode: Mode, spec: Any, naps: list[float]) -> None:
+def test_a_post_that_only_reads_is_sent_again_like_a_get(
+    mode: Mode, spec: Any, naps: list[float]
+) -> None:
     fake = mode.fake()
     fake.fail_next(500)
     fake.answer([])
@@ -108,7 +116,9 @@ def test_a_lost_connection_is_retried_for_a_get_only(
     assert str(caught.value).startswith("POST /things: connection lost: ")
 
 
-def test_a_failed_connect_is_retried_for_a_post_too(mode: Mode, spec: Any, naps: list[float]) -> None:
+def test_a_failed_connect_is_retried_for_a_post_too(
+    mode: Mode, spec: Any, naps: list[float]
+) -> None:
     client = mode.client(spec, base_url="http://127.0.0.1:9")
     with pytest.raises(rt.ConnectionFailedError) as caught:
         mode.send(client, POST, None)
@@ -117,8 +127,12 @@ def test_a_failed_connect_is_retried_for_a_post_too(mode: Mode, spec: Any, naps:
     assert caught.value.__cause__ is not None
 
 
-def test_a_truncated_body_is_retried(mode: Mode, spec: Any, server: HttpServer, naps: list[float]) -> None:
-    server.answer(Answer(body=b'{"a"', promised=99), Answer(chunks=[b"["], breaks=True), json_answer({"a": 1}))
+def test_a_truncated_body_is_retried(
+    mode: Mode, spec: Any, server: HttpServer, naps: list[float]
+) -> None:
+    server.answer(
+        Answer(body=b'{"a"', promised=99), Answer(chunks=[b"["], breaks=True), json_answer({"a": 1})
+    )
     result = mode.send(mode.client(spec, base_url=server.url), GET, dict)
     assert result == {"a": 1}
     assert rt.response_of(result).attempts == 3
@@ -163,7 +177,9 @@ def test_the_server_says_until_when_to_wait(mode: Mode, spec: Any, naps: list[fl
 
 
 @pytest.mark.parametrize("text", ["", "soon", "-3", "1e9", "Tue, 99 Foo 2030", "nan", "inf", "١"])
-def test_a_wait_that_cannot_be_read_is_ignored(mode: Mode, spec: Any, naps: list[float], text: str) -> None:
+def test_a_wait_that_cannot_be_read_is_ignored(
+    mode: Mode, spec: Any, naps: list[float], text: str
+) -> None:
     fake = mode.fake()
     fake.answer(status=503, headers={"Retry-After": text})
     fake.answer({})
@@ -185,7 +201,9 @@ def test_a_wait_that_is_too_long_ends_the_call(mode: Mode, spec: Any, naps: list
     assert naps == [61]
 
 
-def test_a_client_that_sees_only_failures_stops_retrying(mode: Mode, spec: Any, naps: list[float]) -> None:
+def test_a_client_that_sees_only_failures_stops_retrying(
+    mode: Mode, spec: Any, naps: list[float]
+) -> None:
     fake = mode.fake(lambda _: load("testing").FakeResponse(status=500))
     client = mode.client(spec, transport=fake)
     for _ in range(100):
@@ -209,7 +227,9 @@ def test_calls_that_work_earn_retries_again(mode: Mode, spec: Any, naps: list[fl
     assert mode.send(client, GET, dict) == {"id": 1}
 
 
-def test_an_idempotency_key_stays_the_same_over_attempts(mode: Mode, spec: Any, naps: list[float]) -> None:
+def test_an_idempotency_key_stays_the_same_over_attempts(
+    mode: Mode, spec: Any, naps: list[float]
+) -> None:
     fake = mode.fake()
     client = mode.client(spec, transport=fake)
     request = POST.replace(idempotency="Idempotency-Key")
@@ -226,7 +246,9 @@ def test_an_idempotency_key_stays_the_same_over_attempts(mode: Mode, spec: Any, 
     assert fake.last.headers["idempotency-key"] == "mine"
 
 
-def test_a_redirect_is_followed_on_the_same_origin(mode: Mode, spec: Any, server: HttpServer) -> None:
+def test_a_redirect_is_followed_on_the_same_origin(
+    mode: Mode, spec: Any, server: HttpServer
+) -> None:
     server.answer(Answer(307, headers={"Location": "/other?x=1"}), json_answer({"id": 2}))
     client = mode.client(spec, base_url=server.url, headers={"X-Mine": "1"})
     assert mode.send(client, GET, dict) == {"id": 2}
@@ -235,7 +257,9 @@ def test_a_redirect_is_followed_on_the_same_origin(mode: Mode, spec: Any, server
 
 
 @pytest.mark.parametrize("request_", [POST, GET.replace(method="DELETE")])
-def test_a_redirect_of_anything_but_a_read_is_an_error(mode: Mode, spec: Any, request_: Any) -> None:
+def test_a_redirect_of_anything_but_a_read_is_an_error(
+    mode: Mode, spec: Any, request_: Any
+) -> None:
     fake = mode.fake()
     fake.answer(status=307, headers={"Location": "/other"})
     with pytest.raises(rt.StatusError) as caught:
@@ -245,13 +269,17 @@ def test_a_redirect_of_anything_but_a_read_is_an_error(mode: Mode, spec: Any, re
 
 
 def test_redirects_end(mode: Mode, spec: Any) -> None:
-    fake = mode.fake(lambda _: load("testing").FakeResponse(status=302, headers={"Location": "/again"}))
+    fake = mode.fake(
+        lambda _: load("testing").FakeResponse(status=302, headers={"Location": "/again"})
+    )
     with pytest.raises(rt.StatusError, match="302"):
         mode.send(mode.client(spec, transport=fake), GET, dict)
     assert len(fake.requests) == 6
 
 
-@pytest.mark.parametrize("location", ["http://api.example.com/v1/x", "ftp://x/y", "file:///etc/passwd", ""])
+@pytest.mark.parametrize(
+    "location", ["http://api.example.com/v1/x", "ftp://x/y", "file:///etc/passwd", ""]
+)
 def test_a_redirect_to_a_weaker_place_is_an_error(mode: Mode, spec: Any, location: str) -> None:
     fake = mode.fake()
     fake.answer(status=302, headers={"Location": location})

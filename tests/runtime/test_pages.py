@@ -44,7 +44,14 @@ CURSOR = rt.Cursor(items=("theResults",), next=("paging", "next", "after"), quer
 
 
 def pages_of(
-    mode: Mode, spec: Any, handler: Callable[[Any], Any], paging: Any, *, page: Any = dict, request: Any = GET, **more: Any
+    mode: Mode,
+    spec: Any,
+    handler: Callable[[Any], Any],
+    paging: Any,
+    *,
+    page: Any = dict,
+    request: Any = GET,
+    **more: Any,
 ) -> tuple[Any, Any]:
     """Return a list over a transport that answers with `handler`, and the transport."""
     options = {name: more.pop(name) for name in ("allowed_hosts", "base_url") if name in more}
@@ -57,7 +64,12 @@ def three_pages(request: Any) -> Any:
     """Answer with two items at a time, five in all."""
     start = int(request.query.get("after", ["0"])[0])
     items = [{"thingId": str(number)} for number in range(start, min(start + 2, 5))]
-    return Answer({"theResults": items, "paging": {"next": {"after": str(start + 2)} if start + 2 < 5 else {}}})
+    return Answer(
+        {
+            "theResults": items,
+            "paging": {"next": {"after": str(start + 2)} if start + 2 < 5 else {}},
+        }
+    )
 
 
 def test_items_come_from_all_pages(mode: Mode, spec: Any) -> None:
@@ -65,7 +77,11 @@ def test_items_come_from_all_pages(mode: Mode, spec: Any) -> None:
     assert fake.requests == []
     items = mode.list(listed)
     assert [item.thing_id for item in items] == ["0", "1", "2", "3", "4"]
-    assert [sent.url.partition("?")[2] for sent in fake.requests] == ["limit=2", "limit=2&after=2", "limit=2&after=4"]
+    assert [sent.url.partition("?")[2] for sent in fake.requests] == [
+        "limit=2",
+        "limit=2&after=2",
+        "limit=2&after=4",
+    ]
     assert rt.response_of(items[3]).json()["theResults"][1] == {"thingId": "3"}
     assert mode.list(listed) == items
 
@@ -74,7 +90,12 @@ def test_pages_come_one_by_one(mode: Mode, spec: Any) -> None:
     listed, fake = pages_of(mode, spec, three_pages, CURSOR, page=ThingPage)
     page = mode.run(listed.page())
     assert [item.thing_id for item in page.items] == ["0", "1"]
-    assert (len(page), page.cursor, page.has_next, repr(page)) == (2, "2", True, f"<{type(page).__name__} of 2 items>")
+    assert (len(page), page.cursor, page.has_next, repr(page)) == (
+        2,
+        "2",
+        True,
+        f"<{type(page).__name__} of 2 items>",
+    )
     assert page.body == ThingPage(the_results=page.items, paging=Paging(next=Next(after="2")))
     assert rt.response_of(page).status == rt.response_of(page.body).status == 200
     page = mode.run(mode.run(page.next()).next())
@@ -102,7 +123,17 @@ def test_no_more_is_fetched_than_is_wanted(mode: Mode, spec: Any, wanted: int, s
 
 @pytest.mark.parametrize(
     "paging",
-    [{}, {"next": None}, {"next": {}}, {"next": {"after": ""}}, {"next": {"after": None}}, None, "odd", [], {"next": 3}],
+    [
+        {},
+        {"next": None},
+        {"next": {}},
+        {"next": {"after": ""}},
+        {"next": {"after": None}},
+        None,
+        "odd",
+        [],
+        {"next": 3},
+    ],
 )
 @pytest.mark.parametrize("page", [dict, ThingPage])
 def test_a_list_ends_without_a_cursor(mode: Mode, spec: Any, paging: Any, page: Any) -> None:
@@ -149,7 +180,9 @@ def test_a_cursor_that_the_model_does_not_know_is_found(mode: Mode, spec: Any) -
 def test_a_cursor_goes_into_the_body(mode: Mode, spec: Any) -> None:
     bodies = iter([{"theResults": [1], "next": {"key": [1]}}, {"theResults": [2]}])
     paging = rt.Cursor(items=("theResults",), next=("next",), body=("page", "start"))
-    request = rt.Request("POST", "/search", body=rt.json_body({"q": "x", "page": {"size": 1}}), safe=True)
+    request = rt.Request(
+        "POST", "/search", body=rt.json_body({"q": "x", "page": {"size": 1}}), safe=True
+    )
     listed, fake = pages_of(mode, spec, lambda _: Answer(next(bodies)), paging, request=request)
     assert mode.list(listed) == [1, 2]
     assert [sent.json() for sent in fake.requests] == [
@@ -204,7 +237,9 @@ def test_offsets(mode: Mode, spec: Any, told: bool, sent: int) -> None:
 def test_page_numbers(mode: Mode, spec: Any, start: int, told: bool) -> None:
     def answer(request: Any) -> Any:
         page = int(request.query.get("page", [str(start)])[0]) - start
-        return Answer({"items": list(range(page * 2, min(page * 2 + 2, 5))), "pages": 3 if told else None})
+        return Answer(
+            {"items": list(range(page * 2, min(page * 2 + 2, 5))), "pages": 3 if told else None}
+        )
 
     paging = rt.PageNumber(items=("items",), query="page", start=start, total_pages=("pages",))
     listed, fake = pages_of(mode, spec, answer, paging)
@@ -219,7 +254,9 @@ def test_the_last_item_names_the_next_page(mode: Mode, spec: Any) -> None:
         items = [{"thingId": str(number)} for number in range(first, min(first + 2, 3))]
         return Answer({"theResults": items, "hasMore": first + 2 < 3})
 
-    paging = rt.LastItem(items=("theResults",), key=("thingId",), query="after", has_more=("hasMore",))
+    paging = rt.LastItem(
+        items=("theResults",), key=("thingId",), query="after", has_more=("hasMore",)
+    )
     listed, fake = pages_of(mode, spec, answer, paging, page=ThingPage)
     assert [item.thing_id for item in mode.list(listed)] == ["0", "1", "2"]
     assert [sent.query.get("after") for sent in fake.requests] == [None, ["1"]]
@@ -235,29 +272,42 @@ def test_the_last_item_names_the_next_page(mode: Mode, spec: Any) -> None:
     ],
 )
 def test_the_next_url_is_followed(mode: Mode, spec: Any, following: str, sent: str) -> None:
-    answers = iter([Answer({"items": [1], "next": following}), Answer({"items": [2], "next": None})])
+    answers = iter(
+        [Answer({"items": [1], "next": following}), Answer({"items": [2], "next": None})]
+    )
     fake = mode.fake(lambda _: next(answers))
     client = mode.client(spec, transport=fake, query={"v": "2"}, headers={"X-Mine": "1"})
-    listed = client._core.paginate(GET, dict, rt.NextUrl(items=("items",), next=("next",)), item=int)
+    listed = client._core.paginate(
+        GET, dict, rt.NextUrl(items=("items",), next=("next",)), item=int
+    )
     assert mode.list(listed) == [1, 2]
     assert fake.last.url == sent
     assert fake.last.headers["x-mine"] == "1"
 
 
-FOREIGN = ["https://evil.example.com/x", "http://api.example.com/v1/x", "https://api.example.com:444/x", "//evil/x"]
+FOREIGN = [
+    "https://evil.example.com/x",
+    "http://api.example.com/v1/x",
+    "https://api.example.com:444/x",
+    "//evil/x",
+]
 
 
 @pytest.mark.parametrize("following", FOREIGN)
 def test_a_next_url_elsewhere_is_refused(mode: Mode, spec: Any, following: str) -> None:
     answer = Answer({"items": [1], "next": following})
-    listed, fake = pages_of(mode, spec, lambda _: answer, rt.NextUrl(items=("items",), next=("next",)))
+    listed, fake = pages_of(
+        mode, spec, lambda _: answer, rt.NextUrl(items=("items",), next=("next",))
+    )
     with pytest.raises(rt.ForeignOriginError, match="name the host in allowed_hosts"):
         mode.list(listed)
     assert len(fake.requests) == 1
 
 
 def test_a_next_url_elsewhere_gets_no_credentials(mode: Mode, spec: Any) -> None:
-    answers = iter([Answer({"items": [1], "next": "https://cdn.example.com/x?y=1"}), Answer({"items": [2]})])
+    answers = iter(
+        [Answer({"items": [1], "next": "https://cdn.example.com/x?y=1"}), Answer({"items": [2]})]
+    )
     fake = mode.fake(lambda _: next(answers))
     spec = spec._replace(schemes={"b": rt.Bearer("access_token")}, security=(("b",),))
     client = mode.client(
@@ -268,8 +318,12 @@ def test_a_next_url_elsewhere_gets_no_credentials(mode: Mode, spec: Any) -> None
         headers={"X-Mine": "1"},
         query={"key": "k"},
     )
-    request = GET.replace(headers={"X-Own": "2"}, cookies={"c": "3"}, options={"headers": {"X-Call": "4"}})
-    listed = client._core.paginate(request, dict, rt.NextUrl(items=("items",), next=("next",)), item=int)
+    request = GET.replace(
+        headers={"X-Own": "2"}, cookies={"c": "3"}, options={"headers": {"X-Call": "4"}}
+    )
+    listed = client._core.paginate(
+        request, dict, rt.NextUrl(items=("items",), next=("next",)), item=int
+    )
     assert mode.list(listed) == [1, 2]
     assert fake.last.url == "https://cdn.example.com/x?y=1"
     assert sorted(fake.last.headers) == ["accept", "accept-encoding", "user-agent"]
@@ -285,14 +339,21 @@ def test_a_next_url_elsewhere_gets_no_credentials(mode: Mode, spec: Any) -> None
     ],
 )
 def test_the_link_header_is_followed(mode: Mode, spec: Any, field: str) -> None:
-    answers = iter([Answer([1], headers={"Link": field}), Answer([2], headers={"Link": '<x>; rel="prev"'})])
+    answers = iter(
+        [Answer([1], headers={"Link": field}), Answer([2], headers={"Link": '<x>; rel="prev"'})]
+    )
     listed, fake = pages_of(mode, spec, lambda _: next(answers), rt.LinkHeader(items=()), page=list)
     assert mode.list(listed) == [1, 2]
     assert fake.last.url == "https://api.example.com/v1/things?page=2"
 
 
 def test_an_error_on_a_later_page_is_typed(mode: Mode, spec: Any) -> None:
-    answers = iter([Answer({"theResults": [1], "paging": {"next": {"after": "x"}}}), Answer({"a": 1}, status=404)])
+    answers = iter(
+        [
+            Answer({"theResults": [1], "paging": {"next": {"after": "x"}}}),
+            Answer({"a": 1}, status=404),
+        ]
+    )
     listed, _ = pages_of(mode, spec, lambda _: next(answers), CURSOR, errors=lambda: {"404": Next})
     with pytest.raises(rt.NotFoundError) as caught:
         mode.list(listed)

@@ -39,7 +39,9 @@ def test_a_model_knows_its_response(mode: Mode, spec: Any, server: HttpServer) -
     assert response.url == f"{server.url}/things/1"
     assert 0 < response.elapsed < 5
     assert repr(response) == "<Response 200 GET /things/1>"
-    assert not [module for module in map(type, vars_of(response)) if module.__module__.startswith("httpx")]
+    assert not [
+        module for module in map(type, vars_of(response)) if module.__module__.startswith("httpx")
+    ]
 
 
 def vars_of(response: Any) -> list[Any]:
@@ -91,7 +93,9 @@ def test_what_no_call_returned_has_no_response() -> None:
 
 def test_threads_do_not_mix_responses(spec: Any) -> None:
     testing = load("testing")
-    fake = testing.FakeTransport(lambda request: testing.FakeResponse(headers={"X-Request-Id": request.path[-1]}))
+    fake = testing.FakeTransport(
+        lambda request: testing.FakeResponse(headers={"X-Request-Id": request.path[-1]})
+    )
     client = rt.SyncClient(spec, {}, transport=fake)
     barrier = threading.Barrier(8)
     found: dict[int, str] = {}
@@ -113,7 +117,9 @@ def test_threads_do_not_mix_responses(spec: Any) -> None:
 def test_tasks_do_not_mix_responses(spec: Any) -> None:
     testing = load("testing")
     fake = testing.AsyncFakeTransport(
-        lambda request: testing.FakeResponse(request.path[-1], headers={"X-Request-Id": request.path[-1]})
+        lambda request: testing.FakeResponse(
+            request.path[-1], headers={"X-Request-Id": request.path[-1]}
+        )
     )
     client = rt.AsyncClient(spec, {}, transport=fake)
 
@@ -179,7 +185,12 @@ def test_an_undeclared_success_is_given_as_it_came(mode: Mode, spec: Any) -> Non
         (b'{"thingId":"a"}', "text/plain", Thing, Thing(thing_id="a")),
         (b'{"thingId":"a"}', "", Thing, Thing(thing_id="a")),
         (b'{"thingId":"a"}', "application/problem+json; charset=utf-8", Thing, Thing(thing_id="a")),
-        ('{"thingId":"ä"}'.encode("latin-1"), "application/json; charset=latin-1", Thing, Thing(thing_id="ä")),
+        (
+            '{"thingId":"ä"}'.encode("latin-1"),
+            "application/json; charset=latin-1",
+            Thing,
+            Thing(thing_id="ä"),
+        ),
         ('\ufeff{"thingId":"ä"}'.encode(), "application/json", Thing, Thing(thing_id="ä")),
         (b"<p>hi", "text/html", Thing, "<p>hi"),
         (b"<a/>", "application/xml", Thing, "<a/>"),
@@ -254,7 +265,10 @@ def test_a_bomb_does_not_explode(mode: Mode, spec: Any) -> None:
     fake = mode.fake()
     fake.answer(bomb, headers={"Content-Encoding": "gzip"})
     client = mode.client(spec, transport=fake, max_response_size=1_000_000)
-    with pytest.raises(rt.ResponseTooLargeError, match=r"^GET /v1/things/1: the answer is larger than 1000000 bytes$"):
+    with pytest.raises(
+        rt.ResponseTooLargeError,
+        match=r"^GET /v1/things/1: the answer is larger than 1000000 bytes$",
+    ):
         mode.send(client, GET, bytes)
 
 

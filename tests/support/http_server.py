@@ -113,7 +113,9 @@ class HttpServer:
                     self.connections += 1
                     self.open_connections += 1
                     self._peers.append(peer)
-                threading.Thread(target=self._serve, args=(peer, self.connections), daemon=True).start()
+                threading.Thread(
+                    target=self._serve, args=(peer, self.connections), daemon=True
+                ).start()
 
     def _serve(self, peer: socket.socket, number: int) -> None:
         with suppress(OSError, ValueError), peer, peer.makefile("rb") as stream:
@@ -136,7 +138,9 @@ class HttpServer:
         if answer.chunks is not None:
             fields["transfer-encoding"] = "chunked"
         elif answer.status not in (204, 304):
-            fields["content-length"] = str(len(answer.body) if answer.promised is None else answer.promised)
+            fields["content-length"] = str(
+                len(answer.body) if answer.promised is None else answer.promised
+            )
         lines = "".join(f"{name}: {value}\r\n" for name, value in fields.items())
         head = f"HTTP/1.1 {answer.status} X\r\n{lines}\r\n".encode("latin-1")
         body = b"" if recorded.method == "HEAD" else answer.body

@@ -31,7 +31,9 @@ class Mode:
         self._runner = asyncio.Runner() if self.is_async else None
         self._clients: list[Any] = []
 
-    def client(self, spec: Any, credentials: dict[str, object] | None = None, **options: Any) -> Any:
+    def client(
+        self, spec: Any, credentials: dict[str, object] | None = None, **options: Any
+    ) -> Any:
         """Return a client, which is closed at the end of the test."""
         runtime = load()
         kind = runtime.AsyncClient if self.is_async else runtime.SyncClient
@@ -47,7 +49,11 @@ class Mode:
 
     def run(self, pending: Any) -> Any:
         """Return what a call gives: at once, or when it has been awaited."""
-        return self._runner.run(_awaited(pending)) if self._runner and hasattr(pending, "__await__") else pending
+        return (
+            self._runner.run(_awaited(pending))
+            if self._runner and hasattr(pending, "__await__")
+            else pending
+        )
 
     def send(self, client: Any, *arguments: Any, **options: Any) -> Any:
         """Make a call with a client's core."""

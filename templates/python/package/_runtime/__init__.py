@@ -59,7 +59,7 @@ if TYPE_CHECKING:
     from .flatten import flatten
     from .headers import Headers
     from .httpx2_transport import AsyncHttpx2Transport, Httpx2Transport
-    from .models import Model, OpenModel, UNSET, UnsetType, constant, extra_fields, field
+    from .models import UNSET, Model, OpenModel, UnsetType, constant, extra_fields, field
     from .options import DEFAULT_TIMEOUT, RequestOptions, Timeout
     from .pages import AsyncPage, AsyncPages, Page, Pages
     from .paging import Cursor, LastItem, LinkHeader, NextUrl, Offset, PageNumber

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from time import sleep
 from typing import TYPE_CHECKING, Any, Self, TypeVar, overload
 
@@ -15,6 +15,7 @@ from .transport import AsyncHttpResponse, HttpResponse
 
 if TYPE_CHECKING:
     from .auth import Authenticator
+    from .bodies import Body
     from .channel import Channel
     from .downloads import AsyncByteStream, ByteStream
     from .intake import Intake
@@ -41,6 +42,8 @@ class Core:
     after_response: tuple[Hook, ...]
     allowed_hosts: frozenset[str]
     budget: Budget
+    _base_url: str
+    _headers: dict[object, list[tuple[str, str]]]
 
     def configure(
         self,
@@ -60,17 +63,47 @@ class Core:
         self.after_response = tuple(after_response)
         self.allowed_hosts = frozenset(host.lower() for host in allowed_hosts)
         self.budget = Budget()
+        self._forget()
 
     def with_settings(self, settings: Settings) -> Self:
         """Return a core that differs in its settings and shares everything else."""
         other = copy.copy(self)
         other.settings = settings
+        other._forget()
         return other
 
     @property
     def base_url(self) -> str:
         """Where requests go that choose nothing else."""
-        return base_url(self.spec, self.settings, None)
+        if not self._base_url:
+            self._base_url = base_url(self.spec, self.settings, None)
+        return self._base_url
+
+    def base_url_of(self, settings: Settings, request: Request) -> str:
+        """Return where `request` goes, with the settings of its call."""
+        if settings is self.settings and not request.servers:
+            return self.base_url
+        return base_url(self.spec, settings, request.servers)
+
+    def headers_of(
+        self, request: Request, call: Mapping[str, str | None] | None, body: Body | None
+    ) -> list[tuple[str, str]]:
+        """Return the header fields of `request`, made once where it has none of its own."""
+        from .draft import headers_of
+
+        if request.headers or request.cookies or call:
+            return headers_of(self.spec, self.settings.headers, request, call or {}, body)
+        key = (request.accept, body and body.content_type)
+        if key not in self._headers:
+            made = headers_of(self.spec, self.settings.headers, request, {}, body)
+            if body is not None and ";" in body.content_type:
+                return made
+            self._headers[key] = made
+        return list(self._headers[key])
+
+    def _forget(self) -> None:
+        self._base_url = ""
+        self._headers = {}
 
 
 class SyncCore(Core):
@@ -161,7 +194,7 @@ class SyncCore(Core):
             result: T = stop.value
             return result
         finally:
-            answer = None
+            answer = None  # it may be the error that is raised: no reference cycle
             flow.close()
             if unread is not None:
                 unread.close()
@@ -274,7 +307,7 @@ class AsyncCore(Core):
             result: T = stop.value
             return result
         finally:
-            answer = None
+            answer = None  # it may be the error that is raised: no reference cycle
             flow.close()
             if unread is not None:
                 await unread.close()

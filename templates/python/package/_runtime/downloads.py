@@ -31,7 +31,7 @@ class _Download:
         pieces.append(piece)
         size += len(piece)
         if self._limit is not None and size > self._limit:
-            message = f"{self._response.method} {self._response.path}: the answer is larger than {self._limit} bytes"
+            message = f"{self._response.label}: the answer is larger than {self._limit} bytes"
             raise ResponseTooLargeError(message, response=self._response)
         return size
 
@@ -72,6 +72,9 @@ class ByteStream(_Download):
     def close(self) -> None:
         """Give the connection back; what is left of the body is not read."""
         self._reply.open.close()
+
+    def __del__(self) -> None:
+        self.close()
 
     def __enter__(self) -> Self:
         return self

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 from .headers import Headers, check_field
 from .intake import ACCEPTED_ENCODINGS
-from .options import Settings, Timeout
+from .options import Timeout
 from .request import Request
 from .responses import path_of
 from .retries import IDEMPOTENT
-from .servers import base_url, origin
+from .servers import origin
 from .transport import Content, HttpRequest
 
 if TYPE_CHECKING:
     from .auth import Security
     from .bodies import Body
+    from .core import Core
     from .spec import ClientSpec
 
 
@@ -27,23 +28,22 @@ class Draft:
     __slots__ = ("body", "deadline", "headers", "is_foreign", "is_repeatable", "method", "security",
                  "settings", "url")  # fmt: skip
 
-    def __init__(self, spec: ClientSpec, client: Settings, request: Request) -> None:
+    def __init__(self, core: Core, request: Request) -> None:
+        spec, client = core.spec, core.settings
         options: Mapping[str, Any] = request.options or {}
         self.settings = client.merged(options) if options else client
         self.method = request.method
-        base = base_url(spec, self.settings, request.servers)
+        base = core.base_url_of(self.settings, request)
         self.url = request.url or base + request.path
         self.is_foreign = bool(request.url) and origin(request.url) != origin(base)
         self.security: Security = spec.security if request.security is None else request.security
         self.body = _with_fields(request.body, self.settings.body)
         if self.is_foreign:
             self.security = ()
-            self.headers = _headers(spec, {}, request, {}, self.body)
+            self.headers = headers_of(spec, {}, request, {}, self.body)
         else:
             self._add_query(client.query, request.query, options.get("query"))
-            self.headers = _headers(
-                spec, client.headers, request, options.get("headers") or {}, self.body
-            )
+            self.headers = core.headers_of(request, options.get("headers"), self.body)
         key = self._idempotency_key(request)
         self.is_repeatable = request.method in IDEMPOTENT or bool(request.safe) or key
         total = self.settings.timeout.total
@@ -119,13 +119,17 @@ class Draft:
         return True
 
 
-def _headers(
+def headers_of(
     spec: ClientSpec,
     client: Mapping[str, str | None],
     request: Request,
     call: Mapping[str, str | None],
     body: Body | None,
 ) -> list[tuple[str, str]]:
+    """Return the header fields of a request: the client's, then the operation's, then the call's.
+
+    Raises ValueError for one that holds line breaks.
+    """
     accept = request.accept or "application/json"
     fields: dict[str, tuple[str, object]] = {
         "accept": ("Accept", accept if isinstance(accept, str) else ", ".join(accept)),

@@ -169,7 +169,7 @@ def status_error(response: Response, body: Any, secrets: Sequence[str] = ()) -> 
     message = server_message(response)
     for secret in secrets:
         message = message.replace(secret, "***")
-    text = f"{response.method} {response.path}: {response.status}{_phrase(response.status)}"
+    text = f"{response.label}: {response.status}{_phrase(response.status)}"
     if message:
         text += f": {message}"
     if response.request_id:

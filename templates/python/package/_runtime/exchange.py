@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from logging import getLogger
+from logging import INFO, getLogger
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -44,14 +44,14 @@ def call(
 
     Raises StatusError where the answer is a failure.
     """
-    draft = Draft(core.spec, core.settings, request)
+    draft = Draft(core, request)
     reply = yield from exchange(core, draft, result, errors)
     return result_of(reply.response, result, draft.settings), reply.response
 
 
 def open_call(core: Core, request: Request, errors: Errors | None) -> Flow[Reply]:
     """Make one call and return its answer with the body left open."""
-    draft = Draft(core.spec, core.settings, request)
+    draft = Draft(core, request)
     return (yield from exchange(core, draft, bytes, errors, streamed=True))
 
 
@@ -91,7 +91,7 @@ def exchange(
             try:
                 raise _failure(outcome, errors)
             finally:
-                del outcome
+                del outcome  # a frame that holds the error that it raises is a reference cycle
         retries += 1
         _LOG.info("%s: retry %d in %.2f s", draft.label, retries, wait)
         yield Sleep(wait)
@@ -110,42 +110,36 @@ def _attempt(
     started = monotonic()
     answer = yield Send(http)
     if isinstance(answer, TransportError):
-        _LOG.info(
-            "%s: %s after %.0f ms, attempt %d",
-            draft.label,
-            type(answer).__name__,
-            _ms(started),
-            sent,
-        )
+        _note(draft, type(answer).__name__, started, sent)
         return answer
     response = Response(
         answer.status, answer.headers, method=draft.method, url=draft.url, attempts=sent
     )
     is_open = streamed and is_expected(answer.status, result)
-    intake = Intake(answer.headers, draft.label, *draft.limits(started, is_open))
+    intake = Intake(response, *draft.limits(started, is_open))
     if not is_open:
         content = yield Read(answer, intake)
         if isinstance(content, TransportError):
-            _LOG.info("%s: broke off after %.0f ms, attempt %d", draft.label, _ms(started), sent)
+            _note(draft, f"{answer.status}, broken off", started, sent)
             return content
         response.content = content
     response.elapsed = monotonic() - started
-    _LOG.info(
-        "%s: %d in %.0f ms, attempt %d", draft.label, response.status, response.elapsed * 1000, sent
-    )
+    _note(draft, answer.status, started, sent)
     for hook in core.after_response:
         yield Call(hook, (response,))
     return Reply(response, draft.settings, proof, intake, answer if is_open else None)
+
+
+def _note(draft: Draft, what: object, started: float, sent: int) -> None:
+    if _LOG.isEnabledFor(INFO):
+        milliseconds = (monotonic() - started) * 1000
+        _LOG.info("%s: %s in %.0f ms, attempt %d", draft.label, what, milliseconds, sent)
 
 
 def _failure(outcome: Reply | TransportError, errors: Errors | None) -> SDKError:
     if isinstance(outcome, TransportError):
         return outcome
     return failure_of(outcome.response, errors, outcome.settings, outcome.proof.secrets)
-
-
-def _ms(started: float) -> float:
-    return (monotonic() - started) * 1000
 
 
 def _renew(proof: Proof) -> bool:
@@ -192,8 +186,7 @@ def token_fetcher(
         from .bodies import form_body
 
         draft = Draft(
-            core.spec,
-            core.settings,
+            core,
             Request(
                 "POST",
                 "",

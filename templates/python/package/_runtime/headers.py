@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from typing import Any, TypeVar, overload
+
+T = TypeVar("T")
 
 _SECRET_WORDS = ("auth", "token", "key", "secret", "cookie", "password", "credential", "signature")
 _NAME_BREAKERS = frozenset('()<>@,;:\\"/[]?={} \t')
@@ -15,55 +18,73 @@ class Headers(MutableMapping[str, str]):
     `Set-Cookie`, of which it gives the first; `get_all` gives each. The repr hides what looks secret.
     """
 
-    __slots__ = ("_pairs",)
+    __slots__ = ("_index", "_pairs")
 
     def __init__(self, fields: Mapping[str, str] | Iterable[tuple[str, str]] = ()) -> None:
         self._pairs = list(fields.items() if isinstance(fields, Mapping) else fields)
+        self._index: dict[str, list[str]] | None = None
 
     def get_all(self, name: str) -> list[str]:
         """Return the values of all fields called `name`, in order."""
-        name = name.lower()
-        return [value for key, value in self._pairs if key.lower() == name]
+        return list(self._known().get(name.lower(), ()))
 
     def add(self, name: str, value: str) -> None:
         """Append a field, keeping those of the same name."""
         self._pairs.append((name, value))
+        self._index = None
 
     def pairs(self) -> list[tuple[str, str]]:
         """Return all fields as pairs of name and value, in order."""
         return list(self._pairs)
 
+    @overload
+    def get(self, name: str) -> str | None: ...
+    @overload
+    def get(self, name: str, default: str | T) -> str | T: ...
+    def get(self, name: str, default: Any = None) -> Any:
+        """Return the value of the fields called `name`, or `default` where there is none."""
+        values = self._known().get(key := name.lower())
+        if values is None:
+            return default
+        return values[0] if len(values) == 1 or key == "set-cookie" else ", ".join(values)
+
     def __getitem__(self, name: str) -> str:
-        values = self.get_all(name)
-        if not values:
+        value = self.get(name)
+        if value is None:
             raise KeyError(name)
-        return values[0] if name.lower() == "set-cookie" else ", ".join(values)
+        return value
 
     def __setitem__(self, name: str, value: str) -> None:
         key = name.lower()
-        for index, (known, _) in enumerate(self._pairs):
-            if known.lower() == key:
-                self._pairs[index:] = [(name, value)] + [
-                    pair for pair in self._pairs[index + 1 :] if pair[0].lower() != key
-                ]
-                return
-        self._pairs.append((name, value))
+        place = next((i for i, (known, _) in enumerate(self._pairs) if known.lower() == key), None)
+        if place is None:
+            self.add(name, value)
+            return
+        del self[name]
+        self._pairs.insert(place, (name, value))
 
     def __delitem__(self, name: str) -> None:
-        key = name.lower()
-        kept = [pair for pair in self._pairs if pair[0].lower() != key]
+        kept = [pair for pair in self._pairs if pair[0].lower() != name.lower()]
         if len(kept) == len(self._pairs):
             raise KeyError(name)
         self._pairs = kept
+        self._index = None
 
     def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and any(key.lower() == name.lower() for key, _ in self._pairs)
+        return isinstance(name, str) and name.lower() in self._known()
 
     def __iter__(self) -> Iterator[str]:
-        return iter({key.lower(): None for key, _ in self._pairs})
+        return iter(self._known())
 
     def __len__(self) -> int:
-        return len({key.lower() for key, _ in self._pairs})
+        return len(self._known())
+
+    def _known(self) -> dict[str, list[str]]:
+        if self._index is None:
+            self._index = {}
+            for name, value in self._pairs:
+                self._index.setdefault(name.lower(), []).append(value)
+        return self._index
 
     def __repr__(self) -> str:
         shown = ((key, "***" if is_secret(key) else value) for key, value in self._pairs)

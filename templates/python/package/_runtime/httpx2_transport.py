@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
+from functools import lru_cache
 from ssl import SSLError
-from typing import Any
+from typing import Any, cast
 from urllib.request import getproxies
 
 import httpx2
@@ -93,6 +94,9 @@ def _async_pool() -> httpx2.AsyncHTTPTransport | httpx2.AsyncClient:
     )
 
 
+_parsed = lru_cache(256)(httpx2.URL)
+
+
 class _Pieces(httpx2.SyncByteStream):
     def __init__(self, pieces: Iterable[bytes]) -> None:
         self._pieces = pieces
@@ -134,7 +138,7 @@ def _request(
     request: HttpRequest, stream: httpx2.SyncByteStream | httpx2.AsyncByteStream
 ) -> httpx2.Request:
     """Build a request that httpx2 sends exactly as it is, past the merging that its clients do."""
-    url = httpx2.URL(request.url)
+    url = _parsed(request.url)
     fields = [(name.encode("ascii"), value.encode()) for name, value in request.headers.pairs()]
     names = {name.lower() for name, _ in fields}
     if b"host" not in names:
@@ -192,14 +196,14 @@ def _headers(answer: httpx2.Response) -> Headers:
 
 def _pieces(answer: httpx2.Response, request: HttpRequest) -> Iterator[bytes]:
     try:
-        yield from answer.iter_raw()
+        yield from cast(Iterable[bytes], answer.stream)
     except httpx2.RequestError as error:
         raise _failure(request, error) from error
 
 
 async def _async_pieces(answer: httpx2.Response, request: HttpRequest) -> AsyncIterator[bytes]:
     try:
-        async for piece in answer.aiter_raw():
+        async for piece in cast(AsyncIterable[bytes], answer.stream):
             yield piece
     except httpx2.RequestError as error:
         raise _failure(request, error) from error

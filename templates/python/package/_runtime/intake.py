@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from time import monotonic
 
 from .errors import ConnectionFailedError, DecodingError, RequestTimeoutError, ResponseTooLargeError
-from .headers import Headers
+from .responses import Response
 
 ACCEPTED_ENCODINGS = "gzip, deflate"
 _PIECE = 1 << 20
@@ -20,26 +20,20 @@ class Intake:
     `deadline` (on the monotonic clock), DecodingError where the compression is broken.
     """
 
-    __slots__ = ("_deadline", "_decoders", "_label", "_left", "_limit")
+    __slots__ = ("_deadline", "_decoders", "_left", "_limit", "_response")
 
-    def __init__(
-        self, headers: Headers, label: str, limit: int | None = None, deadline: float | None = None
-    ) -> None:
-        self._label = label
+    def __init__(self, response: Response, limit: int | None, deadline: float | None) -> None:
+        self._response = response
         self._limit = self._left = limit
         self._deadline = deadline
-        self._decoders = [
-            _Inflater(name)
-            for name in reversed(
-                headers.get("content-encoding", "").lower().replace(" ", "").split(",")
-            )
-            if name in ("gzip", "x-gzip", "deflate")
-        ]
+        coding = response.headers.get("content-encoding", "").lower().replace(" ", "")
+        names = reversed(coding.split(",")) if coding else ()
+        self._decoders = [_Inflater(n) for n in names if n in ("gzip", "x-gzip", "deflate")]
 
     def feed(self, piece: bytes) -> Iterator[bytes]:
         """Take one piece and give the content in it."""
         if self._deadline is not None and monotonic() > self._deadline:
-            raise RequestTimeoutError(f"{self._label}: the answer did not end in time")
+            raise RequestTimeoutError(f"{self._response.label}: the answer did not end in time")
         for content in self._decoded(piece, 0) if self._decoders else (piece,):
             self._count(len(content))
             yield content
@@ -47,7 +41,9 @@ class Intake:
     def end(self) -> None:
         """Note that the body is over; raises ConnectionFailedError where compressed data breaks off."""
         if any(decoder.is_waiting for decoder in self._decoders):
-            raise ConnectionFailedError(f"{self._label}: the answer broke off before its end")
+            raise ConnectionFailedError(
+                f"{self._response.label}: the answer broke off before its end"
+            )
 
     def _decoded(self, piece: bytes, depth: int) -> Iterator[bytes]:
         if depth == len(self._decoders):
@@ -59,17 +55,15 @@ class Intake:
             for inner in self._decoders[depth].feed(piece):
                 yield from self._decoded(inner, depth + 1)
         except error as broken:
-            raise DecodingError(
-                f"{self._label}: the answer's compression is broken: {broken}"
-            ) from broken
+            message = f"{self._response.label}: the answer's compression is broken: {broken}"
+            raise DecodingError(message, response=self._response) from broken
 
     def _count(self, size: int) -> None:
         if self._left is not None:
             self._left -= size
             if self._left < 0:
-                raise ResponseTooLargeError(
-                    f"{self._label}: the answer is larger than {self._limit} bytes"
-                )
+                message = f"{self._response.label}: the answer is larger than {self._limit} bytes"
+                raise ResponseTooLargeError(message, response=self._response)
 
 
 class _Inflater:

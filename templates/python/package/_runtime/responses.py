@@ -51,6 +51,11 @@ class Response:
         return path_of(self.url)
 
     @property
+    def label(self) -> str:
+        """Method and path, for messages."""
+        return f"{self.method} {path_of(self.url)}"
+
+    @property
     def is_success(self) -> bool:
         """Whether the status is one of 200 to 299."""
         return 200 <= self.status < 300
@@ -92,7 +97,7 @@ class Response:
         try:
             return parse_json(self.json_bytes())
         except DecodingError as error:
-            message = f"{self.method} {self.path}: {error}"
+            message = f"{self.label}: {error}"
             raise DecodingError(message, response=self) from error
 
     def json_bytes(self) -> bytes:
@@ -106,7 +111,8 @@ class Response:
             return self.content
 
     def _charset(self) -> str:
-        for parameter in self.headers.get("content-type", "").split(";")[1:]:
+        content_type = self.headers.get("content-type", "")
+        for parameter in content_type.split(";")[1:] if ";" in content_type else ():
             name, _, value = parameter.partition("=")
             if name.strip().lower() == "charset":
                 return value.strip().strip("\"'").lower()

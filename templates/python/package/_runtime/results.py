@@ -83,7 +83,7 @@ def _decoded(response: Response, kind: Any, settings: Settings, lenient: bool = 
         )
     except DecodingError as error:
         if is_json(media_type) or strict:
-            message = f"{response.method} {response.path}: {error}"
+            message = f"{response.label}: {error}"
             raise DecodingError(message, response=response) from error
         return _as_it_came(response)
 

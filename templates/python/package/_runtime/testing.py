@@ -108,7 +108,10 @@ class _Fake:
         if answer is None:
             answer = self._example(recorded)
         if isinstance(answer, TransportError):
-            raise answer
+            try:
+                raise answer
+            finally:
+                del answer  # a frame that holds the error that it raises is a reference cycle
         return answer.status, *_message(answer)
 
     def _example(self, request: RecordedRequest) -> FakeResponse:
