@@ -8,16 +8,17 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, astuple, dataclass
 from typing import TYPE_CHECKING
 
 from sdkwright import __version__, output
-from sdkwright.config import Config, Layout, Pagination, Selection
+from sdkwright.config import Config, Layout
 from sdkwright.diagnostics import Diagnostics, Rejected, Severity
 from sdkwright.model import Api, JsonValue
 
 if TYPE_CHECKING:
     from sdkwright.document import Document
+    from sdkwright.frontend.settings import FrontendSettings
     from sdkwright.targets.python import File, Package
 
 Stage = Callable[[str], None]
@@ -107,6 +108,19 @@ def _encoded(files: tuple[File, ...]) -> dict[str, bytes]:
     return {file.path: file.text.encode() for file in files}
 
 
+def _frontend_settings(config: Config) -> FrontendSettings:
+    from sdkwright.frontend import settings
+
+    return settings.FrontendSettings(
+        include=settings.Selection(*astuple(config.include)),
+        exclude=settings.Selection(*astuple(config.exclude)),
+        pagination={
+            operation: settings.PagingRule(*astuple(rule)) if rule else None
+            for operation, rule in config.pagination.items()
+        },
+    )
+
+
 def _has_warnings(diagnostics: Diagnostics) -> bool:
     return any(item.severity is Severity.WARNING for item in diagnostics.items)
 
@@ -120,20 +134,12 @@ def fingerprint(config: Config) -> str:
     settings = {
         "client": config.client,
         "env_prefix": config.env_prefix,
-        "exclude": _plain(config.exclude),
-        "include": _plain(config.include),
+        "exclude": asdict(config.exclude),
+        "include": asdict(config.include),
         "layout": config.layout.value,
         "overlays": overlays,
         "package": config.package,
-        "pagination": {key: rule and _plain(rule) for key, rule in config.pagination.items()},
+        "pagination": {key: asdict(rule) if rule else None for key, rule in config.pagination.items()},
         "renames": dict(config.renames),
     }
     return hashlib.sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest()
-
-
-def _plain(value: Selection | Pagination) -> JsonValue:
-    return {name: _json(getattr(value, name)) for name in value.__slots__}
-
-
-def _json(value: str | int | bool | tuple[str, ...] | None) -> JsonValue:
-    return list(value) if isinstance(value, tuple) else value
