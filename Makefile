@@ -27,9 +27,9 @@ lint: $(READY)
 
 types: $(READY)
 	$(BIN)/mypy generator tests/support
-	$(BIN)/mypy templates/python/package
-	$(BIN)/mypy generated
-	$(BIN)/basedpyright generated
+	MYPYPATH=templates/python $(BIN)/mypy --explicit-package-bases templates/python/package
+	cd generated && ../$(BIN)/mypy .
+	$(BIN)/basedpyright --pythonpath $(BIN)/python generated
 
 current: $(READY)
 	$(BIN)/sdkwright check

@@ -1,0 +1,413 @@
+"""The command line: what each command prints, writes and returns."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from sdkwright import __version__, progress
+from sdkwright.cli import app
+
+SPEC = """\
+openapi: 3.1.0
+info: {title: Pets, version: '1'}
+servers: [{url: 'https://pets.example'}]
+paths:
+  /pets/{petId}:
+    get:
+      operationId: getPet
+      tags: [pets]
+      parameters:
+      - {name: petId, in: path, required: true, schema: {type: string}}
+      responses:
+        '200':
+          description: A pet.
+          content:
+            application/json:
+              schema: {$ref: '#/components/schemas/Pet'}
+components:
+  schemas:
+    Pet:
+      type: object
+      required: [id]
+      properties: {id: {type: string}, name: {type: string}}
+"""
+DANGLING = SPEC.replace("schemas/Pet'", "schemas/Pat'")
+
+
+@pytest.fixture(autouse=True)
+def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Run each test in a folder of its own, which holds pets.yaml, and not on GitHub."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    Path("pets.yaml").write_text(SPEC)
+    return tmp_path
+
+
+def run(*arguments: str, stdin: str | None = None) -> Result:
+    """Run the command line; a crash is a crash of the test."""
+    return CliRunner().invoke(app, list(arguments), input=stdin, catch_exceptions=False)
+
+
+def generated(*arguments: str) -> Result:
+    """Generate the SDK of pets.yaml into `pets`, which must work."""
+    done = run("generate", "pets.yaml", "--output", "pets", *arguments)
+    assert done.exit_code == 0, done.output
+    return done
+
+
+def files(folder: str) -> set[str]:
+    """Return the paths of all files below `folder`."""
+    return {
+        path.relative_to(folder).as_posix() for path in Path(folder).rglob("*") if path.is_file()
+    }
+
+
+# --- generate -------------------------------------------------------------------------------------
+
+
+def test_generate_writes_the_very_folder() -> None:
+    done = generated()
+    assert {"__init__.py", "client.py", "py.typed", "sdkwright.lock"} <= files("pets")
+    head, _, seconds = done.stdout.strip().rpartition(", ")
+    count = len(files("pets"))
+    assert head == f"pets: 1 operation, 1 model, {count} files ({count} changed)"
+    assert seconds.endswith(" s")
+    assert done.stderr == ""
+
+
+def test_the_lock_says_what_it_was_made_from() -> None:
+    generated("--package", "acme.pets")
+    lock = json.loads(Path("pets/sdkwright.lock").read_bytes())
+    assert lock["format"] == 1
+    assert lock["generator"] == __version__
+    assert lock["spec"]["title"] == "Pets"
+    assert lock["package"] == "acme.pets"
+    assert lock["client"].startswith("acme.pets:")
+    assert lock["operations"]["getPet"]["source"] == "pets.yaml:6"
+    assert set(lock["files"]) == files("pets") - {"sdkwright.lock"}
+
+
+def test_generating_again_changes_nothing(work: Path) -> None:
+    generated()
+    before = {path: path.stat() for path in work.rglob("*")}
+    done = generated()
+    assert "(none changed)" in done.stdout
+    assert {path: path.stat() for path in work.rglob("*")} == before
+
+
+def test_the_same_bytes_from_anywhere(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    generated()
+    (work / "sub").mkdir()
+    monkeypatch.chdir(work / "sub")
+    run("generate", str(work / "pets.yaml"), "--output", "pets")
+    assert Path("pets/sdkwright.lock").read_bytes() == (work / "pets/sdkwright.lock").read_bytes()
+
+
+def test_a_project_has_tests_and_papers() -> None:
+    generated("--layout", "project", "--package", "pet_client")
+    assert {
+        "README.md",
+        "reference.md",
+        "pyproject.toml",
+        "tests/conftest.py",
+        "tests/test_pets.py",
+        "pet_client/__init__.py",
+        "pet_client/sdkwright.lock",
+    } <= files("pets")
+
+
+def test_a_document_may_come_from_standard_input() -> None:
+    done = run("generate", "-", "--output", "pets", stdin=SPEC)
+    assert done.exit_code == 0, done.output
+    assert "client.py" in files("pets")
+
+
+def test_a_hand_edit_is_refused_and_forced() -> None:
+    generated()
+    client = Path("pets/client.py")
+    made = client.read_bytes()
+    client.write_text("mine = 1\n")
+    Path("pets.yaml").write_text(SPEC.replace("getPet", "readPet"))
+    done = run("generate", "pets.yaml", "--output", "pets")
+    assert done.exit_code == 1
+    assert "client.py was edited by hand\n" in done.stderr
+    assert "1 file in the way; nothing was written (--force overwrites it)" in done.stdout
+    assert client.read_text() == "mine = 1\n"
+    generated("--force")
+    assert client.read_bytes() == made
+
+
+def test_quiet_prints_nothing_when_all_is_well() -> None:
+    assert generated("--quiet").output == ""
+
+
+def test_json_is_one_object() -> None:
+    facts = json.loads(generated("--format", "json").stdout)
+    assert facts["status"] == "done"
+    assert facts["operations"] == facts["models"] == 1
+    assert set(facts["written"]) == files("pets")
+    assert facts["diagnostics"] == facts["findings"] == facts["removed"] == []
+
+
+# --- faults ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "place"),
+    [
+        ("empty.yaml", "", "empty.yaml:1:1"),
+        ("broken.yaml", "a: [1,\nb: 2\n", "broken.yaml:"),
+        ("twice.yaml", "openapi: 3.1.0\nopenapi: 3.1.0\n", "twice.yaml:2:1"),
+        ("dangling.yaml", DANGLING, "dangling.yaml:15:"),
+        ("cycle.yaml", "openapi: &a\n  b: *a\n", "cycle.yaml:2:"),
+        ("four.yaml", "openapi: '4.0'\ninfo: {title: x, version: '1'}\n", "four.yaml:1:"),
+        ("none.yaml", None, "none.yaml"),
+    ],
+)
+@pytest.mark.parametrize("command", ["generate", "validate"])
+def test_a_bad_document_is_told_and_nothing_written(
+    work: Path, command: str, name: str, text: str | None, place: str
+) -> None:
+    if text is not None:
+        Path(name).write_text(text)
+    before = sorted(work.rglob("*"))
+    arguments = ["--output", "out"] if command == "generate" else []
+    done = run(command, name, *arguments)
+    assert done.exit_code == 1, done.output
+    assert place in done.stderr
+    assert " error: " in f" {done.stderr}"
+    assert "Traceback" not in done.output
+    assert sorted(work.rglob("*")) == before
+
+
+def test_an_output_that_cannot_be_written_is_one_message() -> None:
+    Path("file").write_text("in the way")
+    done = run("generate", "pets.yaml", "--output", "file/pets")
+    assert done.exit_code == 1
+    assert (
+        done.stderr == "error: cannot write file/pets: Not a directory; the folder is as before\n"
+    )
+
+
+def test_strict_takes_warnings_as_errors() -> None:
+    Path("pets.yaml").write_text(SPEC.replace("[id]", "[id, id]"))
+    done = run("validate", "pets.yaml")
+    assert done.exit_code == 0, done.output
+    assert "1 warning" in done.stdout
+    strict = run("generate", "pets.yaml", "--output", "out", "--strict")
+    assert strict.exit_code == 1
+    assert "nothing was written" in strict.stdout
+    assert not Path("out").exists()
+
+
+def test_findings_as_json_sarif_and_annotations(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("pets.yaml").write_text(DANGLING)
+    (finding,) = [
+        one
+        for one in json.loads(run("validate", "pets.yaml", "--format", "json").stdout)[
+            "diagnostics"
+        ]
+        if one["code"] == "dangling-reference"
+    ]
+    assert (finding["file"], finding["line"]) == ("pets.yaml", 15)
+    log = json.loads(run("validate", "pets.yaml", "--format", "sarif").stdout)
+    assert "dangling-reference" in {one["ruleId"] for one in log["runs"][0]["results"]}
+    assert "::error title=" in run("validate", "pets.yaml", "--format", "github").stdout
+    assert "::error" not in run("validate", "pets.yaml").stdout
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert "::error title=" in run("validate", "pets.yaml").stdout
+
+
+# --- settings -------------------------------------------------------------------------------------
+
+
+def test_settings_say_what_to_do() -> None:
+    Path("sdkwright.toml").write_text('spec = "pets.yaml"\noutput = "made"\nclient = "Zoo"\n')
+    assert run("generate").exit_code == 0
+    assert json.loads(Path("made/sdkwright.lock").read_bytes())["client"] == "made:Zoo"
+    done = run("check")
+    assert done.exit_code == 0
+    assert done.stdout.startswith("made: as generated and current")
+
+
+def test_settings_belong_to_their_own_document() -> None:
+    Path("sdkwright.toml").write_text('spec = "other.yaml"\noutput = "made"\nclient = "Zoo"\n')
+    generated()
+    assert "Zoo" not in json.loads(Path("pets/sdkwright.lock").read_bytes())["client"]
+    generated("--config", "sdkwright.toml")
+    assert json.loads(Path("pets/sdkwright.lock").read_bytes())["client"] == "pets:Zoo"
+
+
+def test_options_go_before_settings() -> None:
+    Path("sdkwright.toml").write_text('spec = "pets.yaml"\noutput = "made"\nclient = "Zoo"\n')
+    assert run("generate", "--output", "there", "--client", "Park").exit_code == 0
+    assert json.loads(Path("there/sdkwright.lock").read_bytes())["client"] == "there:Park"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (
+            ["generate"],
+            "error: no document is given\n    hint: name one, or set spec in sdkwright.toml",
+        ),
+        (["generate", "pets.yaml"], "error: no folder is given\n    hint: say --output DIR"),
+        (
+            ["generate", "pets.yaml", "-o", "my-pets"],
+            "error: 'my-pets' is not a name that Python can import\n    hint: say --package NAME",
+        ),
+        (
+            ["generate", "pets.yaml", "-o", "x", "--package", "a.class"],
+            "error: 'a.class' is not a name",
+        ),
+        (["check"], "error: no folder is given"),
+        (["validate"], "error: no document is given"),
+        (["generate", "--nonsense"], "No such option"),
+        (["generate", "pets.yaml", "--layout", "book"], "Invalid value"),
+    ],
+)
+def test_wrong_usage(arguments: list[str], message: str) -> None:
+    done = run(*arguments)
+    assert done.exit_code == 2
+    assert message in done.stderr
+    assert not Path("x").exists()
+
+
+def test_wrong_settings_are_wrong_usage() -> None:
+    Path("sdkwright.toml").write_text('spec = "pets.yaml"\nouptut = "made"\n')
+    done = run("generate")
+    assert done.exit_code == 2
+    assert "sdkwright.toml:2:1: error: There is no setting 'ouptut'." in done.stderr
+    assert "did you mean 'output'?" in done.stderr
+    assert run("generate", "--config", "none.toml").exit_code == 2
+
+
+# --- check ----------------------------------------------------------------------------------------
+
+
+def test_check_needs_neither_network_nor_document() -> None:
+    generated()
+    Path("pets.yaml").unlink()
+    done = run("check", "pets")
+    assert done.exit_code == 0
+    assert done.stdout.startswith("pets: as generated, ")
+    Path("pets/client.py").write_text("")
+    Path("pets/py.typed").unlink()
+    Path("pets/extra.py").write_text("")
+    done = run("check", "pets")
+    assert done.exit_code == 1
+    assert done.stderr.splitlines() == [
+        "client.py was edited by hand",
+        "extra.py does not belong there",
+        "py.typed is missing",
+    ]
+    assert done.stdout.startswith("pets: 3 findings, ")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["pets", "pets.yaml"],
+        ["pets.yaml", "pets"],
+        ["pets", "--spec", "pets.yaml"],
+        ["pets.yaml", "-o", "pets"],
+    ],
+)
+def test_check_with_the_document_shows_what_is_not_current(arguments: list[str]) -> None:
+    generated("--package", "acme.pets", "--client", "Zoo")
+    assert run("check", *arguments).stdout.startswith("pets: as generated and current")
+    Path("pets.yaml").write_text(SPEC.replace("name: {type: string}", "name: {type: integer}"))
+    done = run("check", *arguments)
+    assert done.exit_code == 1
+    assert "models/__init__.py is not current" in done.stderr
+    assert "-    name: str | None = None\n+    name: int | None = None\n" in done.stdout
+
+
+def test_check_of_a_project() -> None:
+    generated("--layout", "project", "--package", "pet_client")
+    assert run("check", "pets", "pets.yaml").exit_code == 0
+    Path("pets/README.md").write_text("# Mine\n")
+    done = run("check", "pets")
+    assert done.exit_code == 1
+    assert done.stderr == "README.md was edited by hand\n"
+    assert run("check", "pets/pet_client").exit_code == 0
+
+
+def test_check_of_a_folder_that_is_none_of_ours() -> None:
+    Path("mine").mkdir()
+    done = run("check", "mine")
+    assert done.exit_code == 1
+    assert done.stderr == "sdkwright.lock is missing\n"
+    assert json.loads(run("check", "mine", "--format", "json").stdout)["findings"] == [
+        {"path": "sdkwright.lock", "fault": "missing", "detail": ""}
+    ]
+
+
+# --- inspect and the rest -------------------------------------------------------------------------
+
+
+def test_inspect_shows_the_calls() -> None:
+    done = run("inspect", "pets.yaml")
+    assert done.exit_code == 0
+    assert "client.pets.get  GET /pets/{petId}\n" in done.stdout
+    facts = json.loads(run("inspect", "pets.yaml", "--format", "json").stdout)
+    assert facts["operations"]["getPet"]["call"] == "client.pets.get"
+    assert facts["servers"] == ["https://pets.example"]
+    assert facts["title"] == "Pets"
+
+
+def test_the_version() -> None:
+    assert run("--version").stdout == f"sdkwright {__version__}\n"
+
+
+def test_it_runs_as_a_module() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "sdkwright", "--version"],
+        cwd=Path(__file__).parents[1] / "generator",
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert done.stdout == f"sdkwright {__version__}\n"
+
+
+def test_a_terminal_without_unicode_gets_escapes() -> None:
+    Path("bad.yaml").write_text("openapi: 3.1.0\n\u00fc: 1\n", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "sdkwright", "validate", str(Path("bad.yaml").resolve())],
+        cwd=Path(__file__).parents[1] / "generator",
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_progress_shows_on_a_terminal_only_after_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress, "PATIENCE", 0.0)
+    reader, writer = pty.openpty()
+    terminal = os.fdopen(writer, "w")
+    monkeypatch.setattr(sys, "stderr", terminal)
+    with progress.shown(wanted=True) as shown:
+        shown.stage("reading")
+        shown.begin()
+        shown.stage("writing")
+    terminal.close()
+    text = os.read(reader, 10_000).decode()
+    os.close(reader)
+    assert "reading..." in text
+
+
+def test_progress_is_silent_elsewhere(capsys: pytest.CaptureFixture[str]) -> None:
+    with progress.shown(wanted=True) as shown:
+        shown.stage("reading")
+    assert capsys.readouterr().err == ""
