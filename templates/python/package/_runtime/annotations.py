@@ -147,13 +147,16 @@ class _Reach:
 
     def fit(self, form: Any) -> Any:
         """Return the type that msgspec is to decode where `form` is meant."""
+        if isinstance(form, type):
+            near = not issubclass(form, Model) or form in _READY or self._take(form)
+            return form if near else _choice(form)
+        if form in _PLAIN:
+            return form
         origin = get_origin(form)
         if origin in (Union, UnionType):
-            return self._union(list(dict.fromkeys(alternatives(form))))
+            return self._union(form)
         if origin is Annotated:
             return self._alias(form)
-        if isinstance(form, type) and issubclass(form, Model) and not self._take(form):
-            return _choice(form)
         if origin in (None, Literal):
             return form
         return origin[tuple(arg if arg is ... else self.fit(arg) for arg in get_args(form))]
@@ -166,25 +169,25 @@ class _Reach:
         self._aliases.discard(form)
         return fitted
 
-    def _union(self, parts: list[Any]) -> Any:
+    def _union(self, form: Any) -> Any:
+        parts = dict.fromkeys(alternatives(form))
         if Any in parts:
             return Any
-        empty = [part for part in parts if part in (NoneType, UnsetType)]
-        full = [part for part in parts if part not in (NoneType, UnsetType)]
+        if len(parts) == 2 and NoneType in parts and parts.keys() & _SIMPLE:
+            _PLAIN.add(form)
+            return form
+        full = [part for part in parts if part not in _EMPTY]
         fitted = [self.fit(part) for part in full]
         if len(full) > 1 and _clash(fitted):
             fitted = [_choice(Union[tuple(full)])]  # noqa: UP007
-        return Union[tuple(fitted + empty)]  # noqa: UP007
+        return Union[(*fitted, *(part for part in parts if part in _EMPTY))]
 
     def _take(self, model: type) -> bool:
-        if model not in _READY:
-            if self._room <= len(self._models):
-                return False
-            bases = [
-                base for base in model.__mro__ if issubclass(base, Model) and base not in _READY
-            ]
-            _READY.update(bases)
-            self._models.extend(bases)
+        if self._room <= len(self._models):
+            return False
+        bases = [base for base in model.__mro__ if issubclass(base, Model) and base not in _READY]
+        _READY.update(bases)
+        self._models.extend(bases)
         return True
 
 
@@ -229,9 +232,12 @@ def _choice(form: Any) -> Choice:
     return _CHOICES[form]
 
 
-_ROOM = 400
+_ROOM = 250
+_EMPTY = (NoneType, UnsetType)
 _BUILTINS = frozenset(("str", "int", "float", "bool", "bytes", "list", "dict", "tuple", "None"))
 _TEXTS = (str, bytes, datetime, date, time, timedelta, UUID, Decimal)
+_SIMPLE = {int, float, bool, *_TEXTS}
+_PLAIN: set[Any] = set()
 _NO_MARKER = Variants("", {}, "", "")
 _PREPARED: dict[Any, Any] = {}
 _CHOICES: dict[Any, Choice] = {}

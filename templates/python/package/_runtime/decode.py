@@ -11,6 +11,7 @@ from .errors import DecodingError
 from .variants import best, tagged
 
 _DECODERS: dict[Any, msgspec.json.Decoder[Any]] = {}
+_OPEN: dict[type, tuple[Any, Any]] = {}
 
 
 def decode_json(data: bytes, kind: Any, *, strict: bool = False, keep_unknown: bool = False) -> Any:
@@ -73,14 +74,16 @@ def decode_hook(kind: Any, value: Any) -> Any:
 
 
 def _open_model(kind: Any, value: Any) -> Any:
-    shape = from_plain(value, kind.__shape__)
-    known = shape.__struct_encode_fields__
+    if kind not in _OPEN:
+        _OPEN[kind] = prepare(kind.__shape__), prepare(extra_form(kind))
+    shape_type, extra_type = _OPEN[kind]
+    shape = msgspec.convert(value, shape_type, dec_hook=decode_hook)
+    known = shape_type.__struct_encode_fields__
     extra = {name: item for name, item in value.items() if name not in known}
-    extra = from_plain(extra, extra_form(kind))
     model = kind.__new__(kind)
-    for name in shape.__struct_fields__:
+    for name in shape_type.__struct_fields__:
         setattr(model, name, getattr(shape, name))
-    model.additional_properties = extra
+    model.additional_properties = msgspec.convert(extra, extra_type, dec_hook=decode_hook)
     return model
 
 

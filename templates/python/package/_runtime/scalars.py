@@ -34,7 +34,8 @@ def text_of(value: object) -> str:
             from base64 import b64encode
 
             return b64encode(value).decode()
-    return _plain_text(value)
+        case _:
+            return _plain_text(value)
 
 
 def fields_of(value: Any) -> Mapping[str, Any] | None:

@@ -14,28 +14,32 @@ from .models import Model, OpenModel, UnsetType, set_extra_fields
 from .variants import best, fields_of, tagged
 
 _READERS: dict[Any, Reader] = {}
+_PLANS: dict[type, list[tuple[str, str, bool, Reader]]] = {}
 
 
 class Walk:
-    """Where the walk is, and what did not fit on its way."""
+    """Where the walk is, and what was the first on its way that did not fit."""
 
-    __slots__ = ("keep_unknown", "misfits", "path")
+    __slots__ = ("first_misfit", "keep_unknown", "path")
 
     def __init__(self, keep_unknown: bool) -> None:
         self.keep_unknown = keep_unknown
-        self.misfits: list[str] = []
+        self.first_misfit = ""
         self.path: list[str | int] = []
 
     def misfit(self, value: Any, message: str) -> Any:
         """Note that `value` does not fit, and return it as it came."""
-        self.misfits.append(f"{message} at `{json_path(self.path)}`")
+        if not self.first_misfit:
+            self.first_misfit = f"{message} at `{json_path(self.path)}`"
         return value
 
     def child(self, key: str | int, value: Any, reader: Reader) -> Any:
-        """Return the value of one key or index."""
+        """Return the value of one key or index; one that is nested too deeply stays plain."""
         self.path.append(key)
         try:
             return reader(value, self)
+        except RecursionError:
+            return self.misfit(value, "Nested too deeply")
         finally:
             self.path.pop()
 
@@ -49,13 +53,9 @@ def read(value: Any, form: Any, *, strict: bool, keep_unknown: bool) -> Any:
     With `strict` raises DecodingError where something does not fit.
     """
     walk = Walk(keep_unknown)
-    try:
-        result = _reader(form)(value, walk)
-    except RecursionError:
-        walk.path.clear()
-        result = walk.misfit(value, "nested too deeply")
-    if strict and walk.misfits:
-        raise DecodingError(walk.misfits[0])
+    result = _reader(form)(value, walk)
+    if strict and walk.first_misfit:
+        raise DecodingError(walk.first_misfit)
     return result
 
 
@@ -98,6 +98,8 @@ def _anything(value: Any, _: Walk) -> Any:
 
 def _leaf(form: Any) -> Reader:
     def read_leaf(value: Any, walk: Walk) -> Any:
+        if type(value) is form:
+            return value
         try:
             return msgspec.convert(value, form)
         except msgspec.ValidationError as error:
@@ -178,20 +180,26 @@ def _open_model(kind: Any) -> Reader:
 
 def _fields(kind: Any, value: dict[str, Any], walk: Walk) -> dict[str, Any]:
     fields = {}
-    for field in fields_of(kind):
-        if field.encode_name in value:
-            item = value[field.encode_name]
-            fields[field.name] = walk.child(field.encode_name, item, _reader(field.type))
-        elif field.required:
-            fields[field.name] = walk.misfit(
-                None, f"Object missing required field `{field.encode_name}`"
-            )
+    for wire, name, required, reader in _plan(kind):
+        if wire in value:
+            fields[name] = walk.child(wire, value[wire], reader)
+        elif required:
+            fields[name] = walk.misfit(None, f"Object missing required field `{wire}`")
     return fields
 
 
 def _unknown(kind: Any, value: dict[str, Any]) -> dict[str, Any]:
-    known = {field.encode_name for field in fields_of(kind)}
+    known = {wire for wire, _, _, _ in _plan(kind)}
     return {name: item for name, item in value.items() if name not in known}
+
+
+def _plan(kind: Any) -> list[tuple[str, str, bool, Reader]]:
+    if kind not in _PLANS:
+        _PLANS[kind] = [
+            (field.encode_name, field.name, field.required, _reader(field.type))
+            for field in fields_of(kind)
+        ]
+    return _PLANS[kind]
 
 
 def _kind(value: Any) -> str:

@@ -17,6 +17,7 @@ _DEPTH = 3
 _SAMPLE = 3
 _SCALARS = (bool, int, float, datetime, date, time, timedelta, UUID, str, Decimal, bytes)
 _FIELDS: dict[type, tuple[msgspec.structs.FieldInfo, ...]] = {}
+_PARTS: dict[Any, tuple[Any, ...]] = {}
 _TAGS: dict[Any, tuple[str, dict[str, Any], Any]] = {}
 
 
@@ -60,7 +61,11 @@ def best(form: Any, value: Any) -> Any:
     Looks at constants, at required keys, at the kinds of values, at which knows more of the keys. Where
     only one type is of the value's kind (object, array, ...) it is the best however badly it fits.
     """
-    parts = list(alternatives(meaning(form) if get_origin(form) is Annotated else form))
+    parts = _parts(form)
+    if isinstance(value, dict):
+        fitting = [part for part in parts if distance(part, value, 0).fits]
+        if len(fitting) == 1:
+            return fitting[0]
     ranked = sorted((distance(part, value, _DEPTH), index) for index, part in enumerate(parts))
     near = [(far, index) for far, index in ranked if far is not _ELSEWHERE]
     if not near:
@@ -77,7 +82,7 @@ def distance(form: Any, value: Any, depth: int) -> Distance:
     decided, chosen = tagged(form, value)
     if decided:
         return distance(chosen, value, depth)
-    parts = list(alternatives(meaning(form) if get_origin(form) is Annotated else form))
+    parts = _parts(form)
     closest = min((_distance(part, value, depth) for part in parts), default=_ELSEWHERE)
     if len(parts) > 1 and isinstance(value, (str, int)):
         listed = [part for part in parts if get_origin(part) is Literal]
@@ -96,6 +101,12 @@ def fields_of(model: type) -> tuple[msgspec.structs.FieldInfo, ...]:
     return _FIELDS[model]
 
 
+def _parts(form: Any) -> tuple[Any, ...]:
+    if form not in _PARTS:
+        _PARTS[form] = tuple(alternatives(meaning(form) if get_origin(form) is Annotated else form))
+    return _PARTS[form]
+
+
 def _tags(form: Any) -> tuple[str, dict[str, Any], Any]:
     if form not in _TAGS:
         marker = marker_of(form)
@@ -107,7 +118,7 @@ def _tags(form: Any) -> tuple[str, dict[str, Any], Any]:
 
 def _distance(form: Any, value: Any, depth: int) -> Distance:
     origin = get_origin(form) or form
-    if origin is Annotated:
+    if origin is Annotated or isinstance(form, Choice):
         return distance(form, value, depth)
     match value:
         case dict() if isinstance(origin, type) and issubclass(origin, (Model, OpenModel)):
@@ -134,7 +145,7 @@ def _object(model: type, value: dict[str, Any], depth: int) -> Distance:
             missing += field.required or get_origin(field.type) is Literal
             continue
         known += 1
-        if depth:
+        if depth or get_origin(field.type) is Literal:
             far = distance(field.type, value[field.encode_name], depth - 1)
             constants += far.constants if get_origin(field.type) is Literal else 0
             wrong += not far.fits
