@@ -9,11 +9,11 @@ from collections import Counter
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.apis import api, name, operation, schema
 
 from sdkwright import model
 from sdkwright.targets.python import names
 from sdkwright.targets.python.names import Pool, fold, members, pascal, snake
+from support.apis import api, name, operation, schema
 
 WORD = st.text(min_size=1, max_size=12)
 WORDS = st.lists(WORD, min_size=1, max_size=4).map(tuple)
@@ -27,6 +27,8 @@ def test_any_words_make_an_identifier(words: tuple[str, ...]) -> None:
         assert not keyword.iskeyword(made)
         assert unicodedata.normalize("NFKC", made) == made
         assert not made.startswith("__")
+    assert pascal(words)[0].isupper()
+    assert not snake(words)[0].isupper()
 
 
 @pytest.mark.parametrize(
@@ -50,7 +52,12 @@ def test_snake(words: tuple[str, ...], spelled: str) -> None:
 
 @pytest.mark.parametrize(
     ("words", "spelled"),
-    [(("email", "engagement"), "EmailEngagement"), (("2fa",), "Model2fa"), (("none",), "None_")],
+    [
+        (("email", "engagement"), "EmailEngagement"),
+        (("2fa",), "Model2fa"),
+        (("none",), "None_"),
+        (("名前",), "Model名前"),
+    ],
 )
 def test_pascal(words: tuple[str, ...], spelled: str) -> None:
     assert pascal(words) == spelled
@@ -153,7 +160,16 @@ def test_no_module_is_called_like_a_device(device: str) -> None:
 
 KEY = st.sampled_from(["Pet", "pet", "PET", "Pets", "pet list", "Request", "None", "名前", "1"])
 CALL = st.sampled_from(
-    ["pets.list", "pets.get", "Pets.list", "pets.list.get", "pets_list.get", "close.get", "con.get", "pets.pets"]
+    [
+        "pets.list",
+        "pets.get",
+        "Pets.list",
+        "pets.list.get",
+        "pets_list.get",
+        "close.get",
+        "con.get",
+        "pets.pets",
+    ]
 )
 
 
@@ -176,7 +192,9 @@ def test_an_added_operation_or_schema_renames_nothing(
     before = names.assign(api(*old, *old_calls), {}, {})
     new = [operation(added_call, key="new")]
     new_schemas = [] if added_key in keys else [schema(added_key)]
-    parts = [*new_schemas, *new, *old, *old_calls] if first else [*old, *old_calls, *new_schemas, *new]
+    parts = (
+        [*new_schemas, *new, *old, *old_calls] if first else [*old, *old_calls, *new_schemas, *new]
+    )
     after = names.assign(api(*parts), {}, before.record)
     assert {key: after.classes[key] for key in before.classes} == before.classes
     assert {key: after.methods[key] for key in before.methods} == before.methods

@@ -18,11 +18,7 @@ ANY_TEXT = st.text(st.characters(codec=None), max_size=200) | st.text(
     alphabet="\\\"'N{}ax#\r\n\t \x00\x0c\u2028\u202e\ud800%", max_size=40
 )
 JSON = st.recursive(
-    st.none()
-    | st.booleans()
-    | st.integers()
-    | st.floats(allow_nan=False)
-    | ANY_TEXT,
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | ANY_TEXT,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(ANY_TEXT, inner, max_size=4),
     max_leaves=12,
 )

@@ -49,8 +49,9 @@ def formatted(text: str) -> str:
     if not _has_long_line(text):
         return text
     import black
+    from black.mode import TargetVersion
 
-    mode = black.Mode(line_length=WIDTH, target_versions={black.TargetVersion.PY311})
+    mode = black.Mode(line_length=WIDTH, target_versions={TargetVersion.PY311})
     return black.format_str(text, mode=mode)
 
 

@@ -115,9 +115,7 @@ def content(media_type: str, kind: model.Type, item: model.Type | None = None) -
     return model.Content(media_type, written, kind, item)
 
 
-def body(
-    *contents: model.Content | model.Type, required: bool = True
-) -> model.RequestBody:
+def body(*contents: model.Content | model.Type, required: bool = True) -> model.RequestBody:
     """Return a request's body; a bare type is JSON."""
     full = tuple(
         found if isinstance(found, model.Content) else content("application/json", found)
@@ -194,6 +192,4 @@ def files(
 ) -> dict[str, str]:
     """Return the files of the package `sdk` for `described`, by path."""
     chosen = python.PythonSettings(package="sdk", **settings)  # type: ignore[arg-type]
-    return {
-        file.path: file.text for file in python.build(described, chosen, previous or {}).files
-    }
+    return {file.path: file.text for file in python.build(described, chosen, previous or {}).files}

@@ -29,6 +29,8 @@ _IMPORTED = {
     ScalarKind.DECIMAL: ("decimal", "Decimal"),
 }
 
+_LAST = {"None": 1, "UnsetType": 2, "_UnsetType": 2}
+
 
 class Place(Enum):
     """Where an annotation stands, which decides how free it is."""
@@ -40,12 +42,8 @@ class Place(Enum):
 
 
 def unique(parts: Iterable[str]) -> str:
-    """Join alternatives, each once, None last."""
-    seen = dict.fromkeys(parts)
-    if "None" in seen:
-        del seen["None"]
-        seen["None"] = None
-    return " | ".join(seen)
+    """Join alternatives, each once; None and what stands for absence come last."""
+    return " | ".join(sorted(dict.fromkeys(parts), key=lambda part: _LAST.get(part, 0)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +103,15 @@ class Speller:
             case _:
                 assert_never(kind)
 
-    def _tuple_items(self, prefix: tuple[model.Type, ...], rest: model.Type | None) -> Iterator[str]:
+    def _tuple_items(
+        self, prefix: tuple[model.Type, ...], rest: model.Type | None
+    ) -> Iterator[str]:
         for item in (*prefix, *([rest] if rest else [])):
             yield from self.alternatives(item)
 
     def _scalar(self, scalar: model.Scalar) -> Iterator[str]:
         if scalar.kind is ScalarKind.BINARY and self._given:
-            yield self.scope.use(".._runtime", "FileInput")
+            yield self.scope.runtime("FileInput")
             return
         if scalar.kind in _BUILTINS:
             yield self.scope.builtin(_BUILTINS[scalar.kind])
@@ -153,7 +153,7 @@ class Speller:
             case Place.FIELD:
                 yield self._sibling(identity, name)
             case Place.RESULT:
-                yield f"{self.scope.use('..', 'models')}.{name}"
+                yield f"{self.models}.{name}"
             case Place.ARGUMENT | Place.PLAIN:
                 if not composed:
                     yield f"{self.models}.{name}"
@@ -174,20 +174,21 @@ class Speller:
     def marker(self, discriminator: model.Discriminator) -> str:
         """Return the call that describes `discriminator` to the decoder."""
         mapping = ", ".join(
-            f"{literal(value)}: {literal(self.spell(kind))}" for value, kind in discriminator.mapping
+            f"{literal(value)}: {literal(self.spell(kind))}"
+            for value, kind in discriminator.mapping
         )
         default = f", {literal(self.spell(discriminator.default))}" if discriminator.default else ""
-        function = self.scope.use(".._runtime", "union")
+        function = self.scope.runtime("union")
         return f"{function}({literal(discriminator.property)}, {{{mapping}}}{default})"
 
     @property
     def models(self) -> str:
         """How the package of models is written here."""
-        return self.scope.use("..", "models")
+        return self.scope.use(self.scope.home, "models")
 
     @property
     def _params(self) -> str:
-        return self.scope.use("..models", "params", checking=True)
+        return self.scope.use(f"{self.scope.home}models", "params", checking=True)
 
 
 def admits_null(api: model.Api, kind: model.Type, *, anything: bool = True) -> bool:

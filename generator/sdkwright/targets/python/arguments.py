@@ -13,8 +13,6 @@ from sdkwright.targets.python.layout import Code, call
 from sdkwright.targets.python.scope import Scope
 from sdkwright.targets.python.text import literal
 
-RUNTIME = ".._runtime"
-
 
 @dataclass(frozen=True, slots=True)
 class Argument:
@@ -155,7 +153,7 @@ class Writer:
     scope: Scope
 
     def _use(self, function: str) -> str:
-        return self.scope.use(RUNTIME, function)
+        return self.scope.runtime(function)
 
     def _styled(self, function: str, parameter: model.Parameter, name: str, explode: bool) -> Code:
         keywords = [("explode", "True")] if parameter.explode is explode else []
@@ -204,7 +202,9 @@ class Writer:
 
     def segment(self, parameter: model.Parameter, name: str) -> str:
         """Return the expression for a parameter in the path, without double quotes or backslashes."""
-        explode = ", explode=True" if parameter.explode and is_object(self.api, parameter.type) else ""
+        explode = (
+            ", explode=True" if parameter.explode and is_object(self.api, parameter.type) else ""
+        )
         if parameter.content is not None and parameter.content.kind is ContentKind.JSON:
             return f"{self._use('segment')}({self._use('json_text')}({name}))"
         spread = ", explode=True" if parameter.explode else ""

@@ -106,7 +106,9 @@ def calls(operation: model.Operation) -> tuple[Call, ...]:
         accepts = (stream.media_type,)
         found.append(Call(operation, Variant.STREAM, (), stream, accepts, twin=bool(found)))
     elif payloads and all(payload is Plain.BINARY for _, payload in payloads):
-        found.append(Call(operation, Variant.DOWNLOAD, payloads, accepts=_choices(responses), twin=True))
+        found.append(
+            Call(operation, Variant.DOWNLOAD, payloads, accepts=_choices(responses), twin=True)
+        )
     return tuple(found)
 
 

@@ -18,7 +18,6 @@ from sdkwright.targets.python.text import literal, wrap
 from sdkwright.targets.python.views import ClientClassView, ClientView
 
 _DOCS_WIDTH = 90
-_RUNTIME = "._runtime"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +35,16 @@ class ClientWriter:
     def module(self) -> ClientView:
         """Return the module."""
         imports = Imports()
-        scope = Scope(imports)
+        methods = self.resources.methods(())
+        children = self.resources.children(())
+        taken = [*(plan.name for plan in methods), *(child.attribute for child in children)]
+        scope = Scope(imports, frozenset(taken), home=".")
         spec = tuple(lines(self._spec(scope), 0, "_API = "))
         classes = tuple(self._class(flavour, scope) for flavour in Flavour)
         return ClientView(f"The clients of the {self.api.title}.", imports.lines(), spec, classes)
 
     def _spec(self, scope: Scope) -> Code:
-        schemes = [(literal(plan.key), scheme_code(plan, scope, _RUNTIME)) for plan in self.schemes]
+        schemes = [(literal(plan.key), scheme_code(plan, scope)) for plan in self.schemes]
         security = [
             sequence([literal(key) for key, _ in requirement.schemes])
             for requirement in self.api.security
@@ -59,7 +61,7 @@ class ClientWriter:
         if security:
             keywords.append(("security", sequence(security)))
         keywords.append(("base_url_env", literal(f"{self.prefix}_BASE_URL")))
-        return call(scope.use(_RUNTIME, "ClientSpec"), [], keywords)
+        return call(scope.runtime("ClientSpec"), [], keywords)
 
     def _class(self, flavour: Flavour, scope: Scope) -> ClientClassView:
         children = self.resources.children(())
@@ -73,31 +75,34 @@ class ClientWriter:
         )
         return ClientClassView(
             name=flavour.value + self.name,
-            base=scope.use(_RUNTIME, "AsyncClient" if flavour is Flavour.ASYNC else "SyncClient"),
+            base=scope.runtime("AsyncClient" if flavour is Flavour.ASYNC else "SyncClient"),
             prefix=flavour.value,
             docs=self._docs(flavour),
             signature=tuple(self._signature(flavour, scope)),
             credentials=tuple(lines(arguments, 12, after=",")),
             children=children,
+            methods=tuple(
+                self.resources.method(plan, scope, flavour, "_core")
+                for plan in self.resources.methods(())
+            ),
         )
 
     def _signature(self, flavour: Flavour, scope: Scope) -> list[str]:
         prefix = flavour.value
         mapped = scope.use("collections.abc", "Mapping")
         listed = scope.use("collections.abc", "Sequence")
-        hook = scope.use(f"{_RUNTIME}.core", "Hook", checking=True)
-        timeout = scope.use(_RUNTIME, "Timeout", checking=True)
+        hook = scope.use("._runtime.core", "Hook", checking=True)
+        timeout = scope.runtime("Timeout", checking=True)
         parameters = ["self", "*"]
         for plan in self.schemes:
-            kind = "" if plan.kind == "basic" else prefix
+            known = scope.runtime(f"{prefix}Credential", checking=True)
             for credential in plan.credentials:
-                known = scope.use(_RUNTIME, f"{kind or prefix}Credential", checking=True)
                 parameters.append(f"{credential.argument}: {known} | None = None")
         parameters += [
             "base_url: str | None = None",
             "server: str | None = None",
             f"server_variables: {mapped}[str, str] | None = None",
-            f"timeout: float | {timeout} | None = {scope.use(_RUNTIME, 'DEFAULT_TIMEOUT')}",
+            f"timeout: float | {timeout} | None = {scope.runtime('DEFAULT_TIMEOUT')}",
             "max_retries: int = 2",
             "max_retry_wait: float = 60.0",
             "max_response_size: int | None = 256 * 1024 * 1024",
@@ -108,7 +113,7 @@ class ClientWriter:
             f"allowed_hosts: {listed}[str] = ()",
             f"before_request: {listed}[{hook}] = ()",
             f"after_response: {listed}[{hook}] = ()",
-            f"transport: {scope.use(_RUNTIME, f'{prefix}Transport', checking=True)} | None = None",
+            f"transport: {scope.runtime(f'{prefix}Transport', checking=True)} | None = None",
         ]
         group = Group("__init__(", tuple(("", text) for text in parameters), ")")
         return lines(group, 4, "def ", " -> None:")
@@ -116,7 +121,9 @@ class ClientWriter:
     def _docs(self, flavour: Flavour) -> tuple[str, ...]:
         """Return the lines of a client's docstring."""
         text = headline(self.api.docs)
-        first = f"Client of the {self.api.title}" + ("; its calls are awaited." if flavour is Flavour.ASYNC else ".")
+        first = f"Client of the {self.api.title}" + (
+            "; its calls are awaited." if flavour is Flavour.ASYNC else "."
+        )
         found = [*wrap(first, _DOCS_WIDTH)]
         if text:
             found += ["", *wrap(text, _DOCS_WIDTH)]
@@ -134,19 +141,20 @@ def _server(server: model.Server, scope: Scope) -> Code:
     keywords: list[tuple[str, Code]] = []
     if server.variables:
         variables = [
-            (literal(variable.name.wire), _variable(variable, scope)) for variable in server.variables
+            (literal(variable.name.wire), _variable(variable, scope))
+            for variable in server.variables
         ]
         keywords.append(("variables", mapping(variables)))
     if server.name:
         keywords.append(("name", literal(server.name)))
-    return call(scope.use(_RUNTIME, "Server"), [literal(server.url)], keywords)
+    return call(scope.runtime("Server"), [literal(server.url)], keywords)
 
 
 def _variable(variable: model.ServerVariable, scope: Scope) -> Code:
     positional: list[Code] = [literal(variable.default)]
     if variable.values:
         positional.append(sequence([literal(value) for value in variable.values]))
-    return call(scope.use(_RUNTIME, "Variable"), positional)
+    return call(scope.runtime("Variable"), positional)
 
 
 def user_agent(title: str, version: str) -> str:

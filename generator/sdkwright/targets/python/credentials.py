@@ -108,27 +108,27 @@ def _plan(scheme: model.SecurityScheme, pool: Pool, prefix: str) -> SchemePlan:
             assert_never(scheme.kind)
 
 
-def scheme_code(plan: SchemePlan, scope: Scope, runtime: str) -> Code:
-    """Return the value for a scheme that the module `runtime` understands."""
+def scheme_code(plan: SchemePlan, scope: Scope) -> Code:
+    """Return the value that tells the runtime of a scheme."""
     by_role = {credential.role: credential for credential in plan.credentials}
     main = [literal(c.argument) for c in plan.credentials if c.role == "argument"]
     main += [literal(c.env) for c in plan.credentials if c.role == "argument"]
     match plan.scheme.kind:
         case model.MutualTls():
-            return call(scope.use(runtime, "MutualTls"), [])
+            return call(scope.runtime("MutualTls"), [])
         case model.HttpBasic():
             user, password = by_role["username"], by_role["password"]
             texts = [user.argument, password.argument, user.env, password.env]
-            return call(scope.use(runtime, "Basic"), [literal(text) for text in texts])
+            return call(scope.runtime("Basic"), [literal(text) for text in texts])
         case model.ApiKey(place, parameter):
             where = [literal(place.value), literal(parameter)]
-            return call(scope.use(runtime, "ApiKey"), [*where, *main])
+            return call(scope.runtime("ApiKey"), [*where, *main])
         case model.HttpOther(scheme):
-            return call(scope.use(runtime, "HttpScheme"), [literal(scheme), *main])
+            return call(scope.runtime("HttpScheme"), [literal(scheme), *main])
         case model.OAuth2(flows) if "client_id" in by_role:
-            return call(scope.use(runtime, "OAuth2"), main, _oauth2(flows, by_role))
+            return call(scope.runtime("OAuth2"), main, _oauth2(flows, by_role))
         case model.OAuth2() | model.HttpBearer():
-            return call(scope.use(runtime, "Bearer"), main)
+            return call(scope.runtime("Bearer"), main)
         case _:
             assert_never(plan.scheme.kind)
 

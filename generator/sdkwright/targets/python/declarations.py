@@ -9,7 +9,6 @@ from typing import assert_never
 
 from sdkwright import model
 from sdkwright.targets.python.annotations import Place, Speller, admits_null, unique
-from sdkwright.targets.python.arguments import RUNTIME
 from sdkwright.targets.python.docs import annotated, headline
 from sdkwright.targets.python.layout import Code, Group, call, lines
 from sdkwright.targets.python.names import members
@@ -30,7 +29,9 @@ def attributes(declaration: model.ObjectDeclaration) -> tuple[str, ...]:
 def is_camel(attribute: str, wire: str) -> bool:
     """Tell whether `wire` is what msgspec's camel case makes of `attribute`."""
     first, *rest = attribute.split("_")
-    return bool(_CAMEL_SAFE.match(attribute)) and wire == first + "".join(p.capitalize() for p in rest)
+    return bool(_CAMEL_SAFE.match(attribute)) and wire == first + "".join(
+        p.capitalize() for p in rest
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class ModelWriter:
         return ClassView(name, head, headline(declaration.docs), tuple(fields))
 
     def _use(self, scope: Scope, name: str) -> str:
-        return scope.use(RUNTIME, name)
+        return scope.runtime(name)
 
     def _spell(self, kind: model.Type, scope: Scope) -> str:
         return self._speller(scope).spell(kind)
@@ -104,7 +105,9 @@ class ModelWriter:
         return "\n".join(found)
 
     def alias(
-        self, declaration: model.AliasDeclaration | model.EnumDeclaration, ready: Container[model.SchemaId]
+        self,
+        declaration: model.AliasDeclaration | model.EnumDeclaration,
+        ready: Container[model.SchemaId],
     ) -> AliasView:
         """Return the statement that gives a name to a type that is no class.
 
@@ -196,10 +199,17 @@ def _is_key(wire: str) -> bool:
     """Tell whether a TypedDict's class body can hold the key: no keyword, and nothing is mangled."""
     import keyword
 
-    return wire.isidentifier() and wire.isascii() and not keyword.iskeyword(wire) and not wire.startswith("__")
+    return (
+        wire.isidentifier()
+        and wire.isascii()
+        and not keyword.iskeyword(wire)
+        and not wire.startswith("__")
+    )
 
 
-def in_order(api: model.Api, chosen: Sequence[model.SchemaId]) -> list[model.AliasDeclaration | model.EnumDeclaration]:
+def in_order(
+    api: model.Api, chosen: Sequence[model.SchemaId]
+) -> list[model.AliasDeclaration | model.EnumDeclaration]:
     """Return the aliases among `chosen`, each after those that it is made of."""
     wanted = set(chosen)
     found: dict[model.SchemaId, model.AliasDeclaration | model.EnumDeclaration] = {}
@@ -214,7 +224,11 @@ def in_order(api: model.Api, chosen: Sequence[model.SchemaId]) -> list[model.Ali
                 found[current] = declaration
                 continue
             stack.append((current, True))
-            inner = [i for i in references(declaration.type) if i in wanted and i not in found and i != current]
+            inner = [
+                i
+                for i in references(declaration.type)
+                if i in wanted and i not in found and i != current
+            ]
             stack += [(i, False) for i in reversed(inner) if (i, True) not in stack]
     return list(found.values())
 
@@ -232,9 +246,7 @@ def references(kind: model.Type) -> list[model.SchemaId]:
             return [i for variant in (*variants, *mapped, *default) for i in references(variant)]
         case model.Tuple(prefix, rest):
             return [i for item in (*prefix, *([rest] if rest else [])) for i in references(item)]
-        case (
-            model.Scalar() | model.Constant() | model.Literals() | model.Anything() | model.Null()
-        ):
+        case model.Scalar() | model.Constant() | model.Literals() | model.Anything() | model.Null():
             return []
         case _:
             assert_never(kind)

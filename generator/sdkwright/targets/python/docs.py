@@ -68,16 +68,21 @@ def _failures(operation: model.Operation) -> dict[str, str]:
     good = {response.status for response in successes(operation)}
     found: dict[str, str] = {}
     for response in operation.responses:
-        if response.status in good or not response.status[:1] in "45":
+        if response.status in good or response.status[:1] not in "45":
             continue
-        name = _ERRORS.get(response.status) or ("ServerError" if response.status[0] == "5" else "StatusError")
+        name = _ERRORS.get(response.status) or (
+            "ServerError" if response.status[0] == "5" else "StatusError"
+        )
         described = sentence(" ".join(response.docs.description.split())) or f"{response.status}."
         found.setdefault(name, described)
     return found
 
 
 def method_docs(
-    operation: model.Operation, arguments: Sequence[Argument], extra: Sequence[tuple[str, str]], width: int
+    operation: model.Operation,
+    arguments: Sequence[Argument],
+    extra: Sequence[tuple[str, str]],
+    width: int,
 ) -> tuple[str, ...]:
     """Return the lines of a method's docstring."""
     lines = list(wrap(headline(operation.docs) or f"{operation.method} {operation.path}", width))
@@ -86,7 +91,9 @@ def method_docs(
     described = [(a.name, annotated(a.docs, a.default)) for a in arguments]
     described = [(name, text) for name, text in (*described, *extra) if text]
     lines += _section("Args", (entry(name, text, width) for name, text in described))
-    results = [r.docs.description for r in successes(operation) if r.contents and r.docs.description]
+    results = [
+        r.docs.description for r in successes(operation) if r.contents and r.docs.description
+    ]
     if results:
         text = sentence(" ".join(results[0].split()))
         lines += ["", "Returns:", *(f"    {line}" for line in wrap(text, width - 4))]

@@ -38,4 +38,6 @@ def index_view(docs: str, names: Names, where: Mapping[model.SchemaId, str]) -> 
     found = {names.classes[identity]: module for identity, module in where.items()}
     ordered = sorted(found, key=lambda name: (natural(found[name]), member_order(name)))
     imports = [f"    from .{found[name]} import {name} as {name}" for name in ordered]
-    return IndexView(docs, imports, [(name, found[name]) for name in sorted(found, key=export_order)])
+    return IndexView(
+        docs, imports, [(name, found[name]) for name in sorted(found, key=export_order)]
+    )

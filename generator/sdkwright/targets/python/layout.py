@@ -51,7 +51,9 @@ def lines(code: Code, margin: int = 0, before: str = "", after: str = "") -> lis
     return found
 
 
-def call(function: str, positional: Iterable[Code], keywords: Iterable[tuple[str, Code]] = ()) -> Group:
+def call(
+    function: str, positional: Iterable[Code], keywords: Iterable[tuple[str, Code]] = ()
+) -> Group:
     """Return a call."""
     parts = [("", part) for part in positional]
     parts += [(f"{name}=", part) for name, part in keywords]

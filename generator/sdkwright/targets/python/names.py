@@ -23,18 +23,7 @@ _DEVICES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
 )
 
-RUNTIME_CLASSES = frozenset(
-    """
-    ApiKey AsyncByteStream AsyncClient AsyncCore AsyncFakeTransport AsyncPage AsyncPages AsyncStream
-    AsyncTransport AuthenticationError BadRequestError Basic Bearer Body ByStatus ByteStream
-    ClientSpec ConflictError ConnectionFailedError Credential Cursor DecodingError Event Exchange
-    FakeTransport FileInput GoneError HttpScheme LastItem LinkHeader MissingCredentialError Model
-    NextUrl NotFoundError OAuth2 Offset OpenModel Page PageNumber Pages Part PartEncoding
-    PermissionDeniedError RateLimitError Raw Request RequestOptions RequestTimeoutError Response
-    ResponseTooLargeError SDKError ServerError StatusError Stream StreamError SyncClient SyncCore
-    TLSError Timeout Transport TransportError UnprocessableEntityError UnsetType WebhookError
-    """.split()
-)
+RUNTIME_CLASSES = frozenset(["ApiKey", "AsyncByteStream", "AsyncClient", "AsyncCore", "AsyncFakeTransport", "AsyncPage", "AsyncPages", "AsyncStream", "AsyncTransport", "AuthenticationError", "BadRequestError", "Basic", "Bearer", "Body", "ByStatus", "ByteStream", "ClientSpec", "ConflictError", "ConnectionFailedError", "Credential", "Cursor", "DecodingError", "Event", "Exchange", "FakeTransport", "FileInput", "GoneError", "HttpScheme", "LastItem", "LinkHeader", "MissingCredentialError", "Model", "NextUrl", "NotFoundError", "OAuth2", "Offset", "OpenModel", "Page", "PageNumber", "Pages", "Part", "PartEncoding", "PermissionDeniedError", "RateLimitError", "Raw", "Request", "RequestOptions", "RequestTimeoutError", "Response", "ResponseTooLargeError", "SDKError", "ServerError", "StatusError", "Stream", "StreamError", "SyncClient", "SyncCore", "TLSError", "Timeout", "Transport", "TransportError", "UnprocessableEntityError", "UnsetType", "WebhookError"])
 RUNTIME_EXPORTS = (
     *("AuthenticationError", "BadRequestError", "ConflictError", "ConnectionFailedError"),
     *("DecodingError", "ForeignOriginError", "GoneError", "MissingCredentialError"),
@@ -46,18 +35,11 @@ RUNTIME_EXPORTS = (
     *("UNSET", "UnsetType", "extra_fields"),
 )
 """What the package itself exports of its runtime."""
-TYPING_CLASSES = frozenset(
-    """
-    Annotated Any Awaitable Callable ClassVar Decimal Generic Iterable Iterator Literal Mapping
-    NotRequired Optional Required Self Sequence TypeAlias TypeVar TypedDict UUID Union Unpack
-    """.split()
-)
+TYPING_CLASSES = frozenset(["Annotated", "Any", "Awaitable", "Callable", "ClassVar", "Decimal", "Generic", "Iterable", "Iterator", "Literal", "Mapping", "NotRequired", "Optional", "Required", "Self", "Sequence", "TypeAlias", "TypeVar", "TypedDict", "UUID", "Union", "Unpack"])
 _BUILTIN_CLASSES = frozenset(name for name in dir(builtins) if name[0].isupper())
 RESERVED_CLASSES = RUNTIME_CLASSES | TYPING_CLASSES | _BUILTIN_CLASSES
 
-RESERVED_ARGUMENTS = frozenset(
-    ["self", "body", "options", "max_items", "accept", "content_type"]
-)
+RESERVED_ARGUMENTS = frozenset(["self", "body", "options", "max_items", "accept", "content_type"])
 CLIENT_ATTRIBUTES = frozenset(
     ["close", "aclose", "with_options", "send", "request", "base_url", "webhooks"]
 )
@@ -89,15 +71,21 @@ def snake(words: Sequence[str], prefix: str = "value_") -> str:
 
 
 def pascal(words: Sequence[str], prefix: str = "Model") -> str:
-    """Spell `words` as a class: `EmailEngagement`."""
+    """Spell `words` as a class: `EmailEngagement`.
+
+    A class begins with a capital, if need be that of `prefix`, so that no variable is like it.
+    """
     parts = (_allowed(word).strip("_") for word in words)
-    return _finished("".join(part[:1].upper() + part[1:] for part in parts), prefix)
+    name = _finished("".join(part[:1].upper() + part[1:] for part in parts), prefix)
+    return name if name[0].isupper() else _allowed(prefix + name)
 
 
 def fold(name: str) -> str:
     """Return what two names share that Python, a case-insensitive disk or a reader mixes up."""
-    return name if name.isascii() and name.islower() else unicodedata.normalize(
-        "NFKC", unicodedata.normalize("NFKC", name).casefold()
+    return (
+        name
+        if name.isascii() and name.islower()
+        else unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
     )
 
 
@@ -243,7 +231,7 @@ def assign(
     pins = _Pins(renames, previous)
     classes = _classes(api, pins, Pool.without(reserved))
     resources, methods, twins = _calls(api, pins)
-    record: dict[str, str] = dict(classes)
+    record = {str(key): name for key, name in classes.items()}
     record |= {_resource_key(path): name.attribute for path, name in resources.items()}
     record |= {_module_key(path): name.module for path, name in resources.items()}
     record |= {_operation_key(o): methods[o.key] for o in api.operations}
@@ -313,7 +301,7 @@ def _modules(
     for path in attributes:
         if path not in found:
             parts = (attributes[path[: depth + 1]].strip("_") for depth in range(len(path)))
-            found[path] = pool.claim(["_".join(parts) or "resource"])
+            found[path] = pool.claim([_finished("_".join(parts), "resource_")])
     return {
         path: ResourceName(attribute, _resource_class(found[path]), found[path])
         for path, attribute in attributes.items()
@@ -325,9 +313,7 @@ def _resource_class(module: str) -> str:
     return name + "Resource" if name in RESERVED_CLASSES else name
 
 
-def _twins(
-    group: _Group, methods: Mapping[str, str], pins: _Pins, pool: Pool
-) -> dict[str, str]:
+def _twins(group: _Group, methods: Mapping[str, str], pins: _Pins, pool: Pool) -> dict[str, str]:
     """Name the methods that hand over as a stream what another returns whole."""
     found: dict[str, str] = {}
     for operation in group.operations:
@@ -369,5 +355,7 @@ def _method_names(operations: Sequence[model.Operation], pool: Pool) -> dict[str
         for operation in alike:
             short = snake(operation.name.words, "call_")
             longer = [snake(words, "call_") for words in operation.name.alternatives]
-            names[operation.key] = pool.claim([short, *longer] if len(alike) == 1 else longer or [short])
+            names[operation.key] = pool.claim(
+                [short, *longer] if len(alike) == 1 else longer or [short]
+            )
     return names

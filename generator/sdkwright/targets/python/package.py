@@ -114,7 +114,11 @@ class PackageWriter:
         folder = self.renderer.folder / _FOLDER
         for path in sorted(folder.rglob("*")):
             relative = path.relative_to(folder)
-            if path.is_file() and path.suffix in (".py", ".typed") and "__pycache__" not in relative.parts:
+            if (
+                path.is_file()
+                and path.suffix in (".py", ".typed")
+                and "__pycache__" not in relative.parts
+            ):
                 yield File(relative.as_posix(), path.read_text(encoding="utf-8"))
 
     def _models(self) -> Iterator[File]:
@@ -164,7 +168,9 @@ class PackageWriter:
         for found in in_order(self.api, self._given()):
             if isinstance(found, model.AliasDeclaration):
                 aliases.append(writer.alias(found))
-        docs = "Requests as plain JSON, for type checkers: wherever a model is taken, so is its dict."
+        docs = (
+            "Requests as plain JSON, for type checkers: wherever a model is taken, so is its dict."
+        )
         return ModuleView(docs, imports.lines(), classes, aliases)
 
     def _given(self) -> list[model.SchemaId]:

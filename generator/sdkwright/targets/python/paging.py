@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import assert_never
 
 from sdkwright import model
-from sdkwright.targets.python.arguments import RUNTIME
 from sdkwright.targets.python.calls import successes
 from sdkwright.targets.python.layout import Code, call, sequence
 from sdkwright.targets.python.scope import Scope
@@ -62,7 +61,7 @@ def paging_code(paging: model.Paging, scope: Scope) -> Code:
 
     def made(name: str, *keywords: tuple[str, Code] | None) -> Code:
         given = [("items", _path(paging.items)), *filter(None, keywords)]
-        return call(scope.use(RUNTIME, name), [], given)
+        return call(scope.runtime(name), [], given)
 
     match paging:
         case model.CursorPaging(_, target, after, header, has_more):
@@ -81,7 +80,9 @@ def paging_code(paging: model.Paging, scope: Scope) -> Code:
         case model.LinkPaging():
             return made("LinkHeader")
         case model.LastItemPaging(_, target, key, has_more):
-            return made("LastItem", ("key", _path(key)), _target(target), _optional("has_more", has_more))
+            return made(
+                "LastItem", ("key", _path(key)), _target(target), _optional("has_more", has_more)
+            )
         case _:
             assert_never(paging)
 

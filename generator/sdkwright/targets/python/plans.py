@@ -81,7 +81,9 @@ class Plan:
         return frozenset({argument.name for argument in (*self.arguments, *fields)} | fixed)
 
 
-def plans(api: model.Api, operation: model.Operation, name: str, twin_name: str) -> tuple[Plan, ...]:
+def plans(
+    api: model.Api, operation: model.Operation, name: str, twin_name: str
+) -> tuple[Plan, ...]:
     """Return the methods of `operation`: the one called `name`, then its twin if it has one."""
     arguments = parameter_arguments(operation)
     found = calls(operation)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from sdkwright import model
-from sdkwright.targets.python.arguments import RUNTIME
 from sdkwright.targets.python.docs import method_docs, sentence
 from sdkwright.targets.python.names import Names, ResourcePath, resource_path
 from sdkwright.targets.python.plans import Plan
@@ -18,7 +19,7 @@ from sdkwright.targets.python.views import ChildView, MethodView, ResourceClassV
 _DOCS_WIDTH = 86
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ResourceWriter:
     """Writes resources; `plans` has the methods of each operation."""
 
@@ -29,12 +30,7 @@ class ResourceWriter:
     def module(self, path: ResourcePath) -> ResourceView:
         """Return the module of the resource at `path`."""
         imports = Imports()
-        methods = [
-            plan
-            for operation in self.api.operations
-            if resource_path(operation) == path
-            for plan in self.plans[operation.key]
-        ]
+        methods = self.methods(path)
         children = self.children(path)
         taken = frozenset([p.name for p in methods] + [c.attribute for c in children])
         docs = self.docs(path)
@@ -43,6 +39,21 @@ class ResourceWriter:
             for flavour in Flavour
         )
         return ResourceView(docs, imports.lines(), classes)
+
+    def methods(self, path: ResourcePath) -> list[Plan]:
+        """Return the methods of the resource at `path`; `()` is the client."""
+        return [
+            plan
+            for operation in self._operations.get(path, ())
+            for plan in self.plans[operation.key]
+        ]
+
+    @cached_property
+    def _operations(self) -> Mapping[ResourcePath, Sequence[model.Operation]]:
+        found: dict[ResourcePath, list[model.Operation]] = defaultdict(list)
+        for operation in self.api.operations:
+            found[resource_path(operation)].append(operation)
+        return found
 
     def docs(self, path: ResourcePath) -> str:
         """Return what the document says of the group."""
@@ -69,20 +80,22 @@ class ResourceWriter:
         flavour: Flavour,
     ) -> ResourceClassView:
         name = flavour.value + self.names.resources[path].class_name
-        core = scope.use(RUNTIME, "AsyncCore" if flavour is Flavour.ASYNC else "SyncCore")
+        core = scope.runtime("AsyncCore" if flavour is Flavour.ASYNC else "SyncCore")
         views = tuple(self.method(plan, scope, flavour) for plan in methods)
         for child in children:
             scope.use(f".{child.module}", flavour.value + child.class_name, checking=True)
         return ResourceClassView(name, core, flavour.value, docs, children, views)
 
-    def method(self, plan: Plan, scope: Scope, flavour: Flavour) -> MethodView:
-        """Return a method of a class whose attributes `scope` knows."""
+    def method(
+        self, plan: Plan, scope: Scope, flavour: Flavour, core: str = "_client"
+    ) -> MethodView:
+        """Return a method of a class whose attributes `scope` knows; `core` carries its call out."""
         signature = Signature(self.api, self.names, plan, flavour, scope)
-        inner = Scope(scope.imports, plan.argument_names)
-        statements = Statements(self.api, self.names, plan, signature, inner)
+        inner = Scope(scope.imports, plan.argument_names, scope.home)
+        statements = Statements(self.api, self.names, plan, signature, inner, core)
         deprecated = ""
         if plan.operation.docs.deprecated:
-            deprecated = scope.use(".._deprecation", "deprecated")
+            deprecated = scope.use(f"{scope.home}_deprecation", "deprecated")
         overloads = signature.overloads()
         arguments = (*plan.arguments, *(plan.body.arguments if plan.body else ()))
         return MethodView(

@@ -108,14 +108,22 @@ class Imports:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Where a name is written: names that mean something else there get a private alias."""
+    """Where a name is written: names that mean something else there get a private alias.
+
+    `home` is the SDK's package as the module's own imports name it.
+    """
 
     imports: Imports
     taken: frozenset[str] = frozenset()
+    home: str = ".."
 
     def within(self, names: Iterable[str]) -> Scope:
         """Return the scope in which `names` mean something of their own."""
-        return Scope(self.imports, self.taken | frozenset(names))
+        return Scope(self.imports, self.taken | frozenset(names), self.home)
+
+    def runtime(self, name: str, *, checking: bool = False) -> str:
+        """Import `name` from the runtime and return how to write it."""
+        return self.use(f"{self.home}_runtime", name, checking=checking)
 
     def builtin(self, name: str) -> str:
         """Return how to write a builtin."""

@@ -10,7 +10,7 @@ from typing import assert_never
 from sdkwright import model
 from sdkwright.model import ContentKind
 from sdkwright.targets.python.annotations import Place, Speller, admits_null, unique
-from sdkwright.targets.python.arguments import RUNTIME, Argument
+from sdkwright.targets.python.arguments import Argument
 from sdkwright.targets.python.calls import Plain, Variant
 from sdkwright.targets.python.layout import Group, lines
 from sdkwright.targets.python.names import Names
@@ -74,14 +74,14 @@ class Signature:
         prefix = self.flavour.value
         match self.plan.call.variant:
             case Variant.DOWNLOAD:
-                return self.scope.use(RUNTIME, f"{prefix}ByteStream")
+                return self.scope.runtime(f"{prefix}ByteStream")
             case Variant.STREAM:
                 stream = self.plan.call.stream
                 assert stream is not None
-                return f"{self.scope.use(RUNTIME, f'{prefix}EventStream')}[{spell(stream.item or stream.type)}]"
+                return f"{self.scope.runtime(f'{prefix}EventStream')}[{spell(stream.item or stream.type)}]"
             case Variant.VALUE if self.plan.paging:
                 item = spell(item_type(self.api, self.plan.operation))
-                return f"{self.scope.use(RUNTIME, f'{prefix}Pages')}[{item}, {self.result()}]"
+                return f"{self.scope.runtime(f'{prefix}Pages')}[{item}, {self.result()}]"
             case Variant.VALUE:
                 return self.result()
             case _:
@@ -125,7 +125,7 @@ class Signature:
             yield f"accept: {self._choice(self.plan.call.accepts)}"
         if self.plan.paging:
             yield f"max_items: {self.scope.builtin('int')} | None = None"
-        yield f"options: {self.scope.use(RUNTIME, 'RequestOptions')} | None = None"
+        yield f"options: {self.scope.runtime('RequestOptions')} | None = None"
 
     def _choice(self, media_types: Sequence[str]) -> str:
         first = literal(media_types[0])
@@ -147,8 +147,8 @@ class Signature:
         if argument.required and given:
             return start + self._annotation(argument.type)
         if argument.place == "body" and is_nullable(self.api, argument):
-            unset = self.scope.use(RUNTIME, "UnsetType")
-            default = self.scope.use(RUNTIME, "UNSET")
+            unset = self.scope.runtime("UnsetType")
+            default = self.scope.runtime("UNSET")
             return f"{start}{self._annotation(argument.type, unset)} = {default}"
         return f"{start}{self._annotation(argument.type, 'None')} = None"
 
@@ -168,7 +168,7 @@ class Signature:
             case ContentKind.TEXT:
                 yield self.scope.builtin("str")
             case _:
-                yield self.scope.use(RUNTIME, "FileInput")
+                yield self.scope.runtime("FileInput")
 
 
 def is_nullable(api: model.Api, argument: Argument) -> bool:

@@ -8,16 +8,16 @@ from typing import assert_never
 from urllib.parse import parse_qsl, quote
 
 from sdkwright import model
-from sdkwright.model import ContentKind, ParameterIn, Style
+from sdkwright.model import ContentKind, ParameterIn
 from sdkwright.targets.python.annotations import Place, Speller, is_class
-from sdkwright.targets.python.arguments import RUNTIME, Argument, Writer, path_pieces
+from sdkwright.targets.python.arguments import Writer, path_pieces
 from sdkwright.targets.python.calls import Payload, Plain, Variant, successes
 from sdkwright.targets.python.layout import Code, Group, call, lines, mapping, sequence
 from sdkwright.targets.python.names import Names
 from sdkwright.targets.python.paging import item_type, paging_code
 from sdkwright.targets.python.plans import BodyPlan, Plan
 from sdkwright.targets.python.scope import Scope
-from sdkwright.targets.python.signatures import Flavour, Signature, is_nullable
+from sdkwright.targets.python.signatures import Signature, is_nullable
 from sdkwright.targets.python.text import literal, string_body
 
 _MARGIN = 8
@@ -43,20 +43,24 @@ _IN_PATH = "/:@!$&'()*+,;=~-._%"
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """Writes the statements of a method; `scope` knows its arguments."""
+    """Writes the statements of a method; `scope` knows its arguments.
+
+    `core` is the attribute that holds what carries calls out.
+    """
 
     api: model.Api
     names: Names
     plan: Plan
     signature: Signature
     scope: Scope
+    core: str
 
     def lines(self) -> list[str]:
         """Return the method's statements, indented."""
         found, body = self._body()
         request = self._request(body)
         errors = self._errors()
-        core = "self._client."
+        core = f"self.{self.core}."
         match self.plan.call.variant:
             case Variant.DOWNLOAD:
                 return [*found, *self._return(call(f"{core}download", [request], errors))]
@@ -81,13 +85,15 @@ class Statements:
     def _send(self, request: Code, errors: list[tuple[str, Code]]) -> list[str]:
         payloads = self.plan.call.payloads
         result = self._result()
-        code = call("self._client.send", [request, result], errors)
+        code = call(f"self.{self.core}.send", [request, result], errors)
         if result == "None":
             return lines(code, _MARGIN, self._await)
         direct = isinstance(result, str) and all(
-            payload is Plain.TEXT or payload is Plain.BINARY
-            if isinstance(payload, Plain)
-            else is_class(self.api, payload)
+            (
+                payload is Plain.TEXT or payload is Plain.BINARY
+                if isinstance(payload, Plain)
+                else is_class(self.api, payload)
+            )
             for _, payload in payloads
         )
         if direct:
@@ -101,7 +107,7 @@ class Statements:
         item = self._speller.spell(item_type(self.api, self.plan.operation))
         keywords: list[tuple[str, Code]] = [("item", item), ("max_items", "max_items"), *errors]
         positional = [request, self._result(), paging_code(self.plan.paging, self.scope)]
-        return call("self._client.paginate", positional, keywords)
+        return call(f"self.{self.core}.paginate", positional, keywords)
 
     def _stream(self, request: Code, errors: list[tuple[str, Code]]) -> Code:
         content = self.plan.call.stream
@@ -112,7 +118,7 @@ class Statements:
         if content.envelope:
             keywords.append(("envelope", "True"))
         item = self._speller.spell(content.item or content.type)
-        return call("self._client.stream", [request, item], [*keywords, *errors])
+        return call(f"self.{self.core}.stream", [request, item], [*keywords, *errors])
 
     @property
     def _speller(self) -> Speller:
@@ -133,7 +139,7 @@ class Statements:
         if len(set(by_status.values())) <= 1:
             return next(iter(by_status.values()), "None")
         items = mapping((literal(status), code) for status, code in by_status.items())
-        return call(self.scope.use(RUNTIME, "ByStatus"), [items])
+        return call(self.scope.runtime("ByStatus"), [items])
 
     def _errors(self) -> list[tuple[str, Code]]:
         good = {response.status for response in successes(self.plan.operation)}
@@ -155,7 +161,7 @@ class Statements:
         operation = self.plan.operation
         path, fixed = self._path()
         keywords: list[tuple[str, Code]] = []
-        query = [(literal(name), literal(value)) for name, value in fixed]
+        query: list[tuple[str, Code]] = [(literal(name), literal(value)) for name, value in fixed]
         query += self._values(ParameterIn.QUERY)
         query += [
             (literal(argument.wire), call(self._use("whole"), [argument.name]))
@@ -212,16 +218,18 @@ class Statements:
         }
         template, _, query = self.plan.operation.path.partition("#")[0].partition("?")
         pieces = list(path_pieces(template, known))
-        simple = all("\\" not in known[text] and '"' not in known[text] for bound, text in pieces if bound)
+        simple = all(
+            "\\" not in known[text] and '"' not in known[text] for bound, text in pieces if bound
+        )
         if simple:
             return _f_string(pieces, known), parse_qsl(query, keep_blank_values=True)
-        parts = (known[text] if bound else literal(quote(text, safe=_IN_PATH)) for bound, text in pieces)
+        parts = (known[text] if bound else literal(_encoded(text)) for bound, text in pieces)
         return " + ".join(parts), parse_qsl(query, keep_blank_values=True)
 
     # --- the body ---
 
     def _use(self, name: str) -> str:
-        return self.scope.use(RUNTIME, name)
+        return self.scope.runtime(name)
 
     def _local(self, name: str) -> str:
         return f"_{name}" if name in self.scope.taken else name
@@ -251,7 +259,9 @@ class Statements:
         for index, content in enumerate(others):
             word = "elif" if index else "if"
             found.append(f"{space}{word} content_type == {literal(content.media_type)}:")
-            found += lines(self._encoded(content, value, "content_type"), _MARGIN + 4, f"{encoded} = ")
+            found += lines(
+                self._encoded(content, value, "content_type"), _MARGIN + 4, f"{encoded} = "
+            )
         found.append(f"{space}else:")
         found += lines(self._encoded(usual, value, "content_type"), _MARGIN + 4, f"{encoded} = ")
         return found, encoded
@@ -313,9 +323,13 @@ def _f_string(pieces: list[tuple[bool, str]], known: dict[str, str]) -> str:
         if bound:
             text += "{" + known[piece] + "}"
         else:
-            fixed = string_body(quote(piece, safe=_IN_PATH + "{}"), '"')
-            text += fixed.replace("{", "%7B").replace("}", "%7D")
+            text += string_body(_encoded(piece), '"')
     return f'f"{text}"' if any(bound for bound, _ in pieces) else f'"{text}"'
+
+
+def _encoded(text: str) -> str:
+    """Return fixed text of a path as it goes over the wire (RFC 3986, section 3.3)."""
+    return quote(text, safe=_IN_PATH, errors="surrogatepass")
 
 
 def _server_url(server: model.Server) -> str:

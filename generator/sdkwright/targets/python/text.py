@@ -54,7 +54,7 @@ def string(text: str) -> str:
     return f"{quote}{string_body(text, quote)}{quote}"
 
 
-def _number(value: int | float) -> str:
+def _number(value: float) -> str:
     if isinstance(value, int):
         # A decimal literal of more than 4,300 digits is refused by Python.
         return str(value) if abs(value) < _DECIMAL_LIMIT else f"{value:#X}".replace("0X", "0x")

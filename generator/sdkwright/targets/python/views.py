@@ -152,6 +152,7 @@ class ClientClassView:
     signature: tuple[str, ...]
     credentials: tuple[str, ...]
     children: tuple[ChildView, ...]
+    methods: tuple[MethodView, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,612 @@
+"""The generated package: what its code looks like, and that no document's text is code in it."""
+
+from __future__ import annotations
+
+import ast
+import keyword
+from collections.abc import Iterator
+
+import black
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sdkwright import model
+from sdkwright.targets import python
+from support import apis
+from support.apis import (
+    DATE,
+    FILE,
+    INTEGER,
+    TEXT,
+    alias,
+    api,
+    body,
+    content,
+    enum,
+    field,
+    files,
+    operation,
+    parameter,
+    reference,
+    response,
+    schema,
+)
+
+MODE = black.Mode(line_length=100, target_versions={black.TargetVersion.PY311})
+HOSTILE = (
+    '"""\nimport os\nos.system("boom")\n"""',
+    "'; import os #",
+    "\\N{BULLET} \\x41 \\",
+    "{{ config }} {% raw %}",
+    "{os.system('boom')}",
+    "a\rb\u2028c\x00d\ud800e\u202ef",
+    "__import__('os').system('boom')",
+    "../../etc/passwd",
+    "x" * 3000,
+    "class",
+    "",
+)
+
+
+def hostile_api(text: str) -> model.Api:
+    """Return an API in which everything is called `text`."""
+    name = apis.name(text)
+    docs = model.Docs(summary=text, description=text, link=text)
+    inner = model.ObjectDeclaration(
+        model.SchemaId("#/components/schemas/inner"),
+        name,
+        (
+            model.Field(name, TEXT, True, docs, default=text, example=text),
+            model.Field(apis.name("kind"), model.Constant(text), True, docs),
+            model.Field(apis.name("known"), model.Literals((text, 1)), False, docs),
+        ),
+        model.Anything(),
+        model.Direction.BOTH,
+        apis.HERE,
+        docs,
+        text,
+    )
+    told = model.Union(
+        (model.Reference(inner.id), apis.reference("plain")),
+        model.Discriminator(text, ((text, model.Reference(inner.id)),)),
+    )
+    plain = model.ObjectDeclaration(
+        apis.reference("plain").id,
+        apis.name("plain"),
+        (model.Field(name, told, False, docs, default=[text]),),
+        None,
+        model.Direction.BOTH,
+        apis.HERE,
+        docs,
+    )
+    places = ("path", "query", "header", "cookie")
+    parameters = tuple(
+        model.Parameter(
+            name, model.ParameterIn(place), TEXT, True, model.Style.MATRIX, True, docs=docs
+        )
+        for place in places
+    )
+    done = model.Operation(
+        text,
+        text,
+        "POST",
+        f"/{text}/{{{text}}}?{text}={text}",
+        name,
+        (name,),
+        parameters,
+        model.RequestBody(
+            (
+                model.Content(
+                    text, model.ContentKind.JSON, model.Reference(plain.id), example=text
+                ),
+                model.Content(
+                    f"multipart/{text}",
+                    model.ContentKind.MULTIPART,
+                    model.Reference(plain.id),
+                    encodings=(model.Encoding(text, (text,), styled=True),),
+                ),
+            ),
+            True,
+            docs,
+        ),
+        (
+            model.Response("200", (model.Content(text, model.ContentKind.JSON, told),), docs=docs),
+            model.Response("201", (model.Content(text, model.ContentKind.TEXT, TEXT),), docs=docs),
+            model.Response("404", (model.Content(text, model.ContentKind.JSON, told),), docs=docs),
+        ),
+        apis.HERE,
+        False,
+        security=(model.Requirement(((text, (text,)),)),),
+        servers=(
+            model.Server(text, (model.ServerVariable(name, text, (text,), docs),), text, docs),
+        ),
+        idempotency_header=text,
+        tags=(text,),
+        docs=docs,
+    )
+    paged = model.Operation(
+        text + "2",
+        text + "2",
+        "GET",
+        f"/{text}",
+        name,
+        (name,),
+        (),
+        None,
+        (
+            model.Response(
+                "200", (model.Content("application/json", model.ContentKind.JSON, told),)
+            ),
+        ),
+        apis.HERE,
+        True,
+        paging=model.CursorPaging((text,), model.QueryTarget(text), (text, text), has_more=(text,)),
+        docs=model.Docs(deprecated=True),
+    )
+    schemes: tuple[model.SchemeKind, ...] = (
+        model.ApiKey(model.KeyPlace.HEADER, text),
+        model.HttpOther(text),
+        model.OAuth2((model.OAuthFlow("clientCredentials", text, text, text, ((text, text),)),)),
+        model.HttpBasic(),
+        model.HttpBearer(text),
+        model.MutualTls(),
+    )
+    return model.Api(
+        text,
+        text,
+        name,
+        docs,
+        apis.HERE,
+        (model.Server(text, (model.ServerVariable(name, text, (text,)),), text),),
+        (model.Tag(text, docs),),
+        tuple(
+            model.SecurityScheme(f"{text}{index}", name, kind, docs)
+            for index, kind in enumerate(schemes)
+        ),
+        (model.Requirement(((text, ()),)),),
+        (done, paged),
+        (),
+        {found.id: found for found in (inner, plain)},
+    )
+
+
+def generated(described: model.Api) -> Iterator[tuple[str, str]]:
+    """Yield the modules that are written for an API, not those that are copied."""
+    harmless = dict(files(api(operation("things.get"))))
+    for path, text in files(described).items():
+        if path.endswith(".py") and harmless.get(path) != text:
+            yield path, text
+
+
+CALLS = {
+    "ApiKey", "Basic", "Bearer", "ByStatus", "ClientSpec", "Cursor", "HttpScheme", "MutualTls", "OAuth2",
+    "PartEncoding", "Request", "Server", "TypedDict", "Variable", "constant", "deprecated", "dir", "field",
+    "flatten", "getattr", "globals", "import_module", "json_body", "list", "matrix", "multipart_body",
+    "segment", "sorted", "super", "union", "AttributeError", "float",
+}  # fmt: skip
+METHODS = {"__init__", "get", "items", "paginate", "send", "startswith"}
+
+
+def check_code(source: str) -> None:
+    """Assert that a module only does what templates make it do."""
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Call(func=ast.Name(id=called)):
+                assert called in CALLS or called[0].isupper(), called
+            case ast.Call(func=ast.Attribute(attr=called)):
+                assert called in METHODS, called
+            case ast.Call():
+                pytest.fail(ast.dump(node))
+            case ast.Import(names=aliases):
+                assert {found.name for found in aliases} <= {"builtins"}
+            case ast.ImportFrom(level=0, module=module):
+                assert module in {"__future__", "collections.abc", "importlib", "typing"}
+            case ast.Name(id=found) | ast.Attribute(attr=found):
+                assert found.isidentifier()
+                assert not keyword.iskeyword(found)
+                assert found not in {"os", "system", "eval", "exec", "__import__"}
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_text_of_a_document_becomes_code(text: str) -> None:
+    for path, source in generated(hostile_api(text)):
+        check_code(source)
+        assert black.format_str(source, mode=MODE) == source, path
+        assert all(line.isprintable() for line in source.split("\n")), path
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(st.characters(codec=None), max_size=30))
+def test_no_text_whatever_becomes_code(text: str) -> None:
+    for _, source in generated(hostile_api(text)):
+        check_code(source)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_name_leaves_the_package(text: str) -> None:
+    for path in files(hostile_api(text)):
+        parts = path.split("/")
+        assert all(
+            part.replace("_", "").replace(".py", "").replace(".typed", "").isalnum()
+            or part.isidentifier()
+            for part in parts[:-1]
+        )
+        assert parts[-1].rpartition(".")[0].isidentifier()
+
+
+def resource(described: model.Api, module: str = "things") -> str:
+    return files(described)[f"resources/{module}.py"]
+
+
+def method(described: model.Api, name: str, module: str = "things") -> str:
+    """Return the source of a method of the blocking class, without its docstring."""
+    (found,) = [
+        node
+        for node in ast.parse(resource(described, module)).body[-2:][:1]
+        if isinstance(node, ast.ClassDef)
+    ]
+    wanted = [
+        node for node in found.body if isinstance(node, ast.FunctionDef) and node.name == name
+    ]
+    for node in wanted:
+        if isinstance(node.body[0], ast.Expr) and not node.decorator_list:
+            del node.body[0]
+    return "\n".join(map(ast.unparse, wanted))
+
+
+def test_a_method_is_one_call() -> None:
+    described = api(
+        schema("Pet", field("name")),
+        operation(
+            "things.get",
+            "GET /things/{thingId}",
+            parameter("thingId", "path"),
+            parameter("X-Trace", "header"),
+            parameter("limit", kind=INTEGER),
+            gives=[response("200", reference("Pet")), response("404", TEXT)],
+        ),
+    )
+    assert method(described, "get") == (
+        "def get(self, thing_id: str, *, x_trace: str | None=None, limit: int | None=None, "
+        "options: RequestOptions | None=None) -> models.Pet:\n"
+        "    return self._client.send(Request('GET', f'/things/{segment(thing_id)}', "
+        "query={'limit': limit}, headers={'X-Trace': x_trace}, options=options), models.Pet, "
+        "errors=lambda: {'404': str})"
+    )
+
+
+@pytest.mark.parametrize(
+    ("found", "written"),
+    [
+        (parameter("a", kind=model.Array(TEXT)), "'a': a"),
+        (parameter("a", kind=model.Array(TEXT), explode=False), "'a': comma(a)"),
+        (parameter("a", kind=model.Array(TEXT), style=model.Style.SPACE), "'a': space(a)"),
+        (parameter("a", kind=model.Array(TEXT), style=model.Style.PIPE), "'a': pipe(a)"),
+        (parameter("a", kind=model.Array(TEXT), style=model.Style.TAB), "'a': tab(a)"),
+        (parameter("a", kind=model.Map(TEXT)), "'a': exploded(a)"),
+        (parameter("a", kind=model.Map(TEXT), explode=False), "'a': comma(a)"),
+        (
+            parameter("a", kind=model.Map(TEXT), style=model.Style.DEEP, explode=True),
+            "'a': deep(a)",
+        ),
+        (parameter("a", allow_reserved=True), "'a': reserved(a)"),
+        (parameter("a", joined=True), "'a': comma(a)"),
+        (parameter("a", "header", model.Array(TEXT)), "'a': header(a)"),
+        (parameter("a", "header", model.Map(TEXT), explode=True), "'a': header(a, explode=True)"),
+        (parameter("a", "cookie", model.Array(TEXT)), "'a': cookie(a)"),
+        (
+            parameter("a", "cookie", model.Array(TEXT), explode=False),
+            "'a': cookie(a, explode=False)",
+        ),
+        (parameter("a", "querystring", model.Map(TEXT)), "'a': whole(a)"),
+    ],
+)
+def test_styles(found: model.Parameter, written: str) -> None:
+    assert written in method(api(operation("things.get", "GET /things", found)), "get")
+
+
+@pytest.mark.parametrize(
+    ("style", "explode", "kind", "written"),
+    [
+        (model.Style.SIMPLE, False, TEXT, "f'/x/{segment(a)}'"),
+        (model.Style.SIMPLE, True, model.Map(TEXT), "f'/x/{segment(a, explode=True)}'"),
+        (model.Style.LABEL, False, TEXT, "f'/x/{label(a)}'"),
+        (model.Style.LABEL, True, TEXT, "f'/x/{label(a, explode=True)}'"),
+        (model.Style.MATRIX, False, TEXT, "matrix('a', a)"),
+        (model.Style.MATRIX, True, TEXT, "matrix('a', a, explode=True)"),
+    ],
+)
+def test_path_styles(style: model.Style, explode: bool, kind: model.Type, written: str) -> None:
+    found = parameter("a", "path", kind, style=style, explode=explode)
+    assert written in method(api(operation("things.get", "GET /x/{a}", found)), "get")
+
+
+def test_a_path_parameter_that_is_no_whole_segment() -> None:
+    found = [parameter("b", "path"), parameter("c", "path")]
+    described = api(operation("things.get", "GET /a/{b}.{c}/({d})?x=1", *found))
+    assert (
+        "Request('GET', f'/a/{segment(b)}.{segment(c)}/(%7Bd%7D)', query={'x': '1'}, options=options)"
+        in method(described, "get")
+    )
+
+
+def test_body_fields_are_arguments_or_the_body_is_given_whole() -> None:
+    described = api(
+        schema("New", field("name", required=True), field("bornOn", DATE)),
+        operation("things.create", "POST /things", sends=body(reference("New"))),
+    )
+    assert method(described, "create") == (
+        "@overload\n"
+        "def create(self, *, name: str, born_on: date | str | None=None, "
+        "options: RequestOptions | None=None) -> None:\n    ...\n"
+        "@overload\n"
+        "def create(self, *, body: models.New | params.New, "
+        "options: RequestOptions | None=None) -> None:\n    ...\n"
+        "def create(self, *, name: str | None=None, born_on: date | str | None=None, "
+        "body: models.New | params.New | None=None, options: RequestOptions | None=None) -> None:\n"
+        "    self._client.send(Request('POST', '/things', body=json_body(flatten(body, "
+        "{'name': name, 'bornOn': born_on}, required=('name',))), options=options), None)"
+    )
+
+
+def test_a_body_field_gives_way_to_a_parameter() -> None:
+    described = api(
+        schema("New", field("limit"), field("body"), field("options")),
+        operation(
+            "things.create", "POST /things", parameter("limit"), sends=body(reference("New"))
+        ),
+    )
+    lock = python.build(described, python.PythonSettings("sdk"), {}).lock
+    assert lock["operations"] == {
+        "things.create": {
+            "method": "POST",
+            "path": "/things",
+            "source": "spec.yaml:1",
+            "call": "client.things.create",
+            "params": [{"name": "limit", "in": "query", "arg": "limit"}],
+            "body": {
+                "kind": "flattened",
+                "arg": "body",
+                "args": {"limit": "limit_body", "body": "body_", "options": "options_"},
+                "content_types": ["application/json"],
+            },
+        }
+    }
+
+
+def test_required_constants_are_sent_unasked_and_null_can_be_sent() -> None:
+    described = api(
+        schema(
+            "New",
+            field("kind", model.Constant("pet"), required=True),
+            field("nick", model.Nullable(TEXT)),
+            field("age", model.Nullable(INTEGER), required=True),
+        ),
+        operation("things.create", "POST /things", sends=body(reference("New"))),
+    )
+    source = method(described, "create")
+    assert (
+        "flatten(body, {'nick': nick, 'age': age}, nullable=('nick', 'age'), required=('age',), "
+        "constants={'kind': 'pet'})"
+    ) in source
+    assert "nick: str | None | UnsetType=UNSET, age: int | None | UnsetType=UNSET" in source
+
+
+def test_several_content_types_have_an_argument() -> None:
+    described = api(
+        schema("New", field("name")),
+        operation(
+            "things.create",
+            "POST /things",
+            sends=body(
+                content("application/json", reference("New")),
+                content("multipart/form-data", reference("New")),
+            ),
+        ),
+    )
+    source = method(described, "create")
+    assert (
+        "content_type: Literal['application/json', 'multipart/form-data']='application/json'"
+        in source
+    )
+    assert "if content_type == 'multipart/form-data':\n        encoded = multipart_body(" in source
+    lock = python.build(described, python.PythonSettings("sdk"), {}).lock
+    operations = lock["operations"]
+    assert isinstance(operations, dict)
+    assert operations["things.create"]["body"]["content_type_arg"] == "content_type"  # type: ignore[index, call-overload]
+
+
+def test_several_answers_by_status_and_media_type() -> None:
+    described = api(
+        schema("Pet"),
+        operation(
+            "things.get",
+            gives=[
+                response(
+                    "200",
+                    content("application/json", reference("Pet")),
+                    content("text/csv", TEXT),
+                ),
+                response("202"),
+            ],
+        ),
+    )
+    source = method(described, "get")
+    assert "accept: Literal['application/json', 'text/csv']='application/json'" in source
+    assert "-> models.Pet | str | None:" in source
+    assert "ByStatus({'200': models.Pet, '202': None})" in source
+    assert "accept=accept" in source
+
+
+def test_a_stream_flag_gives_two_methods() -> None:
+    described = api(
+        schema("New", field("stream", apis.BOOLEAN), field("text")),
+        schema("Chunk"),
+        operation(
+            "things.create",
+            "POST /things",
+            sends=body(reference("New")),
+            gives=[
+                response(
+                    "200",
+                    content("application/json", reference("Chunk")),
+                    content("text/event-stream", reference("Chunk"), reference("Chunk")),
+                )
+            ],
+            stream_flag="stream",
+        ),
+    )
+    assert "stream: " not in method(described, "create")
+    twin = method(described, "create_stream")
+    assert "-> EventStream[models.Chunk]:" in twin
+    assert "constants={'stream': True}" in twin
+
+
+def test_bytes_can_be_streamed() -> None:
+    described = api(
+        operation("things.get", gives=[response("200", content("image/png", FILE))]),
+    )
+    assert "-> bytes:" in method(described, "get")
+    assert "self._client.download(" in method(described, "get_stream")
+
+
+def test_a_method_called_list_does_not_break_lists() -> None:
+    described = api(
+        operation("things.list", gives=[response("200", model.Array(TEXT))]),
+        operation("things.get", gives=[response("200", model.Array(TEXT))]),
+    )
+    assert "-> _builtins.list[str]:" in method(described, "get")
+
+
+def test_arguments_may_be_called_like_what_the_method_uses() -> None:
+    described = api(
+        schema("Pet"),
+        operation(
+            "things.get",
+            "GET /things",
+            parameter("models"),
+            parameter("comma", kind=model.Array(TEXT), explode=False),
+            parameter("self"),
+            gives=[response("200", reference("Pet"))],
+        ),
+    )
+    source = method(described, "get")
+    assert "'models': models, 'comma': _comma(comma), 'self': self_" in source
+    assert "_models.Pet" in source
+
+
+def models_of(*parts: model.Declaration) -> str:
+    return files(api(*parts))["models/__init__.py"]
+
+
+def test_a_model() -> None:
+    source = models_of(
+        schema(
+            "Pet",
+            field("id", INTEGER, required=True, docs="The identifier."),
+            field("bornOn", DATE),
+            field("nick", model.Nullable(TEXT)),
+            field("kind", model.Constant("pet"), required=True),
+            docs="An animal.",
+        )
+    )
+    assert source.endswith(
+        'class Pet(Model, rename="camel"):\n'
+        '    """An animal."""\n'
+        "\n"
+        "    id: int\n"
+        '    """The identifier."""\n'
+        "\n"
+        "    born_on: date | None = None\n"
+        "    nick: str | None | UnsetType = UNSET\n"
+        '    kind: Literal["pet"] = constant("pet")\n'
+    )
+
+
+def test_fields_named_like_the_types_of_their_class() -> None:
+    source = models_of(
+        schema(
+            "Odd",
+            field("date", DATE),
+            field("str", TEXT),
+            field("list", model.Array(TEXT)),
+            field("field-name"),
+            field("field"),
+        )
+    )
+    assert source.endswith(
+        "class Odd(Model):\n"
+        "    date: _date | None = None\n"
+        "    str: _builtins.str | None = None\n"
+        "    list: _builtins.list[_builtins.str] | None = None\n"
+        '    field_name: _builtins.str | None = _field(name="field-name", default=None)\n'
+        "    field: _builtins.str | None = None\n"
+    )
+    assert "from datetime import date as _date\n" in source
+
+
+def test_open_objects_and_aliases() -> None:
+    source = models_of(
+        schema("Open", field("a"), additional=INTEGER),
+        enum("Status", "on", "off"),
+        alias("Pets", model.Array(reference("Open"))),
+        alias("Tree", model.Map(reference("Tree"))),
+    )
+    assert source.endswith(
+        "class Open(OpenModel):\n"
+        "    a: str | None = None\n"
+        "    additional_properties: dict[str, int] = field(default_factory=dict)\n"
+        "\n\n"
+        'Status: TypeAlias = Literal["on", "off"] | str\n'
+        "\n"
+        "Pets: TypeAlias = list[Open]\n"
+        "\n"
+        'Tree: TypeAlias = Annotated["dict[str, Tree]", union()]\n'
+    )
+
+
+def test_many_models_are_split_and_found() -> None:
+    wide = [schema(f"Model{n}", *(field(f"f{i}") for i in range(40))) for n in range(60)]
+    described = api(
+        *wide,
+        operation("cats.get", gives=[response("200", reference("Model0"))]),
+        operation("dogs.get", gives=[response("200", reference("Model0"))]),
+        operation("dogs.list", gives=[response("200", reference("Model1"))]),
+    )
+    found = files(described)
+    assert "class Model1(Model):" in found["models/dogs.py"]
+    assert "class Model0(Model):" in found["models/shared_m.py"]
+    assert "    from .dogs import Model1 as Model1\n" in found["models/__init__.py"]
+
+
+def test_printed_source_is_black_s_own() -> None:
+    described = api(
+        schema(
+            "Pet",
+            *(
+                field(f"someLongFieldName{n}", model.Literals(("a" * 30, "b" * 40)))
+                for n in range(9)
+            ),
+        ),
+        operation(
+            "things.create",
+            "POST /things/{aRatherLongPathParameterName}/parts/{anotherRatherLongPathParameterName}",
+            parameter("aRatherLongPathParameterName", "path"),
+            parameter("anotherRatherLongPathParameterName", "path"),
+            sends=body(reference("Pet")),
+            gives=[
+                response("200", reference("Pet")),
+                *(response(str(s), reference("Pet")) for s in range(400, 420)),
+            ],
+        ),
+        docs="Pets.",
+    )
+    for path, source in files(described).items():
+        if path.endswith(".py") and not path.startswith("_runtime"):
+            assert black.format_str(source, mode=MODE) == source, path
+
+
+def test_the_same_api_gives_the_same_bytes() -> None:
+    described = api(schema("Pet"), operation("things.get"))
+    assert files(described) == files(described)
