@@ -1,0 +1,130 @@
+"""What an operation sends, and what it gets back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from http import HTTPStatus
+
+from sdkwright.document import Cursor
+from sdkwright.model import (
+    ContentKind,
+    Docs,
+    Link,
+    Nullable,
+    ObjectDeclaration,
+    Reference,
+    RequestBody,
+    Response,
+    Scalar,
+    ScalarKind,
+    Type,
+    Words,
+)
+
+from .contents import contents, header_fields
+from .naming import Hint
+from .schemas import Schemas
+from .words import split
+
+_STATUS = re.compile(r"[1-5](?:\d\d|XX)", re.IGNORECASE)
+
+
+def request_body(schemas: Schemas, reference: Cursor, hint: Hint) -> RequestBody | None:
+    """Return a request body, or None if it offers no media type."""
+    described = reference.resolve()
+    content = described.get("content")
+    offered = contents(schemas, content, hint.key(("request",))) if content is not None else ()
+    if not offered:
+        return None
+    docs = Docs("", described.text("description"))
+    return RequestBody(offered, described.flag("required"), docs)
+
+
+def statuses(declared: Cursor) -> Iterator[tuple[str, Cursor]]:
+    """Yield the responses by status, in the order of the document; extensions are left out."""
+    for status, reference in declared.entries():
+        if status.startswith("x-"):
+            continue
+        if status == "default" or _STATUS.fullmatch(status):
+            yield status if status == "default" else status.upper(), reference.resolve()
+        else:
+            message = f"`{status:.40}` is no status: write 200, 4XX or default"
+            reference.warning("unknown-status", message, "the response is left out")
+
+
+def response_hint(hint: Hint, status: str, main: str) -> Hint:
+    """Return what to call the body of a response; that of the main one goes without its status."""
+    if status == main:
+        return hint.key(("response",))
+    return hint.key((*_status_words(status), "response"))
+
+
+def _status_words(status: str) -> Words:
+    if status.isdigit():
+        try:
+            return split(HTTPStatus(int(status)).phrase)
+        except ValueError:
+            return (status,)
+    ranges = {"4XX": ("client", "error"), "5XX": ("server", "error"), "2XX": ("success",)}
+    return ranges.get(status, (status.lower(),))
+
+
+def main_status(found: list[tuple[str, Cursor]]) -> str:
+    """Return the status of the answer that callers hope for."""
+    good = [status for status, _ in found if status.startswith("2")]
+    return min(good, default=found[0][0] if found else "")
+
+
+def responses(schemas: Schemas, declared: Cursor, hint: Hint) -> tuple[Response, ...]:
+    """Return the responses of an operation."""
+    found = list(statuses(declared))
+    main = main_status(found)
+    made = []
+    for status, response in found:
+        own = response_hint(hint, status, main)
+        content, headers = response.get("content"), response.get("headers")
+        made.append(
+            Response(
+                status,
+                contents(schemas, content, own) if content is not None else (),
+                tuple(header_fields(schemas, headers, own)) if headers is not None else (),
+                tuple(_links(response)),
+                Docs("", response.text("description")),
+            )
+        )
+    return tuple(made)
+
+
+def _links(response: Cursor) -> Iterator[Link]:
+    declared = response.get("links")
+    for name, reference in declared.entries() if declared is not None else ():
+        link = reference.resolve()
+        target = link.text("operationId") or link.text("operationRef")
+        yield Link(name, target, Docs("", link.text("description")))
+
+
+def stream_flag(schemas: Schemas, body: RequestBody | None, answers: tuple[Response, ...]) -> str:
+    """Return the boolean property of a JSON body that turns the answer into a stream, if any."""
+    kinds = {c.kind for r in answers if r.status.startswith("2") for c in r.contents}
+    streams = {ContentKind.EVENTS, ContentKind.LINES, ContentKind.SEQUENCE}
+    if body is None or not (kinds & streams) or not (kinds - streams):
+        return ""
+    for content in body.contents:
+        if content.kind is ContentKind.JSON and "stream" in flags(schemas, content.type):
+            return "stream"
+    return ""
+
+
+def flags(schemas: Schemas, built: Type) -> list[str]:
+    """Return the boolean properties of an object."""
+    inner = built.inner if isinstance(built, Nullable) else built
+    declaration = schemas.declarations.get(inner.id) if isinstance(inner, Reference) else None
+    if not isinstance(declaration, ObjectDeclaration):
+        return []
+    return [f.name.wire for f in declaration.fields if _is_flag(f.type)]
+
+
+def _is_flag(built: Type) -> bool:
+    inner = built.inner if isinstance(built, Nullable) else built
+    return isinstance(inner, Scalar) and inner.kind is ScalarKind.BOOLEAN

@@ -1,0 +1,204 @@
+"""The order in which a document becomes a model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from sdkwright.diagnostics import Diagnostics
+from sdkwright.document import Cursor, Document, Version
+from sdkwright.model import (
+    Api,
+    Callback,
+    Content,
+    ContentKind,
+    Docs,
+    Name,
+    Operation,
+    Parameter,
+    Reference,
+    RequestBody,
+    Response,
+    Tag,
+    Type,
+)
+
+from . import cycles, swagger2
+from .bodies import stream_flag
+from .callbacks import webhooks
+from .directions import Directed, Roots, directed
+from .operations import Place, Reader, places
+from .resources import Tags, api_words, settled
+from .schemas import Schemas
+from .security import schemes, security
+from .selection import Candidate, is_selected, report_unmatched
+from .servers import servers
+from .settings import FrontendSettings
+
+_RAW = (ContentKind.MULTIPART, ContentKind.FORM, ContentKind.BINARY)
+
+
+def build(
+    document: Document, diagnostics: Diagnostics, settings: FrontendSettings | None = None
+) -> Api:
+    """Return the API that a document describes, as far as `settings` select it.
+
+    What cannot be understood goes to `diagnostics`, and the smallest whole that it is part of is
+    left out or becomes something more general.
+    """
+    settings = settings or FrontendSettings()
+    root = document.root
+    every = list(places(document))
+    chosen = _selected(every, diagnostics, settings)
+    schemas = Schemas(document)
+    declared = schemes(document)
+    info = root.get("info")
+    title = info.text("title") if info is not None and info.is_object else ""
+    tags = _tags(root)
+    reader = Reader(document, schemas, declared, api_words(title), _lines(root, tags))
+    operations = tuple(reader.operation(place) for place in chosen)
+    hooks = tuple(webhooks(schemas, document))
+    if not every:
+        schemas.declare_components()
+    schemas.drain()
+    operations = tuple(_with_flag(schemas, operation) for operation in operations)
+    cycles.close(schemas.declarations, diagnostics)
+    whole = _directed(schemas, operations, hooks, is_library=not every)
+    return Api(
+        title,
+        info.text("version") if info is not None and info.is_object else "",
+        Name(title, api_words(title)),
+        _docs(info),
+        root.location,
+        swagger2.servers(root) if document.version is Version.V2_0 else servers(root),
+        tags,
+        declared,
+        security(root, declared) or (),
+        settled(_in_directions(operation, whole) for operation in operations),
+        hooks,
+        whole.declarations,
+    )
+
+
+def _selected(
+    every: list[Place], diagnostics: Diagnostics, settings: FrontendSettings
+) -> list[Place]:
+    candidates = [
+        Candidate(place.key, place.path, place.tags, place.cursor.flag("deprecated"))
+        for place in every
+    ]
+    for selection in (settings.include, settings.exclude):
+        report_unmatched(selection, candidates, diagnostics)
+    return [
+        place
+        for place, candidate in zip(every, candidates, strict=True)
+        if is_selected(settings.include, settings.exclude, candidate)
+    ]
+
+
+def _docs(info: Cursor | None) -> Docs:
+    if info is None or not info.is_object:
+        return Docs()
+    return Docs(info.text("summary"), info.text("description"))
+
+
+def _tags(root: Cursor) -> tuple[Tag, ...]:
+    listed = root.get("tags")
+    found = []
+    for tag in listed.items() if listed is not None else ():
+        if tag.is_object:
+            link = tag.get("externalDocs")
+            docs = Docs(
+                tag.text("summary"),
+                tag.text("description"),
+                link.text("url") if link is not None and link.is_object else "",
+            )
+            found.append(Tag(tag.text("name"), docs, tag.text("parent")))
+    return tuple(found)
+
+
+def _lines(root: Cursor, tags: tuple[Tag, ...]) -> Tags:
+    listed = root.get("tags")
+    badges = [
+        tag.text("name")
+        for tag in (listed.items() if listed is not None else ())
+        if tag.is_object and tag.text("kind") not in ("", "nav")
+    ]
+    return Tags({tag.name: tag.parent for tag in tags}, frozenset(badges))
+
+
+def _with_flag(schemas: Schemas, operation: Operation) -> Operation:
+    flag = stream_flag(schemas, operation.body, operation.responses)
+    return replace(operation, stream_flag=flag) if flag else operation
+
+
+# --- directions ----------------------------------------------------------------------------------
+
+
+def _directed(
+    schemas: Schemas,
+    operations: Iterable[Operation],
+    hooks: Iterable[Callback],
+    *,
+    is_library: bool,
+) -> Directed:
+    sent = [content for o in operations for content in _sent(o)]
+    got = [content for o in operations for r in o.responses for content in r.contents]
+    called = [*hooks, *(callback for o in operations for callback in o.callbacks)]
+    got += [content for one in called if one.body is not None for content in one.body.contents]
+    written = [p.type for o in operations for p in o.parameters]
+    read = [h.type for o in operations for r in o.responses for h in r.headers]
+    every: list[Type] = [Reference(i) for i in schemas.declarations] if is_library else []
+    return directed(
+        schemas.declarations,
+        schemas.hidden,
+        Roots(
+            (*read, *_types(got), *every),
+            (*written, *_types(sent), *(every if not called else ())),
+            tuple(_types(content for content in sent if content.kind in _RAW)),
+        ),
+    )
+
+
+def _sent(operation: Operation) -> tuple[Content, ...]:
+    return operation.body.contents if operation.body is not None else ()
+
+
+def _types(contents: Iterable[Content]) -> Iterable[Type]:
+    for content in contents:
+        yield content.type
+        if content.item is not None:
+            yield content.item
+
+
+def _in_directions(operation: Operation, whole: Directed) -> Operation:
+    body = operation.body
+    return replace(
+        operation,
+        parameters=tuple(_written_parameter(p, whole) for p in operation.parameters),
+        body=_written_body(body, whole) if body is not None else None,
+        responses=tuple(_read_response(r, whole) for r in operation.responses),
+    )
+
+
+def _written_parameter(parameter: Parameter, whole: Directed) -> Parameter:
+    content = parameter.content
+    return replace(
+        parameter,
+        type=whole.write(parameter.type),
+        content=_written(content, whole) if content is not None else None,
+    )
+
+
+def _written_body(body: RequestBody, whole: Directed) -> RequestBody:
+    return replace(body, contents=tuple(_written(content, whole) for content in body.contents))
+
+
+def _written(content: Content, whole: Directed) -> Content:
+    item = whole.write(content.item) if content.item is not None else None
+    return replace(content, type=whole.write(content.type), item=item)
+
+
+def _read_response(response: Response, whole: Directed) -> Response:
+    contents = tuple(replace(c, type=whole.read(c.type)) for c in response.contents)
+    return replace(response, contents=contents)

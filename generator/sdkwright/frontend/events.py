@@ -1,0 +1,68 @@
+"""Server-Sent Events: whether a schema describes an event or the JSON in its data."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from .keywords import Shape
+from .naming import Hint
+from .nodes import Node
+
+if TYPE_CHECKING:
+    from .schemas import Schemas
+
+_FIELDS = frozenset(("data", "event", "id", "retry", "comment"))
+
+
+def event_node(schemas: Schemas, node: Node, *, is_whole: bool) -> tuple[Node, bool]:
+    """Return the schema of one event, and whether it describes the whole event.
+
+    `itemSchema` describes the whole event (OpenAPI 3.2, section 4.14.3); in earlier documents the
+    schema is that of the data, unless it has exactly the fields of an event.
+    """
+    shape = schemas.shapes.of(schemas.spot(node, Hint(())).node)
+    if not _is_event(schemas, shape, strict=not is_whole):
+        return node, False
+    return _with_content(schemas, node, shape), True
+
+
+def _is_event(schemas: Schemas, shape: Shape, *, strict: bool) -> bool:
+    variants = [v for group in shape.groups for v in group.variants]
+    if not variants:
+        return _has_fields(shape, strict=strict)
+    if _has_fields(shape, strict=strict):
+        return True
+    inner = [schemas.shapes.of(variant) for variant in variants]
+    return all(_has_fields(one, strict=strict) for one in inner)
+
+
+def _has_fields(shape: Shape, *, strict: bool) -> bool:
+    names = shape.properties.keys()
+    if strict:
+        return {"data", "event"} <= names and names <= _FIELDS | {"enabled"}
+    return "data" in names and names <= _FIELDS
+
+
+def _with_content(schemas: Schemas, node: Node, shape: Shape) -> Node:
+    """Return an event's schema in which `data` is what `contentSchema` says is written there."""
+    groups = tuple(
+        replace(
+            group,
+            variants=tuple(
+                _with_content(schemas, variant, schemas.shapes.of(variant))
+                for variant in group.variants
+            ),
+        )
+        for group in shape.groups
+    )
+    data = shape.properties.get("data")
+    content = schemas.shapes.of(data).content if data is not None else None
+    if content is None and groups == shape.groups:
+        return node
+    properties = {key: inner for key, inner in shape.properties.items() if key != "data"}
+    if content is not None:
+        properties["data"] = content
+    return schemas.shapes.put(
+        f"{node.id}|event", replace(shape, properties=properties, groups=groups)
+    )

@@ -1,0 +1,139 @@
+"""Inheritance by `allOf` from a schema that has a discriminator (OpenAPI 3.1.1, section 4.8.25)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sdkwright.document import Cursor, Document, Version
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A base schema, and the values of its tag with the schema that each selects."""
+
+    base: Cursor
+    property: str
+    members: tuple[tuple[str, Cursor], ...]
+    default: Cursor | None
+
+
+def components(document: Document) -> dict[str, Cursor]:
+    """Return the named schemas of a document's first file, by key."""
+    keys = ("definitions",) if document.version is Version.V2_0 else ("components", "schemas")
+    found = document.root.at(*keys)
+    return dict(found.entries()) if found is not None else {}
+
+
+class Families:
+    """Which named schemas descend from which, by identity."""
+
+    def __init__(self, document: Document) -> None:
+        self._components = components(document)
+        self._children: dict[str, list[Cursor]] = {}
+        self._parents: dict[str, list[Cursor]] = {}
+        self._keys: dict[str, str] = {}
+        self._families: dict[str, Family | None] = {}
+        for key, schema in self._components.items():
+            child = schema.resolve()
+            self._keys.setdefault(child.id, key)
+            for parent in _parents(child):
+                self._parents.setdefault(child.id, []).append(parent)
+                self._children.setdefault(parent.id, []).append(child)
+
+    def of(self, base: Cursor) -> Family | None:
+        """Return the family of a base, or None if it has no discriminator or no members."""
+        if base.id not in self._families:
+            self._families[base.id] = self._family(base)
+        return self._families[base.id]
+
+    def _family(self, base: Cursor) -> Family | None:
+        discriminator = base.get("discriminator")
+        if discriminator is None or any(key in base for key in ("oneOf", "anyOf")):
+            return None
+        name = tag_property(discriminator)
+        members = list(mapped(discriminator, self._components))
+        mentioned = {member.id for _, member in members}
+        for child in self._descendants(base):
+            if child.id not in mentioned and child.id in self._keys:
+                members.append((self._keys[child.id], child))
+        if not name or all(member.id == base.id for _, member in members):
+            return None
+        return Family(base, name, tuple(members), default(discriminator, self._components))
+
+    def _descendants(self, base: Cursor) -> list[Cursor]:
+        found: dict[str, Cursor] = {}
+        pending = self._children.get(base.id, [])[::-1]
+        while pending:
+            child = pending.pop()
+            if child.id not in found and child.id != base.id:
+                found[child.id] = child
+                pending += self._children.get(child.id, [])[::-1]
+        return list(found.values())
+
+    def tags(self, child: Cursor) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield each tag property that a schema inherits, with its own values and its heirs'."""
+        families = [self.of(ancestor) for ancestor in self._ancestors(child)]
+        if not any(families):
+            return
+        below = {child.id, *(heir.id for heir in self._descendants(child))}
+        for family in families:
+            if family is not None:
+                yield family.property, tuple(v for v, to in family.members if to.id in below)
+
+    def _ancestors(self, child: Cursor) -> list[Cursor]:
+        found: dict[str, Cursor] = {}
+        pending = list(self._parents.get(child.id, ()))
+        while pending:
+            parent = pending.pop()
+            if parent.id not in found and parent.id != child.id:
+                found[parent.id] = parent
+                pending += self._parents.get(parent.id, ())
+        return list(found.values())
+
+
+def _parents(child: Cursor) -> list[Cursor]:
+    found: list[Cursor] = []
+    pending = [child]
+    while pending:
+        every = pending.pop().get("allOf")
+        for part in every.items() if every is not None and every.is_array else ():
+            if part.ref is not None:
+                found.append(part.resolve())
+            else:
+                pending.append(part)
+    return found
+
+
+def tag_property(discriminator: Cursor) -> str:
+    """Return the property's name; in version 2.0 the discriminator is the name itself."""
+    if isinstance(discriminator.value, str):
+        return discriminator.value
+    return discriminator.text("propertyName") if discriminator.is_object else ""
+
+
+def mapped(
+    discriminator: Cursor, components: dict[str, Cursor]
+) -> Iterator[tuple[str, Cursor]]:
+    """Yield the values of an explicit mapping, each with the schema that it selects."""
+    mapping = discriminator.get("mapping")
+    if mapping is None:
+        return
+    for value, target in mapping.entries():
+        if isinstance(target.value, str):
+            yield value, _selected(target, target.value, components)
+
+
+def default(discriminator: Cursor, components: dict[str, Cursor]) -> Cursor | None:
+    """Return the schema for unknown values (OpenAPI 3.2, `defaultMapping`)."""
+    target = discriminator.get("defaultMapping")
+    if target is None or not isinstance(target.value, str):
+        return None
+    return _selected(target, target.value, components)
+
+
+def _selected(target: Cursor, name: str, components: dict[str, Cursor]) -> Cursor:
+    """Return the schema that a mapping names, by its key or by a reference."""
+    if name in components:
+        return components[name].resolve()
+    return Cursor(target.id, {"$ref": name}, target.file, target.document).resolve()

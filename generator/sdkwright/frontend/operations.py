@@ -1,0 +1,194 @@
+"""The operations of a document: everything between a path and the model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from sdkwright.document import Cursor, Document, Version
+from sdkwright.model import Operation, Parameter, ParameterIn, SecurityScheme, Words
+
+from . import swagger2
+from .bodies import request_body, responses
+from .callbacks import METHODS, callbacks, docs
+from .naming import Hint
+from .parameters import declared, overriding, parameters, undeclared
+from .paths import placeholders, segments
+from .resources import Spoken, Tags, full_words, method_name, resource
+from .schemas import Schemas
+from .security import security
+from .servers import servers
+from .verbs import CHANGING, READING
+from .words import split
+
+_SAFE = frozenset(("GET", "HEAD", "OPTIONS", "QUERY", "TRACE"))
+_IDEMPOTENCY = re.compile(r"idempoten|request-id\Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An operation in its document, under the key by which it is known."""
+
+    key: str
+    method: str
+    path: str
+    item: Cursor
+    cursor: Cursor
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The tags of the operation."""
+        tags = self.cursor.get("tags")
+        return tuple(tag.spelling() for tag in tags.items()) if tags is not None else ()
+
+
+def places(document: Document) -> Iterator[Place]:
+    """Yield every operation of a document, each under a key of its own."""
+    paths = document.root.get("paths")
+    taken: dict[str, str] = {}
+    for path, reference in paths.entries() if paths is not None else ():
+        if path.startswith("x-"):
+            continue
+        item = reference.resolve()
+        if not item.is_object:
+            reference.error("wrong-type", f"a path must be an object, not {item.kind}")
+            continue
+        for method, child in _methods(item):
+            cursor = child.resolve()
+            if not cursor.is_object:
+                child.error("wrong-type", f"an operation must be an object, not {cursor.kind}")
+                continue
+            key = _key(cursor, method, path, taken)
+            yield Place(key, method, path, item, cursor)
+
+
+def _methods(item: Cursor) -> Iterator[tuple[str, Cursor]]:
+    for method in item.value if isinstance(item.value, dict) else ():
+        child = item.get(method)
+        if method in METHODS and child is not None:
+            yield method.upper(), child
+    further = item.get("additionalOperations")
+    yield from further.entries() if further is not None else ()
+
+
+def _key(operation: Cursor, method: str, path: str, taken: dict[str, str]) -> str:
+    key = operation.text("operationId").strip()
+    where = f"{method} {path}"
+    if key and key in taken:
+        message = f"the operationId `{key:.80}` belongs to {taken[key]} already"
+        operation.warning("duplicate-operation-id", message, f"`{where:.80}` stands for it")
+        return where
+    taken[key] = where
+    return key or where
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Makes operations of one document."""
+
+    document: Document
+    schemas: Schemas
+    schemes: tuple[SecurityScheme, ...]
+    title: Words
+    tags: Tags
+
+    def operation(self, place: Place) -> Operation:
+        """Return the model of one operation."""
+        cursor = place.cursor
+        group = resource(cursor, place.path, place.tags, self.tags)
+        identity = place.key if place.key == cursor.text("operationId").strip() else ""
+        spoken = Spoken(cursor, identity, place.method, place.path, group)
+        name = method_name(spoken, self.title)
+        hint = Hint(full_words(spoken))
+        given = overriding(declared(place.item), declared(cursor))
+        made = self._messages(place, Operation(
+            place.key,
+            identity,
+            place.method,
+            place.path,
+            name,
+            group,
+            self._parameters(place, given, hint),
+            None,
+            (),
+            cursor.location,
+            _is_safe(place, name.words),
+            security(cursor, self.schemes),
+            servers(cursor) or servers(place.item),
+            callbacks=tuple(callbacks(self.schemas, cursor, hint)),
+            tags=place.tags,
+            docs=docs(cursor),
+        ), given, hint)
+        return replace(made, idempotency_header=_idempotency(made.parameters))
+
+    def _parameters(
+        self, place: Place, given: list[Cursor], hint: Hint
+    ) -> tuple[Parameter, ...]:
+        if self.document.version is Version.V2_0:
+            found = swagger2.parameters(self.schemas, given, hint)
+        else:
+            found = parameters(self.schemas, given, hint)
+        return _fitting(place, found)
+
+    def _messages(
+        self, place: Place, operation: Operation, given: list[Cursor], hint: Hint
+    ) -> Operation:
+        answers = place.cursor.get("responses")
+        if self.document.version is Version.V2_0:
+            old = swagger2.Messages(self.document.root, self.schemas, place.cursor, hint)
+            return replace(
+                operation,
+                body=old.body(given),
+                responses=old.responses(answers) if answers is not None else (),
+            )
+        body = place.cursor.get("requestBody")
+        return replace(
+            operation,
+            body=request_body(self.schemas, body, hint) if body is not None else None,
+            responses=responses(self.schemas, answers, hint) if answers is not None else (),
+        )
+
+
+def _fitting(place: Place, found: tuple[Parameter, ...]) -> tuple[Parameter, ...]:
+    """Return the parameters with those that the template lacks left out, and what it has added."""
+    known = frozenset(p.name.wire for p in found if p.place is ParameterIn.PATH)
+    named = placeholders(place.path, known)
+    for name in sorted(known - set(named)):
+        message = f"the path `{place.path:.80}` has no `{{{name:.40}}}`"
+        place.cursor.warning("unused-path-parameter", message, "the parameter is left out")
+    for name in named:
+        if name not in known:
+            message = f"`{{{name:.40}}}` of the path `{place.path:.80}` is not declared"
+            hint = "it is taken for a text; declare it among the parameters"
+            place.cursor.warning("undeclared-path-parameter", message, hint)
+    kept = tuple(p for p in found if p.place is not ParameterIn.PATH or p.name.wire in named)
+    return (*kept, *(undeclared(name) for name in named if name not in known))
+
+
+def _is_safe(place: Place, name: Words) -> bool:
+    """Tell whether a repeat does no harm: a reading method, or a POST that searches or reads."""
+    if place.method in _SAFE:
+        return True
+    if place.method != "POST":
+        return False
+    words = {*split(place.cursor.text("operationId")), *name}
+    if words & CHANGING:
+        return False
+    if name and name[0] in READING:
+        return True
+    fixed = segments(place.path)
+    last = fixed[-1].words if fixed else ()
+    marks = len(fixed) > 1 and bool(fixed[-2].placeholders)
+    return bool(last) and last[-1] in READING and not (marks and last[-1] in ("read", "list"))
+
+
+def _idempotency(given: tuple[Parameter, ...]) -> str:
+    """Return the header that makes a repeated request harmless, where one is declared."""
+    for parameter in given:
+        wire = parameter.name.wire
+        if parameter.place is not ParameterIn.HEADER or not _IDEMPOTENCY.search(wire):
+            continue
+        if "idempoten" in wire.lower() or "idempoten" in parameter.docs.description.lower():
+            return wire
+    return ""

@@ -1,0 +1,251 @@
+"""What an operation is called, and in which group: `emails.list`."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sdkwright.document import Cursor
+from sdkwright.model import Name, Operation, Words
+
+from .paths import Segment, is_version, segments, telling
+from .verbs import PREPOSITIONS, VERBS
+from .words import is_plural, roots, singular, split, title_words
+
+_TITLE_NOISE = frozenset(
+    """
+    a an and api apis the of for to rest restful http openapi open swagger spec specification
+    service services public web developer platform reference definition documentation v1 v2 v3 v4
+    """.split()
+)
+_PATH_VERBS = {
+    "GET": "get",
+    "PUT": "replace",
+    "POST": "create",
+    "PATCH": "update",
+    "DELETE": "delete",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """The tags of a document: which have a parent, and which are not for navigation."""
+
+    parents: Mapping[str, str]
+    badges: frozenset[str]
+
+    def line(self, tag: str) -> tuple[str, ...]:
+        """Return a tag after its ancestors."""
+        found = [tag]
+        while (parent := self.parents.get(found[0])) and parent not in found:
+            found.insert(0, parent)
+        return tuple(found)
+
+
+def api_words(title: str) -> Words:
+    """Return the words of an API's name: its title without what all titles say."""
+    words = title_words(title)
+    return tuple(word for word in words if word not in _TITLE_NOISE) or words
+
+
+def resource(operation: Cursor, path: str, tags: Sequence[str], known: Tags) -> tuple[Name, ...]:
+    """Return the group of an operation: by a vendor's hint, its first tag, or its path."""
+    hinted = _hinted_group(operation)
+    if hinted:
+        return tuple(Name(name, split(name)) for name in hinted)
+    navigable = [tag for tag in tags if tag not in known.badges and split(tag)]
+    if navigable:
+        return tuple(Name(tag, split(tag)) for tag in known.line(navigable[0]) if split(tag))
+    for segment in telling(path):
+        if segment.words:
+            return (Name(segment.fixed, segment.words),)
+    return ()
+
+
+def _hinted_group(operation: Cursor) -> tuple[str, ...]:
+    for key in ("x-speakeasy-group", "x-fern-sdk-group-name"):
+        hint = operation.get(key)
+        if hint is not None and isinstance(hint.value, str):
+            return tuple(part for part in hint.value.split(".") if split(part))
+        if hint is not None and hint.is_array:
+            return tuple(i.value for i in hint.items() if isinstance(i.value, str))
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What is known about an operation before it has a name."""
+
+    operation: Cursor
+    id: str
+    method: str
+    path: str
+    resource: tuple[Name, ...]
+
+
+def method_name(spoken: Spoken, title: Words) -> Name:
+    """Return an operation's name within its group, and its full one as the last alternative."""
+    full = full_words(spoken)
+    for key in ("x-speakeasy-name-override", "x-fern-sdk-method-name"):
+        hint = spoken.operation.get(key)
+        if hint is not None and isinstance(hint.value, str) and split(hint.value):
+            return Name(spoken.id, split(hint.value), (full,))
+    short = _from_path(spoken) if _is_derived(spoken) else _from_id(spoken, title)
+    return Name(spoken.id, short, (full,))
+
+
+def full_words(spoken: Spoken) -> Words:
+    """Return the words of the operationId; without one, those of method and path."""
+    words = split(spoken.id)
+    if words:
+        return words
+    every = [word for s in segments(spoken.path) for word in split(s.text)]
+    return (spoken.method.lower(), *every)
+
+
+def _is_derived(spoken: Spoken) -> bool:
+    """Tell whether an operationId is missing, or only says method and path once more."""
+    words = split(spoken.id)
+    if not words:
+        return True
+    method = spoken.method.lower()
+    if method not in (words[0], words[-1]):
+        return False
+    rest = words[1:] if words[0] == method else words[:-1]
+    every = [word for s in segments(spoken.path) for word in split(s.text)]
+    fixed = [word for s in segments(spoken.path) for word in s.words]
+    versions = {word for s in segments(spoken.path) if is_version(s) for word in split(s.text)}
+    told = Counter(word for word in rest if word not in versions)
+    ways = (every, fixed)
+    return any(told == Counter(w for w in way if w not in versions) for way in ways) and (
+        len(rest) > 1 or spoken.method == "GET" or words[0] != method
+    )
+
+
+# --- names from operationIds ---------------------------------------------------------------------
+
+
+def _from_id(spoken: Spoken, title: Words) -> Words:
+    own = tuple(word for name in spoken.resource for word in name.words)
+    said = roots((*own, *_path_to(spoken, own)))
+    words = _without_prefix(spoken, roots(own))
+    words = _without_suffix(spoken, words)
+    kept = _reduced(words, said | roots(title))
+    if not kept:
+        return _from_path(spoken)
+    if kept[0] in PREPOSITIONS:
+        verb = next((word for word in words if word in VERBS), spoken.method.lower())
+        return (verb, *kept)
+    return kept
+
+
+def _reduced(words: Words, said: frozenset[str]) -> Words:
+    """Return `words` without what is said already; the verb stays, whatever else says it."""
+    verb = next((i for i, w in enumerate(words) if w in VERBS and singular(w) not in said), None)
+    if verb is None:
+        verb = next((i for i, word in reversed([*enumerate(words)]) if word in VERBS), None)
+    kept = [w for i, w in enumerate(words) if i == verb or singular(w) not in said]
+    while len(kept) > 1 and kept[-1] in PREPOSITIONS:
+        kept.pop()
+    return tuple(kept)
+
+
+def _path_to(spoken: Spoken, own: Words) -> Words:
+    """Return the words of the path up to the segment that names the group, if one does."""
+    found: list[str] = []
+    wanted = roots(own)
+    for segment in segments(spoken.path):
+        found += segment.words
+        if segment.words and roots(segment.words) <= wanted:
+            return tuple(found)
+    return ()
+
+
+def _without_prefix(spoken: Spoken, said: frozenset[str]) -> Words:
+    """Return an operationId's words without a prefix that names the group: `oneClicks_list`."""
+    for mark in ("/", ".", "::", "_", "-"):
+        prefix, found, rest = spoken.id.partition(mark)
+        if not found or not split(rest):
+            continue
+        words = roots(split(prefix)) - {"controller", "api", "service"}
+        if mark in "_-" and len(split(prefix)) == 1 and split(prefix)[0] not in said:
+            continue
+        around = said | roots(word for s in segments(spoken.path) for word in s.words)
+        if not words or (len(words & around) * 2 >= len(words) and not words & VERBS):
+            return split(rest)
+    return split(spoken.id)
+
+
+def _without_suffix(spoken: Spoken, words: Words) -> Words:
+    """Return `words` without method and path at their end: `read_items_items__get`."""
+    every = tuple(word for s in segments(spoken.path) for word in split(s.text))
+    for tail in ((*every, spoken.method.lower()), _by_parameter(spoken)):
+        if tail and len(words) > len(tail) and words[-len(tail) :] == tail:
+            return words[: -len(tail)]
+    return words
+
+
+def _by_parameter(spoken: Spoken) -> Words:
+    """Return `by id` where the path ends in the parameter that this means."""
+    parts = segments(spoken.path)
+    last = split(parts[-1].placeholders[-1]) if parts and parts[-1].placeholders else ()
+    return ("by", last[-1]) if last and last[-1] in ("id", "uuid", "key") else ()
+
+
+# --- names from paths ----------------------------------------------------------------------------
+
+
+def _from_path(spoken: Spoken) -> Words:
+    """Return a verb and what the path says after the segment that names the group."""
+    said = roots(word for name in spoken.resource for word in name.words)
+    parts = [s for s in telling(spoken.path) if not is_version(s)]
+    start = next((i for i, s in enumerate(parts) if s.words and roots(s.words) <= said), -1)
+    rest = parts[start + 1 :]
+    fixed = [segment for segment in rest if segment.words]
+    verb, is_action = _path_verb(spoken.method, rest or parts[-1:])
+    objects = fixed[:-1] if is_action else fixed
+    nouns = [segment.words for segment in objects]
+    if nouns and not is_action and not _is_collection(spoken.method, rest):
+        nouns[-1] = (*nouns[-1][:-1], singular(nouns[-1][-1]))
+    return (*verb, *(word for words in nouns for word in words))
+
+
+def _path_verb(method: str, rest: Sequence[Segment]) -> tuple[Words, bool]:
+    """Return the verb of a request without a name, and whether the path itself says it."""
+    last = rest[-1] if rest else None
+    if last is not None and last.words and not last.placeholders:
+        if last.words[0] in VERBS and (method != "GET" or last.words[0] not in ("list", "get")):
+            is_noun = method in ("DELETE", "GET") and is_plural(last.words[-1])
+            if not is_noun and (method in ("POST", "PUT", "PATCH") or last.words == ("search",)):
+                return last.words, True
+        if method == "GET" and is_plural(last.words[-1]):
+            return ("list",), False
+    if method == "POST" and last is not None and last.placeholders:
+        return ("update",), False
+    if method == "PUT" and (last is None or not last.placeholders):
+        return ("set",), False
+    return (_PATH_VERBS.get(method, method.lower()),), False
+
+
+def _is_collection(method: str, rest: Sequence[Segment]) -> bool:
+    return method in ("GET", "PUT") and bool(rest) and not rest[-1].placeholders
+
+
+# --- collisions ----------------------------------------------------------------------------------
+
+
+def settled(operations: Iterable[Operation]) -> tuple[Operation, ...]:
+    """Return the operations with their full names where short ones collide within a group."""
+    every = tuple(operations)
+    sharing: dict[tuple[tuple[Words, ...], str], list[Operation]] = defaultdict(list)
+    for operation in every:
+        group = tuple(name.words for name in operation.resource)
+        sharing[group, "_".join(operation.name.words)].append(operation)
+    alike = {o.key for ones in sharing.values() if len(ones) > 1 for o in ones}
+    return tuple(_in_full(o) if o.key in alike else o for o in every)
+
+
+def _in_full(operation: Operation) -> Operation:
+    full = operation.name.alternatives[-1]
+    return replace(operation, name=Name(operation.name.wire, full, (full,)))

@@ -1,0 +1,517 @@
+"""From schemas to the model's types and declarations."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import assert_never
+
+from sdkwright.document import Cursor, Document
+from sdkwright.model import (
+    AliasDeclaration,
+    Anything,
+    Array,
+    Constant,
+    Declaration,
+    Direction,
+    Discriminator,
+    Docs,
+    EnumDeclaration,
+    Field,
+    Literals,
+    Map,
+    Name,
+    Null,
+    Nullable,
+    ObjectDeclaration,
+    Reference,
+    Scalar,
+    ScalarKind,
+    SchemaId,
+    Tuple,
+    Type,
+    Union,
+)
+
+from . import keywords
+from .families import Families, Family, components
+from .keywords import Notes, Shape
+from .naming import Hint, component_name, file_stem, pointer_words
+from .nodes import Node, node_of
+from .scalars import implied_type, scalar
+from .shapes import Shapes
+from .types import either, nullable
+from .unions import effective_groups, union
+from .words import split
+
+_DEEPEST = 8
+"""Types that are written out inside each other before one gets a name of its own."""
+_LONGEST_LITERALS = 12
+_WIDEST_UNION = 4
+_ORDER = ("string", "integer", "number", "boolean", "array", "object")
+
+
+class Hidden(Enum):
+    """In which messages a property does not occur."""
+
+    REQUESTS = "readOnly"
+    RESPONSES = "writeOnly"
+
+
+class Kind(Enum):
+    """What a schema becomes."""
+
+    KNOWN = "known values"
+    UNION = "union"
+    OBJECT = "object"
+    MAP = "map"
+    ARRAY = "array"
+    SEVERAL = "several types"
+    SCALAR = "scalar"
+    ANYTHING = "anything"
+    NULL = "null"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A schema with nothing around it that says nothing, and what to call it.
+
+    `name` is that of the component which only wraps it.
+    """
+
+    node: Node
+    hint: Hint
+    is_named: bool
+    name: Name | None = None
+
+
+class Schemas:
+    """The declarations of one document, each made once and in the order in which they are met."""
+
+    def __init__(self, document: Document) -> None:
+        self.shapes = Shapes(document)
+        self.components = components(document)
+        self._families = Families(document)
+        self._keys = _keys(self.components)
+        self.declarations: dict[SchemaId, Declaration] = {}
+        self.hidden: dict[SchemaId, dict[str, Hidden]] = {}
+        self._queue: deque[tuple[SchemaId, Spot, Name]] = deque()
+        self._met: set[str] = set()
+
+    # --- types ------------------------------------------------------------------------------------
+
+    def use(self, node: Node, hint: Hint, depth: int = 0) -> Type:
+        """Return the type of a schema where it is used; `hint` names what has no name."""
+        spot = self.spot(node, hint)
+        inner = self._type(spot, depth)
+        return nullable(inner) if self.shapes.allows_null(node) else inner
+
+    def reference(self, target: Cursor) -> Type:
+        """Return the type of a schema that is referred to."""
+        node = node_of(target)
+        otherwise = Hint(pointer_words(target.pointer.split("/"), target.file))
+        spot = self._walked(Spot(node, self._own_hint(target, otherwise), is_named=True))
+        inner = self._type(spot, 0)
+        return nullable(inner) if self.shapes.allows_null(node) else inner
+
+    def _type(self, spot: Spot, depth: int) -> Type:
+        shape = self.shapes.of(spot.node)
+        if self.family(spot.node) is not None:
+            return self._declared(spot)
+        kind = self.kind(shape)
+        match kind:
+            case Kind.SCALAR | Kind.ANYTHING | Kind.NULL:
+                return self._plain(kind, shape)
+            case Kind.KNOWN:
+                return self._known(spot, shape)
+            case Kind.OBJECT:
+                return self._declared(spot)
+            case Kind.MAP | Kind.ARRAY | Kind.SEVERAL | Kind.UNION:
+                if (spot.is_named and not _is_free(kind, shape)) or depth >= _DEEPEST:
+                    return self._declared(spot)
+                return self._written(spot, kind, shape, depth)
+            case _:
+                assert_never(kind)
+
+    def _written(self, spot: Spot, kind: Kind, shape: Shape, depth: int) -> Type:
+        """Return a type that is written out, unless it turns out to be too large for that."""
+        built = self._structure(spot, kind, shape, depth)
+        if isinstance(built, Union) and (
+            built.discriminator is not None or len(built.variants) >= _WIDEST_UNION
+        ):
+            return self._alias(spot, built)
+        return built
+
+    def _structure(self, spot: Spot, kind: Kind, shape: Shape, depth: int) -> Type:
+        if kind is Kind.UNION:
+            return union(self, spot.node, shape, spot.hint, depth)
+        if kind is Kind.ARRAY:
+            return self._array(spot, shape, depth)
+        if kind is Kind.MAP:
+            return Map(self._further(spot, shape, depth) or Anything())
+        if kind is Kind.SEVERAL:
+            return either(self._each(spot, shape, depth))
+        return self._type(spot, depth)
+
+    def _each(self, spot: Spot, shape: Shape, depth: int) -> Iterator[Type]:
+        for name in _ORDER:
+            if name in (shape.types or ()):
+                only = replace(shape, types=frozenset((name,)))
+                node = self.shapes.put(f"{spot.node.id}|{name}", only)
+                yield self._type(Spot(node, spot.hint, is_named=False), depth + 1)
+
+    def _plain(self, kind: Kind, shape: Shape) -> Type:
+        if kind is Kind.NULL:
+            return Null()
+        if kind is Kind.ANYTHING:
+            return Anything()
+        named = next(iter(shape.types)) if shape.types else implied_type(shape)
+        return scalar(named or "string", shape)
+
+    def _array(self, spot: Spot, shape: Shape, depth: int) -> Type:
+        hint = spot.hint.item()
+        if shape.values is not None:
+            values = replace(shape, types=None)
+            node = self.shapes.put(f"{spot.node.id}|values", values)
+            return Array(self._type(Spot(node, hint, is_named=False), depth + 1))
+        rest = self.use(shape.items, hint, depth + 1) if shape.items is not None else None
+        if shape.prefix:
+            numbered = enumerate(shape.prefix, 1)
+            first = tuple(self.use(n, hint.key((str(i),)), depth + 1) for i, n in numbered)
+            return Tuple(first, rest)
+        return Array(rest if rest is not None else Anything())
+
+    def _further(self, spot: Spot, shape: Shape, depth: int) -> Type | None:
+        """Return the type of properties that have no name in the schema, where it is given."""
+        nodes = [*shape.patterns, *([shape.additional] if shape.additional is not None else [])]
+        if not nodes:
+            return None
+        hint = spot.hint.item()
+        return either(self.use(node, hint, depth + 1) for node in nodes)
+
+    def _known(self, spot: Spot, shape: Shape) -> Type:
+        values = shape.values or ()
+        if not values:
+            return Null()
+        if len(values) == 1:
+            return Constant(values[0])
+        if all(isinstance(value, bool) for value in values):
+            return Scalar(ScalarKind.BOOLEAN)
+        if spot.hint.writes_out and not spot.is_named and len(values) <= _LONGEST_LITERALS:
+            return Literals(values)
+        return self._declared(spot)
+
+    # --- declarations -----------------------------------------------------------------------------
+
+    def _declared(self, spot: Spot) -> Reference:
+        identity = SchemaId(spot.node.id)
+        if identity not in self._met:
+            self._met.add(identity)
+            self._queue.append((identity, spot, self._name(spot)))
+        return Reference(identity)
+
+    def _alias(self, spot: Spot, built: Type) -> Reference:
+        identity = SchemaId(spot.node.id)
+        if identity not in self._met:
+            self._met.add(identity)
+            shape = self.shapes.of(spot.node)
+            self.declarations[identity] = _alias(identity, self._name(spot), built, shape)
+        return Reference(identity)
+
+    def drain(self) -> None:
+        """Make every declaration that has been referred to, and those that they refer to."""
+        while self._queue:
+            identity, spot, name = self._queue.popleft()
+            self.declarations[identity] = self._declaration(identity, spot, name)
+
+    def declare_components(self) -> None:
+        """Make a declaration of every named schema, used or not."""
+        for key, schema in self.components.items():
+            name = component_name(key, schema)
+            outer = Spot(node_of(schema), Hint(name.words), is_named=True, name=name)
+            spot = outer if schema.ref is not None else self._walked(outer)
+            has_name = spot.name is not None and self.kind(self.shapes.of(spot.node)) in _NAMED
+            self._declared(spot if has_name else outer)
+
+    def _declaration(self, identity: SchemaId, spot: Spot, name: Name) -> Declaration:
+        family = self.family(spot.node)
+        if family is not None and not identity.endswith("|base"):
+            return self._polymorphic(identity, spot, name, family)
+        shape = self.shapes.of(spot.node)
+        inner = self._wrapped(spot)
+        if inner is not None:
+            return _alias(identity, name, self._type(self._walked(inner), 0), shape)
+        kind = self.kind(shape)
+        if kind is Kind.OBJECT:
+            return self._object(identity, spot, name, shape)
+        if kind is Kind.KNOWN and len(shape.values or ()) > 1:
+            return _enum(identity, name, shape)
+        if kind in (Kind.MAP, Kind.ARRAY, Kind.SEVERAL, Kind.UNION):
+            return _alias(identity, name, self._structure(spot, kind, shape, 0), shape)
+        built = self._known(spot, shape) if kind is Kind.KNOWN else self._plain(kind, shape)
+        return _alias(identity, name, built, shape)
+
+    def _object(
+        self, identity: SchemaId, spot: Spot, name: Name, shape: Shape
+    ) -> ObjectDeclaration:
+        tags = {tag: values for tag, values in self._families.tags(_cursor(spot.node)) if values}
+        fields = []
+        for key, node in shape.properties.items():
+            noted = self.shapes.of(node).notes
+            if noted.read_only or noted.write_only:
+                hidden = Hidden.REQUESTS if noted.read_only else Hidden.RESPONSES
+                self.hidden.setdefault(identity, {})[key] = hidden
+            fields.append(self._field(key, node, spot.hint, shape, tags.get(key, ())))
+        return ObjectDeclaration(
+            identity,
+            name,
+            tuple(fields),
+            self._further(spot, shape, 0),
+            Direction.BOTH,
+            shape.place.location,
+            docs_of(shape.notes, name),
+            shape.notes.example,
+        )
+
+    def _field(
+        self, key: str, node: Node, hint: Hint, owner: Shape, tags: tuple[str, ...]
+    ) -> Field:
+        name = Name(key, split(key))
+        built = self.use(node, hint.key(name.words))
+        noted = self.shapes.of(node).notes
+        if tags:
+            built = Constant(tags[0]) if len(tags) == 1 else Literals(tags)
+        site = self.shapes.site_notes(node) if _is_reference(built) else noted
+        return Field(
+            name,
+            built,
+            key in owner.required or len(tags) == 1,
+            docs_of(site, name),
+            noted.default,
+            site.example,
+        )
+
+    def _polymorphic(
+        self, identity: SchemaId, spot: Spot, name: Name, family: Family
+    ) -> AliasDeclaration:
+        """Return the union that a reference to a base with a discriminator stands for."""
+        shape = self.shapes.of(spot.node)
+        own = SchemaId(f"{identity}|base")
+        if own not in self._met:
+            self._met.add(own)
+            base = Name("", (*name.words, "base"))
+            node = Node(own, spot.node.parts, spot.node.scope)
+            self._queue.append((own, Spot(node, spot.hint, is_named=True), base))
+        mapping: dict[str, Type] = {}
+        for value, member in family.members:
+            is_base = member.id == family.base.id
+            mapping[value] = Reference(own) if is_base else self._member(member)
+        default = self._member(family.default) if family.default is not None else Reference(own)
+        variants = tuple(dict.fromkeys([*mapping.values(), Reference(own)]))
+        tags = Discriminator(family.property, tuple(mapping.items()), default)
+        return _alias(identity, name, Union(variants, tags), shape)
+
+    def _member(self, member: Cursor) -> Type:
+        built = self.reference(member)
+        return built.inner if isinstance(built, Nullable) else built
+
+    # --- what a schema is -------------------------------------------------------------------------
+
+    def kind(self, shape: Shape) -> Kind:
+        """Return what a schema becomes."""
+        if shape.values is not None and shape.types != {"array"}:
+            return Kind.KNOWN
+        if shape.groups and effective_groups(self, shape):
+            return Kind.UNION
+        if shape.types is None:
+            return self._implied(shape)
+        if not shape.types:
+            return Kind.NULL
+        if len(shape.types) > 1:
+            return Kind.SEVERAL
+        if "object" in shape.types:
+            return self._object_kind(shape)
+        return Kind.ARRAY if "array" in shape.types else Kind.SCALAR
+
+    def _implied(self, shape: Shape) -> Kind:
+        if shape.properties or shape.additional is not None or shape.patterns or shape.required:
+            return self._object_kind(shape)
+        if shape.items is not None or shape.prefix:
+            return Kind.ARRAY
+        return Kind.SCALAR if implied_type(shape) else Kind.ANYTHING
+
+    def _object_kind(self, shape: Shape) -> Kind:
+        return Kind.OBJECT if shape.properties or _is_empty(shape) else Kind.MAP
+
+    def is_object(self, shape: Shape) -> bool:
+        """Tell whether a shape is that of objects."""
+        return self.kind(shape) in (Kind.OBJECT, Kind.MAP)
+
+    def family(self, node: Node) -> Family | None:
+        """Return the family of which a schema is the base."""
+        return self._families.of(_cursor(node)) if len(node.parts) == 1 else None
+
+    # --- identity ---------------------------------------------------------------------------------
+
+    def spot(self, node: Node, hint: Hint) -> Spot:
+        """Return the schema that a place of use means, references and wrappers taken off."""
+        return self._walked(Spot(node, hint, is_named=False))
+
+    def _walked(self, spot: Spot) -> Spot:
+        seen: set[str] = set()
+        while spot.node.id not in seen:
+            seen.add(spot.node.id)
+            inner = self._wrapped(spot)
+            if inner is None or (spot.is_named and not self._is_transparent(spot, inner)):
+                return spot
+            if spot.is_named and not inner.is_named and inner.node.place.ref is None:
+                inner = replace(inner, is_named=True, name=self._name(spot))
+            spot = inner
+        return spot
+
+    def _wrapped(self, spot: Spot) -> Spot | None:
+        """Return the only schema that another one consists of, if there is such a one."""
+        node = spot.node
+        self.shapes.of(node)
+        if self.shapes.binds(node) or self.family(node) is not None:
+            return None
+        if spot.is_named and any(values for _, values in self._families.tags(_cursor(node))):
+            return None
+        found = {
+            (one.node.id if one.node is not None else ""): one
+            for one in self.shapes.constituents(node)
+        }
+        own = found.pop("", None)
+        if len(found) == 1:
+            (only,) = found.values()
+            assert only.node is not None
+            if own is not None and not _only_requires(own.shape, only.shape):
+                return None
+            if not only.is_reference:
+                return Spot(only.node, spot.hint, is_named=False)
+            target = node_of(_cursor(only.node))
+            return Spot(target, self._own_hint(target.place, spot.hint), is_named=True)
+        if own is not None and not found:
+            return self._only_variant(own.shape, spot)
+        return None
+
+    def _only_variant(self, shape: Shape, spot: Spot) -> Spot | None:
+        if len(shape.groups) != 1 or not replace(shape, groups=()).is_blank:
+            return None
+        variants = shape.groups[0].variants
+        telling = [v for v in variants if self.kind(self.shapes.of(v)) is not Kind.NULL]
+        if len(telling) != 1:
+            return None
+        return Spot(telling[0], spot.hint, is_named=False)
+
+    def _is_transparent(self, spot: Spot, inner: Spot) -> bool:
+        """Tell whether a named schema only adds null to another, or gives its name to it."""
+        adds_null = self.shapes.allows_null(spot.node) and not self.shapes.allows_null(inner.node)
+        return adds_null or (not inner.is_named and inner.node.place.ref is None)
+
+    def _own_hint(self, target: Cursor, otherwise: Hint) -> Hint:
+        """Return the hint for a schema that is referred to: its own name, where it has one."""
+        name = self._own_name(target)
+        return Hint(name.words) if name is not None else otherwise
+
+    def _own_name(self, target: Cursor) -> Name | None:
+        key = self._keys.get(target.id)
+        if key is not None:
+            return component_name(key, self.components[key])
+        tokens = target.pointer.split("/")[1:]
+        if not tokens:
+            return component_name(file_stem(target.file) or "schema", target)
+        if len(tokens) == 1 or (len(tokens) > 1 and tokens[-2] in _HOLDERS):
+            return component_name(target.key, target)
+        if tokens[0] in ("paths", "webhooks"):
+            return None
+        return Name("", pointer_words([*map(str, tokens)], target.file))
+
+    def _name(self, spot: Spot) -> Name:
+        own = spot.name
+        if own is None and spot.is_named:
+            own = self._own_name(_cursor(spot.node))
+        return own if own is not None else spot.hint.name()
+
+    def is_named(self, node: Node) -> bool:
+        """Tell whether a schema is referred to, so that it has a name of its own."""
+        return self.spot(node, Hint(())).is_named
+
+    def identity(self, node: Node) -> str:
+        """Return the identity of the schema that a place of use means."""
+        return self.spot(node, Hint(())).node.id
+
+    def key_of(self, node: Node) -> str:
+        """Return the component's key of the schema that a place of use means, or nothing."""
+        return self._keys.get(self.identity(node), "")
+
+    def null_node(self, node: Node) -> Node:
+        """Return a schema that only null satisfies, in the place of another one."""
+        only = Shape(node.place, types=frozenset(), null=keywords.Null.ALLOWED)
+        return self.shapes.put(f"{node.id}|null", only)
+
+
+_NAMED = (Kind.KNOWN, Kind.UNION, Kind.OBJECT, Kind.MAP, Kind.ARRAY, Kind.SEVERAL)
+_HOLDERS = ("schemas", "definitions", "$defs")
+
+
+def _keys(named: dict[str, Cursor]) -> dict[str, str]:
+    """Return the key of each schema that is a component, or that only a component refers to."""
+    keys = {schema.id: key for key, schema in named.items()}
+    for key, schema in named.items():
+        if schema.ref is not None:
+            keys.setdefault(schema.resolve().id, key)
+    return keys
+
+
+def _cursor(node: Node) -> Cursor:
+    return node.parts[0]
+
+
+def _is_free(kind: Kind, shape: Shape) -> bool:
+    return kind is Kind.MAP and shape.additional is None and not shape.patterns
+
+
+def _is_empty(shape: Shape) -> bool:
+    return shape.closed and not shape.patterns and shape.additional is None
+
+
+def _only_requires(own: Shape, inner: Shape) -> bool:
+    return replace(own, required=frozenset()).is_blank and own.required <= inner.required
+
+
+def _is_reference(built: Type) -> bool:
+    return isinstance(built.inner if isinstance(built, Nullable) else built, Reference)
+
+
+def _alias(identity: SchemaId, name: Name, built: Type, shape: Shape) -> AliasDeclaration:
+    inner = built.inner if isinstance(built, Nullable) else built
+    return AliasDeclaration(
+        identity,
+        name,
+        inner,
+        Direction.BOTH,
+        shape.place.location,
+        docs_of(shape.notes, name),
+        shape.notes.example,
+    )
+
+
+def _enum(identity: SchemaId, name: Name, shape: Shape) -> EnumDeclaration:
+    return EnumDeclaration(
+        identity,
+        name,
+        shape.values or (),
+        Direction.BOTH,
+        shape.place.location,
+        shape.labels,
+        docs_of(shape.notes, name),
+    )
+
+
+def docs_of(noted: Notes, name: Name) -> Docs:
+    """Return what a schema says for readers; a title that only repeats the name is left out."""
+    title = noted.title if split(noted.title) != name.words else ""
+    return Docs(title, noted.description, noted.link, noted.deprecated)

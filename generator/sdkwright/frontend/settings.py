@@ -1,0 +1,44 @@
+"""What a user may decide about the meaning of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Operations by tag, by path (with `*` and `**`), by operationId, or for being deprecated."""
+
+    tags: tuple[str, ...] = ()
+    paths: tuple[str, ...] = ()
+    operations: tuple[str, ...] = ()
+    deprecated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PagingRule:
+    """How a list operation goes on.
+
+    `kind` is `cursor`, `offset`, `page`, `url`, `link` or `last-item`. `items`, `next`, `total` and
+    `has_more` are paths of property names joined by dots; `parameter` and `size` name what travels
+    in the request: `query.NAME`, `body.NAME` or `header.NAME`.
+    """
+
+    kind: str
+    items: str = ""
+    next: str = ""
+    parameter: str = ""
+    size: str = ""
+    start: int | None = None
+    total: str = ""
+    has_more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FrontendSettings:
+    """`pagination` is by operationId (or `METHOD /path`); None there turns detection off."""
+
+    include: Selection = Selection()
+    exclude: Selection = Selection()
+    pagination: Mapping[str, PagingRule | None] = field(default_factory=dict)

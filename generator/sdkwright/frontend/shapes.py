@@ -1,0 +1,331 @@
+"""What schemas say together: references followed, `allOf` merged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from sdkwright.document import Cursor, Document, Version
+from sdkwright.model import MISSING
+
+from .keywords import Group, Notes, Null, Shape, notes, read
+from .nodes import Node, node_of, together
+
+_MARKERS = ("$id", "$dynamicAnchor", "$defs")
+
+
+@dataclass(frozen=True, slots=True)
+class Constituent:
+    """A schema that another one consists of: by `$ref`, as a part of `allOf`, or itself."""
+
+    shape: Shape
+    node: Node | None
+    is_reference: bool = False
+
+
+class Shapes:
+    """The shapes of a document's schemas, each made once; nothing here recurses."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._siblings_count = document.version in (Version.V3_1, Version.V3_2)
+        self._shapes: dict[str, Shape] = {}
+        self._made: set[str] = set()
+        self._links: dict[str, tuple[Node, ...]] = {}
+        self._nullable: dict[str, bool] = {}
+        self._owns: dict[tuple[str, str], Shape] = {}
+        self._dynamic_files: dict[str, bool] = {}
+
+    def put(self, identity: str, shape: Shape) -> Node:
+        """Keep a shape that no schema of the document has, and return a node for it."""
+        self._shapes[identity] = shape
+        self._made.add(identity)
+        return Node(identity, (shape.place,))
+
+    def of(self, node: Node) -> Shape:
+        """Return the shape of a node.
+
+        A schema that is part of itself through `allOf` is a warning, and that part is left out.
+        """
+        known = self._shapes.get(node.id)
+        if known is not None:
+            return known
+        stack, open_ids = [node], {node.id}
+        while stack:
+            top = stack[-1]
+            missing = [link for link in self.links(top) if link.id not in self._shapes]
+            ready = [link for link in missing if link.id not in open_ids]
+            if ready:
+                stack.append(ready[0])
+                open_ids.add(ready[0].id)
+                continue
+            for link in missing:
+                top.place.warning("schema-cycle", "this schema is a part of itself")
+            self._shapes[top.id] = self._merged(top)
+            open_ids.discard(stack.pop().id)
+        return self._shapes[node.id]
+
+    def links(self, node: Node) -> tuple[Node, ...]:
+        """Return the schemas that a node consists of besides what it says itself, in order."""
+        known = self._links.get(node.id)
+        if known is None:
+            known = self._links[node.id] = tuple(
+                link for part in node.parts for link, _ in self._links_of(part, node)
+            )
+        return known
+
+    def _links_of(self, part: Cursor, node: Node) -> Iterator[tuple[Node, bool]]:
+        if not part.is_object:
+            return
+        scope = self._scope(part, node.scope)
+        if part.ref is not None:
+            yield node_of(part.resolve(scope), scope), True
+            if not self._siblings_count:
+                return
+        every = part.get("allOf")
+        if every is not None:
+            for item in every.items():
+                yield node_of(item, scope), False
+
+    def _scope(self, part: Cursor, scope: tuple[Cursor, ...]) -> tuple[Cursor, ...]:
+        """Return the dynamic scope inside a schema; empty where nothing asks for it."""
+        if not scope and not self._is_dynamic(part.file):
+            return ()
+        marked = any(marker in part for marker in _MARKERS)
+        return (*scope, part) if marked and part not in scope else scope
+
+    def _is_dynamic(self, file: str) -> bool:
+        if file not in self._dynamic_files:
+            loaded = self._document.files.loaded.get(file)
+            self._dynamic_files[file] = loaded is not None and "$dynamicRef" in loaded.text
+        return self._dynamic_files[file]
+
+    def binds(self, node: Node) -> bool:
+        """Tell whether a schema gives dynamic references below it a meaning of their own."""
+        return any(self._scope(part, node.scope) != node.scope for part in node.parts)
+
+    def constituents(self, node: Node) -> list[Constituent]:
+        """Return what a node consists of and says itself, what says nothing left out."""
+        if node.id in self._made:
+            return []
+        found: list[Constituent] = []
+        for part in node.parts:
+            for link, is_reference in self._links_of(part, node):
+                shape = self._shapes.get(link.id)
+                if shape is not None and not shape.is_blank:
+                    found.append(Constituent(shape, link, is_reference))
+            own = self._own(part, node)
+            if not own.is_blank:
+                found.append(Constituent(own, None))
+        return found
+
+    def _own(self, part: Cursor, node: Node) -> Shape:
+        """Return what a part says itself; beside a reference of version 3.0, nothing counts."""
+        key = (part.id, node.scope[0].id if node.scope else "")
+        known = self._owns.get(key)
+        if known is None:
+            known = self._owns[key] = self._read(part, node)
+        return known
+
+    def _read(self, part: Cursor, node: Node) -> Shape:
+        if part.ref is None or self._siblings_count:
+            own = part.siblings() if part.ref is not None else part
+            return read(own, self._scope(part, node.scope))
+        null = Null.FORCED if any(k in part and part.flag(k) for k in _NULLABLE) else Null.SILENT
+        return Shape(part, notes(part), null=null)
+
+    def _merged(self, node: Node) -> Shape:
+        parts: list[Shape] = []
+        for part in node.parts:
+            linked = [
+                (self._shapes[link.id], is_reference)
+                for link, is_reference in self._links_of(part, node)
+                if link.id in self._shapes
+            ]
+            own = self._own(part, node)
+            noted = _noted(own, linked)
+            parts.append(conjunction(node.id, part, [*(s for s, _ in linked), own], noted))
+        if len(parts) == 1:
+            return parts[0]
+        return conjunction(node.id, node.place, parts, _later(parts))
+
+    def site_notes(self, node: Node) -> Notes:
+        """Return what a node says itself, without what the schemas it refers to say."""
+        found: list[Notes] = []
+        for part in node.parts:
+            found.append(notes(part))
+            for link, is_reference in self._links_of(part, node):
+                if not is_reference and link.place.ref is None:
+                    found.append(notes(link.place))
+        return _first(found[-1], found[::-1], found)
+
+    def allows_null(self, node: Node) -> bool:
+        """Tell whether null is a value of a node, or of a variant of it."""
+        known = self._nullable.get(node.id)
+        if known is not None:
+            return known
+        came_from: dict[str, str | None] = {node.id: None}
+        pending = [node]
+        while pending:
+            here = pending.pop()
+            shape = self.of(here)
+            if shape.allows_null or self._nullable.get(here.id):
+                way: str | None = here.id
+                while way is not None:
+                    self._nullable[way] = True
+                    way = came_from[way]
+                return True
+            for group in shape.groups:
+                for variant in group.variants:
+                    if variant.id not in came_from and self._nullable.get(variant.id) is not False:
+                        came_from[variant.id] = here.id
+                        pending.append(variant)
+        self._nullable.update(dict.fromkeys(came_from, False))
+        return False
+
+
+_NULLABLE = ("nullable", "x-nullable")
+
+
+def _noted(own: Shape, linked: list[tuple[Shape, bool]]) -> Notes:
+    """Return the notes of a schema: its own, then those of the parts written in it.
+
+    What a reference says about itself counts only where it is the only part.
+    """
+    inner = [shape.notes for shape, is_reference in linked if not is_reference]
+    if len(linked) == 1:
+        inner = [linked[0][0].notes]
+    return _first(own.notes, inner[::-1], [shape.notes for shape, _ in linked])
+
+
+def _later(parts: list[Shape]) -> Notes:
+    """Return the notes of a property that several parts declare: the last one's count most."""
+    every = [part.notes for part in reversed(parts)]
+    return _first(every[0], every[1:], every)
+
+
+def _first(own: Notes, more: list[Notes], every: Iterable[Notes]) -> Notes:
+    ordered = [own, *more]
+    everything = [own, *every]
+    return Notes(
+        next((n.title for n in ordered if n.title), ""),
+        next((n.description for n in ordered if n.description), ""),
+        next((n.link for n in ordered if n.link), ""),
+        any(n.deprecated for n in ordered),
+        any(n.read_only for n in everything),
+        any(n.write_only for n in everything),
+        next((n.default for n in ordered if n.default is not MISSING), MISSING),
+        next((n.example for n in ordered if n.example is not MISSING), MISSING),
+    )
+
+
+def conjunction(identity: str, place: Cursor, shapes: list[Shape], noted: Notes) -> Shape:
+    """Return the shape of what satisfies all of `shapes`; conflicts are reported at `place`."""
+    if len(shapes) == 1:
+        return replace(shapes[0], place=place, notes=noted)
+    types = _common_types(place, shapes)
+    values, labels = _common_values(place, shapes)
+    return Shape(
+        place,
+        noted,
+        types,
+        _common_null(shapes),
+        _last_text(shape.format for shape in shapes),
+        _last_text(shape.encoding for shape in shapes),
+        _last_text(shape.media for shape in shapes),
+        _both(f"{identity}/contentSchema", [s.content for s in shapes]),
+        values,
+        labels,
+        _common_properties(identity, shapes),
+        frozenset().union(*(shape.required for shape in shapes)),
+        _both(f"{identity}/additionalProperties", [s.additional for s in shapes]),
+        any(shape.closed for shape in shapes),
+        tuple(node for shape in shapes for node in shape.patterns),
+        _both(f"{identity}/items", [s.items for s in shapes]),
+        next((shape.prefix for shape in shapes if shape.prefix), ()),
+        _all_groups(shapes),
+    )
+
+
+def _last_text(texts: Iterable[str]) -> str:
+    last = ""
+    for text in texts:
+        last = text or last
+    return last
+
+
+def _both(identity: str, nodes: list[Node | None]) -> Node | None:
+    found = {node.id: node for node in nodes if node is not None}
+    if len(found) <= 1:
+        return next(iter(found.values()), None)
+    return together(identity, tuple(found.values()))
+
+
+def _common_types(place: Cursor, shapes: list[Shape]) -> frozenset[str] | None:
+    common: frozenset[str] | None = None
+    for shape in shapes:
+        if shape.types is None:
+            continue
+        if common is None:
+            common = shape.types
+            continue
+        both = common & shape.types
+        if "integer" in shape.types and "number" in common:
+            both |= {"integer"}
+        if "number" in shape.types and "integer" in common:
+            both |= {"integer"}
+        if not both and (common or shape.types):
+            before, after = "/".join(sorted(common)), "/".join(sorted(shape.types))
+            message = f"no value is both {before or 'null'} and {after or 'null'}"
+            place.warning("schema-conflict", message, f"{after or 'null'} is taken")
+            both = shape.types
+        common = both
+    return common
+
+
+def _common_null(shapes: list[Shape]) -> Null:
+    nulls = {shape.null for shape in shapes}
+    if Null.FORCED in nulls:
+        return Null.ALLOWED
+    if Null.FORBIDDEN in nulls:
+        return Null.FORBIDDEN
+    return Null.ALLOWED if Null.ALLOWED in nulls else Null.SILENT
+
+
+def _common_values(
+    place: Cursor, shapes: list[Shape]
+) -> tuple[tuple[str | int | float | bool, ...] | None, tuple[str, ...]]:
+    valued = [shape for shape in shapes if shape.values is not None]
+    if not valued:
+        return None, ()
+    last = valued[-1]
+    values = last.values or ()
+    for shape in valued[:-1]:
+        both = tuple(value for value in values if value in (shape.values or ()))
+        if not both and values and shape.values:
+            place.warning("schema-conflict", "the enums of this schema's parts have nothing in common")
+        values = both or values
+    labels = dict(zip(last.values or (), last.labels, strict=False))
+    return values, tuple(labels[value] for value in values) if labels else ()
+
+
+def _common_properties(identity: str, shapes: list[Shape]) -> dict[str, Node]:
+    merged: dict[str, Node] = {}
+    clashing: dict[str, list[Node]] = {}
+    for shape in shapes:
+        for key, node in shape.properties.items():
+            before = merged.setdefault(key, node)
+            if before.id != node.id:
+                clashing.setdefault(key, [before]).append(node)
+    for key, nodes in clashing.items():
+        escaped = key.replace("~", "~0").replace("/", "~1")
+        merged[key] = together(f"{identity}/properties/{escaped}", tuple(nodes))
+    return merged
+
+
+def _all_groups(shapes: list[Shape]) -> tuple[Group, ...]:
+    found: dict[tuple[str, str], Group] = {}
+    for shape in shapes:
+        for group in shape.groups:
+            found.setdefault((group.owner.id, group.keyword), group)
+    return tuple(found.values())

@@ -1,0 +1,200 @@
+"""Version 2.0 in terms of the model: body and form parameters, collection formats, hosts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from sdkwright.document import Cursor
+from sdkwright.model import (
+    Content,
+    ContentKind,
+    Docs,
+    Encoding,
+    Parameter,
+    ParameterIn,
+    RequestBody,
+    Response,
+    Scalar,
+    ScalarKind,
+    Server,
+    Style,
+    Type,
+)
+
+from .bodies import main_status, response_hint, statuses
+from .contents import fitting, header_fields, whole
+from .keywords import Null, Shape, notes
+from .media import content_kind, open_kind, preference
+from .naming import Hint
+from .nodes import Node, node_of
+from .parameters import is_ignored, is_joined, parameter_name, place_of
+from .schemas import Schemas
+
+_FORMATS = {
+    "csv": (Style.FORM, False),
+    "ssv": (Style.SPACE, False),
+    "tsv": (Style.TAB, False),
+    "pipes": (Style.PIPE, False),
+    "multi": (Style.FORM, True),
+}
+_BODY = ("body", "formData")
+_FORM = "application/x-www-form-urlencoded"
+_MULTIPART = "multipart/form-data"
+_JSON = "application/json"
+
+
+def servers(root: Cursor) -> tuple[Server, ...]:
+    """Return the servers that `schemes`, `host` and `basePath` stand for, https first."""
+    host, base = root.text("host"), root.text("basePath").rstrip("/")
+    if not host:
+        return (Server(base),) if base else ()
+    listed = root.get("schemes")
+    names = [item.spelling() for item in listed.items()] if listed is not None else []
+    usable = sorted({name for name in names if name in ("http", "https")}, reverse=True)
+    return tuple(Server(f"{scheme}://{host}{base}") for scheme in usable or ["https"])
+
+
+def parameters(schemas: Schemas, given: Iterable[Cursor], hint: Hint) -> tuple[Parameter, ...]:
+    """Return the parameters of an operation that are no part of its body."""
+    found = []
+    for cursor in given:
+        if cursor.text("in") in _BODY:
+            continue
+        place = place_of(cursor)
+        if place is not None and not is_ignored(cursor, place):
+            found.append(_parameter(schemas, cursor, place, hint))
+    return tuple(found)
+
+
+def _parameter(schemas: Schemas, cursor: Cursor, place: ParameterIn, hint: Hint) -> Parameter:
+    name = parameter_name(cursor.text("name"), place)
+    schema = cursor.get("schema") or cursor
+    built = schemas.use(node_of(schema), replace(hint.key(name.words), writes_out=True))
+    style, explode = _collection(cursor, place)
+    noted = notes(cursor)
+    return Parameter(
+        name,
+        place,
+        built,
+        place is ParameterIn.PATH or cursor.flag("required"),
+        style,
+        explode,
+        allow_empty=cursor.flag("allowEmptyValue"),
+        joined=place is ParameterIn.QUERY and is_joined(built, noted.description),
+        docs=Docs("", noted.description, "", noted.deprecated),
+        default=noted.default,
+        example=noted.example,
+    )
+
+
+def _collection(cursor: Cursor, place: ParameterIn) -> tuple[Style, bool]:
+    said = cursor.text("collectionFormat", "csv")
+    if said not in _FORMATS:
+        cursor.warning("unknown-style", f"`{said:.40}` is not a collection format", "`csv` is taken")
+    style, explode = _FORMATS.get(said, _FORMATS["csv"])
+    if style is Style.FORM and place in (ParameterIn.PATH, ParameterIn.HEADER):
+        return Style.SIMPLE, False
+    return style, explode
+
+
+@dataclass(frozen=True, slots=True)
+class Messages:
+    """The bodies of one operation, with the media types that it or the document names."""
+
+    root: Cursor
+    schemas: Schemas
+    operation: Cursor
+    hint: Hint
+
+    def body(self, given: Iterable[Cursor]) -> RequestBody | None:
+        """Return what the body parameter, or all form parameters together, describe."""
+        form = [cursor for cursor in given if cursor.text("in") == "formData"]
+        whole_body = [cursor for cursor in given if cursor.text("in") == "body"]
+        if whole_body:
+            return self._whole(whole_body[0])
+        return self._form(form) if form else None
+
+    def _whole(self, parameter: Cursor) -> RequestBody:
+        schema = parameter.get("schema")
+        node = node_of(schema) if schema is not None else None
+        named = [t for t in self._types("consumes") if t not in (_FORM, _MULTIPART)]
+        hint = self.hint.key(("request",))
+        offered = tuple(self._content(media, node, hint) for media in _ranked(named or [_JSON]))
+        docs = Docs("", parameter.text("description"))
+        return RequestBody(offered, parameter.flag("required"), docs)
+
+    def _form(self, form: list[Cursor]) -> RequestBody:
+        files = any(cursor.text("type") == "file" for cursor in form)
+        named = [t for t in self._types("consumes") if t in (_FORM, _MULTIPART)]
+        default = _MULTIPART if files else _FORM
+        types = [default] if files or not named else _ranked(named)
+        node = self._form_node(form)
+        built = self.schemas.use(node, self.hint.key(("request",)))
+        encodings = tuple(_encodings(form))
+        offered = []
+        for media in types:
+            kind = content_kind(media) or ContentKind.FORM
+            offered.append(Content(media, kind, built, encodings=encodings))
+        return RequestBody(tuple(offered), any(cursor.flag("required") for cursor in form))
+
+    def _form_node(self, form: list[Cursor]) -> Node:
+        """Return the object whose properties are the form's parameters."""
+        shape = Shape(
+            self.operation,
+            types=frozenset(("object",)),
+            null=Null.FORBIDDEN,
+            properties={cursor.text("name"): node_of(cursor) for cursor in form},
+            required=frozenset(c.text("name") for c in form if c.flag("required")),
+        )
+        return self.schemas.shapes.put(f"{self.operation.id}/formData", shape)
+
+    def responses(self, declared: Cursor) -> tuple[Response, ...]:
+        """Return the responses of the operation."""
+        found = list(statuses(declared))
+        main = main_status(found)
+        return tuple(
+            self._response(status, response, response_hint(self.hint, status, main))
+            for status, response in found
+        )
+
+    def _response(self, status: str, response: Cursor, hint: Hint) -> Response:
+        schema, headers = response.get("schema"), response.get("headers")
+        offered: tuple[Content, ...] = ()
+        if schema is not None:
+            node = node_of(schema)
+            types = _ranked(self._types("produces") or [_JSON])
+            offered = tuple(self._content(media, node, hint) for media in types)
+        return Response(
+            status,
+            offered,
+            tuple(header_fields(self.schemas, headers, hint)) if headers is not None else (),
+            docs=Docs("", response.text("description")),
+        )
+
+    def _content(self, media: str, node: Node | None, hint: Hint) -> Content:
+        kind = content_kind(media)
+        built = whole(self.schemas, kind, node, hint)
+        is_file = isinstance(built, Scalar) and built.kind is ScalarKind.BINARY
+        kind = ContentKind.BINARY if is_file else kind or open_kind(built)
+        item: Type | None = built if kind in _STREAMS else None
+        return Content(media, kind, fitting(kind, built), item)
+
+    def _types(self, key: str) -> list[str]:
+        listed = self.operation.get(key) or self.root.get(key)
+        return [item.spelling() for item in listed.items()] if listed is not None else []
+
+
+_STREAMS = (ContentKind.EVENTS, ContentKind.LINES, ContentKind.SEQUENCE)
+
+
+def _ranked(types: list[str]) -> list[str]:
+    unique = list(dict.fromkeys(types))
+    return sorted(unique, key=lambda t: preference(content_kind(t) or ContentKind.JSON, t))
+
+
+def _encodings(form: list[Cursor]) -> Iterator[Encoding]:
+    for cursor in form:
+        if cursor.text("type") == "array":
+            style, explode = _collection(cursor, ParameterIn.QUERY)
+            yield Encoding(cursor.text("name"), (), style, explode, styled=True)

@@ -1,0 +1,289 @@
+"""`oneOf` and `anyOf`: which variants there are, and what tells them apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import product
+from math import prod
+from typing import TYPE_CHECKING
+
+from sdkwright.document import Cursor
+from sdkwright.model import Discriminator, Nullable, Scalar, ScalarKind, Type, Union
+
+from .families import default, mapped, tag_property
+from .keywords import Group, Null, Shape
+from .naming import Hint
+from .nodes import Node
+from .shapes import conjunction
+from .types import either
+from .words import split
+
+if TYPE_CHECKING:
+    from .schemas import Schemas
+
+_MOST_COMBINATIONS = 24
+_MOST_TAGGED = 400
+
+
+@dataclass(frozen=True, slots=True)
+class _Variant:
+    """One variant: the schema it is, and the schema it was made of, which a mapping may name."""
+
+    node: Node
+    origin: Node
+
+
+def effective_groups(schemas: Schemas, shape: Shape) -> tuple[Group, ...]:
+    """Return the unions that say more than which properties go together."""
+    found = []
+    for group in shape.groups:
+        kept = tuple(v for v in group.variants if not _only_constrains(schemas, shape, v))
+        if kept:
+            found.append(replace(group, variants=kept))
+    return tuple(found)
+
+
+def _only_constrains(schemas: Schemas, base: Shape, variant: Node) -> bool:
+    """Tell whether a variant says nothing about the type that its siblings do not say."""
+    shape = schemas.shapes.of(variant)
+    if shape.allows_null or shape.values is not None:
+        return False
+    structured = replace(shape, required=frozenset())
+    if not structured.is_blank:
+        return False
+    if base.types is None:
+        return bool(base.properties)
+    if base.types == {"object"} and not base.properties:
+        return shape.types is None and bool(shape.required)
+    return shape.types is None or shape.types == base.types
+
+
+def union(schemas: Schemas, node: Node, shape: Shape, hint: Hint, depth: int) -> Type:
+    """Return the type of a schema with variants."""
+    groups = effective_groups(schemas, shape)
+    if prod(len(group.variants) for group in groups) > _MOST_COMBINATIONS and len(groups) > 1:
+        shape.place.unsupported(
+            "several-unions", "only the first of several unions that hold together is kept"
+        )
+        groups = groups[:1]
+    variants = _open(schemas, list(_variants(schemas, node, shape, groups)))
+    variants = _without_blank(schemas, variants)
+    labels = _labels(schemas, variants, groups)
+    built = [
+        schemas.use(variant.node, hint.key(label), depth + 1)
+        for variant, label in zip(variants, labels, strict=True)
+    ]
+    discriminator = groups[0].discriminator if len(groups) == 1 else None
+    if discriminator is not None and len(variants) > 1:
+        tagged = _tagged(schemas, discriminator, variants, built)
+        if tagged is not None:
+            return tagged
+    return either(built)
+
+
+def _variants(
+    schemas: Schemas, node: Node, shape: Shape, groups: tuple[Group, ...]
+) -> Iterator[_Variant]:
+    base = replace(shape, groups=(), null=Null.SILENT)
+    combinations = list(product(*(group.variants for group in groups)))
+    for index, chosen in enumerate(combinations):
+        shapes = [schemas.shapes.of(variant) for variant in chosen]
+        if len(chosen) == 1 and not _contributes(base, shapes[0]):
+            yield _Variant(chosen[0], chosen[0])
+            continue
+        identity = f"{node.id}/{groups[0].keyword}/{index}"
+        notes = shapes[-1].notes
+        merged = conjunction(identity, chosen[-1].place, [base, *shapes], notes)
+        yield _Variant(schemas.shapes.put(identity, merged), chosen[0])
+
+
+def _contributes(base: Shape, variant: Shape) -> bool:
+    """Tell whether the siblings of a union add something to a variant."""
+    if variant.types is not None and "object" not in variant.types:
+        return False
+    if variant.allows_null and not variant.types:
+        return False
+    return bool(
+        base.properties.keys() - variant.properties.keys()
+        or base.required - variant.required
+        or (base.additional is not None and variant.additional is None and base.properties)
+    )
+
+
+def _open(schemas: Schemas, variants: list[_Variant]) -> list[_Variant]:
+    """Put the known values of all variants that are written in place together into one."""
+    known = [
+        variant
+        for variant in variants
+        if schemas.shapes.of(variant.node).values and not schemas.is_named(variant.node)
+    ]
+    if len(known) < 2:
+        return variants
+    shapes = [schemas.shapes.of(variant.node) for variant in known]
+    values = [(type(v), v) for shape in shapes for v in shape.values or ()]
+    labels = [label for shape in shapes for label in _value_labels(shape)]
+    unique = dict(zip(values, labels, strict=True))
+    first = known[0].node
+    merged = replace(
+        shapes[0],
+        values=tuple(value for _, value in unique),
+        labels=tuple(unique.values()) if all(unique.values()) else (),
+        types=None,
+        null=Null.FORBIDDEN,
+        groups=(),
+    )
+    together = schemas.shapes.put(f"{first.id}|values", merged)
+    rest = [variant for variant in variants if variant not in known]
+    nulls = [v for v in known if schemas.shapes.of(v.node).allows_null]
+    place = variants.index(known[0])
+    null = [_Variant(schemas.null_node(v.node), v.node) for v in nulls[:1]]
+    return [*rest[:place], _Variant(together, together), *rest[place:], *null]
+
+
+def _value_labels(shape: Shape) -> tuple[str, ...]:
+    values = shape.values or ()
+    if shape.labels:
+        return shape.labels
+    return (shape.notes.title,) if len(values) == 1 else ("",) * len(values)
+
+
+def _without_blank(schemas: Schemas, variants: list[_Variant]) -> list[_Variant]:
+    """Leave out `{}` beside objects, and `string` beside known strings: both stay open."""
+    shapes = [schemas.shapes.of(variant.node) for variant in variants]
+    says_nothing = [s.is_blank and s.types is None and not s.allows_null for s in shapes]
+    objects = [schemas.is_object(s) for s in shapes]
+    if any(says_nothing) and all(a or b for a, b in zip(says_nothing, objects, strict=True)):
+        variants = [v for v, blank in zip(variants, says_nothing, strict=True) if not blank]
+        shapes = [schemas.shapes.of(variant.node) for variant in variants]
+    if any(s.values and all(isinstance(v, str) for v in s.values) for s in shapes):
+        return [v for v, s in zip(variants, shapes, strict=True) if not _is_plain_text(s)]
+    return variants
+
+
+def _is_plain_text(shape: Shape) -> bool:
+    return shape.is_blank and shape.types == {"string"} and not shape.allows_null
+
+
+def _labels(
+    schemas: Schemas, variants: list[_Variant], groups: tuple[Group, ...]
+) -> list[tuple[str, ...]]:
+    """Return what to call each variant that is written in place, if there is more than one."""
+    inline = [
+        index
+        for index, variant in enumerate(variants)
+        if not schemas.is_named(variant.node) and schemas.is_object(schemas.shapes.of(variant.node))
+    ]
+    labels: list[tuple[str, ...]] = [()] * len(variants)
+    if len(inline) < 2 and all(v.node is v.origin for v in variants):
+        return labels
+    discriminator = groups[0].discriminator if groups else None
+    tag = tag_property(discriminator) if discriminator is not None else ""
+    for position, index in enumerate(inline, 1):
+        found = _label(schemas, variants[index], tag)
+        labels[index] = found or ("variant", str(position))
+    return labels
+
+
+def _label(schemas: Schemas, variant: _Variant, tag: str) -> tuple[str, ...]:
+    """Return words for a variant: its name, the constant that marks it, or its title."""
+    key = schemas.key_of(variant.origin)
+    if key:
+        return split(key)
+    shape = schemas.shapes.of(variant.node)
+    properties = [shape.properties[tag]] if tag in shape.properties else shape.properties.values()
+    for member in properties:
+        values = schemas.shapes.of(member).values
+        if values and len(values) == 1 and isinstance(values[0], str) and values[0]:
+            return split(values[0])
+    return split(shape.notes.title)
+
+
+def _tagged(
+    schemas: Schemas, discriminator: Cursor, variants: list[_Variant], built: list[Type]
+) -> Type | None:
+    """Return the union with its discriminator, or None if that tells nothing."""
+    tag = tag_property(discriminator)
+    has_null = any(isinstance(one, Nullable) for one in built)
+    plain = [one.inner if isinstance(one, Nullable) else one for one in built]
+    targets = {schemas.identity(v.origin): one for v, one in zip(variants, plain, strict=True)}
+    if not tag or not any(_has_property(schemas, v.node, tag) for v in variants):
+        message = f"no variant has the property `{tag}`: the discriminator is ignored"
+        discriminator.warning("ignored-discriminator", message)
+        return None
+    mapping: dict[str, Type] = {}
+    for value, target in mapped(discriminator, schemas.components):
+        mapping[value] = _target(schemas, target, targets)
+    _add_implicit(schemas, tag, variants, plain, mapping)
+    other = default(discriminator, schemas.components)
+    extra = [one for one in mapping.values() if one not in plain]
+    result = either([*plain, *extra])
+    if isinstance(result, Union):
+        fallback = _target(schemas, other, targets) if other is not None else None
+        result = Union(result.variants, Discriminator(tag, tuple(mapping.items()), fallback))
+    return Nullable(result) if has_null else result
+
+
+def _target(schemas: Schemas, target: Cursor, targets: dict[str, Type]) -> Type:
+    known = targets.get(target.id)
+    if known is None:
+        built = schemas.reference(target)
+        known = targets[target.id] = built.inner if isinstance(built, Nullable) else built
+    return known
+
+
+def _add_implicit(
+    schemas: Schemas,
+    tag: str,
+    variants: list[_Variant],
+    built: list[Type],
+    mapping: dict[str, Type],
+) -> None:
+    """Add the values that variants fix themselves, else their names, where no mapping says."""
+    found: dict[str, list[Type]] = {}
+    for variant, one in zip(variants, built, strict=True):
+        if isinstance(one, Scalar) and one.kind is not ScalarKind.STRING:
+            continue
+        explicit = any(target == one for target in mapping.values())
+        values = list(_tags(schemas, variant.node, tag))
+        key = schemas.key_of(variant.origin)
+        for value in values or ([key] if key and not explicit else []):
+            found.setdefault(value, []).append(one)
+    for value, types in found.items():
+        if len(set(types)) == 1:
+            mapping.setdefault(value, types[0])
+
+
+def _has_property(schemas: Schemas, node: Node, tag: str) -> bool:
+    return any(
+        tag in shape.properties or (not shape.properties and schemas.is_object(shape))
+        for shape in _leaves(schemas, node)
+    )
+
+
+def _tags(schemas: Schemas, node: Node, tag: str) -> Iterator[str]:
+    """Yield the values that a variant, or what it consists of, has for the tag."""
+    family = schemas.family(node)
+    if family is not None and family.property == tag:
+        yield from (value for value, _ in family.members)
+        return
+    for shape in _leaves(schemas, node):
+        member = shape.properties.get(tag)
+        for value in (schemas.shapes.of(member).values or ()) if member is not None else ():
+            if isinstance(value, str):
+                yield value
+
+
+def _leaves(schemas: Schemas, node: Node) -> Iterator[Shape]:
+    """Yield the shapes that a schema can have in the end, through unions inside unions."""
+    seen = {node.id}
+    pending = [node]
+    while pending:
+        shape = schemas.shapes.of(pending.pop())
+        if shape.properties or not shape.groups:
+            yield shape
+        for group in shape.groups:
+            for variant in reversed(group.variants):
+                if variant.id not in seen and len(seen) < _MOST_TAGGED:
+                    seen.add(variant.id)
+                    pending.append(variant)
