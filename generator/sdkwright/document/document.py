@@ -9,7 +9,7 @@ from pathlib import Path
 from sdkwright.diagnostics import Diagnostics, Rejected
 from sdkwright.source import SourceError, parse, read_limited
 
-from .files import ROOT, Files, read_file
+from .files import ROOT, Files, Unreadable, read_file
 from .tree import Tree
 from .version import detect
 
@@ -39,8 +39,8 @@ def load(
     first = Path("<stdin>") if path == "-" else Path(path)
     files = Files(first, diagnostics, allow_outside, tuple(allow_remote))
     found = _standard_input() if path == "-" else read_file(first)
-    if isinstance(found, str):
-        diagnostics.error("unreadable-file", f"{path}: {found}", None)
+    if isinstance(found, Unreadable):
+        diagnostics.error(found.code, f"{first}: {found.reason}", None)
         raise Rejected(diagnostics)
     file = parse(found, str(first), diagnostics)
     if file is None:
@@ -54,8 +54,8 @@ def load(
     return Document(files, diagnostics)
 
 
-def _standard_input() -> bytes | str:
+def _standard_input() -> bytes | Unreadable:
     try:
         return read_limited(sys.stdin.buffer)
     except SourceError as error:
-        return error.fault.message
+        return Unreadable(error.fault.code, error.fault.message)

@@ -156,8 +156,8 @@ class Files:
             relative = unquote(key)
             shown = str(self.first.parent / relative)
             found = read_file(Path(self._folder, relative))
-        if isinstance(found, str):
-            return found
+        if isinstance(found, Unreadable):
+            return found.reason
         self._bytes += len(found)
         if self._bytes > MAX_TOTAL_BYTES:
             return f"the files of the document hold more than {MAX_TOTAL_BYTES >> 20} MiB"
@@ -167,13 +167,13 @@ class Files:
         self.loaded[key] = file
         return None
 
-    def _fetch(self, url: str) -> bytes | str:
+    def _fetch(self, url: str) -> bytes | Unreadable:
         from .remote import FetchError, default_cache, fetch
 
         try:
             fetched = fetch(url, self._is_allowed, self.cache or default_cache())
         except FetchError as error:
-            return str(error)
+            return Unreadable("remote-failure", str(error))
         if fetched.stale:
             message = f"{url}: {fetched.stale}; the copy of an earlier run is used"
             self.diagnostics.warning("remote-failure", message, None)
@@ -185,21 +185,33 @@ class Files:
         return known and isinstance(self._remote(url), str)
 
 
-def read_file(path: Path) -> bytes | str:
-    """Return what a regular file holds, or a sentence that says why it cannot be read."""
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Why a file cannot be read."""
+
+    code: str
+    reason: str
+
+
+def read_file(path: Path) -> bytes | Unreadable:
+    """Return what a file holds, or why it cannot be read."""
     try:
-        if not stat.S_ISREG(os.stat(path).st_mode):
-            return "it is a folder" if path.is_dir() else "it is not a regular file"
+        if path.is_dir():
+            return Unreadable("unreadable-file", "it is a folder")
+        if not stat.S_ISREG(path.stat().st_mode):
+            return Unreadable("unreadable-file", "it is not a regular file")
         with path.open("rb") as stream:
             return read_limited(stream)
     except FileNotFoundError:
-        return "there is no such file"
+        return Unreadable("unreadable-file", "there is no such file")
     except PermissionError:
-        return "it may not be read (permission denied)"
+        return Unreadable("unreadable-file", "it may not be read")
     except OSError as error:
-        return f"it cannot be read ({error.strerror})"
+        return Unreadable("unreadable-file", f"it cannot be read ({error.strerror})")
+    except ValueError:
+        return Unreadable("unreadable-file", "its name holds a NUL character")
     except SourceError as error:
-        return error.fault.message
+        return Unreadable(error.fault.code, error.fault.message)
 
 
 def _refused(message: str, hint: str) -> Refusal:

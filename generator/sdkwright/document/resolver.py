@@ -14,7 +14,7 @@ from .identifiers import Identifiers, Resource
 if TYPE_CHECKING:
     from .tree import Tree
 
-MAX_HOPS = 5_000
+MAX_HOPS = 32
 """References that one pointer may lead through; one that needs more goes in circles."""
 
 
@@ -46,23 +46,23 @@ class Resolver:
 
     def resolve(self, reference: Cursor, scope: tuple[Cursor, ...]) -> Cursor:
         """Return what a chain of references leads to, or an empty object after an error."""
-        known = None if scope else self._resolved.get(reference.id)
-        if known is not None:
-            return known
-        here, seen = reference, {reference.id}
-        while here.ref is not None:
-            here = self.target(here, scope)
-            if here.id in seen:
-                _pointer(reference).error(
-                    "reference-cycle",
-                    f"`{reference.ref:.80}` leads back to itself and never to a value",
-                    "replace one of the references by what is meant",
-                )
-                here = _nothing(reference)
+        chain: dict[str, Cursor] = {}
+        here = reference
+        while here.ref is not None and here.id not in chain:
+            if not scope and here.id in self._resolved:
+                here = self._resolved[here.id]
                 break
-            seen.add(here.id)
+            chain[here.id] = here
+            here = self.target(here, scope)
+        if here.id in chain:
+            _pointer(here).error(
+                "reference-cycle",
+                f"`{here.ref:.80}` leads back to itself and never to a value",
+                "replace one of the references by what is meant",
+            )
+            here = _nothing(here)
         if not scope:
-            self._resolved[reference.id] = here
+            self._resolved.update(dict.fromkeys(chain, here))
         return here
 
     def _dynamic(self, target: Cursor, scope: tuple[Cursor, ...]) -> Cursor:

@@ -8,7 +8,7 @@ from pathlib import Path as FilePath
 
 from sdkwright.diagnostics import Diagnostics, did_you_mean
 from sdkwright.document.cursor import Cursor
-from sdkwright.document.files import ROOT, Files, read_file
+from sdkwright.document.files import ROOT, Files, Unreadable, read_file
 from sdkwright.document.tree import Tree
 from sdkwright.source import parse
 
@@ -44,8 +44,8 @@ def apply(files: Files, path: FilePath, diagnostics: Diagnostics) -> None:
 
 def _read(path: FilePath, diagnostics: Diagnostics) -> Cursor | None:
     found = read_file(path)
-    if isinstance(found, str):
-        diagnostics.error("unreadable-file", f"{path}: {found}", None)
+    if isinstance(found, Unreadable):
+        diagnostics.error(found.code, f"{path}: {found.reason}", None)
         return None
     file = parse(found, str(path), diagnostics)
     if file is None:

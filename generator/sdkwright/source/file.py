@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate, chain, islice
 
 from sdkwright.diagnostics.text import excerpt
 from sdkwright.model import JsonValue, Location
@@ -13,6 +16,7 @@ from . import json
 from .yaml import Marks
 
 _WORD = re.compile(r"[-+.\w]+")
+_BLOCK = 1 << 20
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -40,7 +44,7 @@ class SourceFile:
     marks: Marks
     is_json: bool
     _keys: dict[int, dict[str, int]] = field(default_factory=dict)
-    _lines: list[int] = field(default_factory=list)
+    _lines: array[int] = field(default_factory=lambda: array("Q"))
 
     def root_place(self) -> Place:
         """Return where the outermost value stands."""
@@ -86,7 +90,20 @@ class SourceFile:
         end = starts[line] if line < len(starts) else len(self.text)
         return excerpt(self.text[start:end].rstrip("\r\n"), offset - start + 1)
 
-    def _line_starts(self) -> list[int]:
+    def _line_starts(self) -> array[int]:
         if not self._lines:
-            self._lines = [0, *(found.end() for found in _LINE_END.finditer(self.text))]
+            self._lines = array("Q", _line_starts(self.text))
         return self._lines
+
+
+def _line_starts(text: str) -> Iterator[int]:
+    if text.count("\r") != text.count("\r\n"):
+        return chain((0,), (found.end() for found in _LINE_END.finditer(text)))
+    blocks = (_starts_within(text, begin) for begin in range(0, len(text), _BLOCK))
+    return chain((0,), chain.from_iterable(blocks))
+
+
+def _starts_within(text: str, begin: int) -> Iterator[int]:
+    lines = text[begin : begin + _BLOCK].split("\n")
+    starts = accumulate((len(line) + 1 for line in lines[:-1]), initial=begin)
+    return islice(starts, 1, None)

@@ -24,6 +24,8 @@ _WORD = re.compile(r"[A-Za-z_]+|.", re.DOTALL)
 _WORDS: dict[str, JsonValue] = {"true": True, "false": False, "null": None}
 _KEY_END = re.compile(r"[ \t\r\n]*:[ \t\r\n]*")
 _ITEM_END = re.compile(r"[ \t\r\n]*(?:,[ \t\r\n]*)?")
+_FAR = 4
+"""So many times too many signs of values are not all in texts."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
 
@@ -52,7 +54,10 @@ def parse_json(text: str) -> Parsed:
 
     Raises SourceError where the text is not JSON or exceeds a limit.
     """
-    if text.count("{") + text.count("[") <= MAX_CONTAINERS and text.count(",") <= MAX_NODES:
+    containers, commas = text.count("{") + text.count("["), text.count(",")
+    if containers > _FAR * MAX_CONTAINERS or commas > _FAR * MAX_NODES:
+        raise SourceError(Fault("too-large", f"there are more than {MAX_NODES:,} values", 0))
+    if containers <= MAX_CONTAINERS and commas <= MAX_NODES:
         start = _end_of(_SPACE, text, 0)
         try:
             root = _DECODER.decode(text)

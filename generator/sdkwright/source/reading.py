@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import BinaryIO
 
 from sdkwright.diagnostics import Diagnostic, Diagnostics, Severity
@@ -43,7 +46,8 @@ def parse(data: bytes, path: str, diagnostics: Diagnostics) -> SourceFile | None
         file.root = text
         return file
     try:
-        parsed, file.is_json = _parse(text, path)
+        with _uncollected():
+            parsed, file.is_json = _parse(text, path)
     except SourceError as error:
         _report(file, error.fault, diagnostics)
         return None
@@ -51,6 +55,18 @@ def parse(data: bytes, path: str, diagnostics: Diagnostics) -> SourceFile | None
         _report(file, fault, diagnostics)
     file.root, file.start, file.marks = parsed.root, parsed.start, parsed.marks
     return file
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the garbage collector away: nodes are no garbage, and there are many."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _empty(path: str, text: str) -> SourceFile:

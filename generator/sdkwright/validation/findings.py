@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from jsonschema_rs import ValidationError, ValidationErrorKind, Validator
 
 from sdkwright.model import JsonValue
 
-MAX_DEPTH = 150
-"""Nesting that jsonschema-rs can hand back; what lies deeper is looked at by the frontend alone."""
+from .windows import MAX_DEPTH, MAX_ENTRY, pruned, windows
+
 _Kind = ValidationErrorKind
+_TOO_FEW = frozenset(("required", "minItems", "minProperties", "minLength"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +30,26 @@ class Finding:
     allowed: tuple[object, ...] = ()
 
 
-def findings(validator: Validator, root: JsonValue) -> Iterator[Finding]:
+def findings(validator: Validator, root: dict[str, JsonValue]) -> Iterator[Finding]:
     """Yield what is wrong with a document's root."""
+    if validator.is_valid(root):
+        return
+    for window in windows(root):
+        found = _in_window(validator, window.root)
+        yield from (item for item in found if not (window.is_cut and item.kind.name in _TOO_FEW))
+
+
+def _in_window(validator: Validator, root: dict[str, JsonValue]) -> Iterator[Finding]:
     try:
-        complaints = list(validator.iter_errors(root))
-        yield from _leaves(complaints)
+        for error in validator.iter_errors(root):
+            yield from _leaves(error)
     except ValueError:  # "Recursion limit reached", as jsonschema-rs says it
-        complaints = list(validator.iter_errors(_pruned(root)))
-        yield from (leaf for leaf in _leaves(complaints) if len(leaf.path) < MAX_DEPTH - 2)
+        for error in validator.iter_errors(pruned(root, MAX_ENTRY)):
+            yield from (leaf for leaf in _leaves(error) if len(leaf.path) < MAX_DEPTH - 2)
 
 
-def _leaves(complaints: list[ValidationError]) -> Iterator[Finding]:
-    pending = complaints[::-1]
+def _leaves(complaint: ValidationError) -> Iterator[Finding]:
+    pending = [complaint]
     while pending:
         error = pending.pop()
         alternatives = _alternatives(error.kind)
@@ -114,22 +122,3 @@ def _definition(error: ValidationError) -> str:
     if len(names) > 2 and names[0] in ("$defs", "definitions"):
         return names[1]
     return ""
-
-
-def _pruned(root: JsonValue) -> Any:
-    """Return a copy of the nodes down to the depth that jsonschema-rs can hand back."""
-    top: list[Any] = [None]
-    pending: list[tuple[JsonValue, Any, Any, int]] = [(root, top, 0, 0)]
-    while pending:
-        node, parent, key, depth = pending.pop()
-        copy: Any = node
-        if isinstance(node, dict):
-            copy = {}
-            if depth < MAX_DEPTH:
-                pending += [(child, copy, name, depth + 1) for name, child in node.items()]
-        elif isinstance(node, list):
-            copy = [None] * len(node) if depth < MAX_DEPTH else []
-            if depth < MAX_DEPTH:
-                pending += [(child, copy, index, depth + 1) for index, child in enumerate(node)]
-        parent[key] = copy
-    return top[0]

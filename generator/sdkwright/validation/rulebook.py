@@ -78,10 +78,10 @@ def _with_schema_objects(document: str, vocabulary: str) -> Schema:
 
 
 def _as_draft_7(node: Any) -> Any:
-    """Return a draft 4 schema in draft 7, with each choice of a thing or a reference made explicit.
+    """Return a draft 4 schema in draft 7, with choices made where something tells them apart.
 
-    Where a `oneOf` offers a Reference Object, what is wrong with the other one would be hidden
-    behind both: so `$ref` decides.
+    Where a `oneOf` offers a thing or a reference, or a thing or a list of such, what is wrong with
+    the one would be hidden behind both, at each level of nesting once more.
     """
     if isinstance(node, list):
         return [_as_draft_7(item) for item in node]
@@ -93,21 +93,28 @@ def _as_draft_7(node: Any) -> Any:
         schema["$schema"] = _DRAFT_7
     if schema.get("exclusiveMinimum") is True:
         schema["exclusiveMinimum"] = schema.pop("minimum")
-    choices = schema.get("oneOf")
-    references = [item for item in choices or () if _is_reference(item)]
-    if isinstance(choices, list) and len(references) == 1:
-        others = [item for item in choices if item not in references]
-        del schema["oneOf"]
-        schema["if"] = {"type": "object", "required": ["$ref"]}
-        schema["then"] = references[0]
-        schema["else"] = others[0] if len(others) == 1 else {"anyOf": others}
+    for keyword in ("oneOf", "anyOf"):
+        if isinstance(schema.get(keyword), list):
+            schema.update(_decided(keyword, schema.pop(keyword)))
     return schema
 
 
-def _is_reference(schema: Any) -> bool:
-    return isinstance(schema, dict) and str(schema.get("$ref", "")).endswith(
-        ("/Reference", "/jsonReference")
-    )
+def _decided(keyword: str, choices: list[Any]) -> Schema:
+    """Return a choice as `if`, `then` and `else`, as far as a type or a `$ref` decides it."""
+    for index, choice in enumerate(choices):
+        rest = choices[:index] + choices[index + 1 :]
+        if _is_reference(choice):
+            condition: Schema = {"type": "object", "required": ["$ref"]}
+        elif choice.get("type") in ("boolean", "array"):
+            condition = {"type": choice["type"]}
+        else:
+            continue
+        return {"if": condition, "then": choice, "else": _decided(keyword, rest)}
+    return choices[0] if len(choices) == 1 else {keyword: choices}
+
+
+def _is_reference(schema: Schema) -> bool:
+    return str(schema.get("$ref", "")).endswith(("/Reference", "/jsonReference"))
 
 
 @cache
