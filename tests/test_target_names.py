@@ -94,7 +94,7 @@ def test_names_that_differ_in_case_only_are_numbered() -> None:
     assert classes("Foo", "foo", "FOO") == ["Foo", "Foo2", "FOO3"]
 
 
-@pytest.mark.parametrize("key", ["Request", "Pages", "SDKError", "Any", "Literal", "Exception"])
+@pytest.mark.parametrize("key", ["Response", "Pages", "SDKError", "Any", "Literal", "Exception"])
 def test_classes_of_the_runtime_typing_and_builtins_are_not_hidden(key: str) -> None:
     assert classes(key) == [f"{key}Model"]
 

@@ -9,8 +9,9 @@ from sdkwright.targets.python.docs import headline
 from sdkwright.targets.python.names import RUNTIME_EXPORTS, Names
 from sdkwright.targets.python.scope import export_order, from_import, member_order, natural
 from sdkwright.targets.python.views import IndexView, PackageView
+from sdkwright.targets.python.webhooks import callbacks
 
-_SUBMODULES = ("models",)
+_SUBMODULES = ("models", "testing")
 _MARGIN = "    "
 
 
@@ -20,16 +21,17 @@ def package_view(api: model.Api, names: Names, client: str) -> PackageView:
     runtime = sorted(RUNTIME_EXPORTS, key=member_order)
     taken = {*clients, *runtime}
     models = sorted((n for n in names.classes.values() if n not in taken), key=member_order)
-    imports = [f"    from . import {name} as {name}" for name in _SUBMODULES]
+    submodules = [*_SUBMODULES, *(["webhooks"] if any(callbacks(api)) else [])]
+    imports = [f"    from . import {name} as {name}" for name in submodules]
     imports += from_import("._runtime", runtime, _MARGIN)
     imports += from_import(".client", clients, _MARGIN)
     imports += (f"    from .models import {name} as {name}" for name in models)
     return PackageView(
         docs=headline(api.docs) or f"A client of the {api.title}.",
         imports=imports,
-        exports=sorted([*clients, *runtime, *_SUBMODULES], key=export_order),
+        exports=sorted([*clients, *runtime, *submodules], key=export_order),
         modules=[("._runtime", runtime), (".client", clients)],
-        submodules="{" + ", ".join(f'"{name}"' for name in _SUBMODULES) + "}",
+        submodules="{" + ", ".join(f'"{name}"' for name in submodules) + "}",
     )
 
 

@@ -23,21 +23,29 @@ _DEVICES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
 )
 
-RUNTIME_CLASSES = frozenset(["ApiKey", "AsyncByteStream", "AsyncClient", "AsyncCore", "AsyncFakeTransport", "AsyncPage", "AsyncPages", "AsyncStream", "AsyncTransport", "AuthenticationError", "BadRequestError", "Basic", "Bearer", "Body", "ByStatus", "ByteStream", "ClientSpec", "ConflictError", "ConnectionFailedError", "Credential", "Cursor", "DecodingError", "Event", "Exchange", "FakeTransport", "FileInput", "GoneError", "HttpScheme", "LastItem", "LinkHeader", "MissingCredentialError", "Model", "NextUrl", "NotFoundError", "OAuth2", "Offset", "OpenModel", "Page", "PageNumber", "Pages", "Part", "PartEncoding", "PermissionDeniedError", "RateLimitError", "Raw", "Request", "RequestOptions", "RequestTimeoutError", "Response", "ResponseTooLargeError", "SDKError", "ServerError", "StatusError", "Stream", "StreamError", "SyncClient", "SyncCore", "TLSError", "Timeout", "Transport", "TransportError", "UnprocessableEntityError", "UnsetType", "WebhookError"])
 RUNTIME_EXPORTS = (
     *("AuthenticationError", "BadRequestError", "ConflictError", "ConnectionFailedError"),
     *("DecodingError", "ForeignOriginError", "GoneError", "MissingCredentialError"),
     *("NotFoundError", "PermissionDeniedError", "RateLimitError", "RequestTimeoutError"),
     *("ResponseError", "ResponseTooLargeError", "SDKError", "ServerError", "StatusError"),
     *("StreamError", "TLSError", "TransportError", "UnprocessableEntityError", "WebhookError"),
-    *("Page", "Pages", "AsyncPage", "AsyncPages", "Response", "response_of"),
-    *("RequestOptions", "Timeout", "Transport", "AsyncTransport", "Headers"),
-    *("UNSET", "UnsetType", "extra_fields"),
+    *("AsyncPage", "AsyncPages", "Page", "Pages", "Response", "response_of"),
+    *("AsyncByteStream", "AsyncEventStream", "ByteStream", "EventStream", "ServerSentEvent"),
+    *("AsyncCredential", "Credential", "Headers", "RequestOptions", "Timeout"),
+    *("AsyncHttpx2Transport", "AsyncTransport", "Httpx2Transport", "Transport"),
+    *("UNSET", "FileInput", "UnsetType", "extra_fields", "to_json"),
 )
 """What the package itself exports of its runtime."""
 TYPING_CLASSES = frozenset(["Annotated", "Any", "Awaitable", "Callable", "ClassVar", "Decimal", "Generic", "Iterable", "Iterator", "Literal", "Mapping", "NotRequired", "Optional", "Required", "Self", "Sequence", "TypeAlias", "TypeVar", "TypedDict", "UUID", "Union", "Unpack"])
+_MODEL_CLASSES = frozenset(("Model", "OpenModel"))
 _BUILTIN_CLASSES = frozenset(name for name in dir(builtins) if name[0].isupper())
-RESERVED_CLASSES = RUNTIME_CLASSES | TYPING_CLASSES | _BUILTIN_CLASSES
+RESERVED_CLASSES = (
+    frozenset(RUNTIME_EXPORTS) | _MODEL_CLASSES | TYPING_CLASSES | _BUILTIN_CLASSES
+)
+_RESOURCE_IMPORTS = frozenset(
+    ("AsyncCore", "ByStatus", "Cursor", "LastItem", "LinkHeader", "NextUrl", "Offset")
+    + ("PageNumber", "PartEncoding", "Request", "SyncCore")
+)
 
 RESERVED_ARGUMENTS = frozenset(["self", "body", "options", "max_items", "accept", "content_type"])
 CLIENT_ATTRIBUTES = frozenset(
@@ -310,7 +318,7 @@ def _modules(
 
 def _resource_class(module: str) -> str:
     name = pascal(module.split("_"), "Resource")
-    return name + "Resource" if name in RESERVED_CLASSES else name
+    return name + "Resource" if name in RESERVED_CLASSES | _RESOURCE_IMPORTS else name
 
 
 def _twins(group: _Group, methods: Mapping[str, str], pins: _Pins, pool: Pool) -> dict[str, str]:

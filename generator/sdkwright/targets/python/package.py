@@ -9,6 +9,7 @@ from sdkwright import model
 from sdkwright.model import JsonValue
 from sdkwright.render import Renderer, formatted
 from sdkwright.targets.python import names as naming
+from sdkwright.targets.python.answers import answers_json
 from sdkwright.targets.python.clients import ClientWriter, user_agent
 from sdkwright.targets.python.credentials import SchemePlan, env_prefix, scheme_plans
 from sdkwright.targets.python.declarations import (
@@ -28,6 +29,7 @@ from sdkwright.targets.python.scope import Imports, Scope
 from sdkwright.targets.python.settings import PythonSettings
 from sdkwright.targets.python.text import comment, docstring, indent, literal
 from sdkwright.targets.python.views import ClassView, ModuleView
+from sdkwright.targets.python.webhooks import webhooks_view
 
 _FOLDER = "package"
 
@@ -98,6 +100,9 @@ class PackageWriter:
         view = package_view(self.api, self.names, self.client)
         yield self._rendered("__init__.py", "__init__.py.jinja", package=view)
         yield self._rendered("client.py", "client.py.jinja", client=clients.module())
+        yield File("examples.json", answers_json(self.api))
+        if webhooks := webhooks_view(self.api, self.names):
+            yield self._rendered("webhooks.py", "webhooks.py.jinja", webhooks=webhooks)
         yield from self._models()
         yield self._rendered("models/params.py", "models/types.py.jinja", module=self._params())
         for path, name in self.names.resources.items():
@@ -155,19 +160,16 @@ class PackageWriter:
     def _params(self) -> ModuleView:
         imports = Imports()
         writer = DictWriter(self.api, self.names.classes, Scope(imports))
-        classes = []
-        aliases = []
-        for identity in self._given():
-            declaration = self.api.declarations[identity]
-            if isinstance(declaration, model.ObjectDeclaration):
-                view = writer.object(declaration)
-                if isinstance(view, ClassView):
-                    classes.append(view)
-                else:
-                    aliases.append(view)
-        for found in in_order(self.api, self._given()):
-            if isinstance(found, model.AliasDeclaration):
-                aliases.append(writer.alias(found))
+        given = self._given()
+        declared = [self.api.declarations[identity] for identity in given]
+        views = [writer.object(d) for d in declared if isinstance(d, model.ObjectDeclaration)]
+        classes = [view for view in views if isinstance(view, ClassView)]
+        aliases = [view for view in views if not isinstance(view, ClassView)]
+        aliases += [
+            writer.alias(found)
+            for found in in_order(self.api, given)
+            if isinstance(found, model.AliasDeclaration)
+        ]
         docs = (
             "Requests as plain JSON, for type checkers: wherever a model is taken, so is its dict."
         )

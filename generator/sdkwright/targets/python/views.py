@@ -174,3 +174,23 @@ class PackageView:
     exports: Sequence[str]
     modules: Sequence[tuple[str, Sequence[str]]]
     submodules: str
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookView:
+    """A function that reads one webhook; `is_class`: type checkers know what a decoder makes of it."""
+
+    function: str
+    kind: str
+    is_class: bool
+    docs: str
+
+
+@dataclass(frozen=True, slots=True)
+class WebhooksView:
+    """The module of webhooks: `event` is the union of all that may come."""
+
+    docs: str
+    imports: Sequence[str]
+    event: str
+    functions: Sequence[WebhookView]
