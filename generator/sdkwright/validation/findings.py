@@ -14,7 +14,7 @@ from jsonschema_rs import ValidationError, ValidationErrorKind, Validator
 
 from sdkwright.model import JsonValue
 
-from .windows import MAX_DEPTH, MAX_ENTRY, pruned, windows
+from .windows import MAX_DEPTH, pruned, windows
 
 _Kind = ValidationErrorKind
 _TOO_FEW = frozenset(("required", "minItems", "minProperties", "minLength"))
@@ -44,7 +44,7 @@ def _in_window(validator: Validator, root: dict[str, JsonValue]) -> Iterator[Fin
         for error in validator.iter_errors(root):
             yield from _leaves(error)
     except ValueError:  # "Recursion limit reached", as jsonschema-rs says it
-        for error in validator.iter_errors(pruned(root, MAX_ENTRY)):
+        for error in validator.iter_errors(pruned(root)):
             yield from (leaf for leaf in _leaves(error) if len(leaf.path) < MAX_DEPTH - 2)
 
 

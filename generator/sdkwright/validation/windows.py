@@ -6,7 +6,6 @@ kilobytes each. A hostile document has one at every node: so it is shown in piec
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -17,9 +16,7 @@ from sdkwright.model import JsonValue
 MAX_DEPTH = 150
 """Nesting that jsonschema-rs can hand back; what lies deeper is looked at by the frontend alone."""
 WINDOW = 20_000
-"""Nodes of one piece, unless one entry alone has more."""
-MAX_ENTRY = 100_000
-"""Nodes of one entry; of larger ones only the first are shown."""
+"""Nodes of one piece. Of an entry that has more on its own, only the first are shown."""
 _SECTIONS = ("paths", "webhooks", "components", "definitions")
 
 Object = dict[str, JsonValue]
@@ -44,16 +41,16 @@ def windows(root: Object) -> Iterator[Window]:
             yield Window(window, is_cut)
             window, room = _with_sections(top, sections), WINDOW
         room -= size
-        _put(window, path, entry if size < MAX_ENTRY else pruned(entry, MAX_ENTRY))
-        is_cut = is_cut or size == MAX_ENTRY
+        _put(window, path, entry if size < WINDOW else pruned(entry))
+        is_cut = is_cut or size == WINDOW
     yield Window(window, is_cut)
 
 
 def _top(root: Object, sections: list[str]) -> tuple[Object, bool]:
     rest = {key: value for key, value in root.items() if key not in sections}
-    if _size(rest) < MAX_ENTRY:
+    if _size(rest) < WINDOW:
         return rest, False
-    return pruned(rest, MAX_ENTRY), True
+    return pruned(rest), True
 
 
 def _with_sections(top: Object, sections: list[str]) -> Object:
@@ -81,36 +78,34 @@ def _put(window: Object, path: tuple[str, ...], entry: JsonValue) -> None:
 
 
 def _size(node: JsonValue) -> int:
-    """Return how many nodes there are below one, or MAX_ENTRY if there are more."""
+    """Return how many nodes there are below one, or WINDOW if there are more."""
     pending, size = [node], 0
-    while pending and size < MAX_ENTRY:
+    while pending and size < WINDOW:
         node = pending.pop()
         children = list(node.values()) if isinstance(node, dict) else node
         if isinstance(children, list):
             size += len(children)
             pending += [child for child in children if isinstance(child, dict | list)]
-    return min(size, MAX_ENTRY)
+    return min(size, WINDOW)
 
 
-def pruned(root: JsonValue, room: int) -> Any:
-    """Return a copy of about the first `room` nodes, no deeper than jsonschema-rs can hand back."""
-    copies = _copy(root)
-    queue = deque([(root, copies, 0)])
-    while queue and room > 0:
-        node, copy, depth = queue.popleft()
-        if depth == MAX_DEPTH or not isinstance(node, dict | list):
+def pruned(root: JsonValue, room: int = WINDOW) -> Any:
+    """Return a copy of the first `room` nodes, no deeper than jsonschema-rs can hand back."""
+    top: list[Any] = []
+    pending: list[tuple[JsonValue, Any, str, int]] = [(root, top, "", 0)]
+    while pending and room > 0:
+        node, parent, key, depth = pending.pop()
+        copy: Any = {} if isinstance(node, dict) else [] if isinstance(node, list) else node
+        if isinstance(parent, dict):
+            parent[key] = copy
+        else:
+            parent.append(copy)
+        room -= 1
+        if depth == MAX_DEPTH:
             continue
-        children = node.items() if isinstance(node, dict) else enumerate(node)
-        for key, child in islice(children, room):
-            room -= 1
-            below = _copy(child)
-            if isinstance(copy, dict):
-                copy[key] = below
-            else:
-                copy.append(below)
-            queue.append((child, below, depth + 1))
-    return copies
-
-
-def _copy(node: JsonValue) -> Any:
-    return {} if isinstance(node, dict) else [] if isinstance(node, list) else node
+        if isinstance(node, dict):
+            children = list(islice(node.items(), room))
+            pending += [(child, copy, name, depth + 1) for name, child in reversed(children)]
+        elif isinstance(node, list):
+            pending += [(child, copy, "", depth + 1) for child in reversed(node[:room])]
+    return top[0]
