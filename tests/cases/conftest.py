@@ -48,4 +48,6 @@ def case(made: Made) -> Iterator[Case]:
     """The case's SDK with a server of its own."""
     lock = json.loads((made.folder / "sdkwright.lock").read_text())
     with recording_server() as server:
-        yield Case(made.sdk, made.folder, server, lock, made.diagnostics)
+        case = Case(made.sdk, made.folder, server, lock, made.diagnostics)
+        yield case
+        case.close()

@@ -152,6 +152,7 @@ class Case:
     server: Recorder
     lock: Mapping[str, Any]
     diagnostics: tuple[str, ...]
+    clients: list[Any] = field(default_factory=list)
 
     @property
     def models(self) -> Any:
@@ -163,8 +164,9 @@ class Case:
         return importlib.import_module(f"{self.sdk.__name__}.{name}")
 
     def client(self, **arguments: Any) -> Any:
-        """A client of the local server that retries nothing."""
-        return self._new("", arguments)
+        """A client of the local server that retries nothing; closed when the test ends."""
+        self.clients.append(self._new("", arguments))
+        return self.clients[-1]
 
     def async_client(self, **arguments: Any) -> Any:
         """An async client of the local server that retries nothing."""
@@ -173,6 +175,11 @@ class Case:
     def to_json(self, value: object) -> Any:
         """What a result would be on the wire."""
         return self.module("_runtime").to_json(value)
+
+    def close(self) -> None:
+        """Close the clients that were made."""
+        for client in self.clients:
+            client.close()
 
     def _new(self, prefix: str, arguments: dict[str, Any]) -> Any:
         defaults: dict[str, Any] = {"base_url": self.server.url, "max_retries": 0}

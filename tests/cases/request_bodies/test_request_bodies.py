@@ -31,9 +31,7 @@ def test_form_follows_its_encodings(case: Case) -> None:
     )
     assert request.headers["content-type"] == "application/x-www-form-urlencoded"
     assert request.body == (
-        b"name=a%20b%26c&tags=x,y&meta=%7B%22k%22%3A%22v%22%7D&deep%5Bp%5D=1&deep%5Bq%5D=2"
-    ) or request.body == (
-        b"name=a+b%26c&tags=x%2Cy&meta=%7B%22k%22%3A%22v%22%7D&deep%5Bp%5D=1&deep%5Bq%5D=2"
+        b"name=a+b%26c&tags=x,y&meta=%7B%22k%22%3A%22v%22%7D&deep%5Bp%5D=1&deep%5Bq%5D=2"
     )
 
 

@@ -67,7 +67,7 @@ def test_error_with_another_body_than_declared(case: Case) -> None:
 
 def test_text_and_bytes(case: Case, tmp_path: Path) -> None:
     case.server.answer(body="grüß".encode(), content_type="text/plain; charset=utf-8")
-    assert case.client().texts.get_text() == "grüß"
+    assert case.client().texts.get() == "grüß"
     case.server.answers[:] = []
     case.server.answer(body=b"\x00\xff", content_type="application/octet-stream")
     assert case.client().texts.get_raw() == b"\x00\xff"
@@ -101,7 +101,7 @@ def test_response_of_any_result(case: Case) -> None:
     assert response_of(done).json() == {"result": "r"}
     case.server.answers[:] = []
     case.server.answer(body=b"t", content_type="text/plain")
-    text = client.texts.get_text()
+    text = client.texts.get()
     assert response_of(text).content == b"t"
     case.server.answers[:] = []
     case.server.answer(status=204)

@@ -44,7 +44,7 @@ def test_default_response_is_the_error(case: Case) -> None:
 
 def test_server(case: Case) -> None:
     transport = case.module("testing").FakeTransport()
-    transport.answer(json=[])
+    transport.answer([])
     client_class = getattr(case.sdk, case.lock["client"].partition(":")[2])
     client = client_class(transport=transport, **{case.lock["auth"]["key"]["argument"]: "k"})
     list(client.pets.list())

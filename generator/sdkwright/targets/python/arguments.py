@@ -46,7 +46,7 @@ def parameter_arguments(operation: model.Operation) -> tuple[Argument, ...]:
 
 def _order(path: str, parameter: model.Parameter) -> tuple[int, int]:
     if parameter.place is ParameterIn.PATH:
-        return (0, path.find("{" + parameter.name.wire))
+        return (0, path.find("{" + parameter.name.wire + "}"))
     return (1 if parameter.required else 2, 0)
 
 
