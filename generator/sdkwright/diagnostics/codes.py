@@ -31,7 +31,7 @@ CODES: dict[str, str] = {
     "wrong-type": "A value is of another type than the specification says.",
     "invalid": "A value breaks a rule of the OpenAPI specification.",
     "invalid-default": "A `default` contradicts the schema that it is in.",
-    "invalid-enum": "A value of an `enum` contradicts the type beside it.",
+    "enum-type": "A value of an `enum` contradicts the type beside it.",
     # references
     "dangling-reference": "A reference leads to nothing.",
     "reference-cycle": "References lead to each other and never to a value.",

@@ -1,4 +1,4 @@
-"""Values that a schema gives itself: `enum` and `default` must be of its type."""
+"""The value that a schema gives itself: a `default` must be one that the schema allows."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
 
 
 def check_values(document: Document) -> None:
-    """Record each `default` and each item of an `enum` that contradicts the schema it is in."""
+    """Record each `default` that contradicts the schema it is in."""
     pending: list[tuple[JsonValue, str, bool]] = [(document.root.value, document.root.id, False)]
     while pending:
         node, pointer, is_map = pending.pop()
         if isinstance(node, list):
             children = [(item, f"{pointer}/{index}", False) for index, item in enumerate(node)]
         elif isinstance(node, dict):
-            if not is_map and ("default" in node or "enum" in node):
+            if not is_map and "default" in node:
                 _check(Cursor(pointer, node, document.root.file, document))
             children = [
                 (child, f"{pointer}/{escape(key)}", not is_map and names_things(key))
@@ -41,11 +41,6 @@ def check_values(document: Document) -> None:
 def _check(schema: Cursor) -> None:
     types = _types(schema)
     enum = schema.get("enum")
-    if enum is not None and enum.is_array:
-        for item in enum.items():
-            if item.value is not None and not _fits(item.value, types):
-                message = f"this value of `enum` is {item.kind}, and the type is {_named(types)}"
-                item.warning("invalid-enum", message, "correct the value or the type")
     default = schema.get("default")
     if default is None or default.value is None:
         return
