@@ -59,7 +59,7 @@ def test_a_key_in_the_query_comes_last_and_is_not_remembered(
     client = mode.client(spec, {"api_key": "s3 cret"}, base_url=server.url)
     server.answer(json_answer({"message": "key s3 cret is wrong"}, 403))
     with pytest.raises(rt.PermissionDeniedError) as caught:
-        mode.send(client, GET.replace(query={"a": "b"}), None)
+        mode.send(client, GET._replace(query={"a": "b"}), None)
     assert server.last.target == "/things?a=b&api%20key=s3%20cret"
     assert caught.value.response.url == f"{server.url}/things?a=b"
     assert str(caught.value) == "GET /things: 403 Forbidden: key *** is wrong"
@@ -68,7 +68,7 @@ def test_a_key_in_the_query_comes_last_and_is_not_remembered(
 def test_a_cookie_joins_the_operations_own(mode: Mode, server: HttpServer) -> None:
     spec = spec_of(main=rt.ApiKey("cookie", "sid", "api_key"))
     client = mode.client(spec, {"api_key": "k"}, base_url=server.url)
-    mode.send(client, GET.replace(cookies={"a": "1; x", "b": None}), None)
+    mode.send(client, GET._replace(cookies={"a": "1; x", "b": None}), None)
     assert server.last.header("cookie") == "a=1%3B%20x; sid=k"
 
 
@@ -184,7 +184,7 @@ def test_alternatives_and_combinations(
 ) -> None:
     fake = mode.fake(lambda _: load("testing").FakeResponse())
     client = mode.client(spec_of(bearer=BEARER, key=KEY), credentials, transport=fake)
-    mode.send(client, GET.replace(security=security), None)
+    mode.send(client, GET._replace(security=security), None)
     found = {name: fake.last.headers.get(name) for name in ("authorization", "x-key")}
     assert {name: value for name, value in found.items() if value is not None} == sent
 
@@ -192,7 +192,7 @@ def test_alternatives_and_combinations(
 def test_a_combination_is_named_as_a_whole(mode: Mode) -> None:
     client = mode.client(spec_of(bearer=BEARER, key=KEY), {"api_key": "k"}, transport=mode.fake())
     with pytest.raises(rt.MissingCredentialError, match="pass access_token=.* and pass api_key="):
-        mode.send(client, GET.replace(security=(("bearer", "key"),)), None)
+        mode.send(client, GET._replace(security=(("bearer", "key"),)), None)
 
 
 def test_a_header_that_the_caller_sets_is_the_credential(mode: Mode) -> None:
@@ -225,7 +225,7 @@ def test_no_secret_shows_anywhere(
     with pytest.raises(rt.BadRequestError) as refused:
         mode.send(client, GET, None)
     with pytest.raises(rt.TransportError) as broken:
-        mode.send(client, GET.replace(options={"max_retries": 0}), None)
+        mode.send(client, GET._replace(options={"max_retries": 0}), None)
     shown = [caplog.text, repr(client), repr(client._core), repr(refused.value), str(broken.value)]
     shown += [repr(refused.value.response), repr(vars(broken.value)), refused.value.message]
     assert b"S3CRET" not in pickle.dumps(broken.value)
@@ -261,7 +261,7 @@ def test_no_credential_follows_a_redirect_elsewhere(mode: Mode, target: str) -> 
     spec = spec_of(("a", "b", "c"), a=BEARER, b=rt.ApiKey("query", "key", "api_key"), c=KEY)
     credentials = {"access_token": "t", "api_key": "k"}
     client = mode.client(spec, credentials, transport=fake, headers={"X-Mine": "1"})
-    mode.send(client, GET.replace(cookies={"session": "1"}, headers={"X-Own": "2"}), dict)
+    mode.send(client, GET._replace(cookies={"session": "1"}, headers={"X-Own": "2"}), dict)
     assert fake.last.url == target
     assert sorted(fake.last.headers) == ["accept", "accept-encoding", "user-agent"]
 
@@ -273,6 +273,7 @@ TOKEN = rt.OAuth2(
     client_secret_env="SAMPLE_SECRET",
     scopes=("read", "write"),
 )
+REFRESH = rt.OAuth2("access_token", token_url="/nowhere", refresh_url="/oauth/token")
 LOGIN = {"client_id": "me", "client_secret": "s3cret"}
 
 
@@ -393,9 +394,8 @@ def test_a_cancelled_fetch_lets_the_next_one_in(server: HttpServer) -> None:
 
 def test_a_refresh_token_gives_tokens_and_is_replaced(mode: Mode, server: HttpServer) -> None:
     tokens = TokenServer(server, refresh_token="r2")
-    scheme = TOKEN._replace(refresh_url="/oauth/token", scopes=())
     credentials = {"access_token": "old", "refresh_token": "r1", "client_id": "me"}
-    client = mode.client(spec_of(main=scheme), credentials, base_url=server.url)
+    client = mode.client(spec_of(main=REFRESH), credentials, base_url=server.url)
     assert mode.send(client, GET, dict) == {"token": "t1"}
     tokens.valid.discard("t1")
     assert mode.send(client, GET, dict) == {"token": "t2"}

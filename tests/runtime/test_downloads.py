@@ -39,7 +39,7 @@ def test_a_body_is_read_as_a_whole(mode: Mode, spec: Any, server: HttpServer) ->
     client = mode.client(spec, base_url=server.url)
     assert mode.run(download(mode, client).read()) == b"x" * 100_000
     with pytest.raises(rt.ResponseTooLargeError, match="larger than 50000 bytes"):
-        mode.run(download(mode, client, GET.replace(options={"max_response_size": 50_000})).read())
+        mode.run(download(mode, client, GET._replace(options={"max_response_size": 50_000})).read())
 
 
 @pytest.mark.parametrize("as_text", [True, False])
@@ -61,7 +61,9 @@ def test_a_body_is_written_to_a_file_object(mode: Mode, spec: Any, server: HttpS
     assert file.getvalue() == b"onetwothree"
 
 
-def test_a_broken_download_leaves_no_file(mode: Mode, spec: Any, server: HttpServer, tmp_path: Path) -> None:
+def test_a_broken_download_leaves_no_file(
+    mode: Mode, spec: Any, server: HttpServer, tmp_path: Path
+) -> None:
     server.answer(Answer(chunks=PIECES, breaks=True))
     stream = download(mode, mode.client(spec, base_url=server.url))
     with pytest.raises(rt.ConnectionFailedError):
@@ -69,7 +71,9 @@ def test_a_broken_download_leaves_no_file(mode: Mode, spec: Any, server: HttpSer
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_failing_status_is_an_error(mode: Mode, spec: Any, server: HttpServer, naps: list[float]) -> None:
+def test_a_failing_status_is_an_error(
+    mode: Mode, spec: Any, server: HttpServer, naps: list[float]
+) -> None:
     server.answer(json_answer({}, 503), json_answer({"code": 1}, 404))
     with pytest.raises(rt.NotFoundError) as caught:
         download(mode, mode.client(spec, base_url=server.url), errors=lambda: {"404": dict})
@@ -77,7 +81,9 @@ def test_a_failing_status_is_an_error(mode: Mode, spec: Any, server: HttpServer,
     assert caught.value.attempts == 2
 
 
-def test_a_download_that_is_closed_gives_its_connection_back(mode: Mode, spec: Any, server: HttpServer) -> None:
+def test_a_download_that_is_closed_gives_its_connection_back(
+    mode: Mode, spec: Any, server: HttpServer
+) -> None:
     server.otherwise = Answer(body=b"x" * 1_000_000)
     client = mode.client(spec, base_url=server.url)
     for _ in range(3):
@@ -87,7 +93,9 @@ def test_a_download_that_is_closed_gives_its_connection_back(mode: Mode, spec: A
     assert len(server.requests) == 3
 
 
-def test_a_download_that_is_dropped_gives_its_connection_back(spec: Any, server: HttpServer) -> None:
+def test_a_download_that_is_dropped_gives_its_connection_back(
+    spec: Any, server: HttpServer
+) -> None:
     server.otherwise = Answer(body=b"x" * 1_000_000)
     with rt.SyncClient(spec, {}, base_url=server.url, timeout=rt.Timeout(2, pool=0.1)) as client:
         for _ in range(250):

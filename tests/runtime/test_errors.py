@@ -113,7 +113,7 @@ def test_the_servers_message_is_found(mode: Mode, spec: Any, body: Any, message:
     fake = mode.fake()
     fake.answer(body, status=400, headers={"X-Request-Id": "r-1"})
     with pytest.raises(rt.BadRequestError) as caught:
-        mode.send(mode.client(spec, transport=fake), GET.replace(query={"secret": "x"}), None)
+        mode.send(mode.client(spec, transport=fake), GET._replace(query={"secret": "x"}), None)
     assert caught.value.message == message
     words = f": {message}" if message else ""
     assert str(caught.value) == f"GET /v1/things/1: 400 Bad Request{words} (request r-1)"
@@ -154,7 +154,7 @@ def test_a_slow_server_times_out(mode: Mode, spec: Any) -> None:
         with pytest.raises(
             rt.RequestTimeoutError, match=r"^GET /things/1: timed out \(ReadTimeout\)$"
         ):
-            mode.send(client, GET.replace(options={"timeout": 0.05}), None)
+            mode.send(client, GET._replace(options={"timeout": 0.05}), None)
 
 
 def test_an_answer_that_never_ends_times_out(mode: Mode, spec: Any, server: HttpServer) -> None:
@@ -162,7 +162,7 @@ def test_an_answer_that_never_ends_times_out(mode: Mode, spec: Any, server: Http
     client = mode.client(spec, base_url=server.url, max_retries=0)
     for timeout in (0.1, rt.Timeout(5, attempt=0.1), rt.Timeout(5, total=0.1)):
         with pytest.raises(rt.RequestTimeoutError, match="did not end in time"):
-            mode.send(client, GET.replace(options={"timeout": timeout}), dict)
+            mode.send(client, GET._replace(options={"timeout": timeout}), dict)
 
 
 def test_the_whole_call_has_an_end_too(mode: Mode, spec: Any, naps: list[float]) -> None:

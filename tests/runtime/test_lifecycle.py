@@ -42,16 +42,27 @@ def no_gc() -> Iterator[None]:
 @pytest.mark.usefixtures("no_gc")
 def test_a_dropped_client_is_freed_at_once(spec: Any, server: HttpServer) -> None:
     client = rt.SyncClient(spec, {}, base_url=server.url, max_retries=0)
-    server.answer(json_answer([1, 2]), json_answer({}, 404), Answer(drops=True), json_answer({"d": [{"a": 1}]}))
+    server.answer(
+        json_answer([1, 2]),
+        json_answer({}, 404),
+        Answer(drops=True),
+        json_answer({"d": [{"a": 1}]}),
+    )
     client._core.send(GET, list)
     for error in (rt.NotFoundError, rt.ConnectionFailedError):
         with pytest.raises(error):
             client._core.send(GET, list)
-    items = list(client._core.paginate(GET, dict, rt.Cursor(items=("d",), next=("n",), query="a"), item=dict))
+    items = list(
+        client._core.paginate(GET, dict, rt.Cursor(items=("d",), next=("n",), query="a"), item=dict)
+    )
     with client._core.download(GET) as download:
         download.read()
     assert items == [{"a": 1}]
-    kept = [weakref.ref(client), weakref.ref(client._core), weakref.ref(client._core.channel.open())]
+    kept = [
+        weakref.ref(client),
+        weakref.ref(client._core),
+        weakref.ref(client._core.channel.open()),
+    ]
     other = client.with_options(timeout=1)
     kept += [weakref.ref(other), weakref.ref(other._core)]
     client.close()
@@ -91,7 +102,11 @@ def test_a_dropped_async_client_is_freed_at_once(spec: Any, server: HttpServer) 
         await client._core.send(GET, list)
         with pytest.raises(rt.NotFoundError):
             await client._core.send(GET, list)
-        kept = [weakref.ref(client), weakref.ref(client._core), weakref.ref(client._core.channel.open())]
+        kept = [
+            weakref.ref(client),
+            weakref.ref(client._core),
+            weakref.ref(client._core.channel.open()),
+        ]
         await client.close()
         return kept
 
@@ -168,8 +183,12 @@ def test_one_async_client_serves_several_event_loops(spec: Any, server: HttpServ
     settled(lambda: server.open_connections, 0)
 
 
-@pytest.mark.parametrize("answer", [Answer(chunks=[b"[", b"1"], pause=0.3), Answer(chunks=[b"1"], pause=5)])
-def test_a_cancelled_call_gives_its_connection_back(spec: Any, server: HttpServer, answer: Answer) -> None:
+@pytest.mark.parametrize(
+    "answer", [Answer(chunks=[b"[", b"1"], pause=0.3), Answer(chunks=[b"1"], pause=5)]
+)
+def test_a_cancelled_call_gives_its_connection_back(
+    spec: Any, server: HttpServer, answer: Answer
+) -> None:
     server.answer(answer)
 
     async def main() -> None:
@@ -188,7 +207,9 @@ def test_a_cancelled_call_gives_its_connection_back(spec: Any, server: HttpServe
     asyncio.run(main())
 
 
-def test_an_error_in_a_hook_gives_the_connection_back(mode: Mode, spec: Any, server: HttpServer) -> None:
+def test_an_error_in_a_hook_gives_the_connection_back(
+    mode: Mode, spec: Any, server: HttpServer
+) -> None:
     def refuse(_: object) -> None:
         raise RuntimeError("no")
 
@@ -213,5 +234,7 @@ def test_making_a_client_loads_no_heavy_module() -> None:
         "heavy = 'httpx2 msgspec asyncio anyio ssl logging email inspect dataclasses decimal uuid urllib.parse'\n"
         "print([name for name in heavy.split() if name in sys.modules])\n"
     )
-    found = subprocess.run([sys.executable, "-I", "-S", "-c", program], capture_output=True, text=True, check=True)
+    found = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", program], capture_output=True, text=True, check=True
+    )
     assert found.stdout == "[]\n"

@@ -107,7 +107,7 @@ def test_pages_come_one_by_one(mode: Mode, spec: Any) -> None:
 
 
 def test_a_list_goes_on_from_a_cursor(mode: Mode, spec: Any) -> None:
-    request = GET.replace(query={"after": "4"})
+    request = GET._replace(query={"after": "4"})
     listed, _ = pages_of(mode, spec, three_pages, CURSOR, page=ThingPage, request=request)
     assert [item.thing_id for item in mode.list(listed)] == ["4"]
 
@@ -153,7 +153,7 @@ def test_a_list_ends_where_a_cursor_comes_again(mode: Mode, spec: Any) -> None:
     )
     assert mode.list(listed) == [1, 1, 1]
     assert len(fake.requests) == 3
-    request = GET.replace(query={"after": "same"})
+    request = GET._replace(query={"after": "same"})
     answer = Answer({"theResults": [1], "paging": {"next": {"after": "same"}}})
     listed, fake = pages_of(mode, spec, lambda _: answer, CURSOR, request=request)
     assert mode.list(listed) == [1]
@@ -227,7 +227,7 @@ def test_offsets(mode: Mode, spec: Any, told: bool, sent: int) -> None:
     listed, fake = pages_of(mode, spec, answer, paging)
     assert mode.list(listed) == [0, 1, 2, 3, 4]
     assert len(fake.requests) == sent
-    listed, fake = pages_of(mode, spec, answer, paging, request=GET.replace(query={"skip": 3}))
+    listed, fake = pages_of(mode, spec, answer, paging, request=GET._replace(query={"skip": 3}))
     assert mode.list(listed) == [3, 4]
     assert mode.run(listed.page()).cursor == (None if told else 5)
 
@@ -318,7 +318,7 @@ def test_a_next_url_elsewhere_gets_no_credentials(mode: Mode, spec: Any) -> None
         headers={"X-Mine": "1"},
         query={"key": "k"},
     )
-    request = GET.replace(
+    request = GET._replace(
         headers={"X-Own": "2"}, cookies={"c": "3"}, options={"headers": {"X-Call": "4"}}
     )
     listed = client._core.paginate(

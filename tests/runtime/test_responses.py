@@ -39,14 +39,7 @@ def test_a_model_knows_its_response(mode: Mode, spec: Any, server: HttpServer) -
     assert response.url == f"{server.url}/things/1"
     assert 0 < response.elapsed < 5
     assert repr(response) == "<Response 200 GET /things/1>"
-    assert not [
-        module for module in map(type, vars_of(response)) if module.__module__.startswith("httpx")
-    ]
-
-
-def vars_of(response: Any) -> list[Any]:
-    """Return everything that a response holds."""
-    return [getattr(response, name) for name in type(response).__slots__]
+    assert not [kind for kind in map(type, vars(response).values()) if "httpx" in kind.__module__]
 
 
 @pytest.mark.parametrize(
@@ -149,12 +142,12 @@ def test_a_head_has_no_content(mode: Mode, spec: Any, server: HttpServer) -> Non
     client = mode.client(spec, base_url=server.url)
 
     async def call() -> Any:
-        return rt.response_of(await client._core.send(GET.replace(method="HEAD"), None))
+        return rt.response_of(await client._core.send(GET._replace(method="HEAD"), None))
 
     if mode.is_async:
         response = mode.run(call())
     else:
-        response = rt.response_of(mode.send(client, GET.replace(method="HEAD"), None))
+        response = rt.response_of(mode.send(client, GET._replace(method="HEAD"), None))
     assert response.headers["x-total"] == "3"
     assert response.content == b""
 

@@ -5,26 +5,12 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+# fmt: off
 if TYPE_CHECKING:
-    from .annotations import union
-    from .auth import (
-        ApiKey,
-        AsyncCredential,
-        Basic,
-        Bearer,
-        Credential,
-        HttpScheme,
-        MutualTls,
-        OAuth2,
-    )
+    from .annotations import union  # noqa: I001
+    from .auth import AsyncCredential, Credential
     from .bodies import (
-        Body,
-        PartEncoding,
-        binary_body,
-        form_body,
-        json_body,
-        multipart_body,
-        text_body,
+        Body, PartEncoding, binary_body, form_body, json_body, multipart_body, text_body,
     )
     from .client import AsyncClient, SyncClient
     from .core import AsyncCore, SyncCore
@@ -32,27 +18,10 @@ if TYPE_CHECKING:
     from .downloads import AsyncByteStream, ByteStream
     from .encode import encode_json, to_json
     from .errors import (
-        AuthenticationError,
-        BadRequestError,
-        ConflictError,
-        ConnectionFailedError,
-        DecodingError,
-        ForeignOriginError,
-        GoneError,
-        MissingCredentialError,
-        NotFoundError,
-        PermissionDeniedError,
-        RateLimitError,
-        RequestTimeoutError,
-        ResponseError,
-        ResponseTooLargeError,
-        SDKError,
-        ServerError,
-        StatusError,
-        StreamError,
-        TLSError,
-        TransportError,
-        UnprocessableEntityError,
+        AuthenticationError, BadRequestError, ConflictError, ConnectionFailedError, DecodingError,
+        ForeignOriginError, GoneError, MissingCredentialError, NotFoundError, PermissionDeniedError,
+        RateLimitError, RequestTimeoutError, ResponseError, ResponseTooLargeError, SDKError,
+        ServerError, StatusError, StreamError, TLSError, TransportError, UnprocessableEntityError,
         WebhookError,
     )
     from .events import ServerSentEvent
@@ -64,25 +33,13 @@ if TYPE_CHECKING:
     from .pages import AsyncPage, AsyncPages, Page, Pages
     from .paging import Cursor, LastItem, LinkHeader, NextUrl, Offset, PageNumber
     from .parameters import (
-        comma,
-        cookie,
-        deep,
-        encode_query,
-        exploded,
-        header,
-        json_text,
-        label,
-        matrix,
-        pipe,
-        reserved,
-        segment,
-        space,
-        tab,
-        whole,
+        comma, cookie, deep, encode_query, exploded, header, json_text, label, matrix, pipe,
+        reserved, segment, space, tab, whole,
     )
     from .request import Request
     from .responses import Response, response_of
     from .results import ByStatus
+    from .schemes import ApiKey, Basic, Bearer, HttpScheme, MutualTls, OAuth2
     from .servers import Server, Variable
     from .sources import FileInput
     from .spec import ClientSpec
@@ -91,33 +48,30 @@ if TYPE_CHECKING:
     from .transport import AsyncHttpResponse, AsyncTransport, HttpRequest, HttpResponse, Transport
     from .webhooks import parse_webhook, verify_webhook
 
-# fmt: off
 __all__ = [  # noqa: RUF022
-    "ApiKey", "AsyncByteStream", "AsyncClient", "AsyncCore", "AsyncCredential",
-    "AsyncEventStream", "AsyncFakeTransport", "AsyncHttpResponse", "AsyncHttpx2Transport",
-    "AsyncPage", "AsyncPages", "AsyncTransport", "AuthenticationError", "BadRequestError",
-    "Basic", "Bearer", "binary_body", "Body", "ByStatus", "ByteStream", "ClientSpec", "comma",
-    "ConflictError", "ConnectionFailedError", "constant", "cookie", "Credential", "Cursor",
-    "decode_json", "DecodingError", "deep", "DEFAULT_TIMEOUT", "encode_json", "encode_query",
-    "EventStream", "Example", "exploded", "extra_fields", "FakeResponse", "FakeTransport",
-    "field", "FileInput", "flatten", "ForeignOriginError", "form_body", "GoneError", "header",
-    "Headers", "HttpRequest", "HttpResponse", "HttpScheme", "Httpx2Transport", "json_body",
-    "json_text", "label", "LastItem", "LinkHeader", "matrix", "MissingCredentialError", "Model",
+    "DEFAULT_TIMEOUT", "UNSET", "ApiKey", "AsyncByteStream", "AsyncClient", "AsyncCore",
+    "AsyncCredential", "AsyncEventStream", "AsyncFakeTransport", "AsyncHttpResponse",
+    "AsyncHttpx2Transport", "AsyncPage", "AsyncPages", "AsyncTransport", "AuthenticationError",
+    "BadRequestError", "Basic", "Bearer", "binary_body", "Body", "ByStatus", "ByteStream",
+    "ClientSpec", "comma", "ConflictError", "ConnectionFailedError", "constant", "cookie",
+    "Credential", "Cursor", "decode_json", "DecodingError", "deep", "encode_json", "encode_query",
+    "EventStream", "Example", "exploded", "extra_fields", "FakeResponse", "FakeTransport", "field",
+    "FileInput", "flatten", "ForeignOriginError", "form_body", "GoneError", "header", "Headers",
+    "HttpRequest", "HttpResponse", "HttpScheme", "Httpx2Transport", "json_body", "json_text",
+    "label", "LastItem", "LinkHeader", "matrix", "MissingCredentialError", "Model",
     "multipart_body", "MutualTls", "NextUrl", "NotFoundError", "OAuth2", "Offset", "OpenModel",
     "Page", "PageNumber", "Pages", "parse_json", "parse_webhook", "PartEncoding",
     "PermissionDeniedError", "pipe", "RateLimitError", "RecordedRequest", "Request",
-    "RequestOptions", "RequestTimeoutError", "reserved", "Response", "response_of",
-    "ResponseError", "ResponseTooLargeError", "SDKError", "segment", "Server", "ServerError",
-    "ServerSentEvent", "space", "StatusError", "StreamError", "SyncClient", "SyncCore", "tab",
-    "text_body", "Timeout", "TLSError", "to_json", "Transport", "TransportError", "union",
-    "UnprocessableEntityError", "UNSET", "UnsetType", "Variable", "verify_webhook",
-    "WebhookError", "whole",
+    "RequestOptions", "RequestTimeoutError", "reserved", "Response", "response_of", "ResponseError",
+    "ResponseTooLargeError", "SDKError", "segment", "Server", "ServerError", "ServerSentEvent",
+    "space", "StatusError", "StreamError", "SyncClient", "SyncCore", "tab", "text_body", "Timeout",
+    "TLSError", "to_json", "Transport", "TransportError", "union", "UnprocessableEntityError",
+    "UnsetType", "Variable", "verify_webhook", "WebhookError", "whole",
 ]
-# fmt: on
 
 _NAMES = {
     "annotations": "union",
-    "auth": "ApiKey AsyncCredential Basic Bearer Credential HttpScheme MutualTls OAuth2",
+    "auth": "AsyncCredential Credential",
     "bodies": "Body PartEncoding binary_body form_body json_body multipart_body text_body",
     "client": "AsyncClient SyncClient",
     "core": "AsyncCore SyncCore",
@@ -125,23 +79,24 @@ _NAMES = {
     "downloads": "AsyncByteStream ByteStream",
     "encode": "encode_json to_json",
     "errors": "AuthenticationError BadRequestError ConflictError ConnectionFailedError"
-    " DecodingError ForeignOriginError GoneError MissingCredentialError NotFoundError"
-    " PermissionDeniedError RateLimitError RequestTimeoutError ResponseError"
-    " ResponseTooLargeError SDKError ServerError StatusError StreamError TLSError"
-    " TransportError UnprocessableEntityError WebhookError",
+        " DecodingError ForeignOriginError GoneError MissingCredentialError NotFoundError"
+        " PermissionDeniedError RateLimitError RequestTimeoutError ResponseError"
+        " ResponseTooLargeError SDKError ServerError StatusError StreamError TLSError"
+        " TransportError UnprocessableEntityError WebhookError",
     "events": "ServerSentEvent",
     "flatten": "flatten",
     "headers": "Headers",
     "httpx2_transport": "AsyncHttpx2Transport Httpx2Transport",
-    "models": "Model OpenModel UNSET UnsetType constant extra_fields field",
+    "models": "UNSET Model OpenModel UnsetType constant extra_fields field",
     "options": "DEFAULT_TIMEOUT RequestOptions Timeout",
     "pages": "AsyncPage AsyncPages Page Pages",
     "paging": "Cursor LastItem LinkHeader NextUrl Offset PageNumber",
     "parameters": "comma cookie deep encode_query exploded header json_text label matrix pipe"
-    " reserved segment space tab whole",
+        " reserved segment space tab whole",
     "request": "Request",
     "responses": "Response response_of",
     "results": "ByStatus",
+    "schemes": "ApiKey Basic Bearer HttpScheme MutualTls OAuth2",
     "servers": "Server Variable",
     "sources": "FileInput",
     "spec": "ClientSpec",
@@ -150,6 +105,7 @@ _NAMES = {
     "transport": "AsyncHttpResponse AsyncTransport HttpRequest HttpResponse Transport",
     "webhooks": "parse_webhook verify_webhook",
 }
+# fmt: on
 _MODULES = {name: module for module, names in _NAMES.items() for name in names.split()}
 
 

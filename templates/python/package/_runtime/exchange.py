@@ -7,7 +7,7 @@ from logging import INFO, getLogger
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .auth import Proof, basic
+from .auth import Proof
 from .decisions import Call, Flow, Read, Send, Sleep
 from .draft import Draft
 from .errors import SDKError, TransportError
@@ -18,6 +18,7 @@ from .request import Request
 from .responses import Response
 from .results import Errors, failure_of, is_expected, result_of
 from .retries import delay, is_worth_retrying
+from .schemes import basic
 
 if TYPE_CHECKING:
     from .core import Core
@@ -112,9 +113,8 @@ def _attempt(
     if isinstance(answer, TransportError):
         _note(draft, type(answer).__name__, started, sent)
         return answer
-    response = Response(
-        answer.status, answer.headers, method=draft.method, url=draft.url, attempts=sent
-    )
+    response = Response(answer.status, answer.headers, method=draft.method, url=draft.url)
+    response.attempts = sent
     is_open = streamed and is_expected(answer.status, result)
     intake = Intake(response, *draft.limits(started, is_open))
     if not is_open:
@@ -192,7 +192,7 @@ def token_fetcher(
                 "",
                 url=urljoin(core.base_url + "/", url),
                 body=form_body(dict(form)),
-                headers={"Authorization": f"Basic {basic(*login)}"} if login else None,
+                headers={"Authorization": basic(*login)} if login else None,
                 security=(),
             ),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import EllipsisType
-from typing import Any, TypedDict
+from typing import Any, NamedTuple, TypedDict
 
 
 class Timeout:
@@ -81,39 +81,22 @@ class RequestOptions(TypedDict, total=False):
     keep_unknown_fields: bool
 
 
-class Settings:
+class Settings(NamedTuple):
     """The choices in force for a client or, merged with its options, for one call."""
 
-    __slots__ = (
-        "base_url",
-        "body",
-        "headers",
-        "idempotency_key",
-        "keep_unknown_fields",
-        "max_response_size",
-        "max_retries",
-        "max_retry_wait",
-        "query",
-        "server",
-        "server_variables",
-        "strict_responses",
-        "timeout",
-    )
-
-    def __init__(self) -> None:
-        self.timeout = DEFAULT_TIMEOUT
-        self.max_retries = 2
-        self.headers: Mapping[str, str | None] = {}
-        self.query: Mapping[str, object] = {}
-        self.body: Mapping[str, object] = {}
-        self.base_url = ""
-        self.server = ""
-        self.server_variables: Mapping[str, str] = {}
-        self.idempotency_key = ""
-        self.max_retry_wait = 60.0
-        self.max_response_size: int | None = 256 * 1024 * 1024
-        self.strict_responses = False
-        self.keep_unknown_fields = False
+    timeout: Timeout = DEFAULT_TIMEOUT
+    max_retries: int = 2
+    headers: Mapping[str, str | None] = {}
+    query: Mapping[str, object] = {}
+    body: Mapping[str, object] = {}
+    base_url: str = ""
+    server: str = ""
+    server_variables: Mapping[str, str] = {}
+    idempotency_key: str = ""
+    max_retry_wait: float = 60.0
+    max_response_size: int | None = 256 * 1024 * 1024
+    strict_responses: bool = False
+    keep_unknown_fields: bool = False
 
     def merged(self, options: Mapping[str, Any]) -> Settings:
         """Return these settings with `options` over them.
@@ -121,22 +104,15 @@ class Settings:
         Headers are merged without regard to case, query parameters, body fields and server variables
         by name. Raises TypeError for an option that does not exist.
         """
-        new = Settings.__new__(Settings)
-        for name in Settings.__slots__:
-            setattr(new, name, getattr(self, name))
-        for name, value in options.items():
-            if name not in Settings.__slots__:
-                raise TypeError(
-                    f"there is no option {name!r}; options are {', '.join(Settings.__slots__)}"
-                )
-            setattr(new, name, _merged(name, getattr(self, name), value))
-        return new
+        for name in options.keys() - set(self._fields):
+            raise TypeError(f"there is no option {name!r}; options are {', '.join(self._fields)}")
+        return self._replace(**{k: _merged(k, getattr(self, k), v) for k, v in options.items()})
 
 
 def _merged(name: str, old: Any, new: Any) -> Any:
     match name:
         case "timeout":
-            return as_timeout(new)
+            return new if isinstance(new, Timeout) else Timeout(new, attempt=new)
         case "headers":
             replaced = {key.lower() for key in new}
             return {**{key: old[key] for key in old if key.lower() not in replaced}, **new}
@@ -144,8 +120,3 @@ def _merged(name: str, old: Any, new: Any) -> Any:
             return {**old, **new}
         case _:
             return new
-
-
-def as_timeout(value: float | Timeout | None) -> Timeout:
-    """Return the timeouts that `value` stands for; a number bounds each phase and each attempt."""
-    return value if isinstance(value, Timeout) else Timeout(value, attempt=value)

@@ -64,7 +64,7 @@ def _allowed(core: Core, request: Request) -> Request:
     if target == origin(base_url(core.spec, settings, request.servers)):
         return request
     if not {target[1], f"{target[1]}:{target[2]}"}.isdisjoint(core.allowed_hosts):
-        return request.replace(headers=None, cookies=None, security=())
+        return request._replace(headers=None, cookies=None, security=())
     raise ForeignOriginError(
         f"{request.method} {path_of(request.url)}: the next page is on another origin, "
         f"{target[0]}://{target[1]}:{target[2]}; name the host in allowed_hosts to fetch it without credentials"

@@ -136,9 +136,9 @@ def at_position(paging: Paging, request: Request, position: object) -> Request:
     """Return `request` for the page at `position`."""
     match paging:
         case NextUrl() | LinkHeader():
-            return request.replace(url=str(position), query=None)
+            return request._replace(url=str(position), query=None)
         case Cursor(header=name) if name:
-            return request.replace(headers={**(request.headers or {}), name: str(position)})
+            return request._replace(headers={**(request.headers or {}), name: str(position)})
         case _:
             if paging.body:
                 from .bodies import json_body
@@ -146,10 +146,10 @@ def at_position(paging: Paging, request: Request, position: object) -> Request:
 
                 value = to_json(request.body.value) if request.body else {}
                 kind = request.body.content_type if request.body else "application/json"
-                return request.replace(
+                return request._replace(
                     body=json_body(_replaced(value, paging.body, position), kind)
                 )
-            return request.replace(query={**(request.query or {}), paging.query: position})
+            return request._replace(query={**(request.query or {}), paging.query: position})
 
 
 def find(value: object, path: Path, response: Response | None = None) -> Any:

@@ -24,8 +24,6 @@ class Response:
     `elapsed` is how many seconds the last attempt took. The body of a stream is not kept.
     """
 
-    __slots__ = ("attempts", "content", "elapsed", "headers", "method", "status", "url")
-
     def __init__(
         self,
         status: int,
@@ -34,16 +32,14 @@ class Response:
         *,
         method: str = "GET",
         url: str = "",
-        attempts: int = 1,
-        elapsed: float = 0.0,
     ) -> None:
         self.status = status
         self.headers = headers
         self.content = content
         self.method = method
         self.url = url
-        self.attempts = attempts
-        self.elapsed = elapsed
+        self.attempts = 1
+        self.elapsed = 0.0
 
     @property
     def path(self) -> str:
@@ -118,10 +114,6 @@ class Response:
                 return value.strip().strip("\"'").lower()
         return "utf-8"
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        state = {name: getattr(self, name) for name in self.__slots__}
-        return _restore, (state,)
-
     def __repr__(self) -> str:
         return f"<Response {self.status} {self.method} {self.path}>"
 
@@ -132,63 +124,13 @@ def path_of(url: str) -> str:
     return "/" + rest.partition("/")[2].partition("?")[0].partition("#")[0]
 
 
-def _restore(state: dict[str, Any]) -> Response:
-    response = Response.__new__(Response)
-    for name, value in state.items():
-        setattr(response, name, value)
-    return response
+def _carrier(kind: type) -> type:
+    """Return a subclass of `kind` that takes attributes, and is pickled and copied as a plain `kind`."""
+    methods = {"__reduce__": lambda self: (kind, (kind(self),))}
+    return type(f"_{kind.__name__}", (kind,), methods)
 
 
-class _List(list[Any]):
-    _response: Response
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return list, (list(self),)
-
-
-class _Dict(dict[Any, Any]):
-    _response: Response
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return dict, (dict(self),)
-
-
-class _Str(str):
-    _response: Response
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return str, (str(self),)
-
-
-class _Bytes(bytes):
-    _response: Response
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return bytes, (bytes(self),)
-
-
-class _Int(int):
-    _response: Response
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return int, (int(self),)
-
-
-class _Float(float):
-    _response: Response
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return float, (float(self),)
-
-
-_CARRIERS: dict[type, Any] = {
-    list: _List,
-    dict: _Dict,
-    str: _Str,
-    bytes: _Bytes,
-    int: _Int,
-    float: _Float,
-}
+_CARRIERS = {kind: _carrier(kind) for kind in (list, dict, str, bytes, int, float)}
 _LAST: ContextVar[tuple[tuple[object, Response], ...]] = ContextVar("_LAST", default=())
 _KEPT = 4
 

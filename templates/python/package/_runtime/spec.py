@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from .auth import Scheme, Security
+    from .auth import Security
+    from .schemes import Scheme
     from .servers import Server
 
 

@@ -11,7 +11,8 @@ from .errors import DecodingError, StatusError
 from .locks import Locks
 
 if TYPE_CHECKING:
-    from .auth import OAuth2, Vault
+    from .auth import Vault
+    from .schemes import OAuth2
 
 Fetch: TypeAlias = "Callable[[str, Mapping[str, str], tuple[str, str] | None], Flow[Any]]"
 """Posts a form to a URL, with user name and password or without, and returns the answer's JSON."""
@@ -77,7 +78,7 @@ class TokenSource:
         if vault.has(scheme.refresh_token):
             refresh_token = self._refresh_token or (yield from vault.ask(scheme.refresh_token))
             form = {"grant_type": "refresh_token", "refresh_token": refresh_token}
-            url = scheme.refresh_url or url
+            url = scheme.refresh_url
         if scheme.scopes:
             form["scope"] = " ".join(scheme.scopes)
         if vault.has("token_url"):
