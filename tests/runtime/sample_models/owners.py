@@ -81,3 +81,15 @@ class Everything(Model):
 class Box(OpenModel):
     content: Everything | None = None
     additional_properties: dict[str, Pet] = field(default_factory=dict)
+
+
+class PetEvent(Model):
+    event: str
+    data: Pet
+    id: str | None = None
+
+
+class TextEvent(Model):
+    event: str
+    data: str
+    id: str | None = None
