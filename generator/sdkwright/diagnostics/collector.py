@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
 
@@ -46,11 +47,17 @@ class Rejected(Exception):
         self.diagnostics = diagnostics
 
 
+MAX_OF_A_KIND = 2_000
+"""Findings with one code that are listed; further ones are counted."""
+
+
 class Diagnostics:
     """Collects findings, each once."""
 
     def __init__(self) -> None:
         self._items: dict[tuple[str, str, Location | None], Diagnostic] = {}
+        self._listed: Counter[tuple[Severity, str]] = Counter()
+        self._unlisted: Counter[tuple[Severity, str]] = Counter()
 
     @property
     def items(self) -> list[Diagnostic]:
@@ -58,7 +65,15 @@ class Diagnostics:
         files: dict[str, int] = {}
         for item in self._items.values():
             files.setdefault(item.location.file if item.location else "", len(files))
-        return sorted(self._items.values(), key=lambda item: _order(item.location, files))
+        listed = sorted(self._items.values(), key=lambda item: _order(item.location, files))
+        return listed + [
+            Diagnostic(severity, code, f"{count:,} more of this kind are not listed", None)
+            for (severity, code), count in self._unlisted.items()
+        ]
+
+    def is_full(self, severity: Severity, code: str) -> bool:
+        """Whether a further finding of this kind would only be counted."""
+        return self._listed[severity, code] >= MAX_OF_A_KIND
 
     @property
     def has_errors(self) -> bool:
@@ -73,9 +88,13 @@ class Diagnostics:
         if diagnostic.code not in CODES:
             raise KeyError(diagnostic.code)
         identity = (diagnostic.code, diagnostic.message, diagnostic.location)
+        kind = (diagnostic.severity, diagnostic.code)
         known = self._items.get(identity)
-        if known is None or known.severity is not Severity.ERROR:
+        if known is None and self.is_full(*kind):
+            self._unlisted[kind] += 1
+        elif known is None or known.severity is not Severity.ERROR:
             self._items[identity] = diagnostic
+            self._listed[kind] += 1
 
     def error(
         self, code: str, message: str, location: Location | None, hint: str = "", excerpt: str = ""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sdkwright.diagnostics import Diagnostic, Severity
 from sdkwright.model import JsonValue, Location
 
 if TYPE_CHECKING:
@@ -245,18 +246,20 @@ class Cursor:
 
     def error(self, code: str, message: str, hint: str = "") -> None:
         """Record an error at this place."""
-        document = self.document
-        document.diagnostics.error(code, message, self.location, hint, document.excerpt(self))
+        self._record(Severity.ERROR, code, message, hint)
 
     def warning(self, code: str, message: str, hint: str = "") -> None:
         """Record a warning at this place."""
-        document = self.document
-        document.diagnostics.warning(code, message, self.location, hint, document.excerpt(self))
+        self._record(Severity.WARNING, code, message, hint)
 
     def unsupported(self, code: str, message: str, hint: str = "") -> None:
         """Record at this place that something is only partly made use of."""
-        document = self.document
-        document.diagnostics.unsupported(code, message, self.location, hint, document.excerpt(self))
+        self._record(Severity.UNSUPPORTED, code, message, hint)
+
+    def _record(self, severity: Severity, code: str, message: str, hint: str) -> None:
+        diagnostics = self.document.diagnostics
+        excerpt = "" if diagnostics.is_full(severity, code) else self.document.excerpt(self)
+        diagnostics.add(Diagnostic(severity, code, message, self.location, hint, excerpt))
 
 
 _REFERENCE_KEYS = ("$ref", "$dynamicRef")

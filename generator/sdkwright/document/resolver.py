@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urldefrag, urljoin
 
@@ -14,12 +15,17 @@ from .identifiers import Identifiers, Resource
 if TYPE_CHECKING:
     from .tree import Tree
 
+MAX_ALL_HOPS = 100_000
 MAX_HOPS = 32
 """References that one pointer may lead through; one that needs more goes in circles."""
 
 
 class _Failed(Exception):
-    """A reference leads nowhere; the diagnostic has been recorded."""
+    """A reference leads nowhere. Without a message, that has been reported."""
+
+    def __init__(self, failure: Refusal | None = None) -> None:
+        super().__init__()
+        self.failure = failure
 
 
 class Resolver:
@@ -30,6 +36,7 @@ class Resolver:
         self._identifiers = Identifiers()
         self._resolved: dict[str, Cursor] = {}
         self._targets: dict[str, Cursor] = {}
+        self._hops = 0
 
     def target(self, reference: Cursor, scope: tuple[Cursor, ...]) -> Cursor:
         """Return what a reference names, or an empty object after an error."""
@@ -37,7 +44,8 @@ class Resolver:
         if known is None:
             try:
                 known = self._follow(reference)
-            except _Failed:
+            except _Failed as failed:
+                _record(reference, failed.failure)
                 known = _nothing(reference)
             self._targets[reference.id] = known
         if scope and "$dynamicRef" in reference and "$ref" not in reference:
@@ -65,6 +73,17 @@ class Resolver:
             self._resolved.update(dict.fromkeys(chain, here))
         return here
 
+    def probe(self, reference: Cursor) -> None:
+        """Warn of a reference inside one file that leads nowhere, whether or not anybody needs it."""
+        text = reference.ref
+        if text is None or not text.startswith("#") or reference.id in self._targets:
+            return
+        try:
+            self._targets[reference.id] = self._follow(reference)
+        except _Failed as failed:
+            if failed.failure is not None:
+                _record(reference, replace(failed.failure, severity=Severity.WARNING))
+
     def _dynamic(self, target: Cursor, scope: tuple[Cursor, ...]) -> Cursor:
         """Return the outermost schema of `scope` that takes the place of a dynamic anchor."""
         own = target.get("$dynamicAnchor")
@@ -85,19 +104,20 @@ class Resolver:
 
     def _follow(self, reference: Cursor) -> Cursor:
         """Return where a reference's pointer ends, looking through references on its way."""
-        here, tokens = self._start(reference, reference)
+        here, tokens = self._start(reference)
         position = hops = 0
         while position < len(tokens):
             child = here.step(tokens[position])
             if child is not None:
                 here = child
                 position += 1
-            elif here.ref is not None and hops < MAX_HOPS:
+            elif here.ref is not None and hops < MAX_HOPS and self._hops < MAX_ALL_HOPS:
                 hops += 1
-                here, before = self._start(here, reference)
+                self._hops += 1
+                here, before = self._start(here)
                 tokens, position = before + tokens[position:], 0
             else:
-                raise self._dangling(reference, here, tokens[position])
+                raise _dangling(reference, here, tokens[position])
         return here
 
     def _walk(self, top: Cursor, pointer: str, otherwise: Cursor) -> Cursor:
@@ -106,34 +126,34 @@ class Resolver:
             here = here.step(unescape(token)) if here is not None else None
         return here if here is not None else otherwise
 
-    def _start(self, reference: Cursor, first: Cursor) -> tuple[Cursor, list[str]]:
+    def _start(self, reference: Cursor) -> tuple[Cursor, list[str]]:
         """Return where a reference begins to count, and its pointer from there as tokens."""
         text = reference.ref or ""
         if not text and not _pointer(reference).is_text:
             hint = "put it into quotes: in YAML ` #` begins a comment"
-            raise _failure(first, "this reference is empty", hint)
+            raise _failure("this reference is empty", hint)
         path, _, fragment = text.partition("#")
         fragment = unquote(fragment, errors="replace")
-        resource = self._resource(reference, path, first)
+        resource = self._resource(reference, path)
         top = self._tree.top(resource.file)
         if fragment and not fragment.startswith("/"):
-            return top, _tokens(self._anchor(resource, fragment, first))
+            return top, _tokens(self._anchor(resource, fragment))
         tokens = _tokens(fragment)
         begin = self._walk(top, resource.pointer, top)
         if tokens and begin.step(tokens[0]) is None and begin.ref is None:
             return top, tokens  # many documents count from the top of the file even below `$id`
         return begin, tokens
 
-    def _anchor(self, resource: Resource, name: str, first: Cursor) -> str:
+    def _anchor(self, resource: Resource, name: str) -> str:
         pointer = resource.anchors.get(name)
         if pointer is None:
             pointer = self._identifiers.anchored_anywhere(resource.file, name)
         if pointer is None:
             hint = did_you_mean(name, resource.anchors) or "a pointer begins with `#/`"
-            raise _failure(first, f"there is no anchor `{name:.80}`", hint)
+            raise _failure(f"there is no anchor `{name:.80}`", hint)
         return pointer
 
-    def _resource(self, reference: Cursor, path: str, first: Cursor) -> Resource:
+    def _resource(self, reference: Cursor, path: str) -> Resource:
         """Return the resource that a reference is about, from a file that is read now if need be."""
         around = self._around(reference)
         if not path:
@@ -144,30 +164,28 @@ class Resolver:
         files = self._tree.files
         key = files.key_of(path, reference.file)
         if isinstance(key, Refusal):
-            place = _pointer(first)
-            record = place.error if key.severity is Severity.ERROR else place.unsupported
-            record(key.code, f"the reference `{path:.80}` {key.message}", key.hint)
-            raise _Failed
-        failure = files.load(key)
-        if failure is not None:
-            if failure:
-                message = f"`{path:.80}` cannot be followed: {failure}"
-                code = "remote-failure" if "://" in key else "dangling-reference"
-                _pointer(first).error(code, message)
-            raise _Failed
+            raise _Failed(replace(key, message=f"the reference `{path:.80}` {key.message}"))
+        reason = files.load(key)
+        if reason is not None:
+            code = "remote-failure" if "://" in key else "dangling-reference"
+            raise (
+                _failure(f"`{path:.80}` cannot be followed: {reason}", code=code)
+                if reason
+                else _Failed()
+            )
         file = files.loaded[key]
         self._identifiers.add(key, file)
         return self._identifiers.around(key, "")
 
-    def _dangling(self, reference: Cursor, here: Cursor, token: str) -> _Failed:
-        if here.ref is not None:
-            message = f"`{reference.ref:.120}` leads through other references and never ends"
-            _pointer(reference).error("reference-cycle", message)
-            return _Failed()
-        where = f"`{here.id}`" if here.pointer else here.file or "the document"
-        message = f"`{reference.ref:.120}` leads to nothing: {where:.120} has no `{token:.60}`"
-        keys = [key for key, _ in here.entries()] if here.is_object else []
-        return _failure(reference, message, did_you_mean(token, keys))
+
+def _dangling(reference: Cursor, here: Cursor, token: str) -> _Failed:
+    if here.ref is not None:
+        message = f"`{reference.ref:.120}` leads through other references and never ends"
+        return _failure(message, code="reference-cycle")
+    where = f"`{here.id}`" if here.pointer else here.file or "the document"
+    message = f"`{reference.ref:.120}` leads to nothing: {where:.120} has no `{token:.60}`"
+    keys = [key for key, _ in here.entries()] if here.is_object else []
+    return _failure(message, did_you_mean(token, keys))
 
 
 def _joined(base: str, path: str) -> str:
@@ -181,9 +199,20 @@ def _tokens(pointer: str) -> list[str]:
     return [unescape(token) for token in pointer.split("/")[1:]]
 
 
-def _failure(reference: Cursor, message: str, hint: str = "") -> _Failed:
-    _pointer(reference).error("dangling-reference", message, hint)
-    return _Failed()
+def _failure(message: str, hint: str = "", code: str = "dangling-reference") -> _Failed:
+    return _Failed(Refusal(Severity.ERROR, code, message, hint))
+
+
+def _record(reference: Cursor, failure: Refusal | None) -> None:
+    if failure is None:
+        return
+    place = _pointer(reference)
+    record = {
+        Severity.ERROR: place.error,
+        Severity.WARNING: place.warning,
+        Severity.UNSUPPORTED: place.unsupported,
+    }[failure.severity]
+    record(failure.code, failure.message, failure.hint)
 
 
 def _pointer(reference: Cursor) -> Cursor:

@@ -1,4 +1,4 @@
-"""The value that a schema gives itself: a `default` must be one that the schema allows."""
+"""What other places of a document say: a `$ref` must lead to one, a `default` be one of its values."""
 
 from __future__ import annotations
 
@@ -19,15 +19,17 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
 
 
 def check_values(document: Document) -> None:
-    """Record each `default` that contradicts the schema it is in."""
+    """Record each reference that dangles, and each `default` that contradicts its schema."""
     pending: list[tuple[JsonValue, str, bool]] = [(document.root.value, document.root.id, False)]
     while pending:
         node, pointer, is_map = pending.pop()
         if isinstance(node, list):
             children = [(item, f"{pointer}/{index}", False) for index, item in enumerate(node)]
         elif isinstance(node, dict):
-            if not is_map and "default" in node:
-                _check(Cursor(pointer, node, document.root.file, document))
+            if not is_map and ("default" in node or "$ref" in node):
+                here = Cursor(pointer, node, document.root.file, document)
+                document.resolver.probe(here)
+                _check(here)
             children = [
                 (child, f"{pointer}/{escape(key)}", not is_map and names_things(key))
                 for key, child in node.items()
