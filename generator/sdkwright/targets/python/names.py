@@ -36,12 +36,35 @@ RUNTIME_EXPORTS = (
     *("UNSET", "FileInput", "UnsetType", "extra_fields", "to_json"),
 )
 """What the package itself exports of its runtime."""
-TYPING_CLASSES = frozenset(["Annotated", "Any", "Awaitable", "Callable", "ClassVar", "Decimal", "Generic", "Iterable", "Iterator", "Literal", "Mapping", "NotRequired", "Optional", "Required", "Self", "Sequence", "TypeAlias", "TypeVar", "TypedDict", "UUID", "Union", "Unpack"])
+TYPING_CLASSES = frozenset(
+    [
+        "Annotated",
+        "Any",
+        "Awaitable",
+        "Callable",
+        "ClassVar",
+        "Decimal",
+        "Generic",
+        "Iterable",
+        "Iterator",
+        "Literal",
+        "Mapping",
+        "NotRequired",
+        "Optional",
+        "Required",
+        "Self",
+        "Sequence",
+        "TypeAlias",
+        "TypeVar",
+        "TypedDict",
+        "UUID",
+        "Union",
+        "Unpack",
+    ]
+)
 _MODEL_CLASSES = frozenset(("Model", "OpenModel"))
 _BUILTIN_CLASSES = frozenset(name for name in dir(builtins) if name[0].isupper())
-RESERVED_CLASSES = (
-    frozenset(RUNTIME_EXPORTS) | _MODEL_CLASSES | TYPING_CLASSES | _BUILTIN_CLASSES
-)
+RESERVED_CLASSES = frozenset(RUNTIME_EXPORTS) | _MODEL_CLASSES | TYPING_CLASSES | _BUILTIN_CLASSES
 _RESOURCE_IMPORTS = frozenset(
     ("AsyncCore", "ByStatus", "Cursor", "LastItem", "LinkHeader", "NextUrl", "Offset")
     + ("PageNumber", "PartEncoding", "Request", "SyncCore")
@@ -86,6 +109,15 @@ def pascal(words: Sequence[str], prefix: str = "Model") -> str:
     parts = (_allowed(word).strip("_") for word in words)
     name = _finished("".join(part[:1].upper() + part[1:] for part in parts), prefix)
     return name if name[0].isupper() else _allowed(prefix + name)
+
+
+def titled(name: model.Name, prefix: str) -> str:
+    """Spell a title as a class, with the capitals that its words have: `HubSpotEmails`."""
+    written = {word.lower(): word for word in re.findall(r"[^\W_]+", name.wire)}
+    words = [written.get(word, word) for word in name.words]
+    return pascal(
+        [word.lower() if word.isupper() and len(word) > 4 else word for word in words], prefix
+    )
 
 
 def fold(name: str) -> str:

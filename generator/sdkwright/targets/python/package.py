@@ -66,7 +66,7 @@ class PackageWriter:
         cls, api: model.Api, settings: PythonSettings, previous: Mapping[str, str]
     ) -> PackageWriter:
         """Name everything in `api`, and return what writes it."""
-        client = settings.client_name or naming.pascal(api.name.words, "Client")
+        client = settings.client_name or naming.titled(api.name, "Client")
         names = naming.assign(api, settings.renames, previous, reserved=(client, f"Async{client}"))
         prefix = settings.env_prefix or env_prefix(api.title, settings.package)
         found = {
