@@ -139,7 +139,7 @@ def test_a_hand_edit_is_refused_and_forced() -> None:
     done = run("generate", "pets.yaml", "--output", "pets")
     assert done.exit_code == 1
     assert "client.py was edited by hand\n" in done.stderr
-    assert "1 file in the way; nothing was written (--force overwrites it)" in done.stdout
+    assert "1 file in the way; nothing was written (use --force to overwrite)" in done.stdout
     assert client.read_text() == "mine = 1\n"
     generated("--force")
     assert client.read_bytes() == made
@@ -166,7 +166,7 @@ def test_json_is_one_object() -> None:
         ("empty.yaml", "", "empty.yaml:1:1"),
         ("broken.yaml", "a: [1,\nb: 2\n", "broken.yaml:"),
         ("twice.yaml", "openapi: 3.1.0\nopenapi: 3.1.0\n", "twice.yaml:2:1"),
-        ("dangling.yaml", DANGLING, "dangling.yaml:15:"),
+        ("dangling.yaml", DANGLING, "dangling.yaml:16:30"),
         ("cycle.yaml", "openapi: &a\n  b: *a\n", "cycle.yaml:2:"),
         ("four.yaml", "openapi: '4.0'\ninfo: {title: x, version: '1'}\n", "four.yaml:1:"),
         ("none.yaml", None, "none.yaml"),
@@ -217,7 +217,7 @@ def test_findings_as_json_sarif_and_annotations(monkeypatch: pytest.MonkeyPatch)
         ]
         if one["code"] == "dangling-reference"
     ]
-    assert (finding["file"], finding["line"]) == ("pets.yaml", 15)
+    assert (finding["file"], finding["line"]) == ("pets.yaml", 16)
     log = json.loads(run("validate", "pets.yaml", "--format", "sarif").stdout)
     assert "dangling-reference" in {one["ruleId"] for one in log["runs"][0]["results"]}
     assert "::error title=" in run("validate", "pets.yaml", "--format", "github").stdout
@@ -404,7 +404,7 @@ def test_progress_shows_on_a_terminal_only_after_a_while(monkeypatch: pytest.Mon
     terminal.close()
     text = os.read(reader, 10_000).decode()
     os.close(reader)
-    assert "reading..." in text
+    assert "writing..." in text
 
 
 def test_progress_is_silent_elsewhere(capsys: pytest.CaptureFixture[str]) -> None:

@@ -339,7 +339,7 @@ def test_a_file_in_the_place_of_the_folder_is_one_message(tmp_path: Path) -> Non
     (tmp_path / "out").write_text("a file")
     with pytest.raises(output.CannotWrite, match="cannot write .*out: it is a file, not a folder"):
         output.write(tmp_path / "out", packed(FILES))
-    with pytest.raises(output.CannotWrite, match="cannot write .*out: File exists"):
+    with pytest.raises(output.CannotWrite, match="cannot write .*out/below: Not a directory"):
         output.write(tmp_path / "out" / "below", packed(FILES))
     assert (tmp_path / "out").read_text() == "a file"
 

@@ -87,7 +87,7 @@ def generate(
         **package.lock,
         "generator": __version__,
         "spec": {"title": api.title, "version": api.version, "sha256": source.sha256},
-        "config_sha256": fingerprint(config),
+        "config_sha256": fingerprint(config, package.lock),
     }
     return Sdk(api, package, _assemble(config, package, lock))
 
@@ -125,20 +125,21 @@ def _has_warnings(diagnostics: Diagnostics) -> bool:
     return any(item.severity is Severity.WARNING for item in diagnostics.items)
 
 
-def fingerprint(config: Config) -> str:
+def fingerprint(config: Config, lock: Mapping[str, JsonValue]) -> str:
     """Return a digest of the settings that the generated text depends on.
 
-    Where files are and what may be read do not count, so the same SDK made elsewhere has the same.
+    Names that were left open count as `lock` has them. Where files are and what may be read do not
+    count, so the same SDK made elsewhere has the same digest.
     """
     overlays = [hashlib.sha256(path.read_bytes()).hexdigest() for path in config.overlays]
     settings = {
-        "client": config.client,
+        "client": lock["client"],
         "env_prefix": config.env_prefix,
         "exclude": asdict(config.exclude),
         "include": asdict(config.include),
         "layout": config.layout.value,
         "overlays": overlays,
-        "package": config.package,
+        "package": lock["package"],
         "pagination": {key: asdict(rule) if rule else None for key, rule in config.pagination.items()},
         "renames": dict(config.renames),
     }

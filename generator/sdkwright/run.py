@@ -169,7 +169,7 @@ class Run:
 
     def refused(self, error: output.Refused) -> NoReturn:
         """Print which files stand in the way and stop."""
-        hint = "--force overwrites them" if error.forceable else "move them out of the way"
+        hint = "use --force to overwrite" if error.forceable else "move it out of the way"
         summary = f"{counted(len(error.findings), 'file')} in the way; nothing was written ({hint})"
         self.report.result(
             self.diagnostics, summary, {"status": "refused"}, findings=error.findings

@@ -86,9 +86,17 @@ def write(output: Path, files: Mapping[str, bytes], *, force: bool = False) -> W
     except workshop.Busy:
         raise CannotWrite(f"another run of sdkwright is writing to {output}") from None
     except OSError as error:
-        place = error.filename2 or error.filename or output
-        reason = error.strerror or str(error)
-        raise CannotWrite(f"cannot write {os.fsdecode(place)}: {reason}") from error
+        place = _shown(error.filename2 or error.filename, root, output)
+        raise CannotWrite(f"cannot write {place}: {error.strerror or error}") from error
+
+
+def _shown(place: str | bytes | int | None, root: Path, output: Path) -> Path:
+    """Return a place below the output folder as the user would name it, or else the folder."""
+    if isinstance(place, str | bytes):
+        path = Path(os.fsdecode(place))
+        if path.is_relative_to(root):
+            return output / path.relative_to(root)
+    return output
 
 
 def _write(root: Path, files: Mapping[str, bytes], force: bool) -> Written:

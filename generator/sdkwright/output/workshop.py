@@ -110,6 +110,9 @@ def _clear(place: Path) -> None:
 
 def _make_parents(folder: Path) -> list[Path]:
     missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    existing = next(one for one in (folder, *folder.parents) if one not in missing)
+    if not existing.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(existing))
     folder.mkdir(parents=True, exist_ok=True)
     return missing
 

@@ -10,10 +10,11 @@ from sdkwright.model import Missing
 from sdkwright.render import formatted
 from sdkwright.targets.python.calls import Variant
 from sdkwright.targets.python.credentials import SchemePlan
-from sdkwright.targets.python.layout import flat
+from sdkwright.targets.python.layout import call, flat, lines
 from sdkwright.targets.python.plans import Plan
 from sdkwright.targets.python.project.markdown import block, code, inline, prose
 from sdkwright.targets.python.project.trials import Trials
+from sdkwright.targets.python.project.trials import code as written
 from sdkwright.targets.python.text import literal
 
 
@@ -225,14 +226,14 @@ class Guide:
         if shown is None:
             return []
         trial = self.trials.of(shown[1], shown[0], complete=False)
-        answer = "" if isinstance(trial.answer, Missing | bytes) else literal(trial.answer)
+        answers = [] if isinstance(trial.answer, Missing) else [written(trial.answer)]
         keys = "".join(f'{one.argument}="test", ' for one in self._credentials())
         return [
             *self._opening()[:1],
             f"from {self.module}.testing import FakeTransport",
             "",
             "transport = FakeTransport()",
-            f"transport.answer({answer})",
+            *lines(call("transport.answer", answers)),
             f"client = {self.client}({keys}transport=transport)",
             "",
             flat(trial.call),

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sdkwright.model import Missing
 from sdkwright.targets.python.calls import Variant
-from sdkwright.targets.python.layout import Code, Group, call, flat, lines
+from sdkwright.targets.python.layout import WIDTH, Code, Group, call, lines
 from sdkwright.targets.python.plans import Plan
 from sdkwright.targets.python.project.trials import Failure, Trial, Trials, code
 from sdkwright.targets.python.project.walks import Answer, Walk, walk
 from sdkwright.targets.python.text import literal
 
 _MARGIN = 4
+_ALONE = 89
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def test_module(trials: Trials, prefix: str, plans: Sequence[Plan], client: str)
         short = trials.of(plan, inner, complete=False)
         views.append(_TrialWriter(trial, short, bodies).view())
         errors |= {failure.error for failure in trial.failures}
-    names = {client, f"Async{client}", *errors, *(["StatusError"] if errors else [])}
+    names = {client, f"Async{client}", "to_json", *errors, *(["StatusError"] if errors else [])}
     constants = [line for body, name in bodies.items() for line in ("", f"{name}: Any = {body}")]
     return TestModuleView(
         docs=f"Each call of `{prefix.rstrip('.')}`: the request that it makes, and what its answer becomes.",
@@ -115,12 +117,6 @@ class _TrialWriter:
     def _constant(self) -> str:
         return f"{self._name.upper()}_ANSWER"
 
-    def _call(self, prefix: str) -> Code:
-        made = self.trial.call
-        if isinstance(made, str):
-            return prefix + made
-        return Group(prefix + made.opening, made.parts, made.closing, made.comma)
-
     def _told(self, prefix: str) -> list[str]:
         """Return what gives the transport its answer."""
         answer, status = self.trial.answer, self.trial.status
@@ -139,7 +135,7 @@ class _TrialWriter:
     def _checks(self) -> Iterator[str]:
         sent = self.trial.sent
         yield f"    assert request.method == {literal(sent.method)}"
-        yield f"    assert request.url == {literal(sent.url)}"
+        yield from _same_text("request.url", sent.url)
         for name, value in sent.headers.items():
             yield f"    assert request.headers[{literal(name)}] == {literal(value)}"
         match sent.body:
@@ -153,7 +149,7 @@ class _TrialWriter:
                 yield from lines(code(sent.body), _MARGIN, "assert request.json() == ")
 
     def _sync(self) -> Iterator[str]:
-        made, plan = self._call("client."), self.trial.plan
+        made, plan = _reached("client.", self.trial.call), self.trial.plan
         if plan.call.variant is Variant.DOWNLOAD:
             yield from lines(made, _MARGIN, "with ", " as stream:")
             yield f"        assert stream.read() == {self._constant}"
@@ -167,14 +163,15 @@ class _TrialWriter:
             yield f"    assert {self._plain} == {self._constant}"
 
     def _awaited(self) -> Iterator[str]:
-        made, plan = self._call("async_client."), self.trial.plan
+        made, plan = _reached("async_client.", self.trial.call), self.trial.plan
         if plan.call.variant is Variant.DOWNLOAD:
             yield from ("", "    async def read() -> bytes:")
             yield from lines(made, _MARGIN + 4, "async with ", " as stream:")
             yield from ("            return await stream.read()", "")
             yield f"    assert asyncio.run(read()) == {self._constant}"
         elif plan.paging:
-            yield from lines(made, _MARGIN, "page = asyncio.run(", ".page())")
+            page = _reached("async_client.", self.trial.call, ".page()")
+            yield from lines(call("asyncio.run", [page]), _MARGIN, "page = ")
             yield f"    assert to_json(page.body) == {self._constant}"
         elif isinstance(self.trial.answer, Missing):
             yield from lines(call("asyncio.run", [made]), _MARGIN)
@@ -201,15 +198,37 @@ class _TrialWriter:
         return f"({failure.status}, {failure.error}, {name}),"
 
 
+def _reached(prefix: str, code: Code, suffix: str = "") -> Code:
+    """Return a call through a client, with what is called on its result."""
+    if isinstance(code, str):
+        return prefix + code + suffix
+    return Group(prefix + code.opening, code.parts, code.closing + suffix, code.comma)
+
+
+def _same_text(expression: str, text: str) -> list[str]:
+    """Return an assertion whose text is broken up where it does not fit the line."""
+    line = f"    assert {expression} == {literal(text)}"
+    if len(line) <= WIDTH:
+        return [line]
+    pieces = [text] if len(text) < _ALONE else re.findall(r".{1,80}(?:[/?&]|$)|.{1,80}", text)
+    return [
+        f"    assert {expression} == (",
+        *(f"        {literal(piece)}" for piece in pieces),
+        "    )",
+    ]
+
+
 def _walking(path: Walk, prefix: str) -> Iterator[str]:
     yield from _page(path.first, prefix)
     yield from _page(path.second, prefix)
     if prefix:
         yield from ("", "    async def collected() -> list[Any]:")
-        yield f"        return [item async for item in async_client.{flat(path.call)}]"
+        made = _reached("async_client.", path.call)
+        comprehension = Group("[", (("item async for item in ", made),), "]", comma=False)
+        yield from lines(comprehension, _MARGIN + 4, "return ")
         yield from ("", "    items = asyncio.run(collected())")
     else:
-        yield f"    items = list(client.{flat(path.call)})"
+        yield from lines(call("list", [_reached("client.", path.call)]), _MARGIN, "items = ")
     yield f"    _, last = {prefix}transport.requests"
     yield f"    assert len(items) == {path.count}"
     yield f"    assert {path.asked}"
