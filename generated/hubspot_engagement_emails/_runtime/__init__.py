@@ -1,0 +1,119 @@
+"""The runtime that every SDK carries: it sends, decodes, retries and pages, and knows no API."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+# fmt: off
+if TYPE_CHECKING:
+    from .annotations import union  # noqa: I001
+    from .auth import AsyncCredential, Credential
+    from .bodies import (
+        Body, PartEncoding, binary_body, form_body, json_body, multipart_body, text_body,
+    )
+    from .client import AsyncClient, SyncClient
+    from .core import AsyncCore, SyncCore
+    from .decode import decode_json, parse_json
+    from .downloads import AsyncByteStream, ByteStream
+    from .encode import encode_json, to_json
+    from .errors import (
+        AuthenticationError, BadRequestError, ConflictError, ConnectionFailedError, DecodingError,
+        ForeignOriginError, GoneError, MissingCredentialError, NotFoundError, PermissionDeniedError,
+        RateLimitError, RequestTimeoutError, ResponseError, ResponseTooLargeError, SDKError,
+        ServerError, StatusError, StreamError, TLSError, TransportError, UnprocessableEntityError,
+        WebhookError,
+    )
+    from .events import ServerSentEvent
+    from .flatten import flatten
+    from .headers import Headers
+    from .httpx2_transport import AsyncHttpx2Transport, Httpx2Transport
+    from .models import UNSET, Model, OpenModel, UnsetType, constant, extra_fields, field
+    from .options import DEFAULT_TIMEOUT, RequestOptions, Timeout
+    from .pages import AsyncPage, AsyncPages, Page, Pages
+    from .paging import Cursor, LastItem, LinkHeader, NextUrl, Offset, PageNumber
+    from .parameters import (
+        comma, cookie, deep, encode_query, exploded, header, json_text, label, matrix, pipe,
+        reserved, segment, space, tab, whole,
+    )
+    from .request import Request
+    from .responses import Response, response_of
+    from .results import ByStatus
+    from .schemes import ApiKey, Basic, Bearer, HttpScheme, MutualTls, OAuth2
+    from .servers import Server, Variable
+    from .sources import FileInput
+    from .spec import ClientSpec
+    from .streams import AsyncEventStream, EventStream
+    from .testing import AsyncFakeTransport, Example, FakeResponse, FakeTransport, RecordedRequest
+    from .transport import AsyncHttpResponse, AsyncTransport, HttpRequest, HttpResponse, Transport
+    from .webhooks import parse_webhook, verify_webhook
+
+__all__ = [  # noqa: RUF022
+    "DEFAULT_TIMEOUT", "UNSET", "ApiKey", "AsyncByteStream", "AsyncClient", "AsyncCore",
+    "AsyncCredential", "AsyncEventStream", "AsyncFakeTransport", "AsyncHttpResponse",
+    "AsyncHttpx2Transport", "AsyncPage", "AsyncPages", "AsyncTransport", "AuthenticationError",
+    "BadRequestError", "Basic", "Bearer", "binary_body", "Body", "ByStatus", "ByteStream",
+    "ClientSpec", "comma", "ConflictError", "ConnectionFailedError", "constant", "cookie",
+    "Credential", "Cursor", "decode_json", "DecodingError", "deep", "encode_json", "encode_query",
+    "EventStream", "Example", "exploded", "extra_fields", "FakeResponse", "FakeTransport", "field",
+    "FileInput", "flatten", "ForeignOriginError", "form_body", "GoneError", "header", "Headers",
+    "HttpRequest", "HttpResponse", "HttpScheme", "Httpx2Transport", "json_body", "json_text",
+    "label", "LastItem", "LinkHeader", "matrix", "MissingCredentialError", "Model",
+    "multipart_body", "MutualTls", "NextUrl", "NotFoundError", "OAuth2", "Offset", "OpenModel",
+    "Page", "PageNumber", "Pages", "parse_json", "parse_webhook", "PartEncoding",
+    "PermissionDeniedError", "pipe", "RateLimitError", "RecordedRequest", "Request",
+    "RequestOptions", "RequestTimeoutError", "reserved", "Response", "response_of", "ResponseError",
+    "ResponseTooLargeError", "SDKError", "segment", "Server", "ServerError", "ServerSentEvent",
+    "space", "StatusError", "StreamError", "SyncClient", "SyncCore", "tab", "text_body", "Timeout",
+    "TLSError", "to_json", "Transport", "TransportError", "union", "UnprocessableEntityError",
+    "UnsetType", "Variable", "verify_webhook", "WebhookError", "whole",
+]
+
+_NAMES = {
+    "annotations": "union",
+    "auth": "AsyncCredential Credential",
+    "bodies": "Body PartEncoding binary_body form_body json_body multipart_body text_body",
+    "client": "AsyncClient SyncClient",
+    "core": "AsyncCore SyncCore",
+    "decode": "decode_json parse_json",
+    "downloads": "AsyncByteStream ByteStream",
+    "encode": "encode_json to_json",
+    "errors": "AuthenticationError BadRequestError ConflictError ConnectionFailedError"
+        " DecodingError ForeignOriginError GoneError MissingCredentialError NotFoundError"
+        " PermissionDeniedError RateLimitError RequestTimeoutError ResponseError"
+        " ResponseTooLargeError SDKError ServerError StatusError StreamError TLSError"
+        " TransportError UnprocessableEntityError WebhookError",
+    "events": "ServerSentEvent",
+    "flatten": "flatten",
+    "headers": "Headers",
+    "httpx2_transport": "AsyncHttpx2Transport Httpx2Transport",
+    "models": "UNSET Model OpenModel UnsetType constant extra_fields field",
+    "options": "DEFAULT_TIMEOUT RequestOptions Timeout",
+    "pages": "AsyncPage AsyncPages Page Pages",
+    "paging": "Cursor LastItem LinkHeader NextUrl Offset PageNumber",
+    "parameters": "comma cookie deep encode_query exploded header json_text label matrix pipe"
+        " reserved segment space tab whole",
+    "request": "Request",
+    "responses": "Response response_of",
+    "results": "ByStatus",
+    "schemes": "ApiKey Basic Bearer HttpScheme MutualTls OAuth2",
+    "servers": "Server Variable",
+    "sources": "FileInput",
+    "spec": "ClientSpec",
+    "streams": "AsyncEventStream EventStream",
+    "testing": "AsyncFakeTransport Example FakeResponse FakeTransport RecordedRequest",
+    "transport": "AsyncHttpResponse AsyncTransport HttpRequest HttpResponse Transport",
+    "webhooks": "parse_webhook verify_webhook",
+}
+# fmt: on
+_MODULES = {name: module for module, names in _NAMES.items() for name in names.split()}
+
+
+def __getattr__(name: str) -> object:
+    """Import the module that defines `name` when the name is first used (PEP 562)."""
+    module = _MODULES.get(name)
+    if module is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(import_module(f".{module}", __name__), name)
+    globals()[name] = value
+    return value

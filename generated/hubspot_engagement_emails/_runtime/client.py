@@ -1,0 +1,150 @@
+"""What every client has besides its resources."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+
+from .auth import Authenticator
+from .channel import Channel
+from .core import AsyncCore, Hook, SyncCore
+from .options import DEFAULT_TIMEOUT, Settings, Timeout
+
+if TYPE_CHECKING:
+    from types import TracebackType
+    from typing import Unpack
+
+    from .options import RequestOptions
+    from .spec import ClientSpec
+    from .transport import AsyncTransport, Transport
+
+CoreT = TypeVar("CoreT", SyncCore, AsyncCore)
+
+
+class _Client(Generic[CoreT]):
+    _core: CoreT
+    _owns_transport = True
+
+    @staticmethod
+    def _make_core(transport: Any) -> CoreT:
+        raise NotImplementedError
+
+    def __init__(
+        self,
+        spec: ClientSpec,
+        credentials: Mapping[str, object],
+        *,
+        base_url: str | None = None,
+        server: str | None = None,
+        server_variables: Mapping[str, str] | None = None,
+        timeout: float | Timeout | None = DEFAULT_TIMEOUT,
+        max_retries: int = 2,
+        max_retry_wait: float = 60.0,
+        max_response_size: int | None = 256 * 1024 * 1024,
+        headers: Mapping[str, str] | None = None,
+        query: Mapping[str, object] | None = None,
+        strict_responses: bool = False,
+        keep_unknown_fields: bool = False,
+        allowed_hosts: Sequence[str] = (),
+        before_request: Sequence[Hook] = (),
+        after_response: Sequence[Hook] = (),
+        transport: object = None,
+    ) -> None:
+        from os import environ
+
+        settings = Settings().merged(
+            {
+                "base_url": base_url or environ.get(spec.base_url_env, ""),
+                "server": server or "",
+                "server_variables": server_variables or {},
+                "timeout": timeout,
+                "max_retries": max_retries,
+                "max_retry_wait": max_retry_wait,
+                "max_response_size": max_response_size,
+                "headers": headers or {},
+                "query": query or {},
+                "strict_responses": strict_responses,
+                "keep_unknown_fields": keep_unknown_fields,
+            }
+        )
+        self._core = self._make_core(transport)
+        self._core.configure(
+            spec,
+            settings,
+            Authenticator(spec.schemes, credentials),
+            before_request=before_request,
+            after_response=after_response,
+            allowed_hosts=allowed_hosts,
+        )
+
+    def with_options(self, **options: Unpack[RequestOptions]) -> Self:
+        """Return a client with other options that shares this one's connections and tokens.
+
+        Closing it does nothing: the connections belong to the client that it was made from.
+        """
+        other = copy.copy(self)
+        other._core = self._core.with_settings(self._core.settings.merged(options))
+        other._owns_transport = False
+        return other
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self._core.base_url}>"
+
+
+class SyncClient(_Client[SyncCore]):
+    """The base of a client that blocks until each call is done. Safe to share between threads."""
+
+    @staticmethod
+    def _make_core(transport: Any) -> SyncCore:
+        def connect(client: Any = None) -> Transport:
+            from .httpx2_transport import Httpx2Transport
+
+            return Httpx2Transport(client)
+
+        return SyncCore(Channel(transport, connect))
+
+    def close(self) -> None:
+        """Close all connections that this client opened; a transport that it was given stays open."""
+        if self._owns_transport and (transport := self._core.channel.close()):
+            transport.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+class AsyncClient(_Client[AsyncCore]):
+    """The base of a client whose calls are awaited. Safe to share between tasks."""
+
+    @staticmethod
+    def _make_core(transport: Any) -> AsyncCore:
+        def connect(client: Any = None) -> AsyncTransport:
+            from .httpx2_transport import AsyncHttpx2Transport
+
+            return AsyncHttpx2Transport(client)
+
+        return AsyncCore(Channel(transport, connect))
+
+    async def close(self) -> None:
+        """Close all connections that this client opened; a transport that it was given stays open."""
+        if self._owns_transport and (transport := self._core.channel.close()):
+            await transport.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self.close()

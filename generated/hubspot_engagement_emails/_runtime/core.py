@@ -1,0 +1,354 @@
+"""Carries out calls: one class blocks, the other awaits."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Mapping, Sequence
+from time import sleep
+from typing import TYPE_CHECKING, Any, Self, TypeVar, overload
+
+from .decisions import Acquire, Call, Flow, Read, Send, Sleep
+from .errors import TransportError
+from .retries import Budget
+from .servers import base_url
+from .transport import AsyncHttpResponse, HttpResponse
+
+if TYPE_CHECKING:
+    from .auth import Authenticator
+    from .bodies import Body
+    from .channel import Channel
+    from .downloads import AsyncByteStream, ByteStream
+    from .intake import Intake
+    from .options import Settings
+    from .pages import AsyncPages, Pages
+    from .paging import Paging
+    from .request import Request
+    from .results import Errors
+    from .spec import ClientSpec
+    from .streams import AsyncEventStream, EventStream
+    from .transport import AsyncTransport, HttpRequest, Transport
+
+T = TypeVar("T")
+Hook = Callable[[Any], object]
+
+
+class Core:
+    """What the calls of one client share, however they are carried out."""
+
+    spec: ClientSpec
+    settings: Settings
+    auth: Authenticator
+    before_request: tuple[Hook, ...]
+    after_response: tuple[Hook, ...]
+    allowed_hosts: frozenset[str]
+    budget: Budget
+    _base_url: str
+    _headers: dict[object, list[tuple[str, str]]]
+
+    def configure(
+        self,
+        spec: ClientSpec,
+        settings: Settings,
+        auth: Authenticator,
+        *,
+        before_request: Sequence[Hook],
+        after_response: Sequence[Hook],
+        allowed_hosts: Sequence[str],
+    ) -> None:
+        """Take what calls need to know."""
+        self.spec = spec
+        self.settings = settings
+        self.auth = auth
+        self.before_request = tuple(before_request)
+        self.after_response = tuple(after_response)
+        self.allowed_hosts = frozenset(host.lower() for host in allowed_hosts)
+        self.budget = Budget()
+        self._forget()
+
+    def with_settings(self, settings: Settings) -> Self:
+        """Return a core that differs in its settings and shares everything else."""
+        other = copy.copy(self)
+        other.settings = settings
+        other._forget()
+        return other
+
+    @property
+    def base_url(self) -> str:
+        """Where requests go that choose nothing else."""
+        if not self._base_url:
+            self._base_url = base_url(self.spec, self.settings, None)
+        return self._base_url
+
+    def base_url_of(self, settings: Settings, request: Request) -> str:
+        """Return where `request` goes, with the settings of its call."""
+        if settings is self.settings and not request.servers:
+            return self.base_url
+        return base_url(self.spec, settings, request.servers)
+
+    def headers_of(
+        self, request: Request, call: Mapping[str, str | None] | None, body: Body | None
+    ) -> list[tuple[str, str]]:
+        """Return the header fields of `request`, made once where it has none of its own."""
+        from .draft import headers_of
+
+        if request.headers or request.cookies or call:
+            return headers_of(self.spec, self.settings.headers, request, call or {}, body)
+        key = (request.accept, body and body.content_type)
+        if key not in self._headers:
+            made = headers_of(self.spec, self.settings.headers, request, {}, body)
+            if body is not None and ";" in body.content_type:
+                return made
+            self._headers[key] = made
+        return list(self._headers[key])
+
+    def _forget(self) -> None:
+        self._base_url = ""
+        self._headers = {}
+
+
+class SyncCore(Core):
+    """Carries out calls and blocks until they are done. Safe to use from several threads."""
+
+    def __init__(self, channel: Channel[Transport]) -> None:
+        self.channel = channel
+
+    @overload
+    def send(self, request: Request, result: type[T], *, errors: Errors | None = None) -> T: ...
+    @overload
+    def send(self, request: Request, result: None, *, errors: Errors | None = None) -> None: ...
+    @overload
+    def send(self, request: Request, result: object, *, errors: Errors | None = None) -> Any: ...
+    def send(self, request: Request, result: object, *, errors: Errors | None = None) -> Any:
+        """Make one call and return what its answer holds, as `result` says.
+
+        Raises SDKError: StatusError for a failing status, with a body as `errors` declares it.
+        """
+        from .exchange import call
+
+        return self.run(call(self, request, result, errors))[0]
+
+    def paginate(
+        self,
+        request: Request,
+        page: object,
+        paging: Paging,
+        *,
+        item: object,  # noqa: ARG002  tells the reader what the pages hold
+        max_items: int | None = None,
+        errors: Errors | None = None,
+    ) -> Pages[Any, Any]:
+        """Return a list that is fetched page by page when it is iterated over; sends nothing yet."""
+        from .pages import Listing, Pages
+
+        return Pages(self, Listing(request, page, paging, errors), max_items)
+
+    def download(self, request: Request, *, errors: Errors | None = None) -> ByteStream:
+        """Make one call and return its answer's body, which is still to be read."""
+        from .downloads import ByteStream
+        from .exchange import open_call
+
+        return ByteStream(self.run(open_call(self, request, errors)))
+
+    def stream(
+        self,
+        request: Request,
+        item: Any,
+        *,
+        kind: str = "events",
+        errors: Errors | None = None,
+        **details: Any,
+    ) -> EventStream[Any]:
+        """Make one call and return its answer's events or lines, one by one as they come, each as `item`.
+
+        `kind` is `events`, `lines` or `sequence`; `details` are what `EventStream` may be told besides.
+        """
+        from .downloads import ByteStream
+        from .exchange import open_call
+        from .streams import EventStream
+
+        reply = self.run(open_call(self, request, errors))
+        return EventStream(ByteStream(reply), item, kind=kind, settings=reply.settings, **details)
+
+    def run(self, flow: Flow[T]) -> T:
+        """Carry out the decisions of `flow` to its end and return its result."""
+        answer: Any = None
+        unread: HttpResponse | None = None
+        try:
+            while True:
+                match flow.send(answer):
+                    case Send(request):
+                        answer = self._send(request)
+                        unread = answer if isinstance(answer, HttpResponse) else None
+                    case Read(response, intake):
+                        answer = _read(response, intake)
+                        unread = None
+                    case Sleep(seconds):
+                        sleep(seconds)
+                    case Call(function, arguments):
+                        answer = _synchronous(function(*arguments))
+                    case Acquire(locks):
+                        locks.thread.acquire()
+                        answer = locks.thread
+        except StopIteration as stop:
+            unread = None
+            result: T = stop.value
+            return result
+        finally:
+            answer = None  # it may be the error that is raised: no reference cycle
+            flow.close()
+            if unread is not None:
+                unread.close()
+
+    def _send(self, request: HttpRequest) -> HttpResponse | TransportError:
+        transport = self.channel.open()
+        try:
+            return transport.send(request)
+        except TransportError as error:
+            return error
+
+
+class AsyncCore(Core):
+    """Carries out calls and awaits them. Safe to use from several tasks and event loops."""
+
+    def __init__(self, channel: Channel[AsyncTransport]) -> None:
+        self.channel = channel
+
+    @overload
+    async def send(
+        self, request: Request, result: type[T], *, errors: Errors | None = None
+    ) -> T: ...
+    @overload
+    async def send(
+        self, request: Request, result: None, *, errors: Errors | None = None
+    ) -> None: ...
+    @overload
+    async def send(
+        self, request: Request, result: object, *, errors: Errors | None = None
+    ) -> Any: ...
+    async def send(self, request: Request, result: object, *, errors: Errors | None = None) -> Any:
+        """Make one call and return what its answer holds, as `result` says.
+
+        Raises SDKError: StatusError for a failing status, with a body as `errors` declares it.
+        """
+        from .exchange import call
+
+        return (await self.run(call(self, request, result, errors)))[0]
+
+    def paginate(
+        self,
+        request: Request,
+        page: object,
+        paging: Paging,
+        *,
+        item: object,  # noqa: ARG002  tells the reader what the pages hold
+        max_items: int | None = None,
+        errors: Errors | None = None,
+    ) -> AsyncPages[Any, Any]:
+        """Return a list that is fetched page by page when it is iterated over; sends nothing yet."""
+        from .pages import AsyncPages, Listing
+
+        return AsyncPages(self, Listing(request, page, paging, errors), max_items)
+
+    async def download(self, request: Request, *, errors: Errors | None = None) -> AsyncByteStream:
+        """Make one call and return its answer's body, which is still to be read."""
+        from .downloads import AsyncByteStream
+        from .exchange import open_call
+
+        return AsyncByteStream(await self.run(open_call(self, request, errors)))
+
+    async def stream(
+        self,
+        request: Request,
+        item: Any,
+        *,
+        kind: str = "events",
+        errors: Errors | None = None,
+        **details: Any,
+    ) -> AsyncEventStream[Any]:
+        """Make one call and return its answer's events or lines, one by one as they come, each as `item`.
+
+        `kind` is `events`, `lines` or `sequence`; `details` are what `AsyncEventStream` may be told besides.
+        """
+        from .downloads import AsyncByteStream
+        from .exchange import open_call
+        from .streams import AsyncEventStream
+
+        reply = await self.run(open_call(self, request, errors))
+        return AsyncEventStream(
+            AsyncByteStream(reply), item, kind=kind, settings=reply.settings, **details
+        )
+
+    async def run(self, flow: Flow[T]) -> T:
+        """Carry out the decisions of `flow` to its end and return its result."""
+        answer: Any = None
+        unread: AsyncHttpResponse | None = None
+        try:
+            while True:
+                match flow.send(answer):
+                    case Send(request):
+                        answer = await self._send(request)
+                        unread = answer if isinstance(answer, AsyncHttpResponse) else None
+                    case Read(response, intake):
+                        answer = await _read_async(response, intake)
+                        unread = None
+                    case Sleep(seconds):
+                        from anyio import sleep as pause
+
+                        await pause(seconds)
+                    case Call(function, arguments):
+                        answer = function(*arguments)
+                        if hasattr(answer, "__await__"):
+                            answer = await answer
+                    case Acquire(locks):
+                        answer = locks.of_loop.get()
+                        await answer.acquire()
+        except StopIteration as stop:
+            unread = None
+            result: T = stop.value
+            return result
+        finally:
+            answer = None  # it may be the error that is raised: no reference cycle
+            flow.close()
+            if unread is not None:
+                await unread.close()
+
+    async def _send(self, request: HttpRequest) -> AsyncHttpResponse | TransportError:
+        transport = self.channel.open()
+        try:
+            return await transport.send(request)
+        except TransportError as error:
+            return error
+
+
+def _read(response: HttpResponse, intake: Intake) -> bytes | TransportError:
+    content: list[bytes] = []
+    try:
+        for piece in response.stream:
+            content.extend(intake.feed(piece))
+        intake.end()
+    except TransportError as error:
+        return error
+    finally:
+        response.close()
+    return b"".join(content)
+
+
+async def _read_async(response: AsyncHttpResponse, intake: Intake) -> bytes | TransportError:
+    content: list[bytes] = []
+    try:
+        async for piece in response.stream:
+            content.extend(intake.feed(piece))
+        intake.end()
+    except TransportError as error:
+        return error
+    finally:
+        await response.close()
+    return b"".join(content)
+
+
+def _synchronous(answer: object) -> object:
+    if hasattr(answer, "__await__"):
+        if hasattr(answer, "close"):
+            answer.close()
+        raise TypeError("an async function was given to a client that is not async")
+    return answer

@@ -1,0 +1,219 @@
+"""The errors that a call can end in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .responses import Response
+
+_MESSAGE_KEYS = (
+    "message",
+    "error",
+    "errors",
+    "detail",
+    "title",
+    "description",
+    "error_description",
+)
+_LONGEST_MESSAGE = 500
+
+
+class SDKError(Exception):
+    """Anything that this package raises because a call did not work: the root of its errors."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restore, (type(self), self.args, self.__dict__)
+
+
+class MissingCredentialError(SDKError):
+    """A credential that the operation needs was not given; nothing was sent."""
+
+
+class ForeignOriginError(SDKError):
+    """The server pointed to a next page on another origin, which `allowed_hosts` does not name."""
+
+
+class TransportError(SDKError):
+    """No complete answer arrived. `unsent` is true where the request certainly never arrived."""
+
+    def __init__(self, message: str, *, unsent: bool = False, attempts: int = 1) -> None:
+        super().__init__(message)
+        self.unsent = unsent
+        self.attempts = attempts
+
+
+class ConnectionFailedError(TransportError):
+    """The connection could not be made, or broke before the answer was complete."""
+
+
+class RequestTimeoutError(TransportError):
+    """The server, or the network, took longer than the timeout allows."""
+
+
+class TLSError(TransportError):
+    """No secure connection: a certificate is wrong, or the two sides share no protocol."""
+
+
+class ResponseError(SDKError):
+    """An answer arrived that cannot be used; it is kept as `response`."""
+
+    def __init__(self, message: str, *, response: Response | None = None) -> None:
+        super().__init__(message)
+        self.response = response
+
+
+class DecodingError(ResponseError):
+    """An answer is not what it should be: JSON that is none, or with `strict_responses` a wrong value."""
+
+
+class ResponseTooLargeError(ResponseError):
+    """An answer is larger than `max_response_size` allows; the rest of it was not read."""
+
+
+class StreamError(ResponseError):
+    """A stream broke, or holds something that is no event."""
+
+
+class WebhookError(SDKError):
+    """A webhook was not signed with the secret, is too old, or cannot be read."""
+
+
+class StatusError(SDKError):
+    """The server answered with a status that means failure.
+
+    `body` is what the API declares for this status, as a model where the answer fits one; otherwise
+    the JSON as it came, or text. `message` is the server's own word for what went wrong.
+    """
+
+    def __init__(
+        self, text: str, *, response: Response, body: Any = None, message: str = ""
+    ) -> None:
+        super().__init__(text)
+        self.response = response
+        self.body = body
+        self.message = message
+
+    @property
+    def status(self) -> int:
+        """The HTTP status code."""
+        return self.response.status
+
+    @property
+    def request_id(self) -> str | None:
+        """The server's name for this exchange, to quote when asking for help."""
+        return self.response.request_id
+
+    @property
+    def attempts(self) -> int:
+        """How many times the request was sent."""
+        return self.response.attempts
+
+    @property
+    def retry_after(self) -> float | None:
+        """Seconds that the server asks to wait before the next try, if it says so."""
+        return self.response.retry_after
+
+
+class BadRequestError(StatusError):
+    """400: the request is malformed."""
+
+
+class AuthenticationError(StatusError):
+    """401: the credentials are missing, wrong or expired."""
+
+
+class PermissionDeniedError(StatusError):
+    """403: the credentials do not allow this."""
+
+
+class NotFoundError(StatusError):
+    """404: there is no such thing."""
+
+
+class ConflictError(StatusError):
+    """409: the request conflicts with the present state."""
+
+
+class GoneError(StatusError):
+    """410: the thing no longer exists."""
+
+
+class UnprocessableEntityError(StatusError):
+    """422: the request is well-formed, but its content is wrong."""
+
+
+class RateLimitError(StatusError):
+    """429: too many requests; see `retry_after`."""
+
+
+class ServerError(StatusError):
+    """5xx: the server failed."""
+
+
+_CLASSES: dict[int, type[StatusError]] = {
+    400: BadRequestError,
+    401: AuthenticationError,
+    403: PermissionDeniedError,
+    404: NotFoundError,
+    409: ConflictError,
+    410: GoneError,
+    422: UnprocessableEntityError,
+    429: RateLimitError,
+}
+
+
+def status_error(response: Response, body: Any, secrets: Sequence[str] = ()) -> StatusError:
+    """Return the error for an answer with a failing status, without `secrets` in its text."""
+    message = server_message(response)
+    for secret in secrets:
+        if len(secret) > 3:  # a shorter one would be found in any word
+            message = message.replace(secret, "***")
+    text = f"{response.label}: {response.status}{_phrase(response.status)}"
+    if message:
+        text += f": {message}"
+    if response.request_id:
+        text += f" (request {response.request_id})"
+    kind = ServerError if response.status >= 500 else _CLASSES.get(response.status, StatusError)
+    return kind(text, response=response, body=body, message=message)
+
+
+def server_message(response: Response) -> str:
+    """Return what the server says went wrong, on one line; empty where it does not say.
+
+    Looks in the places that APIs commonly use (`message`, `error.message`, `errors[0].detail`,
+    RFC 9457's `detail` and `title`), else takes a short plain text.
+    """
+    try:
+        found = _message_in(response.json(), depth=4)
+    except DecodingError:
+        found = "" if "html" in response.content_type else response.text
+    return " ".join(found.split())[:_LONGEST_MESSAGE]
+
+
+def _message_in(value: Any, depth: int) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list) and value and depth:
+        return _message_in(value[0], depth - 1)
+    if isinstance(value, dict) and depth:
+        for key in _MESSAGE_KEYS:
+            if found := _message_in(value.get(key), depth - 1):
+                return found
+    return ""
+
+
+def _phrase(status: int) -> str:
+    from http import HTTPStatus
+
+    try:
+        return f" {HTTPStatus(status).phrase}"
+    except ValueError:
+        return ""
+
+
+def _restore(kind: type[SDKError], args: tuple[Any, ...], state: dict[str, Any]) -> SDKError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(state)
+    return error

@@ -1,0 +1,230 @@
+"""The transports that send requests with httpx2."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
+from functools import lru_cache
+from ssl import SSLError
+from typing import Any, cast
+from urllib.request import getproxies
+
+import httpx2
+
+from .errors import ConnectionFailedError, RequestTimeoutError, TLSError, TransportError
+from .headers import Headers
+from .locks import PerLoop
+from .options import Timeout
+from .transport import AsyncHttpResponse, HttpRequest, HttpResponse
+
+_LIMITS = httpx2.Limits(max_connections=200, max_keepalive_connections=100, keepalive_expiry=15)
+_UNSENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, httpx2.ProxyError)
+
+
+class Httpx2Transport:
+    """Sends requests with httpx2: by the client that is given, or by a connection pool of its own.
+
+    Follows no redirects. The pool keeps no cookies and takes proxies from the environment.
+    """
+
+    def __init__(self, client: httpx2.Client | None = None) -> None:
+        self._backend = client or _pool()
+
+    def send(self, request: HttpRequest) -> HttpResponse:
+        """Send `request` and return as soon as the headers are there. Raises TransportError."""
+        try:
+            if isinstance(self._backend, httpx2.HTTPTransport):
+                answer = self._backend.handle_request(_request(request, _stream(request)))
+            else:
+                merged = _discreet(self._backend.build_request(**_arguments(request)))
+                answer = self._backend.send(merged, stream=True, follow_redirects=False)
+        except httpx2.RequestError as error:
+            raise _failure(request, error) from error
+        return HttpResponse(
+            answer.status_code, _headers(answer), _pieces(answer, request), answer.close
+        )
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._backend.close()
+
+
+class AsyncHttpx2Transport:
+    """Sends requests with httpx2: by the client that is given, or by one connection pool per event loop.
+
+    Follows no redirects. The pools keep no cookies and take proxies from the environment.
+    """
+
+    def __init__(self, client: httpx2.AsyncClient | None = None) -> None:
+        self._client = client
+        self._pools = PerLoop(_async_pool)
+
+    async def send(self, request: HttpRequest) -> AsyncHttpResponse:
+        """Send `request` and return as soon as the headers are there. Raises TransportError."""
+        backend = self._client or self._pools.get()
+        try:
+            if isinstance(backend, httpx2.AsyncHTTPTransport):
+                answer = await backend.handle_async_request(
+                    _request(request, _async_stream(request))
+                )
+            else:
+                merged = _discreet(backend.build_request(**_arguments(request)))
+                answer = await backend.send(merged, stream=True, follow_redirects=False)
+        except httpx2.RequestError as error:
+            raise _failure(request, error) from error
+        return AsyncHttpResponse(
+            answer.status_code, _headers(answer), _async_pieces(answer, request), answer.aclose
+        )
+
+    async def close(self) -> None:
+        """Close the connections of the client that was given, or of the running event loop."""
+        backend = self._client or self._pools.pop()
+        if backend is not None:
+            await backend.aclose()
+
+
+def _pool() -> httpx2.HTTPTransport | httpx2.Client:
+    return httpx2.Client(limits=_LIMITS) if getproxies() else httpx2.HTTPTransport(limits=_LIMITS)
+
+
+def _async_pool() -> httpx2.AsyncHTTPTransport | httpx2.AsyncClient:
+    return (
+        httpx2.AsyncClient(limits=_LIMITS)
+        if getproxies()
+        else httpx2.AsyncHTTPTransport(limits=_LIMITS)
+    )
+
+
+_parsed = lru_cache(256)(httpx2.URL)
+
+
+class _Pieces(httpx2.SyncByteStream):
+    def __init__(self, pieces: Iterable[bytes]) -> None:
+        self._pieces = pieces
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield from self._pieces
+
+
+class _AsyncPieces(httpx2.AsyncByteStream):
+    def __init__(self, pieces: Iterable[bytes] | AsyncIterable[bytes]) -> None:
+        self._pieces = pieces
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        if isinstance(self._pieces, AsyncIterable):
+            async for piece in self._pieces:
+                yield piece
+        else:
+            for piece in self._pieces:
+                yield piece
+
+
+def _stream(request: HttpRequest) -> httpx2.SyncByteStream:
+    if isinstance(request.body, bytes):
+        return httpx2.ByteStream(request.body)
+    if isinstance(request.body, Iterable):
+        return _Pieces(request.body)
+    raise TypeError("an async body was given to a client that is not async")
+
+
+def _async_stream(request: HttpRequest) -> httpx2.AsyncByteStream:
+    return (
+        httpx2.ByteStream(request.body)
+        if isinstance(request.body, bytes)
+        else _AsyncPieces(request.body)
+    )
+
+
+def _request(
+    request: HttpRequest, stream: httpx2.SyncByteStream | httpx2.AsyncByteStream
+) -> httpx2.Request:
+    """Build a request that httpx2 sends exactly as it is, past the merging that its clients do."""
+    url = _parsed(request.url)
+    fields = [(name.encode("ascii"), value.encode()) for name, value in request.headers.pairs()]
+    names = {name.lower() for name, _ in fields}
+    if b"host" not in names:
+        fields.insert(0, (b"Host", url.netloc))
+    if not isinstance(request.body, bytes):
+        if b"content-length" not in names:
+            fields.append((b"Transfer-Encoding", b"chunked"))
+    elif request.body or request.method in ("POST", "PUT", "PATCH"):
+        fields.append((b"Content-Length", b"%d" % len(request.body)))
+    return httpx2.Request(
+        request.method,
+        url,
+        headers=fields,
+        stream=stream,
+        extensions={"timeout": _phases(request.timeout)},
+    )
+
+
+def _arguments(request: HttpRequest) -> dict[str, Any]:
+    return {
+        "method": request.method,
+        "url": request.url,
+        "headers": request.headers.pairs(),
+        "content": request.body or None,
+        "timeout": httpx2.Timeout(**_phases(request.timeout)),
+    }
+
+
+def _phases(timeout: Timeout) -> dict[str, float | None]:
+    return {
+        "connect": timeout.connect,
+        "read": timeout.read,
+        "write": timeout.write,
+        "pool": timeout.pool,
+    }
+
+
+class _DiscreetURL(httpx2.URL):
+    """A URL whose text has no query: httpx2's clients log the text, and a query may hold a key."""
+
+    def __str__(self) -> str:
+        return super().__str__().partition("?")[0]
+
+
+def _discreet(request: httpx2.Request) -> httpx2.Request:
+    request.url = _DiscreetURL(request.url)
+    return request
+
+
+def _headers(answer: httpx2.Response) -> Headers:
+    return Headers(
+        [(name.decode("latin-1"), value.decode("latin-1")) for name, value in answer.headers.raw]
+    )
+
+
+def _pieces(answer: httpx2.Response, request: HttpRequest) -> Iterator[bytes]:
+    try:
+        yield from cast(Iterable[bytes], answer.stream)
+    except httpx2.RequestError as error:
+        raise _failure(request, error) from error
+
+
+async def _async_pieces(answer: httpx2.Response, request: HttpRequest) -> AsyncIterator[bytes]:
+    try:
+        async for piece in cast(AsyncIterable[bytes], answer.stream):
+            yield piece
+    except httpx2.RequestError as error:
+        raise _failure(request, error) from error
+
+
+def _failure(request: HttpRequest, error: httpx2.RequestError) -> TransportError:
+    label = f"{request.method} {request.path}"
+    unsent = isinstance(error, _UNSENT)
+    if isinstance(error, httpx2.TimeoutException):
+        return RequestTimeoutError(f"{label}: timed out ({type(error).__name__})", unsent=unsent)
+    what = str(error) or type(error).__name__
+    if _is_tls(error):
+        return TLSError(f"{label}: no secure connection: {what}", unsent=unsent)
+    return ConnectionFailedError(
+        f"{label}: {'no connection' if unsent else 'connection lost'}: {what}", unsent=unsent
+    )
+
+
+def _is_tls(error: BaseException | None) -> bool:
+    while error is not None:
+        if isinstance(error, SSLError):
+            return True
+        error = error.__cause__ or error.__context__
+    return False

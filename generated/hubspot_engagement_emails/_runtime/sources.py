@@ -1,0 +1,117 @@
+"""Where the bytes of a body come from: memory, a file, or something that yields them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterable, Callable, Iterable, Iterator, Mapping
+from typing import Any, BinaryIO, NamedTuple, TypeAlias
+
+Pieces: TypeAlias = Iterable[bytes] | AsyncIterable[bytes]
+Content: TypeAlias = bytes | str | os.PathLike[str] | BinaryIO | Iterable[bytes]
+FileInput: TypeAlias = (
+    bytes
+    | os.PathLike[str]
+    | BinaryIO
+    | tuple[str, Content]
+    | tuple[str, Content, str]
+    | tuple[str, Content, str, Mapping[str, str]]
+)
+"""A file to send: its bytes, its path, an open file, or a tuple of name, content, media type and headers."""
+
+_PIECE = 1 << 16
+
+
+class Source(NamedTuple):
+    """Bytes to send: how many (None where nobody knows), and how to get them, perhaps repeatedly.
+
+    `data` holds them where they are in memory already.
+    """
+
+    pieces: Callable[[], Pieces]
+    length: int | None
+    rewindable: bool = True
+    data: bytes | None = None
+    name: str = ""
+
+
+class NamedFile(NamedTuple):
+    """A source with what goes before it: file name, media type (empty: to be guessed), headers."""
+
+    name: str
+    source: Source
+    media_type: str = ""
+    headers: Mapping[str, str] = {}
+
+
+def source_of(value: Any) -> Source:
+    """Return the bytes that `value` stands for; text is UTF-8.
+
+    A file object is read from where it stands now. Raises TypeError for anything else, OSError for a
+    path to no file.
+    """
+    if isinstance(value, str):
+        value = value.encode()
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        data = bytes(value)
+        return Source(lambda: (data,), len(data), data=data)
+    if isinstance(value, os.PathLike):
+        return _path(value)
+    if hasattr(value, "read"):
+        return _file(value)
+    if isinstance(value, (Iterable, AsyncIterable)) and not isinstance(value, Mapping):
+        return Source(
+            lambda: value, None, not hasattr(value, "__next__") and not hasattr(value, "__anext__")
+        )
+    raise TypeError(f"bytes, a path or a binary file are needed, not {type(value).__name__}")
+
+
+def is_file(value: Any) -> bool:
+    """Tell whether `value` is a `FileInput`; a tuple of texts is one only if it names a media type."""
+    if not isinstance(value, tuple):
+        return isinstance(value, (bytes, bytearray, memoryview, os.PathLike)) or hasattr(
+            value, "read"
+        )
+    name, content, kind = (*value, None, None, None)[:3]
+    if not isinstance(name, str) or not 2 <= len(value) <= 4:
+        return False
+    typed = isinstance(kind, str) and (not kind or "/" in kind)
+    return is_file(content) or hasattr(content, "__next__") or (typed and isinstance(content, str))
+
+
+def file_of(value: Any, name: str) -> NamedFile:
+    """Return the file that a `FileInput` stands for, called `name` where it has no name."""
+    if not isinstance(value, tuple):
+        source = source_of(value)
+        return NamedFile(source.name or name, source)
+    file_name, content, *details = value
+    return NamedFile(file_name, source_of(content), *details)
+
+
+def _path(path: os.PathLike[str]) -> Source:
+    def pieces() -> Iterator[bytes]:
+        with open(path, "rb") as file:
+            yield from _read(file)
+
+    return Source(pieces, os.stat(path).st_size, name=os.path.basename(path))
+
+
+def _file(file: Any) -> Source:
+    name = os.path.basename(name) if isinstance(name := getattr(file, "name", ""), str) else ""
+    if not hasattr(file, "seekable") or not file.seekable():
+        return Source(lambda: _read(file), None, rewindable=False, name=name)
+    start = file.tell()
+    length = file.seek(0, os.SEEK_END) - start
+    file.seek(start)
+
+    def pieces() -> Iterator[bytes]:
+        file.seek(start)
+        yield from _read(file)
+
+    return Source(pieces, length, name=name)
+
+
+def _read(file: Any) -> Iterator[bytes]:
+    while piece := file.read(_PIECE):
+        if not isinstance(piece, bytes):
+            raise TypeError("the file must be opened in binary mode")
+        yield piece

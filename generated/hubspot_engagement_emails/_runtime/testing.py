@@ -1,0 +1,198 @@
+"""Transports that answer from memory, for tests of code that uses the SDK."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Mapping
+from typing import Any, NamedTuple, TypeAlias
+
+from .errors import TransportError
+from .headers import Headers
+from .transport import AsyncHttpResponse, HttpRequest, HttpResponse
+
+
+class FakeResponse(NamedTuple):
+    """An answer to give: `body` is bytes, text, or anything that JSON can hold; None is no body."""
+
+    body: Any = None
+    status: int = 200
+    headers: Mapping[str, str] = {}
+
+
+class Example(NamedTuple):
+    """What the API's description shows as an answer of the operation at `method` and `path`."""
+
+    method: str
+    path: str
+    response: FakeResponse
+
+
+class RecordedRequest(NamedTuple):
+    """A request that was sent: its parts as they would have gone over the wire."""
+
+    method: str
+    url: str
+    headers: Headers
+    body: bytes
+
+    @property
+    def path(self) -> str:
+        """The path, still encoded, without the query."""
+        from .responses import path_of
+
+        return path_of(self.url)
+
+    @property
+    def query(self) -> dict[str, list[str]]:
+        """The query's parameters, decoded."""
+        from urllib.parse import parse_qs
+
+        return parse_qs(self.url.partition("?")[2], keep_blank_values=True)
+
+    def json(self) -> Any:
+        """Return the body as plain lists, dicts, strings and numbers."""
+        from .decode import parse_json
+
+        return parse_json(self.body)
+
+    def __repr__(self) -> str:
+        return f"<RecordedRequest {self.method} {self.path}>"
+
+
+Handler: TypeAlias = Callable[[RecordedRequest], "FakeResponse | TransportError | None"]
+
+
+class _Fake:
+    """Answers requests, by what was queued, then by `handler`, then by the API's examples."""
+
+    def __init__(
+        self, handler: Handler | None = None, *, examples: tuple[Example, ...] = ()
+    ) -> None:
+        self.requests: list[RecordedRequest] = []
+        self.is_closed = False
+        self._handler = handler
+        self._examples = examples
+        self._queue: list[FakeResponse | TransportError] = []
+
+    @property
+    def last(self) -> RecordedRequest:
+        """The newest request."""
+        return self.requests[-1]
+
+    def answer(
+        self, body: Any = None, *, status: int = 200, headers: Mapping[str, str] | None = None
+    ) -> None:
+        """Queue an answer: `body` is bytes, text, or anything that JSON can hold; None is no body."""
+        self._queue.append(FakeResponse(body, status, headers or {}))
+
+    def fail_next(
+        self,
+        failure: int | TransportError = 503,
+        *,
+        times: int = 1,
+        body: Any = None,
+        retry_after: float | None = 0,
+    ) -> None:
+        """Let the next requests fail: with a status, or with an error as if the connection had broken."""
+        if isinstance(failure, TransportError):
+            self._queue[:0] = [failure] * times
+            return
+        headers = {} if retry_after is None else {"retry-after": str(retry_after)}
+        self._queue[:0] = [FakeResponse(body, failure, headers)] * times
+
+    def _answer(self, request: HttpRequest, content: bytes) -> tuple[int, Headers, bytes]:
+        recorded = RecordedRequest(
+            request.method, request.url, Headers(request.headers.pairs()), content
+        )
+        self.requests.append(recorded)
+        answer = self._queue.pop(0) if self._queue else self._handler and self._handler(recorded)
+        if answer is None:
+            answer = self._example(recorded)
+        if isinstance(answer, TransportError):
+            try:
+                raise answer
+            finally:
+                del answer  # a frame that holds the error that it raises is a reference cycle
+        return answer.status, *_message(answer)
+
+    def _example(self, request: RecordedRequest) -> FakeResponse:
+        for example in self._examples:
+            if example.method == request.method and _matches(example.path, request.path):
+                return example.response
+        raise AssertionError(f"the test says no answer to {request.method} {request.path}")
+
+
+class FakeTransport(_Fake):
+    """A transport that sends nothing: give it to a client, say what to answer, look at `requests`.
+
+    Answers by what was queued with `answer` and `fail_next`, then by `handler`, then by the examples of
+    the API's description.
+    """
+
+    def send(self, request: HttpRequest) -> HttpResponse:
+        """Record the request and answer it."""
+        body = request.body
+        content = body if isinstance(body, bytes) else b"".join(body)  # type: ignore[arg-type]
+        status, headers, answer = self._answer(request, content)
+        return HttpResponse(status, headers, iter([answer]), lambda: None)
+
+    def close(self) -> None:
+        """Note that the client was closed."""
+        self.is_closed = True
+
+
+class AsyncFakeTransport(_Fake):
+    """A transport that sends nothing: give it to an async client, say what to answer, look at `requests`.
+
+    Answers by what was queued with `answer` and `fail_next`, then by `handler`, then by the examples of
+    the API's description.
+    """
+
+    async def send(self, request: HttpRequest) -> AsyncHttpResponse:
+        """Record the request and answer it."""
+        body = request.body
+        if hasattr(body, "__aiter__"):
+            content = b"".join([piece async for piece in body])
+        else:
+            content = body if isinstance(body, bytes) else b"".join(body)
+        status, headers, answer = self._answer(request, content)
+        return AsyncHttpResponse(status, headers, _pieces(answer), _nothing)
+
+    async def close(self) -> None:
+        """Note that the client was closed."""
+        self.is_closed = True
+
+
+async def _pieces(content: bytes) -> AsyncIterator[bytes]:
+    yield content
+
+
+async def _nothing() -> None:
+    pass
+
+
+def _message(answer: FakeResponse) -> tuple[Headers, bytes]:
+    headers = Headers(answer.headers)
+    match answer.body:
+        case None:
+            return headers, b""
+        case bytes() as content:
+            kind = "application/octet-stream"
+        case str() as text:
+            content, kind = text.encode(), "text/plain; charset=utf-8"
+        case value:
+            from .encode import encode_json
+
+            content, kind = encode_json(value), "application/json"
+    headers.setdefault("Content-Type", kind)
+    return headers, content
+
+
+def _matches(template: str, path: str) -> bool:
+    """Tell whether the end of `path` is one that the path template makes (a base URL may come before it)."""
+    import re
+
+    pattern = "".join(
+        "[^/]+" if part.startswith("{") else re.escape(part)
+        for part in re.split(r"(\{[^}]*\})", template)
+    )
+    return re.search(f"{pattern}$", path) is not None

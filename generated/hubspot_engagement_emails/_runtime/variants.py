@@ -1,0 +1,177 @@
+"""Which of a union's types a JSON value is meant to be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
+from uuid import UUID
+
+import msgspec
+
+from .annotations import Choice, alternatives, evaluated, marker_of, meaning, prepare
+from .models import Model, OpenModel
+
+_DEPTH = 3
+_SAMPLE = 3
+_SCALARS = (bool, int, float, datetime, date, time, timedelta, UUID, str, Decimal, bytes)
+_FIELDS: dict[type, tuple[msgspec.structs.FieldInfo, ...]] = {}
+_PARTS: dict[Any, tuple[Any, ...]] = {}
+_TAGS: dict[Any, tuple[str, dict[str, Any], Any]] = {}
+
+
+class Distance(NamedTuple):
+    """How far a value is from a type; the smallest is the best fit."""
+
+    constants: int = 0
+    missing: int = 0
+    wrong: int = 0
+    unlisted: int = 0
+    unknown: int = 0
+    order: int = 0
+
+    @property
+    def fits(self) -> bool:
+        """Whether the value may be of the type, as far as was looked."""
+        return not (self.constants or self.missing or self.wrong)
+
+
+_ELSEWHERE = Distance(wrong=1)
+
+
+def tagged(form: Any, value: Any) -> tuple[bool, Any]:
+    """Follow the discriminator of `form`, if it has one that `value` holds.
+
+    Returns whether it decides, and the type; that is `Any` for a value of the discriminator that is not
+    known.
+    """
+    if get_origin(form) is not Annotated or not isinstance(value, dict):
+        return False, None
+    property, mapping, default = _tags(form)
+    tag = value.get(property)
+    if isinstance(tag, (str, int)):
+        return True, mapping.get(str(tag), Any if default is None else default)
+    return default is not None, default
+
+
+def best(form: Any, value: Any) -> Any:
+    """Return the type among those that `form` is a union of that `value` fits best, None if none does.
+
+    Looks at constants, at required keys, at the kinds of values, at which knows more of the keys. Where
+    only one type is of the value's kind (object, array, ...) it is the best however badly it fits.
+    """
+    parts = _parts(form)
+    if isinstance(value, dict):
+        fitting = [part for part in parts if distance(part, value, 0).fits]
+        if len(fitting) == 1:
+            return fitting[0]
+    ranked = sorted((distance(part, value, _DEPTH), index) for index, part in enumerate(parts))
+    near = [(far, index) for far, index in ranked if far is not _ELSEWHERE]
+    if not near:
+        return None
+    far, index = near[0]
+    known = isinstance(value, dict) and far.unknown < len(value)
+    plausible = far.fits or (known and not far.constants and not far.missing)
+    return parts[index] if len(near) == 1 or plausible else None
+
+
+def distance(form: Any, value: Any, depth: int) -> Distance:
+    """Return how far `value` is from `form`, looking `depth` levels into it."""
+    form = form.form if isinstance(form, Choice) else form
+    decided, chosen = tagged(form, value)
+    if decided:
+        return distance(chosen, value, depth)
+    parts = _parts(form)
+    closest = min((_distance(part, value, depth) for part in parts), default=_ELSEWHERE)
+    if len(parts) > 1 and isinstance(value, (str, int)):
+        listed = [part for part in parts if get_origin(part) is Literal]
+        closest = closest._replace(
+            unlisted=int(bool(listed) and not any(_equals(p, value) for p in listed))
+        )
+    return closest
+
+
+def fields_of(model: type) -> tuple[msgspec.structs.FieldInfo, ...]:
+    """Return the fields of a model or open model, their types as msgspec decodes them."""
+    if model not in _FIELDS:
+        shape: Any = model.__shape__ if issubclass(model, OpenModel) else model
+        prepare(shape)
+        _FIELDS[model] = msgspec.structs.fields(shape)
+    return _FIELDS[model]
+
+
+def _parts(form: Any) -> tuple[Any, ...]:
+    if form not in _PARTS:
+        _PARTS[form] = tuple(alternatives(meaning(form) if get_origin(form) is Annotated else form))
+    return _PARTS[form]
+
+
+def _tags(form: Any) -> tuple[str, dict[str, Any], Any]:
+    if form not in _TAGS:
+        marker = marker_of(form)
+        types = evaluated(list(marker.mapping.values()), marker.module) if marker.mapping else ()
+        default = evaluated([marker.default], marker.module)[0] if marker.default else None
+        _TAGS[form] = (marker.property, dict(zip(marker.mapping, types, strict=True)), default)
+    return _TAGS[form]
+
+
+def _distance(form: Any, value: Any, depth: int) -> Distance:
+    origin = get_origin(form) or form
+    if origin is Annotated or isinstance(form, Choice):
+        return distance(form, value, depth)
+    match value:
+        case dict() if isinstance(origin, type) and issubclass(origin, (Model, OpenModel)):
+            return _object(origin, value, depth)
+        case dict() if isinstance(origin, type) and issubclass(origin, Mapping):
+            return _items(get_args(form)[-1:], list(value.values()), depth, len(value))
+        case list() if origin in (list, tuple):
+            return _items(get_args(form)[:1], value, depth, 0)
+        case _ if form is Any:
+            return Distance(order=len(_SCALARS))
+    if origin is Literal:
+        if _equals(form, value):
+            return Distance()
+        kinds = {type(item) for item in get_args(form)}
+        return Distance(constants=1, wrong=1) if type(value) in kinds else _ELSEWHERE
+    return _scalar(form, value)
+
+
+def _object(model: type, value: dict[str, Any], depth: int) -> Distance:
+    constants = missing = wrong = unlisted = known = absent = 0
+    for field in fields_of(model):
+        if field.encode_name not in value:
+            absent += 1
+            missing += field.required or get_origin(field.type) is Literal
+            continue
+        known += 1
+        if depth or get_origin(field.type) is Literal:
+            far = distance(field.type, value[field.encode_name], depth - 1)
+            constants += far.constants if get_origin(field.type) is Literal else 0
+            wrong += not far.fits
+            unlisted += far.unlisted
+    return Distance(constants, missing, wrong, unlisted, len(value) - known, absent)
+
+
+def _items(forms: tuple[Any, ...], values: list[Any], depth: int, unknown: int) -> Distance:
+    if not forms or not depth:
+        return Distance(unknown=unknown, order=-1)
+    far = [distance(forms[0], value, depth - 1) for value in values[:_SAMPLE]]
+    sums = [sum(column) for column in zip(*far, strict=True)] or [0] * 6
+    return Distance(
+        wrong=sum(sums[:3]), unlisted=sums[3], unknown=unknown + sums[4], order=sums[5] - 1
+    )
+
+
+def _scalar(form: Any, value: Any) -> Distance:
+    if form not in _SCALARS or isinstance(value, (dict, list)):
+        return Distance() if value is None and form in (None, type(None)) else _ELSEWHERE
+    try:
+        msgspec.convert(value, form)
+    except msgspec.ValidationError:
+        return Distance(wrong=1) if isinstance(value, str) else _ELSEWHERE
+    return Distance(order=_SCALARS.index(form))
+
+
+def _equals(literal: Any, value: Any) -> bool:
+    return any(item == value and type(item) is type(value) for item in get_args(literal))

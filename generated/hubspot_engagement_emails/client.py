@@ -1,0 +1,175 @@
+"""The clients of the HubSpot Engagement Emails API."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from ._runtime import DEFAULT_TIMEOUT, AsyncClient, Bearer, ClientSpec, Server, SyncClient
+
+if TYPE_CHECKING:
+    from ._runtime import AsyncCredential, AsyncTransport, Credential, Timeout, Transport
+    from ._runtime.core import Hook
+    from .resources.associations import Associations, AsyncAssociations
+    from .resources.batch import AsyncBatch, Batch
+    from .resources.emails import AsyncEmails, Emails
+
+_API = ClientSpec(
+    name="HubSpot Engagement Emails API",
+    version="v3",
+    user_agent="HubSpot-Engagement-Emails-API/v3 (sdkwright)",
+    servers=(Server("https://api.hubapi.com", name="production"),),
+    schemes={"oauth2": Bearer("access_token", "HUBSPOT_ENGAGEMENT_EMAILS_ACCESS_TOKEN")},
+    security=(("oauth2",),),
+    base_url_env="HUBSPOT_ENGAGEMENT_EMAILS_BASE_URL",
+)
+
+
+class HubSpotEngagementEmails(SyncClient):
+    """Client of the HubSpot Engagement Emails API.
+
+    Log the emails that your team sends and receives on the records of a HubSpot account:
+    create an email engagement for each message, tie it to contacts, companies and deals, and
+    read the history back. Engagements live at /crm/v3/objects/emails and behave like every
+    other CRM object.
+
+    Args:
+        access_token: Access token of an OAuth app or of a private app. Read from
+            HUBSPOT_ENGAGEMENT_EMAILS_ACCESS_TOKEN where it is not given.
+    """
+
+    def __init__(
+        self,
+        *,
+        access_token: Credential | None = None,
+        base_url: str | None = None,
+        server: str | None = None,
+        server_variables: Mapping[str, str] | None = None,
+        timeout: float | Timeout | None = DEFAULT_TIMEOUT,
+        max_retries: int = 2,
+        max_retry_wait: float = 60.0,
+        max_response_size: int | None = 256 * 1024 * 1024,
+        headers: Mapping[str, str] | None = None,
+        query: Mapping[str, object] | None = None,
+        strict_responses: bool = False,
+        keep_unknown_fields: bool = False,
+        allowed_hosts: Sequence[str] = (),
+        before_request: Sequence[Hook] = (),
+        after_response: Sequence[Hook] = (),
+        transport: Transport | None = None,
+    ) -> None:
+        super().__init__(
+            _API,
+            {"access_token": access_token},
+            base_url=base_url,
+            server=server,
+            server_variables=server_variables,
+            timeout=timeout,
+            max_retries=max_retries,
+            max_retry_wait=max_retry_wait,
+            max_response_size=max_response_size,
+            headers=headers,
+            query=query,
+            strict_responses=strict_responses,
+            keep_unknown_fields=keep_unknown_fields,
+            allowed_hosts=allowed_hosts,
+            before_request=before_request,
+            after_response=after_response,
+            transport=transport,
+        )
+
+    @property
+    def emails(self) -> Emails:
+        """Email engagements, one at a time or by search."""
+        from .resources.emails import Emails
+
+        return Emails(self._core)
+
+    @property
+    def batch(self) -> Batch:
+        """Many email engagements in one request."""
+        from .resources.batch import Batch
+
+        return Batch(self._core)
+
+    @property
+    def associations(self) -> Associations:
+        """The links between an email engagement and other CRM objects."""
+        from .resources.associations import Associations
+
+        return Associations(self._core)
+
+
+class AsyncHubSpotEngagementEmails(AsyncClient):
+    """Client of the HubSpot Engagement Emails API; its calls are awaited.
+
+    Log the emails that your team sends and receives on the records of a HubSpot account:
+    create an email engagement for each message, tie it to contacts, companies and deals, and
+    read the history back. Engagements live at /crm/v3/objects/emails and behave like every
+    other CRM object.
+
+    Args:
+        access_token: Access token of an OAuth app or of a private app. Read from
+            HUBSPOT_ENGAGEMENT_EMAILS_ACCESS_TOKEN where it is not given.
+    """
+
+    def __init__(
+        self,
+        *,
+        access_token: AsyncCredential | None = None,
+        base_url: str | None = None,
+        server: str | None = None,
+        server_variables: Mapping[str, str] | None = None,
+        timeout: float | Timeout | None = DEFAULT_TIMEOUT,
+        max_retries: int = 2,
+        max_retry_wait: float = 60.0,
+        max_response_size: int | None = 256 * 1024 * 1024,
+        headers: Mapping[str, str] | None = None,
+        query: Mapping[str, object] | None = None,
+        strict_responses: bool = False,
+        keep_unknown_fields: bool = False,
+        allowed_hosts: Sequence[str] = (),
+        before_request: Sequence[Hook] = (),
+        after_response: Sequence[Hook] = (),
+        transport: AsyncTransport | None = None,
+    ) -> None:
+        super().__init__(
+            _API,
+            {"access_token": access_token},
+            base_url=base_url,
+            server=server,
+            server_variables=server_variables,
+            timeout=timeout,
+            max_retries=max_retries,
+            max_retry_wait=max_retry_wait,
+            max_response_size=max_response_size,
+            headers=headers,
+            query=query,
+            strict_responses=strict_responses,
+            keep_unknown_fields=keep_unknown_fields,
+            allowed_hosts=allowed_hosts,
+            before_request=before_request,
+            after_response=after_response,
+            transport=transport,
+        )
+
+    @property
+    def emails(self) -> AsyncEmails:
+        """Email engagements, one at a time or by search."""
+        from .resources.emails import AsyncEmails
+
+        return AsyncEmails(self._core)
+
+    @property
+    def batch(self) -> AsyncBatch:
+        """Many email engagements in one request."""
+        from .resources.batch import AsyncBatch
+
+        return AsyncBatch(self._core)
+
+    @property
+    def associations(self) -> AsyncAssociations:
+        """The links between an email engagement and other CRM objects."""
+        from .resources.associations import AsyncAssociations
+
+        return AsyncAssociations(self._core)

@@ -1,0 +1,269 @@
+"""The links between an email engagement and other CRM objects."""
+
+from __future__ import annotations
+
+from .. import models
+from .._runtime import (
+    AsyncCore,
+    AsyncPages,
+    Cursor,
+    Pages,
+    Request,
+    RequestOptions,
+    SyncCore,
+    segment,
+)
+
+
+class Associations:
+    """The links between an email engagement and other CRM objects."""
+
+    def __init__(self, client: SyncCore) -> None:
+        self._client = client
+
+    def list(
+        self,
+        email_id: str,
+        to_object_type: str,
+        *,
+        after: str | None = None,
+        limit: int | None = None,
+        max_items: int | None = None,
+        options: RequestOptions | None = None,
+    ) -> Pages[models.Association, models.CollectionResponseAssociation]:
+        """List the associations of an email engagement.
+
+        The objects of one type (contacts, companies, deals and so on) that an email
+        engagement is associated with.
+
+        Args:
+            email_id: ID of the email engagement.
+            to_object_type: Type of the objects at the other end, such as contacts.
+            after: Where to go on, the cursor that the page before gave.
+            limit: How many associations a page holds at most. Default: 500.
+
+        Returns:
+            The associated objects.
+
+        Raises:
+            AuthenticationError: There is no access token, or it is not valid any more.
+            NotFoundError: There is no such object.
+            RateLimitError: The account has used up its calls for now.
+            ServerError: HubSpot could not answer.
+        """
+        return self._client.paginate(
+            Request(
+                "GET",
+                f"/crm/v3/objects/emails/{segment(email_id)}/associations/{segment(to_object_type)}",
+                query={"after": after, "limit": limit},
+                options=options,
+            ),
+            models.CollectionResponseAssociation,
+            Cursor(items=("results",), next=("paging", "next", "after"), query="after"),
+            item=models.Association,
+            max_items=max_items,
+            errors=lambda: {
+                "401": models.Error,
+                "404": models.Error,
+                "429": models.Error,
+                "5XX": models.Error,
+            },
+        )
+
+    def create(
+        self,
+        email_id: str,
+        to_object_type: str,
+        to_object_id: str,
+        association_type: str,
+        *,
+        options: RequestOptions | None = None,
+    ) -> models.Association:
+        """Associate an email engagement.
+
+        Tie an email engagement to another CRM object.
+
+        Returns:
+            The association that was made.
+
+        Raises:
+            AuthenticationError: There is no access token, or it is not valid any more.
+            NotFoundError: There is no such object.
+            RateLimitError: The account has used up its calls for now.
+            ServerError: HubSpot could not answer.
+        """
+        return self._client.send(
+            Request(
+                "PUT",
+                f"/crm/v3/objects/emails/{segment(email_id)}/associations/{segment(to_object_type)}/{segment(to_object_id)}/{segment(association_type)}",
+                options=options,
+            ),
+            models.Association,
+            errors=lambda: {
+                "401": models.Error,
+                "404": models.Error,
+                "429": models.Error,
+                "5XX": models.Error,
+            },
+        )
+
+    def delete(
+        self,
+        email_id: str,
+        to_object_type: str,
+        to_object_id: str,
+        association_type: str,
+        *,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Remove an association.
+
+        Untie an email engagement from another CRM object.
+
+        Raises:
+            AuthenticationError: There is no access token, or it is not valid any more.
+            NotFoundError: There is no such object.
+            RateLimitError: The account has used up its calls for now.
+            ServerError: HubSpot could not answer.
+        """
+        self._client.send(
+            Request(
+                "DELETE",
+                f"/crm/v3/objects/emails/{segment(email_id)}/associations/{segment(to_object_type)}/{segment(to_object_id)}/{segment(association_type)}",
+                options=options,
+            ),
+            None,
+            errors=lambda: {
+                "401": models.Error,
+                "404": models.Error,
+                "429": models.Error,
+                "5XX": models.Error,
+            },
+        )
+
+
+class AsyncAssociations:
+    """The links between an email engagement and other CRM objects."""
+
+    def __init__(self, client: AsyncCore) -> None:
+        self._client = client
+
+    def list(
+        self,
+        email_id: str,
+        to_object_type: str,
+        *,
+        after: str | None = None,
+        limit: int | None = None,
+        max_items: int | None = None,
+        options: RequestOptions | None = None,
+    ) -> AsyncPages[models.Association, models.CollectionResponseAssociation]:
+        """List the associations of an email engagement.
+
+        The objects of one type (contacts, companies, deals and so on) that an email
+        engagement is associated with.
+
+        Args:
+            email_id: ID of the email engagement.
+            to_object_type: Type of the objects at the other end, such as contacts.
+            after: Where to go on, the cursor that the page before gave.
+            limit: How many associations a page holds at most. Default: 500.
+
+        Returns:
+            The associated objects.
+
+        Raises:
+            AuthenticationError: There is no access token, or it is not valid any more.
+            NotFoundError: There is no such object.
+            RateLimitError: The account has used up its calls for now.
+            ServerError: HubSpot could not answer.
+        """
+        return self._client.paginate(
+            Request(
+                "GET",
+                f"/crm/v3/objects/emails/{segment(email_id)}/associations/{segment(to_object_type)}",
+                query={"after": after, "limit": limit},
+                options=options,
+            ),
+            models.CollectionResponseAssociation,
+            Cursor(items=("results",), next=("paging", "next", "after"), query="after"),
+            item=models.Association,
+            max_items=max_items,
+            errors=lambda: {
+                "401": models.Error,
+                "404": models.Error,
+                "429": models.Error,
+                "5XX": models.Error,
+            },
+        )
+
+    async def create(
+        self,
+        email_id: str,
+        to_object_type: str,
+        to_object_id: str,
+        association_type: str,
+        *,
+        options: RequestOptions | None = None,
+    ) -> models.Association:
+        """Associate an email engagement.
+
+        Tie an email engagement to another CRM object.
+
+        Returns:
+            The association that was made.
+
+        Raises:
+            AuthenticationError: There is no access token, or it is not valid any more.
+            NotFoundError: There is no such object.
+            RateLimitError: The account has used up its calls for now.
+            ServerError: HubSpot could not answer.
+        """
+        return await self._client.send(
+            Request(
+                "PUT",
+                f"/crm/v3/objects/emails/{segment(email_id)}/associations/{segment(to_object_type)}/{segment(to_object_id)}/{segment(association_type)}",
+                options=options,
+            ),
+            models.Association,
+            errors=lambda: {
+                "401": models.Error,
+                "404": models.Error,
+                "429": models.Error,
+                "5XX": models.Error,
+            },
+        )
+
+    async def delete(
+        self,
+        email_id: str,
+        to_object_type: str,
+        to_object_id: str,
+        association_type: str,
+        *,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Remove an association.
+
+        Untie an email engagement from another CRM object.
+
+        Raises:
+            AuthenticationError: There is no access token, or it is not valid any more.
+            NotFoundError: There is no such object.
+            RateLimitError: The account has used up its calls for now.
+            ServerError: HubSpot could not answer.
+        """
+        await self._client.send(
+            Request(
+                "DELETE",
+                f"/crm/v3/objects/emails/{segment(email_id)}/associations/{segment(to_object_type)}/{segment(to_object_id)}/{segment(association_type)}",
+                options=options,
+            ),
+            None,
+            errors=lambda: {
+                "401": models.Error,
+                "404": models.Error,
+                "429": models.Error,
+                "5XX": models.Error,
+            },
+        )

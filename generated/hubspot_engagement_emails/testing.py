@@ -1,0 +1,42 @@
+"""Transports for your own tests, which answer from memory: by what a test says, or by examples.
+
+Give one to a client as `transport`; nothing is sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import TypeAlias
+
+from . import _runtime
+from ._runtime import Example, FakeResponse, RecordedRequest, TransportError
+
+__all__ = ["AsyncFakeTransport", "Example", "FakeResponse", "FakeTransport", "RecordedRequest"]
+
+Handler: TypeAlias = Callable[[RecordedRequest], FakeResponse | TransportError | None]
+
+
+class FakeTransport(_runtime.FakeTransport):
+    """Answers requests of a client: with what was queued, by `handler`, else with the API's example."""
+
+    def __init__(self, handler: Handler | None = None) -> None:
+        super().__init__(handler, examples=examples())
+
+
+class AsyncFakeTransport(_runtime.AsyncFakeTransport):
+    """Answers requests of an async client: with what was queued, by `handler`, else with the API's example."""
+
+    def __init__(self, handler: Handler | None = None) -> None:
+        super().__init__(handler, examples=examples())
+
+
+@cache
+def examples() -> tuple[Example, ...]:
+    """Return an answer for each operation, from the API's description."""
+    text = (Path(__file__).parent / "examples.json").read_bytes()
+    return tuple(
+        Example(method, path, FakeResponse(body, status))
+        for method, path, status, body in _runtime.parse_json(text)
+    )
