@@ -28,6 +28,7 @@ from .bodies import stream_flag
 from .callbacks import webhooks
 from .directions import Directed, Roots, directed
 from .operations import Place, Reader, places
+from .paging import Pages
 from .resources import Tags, api_words, settled
 from .schemas import Schemas
 from .security import schemes, security
@@ -64,6 +65,7 @@ def build(
     operations = tuple(_with_flag(schemas, operation) for operation in operations)
     cycles.close(schemas.declarations, diagnostics)
     whole = _directed(schemas, operations, hooks, is_library=not every)
+    pages = Pages(root, whole.declarations, diagnostics, settings.pagination)
     return Api(
         title,
         info.text("version") if info is not None and info.is_object else "",
@@ -74,7 +76,7 @@ def build(
         tags,
         declared,
         security(root, declared) or (),
-        settled(_in_directions(operation, whole) for operation in operations),
+        settled(pages.of(place, _in_directions(o, whole)) for place, o in zip(chosen, operations, strict=True)),
         hooks,
         whole.declarations,
     )

@@ -246,15 +246,14 @@ def _types(cursor: Cursor) -> tuple[frozenset[str] | None, Null, str]:
 
 
 def _misnamed(declared: Cursor, name: JsonValue) -> str | None:
+    """Return the type of JSON that a wrong name must mean, or None where any value has to do."""
     known = str(name).lower()
-    if known in JSON_TYPES or known in _MISNAMED:
-        meant = known if known in JSON_TYPES else _MISNAMED[known]
-        if name != "file":  # a type of version 2.0
-            hint = f"write `{meant}`" if meant else "leave `type` out"
-            declared.warning("unknown-type", f"`{name}` is not a type of JSON", hint)
-        return meant
-    declared.warning("unknown-type", f"`{name!s:.60}` is not a type of JSON", "any value is taken")
-    return None
+    if known in JSON_TYPES:
+        return known
+    meant = _MISNAMED.get(known)
+    if meant is None:
+        declared.unsupported("unknown-type", f"`{name!s:.60}` is no type: any value is taken")
+    return meant
 
 
 _Values = tuple[str | int | float | bool, ...]
@@ -307,8 +306,6 @@ def _fitting(
         meant = _number(spelt)
     elif "boolean" in types and spelt in ("true", "false"):
         meant = spelt == "true"
-    if "array" not in types:
-        item.warning("enum-type", f"{spelt!r:.60} is not of the declared type {'/'.join(types)}")
     return meant
 
 

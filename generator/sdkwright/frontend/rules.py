@@ -1,0 +1,158 @@
+"""How a list goes on where somebody says so: in the settings, or by a vendor's extension."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sdkwright.document import Cursor
+from sdkwright.model import (
+    BodyPath,
+    BodyTarget,
+    CursorPaging,
+    HeaderTarget,
+    LastItemPaging,
+    LinkPaging,
+    NumberPaging,
+    OffsetPaging,
+    Operation,
+    PageTarget,
+    Paging,
+    ParameterIn,
+    QueryTarget,
+    UrlPaging,
+)
+
+from .pagination import Exchange
+from .settings import PagingRule
+
+_TARGETS = {
+    "query": lambda name: QueryTarget(name),
+    "header": lambda name: HeaderTarget(name),
+    "body": lambda name: BodyTarget(tuple(name.split("."))),
+}
+
+
+def paging_by_rule(
+    rule: PagingRule, exchange: Exchange | None, operation: Operation
+) -> Paging | None:
+    """Return what a rule says; None if something that its kind needs is missing."""
+    items = path(rule.items) if rule.items else exchange.items if exchange is not None else ()
+    target = target_of(rule.parameter, operation)
+    size = target_of(rule.size, operation)
+    has_more, total = path(rule.has_more), path(rule.total)
+    if rule.kind == "url":
+        return UrlPaging(items, path(rule.next)) if rule.next else None
+    if rule.kind == "link":
+        return LinkPaging(items)
+    if target is None:
+        return None
+    if rule.kind == "cursor":
+        header = rule.next.removeprefix("header.") if rule.next.startswith("header.") else ""
+        way = () if header else path(rule.next)
+        return CursorPaging(items, target, way, header, has_more) if way or header else None
+    if rule.kind == "offset":
+        return OffsetPaging(items, target, size, rule.start or 0, total, has_more)
+    if rule.kind == "page":
+        start = 1 if rule.start is None else rule.start
+        return NumberPaging(items, target, size, start, total, has_more)
+    if rule.kind == "last-item":
+        return LastItemPaging(items, target, path(rule.next) or ("id",), has_more)
+    return None
+
+
+def path(text: str) -> BodyPath:
+    """Return a way through a body from its text: `paging.next.after`, `$.data`, `$response.x`."""
+    parts = text.replace("['", ".").replace("']", "").replace("$response", "$").split(".")
+    return tuple(part.removesuffix("[*]") for part in parts if part and part != "$")
+
+
+def target_of(text: str, operation: Operation) -> PageTarget | None:
+    """Return what a text names in the request: `query.after`, or the parameter `after` alone."""
+    place, dot, name = text.partition(".")
+    if dot and place in _TARGETS:
+        return _TARGETS[place](name)
+    for parameter in operation.parameters:
+        if text and parameter.name.wire == text:
+            is_header = parameter.place is ParameterIn.HEADER
+            return HeaderTarget(text) if is_header else QueryTarget(text)
+    return BodyTarget(path(text)) if text and operation.body is not None else None
+
+
+def declared_rule(operation: Cursor, root: Cursor) -> tuple[Cursor, PagingRule | None] | None:
+    """Return the rule of an extension, with its place; None as the rule where it says no."""
+    own = operation.get("x-sdkwright-pagination")
+    if own is not None:
+        return own, _own(own)
+    speakeasy = operation.get("x-speakeasy-pagination")
+    if speakeasy is not None:
+        return speakeasy, _speakeasy(speakeasy)
+    fern = operation.get("x-fern-pagination")
+    if fern is not None and fern.value is True:
+        fern = root.get("x-fern-pagination")
+    if fern is not None:
+        return fern, _fern(fern)
+    return None
+
+
+def _own(hint: Cursor) -> PagingRule | None:
+    if not hint.is_object:
+        return None
+    start = hint.number("start")
+    return PagingRule(
+        hint.text("kind", "cursor"),
+        hint.text("items"),
+        hint.text("next"),
+        hint.text("parameter"),
+        hint.text("size"),
+        int(start) if start is not None else None,
+        hint.text("total"),
+        hint.text("has_more"),
+    )
+
+
+def _speakeasy(hint: Cursor) -> PagingRule | None:
+    if not hint.is_object:
+        return None
+    outputs = hint.get("outputs")
+    inputs = _inputs(hint)
+    items = outputs.text("results") if outputs is not None else ""
+    pages = outputs.text("numPages") if outputs is not None else ""
+    match hint.text("type"):
+        case "cursor":
+            following = outputs.text("nextCursor") if outputs is not None else ""
+            return PagingRule("cursor", items, following, inputs.get("cursor", ""))
+        case "url":
+            following = outputs.text("nextUrl") if outputs is not None else ""
+            return PagingRule("url", items, following)
+        case _:
+            kind = "page" if "page" in inputs else "offset"
+            position = inputs.get("page", inputs.get("offset", ""))
+            return PagingRule(kind, items, "", position, inputs.get("limit", ""), total=pages)
+
+
+def _inputs(hint: Cursor) -> Mapping[str, str]:
+    listed = hint.get("inputs")
+    found: dict[str, str] = {}
+    for entry in listed.items() if listed is not None else ():
+        in_body = entry.text("in") == "requestBody"
+        found[entry.text("type")] = ("body." if in_body else "query.") + entry.text("name")
+    return found
+
+
+def _fern(hint: Cursor) -> PagingRule | None:
+    if not hint.is_object:
+        return None
+    items = hint.text("results")
+    if "next_uri" in hint or "next_path" in hint:
+        return PagingRule("url", items, hint.text("next_uri") or hint.text("next_path"))
+    if "cursor" in hint:
+        parameter = _request(hint.text("cursor"))
+        return PagingRule("cursor", items, hint.text("next_cursor"), parameter)
+    parameter = _request(hint.text("offset"))
+    has_more = hint.text("has-next-page")
+    kind = "page" if "page" in parameter.lower() else "offset"
+    return PagingRule(kind, items, "", parameter, has_more=has_more)
+
+
+def _request(text: str) -> str:
+    return text.removeprefix("$request.").removeprefix("body.")
