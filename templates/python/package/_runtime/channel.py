@@ -33,10 +33,11 @@ class Channel(Generic[T]):
         with self._lock:
             if self._is_closed:
                 raise SDKError("the client is closed")
-            if self._made is None:
+            made = self._made
+            if made is None:
                 is_ready = self._given is not None and not hasattr(self._given, "build_request")
-                self._made = self._given if is_ready else self._connect(self._given)
-            return self._made
+                made = self._made = self._given if is_ready else self._connect(self._given)
+            return made
 
     def close(self) -> T | None:
         """Give out no transport any more; returns the one to close, if it was made here."""

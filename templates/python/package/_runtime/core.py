@@ -348,7 +348,6 @@ async def _read_async(response: AsyncHttpResponse, intake: Intake) -> bytes | Tr
 
 def _synchronous(answer: object) -> object:
     if hasattr(answer, "__await__"):
-        if hasattr(answer, "close"):
-            answer.close()
+        getattr(answer, "close", bool)()
         raise TypeError("an async function was given to a client that is not async")
     return answer
