@@ -14,6 +14,8 @@ from pathlib import Path
 import jinja2
 import pytest
 
+from sdkwright.diagnostics import CODES
+
 ROOT = Path(__file__).parents[1]
 GENERATOR = ROOT / "generator" / "sdkwright"
 TEMPLATES = ROOT / "templates"
@@ -104,7 +106,7 @@ JINJA = sorted(TEMPLATES.rglob("*.jinja"))
 
 @pytest.mark.parametrize("path", JINJA, ids=names(JINJA))
 def test_templates_only_place_text(path: Path) -> None:
-    tree = jinja2.Environment(extensions=[]).parse(path.read_text())  # noqa: S701
+    tree = jinja2.Environment(extensions=[]).parse(path.read_text())
     nodes = list(tree.find_all(jinja2.nodes.Node))
     assert not [node for node in nodes if isinstance(node, jinja2.nodes.Assign)]
     filters = {node.name for node in nodes if isinstance(node, jinja2.nodes.Filter)}
@@ -167,3 +169,33 @@ def test_the_command_line_starts_light() -> None:
         "pydantic",
     }
     assert not heavy & set(done.stdout.split())
+
+
+def diagnostics_page() -> str:
+    """Return docs/diagnostics.md as the table of codes has it."""
+    lines = [
+        "# What is said of a document",
+        "",
+        "Each finding has a code, which never changes its meaning. This page is made from the table in",
+        "`generator/sdkwright/diagnostics/codes.py`; `pytest --update-goldens` writes it anew.",
+        "",
+        "An **error** stops the run and nothing is written. A **warning** does not, unless `--strict` is",
+        "given. **Unsupported** marks what becomes something smaller and correct.",
+        "",
+        "| code | meaning |",
+        "|---|---|",
+    ]
+    rows = [
+        f"| `{code}` | {meaning.replace('|', chr(92) + '|')} |"
+        for code, meaning in sorted(CODES.items())
+    ]
+    return "\n".join([*lines, *rows, ""])
+
+
+def test_the_docs_explain_every_code(update_goldens: bool) -> None:
+    page = ROOT / "docs" / "diagnostics.md"
+    old = page.read_text() if page.exists() else ""
+    if update_goldens and old != diagnostics_page():
+        page.write_text(diagnostics_page())
+        pytest.fail("docs/diagnostics.md was rewritten: read the change, then run again")
+    assert old == diagnostics_page()
