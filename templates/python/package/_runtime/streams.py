@@ -155,7 +155,7 @@ class EventStream(_Stream, Generic[Item]):
     def __init__(self, source: ByteStream, item: Any, **details: Any) -> None:
         self._source = source
         self._records = _Records(source.response, item, **details)
-        self._items = _read(source, self._records)
+        self._items: Generator[Item, None, None] = _read(source, self._records)
 
     def __iter__(self) -> Iterator[Item]:
         return self._items
@@ -187,7 +187,7 @@ class AsyncEventStream(_Stream, Generic[Item]):
     def __init__(self, source: AsyncByteStream, item: Any, **details: Any) -> None:
         self._source = source
         self._records = _Records(source.response, item, **details)
-        self._items = _read_async(source, self._records)
+        self._items: AsyncGenerator[Item, None] = _read_async(source, self._records)
 
     def __aiter__(self) -> AsyncIterator[Item]:
         return self._items

@@ -1,0 +1,250 @@
+"""What a caller may choose."""
+
+from __future__ import annotations
+
+import io
+import pickle
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from support.http_server import HttpServer
+from support.runtime import Mode, load
+
+rt = load()
+FakeResponse = load("testing").FakeResponse
+GET = rt.Request("GET", "/things")
+REGIONS = rt.Server(
+    "https://{region}.example.com/{version}",
+    {"region": rt.Variable("eu", ("eu", "us")), "version": rt.Variable("v1")},
+)
+
+
+@pytest.fixture
+def fake(mode: Mode) -> Any:
+    """A transport that answers everything with nothing."""
+    return mode.fake(lambda _: FakeResponse())
+
+
+def url_of(mode: Mode, fake: Any, client: Any, **options: Any) -> str:
+    """Return where a call with `options` goes."""
+    mode.send(client, GET._replace(options=options), None)
+    url: str = fake.last.url
+    return url
+
+
+def test_the_call_wins_over_the_client(mode: Mode, spec: Any, fake: Any) -> None:
+    client = mode.client(
+        spec, transport=fake, headers={"X-A": "client", "x-b": "client", "User-Agent": "mine"}, query={"a": 1, "b": 1}
+    )
+    request = GET._replace(
+        headers={"X-B": 2, "X-C": "method"},
+        query={"b": 2, "c": 2},
+        options={"headers": {"x-C": "call", "user-agent": None}, "query": {"c": 3, "d": [4, 5]}},
+    )
+    mode.send(client, request, None)
+    assert fake.last.url == "https://api.example.com/v1/things?a=1&b=2&c=3&d=4&d=5"
+    sent = {name: fake.last.headers[name] for name in fake.last.headers}
+    assert sent == {
+        "accept": "application/json",
+        "accept-encoding": "gzip, deflate",
+        "x-a": "client",
+        "x-b": "2",
+        "x-c": "call",
+    }
+
+
+def test_with_options_is_another_client(mode: Mode, spec: Any, fake: Any) -> None:
+    client = mode.client(spec, transport=fake, headers={"X-A": "1"}, query={"a": 1})
+    other = client.with_options(headers={"x-b": "2"}, query={"b": 2}, base_url="https://other.example.com")
+    assert type(other) is type(client)
+    mode.send(other, GET, None)
+    assert fake.last.url == "https://other.example.com/things?a=1&b=2"
+    assert (fake.last.headers["x-a"], fake.last.headers["x-b"]) == ("1", "2")
+    mode.send(client, GET, None)
+    assert fake.last.url == "https://api.example.com/v1/things?a=1"
+    assert repr(client) == f"<{type(client).__name__} https://api.example.com/v1>"
+
+
+def test_an_option_that_does_not_exist_is_refused(mode: Mode, spec: Any, fake: Any) -> None:
+    client = mode.client(spec, transport=fake)
+    with pytest.raises(TypeError, match="there is no option 'time_out'; options are timeout, max_retries, "):
+        mode.send(client, GET._replace(options={"time_out": 5}), None)
+    with pytest.raises(TypeError, match="there is no option 'nope'"):
+        client.with_options(nope=1)
+
+
+def test_fields_are_added_to_a_body(mode: Mode, spec: Any, fake: Any) -> None:
+    client = mode.client(spec, transport=fake)
+    extra: Any = {"options": {"body": {"b": 2}}}
+    post = rt.Request("POST", "/things", body=rt.json_body({"a": 1, "b": 1}, "application/vnd.x+json"), **extra)
+    mode.send(client, post, None)
+    assert fake.last.json() == {"a": 1, "b": 2}
+    assert fake.last.headers["content-type"] == "application/vnd.x+json"
+    mode.send(client, post._replace(body=None), None)
+    assert fake.last.json() == {"b": 2}
+    mode.send(client, post._replace(body=rt.form_body({"a": "1"})), None)
+    assert fake.last.body == b"a=1&b=2"
+    for body in (rt.text_body("x"), rt.json_body([1])):
+        with pytest.raises(TypeError, match="adds fields to a JSON object or a form"):
+            mode.send(client, post._replace(body=body), None)
+
+
+@pytest.mark.parametrize(
+    ("options", "url"),
+    [
+        ({}, "https://eu.example.com/v1/things"),
+        ({"server_variables": {"region": "us"}}, "https://us.example.com/v1/things"),
+        ({"server": "test"}, "https://test.example.com/things"),
+        ({"server": "https://test.example.com"}, "https://test.example.com/things"),
+        ({"base_url": "http://localhost:8000/"}, "http://localhost:8000/things"),
+        ({"base_url": "http://[::1]:8000/a/b/"}, "http://[::1]:8000/a/b/things"),
+    ],
+)
+def test_a_server_is_chosen(mode: Mode, spec: Any, fake: Any, options: Any, url: str) -> None:
+    test = rt.Server("https://test.example.com", name="test")
+    spec = spec._replace(servers=(REGIONS, test))
+    assert url_of(mode, fake, mode.client(spec, transport=fake), **options) == url
+    assert url_of(mode, fake, mode.client(spec, transport=fake, **options)) == url
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"server": "nope"}, "there is no server 'nope'; servers are "),
+        ({"server_variables": {"nope": "x"}}, "no server has a variable 'nope'"),
+        ({"server_variables": {"region": "cn"}}, "region must be one of eu, us, not 'cn'"),
+        ({"server_variables": {"version": "v1/@evil"}}, "version holds a character"),
+        ({"base_url": "ftp://x"}, "a base URL starts with http"),
+        ({"base_url": "api.example.com"}, "a base URL starts with http"),
+        ({"base_url": "https://me:S3CRET@x"}, "must not hold a user name or password"),
+        ({"base_url": "https://x/ y"}, "must not hold spaces"),
+        ({"base_url": "https://x/?key=1"}, "must not hold spaces"),
+    ],
+)
+def test_a_server_that_cannot_be_is_refused(
+    mode: Mode, spec: Any, fake: Any, options: Any, message: str
+) -> None:
+    client = mode.client(spec._replace(servers=(REGIONS,)), transport=fake)
+    with pytest.raises(ValueError, match=message) as caught:
+        mode.send(client, GET._replace(options=options), None)
+    assert "S3CRET" not in str(caught.value)
+    assert fake.requests == []
+
+
+def test_an_operation_has_its_own_servers(mode: Mode, spec: Any, fake: Any) -> None:
+    client = mode.client(spec, transport=fake)
+    own = GET._replace(servers=("https://upload.example.com/v2", rt.Server("https://b.example.com", name="b")))
+    mode.send(client, own, None)
+    assert fake.last.url == "https://upload.example.com/v2/things"
+    mode.send(client, own._replace(options={"server": "b"}), None)
+    assert fake.last.url == "https://b.example.com/things"
+    mode.send(client.with_options(base_url="http://localhost:1"), own, None)
+    assert fake.last.url == "http://localhost:1/things"
+
+
+def test_an_api_without_a_place_needs_a_base_url(
+    mode: Mode, spec: Any, fake: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spec = spec._replace(servers=(rt.Server("/v1"),), base_url_env="SAMPLE_BASE_URL")
+    with pytest.raises(ValueError, match=r"Sample is documented without a full server URL: pass base_url=\.\.\."):
+        mode.send(mode.client(spec, transport=fake), GET, None)
+    monkeypatch.setenv("SAMPLE_BASE_URL", "https://env.example.com")
+    assert url_of(mode, fake, mode.client(spec, transport=fake)) == "https://env.example.com/things"
+    client = mode.client(spec, transport=fake, base_url="https://arg.example.com")
+    assert url_of(mode, fake, client) == "https://arg.example.com/things"
+
+
+def test_timeouts() -> None:
+    assert rt.DEFAULT_TIMEOUT == rt.Timeout(60, connect=10)
+    given = rt.Timeout(5, connect=None, total=9)
+    assert repr(given) == "Timeout(connect=None, read=5, write=5, pool=5, attempt=None, total=9)"
+    assert hash(given) == hash(rt.Timeout(5, connect=None, total=9)) != hash(rt.Timeout(5))
+    assert given.within(2) == rt.Timeout(2)
+    assert pickle.loads(pickle.dumps(given)) == given
+
+
+@pytest.mark.parametrize(
+    ("option", "phases"),
+    [(3, (3, 3, 3, 3)), (None, (None,) * 4), (rt.Timeout(3, read=9), (3, 9, 3, 3))],
+)
+def test_timeouts_reach_the_transport(mode: Mode, spec: Any, option: Any, phases: Any) -> None:
+    seen: list[Any] = []
+    fake = mode.fake(lambda _: FakeResponse())
+    client = mode.client(spec, transport=fake, timeout=option, before_request=[lambda r: seen.append(r.timeout)])
+    mode.send(client, GET, None)
+    (timeout,) = seen
+    assert (timeout.connect, timeout.read, timeout.write, timeout.pool) == phases
+
+
+@pytest.mark.parametrize("name", ["X A", "X:A", "", "X\nA", "Ü"])
+def test_a_header_needs_a_name(mode: Mode, spec: Any, fake: Any, name: str) -> None:
+    with pytest.raises(ValueError, match="is not a name for a header"):
+        mode.send(mode.client(spec, transport=fake, headers={name: "x"}), GET, None)
+    assert fake.requests == []
+
+
+@pytest.mark.parametrize("value", ["a\nb", "a\rb", "a\0b", "a\r\nX-Evil: 1"])
+@pytest.mark.parametrize("where", ["client", "method", "call"])
+def test_a_header_cannot_hold_another(mode: Mode, spec: Any, fake: Any, value: str, where: str) -> None:
+    client = mode.client(spec, transport=fake, headers={"X-A": value} if where == "client" else None)
+    request = GET._replace(
+        headers={"X-A": value} if where == "method" else None,
+        options={"headers": {"X-A": value}} if where == "call" else None,
+    )
+    with pytest.raises(ValueError, match="the value of header 'X-A' must not hold line breaks or NUL"):
+        mode.send(client, request, None)
+    assert fake.requests == []
+
+
+def test_header_values_of_any_kind_are_sent(mode: Mode, spec: Any, server: HttpServer) -> None:
+    client = mode.client(spec, base_url=server.url)
+    mode.send(client, GET._replace(headers={"X-A": True, "X-B": [1, 2], "X-C": "ü"}), None)
+    assert server.last.header("x-a") == "true"
+    assert server.last.header("x-b") == "1,2"
+    assert (server.last.header("x-c") or "").encode("latin-1").decode() == "ü"
+
+
+@pytest.mark.parametrize("seekable", [True, False])
+def test_a_body_is_sent_again_only_if_it_can_be_rewound(
+    mode: Mode, spec: Any, server: HttpServer, naps: list[float], seekable: bool
+) -> None:
+    from support.http_server import Answer
+
+    server.answer(Answer(503), Answer(204))
+    content: Any = io.BytesIO(b"x" * 100_000) if seekable else iter([b"x" * 50_000] * 2)
+    request = rt.Request("PUT", "/file", body=rt.binary_body(content))
+    client = mode.client(spec, base_url=server.url)
+    if seekable:
+        mode.send(client, request, None)
+    else:
+        with pytest.raises(rt.ServerError):
+            mode.send(client, request, None)
+    assert [len(sent.body) for sent in server.requests] == [100_000] * (2 if seekable else 1)
+    assert server.last.header("content-length") == ("100000" if seekable else None)
+    assert server.last.header("transfer-encoding") == (None if seekable else "chunked")
+
+
+def test_a_file_is_streamed_from_its_path(mode: Mode, spec: Any, server: HttpServer, tmp_path: Path) -> None:
+    path = tmp_path / "file.bin"
+    path.write_bytes(b"y" * 200_000)
+    client = mode.client(spec, base_url=server.url)
+    mode.send(client, rt.Request("POST", "/file", body=rt.binary_body(path)), None)
+    assert server.last.body == b"y" * 200_000
+    assert server.last.header("content-length") == "200000"
+
+
+def test_an_async_body_needs_an_async_client(mode: Mode, spec: Any, server: HttpServer) -> None:
+    async def pieces() -> Any:
+        yield b"one"
+        yield b"two"
+
+    client = mode.client(spec, base_url=server.url)
+    request = rt.Request("POST", "/file", body=rt.binary_body(pieces()))
+    if mode.is_async:
+        mode.send(client, request, None)
+        assert server.last.body == b"onetwo"
+    else:
+        with pytest.raises(TypeError, match="client that is not async"):
+            mode.send(client, request, None)
