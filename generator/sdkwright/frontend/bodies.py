@@ -34,7 +34,7 @@ def request_body(schemas: Schemas, reference: Cursor, hint: Hint) -> RequestBody
     """Return a request body, or None if it offers no media type."""
     described = reference.resolve()
     content = described.get("content")
-    offered = contents(schemas, content, hint.key(("request",))) if content is not None else ()
+    offered = contents(schemas, content, hint) if content is not None else ()
     if not offered:
         return None
     docs = Docs("", described.text("description"))
@@ -43,7 +43,7 @@ def request_body(schemas: Schemas, reference: Cursor, hint: Hint) -> RequestBody
 
 def statuses(declared: Cursor) -> Iterator[tuple[str, Cursor]]:
     """Yield the responses by status, in the order of the document; extensions are left out."""
-    for status, reference in declared.entries():
+    for status, reference in declared.resolve().entries():
         if status.startswith("x-"):
             continue
         if status == "default" or _STATUS.fullmatch(status):

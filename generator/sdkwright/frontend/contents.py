@@ -44,7 +44,7 @@ def contents(schemas: Schemas, declared: Cursor, hint: Hint) -> tuple[Content, .
 
     The first one's inline schema takes the name in `hint`; others say how they are written too.
     """
-    entries = [(key, entry.resolve()) for key, entry in declared.entries()]
+    entries = [(key, entry.resolve()) for key, entry in declared.resolve().entries()]
     ranked = sorted(entries, key=lambda entry: _rank(*entry))
     found: list[Content] = []
     for media_type, entry in ranked:
@@ -114,9 +114,11 @@ def _stream(
         return Content(media_type, kind, Anything(), Anything())
     node = node_of(source)
     envelope = False
+    if item is not None:
+        hint = hint.key(("event",) if kind is ContentKind.EVENTS else ("item",))
     if kind is ContentKind.EVENTS:
-        node, envelope = event_node(schemas, node, is_whole=item is not None)
-    built = schemas.use(node, hint.key(("event",)) if item is not None else hint)
+        node, hint, envelope = event_node(schemas, node, hint, is_whole=item is not None)
+    built = schemas.use(node, hint)
     one = built.items if isinstance(built, Array) and item is None else built
     return Content(media_type, kind, built, one, envelope)
 
@@ -160,7 +162,7 @@ def _encodings(schemas: Schemas, entry: Cursor) -> Iterator[Encoding]:
 
 def header_fields(schemas: Schemas, declared: Cursor, hint: Hint) -> Iterator[Header]:
     """Yield the headers of a response or a part; Content-Type is described elsewhere."""
-    for key, reference in declared.entries():
+    for key, reference in declared.resolve().entries():
         if key.lower() == "content-type":
             continue
         header = reference.resolve()

@@ -15,16 +15,20 @@ if TYPE_CHECKING:
 _FIELDS = frozenset(("data", "event", "id", "retry", "comment"))
 
 
-def event_node(schemas: Schemas, node: Node, *, is_whole: bool) -> tuple[Node, bool]:
-    """Return the schema of one event, and whether it describes the whole event.
+def event_node(
+    schemas: Schemas, node: Node, hint: Hint, *, is_whole: bool
+) -> tuple[Node, Hint, bool]:
+    """Return the schema of one event, what to call it, and whether it describes the whole event.
 
     `itemSchema` describes the whole event (OpenAPI 3.2, section 4.14.3); in earlier documents the
     schema is that of the data, unless it has exactly the fields of an event.
     """
-    shape = schemas.shapes.of(schemas.spot(node, Hint(())).node)
+    spot = schemas.spot(node, hint)
+    shape = schemas.shapes.of(spot.node)
     if not _is_event(schemas, shape, strict=not is_whole):
-        return node, False
-    return _with_content(schemas, node, shape), True
+        return node, hint, False
+    changed = _with_content(schemas, spot.node, shape)
+    return (node, hint, True) if changed is spot.node else (changed, spot.hint, True)
 
 
 def _is_event(schemas: Schemas, shape: Shape, *, strict: bool) -> bool:

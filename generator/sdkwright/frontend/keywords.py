@@ -349,8 +349,8 @@ def _members(
     cursor: Cursor, scope: tuple[Cursor, ...]
 ) -> tuple[dict[str, Node], tuple[Node, ...]]:
     declared, patterns = cursor.get("properties"), cursor.get("patternProperties")
-    members = declared.entries() if declared is not None else ()
-    further = patterns.entries() if patterns is not None else ()
+    members = declared.resolve().entries() if declared is not None else ()
+    further = patterns.resolve().entries() if patterns is not None else ()
     return (
         {key: node_of(child, scope) for key, child in members},
         tuple(node_of(child, scope) for _, child in further),

@@ -44,9 +44,9 @@ class Hint:
 
     def name(self) -> Name:
         """Return an invented name, with longer ones for the case that it is taken."""
-        ways = [self._last(count) for count in range(len(self.keys) + 1)]
+        ways = [self._last(count) for count in range(min(1, len(self.keys)), len(self.keys) + 1)]
         fitting = [way for way in ways if len(way) <= _LONGEST]
-        first = max(fitting, key=len) if fitting else ways[min(1, len(ways) - 1)]
+        first = max(fitting, key=len) if fitting else ways[0]
         return Name("", first, tuple(way for way in ways if len(way) > len(first)))
 
     def _last(self, count: int) -> Words:

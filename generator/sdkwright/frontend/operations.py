@@ -145,7 +145,11 @@ class Reader:
         body = place.cursor.get("requestBody")
         return replace(
             operation,
-            body=request_body(self.schemas, body, hint) if body is not None else None,
+            body=(
+                request_body(self.schemas, body, hint.key(("request",)))
+                if body is not None
+                else None
+            ),
             responses=responses(self.schemas, answers, hint) if answers is not None else (),
         )
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from sdkwright.document import Cursor
 from sdkwright.model import Name, Operation, Words
 
 from .paths import Segment, is_version, segments, telling
-from .verbs import PREPOSITIONS, VERBS
-from .words import is_plural, roots, singular, split, title_words
+from .verbs import ARTICLES, PLAIN_VERBS, PREPOSITIONS, VERBS
+from .words import is_plural, roots, singular, singular_words, split, title_words
 
 _TITLE_NOISE = frozenset(
     """
@@ -91,8 +92,11 @@ def method_name(spoken: Spoken, title: Words) -> Name:
         hint = spoken.operation.get(key)
         if hint is not None and isinstance(hint.value, str) and split(hint.value):
             return Name(spoken.id, split(hint.value), (full,))
-    short = _from_path(spoken) if _is_derived(spoken) else _from_id(spoken, title)
-    return Name(spoken.id, short, (full,))
+    if _is_derived(spoken):
+        return Name(spoken.id, _from_path(spoken, title), (full,))
+    own = roots(word for name in spoken.resource for word in name.words)
+    middle = _without_prefix(spoken, own)
+    return Name(spoken.id, _from_id(spoken, title), tuple(dict.fromkeys((middle, full))))
 
 
 def full_words(spoken: Spoken) -> Words:
@@ -109,18 +113,15 @@ def _is_derived(spoken: Spoken) -> bool:
     words = split(spoken.id)
     if not words:
         return True
-    method = spoken.method.lower()
-    if method not in (words[0], words[-1]):
+    if words[0] != spoken.method.lower():
         return False
-    rest = words[1:] if words[0] == method else words[:-1]
+    rest = words[1:]
     every = [word for s in segments(spoken.path) for word in split(s.text)]
     fixed = [word for s in segments(spoken.path) for word in s.words]
     versions = {word for s in segments(spoken.path) if is_version(s) for word in split(s.text)}
     told = Counter(word for word in rest if word not in versions)
     ways = (every, fixed)
-    return any(told == Counter(w for w in way if w not in versions) for way in ways) and (
-        len(rest) > 1 or spoken.method == "GET" or words[0] != method
-    )
+    return any(told == Counter(w for w in way if w not in versions) for way in ways)
 
 
 # --- names from operationIds ---------------------------------------------------------------------
@@ -128,46 +129,74 @@ def _is_derived(spoken: Spoken) -> bool:
 
 def _from_id(spoken: Spoken, title: Words) -> Words:
     own = tuple(word for name in spoken.resource for word in name.words)
-    said = roots((*own, *_path_to(spoken, own)))
-    words = _without_prefix(spoken, roots(own))
-    words = _without_suffix(spoken, words)
-    kept = _reduced(words, said | roots(title))
+    around, before = _path_to(spoken, own)
+    said = roots((*own, *title, *around))
+    words = _without_suffix(spoken, _without_prefix(spoken, roots(own)))
+    kept = _reduced(words, said, said | roots(before))
     if not kept:
-        return _from_path(spoken)
+        return _from_path(spoken, title)
     if kept[0] in PREPOSITIONS:
         verb = next((word for word in words if word in VERBS), spoken.method.lower())
         return (verb, *kept)
     return kept
 
 
-def _reduced(words: Words, said: frozenset[str]) -> Words:
-    """Return `words` without what is said already; the verb stays, whatever else says it."""
+def _reduced(words: Words, said: frozenset[str], said_before: frozenset[str]) -> Words:
+    """Return `words` without what is said already; the verb stays, whatever else says it.
+
+    A phrase such as `for the user` goes only if all of it is in `said`; elsewhere a word goes if it
+    is in `said_before` too, which has what a path says before the group.
+    """
+    words = tuple(word for word in words if word not in ARTICLES)
     verb = next((i for i, w in enumerate(words) if w in VERBS and singular(w) not in said), None)
     if verb is None:
         verb = next((i for i, word in reversed([*enumerate(words)]) if word in VERBS), None)
-    kept = [w for i, w in enumerate(words) if i == verb or singular(w) not in said]
-    while len(kept) > 1 and kept[-1] in PREPOSITIONS:
-        kept.pop()
+    kept: list[str] = []
+    for start, phrase in _phrases(words):
+        if start and phrase[1:] and roots(phrase[1:]) <= said | PREPOSITIONS:
+            continue
+        kept += [
+            word
+            for index, word in enumerate(phrase, start)
+            if start or index == verb or singular(word) not in said_before
+        ]
     return tuple(kept)
 
 
-def _path_to(spoken: Spoken, own: Words) -> Words:
-    """Return the words of the path up to the segment that names the group, if one does."""
-    found: list[str] = []
+def _phrases(words: Words) -> Iterator[tuple[int, Words]]:
+    """Yield what stands before the first preposition, then each preposition with its words."""
+    starts = [i for i, word in enumerate(words) if i and word in PREPOSITIONS]
+    for start, stop in pairwise([0, *starts, len(words)]):
+        yield start, words[start:stop]
+
+
+def _path_to(spoken: Spoken, own: Words) -> tuple[Words, Words]:
+    """Return the words of the path up to the segment that names the group, if one does.
+
+    First come those of a path that begins so, then those that stand before a parameter.
+    """
     wanted = roots(own)
+    around: list[str] = []
+    before: list[str] = []
     for segment in segments(spoken.path):
-        found += segment.words
+        around += segment.words
         if segment.words and roots(segment.words) <= wanted:
-            return tuple(found)
-    return ()
+            return tuple(around), tuple(before)
+        if segment.placeholders:
+            before += around
+            around = []
+    return (), ()
 
 
 def _without_prefix(spoken: Spoken, said: frozenset[str]) -> Words:
     """Return an operationId's words without a prefix that names the group: `oneClicks_list`."""
+    group = "".join(word for name in spoken.resource for word in name.words)
     for mark in ("/", ".", "::", "_", "-"):
         prefix, found, rest = spoken.id.partition(mark)
         if not found or not split(rest):
             continue
+        if len(prefix) > 3 and group.endswith("".join(split(prefix))):
+            return split(rest)
         words = roots(split(prefix)) - {"controller", "api", "service"}
         if mark in "_-" and len(split(prefix)) == 1 and split(prefix)[0] not in said:
             continue
@@ -196,29 +225,33 @@ def _by_parameter(spoken: Spoken) -> Words:
 # --- names from paths ----------------------------------------------------------------------------
 
 
-def _from_path(spoken: Spoken) -> Words:
+def _from_path(spoken: Spoken, title: Words) -> Words:
     """Return a verb and what the path says after the segment that names the group."""
     said = roots(word for name in spoken.resource for word in name.words)
     parts = [s for s in telling(spoken.path) if not is_version(s)]
-    start = next((i for i, s in enumerate(parts) if s.words and roots(s.words) <= said), -1)
+    named = [i for i, s in enumerate(parts) if s.words and roots(s.words) <= said]
+    start = next((i for i in named if i + 1 not in named), -1)
     rest = parts[start + 1 :]
-    fixed = [segment for segment in rest if segment.words]
     verb, is_action = _path_verb(spoken.method, rest or parts[-1:])
-    objects = fixed[:-1] if is_action else fixed
-    nouns = [segment.words for segment in objects]
-    if nouns and not is_action and not _is_collection(spoken.method, rest):
-        nouns[-1] = (*nouns[-1][:-1], singular(nouns[-1][-1]))
-    return (*verb, *(word for words in nouns for word in words))
+    fixed = [segment for segment in rest if segment.words]
+    nouns = [_telling_words(s, roots(title)) for s in (fixed[:-1] if is_action else fixed)]
+    if nouns and (is_action or not _is_collection(spoken.method, rest)):
+        nouns[-1] = singular_words(nouns[-1])
+    said = roots(verb)
+    objects = (word for words in nouns for word in words if singular(word) not in said)
+    return (verb[0], *objects, *verb[1:])
+
+
+def _telling_words(segment: Segment, title: frozenset[str]) -> Words:
+    return tuple(word for word in segment.words if singular(word) not in title) or segment.words
 
 
 def _path_verb(method: str, rest: Sequence[Segment]) -> tuple[Words, bool]:
     """Return the verb of a request without a name, and whether the path itself says it."""
     last = rest[-1] if rest else None
     if last is not None and last.words and not last.placeholders:
-        if last.words[0] in VERBS and (method != "GET" or last.words[0] not in ("list", "get")):
-            is_noun = method in ("DELETE", "GET") and is_plural(last.words[-1])
-            if not is_noun and (method in ("POST", "PUT", "PATCH") or last.words == ("search",)):
-                return last.words, True
+        if _is_action(method, last):
+            return last.words, True
         if method == "GET" and is_plural(last.words[-1]):
             return ("list",), False
     if method == "POST" and last is not None and last.placeholders:
@@ -226,6 +259,15 @@ def _path_verb(method: str, rest: Sequence[Segment]) -> tuple[Words, bool]:
     if method == "PUT" and (last is None or not last.placeholders):
         return ("set",), False
     return (_PATH_VERBS.get(method, method.lower()),), False
+
+
+def _is_action(method: str, last: Segment) -> bool:
+    """Tell whether a path's last segment says what is done: `cancel`, `listRecurringDetails`."""
+    if method == "GET":
+        return last.words[0] in ("search", "find", "query", "lookup") and len(last.words) == 1
+    if method not in ("POST", "PUT", "PATCH") or last.words[0] not in VERBS:
+        return False
+    return last.words[0] in PLAIN_VERBS or not is_plural(last.words[-1])
 
 
 def _is_collection(method: str, rest: Sequence[Segment]) -> bool:
@@ -236,16 +278,31 @@ def _is_collection(method: str, rest: Sequence[Segment]) -> bool:
 
 
 def settled(operations: Iterable[Operation]) -> tuple[Operation, ...]:
-    """Return the operations with their full names where short ones collide within a group."""
-    every = tuple(operations)
+    """Return the operations with longer names where short ones collide within a group.
+
+    All that collide go to their next longer name; the longest is the whole operationId.
+    """
+    every = list(operations)
+    while alike := _colliding(every):
+        every = [_longer(o) if o.key in alike else o for o in every]
+    return tuple(every)
+
+
+def _colliding(operations: Iterable[Operation]) -> frozenset[str]:
+    """Return the keys of operations that share a name and have a longer one."""
     sharing: dict[tuple[tuple[Words, ...], str], list[Operation]] = defaultdict(list)
-    for operation in every:
+    for operation in operations:
         group = tuple(name.words for name in operation.resource)
         sharing[group, "_".join(operation.name.words)].append(operation)
-    alike = {o.key for ones in sharing.values() if len(ones) > 1 for o in ones}
-    return tuple(_in_full(o) if o.key in alike else o for o in every)
+    return frozenset(
+        operation.key
+        for ones in sharing.values()
+        if len(ones) > 1
+        for operation in ones
+        if operation.name.alternatives
+    )
 
 
-def _in_full(operation: Operation) -> Operation:
-    full = operation.name.alternatives[-1]
-    return replace(operation, name=Name(operation.name.wire, full, (full,)))
+def _longer(operation: Operation) -> Operation:
+    words, *rest = operation.name.alternatives
+    return replace(operation, name=Name(operation.name.wire, words, tuple(rest)))

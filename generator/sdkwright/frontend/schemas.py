@@ -279,7 +279,7 @@ class Schemas:
         self, key: str, node: Node, hint: Hint, owner: Shape, tags: tuple[str, ...]
     ) -> Field:
         name = Name(key, split(key))
-        built = self.use(node, hint.key(name.words))
+        built = self.use(node, self._home(node, owner, hint).key(name.words))
         noted = self.shapes.of(node).notes
         if tags:
             built = Constant(tags[0]) if len(tags) == 1 else Literals(tags)
@@ -292,6 +292,20 @@ class Schemas:
             noted.default,
             site.example,
         )
+
+    def _home(self, node: Node, owner: Shape, hint: Hint) -> Hint:
+        """Return the hint for a property: that of the component which it is inherited from."""
+        home = self._component(node.place)
+        if not home or home == self._component(owner.place):
+            return hint
+        return Hint(component_name(home, self.components[home]).words)
+
+    def _component(self, place: Cursor) -> str:
+        """Return the key of the component that a place of the first file is in, or nothing."""
+        tokens = place.pointer.split("/", 4)[1:]
+        if place.file == "" and tokens[:1] == ["components"] and len(tokens) > 2:
+            tokens = tokens[1:]
+        return tokens[1] if len(tokens) > 1 and tokens[1] in self.components else ""
 
     def _polymorphic(
         self, identity: SchemaId, spot: Spot, name: Name, family: Family

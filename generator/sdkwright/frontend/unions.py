@@ -92,7 +92,7 @@ def _variants(
         if len(chosen) == 1 and not _contributes(base, shapes[0]):
             yield _Variant(chosen[0], chosen[0])
             continue
-        identity = f"{node.id}/{groups[0].keyword}/{index}"
+        identity = f"{node.id}|{groups[0].keyword}/{index}"
         notes = shapes[-1].notes
         merged = conjunction(identity, chosen[-1].place, [base, *shapes], notes)
         yield _Variant(schemas.shapes.put(identity, merged), chosen[0])
@@ -218,7 +218,7 @@ def _tagged(
     other = default(discriminator, schemas.components)
     extra = [one for one in mapping.values() if one not in plain]
     result = either([*plain, *extra])
-    if isinstance(result, Union):
+    if isinstance(result, Union) and mapping:
         fallback = _target(schemas, other, targets) if other is not None else None
         result = Union(result.variants, Discriminator(tag, tuple(mapping.items()), fallback))
     return Nullable(result) if has_null else result
@@ -244,10 +244,13 @@ def _add_implicit(
     for variant, one in zip(variants, built, strict=True):
         if isinstance(one, Scalar) and one.kind is not ScalarKind.STRING:
             continue
-        explicit = any(target == one for target in mapping.values())
         values = list(_tags(schemas, variant.node, tag))
         key = schemas.key_of(variant.origin)
-        for value in values or ([key] if key and not explicit else []):
+        if any(target == one for target in mapping.values()):
+            values = values if len(values) == 1 else []
+        elif key and (key in values or not values):
+            values = [key]
+        for value in values:
             found.setdefault(value, []).append(one)
     for value, types in found.items():
         if len(set(types)) == 1:

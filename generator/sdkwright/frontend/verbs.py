@@ -4,7 +4,7 @@ from __future__ import annotations
 
 VERBS = frozenset(
     """
-    accept acknowledge activate add allow answer append apply approve archive assign associate
+    accept acknowledge activate add advance allow answer append apply approve archive assign associate
     attach authenticate authorize backup ban batch begin bind block book build bulk calculate call
     cancel capture change charge check claim clear clone close collect commit compare complete
     compute configure confirm connect consume convert copy count create deactivate debit decline
@@ -29,6 +29,11 @@ VERBS = frozenset(
     """.split()
 )
 
+PLAIN_VERBS = frozenset(
+    "list get create update delete add remove set fetch find search retrieve make".split()
+)
+"""Verbs that are never the first part of a noun."""
+
 READING = frozenset(
     "search query read lookup find list get count retrieve fetch scroll filter describe".split()
 )
@@ -41,4 +46,5 @@ CHANGING = frozenset(
     """.split()
 )
 
-PREPOSITIONS = frozenset("for of by to from in with on at as via per and or the a an into".split())
+PREPOSITIONS = frozenset("for of by to from in with on at as via per into".split())
+ARTICLES = frozenset(("a", "an", "the"))

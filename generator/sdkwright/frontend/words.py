@@ -13,7 +13,7 @@ _BRANDS = re.compile(
     "|".join(
         f"(?<![A-Z])(?:{brand})"
         for brand in (
-            "OAuth|OpenAI|OpenAPI|OpenID|GitHub|GitLab|HubSpot|YouTube|LinkedIn|PayPal|GraphQL",
+            "OAuth|OpenAI|OpenAPI|OpenID|GitHub|GitLab|HubSpot|HubDB|YouTube|LinkedIn|PayPal|GraphQL",
             "WhatsApp|MongoDB|PostgreSQL|MySQL|DigitalOcean|DocuSign|iPhone|iPad|iOS|macOS|eTag",
             "ETag|IPv[46]",
         )
