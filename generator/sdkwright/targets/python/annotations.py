@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import assert_never
 
 from sdkwright import model
 from sdkwright.model import ScalarKind
+from sdkwright.targets.python.layout import Code, call, choice, flat, mapping, subscript
 from sdkwright.targets.python.scope import Scope
 from sdkwright.targets.python.text import literal
 
@@ -29,8 +30,6 @@ _IMPORTED = {
     ScalarKind.DECIMAL: ("decimal", "Decimal"),
 }
 
-_LAST = {"None": 1, "UnsetType": 2, "_UnsetType": 2}
-
 
 class Place(Enum):
     """Where an annotation stands, which decides how free it is."""
@@ -39,11 +38,6 @@ class Place(Enum):
     RESULT = "result"  # of a method, in a resource
     ARGUMENT = "argument"  # of a method, in a resource
     PLAIN = "plain"  # in models.params: a request as plain JSON
-
-
-def unique(parts: Iterable[str]) -> str:
-    """Join alternatives, each once; None and what stands for absence come last."""
-    return " | ".join(sorted(dict.fromkeys(parts), key=lambda part: _LAST.get(part, 0)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +55,18 @@ class Speller:
     elsewhere: Mapping[model.SchemaId, str] = field(default_factory=dict)
 
     def spell(self, kind: model.Type) -> str:
+        """Return the annotation for `kind` on one line."""
+        return flat(self.code(kind))
+
+    def code(self, kind: model.Type) -> Code:
         """Return the annotation for `kind`."""
-        return unique(self.alternatives(kind))
+        return choice(self.alternatives(kind))
 
     @property
     def _given(self) -> bool:
         return self.place in (Place.ARGUMENT, Place.PLAIN)
 
-    def alternatives(self, kind: model.Type) -> Iterator[str]:
+    def alternatives(self, kind: model.Type) -> Iterator[Code]:
         """Yield the parts of the annotation for `kind`, which `|` joins."""
         match kind:
             case model.Scalar():
@@ -80,11 +78,11 @@ class Speller:
             case model.Literals(values):
                 yield from self._open(values)
             case model.Array(items):
-                yield self._list(self.spell(items))
+                yield self._list(self.code(items))
             case model.Tuple(prefix, rest):
-                yield self._list(unique(self._tuple_items(prefix, rest)))
+                yield self._list(choice(self._tuple_items(prefix, rest)))
             case model.Map(values):
-                yield self._map(self.spell(values))
+                yield self._map(self.code(values))
             case model.Anything():
                 yield self.scope.use("typing", "Any")
             case model.Null():
@@ -97,7 +95,7 @@ class Speller:
                 if discriminator is None or self.place is not Place.FIELD:
                     yield from parts
                 else:
-                    yield self._told_apart(unique(parts), discriminator)
+                    yield self._told_apart(choice(parts), discriminator)
             case model.Reference(identity):
                 yield from self._reference(identity)
             case _:
@@ -105,7 +103,7 @@ class Speller:
 
     def _tuple_items(
         self, prefix: tuple[model.Type, ...], rest: model.Type | None
-    ) -> Iterator[str]:
+    ) -> Iterator[Code]:
         for item in (*prefix, *([rest] if rest else [])):
             yield from self.alternatives(item)
 
@@ -123,27 +121,27 @@ class Speller:
         if self._given:
             yield self.scope.builtin("str")
 
-    def _literals(self, values: tuple[str | int | float | bool, ...]) -> str:
-        return f"{self.scope.use('typing', 'Literal')}[{', '.join(map(literal, values))}]"
+    def _literals(self, values: Sequence[str | int | float | bool]) -> Code:
+        return subscript(self.scope.use("typing", "Literal"), *map(literal, values))
 
-    def _open(self, values: tuple[str | int | float | bool, ...]) -> Iterator[str]:
+    def _open(self, values: tuple[str | int | float | bool, ...]) -> Iterator[Code]:
         """Yield known values and the type that unknown ones have; msgspec knows literal str and int."""
-        known = tuple(v for v in values if isinstance(v, (str, int)) and not isinstance(v, bool))
+        known = [v for v in values if isinstance(v, (str, int)) and not isinstance(v, bool)]
         if known:
             yield self._literals(known)
         for name in sorted({type(value).__name__ for value in values}):
             yield self.scope.builtin(name)
 
-    def _list(self, items: str) -> str:
+    def _list(self, items: Code) -> Code:
         if self._given:
-            return f"{self.scope.use('collections.abc', 'Sequence')}[{items}]"
-        return f"{self.scope.builtin('list')}[{items}]"
+            return subscript(self.scope.use("collections.abc", "Sequence"), items)
+        return subscript(self.scope.builtin("list"), items)
 
-    def _map(self, values: str) -> str:
+    def _map(self, values: Code) -> Code:
         text = self.scope.builtin("str")
         if self._given:
-            return f"{self.scope.use('collections.abc', 'Mapping')}[{text}, {values}]"
-        return f"{self.scope.builtin('dict')}[{text}, {values}]"
+            return subscript(self.scope.use("collections.abc", "Mapping"), text, values)
+        return subscript(self.scope.builtin("dict"), text, values)
 
     def _reference(self, identity: model.SchemaId) -> Iterator[str]:
         name = self.classes[identity]
@@ -167,19 +165,19 @@ class Speller:
         module = self.elsewhere.get(identity)
         return self.scope.use(f".{module}", name, checking=True) if module else name
 
-    def _told_apart(self, text: str, discriminator: model.Discriminator) -> str:
+    def _told_apart(self, types: Code, discriminator: model.Discriminator) -> Code:
         """Return a union with what the decoder needs to tell its variants apart."""
-        return f"{self.scope.use('typing', 'Annotated')}[{text}, {self.marker(discriminator)}]"
+        annotated = self.scope.use("typing", "Annotated")
+        return subscript(annotated, types, self.marker(discriminator))
 
-    def marker(self, discriminator: model.Discriminator) -> str:
+    def marker(self, discriminator: model.Discriminator) -> Code:
         """Return the call that describes `discriminator` to the decoder."""
-        mapping = ", ".join(
-            f"{literal(value)}: {literal(self.spell(kind))}"
-            for value, kind in discriminator.mapping
+        known = mapping(
+            (literal(value), literal(self.spell(kind))) for value, kind in discriminator.mapping
         )
-        default = f", {literal(self.spell(discriminator.default))}" if discriminator.default else ""
-        function = self.scope.runtime("union")
-        return f"{function}({literal(discriminator.property)}, {{{mapping}}}{default})"
+        default = [literal(self.spell(discriminator.default))] if discriminator.default else []
+        parts = [literal(discriminator.property), known, *default]
+        return call(self.scope.runtime("union"), parts)
 
     @property
     def models(self) -> str:

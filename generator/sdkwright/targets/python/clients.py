@@ -35,10 +35,7 @@ class ClientWriter:
     def module(self) -> ClientView:
         """Return the module."""
         imports = Imports()
-        methods = self.resources.methods(())
-        children = self.resources.children(())
-        taken = [*(plan.name for plan in methods), *(child.attribute for child in children)]
-        scope = Scope(imports, frozenset(taken), home=".")
+        scope = Scope(imports, self.resources.attributes(()), home=".")
         spec = tuple(lines(self._spec(scope), 0, "_API = "))
         classes = tuple(self._class(flavour, scope) for flavour in Flavour)
         return ClientView(f"The clients of the {self.api.title}.", imports.lines(), spec, classes)
@@ -64,10 +61,6 @@ class ClientWriter:
         return call(scope.runtime("ClientSpec"), [], keywords)
 
     def _class(self, flavour: Flavour, scope: Scope) -> ClientClassView:
-        children = self.resources.children(())
-        for child in children:
-            module = f".resources.{child.module}"
-            scope.use(module, flavour.value + child.class_name, checking=True)
         arguments = mapping(
             (literal(credential.argument), credential.argument)
             for plan in self.schemes
@@ -76,11 +69,10 @@ class ClientWriter:
         return ClientClassView(
             name=flavour.value + self.name,
             base=scope.runtime("AsyncClient" if flavour is Flavour.ASYNC else "SyncClient"),
-            prefix=flavour.value,
             docs=self._docs(flavour),
             signature=tuple(self._signature(flavour, scope)),
             credentials=tuple(lines(arguments, 12, after=",")),
-            children=children,
+            children=self.resources.children((), flavour, scope, ".resources."),
             methods=tuple(
                 self.resources.method(plan, scope, flavour, "_core")
                 for plan in self.resources.methods(())

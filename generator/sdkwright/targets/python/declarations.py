@@ -8,9 +8,18 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from sdkwright import model
-from sdkwright.targets.python.annotations import Place, Speller, admits_null, unique
+from sdkwright.targets.python.annotations import Place, Speller, admits_null
 from sdkwright.targets.python.docs import annotated, headline
-from sdkwright.targets.python.layout import Code, Group, call, lines
+from sdkwright.targets.python.layout import (
+    Code,
+    Group,
+    assignment,
+    call,
+    choice,
+    flat,
+    lines,
+    subscript,
+)
 from sdkwright.targets.python.names import members
 from sdkwright.targets.python.scope import Scope
 from sdkwright.targets.python.text import literal
@@ -52,7 +61,7 @@ class ModelWriter:
         wires = [field.name.wire for field in declaration.fields]
         camel = names != tuple(wires) and all(map(is_camel, names, wires))
         scope = self.scope.within(names)
-        base = self._use(scope, "Model" if declaration.additional is None else "OpenModel")
+        base = scope.runtime("Model" if declaration.additional is None else "OpenModel")
         fields: list[FieldView] = []
         spaced = bool(declaration.docs.summary or declaration.docs.description)
         for field, name in zip(declaration.fields, names, strict=True):
@@ -61,48 +70,42 @@ class ModelWriter:
             fields.append(FieldView(line, docs, spaced=spaced or bool(docs and fields)))
             spaced = bool(docs)
         if declaration.additional is not None:
-            values = self._spell(declaration.additional, scope)
-            kind = f"{scope.builtin('dict')}[{scope.builtin('str')}, {values}]"
-            made = call(self._use(scope, "field"), [], [("default_factory", scope.builtin("dict"))])
-            text = lines(made, 4, f"{_EXTRA}: {kind} = ")
+            values = self._code(declaration.additional, scope)
+            kind = subscript(scope.builtin("dict"), scope.builtin("str"), values)
+            factory = ("default_factory", scope.builtin("dict"))
+            text = assignment(_EXTRA, kind, call(scope.runtime("field"), [], [factory]), 4)
             fields.append(FieldView("\n".join(text), "", spaced=spaced))
         name = self.classes[declaration.id]
-        keywords = ', rename="camel"' if camel else ""
-        head = f"class {name}({base}{keywords}):"
+        head = _head(name, base, 'rename="camel"' if camel else "")
         return ClassView(name, head, headline(declaration.docs), tuple(fields))
 
     def _use(self, scope: Scope, name: str) -> str:
         return scope.runtime(name)
 
-    def _spell(self, kind: model.Type, scope: Scope) -> str:
-        return self._speller(scope).spell(kind)
+    def _code(self, kind: model.Type, scope: Scope) -> Code:
+        return self._speller(scope).code(kind)
 
     def _speller(self, scope: Scope) -> Speller:
         return Speller(self.api, self.classes, Place.FIELD, scope, self.elsewhere)
 
     def _field(self, field: model.Field, name: str, scope: Scope, *, renamed: bool) -> str:
         """Return the lines that declare a field."""
-        annotation = self._spell(field.type, scope)
-        default: Code = ""
+        parts = list(self._speller(scope).alternatives(field.type))
         named = [("name", literal(field.name.wire))] if renamed else []
+        default: Code = ""
         if field.required and isinstance(field.type, model.Constant):
-            default = call(self._use(scope, "constant"), [literal(field.type.value)], named)
+            default = call(scope.runtime("constant"), [literal(field.type.value)], named)
         elif field.required:
-            default = call(self._use(scope, "field"), [], named) if named else ""
+            default = call(scope.runtime("field"), [], named) if named else ""
+        elif admits_null(self.api, field.type):
+            default = scope.runtime("UNSET")
+            parts += [] if isinstance(field.type, model.Anything) else [scope.runtime("UnsetType")]
         else:
-            absent = "None"
-            if admits_null(self.api, field.type):
-                absent = self._use(scope, "UNSET")
-                if not isinstance(field.type, model.Anything):
-                    annotation = unique([annotation, self._use(scope, "UnsetType")])
-            else:
-                annotation = unique([annotation, "None"])
-            default = absent
-            if named:
-                default = call(self._use(scope, "field"), [], [*named, ("default", absent)])
-        text = f"{name}: {annotation}"
-        found = lines(default, 4, f"{text} = ") if default else [f"    {text}"]
-        return "\n".join(found)
+            default = "None"
+            parts.append("None")
+        if named and isinstance(default, str) and default:
+            default = call(scope.runtime("field"), [], [*named, ("default", default)])
+        return "\n".join(assignment(name, choice(parts), default or None, 4))
 
     def alias(
         self,
@@ -115,28 +118,35 @@ class ModelWriter:
         """
         match declaration:
             case model.AliasDeclaration(type=kind):
-                text = self._spell(kind, self.scope)
+                code = self._code(kind, self.scope)
                 if not all(identity in ready for identity in references(kind)):
-                    text = self._quoted(kind, text)
+                    code = self._quoted(kind, code)
             case model.EnumDeclaration(values=values):
-                text = self._spell(model.Literals(values), self.scope)
+                code = self._code(model.Literals(values), self.scope)
             case _:
                 assert_never(declaration)
-        return _alias(self.classes[declaration.id], text, declaration.docs, self.scope)
+        return _alias(self.classes[declaration.id], code, declaration.docs, self.scope)
 
-    def _quoted(self, kind: model.Type, text: str) -> str:
-        marker = f"{self._use(self.scope, 'union')}()"
-        annotated = self.scope.use("typing", "Annotated")
+    def _quoted(self, kind: model.Type, code: Code) -> Code:
+        """Return a type whose names are looked up when they are needed."""
+        marker: Code = f"{self.scope.runtime('union')}()"
         if isinstance(kind, model.Union) and kind.discriminator:
             speller = self._speller(self.scope)
-            text = speller.spell(model.Union(kind.variants))
+            code = speller.code(model.Union(kind.variants))
             marker = speller.marker(kind.discriminator)
-        return f"{annotated}[{literal(text)}, {marker}]"
+        return subscript(self.scope.use("typing", "Annotated"), literal(flat(code)), marker)
 
 
-def _alias(name: str, text: str, docs: model.Docs, scope: Scope) -> AliasView:
-    start = f"{name}: {scope.use('typing', 'TypeAlias')} = "
-    return AliasView(name, (f"{start}{text}",), headline(docs))
+def _head(name: str, base: str, keyword: str) -> tuple[str, ...]:
+    """Return the `class` line, or lines."""
+    parts = (("", base), ("", keyword)) if keyword else (("", base),)
+    group = Group(f"{name}(", parts, ")", comma=bool(keyword))
+    return tuple(lines(group, 0, "class ", ":"))
+
+
+def _alias(name: str, code: Code, docs: model.Docs, scope: Scope) -> AliasView:
+    kind = scope.use("typing", "TypeAlias")
+    return AliasView(name, tuple(assignment(name, kind, code)), headline(docs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +161,8 @@ class DictWriter:
         """Return the TypedDict of an object; one that is open to other keys takes any mapping."""
         name = self.classes[declaration.id]
         if declaration.additional is not None or not declaration.fields:
-            values = "object"
             mapping = self.scope.use("collections.abc", "Mapping")
-            return _alias(name, f"{mapping}[str, {values}]", model.Docs(), self.scope)
+            return _alias(name, f"{mapping}[str, object]", model.Docs(), self.scope)
         if all(_is_key(field.name.wire) for field in declaration.fields):
             return self._class(declaration, name)
         return self._functional(declaration, name)
@@ -163,36 +172,41 @@ class DictWriter:
         none_required = not any(field.required for field in declaration.fields)
         fields = tuple(
             FieldView(
-                f"    {field.name.wire}: {self._value(field, scope, bare=none_required)}",
+                "\n".join(
+                    assignment(field.name.wire, self._value(field, scope, none_required), None, 4)
+                ),
                 "",
                 spaced=index == 0 and bool(headline(declaration.docs)),
             )
             for index, field in enumerate(declaration.fields)
         )
-        keywords = ", total=False" if none_required else ""
-        head = f"class {name}({self.scope.use('typing', 'TypedDict')}{keywords}):"
+        base = self.scope.use("typing", "TypedDict")
+        head = _head(name, base, "total=False" if none_required else "")
         return ClassView(name, head, headline(declaration.docs), fields)
 
     def _functional(self, declaration: model.ObjectDeclaration, name: str) -> AliasView:
         items = tuple(
-            (f"{literal(field.name.wire)}: ", literal(self._value(field, self.scope, bare=False)))
+            (f"{literal(field.name.wire)}: ", literal(flat(self._value(field, self.scope, False))))
             for field in declaration.fields
         )
         keys = Group("{", items, "}")
         code = call(self.scope.use("typing", "TypedDict"), [literal(name), keys])
         return AliasView(name, tuple(lines(code, 0, f"{name} = ")), "")
 
-    def _value(self, field: model.Field, scope: Scope, *, bare: bool) -> str:
-        text = Speller(self.api, self.classes, Place.PLAIN, scope).spell(field.type)
+    def _value(self, field: model.Field, scope: Scope, bare: bool) -> Code:
+        code = Speller(self.api, self.classes, Place.PLAIN, scope).code(field.type)
         if field.required or bare:
-            return text
-        return f"{scope.use('typing', 'NotRequired')}[{text}]"
+            return code
+        return subscript(scope.use("typing", "NotRequired"), code)
 
-    def alias(self, declaration: model.AliasDeclaration) -> AliasView:
-        """Return the alias of a type that is made of others."""
-        text = Speller(self.api, self.classes, Place.PLAIN, self.scope).spell(declaration.type)
-        name = self.classes[declaration.id]
-        return _alias(name, literal(text), declaration.docs, self.scope)
+    def alias(
+        self, declaration: model.AliasDeclaration, ready: Container[model.SchemaId]
+    ) -> AliasView:
+        """Return the alias of a type that is made of others; in quotes if those are not `ready`."""
+        code = Speller(self.api, self.classes, Place.PLAIN, self.scope).code(declaration.type)
+        if not all(identity in ready for identity in references(declaration.type)):
+            code = literal(flat(code))
+        return _alias(self.classes[declaration.id], code, declaration.docs, self.scope)
 
 
 def _is_key(wire: str) -> bool:

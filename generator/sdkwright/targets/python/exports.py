@@ -7,7 +7,13 @@ from collections.abc import Mapping
 from sdkwright import model
 from sdkwright.targets.python.docs import headline
 from sdkwright.targets.python.names import RUNTIME_EXPORTS, Names
-from sdkwright.targets.python.scope import export_order, from_import, member_order, natural
+from sdkwright.targets.python.scope import (
+    alias_import,
+    export_order,
+    from_import,
+    member_order,
+    natural,
+)
 from sdkwright.targets.python.views import IndexView, PackageView
 from sdkwright.targets.python.webhooks import callbacks
 
@@ -25,7 +31,7 @@ def package_view(api: model.Api, names: Names, client: str) -> PackageView:
     imports = [f"    from . import {name} as {name}" for name in submodules]
     imports += from_import("._runtime", runtime, _MARGIN)
     imports += from_import(".client", clients, _MARGIN)
-    imports += (f"    from .models import {name} as {name}" for name in models)
+    imports += (line for name in models for line in alias_import(".models", name))
     return PackageView(
         docs=headline(api.docs) or f"A client of the {api.title}.",
         imports=imports,
@@ -39,7 +45,7 @@ def index_view(docs: str, names: Names, where: Mapping[model.SchemaId, str]) -> 
     """Return the package of models that imports the module of a model when that is first used."""
     found = {names.classes[identity]: module for identity, module in where.items()}
     ordered = sorted(found, key=lambda name: (natural(found[name]), member_order(name)))
-    imports = [f"    from .{found[name]} import {name} as {name}" for name in ordered]
+    imports = [line for name in ordered for line in alias_import(f".{found[name]}", name)]
     return IndexView(
         docs, imports, [(name, found[name]) for name in sorted(found, key=export_order)]
     )

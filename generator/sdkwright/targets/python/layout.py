@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
 WIDTH = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A call, a tuple, a dict: `opening`, the parts with what stands before each, `closing`."""
+    """A call, a tuple, a subscript: `opening`, the parts with what stands before each, `closing`.
+
+    `comma` says whether the last part has a comma too where each has a line of its own.
+    """
 
     opening: str
     parts: tuple[tuple[str, Code], ...]
@@ -30,7 +33,33 @@ class Group:
         return f"{self.opening}{inner}{single}{self.closing}"
 
 
-Code: TypeAlias = str | Group
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Types joined by `|`."""
+
+    parts: tuple[Code, ...]
+
+    @property
+    def flat(self) -> str:
+        """The whole on one line."""
+        return " | ".join(map(flat, self.parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A parameter: its name, its type and its default, as in `limit: int | None = None`."""
+
+    before: str
+    type: Code
+    after: str = ""
+
+    @property
+    def flat(self) -> str:
+        """The whole on one line."""
+        return f"{self.before}{flat(self.type)}{self.after}"
+
+
+Code: TypeAlias = str | Group | Choice | Declared
 
 
 def flat(code: Code) -> str:
@@ -41,14 +70,98 @@ def flat(code: Code) -> str:
 def lines(code: Code, margin: int = 0, before: str = "", after: str = "") -> list[str]:
     """Return `code` between `before` and `after`, broken up where it does not fit the line."""
     line = f"{' ' * margin}{before}{flat(code)}{after}"
-    if isinstance(code, str) or not code.parts or len(line) <= WIDTH:
+    if len(line) <= WIDTH:
         return [line]
-    found = [f"{' ' * margin}{before}{code.opening}"]
-    comma = "," if code.comma else ""
-    for prefix, part in code.parts:
-        found += lines(part, margin + 4, prefix, comma)
-    found.append(f"{' ' * margin}{code.closing}{after}")
+    match code:
+        case str():
+            return [line]
+        case Group(parts=()):
+            return [line]
+        case Group(opening, parts, closing, has_comma):
+            comma = "," if has_comma else ""
+            inner = [part for prefix, code in parts for part in lines(code, margin + 4, prefix, comma)]
+            return [f"{' ' * margin}{before}{opening}", *inner, f"{' ' * margin}{closing}{after}"]
+        case Declared(name, kind, default):
+            return _parenthesized(kind, margin, before + name, default + after)
+        case Choice() if before.endswith((": ", "=")):
+            return [line]
+        case Choice(parts):
+            return _alternatives(parts, margin, before, after)
+        case _:
+            assert_never(code)
+
+
+def _parenthesized(code: Code, margin: int, before: str, after: str) -> list[str]:
+    """Return a type that is too long for its line: in parentheses, if it is a choice."""
+    if not isinstance(code, Choice):
+        return lines(code, margin, before, after)
+    inner = lines(code, margin + 4)
+    return [f"{' ' * margin}{before}(", *inner, f"{' ' * margin}){after}"]
+
+
+def _alternatives(parts: Sequence[Code], margin: int, before: str, after: str) -> list[str]:
+    found: list[str] = []
+    last = len(parts) - 1
+    for index, part in enumerate(parts):
+        start = "| " if index else before
+        found += lines(part, margin, start, after if index == last else "")
     return found
+
+
+def assignment(name: str, kind: Code, value: Code | None, margin: int = 0) -> list[str]:
+    """Return the statement that declares `name` to be a `kind` and gives it `value`, if it has one."""
+    space = " " * margin
+    declared = f"{name}: {flat(kind)}"
+    if value is None:
+        return _parenthesized(kind, margin, f"{name}: ", "") if _is_long(space + declared) else [space + declared]
+    if not _is_long(f"{space}{declared} = {flat(value)}"):
+        return [f"{space}{declared} = {flat(value)}"]
+    opening = value.opening if isinstance(value, Group) else "("
+    if not isinstance(kind, Choice) or not _is_long(f"{space}{declared} = {opening}"):
+        return _assigned(value, margin, f"{declared} = ")
+    head = _parenthesized(kind, margin, f"{name}: ", "")
+    return [*head[:-1], *lines(value, margin, f"{head[-1].strip()} = ")]
+
+
+def _assigned(value: Code, margin: int, before: str) -> list[str]:
+    """Return a value that is too long for its line."""
+    if isinstance(value, Group):
+        return lines(value, margin, before)
+    space = " " * margin
+    return [f"{space}{before}(", *lines(value, margin + 4), f"{space})"]
+
+
+def _is_long(line: str) -> bool:
+    return len(line) > WIDTH
+
+
+def signature(start: str, group: Group, returns: Code, end: str, margin: int) -> list[str]:
+    """Return a `def` line, its parameters on lines of their own where they do not fit it."""
+    whole = f"{' ' * margin}{start}{group.flat} -> {flat(returns)}{end}"
+    if len(whole) <= WIDTH:
+        return [whole]
+    head = lines(group, margin, start, " " * WIDTH)[:-1]
+    tail = f"{' ' * margin}{group.closing} -> {flat(returns)}{end}"
+    if len(tail) <= WIDTH:
+        return [*head, tail]
+    return [*head, *_parenthesized(returns, margin, f"{group.closing} -> ", end)]
+
+
+def choice(parts: Iterable[Code]) -> Code:
+    """Return alternatives, each once; None and what stands for absence come last."""
+    found = {flat(part): part for part in parts}
+    ordered = sorted(found, key=lambda text: _LAST.get(text, 0))
+    if len(ordered) == 1:
+        return found[ordered[0]]
+    return Choice(tuple(found[text] for text in ordered))
+
+
+_LAST = {"None": 1, "UnsetType": 2, "_UnsetType": 2}
+
+
+def subscript(name: str, *parts: Code) -> Group:
+    """Return a generic type with its arguments."""
+    return Group(f"{name}[", tuple(("", part) for part in parts), "]", comma=len(parts) > 1)
 
 
 def call(

@@ -165,11 +165,11 @@ class PackageWriter:
         views = [writer.object(d) for d in declared if isinstance(d, model.ObjectDeclaration)]
         classes = [view for view in views if isinstance(view, ClassView)]
         aliases = [view for view in views if not isinstance(view, ClassView)]
-        aliases += [
-            writer.alias(found)
-            for found in in_order(self.api, given)
-            if isinstance(found, model.AliasDeclaration)
-        ]
+        ready = {d.id for d in declared if not isinstance(d, model.AliasDeclaration)}
+        for found in in_order(self.api, given):
+            if isinstance(found, model.AliasDeclaration):
+                aliases.append(writer.alias(found, ready))
+            ready.add(found.id)
         docs = (
             "Requests as plain JSON, for type checkers: wherever a model is taken, so is its dict."
         )

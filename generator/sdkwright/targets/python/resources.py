@@ -11,7 +11,7 @@ from sdkwright import model
 from sdkwright.targets.python.docs import method_docs, sentence
 from sdkwright.targets.python.names import Names, ResourcePath, resource_path
 from sdkwright.targets.python.plans import Plan
-from sdkwright.targets.python.scope import Imports, Scope
+from sdkwright.targets.python.scope import Imports, Scope, from_import
 from sdkwright.targets.python.signatures import Flavour, Signature
 from sdkwright.targets.python.statements import Statements
 from sdkwright.targets.python.views import ChildView, MethodView, ResourceClassView, ResourceView
@@ -30,15 +30,14 @@ class ResourceWriter:
     def module(self, path: ResourcePath) -> ResourceView:
         """Return the module of the resource at `path`."""
         imports = Imports()
-        methods = self.methods(path)
-        children = self.children(path)
-        taken = frozenset([p.name for p in methods] + [c.attribute for c in children])
-        docs = self.docs(path)
-        classes = tuple(
-            self._class(path, docs, methods, children, Scope(imports, taken), flavour)
-            for flavour in Flavour
-        )
-        return ResourceView(docs, imports.lines(), classes)
+        scope = Scope(imports, self.attributes(path))
+        classes = tuple(self._class(path, scope, flavour) for flavour in Flavour)
+        return ResourceView(self.docs(path), imports.lines(), classes)
+
+    def attributes(self, path: ResourcePath) -> frozenset[str]:
+        """Return the names of all members of the class of the resource at `path`."""
+        children = (self.names.resources[child].attribute for child in self._children.get(path, ()))
+        return frozenset((*(plan.name for plan in self.methods(path)), *children))
 
     def methods(self, path: ResourcePath) -> list[Plan]:
         """Return the methods of the resource at `path`; `()` is the client."""
@@ -62,29 +61,38 @@ class ResourceWriter:
                 return sentence(tag.docs.description or tag.docs.summary) or f"{tag.name}."
         return f"Operations on {' '.join(path)}."
 
-    def children(self, path: ResourcePath) -> tuple[ChildView, ...]:
-        """Return the resources right below the one at `path`; `()` is the client."""
-        return tuple(
-            ChildView(name.attribute, name.class_name, name.module, self.docs(child))
-            for child, name in self.names.resources.items()
-            if child[:-1] == path
-        )
+    def children(
+        self, path: ResourcePath, flavour: Flavour, scope: Scope, package: str
+    ) -> tuple[ChildView, ...]:
+        """Return the resources right below the one at `path`; `()` is the client.
 
-    def _class(
-        self,
-        path: ResourcePath,
-        docs: str,
-        methods: Sequence[Plan],
-        children: tuple[ChildView, ...],
-        scope: Scope,
-        flavour: Flavour,
-    ) -> ResourceClassView:
-        name = flavour.value + self.names.resources[path].class_name
-        core = scope.runtime("AsyncCore" if flavour is Flavour.ASYNC else "SyncCore")
-        views = tuple(self.method(plan, scope, flavour) for plan in methods)
-        for child in children:
-            scope.use(f".{child.module}", flavour.value + child.class_name, checking=True)
-        return ResourceClassView(name, core, flavour.value, docs, children, views)
+        `package` is that of resources, as the module being written names it.
+        """
+        found = []
+        for child in self._children.get(path, ()):
+            name = self.names.resources[child]
+            class_name = flavour.value + name.class_name
+            module = f"{package}{name.module}"
+            scope.use(module, class_name, checking=True)
+            imports = tuple(from_import(module, [class_name], " " * 8))
+            found.append(ChildView(name.attribute, class_name, imports, self.docs(child)))
+        return tuple(found)
+
+    @cached_property
+    def _children(self) -> Mapping[ResourcePath, Sequence[ResourcePath]]:
+        found: dict[ResourcePath, list[ResourcePath]] = defaultdict(list)
+        for path in self.names.resources:
+            found[path[:-1]].append(path)
+        return found
+
+    def _class(self, path: ResourcePath, scope: Scope, flavour: Flavour) -> ResourceClassView:
+        return ResourceClassView(
+            name=flavour.value + self.names.resources[path].class_name,
+            core=scope.runtime("AsyncCore" if flavour is Flavour.ASYNC else "SyncCore"),
+            docs=self.docs(path),
+            children=self.children(path, flavour, scope, "."),
+            methods=tuple(self.method(plan, scope, flavour) for plan in self.methods(path)),
+        )
 
     def method(
         self, plan: Plan, scope: Scope, flavour: Flavour, core: str = "_client"

@@ -65,6 +65,14 @@ def from_import(module: str, names: Iterable[str], margin: str = "") -> Iterator
     yield f"{margin})"
 
 
+def alias_import(module: str, name: str) -> list[str]:
+    """Return the lines that export `name` of `module` for type checkers, in an indented block."""
+    line = f"    from {module} import {name} as {name}"
+    if len(line) <= _LINE:
+        return [line]
+    return [f"    from {module} import (", f"        {name} as {name},", "    )"]
+
+
 def _statements(imports: Iterable[_Import], margin: str) -> Iterator[str]:
     """Yield the import statements as isort orders them, a blank line between sections."""
     modules: dict[str, list[_Import]] = defaultdict(list)

@@ -9,10 +9,10 @@ from typing import assert_never
 
 from sdkwright import model
 from sdkwright.model import ContentKind
-from sdkwright.targets.python.annotations import Place, Speller, admits_null, unique
+from sdkwright.targets.python.annotations import Place, Speller, admits_null
 from sdkwright.targets.python.arguments import Argument
 from sdkwright.targets.python.calls import Plain, Variant
-from sdkwright.targets.python.layout import Group, lines
+from sdkwright.targets.python.layout import Code, Declared, Group, choice, signature, subscript
 from sdkwright.targets.python.names import Names
 from sdkwright.targets.python.paging import item_type
 from sdkwright.targets.python.plans import Plan
@@ -68,9 +68,9 @@ class Signature:
         """Whether the method has to be awaited: lists are fetched when they are iterated over."""
         return self.flavour is Flavour.ASYNC and self.plan.paging is None
 
-    def returns(self) -> str:
+    def returns(self) -> Code:
         """Return the annotation of what the method returns."""
-        spell = self._speller(Place.RESULT).spell
+        spelled = self._speller(Place.RESULT).code
         prefix = self.flavour.value
         match self.plan.call.variant:
             case Variant.DOWNLOAD:
@@ -78,19 +78,21 @@ class Signature:
             case Variant.STREAM:
                 stream = self.plan.call.stream
                 assert stream is not None
-                return f"{self.scope.runtime(f'{prefix}EventStream')}[{spell(stream.item or stream.type)}]"
+                return subscript(
+                    self.scope.runtime(f"{prefix}EventStream"), spelled(stream.item or stream.type)
+                )
             case Variant.VALUE if self.plan.paging:
-                item = spell(item_type(self.api, self.plan.operation))
-                return f"{self.scope.runtime(f'{prefix}Pages')}[{item}, {self.result()}]"
+                item = spelled(item_type(self.api, self.plan.operation))
+                return subscript(self.scope.runtime(f"{prefix}Pages"), item, self.result())
             case Variant.VALUE:
                 return self.result()
             case _:
                 assert_never(self.plan.call.variant)
 
-    def result(self) -> str:
+    def result(self) -> Code:
         """Return the annotation of what one answer brings."""
         speller = self._speller(Place.RESULT)
-        parts: list[str] = []
+        parts: list[Code] = []
         for _, payload in self.plan.call.payloads:
             if payload is Plain.NOTHING:
                 parts.append("None")
@@ -98,70 +100,72 @@ class Signature:
                 parts.append(self.scope.builtin(payload.value))
             else:
                 parts += speller.alternatives(payload)
-        return unique(parts) or "None"
+        return choice(parts) if parts else "None"
 
     def _speller(self, place: Place) -> Speller:
         return Speller(self.api, self.names.classes, place, self.scope)
 
-    def _view(self, parameters: Sequence[str], after: str = "") -> SignatureView:
-        star = list(parameters).index("*")
-        if star == len(parameters) - 1:
+    def _view(self, parameters: Sequence[Code], after: str = "") -> SignatureView:
+        if parameters[-1] == "*":
             parameters = parameters[:-1]
         group = Group(f"{self.plan.name}(", tuple(("", text) for text in parameters), ")")
         start = "async def " if self.is_awaited else "def "
-        return SignatureView(tuple(lines(group, _MARGIN, start, f" -> {self.returns()}:{after}")))
+        return SignatureView(tuple(signature(start, group, self.returns(), f":{after}", _MARGIN)))
 
-    def _leading(self) -> list[str]:
+    def _leading(self) -> list[Code]:
         fixed = [a for a in self.plan.arguments if a.place == "path" and a.constant is None]
         free = [a for a in self.plan.arguments if a not in fixed]
         positional = [self._parameter(argument, given=True) for argument in fixed]
         return ["self", *positional, "*", *(self._parameter(a, given=True) for a in free)]
 
-    def _trailing(self) -> Iterator[str]:
+    def _trailing(self) -> Iterator[Code]:
         body = self.plan.body
         if body is not None and body.content_type_argument:
-            yield f"content_type: {self._choice(body.media_types)}"
+            yield self._choice("content_type", body.media_types)
         if self.plan.accept_argument:
-            yield f"accept: {self._choice(self.plan.call.accepts)}"
+            yield self._choice("accept", self.plan.call.accepts)
         if self.plan.paging:
             yield f"max_items: {self.scope.builtin('int')} | None = None"
         yield f"options: {self.scope.runtime('RequestOptions')} | None = None"
 
-    def _choice(self, media_types: Sequence[str]) -> str:
-        first = literal(media_types[0])
+    def _choice(self, name: str, media_types: Sequence[str]) -> Code:
+        """Return the parameter that chooses a media type: any one where the document has a wildcard."""
         if any("*" in media_type for media_type in media_types):
-            return f"{self.scope.builtin('str')} = {literal(media_types[0].replace('*/*', 'application/octet-stream'))}"
-        known = ", ".join(map(literal, media_types))
-        return f"{self.scope.use('typing', 'Literal')}[{known}] = {first}"
+            usual = literal(media_types[0].replace("*/*", "application/octet-stream"))
+            return Declared(f"{name}: ", self.scope.builtin("str"), f" = {usual}")
+        known = subscript(self.scope.use("typing", "Literal"), *map(literal, media_types))
+        return Declared(f"{name}: ", known, f" = {literal(media_types[0])}")
 
-    def _annotation(self, kind: model.Type, *further: str) -> str:
+    def _annotation(self, kind: model.Type, *further: str) -> Code:
         parts = list(self._speller(Place.ARGUMENT).alternatives(kind))
-        anything = parts == ["Any"] or parts == ["_Any"]
-        return parts[0] if anything else unique([*parts, *further])
+        is_anything = parts in (["Any"], ["_Any"])
+        return parts[0] if is_anything else choice([*parts, *further])
 
-    def _parameter(self, argument: Argument, *, given: bool) -> str:
+    def _parameter(self, argument: Argument, *, given: bool) -> Code:
         """Return one parameter; `given`: without a default if the API requires it."""
         start = f"{argument.name}: "
         if argument.constant is not None:
-            return f"{start}{self._annotation(argument.type)} = {literal(argument.constant.value)}"
+            value = literal(argument.constant.value)
+            return Declared(start, self._annotation(argument.type), f" = {value}")
         if argument.required and given:
-            return start + self._annotation(argument.type)
+            return Declared(start, self._annotation(argument.type))
         if argument.place == "body" and is_nullable(self.api, argument):
             unset = self.scope.runtime("UnsetType")
             default = self.scope.runtime("UNSET")
-            return f"{start}{self._annotation(argument.type, unset)} = {default}"
-        return f"{start}{self._annotation(argument.type, 'None')} = None"
+            return Declared(start, self._annotation(argument.type, unset), f" = {default}")
+        return Declared(start, self._annotation(argument.type, "None"), " = None")
 
-    def _body(self, *, optional: bool) -> str:
+    def _body(self, *, optional: bool) -> Code:
         """Return the parameter for a whole body."""
         assert self.plan.body is not None
-        parts: list[str] = []
+        parts: list[Code] = []
         for content in self.plan.body.contents:
             parts += self._whole(content)
-        text = unique(parts)
-        return f"body: {text} | None = None" if optional else f"body: {text}"
+        if optional:
+            return Declared("body: ", choice([*parts, "None"]), " = None")
+        return Declared("body: ", choice(parts))
 
-    def _whole(self, content: model.Content) -> Iterator[str]:
+    def _whole(self, content: model.Content) -> Iterator[Code]:
         match content.kind:
             case ContentKind.JSON | ContentKind.FORM | ContentKind.MULTIPART:
                 yield from self._speller(Place.ARGUMENT).alternatives(content.type)

@@ -12,7 +12,7 @@ from sdkwright.model import ContentKind, ParameterIn
 from sdkwright.targets.python.annotations import Place, Speller, is_class
 from sdkwright.targets.python.arguments import Writer, path_pieces
 from sdkwright.targets.python.calls import Payload, Plain, Variant, successes
-from sdkwright.targets.python.layout import Code, Group, call, lines, mapping, sequence
+from sdkwright.targets.python.layout import Code, Group, assignment, call, lines, mapping, sequence
 from sdkwright.targets.python.names import Names
 from sdkwright.targets.python.paging import item_type, paging_code
 from sdkwright.targets.python.plans import BodyPlan, Plan
@@ -99,12 +99,13 @@ class Statements:
         if direct:
             return lines(code, _MARGIN, f"return {self._await}")
         local = self._local("result")
-        annotated = f"{local}: {self.signature.result()} = {self._await}"
-        return [*lines(code, _MARGIN, annotated), f"{' ' * _MARGIN}return {local}"]
+        value = Group(self._await + code.opening, code.parts, code.closing)
+        assigned = assignment(local, self.signature.result(), value, _MARGIN)
+        return [*assigned, f"{' ' * _MARGIN}return {local}"]
 
     def _paginate(self, request: Code, errors: list[tuple[str, Code]]) -> Code:
         assert self.plan.paging is not None
-        item = self._speller.spell(item_type(self.api, self.plan.operation))
+        item = self._speller.code(item_type(self.api, self.plan.operation))
         keywords: list[tuple[str, Code]] = [("item", item), ("max_items", "max_items"), *errors]
         positional = [request, self._result(), paging_code(self.plan.paging, self.scope)]
         return call(f"self.{self.core}.paginate", positional, keywords)
@@ -117,23 +118,23 @@ class Statements:
             keywords.append(("kind", literal(_STREAM_KINDS[content.kind])))
         if content.envelope:
             keywords.append(("envelope", "True"))
-        item = self._speller.spell(content.item or content.type)
+        item = self._speller.code(content.item or content.type)
         return call(f"self.{self.core}.stream", [request, item], [*keywords, *errors])
 
     @property
     def _speller(self) -> Speller:
         return Speller(self.api, self.names.classes, Place.RESULT, self.scope)
 
-    def _payload(self, payload: Payload) -> str:
+    def _payload(self, payload: Payload) -> Code:
         if payload is Plain.NOTHING:
             return "None"
         if isinstance(payload, Plain):
             return self.scope.builtin(payload.value)
-        return self._speller.spell(payload)
+        return self._speller.code(payload)
 
     def _result(self) -> Code:
         """Return the expression for what the answers bring, by status where that differs."""
-        by_status: dict[str, str] = {}
+        by_status: dict[str, Code] = {}
         for status, payload in self.plan.call.payloads:
             by_status.setdefault(status, self._payload(payload))
         if len(set(by_status.values())) <= 1:
@@ -149,7 +150,7 @@ class Statements:
                 continue
             kinds = [c.type for c in response.contents if c.kind is ContentKind.JSON]
             if kinds:
-                items.append((literal(response.status), self._speller.spell(kinds[0])))
+                items.append((literal(response.status), self._speller.code(kinds[0])))
         if not items:
             return []
         code = mapping(items)

@@ -21,10 +21,10 @@ class FieldView:
 
 @dataclass(frozen=True, slots=True)
 class ClassView:
-    """A model or a TypedDict: `head` is the `class` line."""
+    """A model or a TypedDict: `head` are the lines that begin the class."""
 
     name: str
-    head: str
+    head: tuple[str, ...]
     docs: str
     fields: tuple[FieldView, ...]
 
@@ -79,11 +79,11 @@ class MethodView:
 
 @dataclass(frozen=True, slots=True)
 class ChildView:
-    """A property that gives a sub-resource."""
+    """A property that gives a sub-resource: its class, and the lines that import that."""
 
     attribute: str
     class_name: str
-    module: str
+    imports: tuple[str, ...]
     docs: str
 
 
@@ -93,7 +93,6 @@ class ResourceClassView:
 
     name: str
     core: str
-    prefix: str
     docs: str
     children: tuple[ChildView, ...]
     methods: tuple[MethodView, ...]
@@ -147,7 +146,6 @@ class ClientClassView:
 
     name: str
     base: str
-    prefix: str
     docs: tuple[str, ...]
     signature: tuple[str, ...]
     credentials: tuple[str, ...]
@@ -178,19 +176,20 @@ class PackageView:
 
 @dataclass(frozen=True, slots=True)
 class WebhookView:
-    """A function that reads one webhook; `is_class`: type checkers know what a decoder makes of it."""
+    """A function that reads one webhook."""
 
     function: str
     kind: str
-    is_class: bool
     docs: str
+    statements: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class WebhooksView:
-    """The module of webhooks: `event` is the union of all that may come."""
+    """The module of webhooks: `event` is the alias of all that may come, `statements` read it."""
 
     docs: str
     imports: Sequence[str]
-    event: str
+    event: tuple[str, ...]
+    statements: tuple[str, ...]
     functions: Sequence[WebhookView]

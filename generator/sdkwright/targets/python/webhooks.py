@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from sdkwright import model
 from sdkwright.model import ContentKind
-from sdkwright.targets.python.annotations import Place, Speller, is_class, unique
+from sdkwright.targets.python.annotations import Place, Speller, is_class
 from sdkwright.targets.python.docs import headline
+from sdkwright.targets.python.layout import Code, assignment, call, choice, flat, lines
 from sdkwright.targets.python.names import Names, Pool, snake
 from sdkwright.targets.python.scope import Imports, Scope
+from sdkwright.targets.python.text import literal
 from sdkwright.targets.python.views import WebhooksView, WebhookView
 
 _TAKEN = ("parse", "models", "parse_webhook", "verify_webhook")
@@ -32,23 +34,34 @@ def webhooks_view(api: model.Api, names: Names) -> WebhooksView | None:
     speller = Speller(api, names.classes, Place.RESULT, scope)
     pool = Pool.without(_TAKEN)
     views: list[WebhookView] = []
-    parts: list[str] = []
+    parts: list[Code] = []
     for callback, kind in callbacks(api):
-        text = speller.spell(kind)
         parts += speller.alternatives(kind)
-        views.append(
-            WebhookView(
-                function=pool.claim([f"parse_{snake(callback.name.words, 'event_')}"]),
-                kind=text,
-                is_class=is_class(api, kind),
-                docs=headline(callback.docs) or f"The webhook {callback.name.wire}.",
-            )
-        )
+        name = pool.claim([f"parse_{snake(callback.name.words, 'event_')}"])
+        docs = headline(callback.docs) or f"Read the webhook {callback.name.wire}."
+        code = speller.code(kind)
+        views.append(WebhookView(name, flat(code), docs, _statements(code, is_class(api, kind))))
     if not views:
         return None
-    for name in ("parse_webhook", "verify_webhook", "WebhookError"):
-        scope.runtime(name)
-    scope.use("typing", "TypeAlias")
-    scope.use("collections.abc", "Mapping", checking=True)
-    scope.use("collections.abc", "Sequence", checking=True)
-    return WebhooksView(f"Webhooks of the {api.title}.", imports.lines(), unique(parts), views)
+    for used in ("parse_webhook", "verify_webhook", "WebhookError"):
+        scope.runtime(used)
+    alias = assignment("Event", scope.use("typing", "TypeAlias"), literal(flat(choice(parts))))
+    for checked in ("Mapping", "Sequence"):
+        scope.use("collections.abc", checked, checking=True)
+    scope.use("._runtime.webhooks", "Secret", checking=True)
+    return WebhooksView(
+        f"Webhooks of the {api.title}.",
+        imports.lines(),
+        tuple(alias),
+        _statements(choice(parts), False, "Event"),
+        views,
+    )
+
+
+def _statements(code: Code, direct: bool, annotation: str = "") -> tuple[str, ...]:
+    """Return the statements that read a webhook; `direct`: type checkers know what comes of it."""
+    options: list[tuple[str, Code]] = [("secret", "secret"), ("tolerance", "tolerance")]
+    parsed = call("parse_webhook", ["body", "headers", code], options)
+    if direct:
+        return tuple(lines(parsed, 4, "return "))
+    return (*assignment("event", annotation or code, parsed, 4), "    return event")
