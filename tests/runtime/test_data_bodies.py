@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from support.http_server import HttpServer
 from support.models import load_models
-from support.runtime import load
+from support.runtime import Mode, load
 
 rt = load()
 models: Any = load_models()
@@ -338,3 +339,35 @@ def test_any_part_survives(fields: dict[str, str]) -> None:
 def test_fields_that_are_no_object_are_refused() -> None:
     with pytest.raises(TypeError, match="parts are made from an object, not from str"):
         rt.multipart_body("text")
+
+
+# --- over a connection --------------------------------------------------------------------------------
+
+
+def test_a_large_file_is_sent_with_its_length(
+    mode: Mode, server: HttpServer, spec: Any, tmp_path: Path
+) -> None:
+    path = tmp_path / "large.bin"
+    path.write_bytes(b"0123456789" * 50_000)
+    client = mode.client(spec, base_url=server.url)
+    body = rt.multipart_body({"note": "x", "file": path}, boundary="XX")
+    mode.send(client, rt.Request("POST", "/files", body=body), None)
+    assert server.last.body == body.bytes()
+    assert server.last.header("content-length") == str(body.content_length)
+    assert server.last.header("transfer-encoding") is None
+    assert server.last.header("content-type") == "multipart/form-data; boundary=XX"
+
+
+def test_bytes_of_unknown_length_are_sent_in_chunks(
+    mode: Mode, server: HttpServer, spec: Any
+) -> None:
+    async def pieces() -> Any:
+        yield b"a"
+        yield b"b"
+
+    client = mode.client(spec, base_url=server.url)
+    body = rt.binary_body(pieces() if mode.is_async else iter([b"a", b"b"]))
+    mode.send(client, rt.Request("PUT", "/files", body=body), None)
+    assert server.last.body == b"ab"
+    assert server.last.header("transfer-encoding") == "chunked"
+    assert server.last.header("content-length") is None

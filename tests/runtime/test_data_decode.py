@@ -292,8 +292,8 @@ def test_deep_data_of_a_recursive_model_is_decoded_or_left_plain() -> None:
 
 
 def test_a_long_chain_of_models_is_decoded() -> None:
-    from types import ModuleType
     import sys
+    from types import ModuleType
 
     module = ModuleType("sample_sdk.chain")
     sys.modules[module.__name__] = module
