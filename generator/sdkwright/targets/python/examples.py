@@ -61,6 +61,12 @@ class Sampler:
 
     api: model.Api
     _open: list[model.SchemaId] = field(default_factory=list)
+    _cut: list[model.SchemaId] = field(default_factory=list)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether all values so far are all that their types demand: none that holds itself for ever."""
+        return not self._cut
 
     def value(
         self, kind: model.Type, example: JsonValue | Missing = MISSING, hint: str = ""
@@ -71,6 +77,8 @@ class Sampler:
     def answer(self, kind: model.Type, example: JsonValue | Missing = MISSING) -> JsonValue:
         """Return what a server may answer: `example`, with what must be there and without what is junk."""
         value = self._value(kind, example, "", lenient=True)
+        if type(value) is type(example) and isinstance(value, str):
+            value = self._value(kind, example, "", lenient=False)
         assert not isinstance(value, bytes)
         return value
 
@@ -187,6 +195,7 @@ class Sampler:
             if not one.required and (not wanted or (wire in given and is_junk(given[wire]))):
                 continue
             if self._endless(one.type):
+                self._cut.extend([declaration.id] if one.required else [])
                 continue
             found[wire] = _json(self._value(one.type, inner, wire, lenient=lenient))
         if declaration.additional is not None:

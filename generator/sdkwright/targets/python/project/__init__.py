@@ -91,7 +91,12 @@ class ProjectWriter:
             client=self.client,
             distribution=toml(name),
             description=toml(f"A client of the {self.api.title}"),
-            credentials=tuple(one.argument for plan in self.schemes for one in plan.credentials),
+            credentials=tuple(
+                one.argument
+                for plan in self.schemes
+                for one in plan.credentials
+                if one.role in ("argument", "username", "password")
+            ),
             secret=SECRET,
             base_url=BASE_URL,
         )

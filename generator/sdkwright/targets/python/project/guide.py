@@ -226,7 +226,7 @@ class Guide:
         if shown is None:
             return []
         trial = self.trials.of(shown[1], shown[0], complete=False)
-        answers = [] if isinstance(trial.answer, Missing) else [written(trial.answer)]
+        answers = [] if isinstance(trial.answer.body, Missing) else [written(trial.answer.body)]
         keys = "".join(f'{one.argument}="test", ' for one in self._credentials())
         return [
             *self._opening()[:1],

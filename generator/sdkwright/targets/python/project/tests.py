@@ -12,7 +12,7 @@ from sdkwright.targets.python.calls import Variant
 from sdkwright.targets.python.layout import WIDTH, Code, Group, call, lines
 from sdkwright.targets.python.plans import Plan
 from sdkwright.targets.python.project.trials import Failure, Trial, Trials, code
-from sdkwright.targets.python.project.walks import Answer, Walk, walk
+from sdkwright.targets.python.project.walks import Page, Walk, walk
 from sdkwright.targets.python.text import literal
 
 _MARGIN = 4
@@ -57,8 +57,6 @@ def test_module(trials: Trials, prefix: str, plans: Sequence[Plan], client: str)
     inner = prefix.removeprefix("client.")
     views = []
     for plan in plans:
-        if plan.call.variant is Variant.STREAM:
-            continue
         trial = trials.of(plan, inner)
         short = trials.of(plan, inner, complete=False)
         views.append(_TrialWriter(trial, short, bodies).view())
@@ -94,8 +92,8 @@ class _TrialWriter:
         trial = self.trial
         path = walk(self.short)
         constants: list[str] = []
-        if not isinstance(trial.answer, Missing):
-            constants = ["", "", *lines(code(trial.answer), 0, f"{self._constant}: Any = ")]
+        if not isinstance(trial.answer.body, Missing):
+            constants = ["", "", *lines(code(trial.answer.body), 0, f"{self._constant}: Any = ")]
         return TrialView(
             name=self._name,
             title=f"{trial.sent.method} {trial.plan.operation.path}",
@@ -119,17 +117,18 @@ class _TrialWriter:
 
     def _told(self, prefix: str) -> list[str]:
         """Return what gives the transport its answer."""
-        answer, status = self.trial.answer, self.trial.status
-        keywords: list[tuple[str, Code]] = [("status", str(status))] if status != 200 else []
-        positional: list[Code] = []
-        match answer:
-            case Missing():
-                keywords = [("status", str(status))]
-            case bytes() | dict() | list():
-                positional = [self._constant]
-            case _:
-                positional = [f"b{literal(json.dumps(answer))}"]
-                keywords.append(("headers", '{"content-type": "application/json"}'))
+        answer = self.trial.answer
+        keywords: list[tuple[str, Code]] = []
+        positional: list[Code] = [self._constant]
+        if isinstance(answer.body, Missing):
+            positional = []
+        elif not isinstance(answer.body, dict | list | bytes):
+            positional = [code(json.dumps(answer.body).encode())]
+            keywords.append(("headers", '{"content-type": "application/json"}'))
+        elif answer.media_type:
+            keywords.append(("headers", code({"content-type": answer.media_type})))
+        if answer.status != 200 or not positional:
+            keywords.insert(0, ("status", str(answer.status)))
         return lines(call(f"{prefix}transport.answer", positional, keywords), _MARGIN)
 
     def _checks(self) -> Iterator[str]:
@@ -150,45 +149,57 @@ class _TrialWriter:
 
     def _sync(self) -> Iterator[str]:
         made, plan = _reached("client.", self.trial.call), self.trial.plan
-        if plan.call.variant is Variant.DOWNLOAD:
+        if plan.call.variant is not Variant.VALUE:
             yield from lines(made, _MARGIN, "with ", " as stream:")
-            yield f"        assert stream.read() == {self._constant}"
+            yield f"        assert {self._read('')}"
         elif plan.paging:
             yield from lines(made, _MARGIN, "page = ", ".page()")
             yield f"    assert to_json(page.body) == {self._constant}"
-        elif isinstance(self.trial.answer, Missing):
+        elif not self._is_compared:
             yield from lines(made, _MARGIN)
         else:
             yield from lines(made, _MARGIN, "result = ")
-            yield f"    assert {self._plain} == {self._constant}"
+            yield f"    assert {self._plain} == {self._constant}{self._decoded}"
 
     def _awaited(self) -> Iterator[str]:
         made, plan = _reached("async_client.", self.trial.call), self.trial.plan
-        if plan.call.variant is Variant.DOWNLOAD:
-            yield from ("", "    async def read() -> bytes:")
-            yield from lines(made, _MARGIN + 4, "async with ", " as stream:")
-            yield from ("            return await stream.read()", "")
-            yield f"    assert asyncio.run(read()) == {self._constant}"
+        if plan.call.variant is not Variant.VALUE:
+            yield from ("", "    async def read() -> None:")
+            yield from lines(made, _MARGIN + 4, "async with await ", " as stream:")
+            yield f"            assert {self._read('async ')}"
+            yield from ("", "    asyncio.run(read())")
         elif plan.paging:
             page = _reached("async_client.", self.trial.call, ".page()")
             yield from lines(call("asyncio.run", [page]), _MARGIN, "page = ")
             yield f"    assert to_json(page.body) == {self._constant}"
-        elif isinstance(self.trial.answer, Missing):
+        elif not self._is_compared:
             yield from lines(call("asyncio.run", [made]), _MARGIN)
         else:
             yield from lines(call("asyncio.run", [made]), _MARGIN, "result = ")
-            yield f"    assert {self._plain} == {self._constant}"
+            yield f"    assert {self._plain} == {self._constant}{self._decoded}"
+
+    def _read(self, word: str) -> str:
+        """Return a condition on what a stream gives; `word` is what asynchronous reading says."""
+        if self.trial.plan.call.variant is Variant.DOWNLOAD:
+            return f"{'await ' if word else ''}stream.read() == {self._constant}"
+        records = literal([*self.trial.answer.records])
+        return f"to_json([record {word}for record in stream]) == {records}"
+
+    @property
+    def _is_compared(self) -> bool:
+        return self.trial.answer.exact and not isinstance(self.trial.answer.body, Missing)
 
     @property
     def _plain(self) -> str:
-        return "result" if isinstance(self.trial.answer, bytes) else "to_json(result)"
+        return "result" if isinstance(self.trial.answer.body, bytes) else "to_json(result)"
+
+    @property
+    def _decoded(self) -> str:
+        return ".decode()" if self.trial.answer.media_type.startswith("text/") else ""
 
     def _failing(self) -> tuple[Code, int, str, str]:
-        made, plan = self.short.call, self.trial.plan
-        last = (
-            ".read()" if plan.call.variant is Variant.DOWNLOAD else ".page()" if plan.paging else ""
-        )
-        return made, _MARGIN + 4, "client.", last
+        last = ".page()" if self.trial.plan.paging else ""
+        return self.short.call, _MARGIN + 4, "client.", last
 
     def _failure(self, failure: Failure) -> str:
         body = "\n".join(lines(code(failure.body)))
@@ -198,11 +209,9 @@ class _TrialWriter:
         return f"({failure.status}, {failure.error}, {name}),"
 
 
-def _reached(prefix: str, code: Code, suffix: str = "") -> Code:
+def _reached(prefix: str, call: Group, suffix: str = "") -> Group:
     """Return a call through a client, with what is called on its result."""
-    if isinstance(code, str):
-        return prefix + code + suffix
-    return Group(prefix + code.opening, code.parts, code.closing + suffix, code.comma)
+    return Group(prefix + call.opening, call.parts, call.closing + suffix, call.comma)
 
 
 def _same_text(expression: str, text: str) -> list[str]:
@@ -234,6 +243,6 @@ def _walking(path: Walk, prefix: str) -> Iterator[str]:
     yield f"    assert {path.asked}"
 
 
-def _page(answer: Answer, prefix: str) -> list[str]:
+def _page(answer: Page, prefix: str) -> list[str]:
     keywords = [("headers", code({**answer.headers}))] if answer.headers else []
     return lines(call(f"{prefix}transport.answer", [code(answer.body)], keywords), _MARGIN)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, quote
@@ -59,14 +60,28 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What the server says: JSON, or bytes as they are, or nothing.
+
+    `records` are what a stream of such an answer gives. Where `exact` is false, a result cannot be
+    the answer again, because a type demands itself for ever.
+    """
+
+    status: int
+    body: JsonValue | bytes | model.Missing
+    media_type: str = ""
+    records: tuple[JsonValue, ...] = ()
+    exact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Trial:
-    """One call of a method. `answer` is nothing where no body is to come."""
+    """One call of a method, and what goes to and fro."""
 
     plan: Plan
-    call: Code
+    call: Group
     sent: Sent
-    status: int
-    answer: JsonValue | bytes | model.Missing
+    answer: Answer
     failures: tuple[Failure, ...]
 
 
@@ -98,7 +113,6 @@ class Trials:
             for argument, value in given
             if argument.place != "path" and argument.constant is None
         ]
-        status, answer = _answer(sampler, plan)
         return Trial(
             plan,
             call(f"{prefix}{plan.name}", positional, [*keywords, *fields]),
@@ -108,8 +122,7 @@ class Trials:
                 {**self._credentials(plan.operation), **_headers(given, plan.body)},
                 body,
             ),
-            status,
-            answer,
+            _answer(self.api, plan),
             tuple(_failures(sampler, plan.operation)),
         )
 
@@ -215,11 +228,12 @@ def _target(operation: model.Operation, given: list[tuple[Argument, Value]]) -> 
         if parameter is None:
             continue
         if parameter.place is ParameterIn.PATH:
-            path = path.replace(
-                "{" + quote(argument.wire, safe=_IN_PATH) + "}", _segment(parameter, value)
-            )
+            name = re.escape(quote(argument.wire, safe=_IN_PATH))
+            written = _segment(parameter, value)
+            path = re.sub(r"\{[.;]?" + name + r"\*?\}", lambda _, text=written: text, path)  # type: ignore[misc]
         elif parameter.place is ParameterIn.QUERY:
             pairs += _query(parameter, value)
+    path = path.replace("{", "%7B").replace("}", "%7D")
     return path + ("?" + "&".join(pairs) if pairs else "")
 
 
@@ -239,16 +253,20 @@ def _plain(value: Value) -> str:
         case bytes():
             return base64.b64encode(value).decode()
         case list() | dict():
-            return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+            return _json(value)
         case _:
             return json.dumps(value)
+
+
+def _json(value: Value) -> str:
+    return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
 
 
 def _segment(parameter: model.Parameter, value: Value) -> str:
     """Return a path parameter as OpenAPI 3.1.1, section 4.8.12.3, writes it."""
     name, explode = _text(parameter.name.wire), parameter.explode
-    if parameter.content is not None:
-        return _text(_plain(value) if not isinstance(value, str) else json.dumps(value))
+    if parameter.content is not None and parameter.content.kind is ContentKind.JSON:
+        return _text(_json(value))
     between = {Style.LABEL: ".", Style.MATRIX: f";{name}="}.get(parameter.style, ",")
     before = {Style.LABEL: ".", Style.MATRIX: f";{name}="}.get(parameter.style, "")
     if not explode:
@@ -270,8 +288,8 @@ def _query(parameter: model.Parameter, value: Value) -> Iterator[str]:
     """Yield `name=value` pairs as OpenAPI 3.1.1, section 4.8.12.3, writes them."""
     name = _text(parameter.name.wire)
     between = {Style.SPACE: "%20", Style.PIPE: "%7C", Style.TAB: "%09"}.get(parameter.style, ",")
-    if parameter.content is not None:
-        yield f"{name}={_text(json.dumps(value, separators=(',', ':'), ensure_ascii=False))}"
+    if parameter.content is not None and parameter.content.kind is ContentKind.JSON:
+        yield f"{name}={_text(_json(value))}"
         return
     match value:
         case list() if parameter.explode and not parameter.joined:
@@ -279,11 +297,24 @@ def _query(parameter: model.Parameter, value: Value) -> Iterator[str]:
         case list():
             yield f"{name}={between.join(map(_text, value))}"
         case dict() if parameter.style is Style.DEEP:
-            yield from (f"{name}%5B{_text(k)}%5D={_text(v)}" for k, v in value.items())
+            yield from _deep(name, value)
         case dict() if parameter.explode:
             yield from (f"{_text(k)}={_text(v)}" for k, v in value.items())
         case dict():
             yield f"{name}={between.join(_text(part) for pair in value.items() for part in pair)}"
+        case _:
+            yield f"{name}={_text(value)}"
+
+
+def _deep(name: str, value: JsonValue) -> Iterator[str]:
+    """Yield `name[key]=value` pairs for everything within `value`."""
+    match value:
+        case dict():
+            for key, item in value.items():
+                yield from _deep(f"{name}%5B{_text(key)}%5D", item)
+        case list():
+            for index, item in enumerate(value):
+                yield from _deep(f"{name}%5B{index}%5D", item)
         case _:
             yield f"{name}={_text(value)}"
 
@@ -304,22 +335,53 @@ def _headers(given: list[tuple[Argument, Value]], body: BodyPlan | None) -> dict
 # --- the answer -----------------------------------------------------------------------------------
 
 
-def _answer(sampler: Sampler, plan: Plan) -> tuple[int, JsonValue | bytes | model.Missing]:
+def _answer(api: model.Api, plan: Plan) -> Answer:
+    sampler = Sampler(api)
     for response in successes(plan.operation):
         status = int(response.status) if response.status.isdecimal() else 200
         for content in sorted(response.contents, key=lambda one: one.kind is not ContentKind.JSON):
-            match content.kind:
-                case ContentKind.JSON if plan.call.variant is Variant.VALUE:
-                    return status, sampler.answer(content.type, content.example)
-                case ContentKind.TEXT if plan.call.variant is Variant.VALUE:
-                    return status, "text"
-                case ContentKind.BINARY:
-                    return status, b"content"
+            match content.kind, plan.call.variant:
+                case ContentKind.JSON, Variant.VALUE:
+                    value = _without_links(plan, sampler.answer(content.type, content.example))
+                    return Answer(status, value, exact=sampler.is_exact)
+                case ContentKind.TEXT, Variant.VALUE:
+                    return Answer(status, b"text", "text/plain")
+                case ContentKind.BINARY, Variant.VALUE | Variant.DOWNLOAD:
+                    return Answer(status, b"content", "application/octet-stream")
+                case _, Variant.STREAM if content == plan.call.stream:
+                    return _stream(sampler, status, content)
                 case _:
                     continue
         if not response.contents:
-            return status, MISSING
-    return 200, MISSING
+            return Answer(status, MISSING)
+    return Answer(200, MISSING)
+
+
+def _without_links(plan: Plan, value: JsonValue) -> JsonValue:
+    """Return a page that leads nowhere else: examples link to the servers of their authors."""
+    if isinstance(plan.paging, model.UrlPaging):
+        return without(value, plan.paging.next)
+    return value
+
+
+def without(value: JsonValue, path: model.BodyPath) -> JsonValue:
+    """Return `value` without what is at `path`."""
+    if not isinstance(value, dict) or path[0] not in value:
+        return value
+    if len(path) == 1:
+        return {key: item for key, item in value.items() if key != path[0]}
+    return {**value, path[0]: without(value[path[0]], path[1:])}
+
+
+def _stream(sampler: Sampler, status: int, content: model.Content) -> Answer:
+    """Return an answer of two records."""
+    item = sampler.answer(content.item or content.type)
+    if content.envelope:
+        return Answer(status, MISSING, exact=False)
+    text = json.dumps(item)
+    frames = {ContentKind.EVENTS: f"data: {text}\n\n", ContentKind.SEQUENCE: f"\x1e{text}\n"}
+    frame = frames.get(content.kind, f"{text}\n")
+    return Answer(status, (2 * frame).encode(), content.media_type, (item, item), sampler.is_exact)
 
 
 def _failures(sampler: Sampler, operation: model.Operation) -> Iterator[Failure]:

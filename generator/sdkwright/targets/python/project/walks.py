@@ -9,15 +9,15 @@ from typing import assert_never
 
 from sdkwright import model
 from sdkwright.model import JsonValue
-from sdkwright.targets.python.layout import Code
-from sdkwright.targets.python.project.trials import BASE_URL, Trial
+from sdkwright.targets.python.layout import Group
+from sdkwright.targets.python.project.trials import BASE_URL, Trial, without
 from sdkwright.targets.python.text import literal
 
 _CURSOR = "page-2"
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Page:
     """One page as it comes."""
 
     body: JsonValue
@@ -28,9 +28,9 @@ class Answer:
 class Walk:
     """A list of two pages with `count` items; `asked` is a condition on the request called `last`."""
 
-    call: Code
-    first: Answer
-    second: Answer
+    call: Group
+    first: Page
+    second: Page
     count: int
     asked: str
 
@@ -38,9 +38,9 @@ class Walk:
 def walk(trial: Trial) -> Walk | None:
     """Return how to walk through the list that `trial` returns the first page of."""
     paging = trial.plan.paging
-    if paging is None or not isinstance(trial.answer, dict | list):
+    if paging is None or not isinstance(trial.answer.body, dict | list):
         return None
-    page = copy.deepcopy(trial.answer)
+    page = copy.deepcopy(trial.answer.body)
     items = _at(page, paging.items)
     if not isinstance(items, list) or not items:
         return None
@@ -59,7 +59,7 @@ def _walk(
             if header:
                 headers = {header: _CURSOR}
             else:
-                first, last = _with(first, after, _CURSOR), _without(last, after)
+                first, last = _with(first, after, _CURSOR), without(last, after)
             asked = _asked(target, _CURSOR)
         case model.OffsetPaging(_, target, _, start, total, more):
             first, last = _counted(first, last, paging.items, total, start + 2 * count, more)
@@ -69,7 +69,7 @@ def _walk(
             asked = _asked(target, start + 1)
         case model.UrlPaging(_, after):
             url = f"{BASE_URL}/page-2"
-            first, last = _with(first, after, url), _without(last, after)
+            first, last = _with(first, after, url), without(last, after)
             asked = f"last.url == {literal(url)}"
         case model.LinkPaging():
             headers = {"link": f'<{BASE_URL}/page-2>; rel="next"'}
@@ -86,7 +86,7 @@ def _walk(
         first, last = _with(first, more, True), _with(last, more, False)
     rest = _at(last, paging.items)
     total_count = count + (len(rest) if isinstance(rest, list) else 0)
-    return Walk(trial.call, Answer(first, headers), Answer(last, {}), total_count, asked)
+    return Walk(trial.call, Page(first, headers), Page(last, {}), total_count, asked)
 
 
 def _counted(
@@ -128,12 +128,3 @@ def _with(value: JsonValue, path: model.BodyPath, new: JsonValue) -> JsonValue:
         return new
     inner = value if isinstance(value, dict) else {}
     return {**inner, path[0]: _with(inner.get(path[0]), path[1:], new)}
-
-
-def _without(value: JsonValue, path: model.BodyPath) -> JsonValue:
-    """Return `value` without what is at `path`."""
-    if not isinstance(value, dict) or path[0] not in value:
-        return value
-    if len(path) == 1:
-        return {key: item for key, item in value.items() if key != path[0]}
-    return {**value, path[0]: _without(value[path[0]], path[1:])}
