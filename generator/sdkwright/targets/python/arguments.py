@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import assert_never
@@ -219,7 +220,10 @@ class Writer:
 
 
 def path_pieces(path: str, known: dict[str, str]) -> Iterator[tuple[bool, str]]:
-    """Yield the pieces of a path template: fixed text, or the name of a known parameter."""
+    """Yield the pieces of a path template: fixed text, or the name of a known parameter.
+
+    A placeholder may be written as in RFC 6570, with operators around the name: `{;id*}`.
+    """
     rest = path
     while rest:
         start = rest.find("{")
@@ -227,6 +231,8 @@ def path_pieces(path: str, known: dict[str, str]) -> Iterator[tuple[bool, str]]:
         if start < 0 or stop < 0:
             break
         name = rest[start + 1 : stop]
+        if name not in known:
+            name = _OPERATORS.sub("", name)
         if name not in known:
             yield False, rest[: stop + 1]
         else:
