@@ -33,6 +33,7 @@ class ProjectView:
     credentials: tuple[str, ...]
     secret: str
     base_url: str
+    has_deprecated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,4 +100,5 @@ class ProjectWriter:
             ),
             secret=SECRET,
             base_url=BASE_URL,
+            has_deprecated=any(one.docs.deprecated for one in self.api.operations),
         )

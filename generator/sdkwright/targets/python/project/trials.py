@@ -20,6 +20,7 @@ from sdkwright.targets.python.credentials import SchemePlan
 from sdkwright.targets.python.examples import Sampler, Value
 from sdkwright.targets.python.layout import Code, Group, call, mapping
 from sdkwright.targets.python.plans import BodyPlan, Plan
+from sdkwright.targets.python.project.places import at, with_value
 from sdkwright.targets.python.text import literal
 
 BASE_URL = "https://api.test"
@@ -103,6 +104,7 @@ class Trials:
             for argument in _chosen(plan.arguments, complete=complete)
         ]
         fields, body = self._body(sampler, plan.body, complete=complete)
+        headers, pairs = self._credentials(plan.operation)
         positional = [
             code(value)
             for argument, value in given
@@ -118,8 +120,8 @@ class Trials:
             call(f"{prefix}{plan.name}", positional, [*keywords, *fields]),
             Sent(
                 plan.operation.method,
-                BASE_URL + _target(plan.operation, given),
-                {**self._credentials(plan.operation), **_headers(given, plan.body)},
+                BASE_URL + _target(plan.operation, given, pairs),
+                {**headers, **_headers(given, plan.body)},
                 body,
             ),
             _answer(self.api, plan),
@@ -151,21 +153,26 @@ class Trials:
         fields = [(name, code(value)) for name, value in given.values()]
         return fields, _written(content, {**sent, **dict(body.constants)})
 
-    def _credentials(self, operation: model.Operation) -> dict[str, str]:
-        """Return the headers that prove who calls, where one scheme with one header is needed."""
+    def _credentials(self, operation: model.Operation) -> tuple[dict[str, str], list[str]]:
+        """Return the headers and the pairs of the query that prove who calls."""
         needed = self.api.security if operation.security is None else operation.security
-        if not needed or len(needed[0].schemes) != 1:
-            return {}
-        match self.schemes[needed[0].schemes[0][0]].scheme.kind:
-            case model.HttpBearer() | model.OAuth2():
-                return {"authorization": f"Bearer {SECRET}"}
-            case model.HttpBasic():
-                pair = base64.b64encode(f"{SECRET}:{SECRET}".encode()).decode()
-                return {"authorization": f"Basic {pair}"}
-            case model.ApiKey(model.KeyPlace.HEADER, name):
-                return {name.lower(): SECRET}
-            case _:
-                return {}
+        first = next((one.schemes for one in needed if one.schemes), ())
+        headers: dict[str, str] = {}
+        pairs: list[str] = []
+        for key, _ in first:
+            match self.schemes[key].scheme.kind:
+                case model.HttpBearer() | model.OAuth2():
+                    headers["authorization"] = f"Bearer {SECRET}"
+                case model.HttpBasic():
+                    pair = base64.b64encode(f"{SECRET}:{SECRET}".encode()).decode()
+                    headers["authorization"] = f"Basic {pair}"
+                case model.ApiKey(model.KeyPlace.HEADER, name):
+                    headers[name.lower()] = SECRET
+                case model.ApiKey(model.KeyPlace.QUERY, name):
+                    pairs.append(f"{_text(name)}={_text(SECRET)}")
+                case _:
+                    pass
+        return headers, pairs
 
 
 def _chosen(arguments: tuple[Argument, ...], *, complete: bool) -> list[Argument]:
@@ -219,7 +226,9 @@ def _written(content: model.Content, value: Value) -> JsonValue | bytes | model.
 # --- the request ----------------------------------------------------------------------------------
 
 
-def _target(operation: model.Operation, given: list[tuple[Argument, Value]]) -> str:
+def _target(
+    operation: model.Operation, given: list[tuple[Argument, Value]], proof: list[str]
+) -> str:
     template, _, fixed = operation.path.partition("#")[0].partition("?")
     path = quote(template, safe=_IN_PATH + "{}")
     pairs = [f"{_text(name)}={_text(value)}" for name, value in parse_qsl(fixed, True)]
@@ -234,6 +243,7 @@ def _target(operation: model.Operation, given: list[tuple[Argument, Value]]) -> 
         elif parameter.place is ParameterIn.QUERY:
             pairs += _query(parameter, value)
     path = path.replace("{", "%7B").replace("}", "%7D")
+    pairs += proof
     return path + ("?" + "&".join(pairs) if pairs else "")
 
 
@@ -359,18 +369,9 @@ def _answer(api: model.Api, plan: Plan) -> Answer:
 
 def _without_links(plan: Plan, value: JsonValue) -> JsonValue:
     """Return a page that leads nowhere else: examples link to the servers of their authors."""
-    if isinstance(plan.paging, model.UrlPaging):
-        return without(value, plan.paging.next)
+    if isinstance(plan.paging, model.UrlPaging) and at(value, plan.paging.next) is not None:
+        return with_value(value, plan.paging.next, None)
     return value
-
-
-def without(value: JsonValue, path: model.BodyPath) -> JsonValue:
-    """Return `value` without what is at `path`."""
-    if not isinstance(value, dict) or path[0] not in value:
-        return value
-    if len(path) == 1:
-        return {key: item for key, item in value.items() if key != path[0]}
-    return {**value, path[0]: without(value[path[0]], path[1:])}
 
 
 def _stream(sampler: Sampler, status: int, content: model.Content) -> Answer:
@@ -393,5 +394,7 @@ def _failures(sampler: Sampler, operation: model.Operation) -> Iterator[Failure]
         for content in response.contents:
             if content.kind is ContentKind.JSON:
                 name = "ServerError" if code[0] == "5" else _FAILURES.get(code, "StatusError")
-                yield Failure(int(code), name, sampler.answer(content.type, content.example))
+                body = sampler.answer(content.type, content.example)
+                if isinstance(body, dict | list):
+                    yield Failure(int(code), name, body)
                 break

@@ -10,7 +10,8 @@ from typing import assert_never
 from sdkwright import model
 from sdkwright.model import JsonValue
 from sdkwright.targets.python.layout import Group
-from sdkwright.targets.python.project.trials import BASE_URL, Trial, without
+from sdkwright.targets.python.project.places import at, with_value, without
+from sdkwright.targets.python.project.trials import BASE_URL, Trial
 from sdkwright.targets.python.text import literal
 
 _CURSOR = "page-2"
@@ -41,7 +42,7 @@ def walk(trial: Trial) -> Walk | None:
     if paging is None or not isinstance(trial.answer.body, dict | list):
         return None
     page = copy.deepcopy(trial.answer.body)
-    items = _at(page, paging.items)
+    items = at(page, paging.items)
     if not isinstance(items, list) or not items:
         return None
     return _walk(trial, paging, page, items)
@@ -59,7 +60,7 @@ def _walk(
             if header:
                 headers = {header: _CURSOR}
             else:
-                first, last = _with(first, after, _CURSOR), without(last, after)
+                first, last = with_value(first, after, _CURSOR), without(last, after)
             asked = _asked(target, _CURSOR)
         case model.OffsetPaging(_, target, _, start, total, more):
             first, last = _counted(first, last, paging.items, total, start + 2 * count, more)
@@ -69,22 +70,22 @@ def _walk(
             asked = _asked(target, start + 1)
         case model.UrlPaging(_, after):
             url = f"{BASE_URL}/page-2"
-            first, last = _with(first, after, url), without(last, after)
+            first, last = with_value(first, after, url), without(last, after)
             asked = f"last.url == {literal(url)}"
         case model.LinkPaging():
             headers = {"link": f'<{BASE_URL}/page-2>; rel="next"'}
             asked = f"last.url == {literal(f'{BASE_URL}/page-2')}"
         case model.LastItemPaging(_, target, key, more):
-            found = _at(items[-1], key)
+            found = at(items[-1], key)
             if not isinstance(found, str | int):
                 return None
-            last = last if more else _with(last, paging.items, [])
+            last = last if more else with_value(last, paging.items, [])
             asked = _asked(target, found)
         case _:
             assert_never(paging)
     if more:
-        first, last = _with(first, more, True), _with(last, more, False)
-    rest = _at(last, paging.items)
+        first, last = with_value(first, more, True), with_value(last, more, False)
+    rest = at(last, paging.items)
     total_count = count + (len(rest) if isinstance(rest, list) else 0)
     return Walk(trial.call, Page(first, headers), Page(last, {}), total_count, asked)
 
@@ -99,8 +100,8 @@ def _counted(
 ) -> tuple[JsonValue, JsonValue]:
     """Return both pages with the `total` that ends the list, or the second one empty."""
     if total:
-        return _with(first, total, number), _with(last, total, number)
-    return first, last if more else _with(last, items, [])
+        return with_value(first, total, number), with_value(last, total, number)
+    return first, last if more else with_value(last, items, [])
 
 
 def _asked(target: model.PageTarget, value: str | int) -> str:
@@ -114,17 +115,3 @@ def _asked(target: model.PageTarget, value: str | int) -> str:
             return f"last.json(){keys} == {literal(value)}"
         case _:
             assert_never(target)
-
-
-def _at(value: JsonValue, path: model.BodyPath) -> JsonValue:
-    for key in path:
-        value = value.get(key) if isinstance(value, dict) else None
-    return value
-
-
-def _with(value: JsonValue, path: model.BodyPath, new: JsonValue) -> JsonValue:
-    """Return `value` with `new` at `path`."""
-    if not path:
-        return new
-    inner = value if isinstance(value, dict) else {}
-    return {**inner, path[0]: _with(inner.get(path[0]), path[1:], new)}
