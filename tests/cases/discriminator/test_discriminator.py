@@ -32,7 +32,7 @@ def test_unknown_variant_comes_back_as_it_is(case: Case) -> None:
 def test_union_without_discriminator_goes_by_what_fits(case: Case) -> None:
     shapes = [{"type": "square", "side": 2.0}, {"r": 1.5}, "blob", None, {"side": 3.5}]
     case.server.answer(shapes)
-    result = case.client().pets.put(body={"kind": "cat"})
+    result = case.client().pets.set(body={"kind": "cat"})
     names = [type(shape).__name__ for shape in result]
     assert names == ["Square", "Circle", "str", "NoneType", "Square"]
     assert case.server.last.json == {"kind": "cat"}
@@ -40,5 +40,5 @@ def test_union_without_discriminator_goes_by_what_fits(case: Case) -> None:
 
 def test_models_and_dicts_are_both_taken(case: Case) -> None:
     case.server.answer([])
-    case.client().pets.put(body=case.models.Dog(kind="puppy", friend={"kind": "cat"}))
+    case.client().pets.set(body=case.models.Dog(kind="puppy", friend={"kind": "cat"}))
     assert case.server.last.json == {"kind": "puppy", "friend": {"kind": "cat"}}

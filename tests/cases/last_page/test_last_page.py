@@ -27,7 +27,7 @@ def test_list_ends_on_its_last_page(case: Case, last: object) -> None:
     assert [row.id for row in case.client().rows.list(limit=1)] == ["1", "2"]
     assert [request.target for request in case.server.requests] == [
         "/rows?limit=1",
-        "/rows?limit=1&after=c1",
+        "/rows?after=c1&limit=1",
     ]
 
 

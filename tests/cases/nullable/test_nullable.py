@@ -28,11 +28,11 @@ def test_nulls_survive_a_round_trip(case: Case, wire: dict[str, object]) -> None
 
 def test_optional_nullable_field_tells_null_from_absent(case: Case) -> None:
     case.server.answer(FULL)
-    case.client().things.put(must=None, never="n", maybe=None)
+    case.client().things.set(must=None, never="n", maybe=None)
     assert case.server.last.json == {"must": None, "never": "n", "maybe": None}
-    case.client().things.put(must=None, never="n")
+    case.client().things.set(must=None, never="n")
     assert case.server.last.json == {"must": None, "never": "n"}
-    case.client().things.put(body=case.models.Thing(must="m", never="n", size=None))
+    case.client().things.set(body=case.models.Thing(must="m", never="n", size=None))
     assert case.server.last.json == {"must": "m", "never": "n", "size": None}
 
 
@@ -57,5 +57,5 @@ def test_missing_required_field_does_not_lose_the_answer(case: Case) -> None:
 
 def test_required_argument_is_asked_for_before_anything_is_sent(case: Case) -> None:
     with pytest.raises(TypeError, match="never"):
-        case.client().things.put(must=None)
+        case.client().things.set(must=None)
     assert case.server.requests == []

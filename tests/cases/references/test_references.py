@@ -28,6 +28,6 @@ def test_all_parts_are_found(case: Case) -> None:
 
 def test_body_and_response_by_reference(case: Case) -> None:
     case.server.answer(WIRE)
-    tree = case.client().things.post_b(name="x")
+    tree = case.client().things.create_b(name="x")
     assert case.server.last.json == {"name": "x"}
     assert tree.leaf.name == "l"
