@@ -37,11 +37,11 @@ def load(
     of the first file; all other faults go to `diagnostics`.
     """
     first = Path("<stdin>") if path == "-" else Path(path)
-    files = Files(first, diagnostics, allow_outside, tuple(allow_remote))
     found = _standard_input() if path == "-" else read_file(first)
     if isinstance(found, Unreadable):
         diagnostics.error(found.code, f"{first}: {found.reason}", None)
         raise Rejected(diagnostics)
+    files = Files(first, diagnostics, allow_outside, tuple(allow_remote))
     file = parse(found, str(first), diagnostics)
     if file is None:
         raise Rejected(diagnostics)

@@ -27,3 +27,10 @@ class SourceError(Exception):
     def __init__(self, fault: Fault) -> None:
         super().__init__(fault.message)
         self.fault = fault
+
+
+def lone_surrogate(offset: int) -> Fault:
+    """Return what is said of half a surrogate pair in the text at `offset`."""
+    message = "half of a surrogate pair stands in this text; it is read as U+FFFD"
+    hint = "write both halves, or the character itself"
+    return Fault("lone-surrogate", message, offset, hint, warning=True)

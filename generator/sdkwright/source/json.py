@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from sdkwright.model import JsonValue
 
-from .fault import Fault, SourceError
+from .fault import Fault, SourceError, lone_surrogate
 from .limits import MAX_CONTAINERS, MAX_DEPTH, MAX_DIGITS, MAX_NODES, MAX_SCALAR
 from .yaml import Marks, Parsed
 
@@ -213,9 +213,7 @@ class _Careful:
         return text
 
     def _without_surrogates(self, text: str, start: int) -> str:
-        message = "half of a surrogate pair stands in this text; it is read as U+FFFD"
-        hint = "write both halves, or the character itself"
-        self.faults.append(Fault("lone-surrogate", message, start, hint, warning=True))
+        self.faults.append(lone_surrogate(start))
         return _SURROGATE.sub("\ufffd", text)
 
     def _number(self, found: re.Match[str]) -> int | float:

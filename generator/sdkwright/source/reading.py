@@ -74,15 +74,19 @@ def _empty(path: str, text: str) -> SourceFile:
 
 
 def _parse(text: str, path: str) -> tuple[Parsed, bool]:
-    if not path.lower().endswith(".json") and text.lstrip()[:1] not in ("{", "["):
+    name = path.lower()
+    looks_like_json = text.lstrip()[:1] in ("{", "[")
+    if not name.endswith(".json") and not looks_like_json:
         return _checked(parse_yaml(text)), False
     if not text.strip():
         raise SourceError(_nothing())
     try:
         return parse_json(text), True
     except SourceError as error:
-        if error.fault.code != "json-syntax":
+        if error.fault.code != "json-syntax" or (name.endswith(".json") and looks_like_json):
             raise
+        if name.endswith((".yaml", ".yml")):
+            return parse_yaml(text), False
         return _second_try(text, error), False
 
 

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from sdkwright.model import JsonValue
 
-from .fault import Fault, SourceError
+from .fault import Fault, SourceError, lone_surrogate
 from .limits import MAX_CONTAINERS, MAX_DEPTH, MAX_DIGITS, MAX_NODES, MAX_SCALAR, MAX_SHARED
-from .scalars import TooLong, number, plain
+from .mending import REFUSED, Mended, mend, with_known_directive
+from .scalars import TooLong, plain
 
 if TYPE_CHECKING:
     from ruamel.yaml.events import Event
@@ -23,7 +24,15 @@ Marks = dict[int, list[int]]
 """By the identity of a list: the offset of each item. Of an object: those of key and value, by turns."""
 
 _CORE = "tag:yaml.org,2002:"
-_DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*%YAML[ \t]+1\.([0-9])(?=[\s#])")
+_SCALAR_TAGS: dict[str, type] = {
+    "!": str,
+    "str": str,
+    "null": type(None),
+    "bool": bool,
+    "int": int,
+    "float": float,
+}
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _FORBIDDEN = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
@@ -70,16 +79,36 @@ def parse_yaml(text: str) -> Parsed:
 
     Raises SourceError where the text is not YAML or exceeds a limit.
     """
-    return _Builder(text).build()
+    try:
+        return _built(text, None)
+    except _Refused:
+        return _built(text, mend(text))
+
+
+def _built(text: str, mended: Mended | None) -> Parsed:
+    from ruamel.yaml.error import YAMLError
+    from ruamel.yaml.reader import ReaderError
+
+    try:
+        return _Builder(text, mended).build()
+    except ReaderError as error:
+        raise SourceError(_unreadable(text, error)) from error
+    except YAMLError as error:
+        if mended is None and getattr(error, "problem", None) in REFUSED:
+            raise _Refused from error
+        raise SourceError(_syntax(text, error)) from error
+
+
+class _Refused(Exception):
+    """The C parser refuses something that may be legal."""
 
 
 class _Builder:
-    def __init__(self, text: str) -> None:
-        import _ruamel_yaml  # type: ignore[import-not-found]  # a C extension without stubs
+    def __init__(self, text: str, mended: Mended | None) -> None:
         from ruamel.yaml import events
 
         self._text = text
-        self._module = _ruamel_yaml
+        self._mended = mended
         self._handlers: dict[type[Event], Any] = {
             events.ScalarEvent: self._scalar,
             events.MappingStartEvent: self._mapping,
@@ -98,19 +127,20 @@ class _Builder:
         self._shared = 0
 
     def build(self) -> Parsed:
+        """Return the nodes of the text. Raises SourceError."""
         handlers = self._handlers
-        try:
-            parser = self._module.CParser(_with_known_directive(self._text))
-            next_event = parser.get_event
-            while (event := next_event()).__class__ is not self._stop:
-                handler = handlers.get(event.__class__)
-                if handler is not None:
-                    handler(event)
-        except self._module.ReaderError as error:
-            raise SourceError(_unreadable(self._text, error)) from error
-        except self._module.YAMLError as error:
-            raise SourceError(_syntax(self._text, error)) from error
+        next_event = self._parser().get_event
+        while (event := next_event()).__class__ is not self._stop:
+            handler = handlers.get(event.__class__)
+            if handler is not None:
+                handler(event)
         return self._parsed
+
+    def _parser(self) -> Any:
+        import _ruamel_yaml  # type: ignore[import-not-found]  # a C extension without stubs
+
+        text = self._mended.text if self._mended else self._text
+        return _ruamel_yaml.CParser(with_known_directive(text))
 
     def _document(self, event: Event) -> None:
         self._documents += 1
@@ -119,14 +149,16 @@ class _Builder:
             self._fault("several-documents", "a second document begins here", event, hint)
 
     def _scalar(self, event: Any) -> None:
+        if self._mended is not None:
+            self._restore(event, self._mended)
         text: str = event.value
         if len(text) > MAX_SCALAR:
             raise self._limit(event, f"this text has more than {MAX_SCALAR:,} characters")
         frame = self._frames[-1] if self._frames else None
         tag = event.ctag
         if frame is not None and frame.key is None and frame.node.__class__ is dict:
-            if tag is not None:
-                self._tag(event, tag)
+            if tag is not None and tag not in ("!", f"{_CORE}str"):
+                self._refuse_tag(event, tag)
             frame.merging = text == "<<" and event.implicit[0]
             frame.key, frame.key_start = text, event.start_mark.index
             if event.anchor is not None:
@@ -144,6 +176,15 @@ class _Builder:
             self._anchors[event.anchor] = _Anchored(value, 1, start, text)
         self._add(value, start, 1)
 
+    def _restore(self, event: Any, mended: Mended) -> None:
+        quoted = event.style == '"'
+        text = mended.quoted(event.value) if quoted else mended.plain(event.value)
+        if _SURROGATE.search(text):
+            text = _SURROGATE.sub("\ufffd", text)
+            start = event.start_mark.index
+            self._parsed.faults.append(lone_surrogate(start))
+        event.value = text
+
     def _plain(self, event: Any) -> JsonValue:
         try:
             return plain(event.value)
@@ -157,44 +198,37 @@ class _Builder:
 
     def _tagged(self, event: Any, tag: str) -> JsonValue:
         text: str = event.value
+        name = tag.removeprefix(_CORE)
+        if name not in _SCALAR_TAGS:
+            self._refuse_tag(event, tag)
+            return text
         try:
-            match tag.removeprefix(_CORE):
-                case "str" | "!":
-                    return text
-                case "null" if plain(text) is None:
-                    return None
-                case "bool" if isinstance(plain(text), bool):
-                    return plain(text)
-                case "int" if isinstance(number(text), int):
-                    return number(text)
-                case "float" if isinstance(value := plain(text), int | float) and value is not True:
-                    return float(value)
+            value: JsonValue = text if name in ("str", "!") else plain(text)
         except TooLong:
             self._number(event)
             return 0
-        self._tag(event, tag, known=("str", "null", "bool", "int", "float"))
-        return text
-
-    def _tag(self, event: Any, tag: str, known: tuple[str, ...] = ("str",)) -> None:
-        name = tag.removeprefix(_CORE)
-        if known != ("str",) and name in known and tag != name:
-            message = f"{_short(event.value)} does not fit its tag !!{name}"
+        if name == "float" and isinstance(value, int) and not isinstance(value, bool):
+            value = float(value)
+        if not isinstance(value, _SCALAR_TAGS[name]) or (name == "int" and isinstance(value, bool)):
+            message = f"{_short(text)} does not fit its tag !!{name}"
             self._fault("yaml-tag", message, event, "remove the tag, or correct the value")
-        elif tag != "!" and (name not in known or tag == name):
-            shown = f"!!{name}" if tag != name else tag
-            message = f"the tag {_short(shown)} is not accepted"
-            self._fault("yaml-tag", message, event, "remove it: a document holds plain data only")
+        return value
+
+    def _refuse_tag(self, event: Any, tag: str) -> None:
+        shown = f"!!{tag.removeprefix(_CORE)}" if tag.startswith(_CORE) else tag
+        message = f"the tag {_short(shown)} is not accepted"
+        self._fault("yaml-tag", message, event, "remove it: a document holds plain data only")
 
     def _mapping(self, event: Any) -> None:
-        self._open(event, {}, "map")
+        self._open(event, {}, f"{_CORE}map")
 
     def _sequence(self, event: Any) -> None:
-        self._open(event, [], "seq")
+        self._open(event, [], f"{_CORE}seq")
 
     def _open(self, event: Any, node: dict[str, JsonValue] | list[JsonValue], tag: str) -> None:
         start = event.start_mark.index
-        if event.ctag is not None:
-            self._tag(event, event.ctag, (tag,))
+        if event.ctag not in (None, "!", tag):
+            self._refuse_tag(event, event.ctag)
         if len(self._frames) >= MAX_DEPTH:
             raise self._limit(event, f"lists and objects are nested more than {MAX_DEPTH:,} deep")
         parent = self._frames[-1] if self._frames else None
@@ -340,14 +374,6 @@ class _Builder:
 
     def _limit(self, event: Any, message: str) -> SourceError:
         return SourceError(Fault("too-large", message, event.start_mark.index))
-
-
-def _with_known_directive(text: str) -> str:
-    """Return the text as YAML 1.1 says it, the only version that the C parser lets through."""
-    found = _DIRECTIVE.match(text)
-    if found is None:
-        return text
-    return f"{text[: found.start(1)]}1{text[found.end(1) :]}"
 
 
 def _short(text: str) -> str:

@@ -16,14 +16,21 @@ MAX_FINDINGS = 1_000
 
 def check(document: Document) -> None:
     """Record every rule that a document breaks."""
-    if not document.root.is_object:
+    root = document.root.value
+    if not isinstance(root, dict):
         return
-    found = findings(rulebook(document.version), document.root.value)
+    found = findings(rulebook(document.version), root)
     told = (sentence for finding in found for sentence in sentences(document, finding))
+    of_wrong_type: set[str] = set()
     for sentence in islice(told, MAX_FINDINGS):
+        at = sentence.at
+        if sentence.code == "wrong-type":
+            of_wrong_type.add(at.id)
+        elif at.id in of_wrong_type:
+            continue
         if sentence.code == "missing-key" and sentence.message.endswith("`info`"):
             hint = sentence.hint or "it holds at least `title` and `version`"
-            sentence.at.error(sentence.code, sentence.message, hint)
+            at.error(sentence.code, sentence.message, hint)
         else:
-            sentence.at.warning(sentence.code, sentence.message, sentence.hint)
+            at.warning(sentence.code, sentence.message, sentence.hint)
     check_values(document)

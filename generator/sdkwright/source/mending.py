@@ -1,0 +1,66 @@
+"""Legal YAML that the C parser refuses: it was written for YAML 1.1.
+
+What it trips over is replaced by characters that the text does not hold, one for one so that no
+place moves, and put back into the scalars that come out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*%YAML[ \t]+1\.([0-9])(?=[\s#])")
+# YAML 1.2.2, section 7.3.3: inside brackets a colon ends a plain scalar only before a space or
+# another indicator, or after a quoted key.
+_COLON = re.compile(r"""(?<=[^\s"'\[\]{},]):(?=[^\s\[\]{},])""")
+_ESCAPE = re.compile(r"\\(\\|u(?=[dD][89a-fA-F][0-9a-fA-F]{2}))")
+_PRIVATE_USE = range(0xE000, 0xF8FF)
+REFUSED = ("found unexpected ':'", "found invalid Unicode character escape code")
+"""What the C parser says where mending may help."""
+
+
+def with_known_directive(text: str) -> str:
+    """Return the text as YAML 1.1 says it, the only version that the C parser lets through."""
+    found = _DIRECTIVE.match(text)
+    if found is None:
+        return text
+    return f"{text[: found.start(1)]}1{text[found.end(1) :]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A text without what the C parser refuses, and the way back."""
+
+    text: str
+    colon: str
+    backslash: str
+    _pair: re.Pattern[str]
+
+    def plain(self, scalar: str) -> str:
+        """Return a scalar without escapes as the document has it."""
+        return scalar.replace(self.colon, ":").replace(self.backslash, "\\")
+
+    def quoted(self, scalar: str) -> str:
+        """Return a scalar in double quotes as it is meant: pairs of surrogates are one character.
+
+        A surrogate that stands alone stays one.
+        """
+        return self._pair.sub(_character, scalar).replace(self.colon, ":")
+
+
+def mend(text: str) -> Mended:
+    """Return `text` without the colons and escapes that the C parser refuses."""
+    unused = (chr(code) for code in _PRIVATE_USE if chr(code) not in text)
+    colon, backslash = next(unused), next(unused)
+    mended = _COLON.sub(colon, text)
+    mended = _ESCAPE.sub(lambda found: found[0] if found[1] == "\\" else f"{backslash}u", mended)
+    pair = re.compile(
+        f"{backslash}u([dD][89abAB]..){backslash}u([dD][c-fC-F]..)|{backslash}u(....)"
+    )
+    return Mended(mended, colon, backslash, pair)
+
+
+def _character(found: re.Match[str]) -> str:
+    if found[3]:
+        return chr(int(found[3], 16))
+    return chr(0x10000 + ((int(found[1], 16) & 0x3FF) << 10) + (int(found[2], 16) & 0x3FF))
