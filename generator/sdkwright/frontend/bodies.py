@@ -24,6 +24,7 @@ from sdkwright.model import (
 
 from .contents import contents, header_fields
 from .naming import Hint
+from .nodes import node_of
 from .schemas import Schemas
 from .words import split
 
@@ -31,14 +32,24 @@ _STATUS = re.compile(r"[1-5](?:\d\d|XX)", re.IGNORECASE)
 
 
 def request_body(schemas: Schemas, reference: Cursor, hint: Hint) -> RequestBody | None:
-    """Return a request body, or None if it offers no media type."""
+    """Return a request body, or None if it offers no media type, or nothing but `{}`."""
     described = reference.resolve()
     content = described.get("content")
+    if content is not None and not described.flag("required") and _is_idle(schemas, content):
+        return None
     offered = contents(schemas, content, hint) if content is not None else ()
     if not offered:
         return None
     docs = Docs("", described.text("description"))
     return RequestBody(offered, described.flag("required"), docs)
+
+
+def _is_idle(schemas: Schemas, content: Cursor) -> bool:
+    """Tell whether all that a body can hold are objects without properties."""
+    declared = [entry.resolve().get("schema") for _, entry in content.resolve().entries()]
+    found = [schema for schema in declared if schema is not None]
+    shapes = [schemas.shapes.of(node_of(schema)) for schema in found]
+    return len(found) == len(declared) > 0 and all(shape.is_empty_object for shape in shapes)
 
 
 def statuses(declared: Cursor) -> Iterator[tuple[str, Cursor]]:

@@ -76,7 +76,10 @@ def build(
         tags,
         declared,
         security(root, declared) or (),
-        settled(pages.of(place, _in_directions(o, whole)) for place, o in zip(chosen, operations, strict=True)),
+        settled(
+            pages.of(place, _in_directions(o, whole))
+            for place, o in zip(chosen, operations, strict=True)
+        ),
         hooks,
         whole.declarations,
     )

@@ -41,7 +41,11 @@ def _requests(
         if operation is None:
             continue
         described = operation.get("requestBody")
-        body = request_body(schemas, described, hint.key(("payload",))) if described is not None else None
+        body = (
+            request_body(schemas, described, hint.key(("payload",)))
+            if described is not None
+            else None
+        )
         yield Callback(
             Name(name, split(name)),
             method.upper(),

@@ -49,7 +49,7 @@ def contents(schemas: Schemas, declared: Cursor, hint: Hint) -> tuple[Content, .
     found: list[Content] = []
     for media_type, entry in ranked:
         label: Words = split(media_type.rpartition("/")[2])[-2:] if found else ()
-        own = Hint(hint.root, (*hint.keys[:-1], label, *hint.keys[-1:])) if label else hint
+        own = replace(hint, keys=(*hint.keys[:-1], label, *hint.keys[-1:])) if label else hint
         found.append(content(schemas, media_type, entry, own))
     return tuple(found)
 

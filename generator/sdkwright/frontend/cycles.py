@@ -103,9 +103,10 @@ def _cut_union(built: Union, targets: set[SchemaId]) -> Type:
         return rest
     mapping = tuple((v, one) for v, one in tags.mapping if not _is_one_of(one, targets))
     has_default = tags.default is not None and not _is_one_of(tags.default, targets)
-    return replace(rest, discriminator=replace(
-        tags, mapping=mapping, default=tags.default if has_default else None
-    ))
+    return replace(
+        rest,
+        discriminator=replace(tags, mapping=mapping, default=tags.default if has_default else None),
+    )
 
 
 def _is_one_of(one: Type, targets: set[SchemaId]) -> bool:

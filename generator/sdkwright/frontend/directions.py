@@ -105,9 +105,7 @@ def _targets(
             yield from references(declaration.additional)
 
 
-def _referring(
-    declarations: _Graph, among: set[SchemaId], targets: set[SchemaId]
-) -> set[SchemaId]:
+def _referring(declarations: _Graph, among: set[SchemaId], targets: set[SchemaId]) -> set[SchemaId]:
     """Return `targets` and those of `among` that refer to one of them, however far away."""
     if not targets:
         return set()
@@ -156,9 +154,7 @@ def _filtered(declaration: Declaration, hidden: _Hidden, left_out: Hidden) -> De
     return replace(declaration, fields=fields)
 
 
-def _changed(
-    declaration: Declaration, change: Callable[[Scalar | Reference], Type]
-) -> Declaration:
+def _changed(declaration: Declaration, change: Callable[[Scalar | Reference], Type]) -> Declaration:
     if isinstance(declaration, EnumDeclaration):
         return declaration
     if isinstance(declaration, AliasDeclaration):

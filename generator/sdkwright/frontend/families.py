@@ -112,9 +112,7 @@ def tag_property(discriminator: Cursor) -> str:
     return discriminator.text("propertyName") if discriminator.is_object else ""
 
 
-def mapped(
-    discriminator: Cursor, components: dict[str, Cursor]
-) -> Iterator[tuple[str, Cursor]]:
+def mapped(discriminator: Cursor, components: dict[str, Cursor]) -> Iterator[tuple[str, Cursor]]:
     """Yield the values of an explicit mapping, each with the schema that it selects."""
     mapping = discriminator.get("mapping")
     if mapping is None:

@@ -79,6 +79,28 @@ class Shape:
         return self.null in (Null.ALLOWED, Null.FORCED)
 
     @property
+    def is_null_variant(self) -> bool:
+        """Whether a variant of a union stands for null: `type: null`, or `nullable` alone."""
+        return self.types == frozenset() or (
+            self.types is None and self.null is Null.FORCED and self.is_blank
+        )
+
+    @property
+    def is_plain_text(self) -> bool:
+        """Whether any text is valid, and nothing else."""
+        return self.is_blank and self.types == {"string"} and not self.allows_null
+
+    @property
+    def has_known_texts(self) -> bool:
+        """Whether the valid values are an enum's texts."""
+        return bool(self.values) and all(isinstance(v, str) for v in self.values or ())
+
+    @property
+    def is_empty_object(self) -> bool:
+        """Whether the only valid value is an object without properties."""
+        return self.closed and self.is_blank and self.types in (None, {"object"})
+
+    @property
     def is_blank(self) -> bool:
         """Whether nothing but a type's name is said about the values."""
         return not (
@@ -345,9 +367,7 @@ def _required(cursor: Cursor) -> frozenset[str]:
     return frozenset(item.value for item in required.items() if isinstance(item.value, str))
 
 
-def _members(
-    cursor: Cursor, scope: tuple[Cursor, ...]
-) -> tuple[dict[str, Node], tuple[Node, ...]]:
+def _members(cursor: Cursor, scope: tuple[Cursor, ...]) -> tuple[dict[str, Node], tuple[Node, ...]]:
     declared, patterns = cursor.get("properties"), cursor.get("patternProperties")
     members = declared.resolve().entries() if declared is not None else ()
     further = patterns.resolve().entries() if patterns is not None else ()
@@ -367,9 +387,7 @@ def _additional(cursor: Cursor, scope: tuple[Cursor, ...]) -> tuple[Node | None,
     return None, False
 
 
-def _elements(
-    cursor: Cursor, scope: tuple[Cursor, ...]
-) -> tuple[Node | None, tuple[Node, ...]]:
+def _elements(cursor: Cursor, scope: tuple[Cursor, ...]) -> tuple[Node | None, tuple[Node, ...]]:
     items, prefix = cursor.get("items"), cursor.get("prefixItems")
     if items is not None and items.is_array:  # the form of JSON Schema before 2020-12
         items, prefix = cursor.get("additionalItems"), items

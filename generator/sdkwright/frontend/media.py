@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from sdkwright.model import Array, ContentKind, Map, Reference, Scalar, ScalarKind, Tuple, Type
-from sdkwright.model import Nullable, Union
+from sdkwright.model import (
+    Array,
+    ContentKind,
+    Map,
+    Nullable,
+    Reference,
+    Scalar,
+    ScalarKind,
+    Tuple,
+    Type,
+    Union,
+)
 
 _LINES = frozenset(
     f"application/{name}"
@@ -12,13 +22,11 @@ _LINES = frozenset(
         "stream+json json-stream jsonstream"
     ).split()
 )
-_TEXTS = frozenset(
-    """
+_TEXTS = frozenset("""
     application/xml application/yaml application/x-yaml application/graphql application/javascript
     application/x-javascript application/sql application/toml application/csv application/x-sh
     application/html application/markdown application/jwt application/x-pem-file
-    """.split()
-)
+    """.split())
 _KINDS = {
     "application/json": ContentKind.JSON,
     "text/json": ContentKind.JSON,

@@ -10,7 +10,7 @@ from sdkwright.model import Name, Words
 
 from .words import singular_words, split
 
-_LONGEST = 8
+_LONGEST = 10
 """Words that a name may have before the middle of its path is left out."""
 _KEPT = 8
 """Keys that are remembered: names stay short however deep a schema is nested."""
@@ -20,11 +20,13 @@ _KEPT = 8
 class Hint:
     """Where a schema without a name stands: in what, and under which keys.
 
-    `writes_out` says that a short enum is written out there instead of getting a name.
+    `longer` is another way to say the root, for the case that a name is taken. `writes_out` says
+    that a short enum is written out there instead of getting a name.
     """
 
     root: Words
     keys: tuple[Words, ...] = ()
+    longer: Words = ()
     writes_out: bool = False
 
     def key(self, words: Words) -> Hint:
@@ -44,14 +46,18 @@ class Hint:
 
     def name(self) -> Name:
         """Return an invented name, with longer ones for the case that it is taken."""
-        ways = [self._last(count) for count in range(min(1, len(self.keys)), len(self.keys) + 1)]
+        least = min(1, len(self.keys))
+        ways = [self.root + self._last(n) for n in range(least, len(self.keys) + 1)]
         fitting = [way for way in ways if len(way) <= _LONGEST]
         first = max(fitting, key=len) if fitting else ways[0]
-        return Name("", first, tuple(way for way in ways if len(way) > len(first)))
+        others = [way for way in ways if len(way) > len(first)]
+        if self.longer:
+            others.append(self.longer + self._last(len(self.keys)))
+        return Name("", first, tuple(others))
 
     def _last(self, count: int) -> Words:
         kept = self.keys[len(self.keys) - count :]
-        return self.root + tuple(word for words in kept for word in words)
+        return tuple(word for words in kept for word in words)
 
 
 _OVERRIDES = ("x-fern-type-name", "x-speakeasy-name-override", "x-speakeasy-model-name")
@@ -66,13 +72,11 @@ def component_name(key: str, schema: Cursor) -> Name:
     return Name(key, split(key))
 
 
-_STRUCTURE = frozenset(
-    """
+_STRUCTURE = frozenset("""
     components schemas definitions responses parameters requestBodies headers pathItems paths
     content schema properties items allOf oneOf anyOf additionalProperties patternProperties
     prefixItems $defs examples mediaTypes callbacks webhooks
-    """.split()
-)
+    """.split())
 _EXTENSIONS = (".yaml", ".yml", ".json")
 
 

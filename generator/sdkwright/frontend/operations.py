@@ -15,7 +15,7 @@ from .callbacks import METHODS, callbacks, docs
 from .naming import Hint
 from .parameters import declared, overriding, parameters, undeclared
 from .paths import placeholders, segments
-from .resources import Spoken, Tags, full_words, method_name, resource
+from .resources import Spoken, Tags, method_name, resource, type_hint
 from .schemas import Schemas
 from .security import security
 from .servers import servers
@@ -100,31 +100,34 @@ class Reader:
         identity = place.key if place.key == cursor.text("operationId").strip() else ""
         spoken = Spoken(cursor, identity, place.method, place.path, group)
         name = method_name(spoken, self.title)
-        hint = Hint(full_words(spoken))
+        hint = type_hint(spoken, name)
         given = overriding(declared(place.item), declared(cursor))
-        made = self._messages(place, Operation(
-            place.key,
-            identity,
-            place.method,
-            place.path,
-            name,
-            group,
-            self._parameters(place, given, hint),
-            None,
-            (),
-            cursor.location,
-            _is_safe(place, name.words),
-            security(cursor, self.schemes),
-            servers(cursor) or servers(place.item),
-            callbacks=tuple(callbacks(self.schemas, cursor, hint)),
-            tags=place.tags,
-            docs=docs(cursor),
-        ), given, hint)
+        made = self._messages(
+            place,
+            Operation(
+                place.key,
+                identity,
+                place.method,
+                place.path,
+                name,
+                group,
+                self._parameters(place, given, hint),
+                None,
+                (),
+                cursor.location,
+                _is_safe(place, name.words),
+                security(cursor, self.schemes),
+                servers(cursor) or servers(place.item),
+                callbacks=tuple(callbacks(self.schemas, cursor, hint)),
+                tags=place.tags,
+                docs=docs(cursor),
+            ),
+            given,
+            hint,
+        )
         return replace(made, idempotency_header=_idempotency(made.parameters))
 
-    def _parameters(
-        self, place: Place, given: list[Cursor], hint: Hint
-    ) -> tuple[Parameter, ...]:
+    def _parameters(self, place: Place, given: list[Cursor], hint: Hint) -> tuple[Parameter, ...]:
         if self.document.version is Version.V2_0:
             found = swagger2.parameters(self.schemas, given, hint)
         else:

@@ -58,7 +58,9 @@ _POSITION_KINDS = frozenset(
 )
 _URL = re.compile(r"\bur[li]s?\b|https?://|\blink\b", re.IGNORECASE)
 _URL_VALUE = re.compile(r"(?:https?:/)?/\S")
-_ZERO = re.compile(r"zero[- ]based|0[- ]based|0[- ]indexed|start(?:s|ing)? (?:at|from|with) 0\b", re.I)
+_ZERO = re.compile(
+    r"zero[- ]based|0[- ]based|0[- ]indexed|start(?:s|ing)? (?:at|from|with) 0\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +170,7 @@ def _items(
     return None
 
 
-def _chosen(
-    operation: Operation, lists: list[tuple[Found, Type]]
-) -> tuple[Found, Type] | None:
+def _chosen(operation: Operation, lists: list[tuple[Found, Type]]) -> tuple[Found, Type] | None:
     if len(lists) == 1:
         return lists[0]
     by_name = {term(one.path[-1]): (one, item) for one, item in lists}
@@ -306,7 +306,9 @@ def _url(exchange: Exchange) -> Paging | None:
         if kinds is None or ScalarKind.STRING not in kinds or not _is_url(one):
             continue
         own = set(split(one.path[-1]))
-        is_next = "next" in own or (term(one.path[-1]) in ("href", "url") and "next" in one.container)
+        is_next = "next" in own or (
+            term(one.path[-1]) in ("href", "url") and "next" in one.container
+        )
         if is_next and not is_backward(one.path[-1]):
             return UrlPaging(exchange.items, one.path)
     return None

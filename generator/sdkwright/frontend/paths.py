@@ -12,7 +12,10 @@ from .words import split
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _OPERATORS = "+#./;?&"
-_VERSION = re.compile(r"v\d+(?:[._-]?\d+)*(?:(?:alpha|beta|rc|preview|p)\d*)*|\d{4}-\d{2}(?:-\d{2})?|\d+\.\d+", re.I)
+_VERSION = re.compile(
+    r"v\d+(?:[._-]?\d+)*(?:(?:alpha|beta|rc|preview|p)\d*)*|\d{4}-\d{2}(?:-\d{2})?|\d+\.\d+",
+    re.IGNORECASE,
+)
 _GENERIC = frozenset(("api", "rest", "apis", "services", "public"))
 
 

@@ -10,16 +10,15 @@ from itertools import pairwise
 from sdkwright.document import Cursor
 from sdkwright.model import Name, Operation, Words
 
+from .naming import Hint
 from .paths import Segment, is_version, segments, telling
 from .verbs import ARTICLES, PLAIN_VERBS, PREPOSITIONS, VERBS
 from .words import is_plural, roots, singular, singular_words, split, title_words
 
-_TITLE_NOISE = frozenset(
-    """
+_TITLE_NOISE = frozenset("""
     a an and api apis the of for to rest restful http openapi open swagger spec specification
     service services public web developer platform reference definition documentation v1 v2 v3 v4
-    """.split()
-)
+    """.split())
 _PATH_VERBS = {
     "GET": "get",
     "PUT": "replace",
@@ -106,6 +105,16 @@ def full_words(spoken: Spoken) -> Words:
         return words
     every = [word for s in segments(spoken.path) for word in split(s.text)]
     return (spoken.method.lower(), *every)
+
+
+def type_hint(spoken: Spoken, name: Name) -> Hint:
+    """Return what the schemas of an operation are called after: its id, or what it does to what."""
+    full = full_words(spoken)
+    if not _is_derived(spoken):
+        return Hint(full)
+    group = [word for part in spoken.resource for word in singular_words(part.words)]
+    kept = [word for word in group if word not in name.words]
+    return Hint((*name.words[:1], *kept, *name.words[1:]), longer=full)
 
 
 def _is_derived(spoken: Spoken) -> bool:

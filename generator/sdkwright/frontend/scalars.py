@@ -23,12 +23,10 @@ _STRINGS = {
     "partial-time": ScalarKind.TIME,
     "uuid": ScalarKind.UUID,
 }
-_INTEGERS = frozenset(
-    """
+_INTEGERS = frozenset("""
     int integer int8 int16 int32 int64 uint uint8 uint16 uint32 uint64 long bigint
     unixtime unix-time timestamp
-    """.split()
-)
+    """.split())
 _NUMBERS = frozenset(("float", "double", "double-int"))
 _KINDS = {
     "integer": ScalarKind.INTEGER,

@@ -43,13 +43,12 @@ from .nodes import Node, node_of
 from .scalars import implied_type, scalar
 from .shapes import Shapes
 from .types import either, nullable
-from .unions import effective_groups, union
+from .unions import WIDEST, effective_groups, union
 from .words import split
 
 _DEEPEST = 8
 """Types that are written out inside each other before one gets a name of its own."""
 _LONGEST_LITERALS = 12
-_WIDEST_UNION = 4
 _ORDER = ("string", "integer", "number", "boolean", "array", "object")
 
 
@@ -78,13 +77,19 @@ class Kind(Enum):
 class Spot:
     """A schema with nothing around it that says nothing, and what to call it.
 
-    `name` is that of the component which only wraps it.
+    `name` and `wrapper` are those of the component which only wraps it.
     """
 
     node: Node
     hint: Hint
     is_named: bool
     name: Name | None = None
+    wrapper: str = ""
+
+    @property
+    def id(self) -> SchemaId:
+        """The identity of its declaration."""
+        return SchemaId(self.wrapper or self.node.id)
 
 
 class Schemas:
@@ -137,16 +142,18 @@ class Schemas:
 
     def _written(self, spot: Spot, kind: Kind, shape: Shape, depth: int) -> Type:
         """Return a type that is written out, unless it turns out to be too large for that."""
-        built = self._structure(spot, kind, shape, depth)
+        built = self._structure(spot, kind, shape, depth, is_declared=False)
         if isinstance(built, Union) and (
-            built.discriminator is not None or len(built.variants) >= _WIDEST_UNION
+            built.discriminator is not None or len(built.variants) >= WIDEST
         ):
             return self._alias(spot, built)
         return built
 
-    def _structure(self, spot: Spot, kind: Kind, shape: Shape, depth: int) -> Type:
+    def _structure(
+        self, spot: Spot, kind: Kind, shape: Shape, depth: int, *, is_declared: bool
+    ) -> Type:
         if kind is Kind.UNION:
-            return union(self, spot.node, shape, spot.hint, depth)
+            return union(self, spot.node, shape, spot.hint, depth, is_declared=is_declared)
         if kind is Kind.ARRAY:
             return self._array(spot, shape, depth)
         if kind is Kind.MAP:
@@ -206,14 +213,14 @@ class Schemas:
     # --- declarations -----------------------------------------------------------------------------
 
     def _declared(self, spot: Spot) -> Reference:
-        identity = SchemaId(spot.node.id)
+        identity = spot.id
         if identity not in self._met:
             self._met.add(identity)
             self._queue.append((identity, spot, self._name(spot)))
         return Reference(identity)
 
     def _alias(self, spot: Spot, built: Type) -> Reference:
-        identity = SchemaId(spot.node.id)
+        identity = spot.id
         if identity not in self._met:
             self._met.add(identity)
             shape = self.shapes.of(spot.node)
@@ -249,7 +256,8 @@ class Schemas:
         if kind is Kind.KNOWN and len(shape.values or ()) > 1:
             return _enum(identity, name, shape)
         if kind in (Kind.MAP, Kind.ARRAY, Kind.SEVERAL, Kind.UNION):
-            return _alias(identity, name, self._structure(spot, kind, shape, 0), shape)
+            built = self._structure(spot, kind, shape, 0, is_declared=True)
+            return _alias(identity, name, built, shape)
         built = self._known(spot, shape) if kind is Kind.KNOWN else self._plain(kind, shape)
         return _alias(identity, name, built, shape)
 
@@ -295,7 +303,7 @@ class Schemas:
 
     def _home(self, node: Node, owner: Shape, hint: Hint) -> Hint:
         """Return the hint for a property: that of the component which it is inherited from."""
-        home = self._component(node.place)
+        home = self._component(node.place) if len(node.parts) == 1 else ""
         if not home or home == self._component(owner.place):
             return hint
         return Hint(component_name(home, self.components[home]).words)
@@ -357,7 +365,7 @@ class Schemas:
         return Kind.SCALAR if implied_type(shape) else Kind.ANYTHING
 
     def _object_kind(self, shape: Shape) -> Kind:
-        return Kind.OBJECT if shape.properties or _is_empty(shape) else Kind.MAP
+        return Kind.OBJECT if shape.properties or shape.is_empty_object else Kind.MAP
 
     def is_object(self, shape: Shape) -> bool:
         """Tell whether a shape is that of objects."""
@@ -381,7 +389,7 @@ class Schemas:
             if inner is None or (spot.is_named and not self._is_transparent(spot, inner)):
                 return spot
             if spot.is_named and not inner.is_named and inner.node.place.ref is None:
-                inner = replace(inner, is_named=True, name=self._name(spot))
+                inner = replace(inner, is_named=True, name=self._name(spot), wrapper=spot.id)
             spot = inner
         return spot
 
@@ -414,11 +422,16 @@ class Schemas:
     def _only_variant(self, shape: Shape, spot: Spot) -> Spot | None:
         if len(shape.groups) != 1 or not replace(shape, groups=()).is_blank:
             return None
-        variants = shape.groups[0].variants
-        telling = [v for v in variants if self.kind(self.shapes.of(v)) is not Kind.NULL]
+        telling = [
+            (variant, inner)
+            for variant in shape.groups[0].variants
+            if not (inner := self.shapes.of(variant)).is_null_variant
+        ]
+        if any(inner.has_known_texts for _, inner in telling):
+            telling = [pair for pair in telling if not pair[1].is_plain_text]
         if len(telling) != 1:
             return None
-        return Spot(telling[0], spot.hint, is_named=False)
+        return Spot(telling[0][0], spot.hint, is_named=False)
 
     def _is_transparent(self, spot: Spot, inner: Spot) -> bool:
         """Tell whether a named schema only adds null to another, or gives its name to it."""
@@ -455,7 +468,7 @@ class Schemas:
 
     def identity(self, node: Node) -> str:
         """Return the identity of the schema that a place of use means."""
-        return self.spot(node, Hint(())).node.id
+        return self.spot(node, Hint(())).id
 
     def key_of(self, node: Node) -> str:
         """Return the component's key of the schema that a place of use means, or nothing."""
@@ -486,10 +499,6 @@ def _cursor(node: Node) -> Cursor:
 
 def _is_free(kind: Kind, shape: Shape) -> bool:
     return kind is Kind.MAP and shape.additional is None and not shape.patterns
-
-
-def _is_empty(shape: Shape) -> bool:
-    return shape.closed and not shape.patterns and shape.additional is None
 
 
 def _only_requires(own: Shape, inner: Shape) -> bool:

@@ -303,7 +303,9 @@ def _common_values(
     for shape in valued[:-1]:
         both = tuple(value for value in values if value in (shape.values or ()))
         if not both and values and shape.values:
-            place.warning("schema-conflict", "the enums of this schema's parts have nothing in common")
+            place.warning(
+                "schema-conflict", "the enums of this schema's parts have nothing in common"
+            )
         values = both or values
     labels = dict(zip(last.values or (), last.labels, strict=False))
     return values, tuple(labels[value] for value in values) if labels else ()

@@ -91,7 +91,9 @@ def _parameter(schemas: Schemas, cursor: Cursor, place: ParameterIn, hint: Hint)
 def _collection(cursor: Cursor, place: ParameterIn) -> tuple[Style, bool]:
     said = cursor.text("collectionFormat", "csv")
     if said not in _FORMATS:
-        cursor.warning("unknown-style", f"`{said:.40}` is not a collection format", "`csv` is taken")
+        cursor.warning(
+            "unknown-style", f"`{said:.40}` is not a collection format", "`csv` is taken"
+        )
     style, explode = _FORMATS.get(said, _FORMATS["csv"])
     if style is Style.FORM and place in (ParameterIn.PATH, ParameterIn.HEADER):
         return Style.SIMPLE, False

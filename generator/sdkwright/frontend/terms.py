@@ -66,13 +66,11 @@ LAST_ITEMS = frozenset(
 )
 """Parameters that take the identity of the last item seen."""
 
-SIZES = frozenset(
-    """
+SIZES = frozenset("""
     limit per_page page_size pagesize size count max_results max_items max take top rows
     results_per_page items_per_page num_items page_limit perpage number_of_results
     maximum_results page_max records_per_page length
-    """.split()
-)
+    """.split())
 OFFSETS = frozenset(("offset", "skip", "start_at", "start_index", "starting_index", "page_offset"))
 WEAK_OFFSETS = frozenset(("start", "from", "first_result", "begin"))
 PAGES = frozenset(
@@ -84,23 +82,19 @@ TOTALS = frozenset(
 TOTAL_PAGES = frozenset(
     "total_pages page_count last_page num_pages number_of_pages pages page_total".split()
 )
-MORE = frozenset(
-    """
+MORE = frozenset("""
     has_more has_next has_next_page has_more_items has_more_results has_more_pages more
     more_results is_truncated truncated more_items more_available
-    """.split()
-)
+    """.split())
 ITEMS = (
     "data results items records values entries elements list objects content rows resources "
     "result edges nodes hits matches documents"
 ).split()
-CONTAINERS = frozenset(
-    """
+CONTAINERS = frozenset("""
     paging pagination page meta metadata cursors cursor links link page_info paginator next result
     response response_metadata pages pagination_info paging_info list_metadata page_meta
     search_metadata search_information body payload data list embedded next_page
-    """.split()
-)
+    """.split())
 """Properties in which details of paging, or the items, may be wrapped."""
 
 _LINK_WORDS = frozenset(("url", "uri", "link", "href", "links"))

@@ -82,8 +82,10 @@ def _is_plain_text(one: Type) -> bool:
 
 def _is_covered(one: Type, kinds: set[ScalarKind]) -> bool:
     if not isinstance(one, Scalar):
-        return isinstance(one, Constant) and isinstance(one.value, bool) and (
-            ScalarKind.BOOLEAN in kinds
+        return (
+            isinstance(one, Constant)
+            and isinstance(one.value, bool)
+            and (ScalarKind.BOOLEAN in kinds)
         )
     if one.kind is ScalarKind.INTEGER:
         return ScalarKind.NUMBER in kinds

@@ -9,7 +9,7 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from sdkwright.document import Cursor
-from sdkwright.model import Discriminator, Nullable, Scalar, ScalarKind, Type, Union
+from sdkwright.model import Discriminator, Nullable, Scalar, ScalarKind, Type, Union, Words
 
 from .families import default, mapped, tag_property
 from .keywords import Group, Null, Shape
@@ -22,6 +22,8 @@ from .words import split
 if TYPE_CHECKING:
     from .schemas import Schemas
 
+WIDEST = 4
+"""Variants from which a union gets a name of its own."""
 _MOST_COMBINATIONS = 24
 _MOST_TAGGED = 400
 
@@ -59,8 +61,13 @@ def _only_constrains(schemas: Schemas, base: Shape, variant: Node) -> bool:
     return shape.types is None or shape.types == base.types
 
 
-def union(schemas: Schemas, node: Node, shape: Shape, hint: Hint, depth: int) -> Type:
-    """Return the type of a schema with variants."""
+def union(
+    schemas: Schemas, node: Node, shape: Shape, hint: Hint, depth: int, *, is_declared: bool
+) -> Type:
+    """Return the type of a schema with variants.
+
+    Where the union `is_declared`, it has the name that its only variant in place would have.
+    """
     groups = effective_groups(schemas, shape)
     if prod(len(group.variants) for group in groups) > _MOST_COMBINATIONS and len(groups) > 1:
         shape.place.unsupported(
@@ -69,7 +76,8 @@ def union(schemas: Schemas, node: Node, shape: Shape, hint: Hint, depth: int) ->
         groups = groups[:1]
     variants = _open(schemas, list(_variants(schemas, node, shape, groups)))
     variants = _without_blank(schemas, variants)
-    labels = _labels(schemas, variants, groups)
+    is_alone = not is_declared and len(variants) < WIDEST and not groups[0].discriminator
+    labels = _labels(schemas, variants, groups, is_alone=is_alone)
     built = [
         schemas.use(variant.node, hint.key(label), depth + 1)
         for variant, label in zip(variants, labels, strict=True)
@@ -89,6 +97,9 @@ def _variants(
     combinations = list(product(*(group.variants for group in groups)))
     for index, chosen in enumerate(combinations):
         shapes = [schemas.shapes.of(variant) for variant in chosen]
+        if shapes[0].is_null_variant:
+            yield _Variant(schemas.null_node(chosen[0]), chosen[0])
+            continue
         if len(chosen) == 1 and not _contributes(base, shapes[0]):
             yield _Variant(chosen[0], chosen[0])
             continue
@@ -156,47 +167,56 @@ def _without_blank(schemas: Schemas, variants: list[_Variant]) -> list[_Variant]
     if any(says_nothing) and all(a or b for a, b in zip(says_nothing, objects, strict=True)):
         variants = [v for v, blank in zip(variants, says_nothing, strict=True) if not blank]
         shapes = [schemas.shapes.of(variant.node) for variant in variants]
-    if any(s.values and all(isinstance(v, str) for v in s.values) for s in shapes):
-        return [v for v, s in zip(variants, shapes, strict=True) if not _is_plain_text(s)]
+    if any(shape.has_known_texts for shape in shapes):
+        return [v for v, s in zip(variants, shapes, strict=True) if not s.is_plain_text]
     return variants
 
 
-def _is_plain_text(shape: Shape) -> bool:
-    return shape.is_blank and shape.types == {"string"} and not shape.allows_null
-
-
 def _labels(
-    schemas: Schemas, variants: list[_Variant], groups: tuple[Group, ...]
-) -> list[tuple[str, ...]]:
-    """Return what to call each variant that is written in place, if there is more than one."""
-    inline = [
-        index
-        for index, variant in enumerate(variants)
-        if not schemas.is_named(variant.node) and schemas.is_object(schemas.shapes.of(variant.node))
-    ]
-    labels: list[tuple[str, ...]] = [()] * len(variants)
-    if len(inline) < 2 and all(v.node is v.origin for v in variants):
+    schemas: Schemas, variants: list[_Variant], groups: tuple[Group, ...], *, is_alone: bool
+) -> list[Words]:
+    """Return what to call each variant that is written in place.
+
+    A union that `is_alone` in having the name leaves it to its only variant in place.
+    """
+    inline = [i for i, variant in enumerate(variants) if _needs_name(schemas, variant)]
+    labels: list[Words] = [()] * len(variants)
+    if len(inline) < 2 and is_alone and all(v.node is v.origin for v in variants):
         return labels
-    discriminator = groups[0].discriminator if groups else None
+    discriminator = groups[0].discriminator
     tag = tag_property(discriminator) if discriminator is not None else ""
+    taken: set[Words] = set()
     for position, index in enumerate(inline, 1):
         found = _label(schemas, variants[index], tag)
-        labels[index] = found or ("variant", str(position))
+        if not found or found in taken:
+            found = ("variant", str(position)) if len(inline) > 1 else ("object",)
+        taken.add(found)
+        labels[index] = found
     return labels
 
 
-def _label(schemas: Schemas, variant: _Variant, tag: str) -> tuple[str, ...]:
-    """Return words for a variant: its name, the constant that marks it, or its title."""
+def _needs_name(schemas: Schemas, variant: _Variant) -> bool:
+    if schemas.is_named(variant.node):
+        return False
+    shape = schemas.shapes.of(variant.node)
+    return len(shape.values or ()) > 1 or schemas.is_object(shape)
+
+
+def _label(schemas: Schemas, variant: _Variant, tag: str) -> Words:
+    """Return words for a variant: its name, what marks it, its title, or what only it needs."""
     key = schemas.key_of(variant.origin)
     if key:
         return split(key)
     shape = schemas.shapes.of(variant.node)
+    if shape.values:
+        return ("value",)
     properties = [shape.properties[tag]] if tag in shape.properties else shape.properties.values()
     for member in properties:
         values = schemas.shapes.of(member).values
         if values and len(values) == 1 and isinstance(values[0], str) and values[0]:
             return split(values[0])
-    return split(shape.notes.title)
+    needed = [key for key in shape.properties if key in shape.required]
+    return split(shape.notes.title) or (split(needed[0]) if len(needed) == 1 else ())
 
 
 def _tagged(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-VERBS = frozenset(
-    """
+VERBS = frozenset("""
     accept acknowledge activate add advance allow answer append apply approve archive assign associate
     attach authenticate authorize backup ban batch begin bind block book build bulk calculate call
     cancel capture change charge check claim clear clone close collect commit compare complete
@@ -26,8 +25,7 @@ VERBS = frozenset(
     transform translate trigger truncate unarchive unassign unban unblock unfollow unfreeze
     uninstall unlink unlock unpin unpublish unregister unsubscribe unsuspend update upgrade upload
     upsert use validate verify view void vote watch withdraw write
-    """.split()
-)
+    """.split())
 
 PLAIN_VERBS = frozenset(
     "list get create update delete add remove set fetch find search retrieve make".split()
@@ -39,12 +37,10 @@ READING = frozenset(
 )
 """Verbs that change nothing."""
 
-CHANGING = frozenset(
-    """
+CHANGING = frozenset("""
     create update delete upsert send remove add set or save write start run execute mark submit
     insert put patch replace cancel generate
-    """.split()
-)
+    """.split())
 
 PREPOSITIONS = frozenset("for of by to from in with on at as via per into".split())
 ARTICLES = frozenset(("a", "an", "the"))

@@ -138,14 +138,12 @@ _IRREGULAR = {
 _ES = frozenset(
     "status virus bus bonus campus alias bias canvas atlas census corpus nexus lens gas".split()
 )
-_UNCOUNTABLE = frozenset(
-    """
+_UNCOUNTABLE = frozenset("""
     analytics statistics graphics basics physics mathematics economics politics ethics
     news series species means data media metadata sms dns cms aws https tls ssl os ios macos css js
     gps iss pos cors address access process progress success business class pass loss less
     canvas atlas lens gas bias alias always this has was is as us plus minus focus radius
-    """.split()
-)
+    """.split())
 
 
 @lru_cache(maxsize=16_384)
