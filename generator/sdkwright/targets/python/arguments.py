@@ -14,6 +14,8 @@ from sdkwright.targets.python.layout import Code, call
 from sdkwright.targets.python.scope import Scope
 from sdkwright.targets.python.text import literal
 
+_OPERATORS = re.compile(r"\A[+#./;?&]+|(?:\*|:\d+)\Z")
+
 
 @dataclass(frozen=True, slots=True)
 class Argument:
