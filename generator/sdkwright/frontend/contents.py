@@ -26,13 +26,13 @@ from sdkwright.model import (
     Words,
 )
 
+from .algebra import replaced
 from .directions import text_for_bytes
 from .events import event_node
 from .media import content_kind, open_kind, preference
 from .naming import Hint
 from .nodes import Node, node_of
 from .schemas import Schemas
-from .types import replaced
 from .words import split
 
 _STREAMS = (ContentKind.EVENTS, ContentKind.LINES, ContentKind.SEQUENCE)

@@ -20,7 +20,7 @@ from sdkwright.model import (
     Union,
 )
 
-from .types import either, nullable, references
+from .algebra import either, nullable, references
 
 _Declarations = dict[SchemaId, Declaration]
 

@@ -20,8 +20,8 @@ from sdkwright.model import (
     Type,
 )
 
+from .algebra import references, replaced
 from .schemas import Hidden
-from .types import references, replaced
 
 
 @dataclass(frozen=True, slots=True)

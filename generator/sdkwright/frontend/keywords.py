@@ -88,7 +88,7 @@ class Shape:
     @property
     def is_plain_text(self) -> bool:
         """Whether any text is valid, and nothing else."""
-        return self.is_blank and self.types == {"string"} and not self.allows_null
+        return self.is_blank and self.types == frozenset(("string",)) and not self.allows_null
 
     @property
     def has_known_texts(self) -> bool:
@@ -98,7 +98,7 @@ class Shape:
     @property
     def is_empty_object(self) -> bool:
         """Whether the only valid value is an object without properties."""
-        return self.closed and self.is_blank and self.types in (None, {"object"})
+        return self.closed and self.is_blank and self.types in (None, frozenset(("object",)))
 
     @property
     def is_blank(self) -> bool:

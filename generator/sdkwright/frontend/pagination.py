@@ -178,8 +178,8 @@ def _chosen(operation: Operation, lists: list[tuple[Found, Type]]) -> tuple[Foun
         if name in by_name:
             return by_name[name]
     said = roots(split(operation.path.rpartition("/")[2]))
-    for name in operation.resource:
-        said |= roots(name.words)
+    for part in operation.resource:
+        said |= roots(part.words)
     telling = [pair for name, pair in by_name.items() if roots(name.split("_")) <= said]
     return telling[0] if len(telling) == 1 else None
 
@@ -276,9 +276,9 @@ def _next_header(exchange: Exchange, position: Position) -> str:
     for header in exchange.response.headers:
         name = term(header.name.wire)
         is_same = name.removeprefix("x_") == term(position.name).removeprefix("x_")
-        if name in NEXT_POSITIONS and ("next" in name or "continuation" in name or is_same):
-            if REQUEST_POSITIONS[term(position.name)] is NEXT_POSITIONS[name]:
-                return header.name.wire
+        is_next = "next" in name or "continuation" in name or is_same
+        if is_next and NEXT_POSITIONS.get(name) is REQUEST_POSITIONS[term(position.name)]:
+            return header.name.wire
     return ""
 
 

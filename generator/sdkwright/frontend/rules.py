@@ -25,12 +25,6 @@ from sdkwright.model import (
 from .pagination import Exchange
 from .settings import PagingRule
 
-_TARGETS = {
-    "query": lambda name: QueryTarget(name),
-    "header": lambda name: HeaderTarget(name),
-    "body": lambda name: BodyTarget(tuple(name.split("."))),
-}
-
 
 def paging_by_rule(
     rule: PagingRule, exchange: Exchange | None, operation: Operation
@@ -68,9 +62,14 @@ def path(text: str) -> BodyPath:
 
 def target_of(text: str, operation: Operation) -> PageTarget | None:
     """Return what a text names in the request: `query.after`, or the parameter `after` alone."""
-    place, dot, name = text.partition(".")
-    if dot and place in _TARGETS:
-        return _TARGETS[place](name)
+    place, _, name = text.partition(".")
+    match place:
+        case "query" if name:
+            return QueryTarget(name)
+        case "header" if name:
+            return HeaderTarget(name)
+        case "body" if name:
+            return BodyTarget(path(name))
     for parameter in operation.parameters:
         if text and parameter.name.wire == text:
             is_header = parameter.place is ParameterIn.HEADER

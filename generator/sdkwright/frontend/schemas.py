@@ -36,13 +36,13 @@ from sdkwright.model import (
 )
 
 from . import keywords
+from .algebra import either, nullable
 from .families import Families, Family, components
 from .keywords import Notes, Shape
 from .naming import Hint, component_name, file_stem, pointer_words
 from .nodes import Node, node_of
 from .scalars import implied_type, scalar
 from .shapes import Shapes
-from .types import either, nullable
 from .unions import WIDEST, effective_groups, union
 from .words import split
 
@@ -343,7 +343,7 @@ class Schemas:
 
     def kind(self, shape: Shape) -> Kind:
         """Return what a schema becomes."""
-        if shape.values is not None and shape.types != {"array"}:
+        if shape.values is not None and shape.types != frozenset(("array",)):
             return Kind.KNOWN
         if shape.groups and effective_groups(self, shape):
             return Kind.UNION

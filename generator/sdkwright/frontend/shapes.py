@@ -59,7 +59,7 @@ class Shapes:
                 stack.append(ready[0])
                 open_ids.add(ready[0].id)
                 continue
-            for link in missing:
+            for _ in missing:
                 top.place.warning("schema-cycle", "this schema is a part of itself")
             self._shapes[top.id] = self._merged(top)
             open_ids.discard(stack.pop().id)

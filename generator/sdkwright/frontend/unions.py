@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from sdkwright.document import Cursor
 from sdkwright.model import Discriminator, Nullable, Scalar, ScalarKind, Type, Union, Words
 
+from .algebra import either
 from .families import default, mapped, tag_property
 from .keywords import Group, Null, Shape
 from .naming import Hint
 from .nodes import Node
 from .shapes import conjunction
-from .types import either
 from .words import split
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _only_constrains(schemas: Schemas, base: Shape, variant: Node) -> bool:
         return False
     if base.types is None:
         return bool(base.properties)
-    if base.types == {"object"} and not base.properties:
+    if base.types == frozenset(("object",)) and not base.properties:
         return shape.types is None and bool(shape.required)
     return shape.types is None or shape.types == base.types
 

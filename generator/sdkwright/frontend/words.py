@@ -73,7 +73,7 @@ def _kind(character: str) -> str:
 
 
 def _spelt_out(name: str) -> Words:
-    names = (_SIGNS.get(c) or unicodedata.name(c, "") for c in name if not c.isspace())
+    names = [_SIGNS.get(c, "") or unicodedata.name(c, "") for c in name if not c.isspace()]
     return tuple(word for spelt in names for word in re.findall("[a-z0-9]+", spelt.lower()))
 
 
