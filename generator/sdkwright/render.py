@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,10 @@ class Renderer:
         return self._environment.get_template(template).render(**view)
 
 
+# Lines that black leaves alone however long they are: one name, one string, or a pair of these.
+_ATOMIC = re.compile(r"""(?:f?"[^"\\]*"|(?:\| )?[\w.]+)(?:(?: as|:) (?:"[^"\\]*"|[\w.]+))?,?""")
+
+
 def formatted(text: str) -> str:
     """Return Python source as black formats it.
 
@@ -56,13 +61,12 @@ def formatted(text: str) -> str:
 
 
 def _has_long_line(text: str) -> bool:
-    """Tell whether a line outside of docstrings is too long."""
+    """Tell whether a line outside of docstrings is too long, and can be broken."""
     inside = False
     for line in text.splitlines():
-        start = line.lstrip().startswith('"""')
-        if not inside and not start and len(line) > WIDTH:
+        starts = line.lstrip().startswith('"""')
+        if inside or starts:
+            inside ^= line.count('"""') % 2 == 1
+        elif len(line) > WIDTH and not _ATOMIC.fullmatch(line.strip()):
             return True
-        if inside or start:
-            quotes = line.count('"""') - line.count('\\"""')
-            inside ^= quotes % 2 == 1
     return False

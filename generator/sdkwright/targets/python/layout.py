@@ -79,12 +79,12 @@ def lines(code: Code, margin: int = 0, before: str = "", after: str = "") -> lis
             return [line]
         case Group(opening, parts, closing, has_comma):
             comma = "," if has_comma else ""
-            inner = [part for prefix, code in parts for part in lines(code, margin + 4, prefix, comma)]
+            inner = [
+                part for prefix, code in parts for part in lines(code, margin + 4, prefix, comma)
+            ]
             return [f"{' ' * margin}{before}{opening}", *inner, f"{' ' * margin}{closing}{after}"]
         case Declared(name, kind, default):
             return _parenthesized(kind, margin, before + name, default + after)
-        case Choice() if before.endswith((": ", "=")):
-            return [line]
         case Choice(parts):
             return _alternatives(parts, margin, before, after)
         case _:
@@ -112,23 +112,34 @@ def assignment(name: str, kind: Code, value: Code | None, margin: int = 0) -> li
     """Return the statement that declares `name` to be a `kind` and gives it `value`, if it has one."""
     space = " " * margin
     declared = f"{name}: {flat(kind)}"
+    whole = declared if value is None else f"{declared} = {flat(value)}"
+    if not _is_long(space + whole):
+        return [space + whole]
     if value is None:
-        return _parenthesized(kind, margin, f"{name}: ", "") if _is_long(space + declared) else [space + declared]
-    if not _is_long(f"{space}{declared} = {flat(value)}"):
-        return [f"{space}{declared} = {flat(value)}"]
+        return _declaration(name, kind, margin)
     opening = value.opening if isinstance(value, Group) else "("
-    if not isinstance(kind, Choice) or not _is_long(f"{space}{declared} = {opening}"):
-        return _assigned(value, margin, f"{declared} = ")
-    head = _parenthesized(kind, margin, f"{name}: ", "")
-    return [*head[:-1], *lines(value, margin, f"{head[-1].strip()} = ")]
+    if isinstance(value, Group) and not _is_long(f"{space}{declared} = {opening}"):
+        return lines(value, margin, f"{declared} = ")
+    if not _is_long(f"{space}{declared} = ("):
+        return [f"{space}{declared} = (", *lines(value, margin + 4), f"{space})"]
+    *head, last = _declaration(name, kind, margin)
+    return [*head, *_right_side(value, margin, f"{last.strip()} = ")]
 
 
-def _assigned(value: Code, margin: int, before: str) -> list[str]:
-    """Return a value that is too long for its line."""
-    if isinstance(value, Group):
+def _declaration(name: str, kind: Code, margin: int) -> list[str]:
+    """Return `name: kind` where that is too long for its line."""
+    if isinstance(kind, Group):
+        return lines(kind, margin, f"{name}: ")
+    inner = lines(kind, margin + 4)
+    return [f"{' ' * margin}{name}: (", *inner, f"{' ' * margin})"]
+
+
+def _right_side(value: Code, margin: int, before: str) -> list[str]:
+    """Return what is assigned after a type that took several lines."""
+    line = f"{' ' * margin}{before}{flat(value)}"
+    if not isinstance(value, Choice) or not _is_long(line):
         return lines(value, margin, before)
-    space = " " * margin
-    return [f"{space}{before}(", *lines(value, margin + 4), f"{space})"]
+    return _parenthesized(value, margin, before, "")
 
 
 def _is_long(line: str) -> bool:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from sdkwright import model
 from sdkwright.targets.python.docs import method_docs, sentence
+from sdkwright.targets.python.layout import Group, signature
 from sdkwright.targets.python.names import Names, ResourcePath, resource_path
 from sdkwright.targets.python.plans import Plan
 from sdkwright.targets.python.scope import Imports, Scope, from_import
@@ -74,8 +75,10 @@ class ResourceWriter:
             class_name = flavour.value + name.class_name
             module = f"{package}{name.module}"
             scope.use(module, class_name, checking=True)
-            imports = tuple(from_import(module, [class_name], " " * 8))
-            found.append(ChildView(name.attribute, class_name, imports, self.docs(child)))
+            own = Group(f"{name.attribute}(", (("", "self"),), ")")
+            head = signature("def ", own, class_name, ":", 4)
+            imports = from_import(module, [class_name], " " * 8)
+            found.append(ChildView(tuple(head), class_name, tuple(imports), self.docs(child)))
         return tuple(found)
 
     @cached_property
@@ -98,19 +101,19 @@ class ResourceWriter:
         self, plan: Plan, scope: Scope, flavour: Flavour, core: str = "_client"
     ) -> MethodView:
         """Return a method of a class whose attributes `scope` knows; `core` carries its call out."""
-        signature = Signature(self.api, self.names, plan, flavour, scope)
+        written = Signature(self.api, self.names, plan, flavour, scope)
         inner = Scope(scope.imports, plan.argument_names, scope.home)
-        statements = Statements(self.api, self.names, plan, signature, inner, core)
+        statements = Statements(self.api, self.names, plan, written, inner, core)
         deprecated = ""
         if plan.operation.docs.deprecated:
             deprecated = scope.use(f"{scope.home}_deprecation", "deprecated")
-        overloads = signature.overloads()
+        overloads = written.overloads()
         arguments = (*plan.arguments, *(plan.body.arguments if plan.body else ()))
         return MethodView(
             plan.name,
             scope.use("typing", "overload") if overloads else "",
             overloads,
-            signature.implementation(),
+            written.implementation(),
             deprecated,
             method_docs(plan.operation, arguments, (), _DOCS_WIDTH),
             tuple(statements.lines()),

@@ -79,9 +79,9 @@ class MethodView:
 
 @dataclass(frozen=True, slots=True)
 class ChildView:
-    """A property that gives a sub-resource: its class, and the lines that import that."""
+    """A property that gives a sub-resource: its `def`, its class, and what imports that."""
 
-    attribute: str
+    head: tuple[str, ...]
     class_name: str
     imports: tuple[str, ...]
     docs: str
