@@ -93,7 +93,7 @@ def test_missing_credential_is_named_before_anything_is_sent(case: Case) -> None
 
 def test_environment_is_read(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     name = case.lock["auth"]["token"]["env"]
-    monkeypatch.setenv(name, "from-env")
+    monkeypatch.setenv(name[argument(case, "token")], "from-env")
     assert call(case, "default").headers["authorization"] == "Bearer from-env"
 
 
