@@ -13,7 +13,7 @@ MAX_NAME = 200
 def nearest(name: str, candidates: Iterable[str]) -> str:
     """Return the candidate that is most like `name`, or nothing.
 
-    Names that differ only in case or punctuation come first. Very long names and very many
+    Names that differ only in case, punctuation or the order of letters come first. Very long names and very many
     candidates are not compared, so that a hint never costs more than a moment.
     """
     known = [item for item in islice(candidates, MAX_CANDIDATES) if len(item) <= MAX_NAME]
@@ -21,6 +21,9 @@ def nearest(name: str, candidates: Iterable[str]) -> str:
         return ""
     folded = _fold(name)
     near = [item for item in known if _fold(item) == folded and item != name]
+    near = near or [
+        item for item in known if sorted(_fold(item)) == sorted(folded) and item != name
+    ]
     near = near or get_close_matches(name, known, n=1, cutoff=0.75)
     return near[0] if near else ""
 

@@ -244,22 +244,25 @@ class Cursor:
         """
         return self.document.resolver.resolve(self, scope) if self.ref is not None else self
 
-    def error(self, code: str, message: str, hint: str = "") -> None:
-        """Record an error at this place."""
-        self._record(Severity.ERROR, code, message, hint)
+    def error(self, code: str, message: str, hint: str = "", *, at_key: bool = False) -> None:
+        """Record an error at this place, or at the key of this place."""
+        self._record(Severity.ERROR, code, message, hint, at_key)
 
-    def warning(self, code: str, message: str, hint: str = "") -> None:
-        """Record a warning at this place."""
-        self._record(Severity.WARNING, code, message, hint)
+    def warning(self, code: str, message: str, hint: str = "", *, at_key: bool = False) -> None:
+        """Record a warning at this place, or at the key of this place."""
+        self._record(Severity.WARNING, code, message, hint, at_key)
 
-    def unsupported(self, code: str, message: str, hint: str = "") -> None:
+    def unsupported(self, code: str, message: str, hint: str = "", *, at_key: bool = False) -> None:
         """Record at this place that something is only partly made use of."""
-        self._record(Severity.UNSUPPORTED, code, message, hint)
+        self._record(Severity.UNSUPPORTED, code, message, hint, at_key)
 
-    def _record(self, severity: Severity, code: str, message: str, hint: str) -> None:
-        diagnostics = self.document.diagnostics
-        excerpt = "" if diagnostics.is_full(severity, code) else self.document.excerpt(self)
-        diagnostics.add(Diagnostic(severity, code, message, self.location, hint, excerpt))
+    def _record(self, severity: Severity, code: str, message: str, hint: str, at_key: bool) -> None:
+        document = self.document
+        where = at_key or None
+        is_full = document.diagnostics.is_full(severity, code)
+        excerpt = "" if is_full else document.excerpt(self, where)
+        location = document.location(self, where)
+        document.diagnostics.add(Diagnostic(severity, code, message, location, hint, excerpt))
 
 
 _REFERENCE_KEYS = ("$ref", "$dynamicRef")

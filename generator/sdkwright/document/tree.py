@@ -70,9 +70,9 @@ class Tree:
         file, offset = self._offset(cursor, at_key)
         return file.location(offset)
 
-    def excerpt(self, cursor: Cursor) -> str:
-        """Return the line of a node with a caret below it."""
-        file, offset = self._offset(cursor, None)
+    def excerpt(self, cursor: Cursor, at_key: bool | None = None) -> str:
+        """Return the line of a node with a caret below the place that `location` gives."""
+        file, offset = self._offset(cursor, at_key)
         return file.excerpt(offset)
 
     def spelling(self, cursor: Cursor) -> str:

@@ -52,60 +52,76 @@ def _leaves(complaint: ValidationError) -> Iterator[Finding]:
     pending = [complaint]
     while pending:
         error = pending.pop()
-        alternatives = _alternatives(error.kind)
+        alternatives = _alternatives(error)
         if not alternatives:
             yield _finding(error)
-        elif (allowed := _allowed(alternatives)) is not None:
-            first = alternatives[0][0]
-            yield Finding(_path(first), _definition(first), first.kind, allowed)
+        elif (together := _together(error, alternatives)) is not None:
+            yield together
         else:
             pending += _meant(alternatives, len(error.instance_path))[::-1]
 
 
-def _alternatives(kind: ValidationErrorKind) -> list[list[ValidationError]]:
-    match kind:
+def _alternatives(error: ValidationError) -> list[list[ValidationError]]:
+    """Return the complaints of each alternative, those of a choice inside a choice too."""
+    match error.kind:
         case _Kind.OneOfNotValid(context) | _Kind.AnyOf(context):
-            found: list[list[ValidationError]] = context
-            return [alternative for alternative in found if alternative]
+            found: list[list[ValidationError]] = []
+            for alternative in context:
+                inner = _alternatives(alternative[0]) if len(alternative) == 1 else []
+                same = inner and alternative[0].instance_path == error.instance_path
+                found += inner if same else [alternative] if alternative else []
+            return found
         case _:
             return []
 
 
-def _allowed(alternatives: list[list[ValidationError]]) -> tuple[object, ...] | None:
-    """Return every value or type that one of the alternatives takes, if they differ in that alone."""
-    allowed: list[object] = []
-    path = alternatives[0][0].instance_path
-    for alternative in alternatives:
-        error = alternative[0]
-        if error.instance_path != path:
-            return None
-        match error.kind:
-            case _Kind.Enum(options):
-                allowed += options
-            case _Kind.Constant(expected):
-                allowed.append(expected)
-            case _Kind.Type(types):
-                allowed += types
-            case _:
-                return None
-    kinds = {alternative[0].kind.name for alternative in alternatives}
-    if len(kinds) > 1 and "type" in kinds:
-        return None
-    return tuple(dict.fromkeys(item for item in allowed if isinstance(item, str | int | None)))
+def _together(choice: ValidationError, alternatives: list[list[ValidationError]]) -> Finding | None:
+    """Return one finding for alternatives that differ in a value or in a key that they need."""
+    depth = len(choice.instance_path)
+    for first in alternatives[0]:
+        kind, path = first.kind.name, first.instance_path
+        if kind not in ("enum", "const", "type", "required") or len(path) > depth + 1:
+            continue
+        alike = [
+            [error for error in each if error.kind.name == kind and error.instance_path == path]
+            for each in alternatives
+        ]
+        if all(alike) and (kind != "required" or all(len(each) == 1 for each in alternatives)):
+            wanted = [item for errors in alike for error in errors for item in _wanted(error.kind)]
+            definition = _definition(choice if kind == "required" else first)
+            return Finding(_path(first), definition, first.kind, tuple(dict.fromkeys(wanted)))
+    return None
+
+
+def _wanted(kind: ValidationErrorKind) -> list[str | int | float | bool]:
+    match kind:
+        case _Kind.Enum(options):
+            return [item for item in options if isinstance(item, str | int | float | bool)]
+        case _Kind.Constant(str() | int() | float() | bool() as expected):
+            return [expected]
+        case _Kind.Type(types):
+            return list(types)
+        case _Kind.Required(name):
+            return [name]
+        case _:
+            return []
 
 
 def _meant(alternatives: list[list[ValidationError]], depth: int) -> list[ValidationError]:
+    """Return the complaints of the alternative that a node comes nearest to."""
+
     def distance(alternative: list[ValidationError]) -> tuple[int, int]:
-        telling = ("enum", "const", "type", "required", "pattern")
-        off = [
+        wrong = [
             error
             for error in alternative
-            if error.kind.name in telling and len(error.instance_path) <= depth + 1
+            if error.kind.name in ("enum", "const", "type")
+            and len(error.instance_path) <= depth + 1
         ]
-        wrong = [error for error in off if error.kind.name in ("enum", "const", "type")]
-        return len(wrong), len(off) + len(alternative)
+        return len(wrong), len(alternative)
 
-    return min(alternatives, key=distance)
+    nearest = min(alternatives, key=distance)
+    plain = [error for error in nearest if error.kind.name not in ("oneOf", "not")]
+    return plain or nearest
 
 
 def _finding(error: ValidationError) -> Finding:

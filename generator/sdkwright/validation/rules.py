@@ -9,7 +9,7 @@ from sdkwright.document import Document
 from .findings import findings
 from .rulebook import rulebook
 from .values import check_values
-from .wording import sentences
+from .wording import Sentence, sentences
 
 MAX_FINDINGS = 1_000
 
@@ -28,9 +28,16 @@ def check(document: Document) -> None:
             of_wrong_type.add(at.id)
         elif at.id in of_wrong_type:
             continue
-        if sentence.code == "missing-key" and sentence.message.endswith("`info`"):
+        if _is_fatal(sentence):
             hint = sentence.hint or "it holds at least `title` and `version`"
             at.error(sentence.code, sentence.message, hint)
         else:
-            at.warning(sentence.code, sentence.message, sentence.hint)
+            at.warning(sentence.code, sentence.message, sentence.hint, at_key=sentence.at_key)
     check_values(document)
+
+
+def _is_fatal(sentence: Sentence) -> bool:
+    """Whether nothing is said of what the API is; other rules are broken with their meaning clear."""
+    if sentence.code == "missing-key":
+        return sentence.message == "the document must have `info`"
+    return sentence.code == "wrong-type" and sentence.at.id == "#/info"

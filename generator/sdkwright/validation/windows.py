@@ -62,7 +62,7 @@ def _entries(root: Object, sections: list[str]) -> Iterator[tuple[tuple[str, ...
         held = root[section]
         assert isinstance(held, dict)
         for key, value in held.items():
-            if section == "components" and isinstance(value, dict):
+            if section == "components" and isinstance(value, dict) and value:
                 yield from (((section, key, name), entry) for name, entry in value.items())
             else:
                 yield (section, key), value

@@ -26,7 +26,8 @@ _TYPES = {
 }
 _STATUS_HINT = "use a code such as `200`, a range such as `4XX`, or `default`"
 _NAME_HINT = "only letters, digits, `.`, `-` and `_` are allowed"
-_MAPS = frozenset(("paths", "responses", "components", "callbacks"))
+_SINGLE = frozenset(("info", "components", "paths", "responses", "callbacks", "content"))
+_WORD_ENDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Sentence:
     code: str
     message: str
     hint: str = ""
+    at_key: bool = False
 
 
 def sentences(document: Document, finding: Finding) -> Iterator[Sentence]:
@@ -52,7 +54,7 @@ def sentences(document: Document, finding: Finding) -> Iterator[Sentence]:
             for name in names:
                 child = node.get(name)
                 if child is not None and name not in known:
-                    yield _unknown(child, finding, known)
+                    yield _unknown(node, child, finding, known)
         case Kind.PropertyNames(error):
             child = node.get(str(error.instance))
             yield Sentence(
@@ -84,25 +86,32 @@ def _is_unusual_reference(node: Cursor, finding: Finding) -> bool:
 
 
 def _missing(node: Cursor, finding: Finding, name: str) -> Sentence:
+    if finding.allowed:
+        names = _either(f"`{name}`" for name in finding.allowed)
+        return Sentence(node, "missing-key", f"{_noun(node, finding)} must have {names}")
     keys = [key for key, _ in node.entries()]
     near = nearest(name, (key for key in keys if not key.startswith("x-")))
     hint = f"`{near:.60}` looks like it" if near else ""
     return Sentence(node, "missing-key", f"{_noun(node, finding)} must have `{name}`", hint)
 
 
-def _unknown(child: Cursor, finding: Finding, known: frozenset[str]) -> Sentence:
+def _unknown(parent: Cursor, child: Cursor, finding: Finding, known: frozenset[str]) -> Sentence:
     key = child.key
     match finding.definition.lower():
         case "responses":
-            return Sentence(child, "invalid", f"{_shown(key)} is not a status code", _STATUS_HINT)
+            return Sentence(
+                child, "invalid", f"{_shown(key)} is not a status code", _STATUS_HINT, True
+            )
         case "paths":
             message = f"{_shown(key)} is not a path"
-            return Sentence(child, "invalid", message, f"a path begins with a slash: `/{key:.60}`")
+            return Sentence(
+                child, "invalid", message, f"a path begins with a slash: `/{key:.60}`", True
+            )
         case "components" if child.pointer.count("/") == 3:
             return Sentence(child, "invalid", f"the name {_shown(key)} is not allowed", _NAME_HINT)
         case _:
-            message = f"{_noun(child, finding, parent=True)} has no key {_shown(key)}"
-            return Sentence(child, "unknown-key", message, did_you_mean(key, known))
+            message = f"{_noun(parent, finding)} has no key {_shown(key)}"
+            return Sentence(child, "unknown-key", message, did_you_mean(key, known), True)
 
 
 def _rule(node: Cursor, finding: Finding) -> Sentence:
@@ -157,12 +166,14 @@ def _excluding(finding: Finding) -> str:
             return ""
 
 
-def _noun(node: Cursor, finding: Finding, parent: bool = False) -> str:
+def _noun(node: Cursor, finding: Finding) -> str:
     """Return what a node is by its definition: `an operation`, `a response`; else its key."""
-    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", finding.definition).replace("-", " ").lower()
+    words = _WORD_ENDS.sub(" ", finding.definition).replace("-", " ").lower()
     words = words.removesuffix(" or reference").removesuffix(" sub schema")
-    if not words:
-        return "the document" if len(finding.path) == 0 else "this" if parent else node.called
+    if words.endswith(("security", "security scheme")):
+        words = "security scheme"
+    if not words or words in _SINGLE:
+        return node.called
     return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
 
 
