@@ -42,7 +42,8 @@ class Renderer:
 
 
 # Lines that black leaves alone however long they are: one name, one string, or a pair of these.
-_ATOMIC = re.compile(r"""(?:f?"[^"\\]*"|(?:\| )?[\w.]+)(?:(?: as|:) (?:"[^"\\]*"|[\w.]+))?,?""")
+_STRING = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
+_ATOMIC = re.compile(rf"(?:f?{_STRING}|(?:\| )?[\w.]+)(?:(?: as|:) (?:{_STRING}|[\w.]+))?,?")
 
 
 def formatted(text: str) -> str:
