@@ -20,6 +20,16 @@ _ALONE = 89
 
 
 @dataclass(frozen=True, slots=True)
+class HeadsView:
+    """The `def` lines of a method's tests."""
+
+    sync: tuple[str, ...]
+    awaited: tuple[str, ...]
+    walking: tuple[str, ...]
+    walking_awaited: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TrialView:
     """The tests of one method, as statements.
 
@@ -30,6 +40,7 @@ class TrialView:
     name: str
     title: str
     constants: tuple[str, ...]
+    heads: HeadsView
     checks: tuple[str, ...]
     sync: tuple[str, ...]
     awaited: tuple[str, ...]
@@ -59,10 +70,14 @@ def test_module(trials: Trials, prefix: str, plans: Sequence[Plan], client: str)
     for plan in plans:
         trial = trials.of(plan, inner)
         short = trials.of(plan, inner, complete=False)
-        views.append(_TrialWriter(trial, short, bodies).view())
+        views.append(_TrialWriter(trial, short, bodies, client).view())
         errors |= {failure.error for failure in trial.failures}
     names = {client, f"Async{client}", "to_json", *errors, *(["StatusError"] if errors else [])}
-    constants = [line for body, name in bodies.items() for line in ("", f"{name}: Any = {body}")]
+    constants = [
+        line
+        for body, name in bodies.items()
+        for line in ("", *lines(code(json.loads(body)), 0, f"{name}: Any = "))
+    ]
     return TestModuleView(
         docs=f"Each call of `{prefix.rstrip('.')}`: the request that it makes, and what its answer becomes.",
         imports=tuple(_imports(views, bool(errors))),
@@ -87,6 +102,7 @@ class _TrialWriter:
     trial: Trial
     short: Trial
     bodies: dict[str, str]
+    client: str
 
     def view(self) -> TrialView:
         trial = self.trial
@@ -98,6 +114,7 @@ class _TrialWriter:
             name=self._name,
             title=f"{trial.sent.method} {trial.plan.operation.path}",
             constants=tuple(constants),
+            heads=self._heads(),
             checks=tuple(self._checks()),
             sync=(*self._told(""), *self._sync()),
             awaited=(*self._told("async_"), *self._awaited()),
@@ -105,6 +122,16 @@ class _TrialWriter:
             failing=tuple(lines(*self._failing())),
             walking=tuple(_walking(path, "")) if path else (),
             walking_awaited=tuple(_walking(path, "async_")) if path else (),
+        )
+
+    def _heads(self) -> HeadsView:
+        sync = (f"client: {self.client}", "transport: FakeTransport")
+        awaited = (f"async_client: Async{self.client}", "async_transport: AsyncFakeTransport")
+        return HeadsView(
+            sync=_head(self._name, sync),
+            awaited=_head(f"{self._name}_async", awaited),
+            walking=_head(f"{self._name}_goes_on", sync),
+            walking_awaited=_head(f"{self._name}_goes_on_async", awaited),
         )
 
     @property
@@ -202,11 +229,21 @@ class _TrialWriter:
         return self.short.call, _MARGIN + 4, "client.", last
 
     def _failure(self, failure: Failure) -> str:
-        body = "\n".join(lines(code(failure.body)))
+        body = json.dumps(failure.body)
         name = self.bodies.setdefault(
             body, f"ERROR_{len(self.bodies) + 1}" if self.bodies else "ERROR"
         )
         return f"({failure.status}, {failure.error}, {name}),"
+
+
+def _head(name: str, parameters: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a `def` line, with all parameters on one line of their own where it is too long."""
+    whole = f"def test_{name}({', '.join(parameters)}) -> None:"
+    if len(whole) <= WIDTH:
+        return (whole,)
+    inner = f"    {', '.join(parameters)}"
+    given = [inner] if len(inner) <= WIDTH else [f"    {one}," for one in parameters]
+    return (f"def test_{name}(", *given, ") -> None:")
 
 
 def _reached(prefix: str, call: Group, suffix: str = "") -> Group:
