@@ -20,7 +20,7 @@ from uuid import UUID
 from .models import Model, OpenModel, UnsetType
 
 
-class Variants:
+class UnionMarker:
     """How a union's variants are told apart, and where the names in quotes are defined."""
 
     __slots__ = ("default", "mapping", "module", "property")
@@ -36,14 +36,14 @@ class Variants:
 
 def union(
     property: str = "", mapping: Mapping[str, str] | None = None, default: str = ""
-) -> Variants:
+) -> UnionMarker:
     """Describe a union to the decoder: `Annotated["Cat | Dog", union("kind", {"cat": "Cat"})]`.
 
     `property` is the discriminator (OpenAPI 3.1.1, section 4.8.25), `mapping` names the class for each
     of its values, `default` the one for all others. Types in quotes may be defined later, in this module
     or in another of the same package. Without arguments it only lets a type be in quotes.
     """
-    return Variants(property, mapping or {}, default, sys._getframe(1).f_globals["__name__"])
+    return UnionMarker(property, mapping or {}, default, sys._getframe(1).f_globals["__name__"])
 
 
 class Choice(type):
@@ -89,9 +89,9 @@ def alternatives(form: Any) -> Iterator[Any]:
         yield form
 
 
-def marker_of(form: Any) -> Variants:
+def marker_of(form: Any) -> UnionMarker:
     """Return what `union(...)` said of an annotated type."""
-    return next((item for item in form.__metadata__ if isinstance(item, Variants)), _NO_MARKER)
+    return next((item for item in form.__metadata__ if isinstance(item, UnionMarker)), _NO_MARKER)
 
 
 def meaning(form: Any) -> Any:
@@ -238,7 +238,7 @@ _BUILTINS = frozenset(("str", "int", "float", "bool", "bytes", "list", "dict", "
 _TEXTS = (str, bytes, datetime, date, time, timedelta, UUID, Decimal)
 _SIMPLE = {int, float, bool, *_TEXTS}
 _PLAIN: set[Any] = set()
-_NO_MARKER = Variants("", {}, "", "")
+_NO_MARKER = UnionMarker("", {}, "", "")
 _PREPARED: dict[Any, Any] = {}
 _CHOICES: dict[Any, Choice] = {}
 _READY: set[type] = {Model}

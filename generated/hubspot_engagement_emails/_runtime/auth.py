@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from .decisions import Call, Flow
 from .errors import MissingCredentialError
 from .schemes import Basic, OAuth2, Scheme
-from .tokens import Fetch, TokenSource
-from .transport import HttpRequest
+
+if TYPE_CHECKING:
+    from .decisions import Flow
+    from .tokens import Fetch, TokenSource
+    from .transport import HttpRequest
 
 Credential: TypeAlias = "str | Callable[[], str]"
 """A secret, or a function that is asked for it before each attempt."""
@@ -36,9 +38,12 @@ class Authenticator:
     def __init__(self, schemes: Mapping[str, Scheme], credentials: Mapping[str, object]) -> None:
         self._schemes = schemes
         self._vault = Vault(schemes, credentials)
-        self._sources = {
-            k: TokenSource(s, self._vault) for k, s in schemes.items() if isinstance(s, OAuth2)
-        }
+        self._sources: dict[str, TokenSource] = {}
+        for key, scheme in schemes.items():
+            if isinstance(scheme, OAuth2):
+                from .tokens import TokenSource
+
+                self._sources[key] = TokenSource(scheme, self._vault)
 
     def prove(self, request: HttpRequest, security: Security, fetch: Fetch) -> Flow[Proof]:
         """Add what `security` asks for to `request`; a header that the caller set is left alone.
@@ -112,6 +117,8 @@ class Vault:
         """Return the value of `argument`, from the function that was given for it where one was."""
         value = self._values[argument]
         if callable(value):
+            from .decisions import Call
+
             value = yield Call(value)
         if not isinstance(value, str):
             raise MissingCredentialError(f"the function given as {argument} returned no text")

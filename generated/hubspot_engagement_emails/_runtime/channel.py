@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from threading import Lock
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from .errors import SDKError
 
@@ -34,9 +34,15 @@ class Channel(Generic[T]):
             if self._is_closed:
                 raise SDKError("the client is closed")
             if self._made is None:
-                is_ready = self._given is not None and not hasattr(self._given, "build_request")
-                self._made = self._given if is_ready else self._connect(self._given)
+                self._made = made = self._make()
+                return made
             return self._made
+
+    def _make(self) -> T:
+        given = self._given
+        if given is None or hasattr(given, "build_request"):
+            return self._connect(given)
+        return cast(T, given)
 
     def close(self) -> T | None:
         """Give out no transport any more; returns the one to close, if it was made here."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
@@ -83,7 +82,8 @@ class _Client(Generic[CoreT]):
 
         Closing it does nothing: the connections belong to the client that it was made from.
         """
-        other = copy.copy(self)
+        other = object.__new__(type(self))
+        other.__dict__.update(self.__dict__)
         other._core = self._core.with_settings(self._core.settings.merged(options))
         other._owns_transport = False
         return other

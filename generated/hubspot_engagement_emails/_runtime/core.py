@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable, Mapping, Sequence
 from time import sleep
 from typing import TYPE_CHECKING, Any, Self, TypeVar, overload
 
-from .decisions import Acquire, Call, Flow, Read, Send, Sleep
 from .errors import TransportError
 from .retries import Budget
 from .servers import base_url
-from .transport import AsyncHttpResponse, HttpResponse
 
 if TYPE_CHECKING:
     from .auth import Authenticator
     from .bodies import Body
     from .channel import Channel
+    from .decisions import Flow
     from .downloads import AsyncByteStream, ByteStream
     from .intake import Intake
     from .options import Settings
@@ -26,7 +24,7 @@ if TYPE_CHECKING:
     from .results import Errors
     from .spec import ClientSpec
     from .streams import AsyncEventStream, EventStream
-    from .transport import AsyncTransport, HttpRequest, Transport
+    from .transport import AsyncHttpResponse, AsyncTransport, HttpRequest, HttpResponse, Transport
 
 T = TypeVar("T")
 Hook = Callable[[Any], object]
@@ -67,7 +65,8 @@ class Core:
 
     def with_settings(self, settings: Settings) -> Self:
         """Return a core that differs in its settings and shares everything else."""
-        other = copy.copy(self)
+        other = object.__new__(type(self))
+        other.__dict__.update(self.__dict__)
         other.settings = settings
         other._forget()
         return other
@@ -171,6 +170,8 @@ class SyncCore(Core):
 
     def run(self, flow: Flow[T]) -> T:
         """Carry out the decisions of `flow` to its end and return its result."""
+        from .decisions import Acquire, Call, Read, Send, Sleep
+
         answer: Any = None
         unread: HttpResponse | None = None
         try:
@@ -178,7 +179,7 @@ class SyncCore(Core):
                 match flow.send(answer):
                     case Send(request):
                         answer = self._send(request)
-                        unread = answer if isinstance(answer, HttpResponse) else None
+                        unread = None if isinstance(answer, TransportError) else answer
                     case Read(response, intake):
                         answer = _read(response, intake)
                         unread = None
@@ -280,6 +281,8 @@ class AsyncCore(Core):
 
     async def run(self, flow: Flow[T]) -> T:
         """Carry out the decisions of `flow` to its end and return its result."""
+        from .decisions import Acquire, Call, Read, Send, Sleep
+
         answer: Any = None
         unread: AsyncHttpResponse | None = None
         try:
@@ -287,7 +290,7 @@ class AsyncCore(Core):
                 match flow.send(answer):
                     case Send(request):
                         answer = await self._send(request)
-                        unread = answer if isinstance(answer, AsyncHttpResponse) else None
+                        unread = None if isinstance(answer, TransportError) else answer
                     case Read(response, intake):
                         answer = await _read_async(response, intake)
                         unread = None
@@ -348,7 +351,6 @@ async def _read_async(response: AsyncHttpResponse, intake: Intake) -> bytes | Tr
 
 def _synchronous(answer: object) -> object:
     if hasattr(answer, "__await__"):
-        if hasattr(answer, "close"):
-            answer.close()
+        getattr(answer, "close", bool)()
         raise TypeError("an async function was given to a client that is not async")
     return answer

@@ -7,11 +7,12 @@ carries them out, blocking in one client and awaiting in the other. So nothing i
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
-from typing import Any, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
-from .intake import Intake
-from .locks import Locks
-from .transport import HttpRequest
+if TYPE_CHECKING:
+    from .intake import Intake
+    from .locks import Locks
+    from .transport import HttpRequest
 
 T = TypeVar("T")
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from .errors import ResponseTooLargeError
 
 if TYPE_CHECKING:
-    from os import PathLike
     from types import TracebackType
 
     from .exchange import Reply
@@ -64,9 +65,7 @@ class ByteStream(_Download):
 
         A path is written as a whole or not at all: until it is complete, the file has another name.
         """
-        if not isinstance(target, str) and not hasattr(target, "__fspath__"):
-            return sum(target.write(piece) for piece in self)
-        with _Part(target) as file:
+        with _opened(target) as file:
             return sum(file.write(piece) for piece in self)
 
     def close(self) -> None:
@@ -114,9 +113,7 @@ class AsyncByteStream(_Download):
 
         A path is written as a whole or not at all: until it is complete, the file has another name.
         """
-        if not isinstance(target, str) and not hasattr(target, "__fspath__"):
-            return sum([target.write(piece) async for piece in self])
-        with _Part(target) as file:
+        with _opened(target) as file:
             return sum([file.write(piece) async for piece in self])
 
     async def close(self) -> None:
@@ -135,20 +132,17 @@ class AsyncByteStream(_Download):
         await self.close()
 
 
-class _Part:
-    """A file that takes its own name when it is complete, and is removed when it never is."""
-
-    def __init__(self, target: str | PathLike[str]) -> None:
-        self._target = Path(target)
-        self._part = self._target.with_name(self._target.name + ".part")
-
-    def __enter__(self) -> BinaryIO:
-        self._file = self._part.open("wb")
-        return self._file
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        self._file.close()
-        if kind is None:
-            self._part.replace(self._target)
-        else:
-            self._part.unlink(missing_ok=True)
+@contextmanager
+def _opened(target: str | PathLike[str] | BinaryIO) -> Iterator[BinaryIO]:
+    """Open a file that takes its own name when it is complete, and is removed when it never is."""
+    if not isinstance(target, str | PathLike):
+        yield target
+        return
+    path = Path(target)
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("wb") as file:
+            yield file
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)

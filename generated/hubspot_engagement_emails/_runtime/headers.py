@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Iterable, Iterator, MutableMapping
 from typing import Any, TypeVar, overload
 
 T = TypeVar("T")
@@ -20,8 +20,8 @@ class Headers(MutableMapping[str, str]):
 
     __slots__ = ("_index", "_pairs")
 
-    def __init__(self, fields: Mapping[str, str] | Iterable[tuple[str, str]] = ()) -> None:
-        self._pairs = list(fields.items() if isinstance(fields, Mapping) else fields)
+    def __init__(self, fields: Iterable[tuple[str, str]] = ()) -> None:
+        self._pairs = list(fields)
         self._index: dict[str, list[str]] | None = None
 
     def get_all(self, name: str) -> list[str]:

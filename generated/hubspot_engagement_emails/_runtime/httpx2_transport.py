@@ -16,7 +16,7 @@ from .locks import PerLoop
 from .options import Timeout
 from .transport import AsyncHttpResponse, HttpRequest, HttpResponse
 
-_LIMITS = httpx2.Limits(max_connections=200, max_keepalive_connections=100, keepalive_expiry=15)
+_LIMITS = httpx2.Limits(max_connections=200, max_keepalive_connections=20, keepalive_expiry=15)
 _UNSENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, httpx2.ProxyError)
 
 

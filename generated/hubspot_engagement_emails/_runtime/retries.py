@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from .errors import TLSError, TransportError
-from .responses import Response
+
+if TYPE_CHECKING:
+    from .responses import Response
 
 _FIRST_DELAY = 0.5
 _LONGEST_DELAY = 8.0
@@ -58,7 +61,7 @@ def is_worth_retrying(outcome: Response | TransportError, repeatable: bool) -> b
 
 def delay(attempt: int, outcome: Response | TransportError) -> float:
     """Return the seconds to wait after `attempt`: what the server asks, else a random time that grows."""
-    if isinstance(outcome, Response) and (asked := outcome.retry_after) is not None:
+    if not isinstance(outcome, TransportError) and (asked := outcome.retry_after) is not None:
         return asked
     from random import uniform
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .headers import check_cookie, check_field
-from .transport import HttpRequest
+
+if TYPE_CHECKING:
+    from .transport import HttpRequest
 
 
 class Scheme:

@@ -155,22 +155,13 @@ class EventStream(_Stream, Generic[Item]):
     def __init__(self, source: ByteStream, item: Any, **details: Any) -> None:
         self._source = source
         self._records = _Records(source.response, item, **details)
-        self._items = self._read()
+        self._items: Generator[Item, None, None] = _read(source, self._records)
 
     def __iter__(self) -> Iterator[Item]:
         return self._items
 
     def __next__(self) -> Item:
         return next(self._items)
-
-    def _read(self) -> Generator[Item, None, None]:
-        records = self._records
-        with self._source:
-            for piece in self._source:
-                yield from records.feed(piece)
-                if records.is_done:
-                    return
-            yield from records.end()
 
     def close(self) -> None:
         """Give the connection back; further items are not read."""
@@ -196,24 +187,13 @@ class AsyncEventStream(_Stream, Generic[Item]):
     def __init__(self, source: AsyncByteStream, item: Any, **details: Any) -> None:
         self._source = source
         self._records = _Records(source.response, item, **details)
-        self._items = self._read()
+        self._items: AsyncGenerator[Item, None] = _read_async(source, self._records)
 
     def __aiter__(self) -> AsyncIterator[Item]:
         return self._items
 
     async def __anext__(self) -> Item:
         return await anext(self._items)
-
-    async def _read(self) -> AsyncGenerator[Item, None]:
-        records = self._records
-        async with self._source:
-            async for piece in self._source:
-                for item in records.feed(piece):
-                    yield item
-                if records.is_done:
-                    return
-            for item in records.end():
-                yield item
 
     async def close(self) -> None:
         """Give the connection back; further items are not read."""
@@ -231,3 +211,23 @@ class AsyncEventStream(_Stream, Generic[Item]):
         trace: TracebackType | None,
     ) -> None:
         await self.close()
+
+
+def _read(source: ByteStream, records: _Records) -> Generator[Any, None, None]:
+    with source:
+        for piece in source:
+            yield from records.feed(piece)
+            if records.is_done:
+                return
+        yield from records.end()
+
+
+async def _read_async(source: AsyncByteStream, records: _Records) -> AsyncGenerator[Any, None]:
+    async with source:
+        async for piece in source:
+            for item in records.feed(piece):
+                yield item
+            if records.is_done:
+                return
+        for item in records.end():
+            yield item

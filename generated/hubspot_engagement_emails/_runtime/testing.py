@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
 from .errors import TransportError
@@ -131,7 +131,9 @@ class FakeTransport(_Fake):
     def send(self, request: HttpRequest) -> HttpResponse:
         """Record the request and answer it."""
         body = request.body
-        content = body if isinstance(body, bytes) else b"".join(body)  # type: ignore[arg-type]
+        if isinstance(body, AsyncIterable):
+            raise TypeError("an async body was given to a client that is not async")
+        content = body if isinstance(body, bytes) else b"".join(body)
         status, headers, answer = self._answer(request, content)
         return HttpResponse(status, headers, iter([answer]), lambda: None)
 
@@ -150,7 +152,7 @@ class AsyncFakeTransport(_Fake):
     async def send(self, request: HttpRequest) -> AsyncHttpResponse:
         """Record the request and answer it."""
         body = request.body
-        if hasattr(body, "__aiter__"):
+        if isinstance(body, AsyncIterable):
             content = b"".join([piece async for piece in body])
         else:
             content = body if isinstance(body, bytes) else b"".join(body)
@@ -171,7 +173,7 @@ async def _nothing() -> None:
 
 
 def _message(answer: FakeResponse) -> tuple[Headers, bytes]:
-    headers = Headers(answer.headers)
+    headers = Headers(answer.headers.items())
     match answer.body:
         case None:
             return headers, b""

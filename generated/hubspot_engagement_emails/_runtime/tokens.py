@@ -105,14 +105,21 @@ class TokenSource:
         return (yield from fetch(url, {**form, **{k: v for k, v in extra.items() if v}}, None))
 
     def _keep(self, answer: Any) -> None:
-        token = answer.get("access_token") if isinstance(answer, dict) else None
+        fields = answer if isinstance(answer, dict) else {}
+        token, refresh_token = fields.get("access_token"), fields.get("refresh_token")
         if not isinstance(token, str) or not token:
             raise DecodingError("the token endpoint's answer holds no access_token")
-        seconds = answer.get("expires_in")
-        if isinstance(seconds, str) and seconds.isdecimal():
-            seconds = int(seconds)
-        known = isinstance(seconds, int | float) and not isinstance(seconds, bool)
-        self._expires = monotonic() + seconds - min(_LEEWAY, seconds / 4) if known else None
-        refreshed = answer.get("refresh_token")
-        self._refresh_token = refreshed if isinstance(refreshed, str) else self._refresh_token
+        seconds = _seconds(fields.get("expires_in"))
+        self._expires = (
+            None if seconds is None else monotonic() + seconds - min(_LEEWAY, seconds / 4)
+        )
+        if isinstance(refresh_token, str):
+            self._refresh_token = refresh_token
         self._token = token
+
+
+def _seconds(value: object) -> float | None:
+    """Return what `expires_in` says; some servers write it as text."""
+    if isinstance(value, str) and value.isdecimal():
+        return float(value)
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None

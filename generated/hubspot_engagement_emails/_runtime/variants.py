@@ -27,8 +27,8 @@ class Distance(NamedTuple):
     constants: int = 0
     missing: int = 0
     wrong: int = 0
-    unlisted: int = 0
     unknown: int = 0
+    unlisted: int = 0
     order: int = 0
 
     @property
@@ -150,16 +150,19 @@ def _object(model: type, value: dict[str, Any], depth: int) -> Distance:
             constants += far.constants if get_origin(field.type) is Literal else 0
             wrong += not far.fits
             unlisted += far.unlisted
-    return Distance(constants, missing, wrong, unlisted, len(value) - known, absent)
+    return Distance(constants, missing, wrong, len(value) - known, unlisted, absent)
 
 
 def _items(forms: tuple[Any, ...], values: list[Any], depth: int, unknown: int) -> Distance:
     if not forms or not depth:
         return Distance(unknown=unknown, order=-1)
     far = [distance(forms[0], value, depth - 1) for value in values[:_SAMPLE]]
-    sums = [sum(column) for column in zip(*far, strict=True)] or [0] * 6
+    wrong = sum(not item.fits for item in far)
     return Distance(
-        wrong=sum(sums[:3]), unlisted=sums[3], unknown=unknown + sums[4], order=sums[5] - 1
+        wrong=wrong,
+        unknown=unknown + sum(item.unknown for item in far),
+        unlisted=sum(item.unlisted for item in far),
+        order=-1,
     )
 
 
