@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from .sources import Content, FileInput, Pieces, Source, file_of, source_of
+from .sources import Pieces, Source, file_of, source_of
 
 
 class Body:
@@ -56,7 +56,7 @@ def json_body(value: Any, media_type: str = "application/json") -> Body | None:
     return Body(media_type, [source_of(encode_json(value))], value)
 
 
-def text_body(value: str | None, media_type: str = "text/plain") -> Body | None:
+def text_body(value: Any, media_type: str = "text/plain") -> Body | None:
     """Return a body of text in UTF-8, which the content type says where that matters."""
     if value is None:
         return None
@@ -66,7 +66,7 @@ def text_body(value: str | None, media_type: str = "text/plain") -> Body | None:
 
 
 def binary_body(
-    value: Content | FileInput | AsyncIterable[bytes] | None,
+    value: Any,
     media_type: str = "application/octet-stream",
 ) -> Body | None:
     """Return a body of bytes: given as such, as a path, an open file, or anything that yields bytes.
