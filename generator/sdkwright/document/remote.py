@@ -142,6 +142,7 @@ class _Kept:
 
     @classmethod
     def read(cls, cache: Path, url: str) -> _Kept | None:
+        """Return what was kept of a URL, if that is still what was fetched."""
         try:
             entry = json.loads((cache / f"{_digest(url.encode())}.json").read_bytes())
             content = (cache / entry["sha256"]).read_bytes()
@@ -152,6 +153,7 @@ class _Kept:
             return None
 
     def write(self, cache: Path, url: str) -> None:
+        """Keep this for a URL. A folder that cannot be written is no reason to stop."""
         digest = _digest(self.content)
         entry = json.dumps({"url": url, "tag": self.tag, "sha256": digest})
         try:

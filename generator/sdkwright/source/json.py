@@ -110,6 +110,7 @@ class _Careful:
     faults: list[Fault] = field(default_factory=list)
 
     def parse(self) -> Parsed:
+        """Return the nodes of the text. Raises SourceError."""
         self._space()
         start = self.offset
         root = self._value()
