@@ -138,6 +138,14 @@ def test_a_client_is_a_context(spec: Any, server: HttpServer) -> None:
     settled(lambda: server.open_connections, 0)
 
 
+def test_a_dropped_client_closes_its_sockets(spec: Any, server: HttpServer) -> None:
+    client = rt.SyncClient(spec, {}, base_url=server.url)
+    client._core.send(GET, None)
+    assert server.open_connections == 1
+    del client
+    settled(lambda: server.open_connections, 0)
+
+
 def test_a_transport_that_was_given_stays_open(mode: Mode, spec: Any) -> None:
     fake = mode.fake()
     mode.run(mode.client(spec, transport=fake).close())

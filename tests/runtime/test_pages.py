@@ -290,6 +290,13 @@ FOREIGN = [
     "http://api.example.com/v1/x",
     "https://api.example.com:444/x",
     "//evil/x",
+    "https://api.example.com\\@evil.example.com/x",
+    "https://api.example.com@evil.example.com/x",
+    "https://api.example.com%2f@evil.example.com/x",
+    "https://api.example.com.evil.example.com",
+    "https://api.example.com\u3002evil/x",
+    "https://evil.example.com\t/x",
+    "javascript://api.example.com/x",
 ]
 
 

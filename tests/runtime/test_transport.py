@@ -1,0 +1,108 @@
+"""Sending with httpx2: by a pool of our own, by a client of the user's, through a proxy."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Any
+
+import httpx2
+import pytest
+
+from support.http_server import Answer, HttpServer, json_answer
+from support.runtime import Mode, load
+
+rt = load()
+GET = rt.Request("GET", "/things", query={"q": "1"})
+
+
+def test_a_client_of_the_users_adds_what_it_has(mode: Mode, spec: Any, server: HttpServer) -> None:
+    server.otherwise = json_answer({"a": 1}, set_cookie="s=1")
+    kind = httpx2.AsyncClient if mode.is_async else httpx2.Client
+    http: Any = kind(headers={"X-Corp": "1", "User-Agent": "corp"}, cookies={"c": "2"})
+    client = mode.client(spec, base_url=server.url, transport=http)
+    for _ in range(2):
+        assert mode.send(client, GET, dict) == {"a": 1}
+    assert server.last.target == "/things?q=1"
+    assert server.last.header("x-corp") == "1"
+    assert server.last.header("user-agent") == "sample/1.0"
+    assert server.last.header("accept-encoding") == "gzip, deflate"
+    assert sorted((server.last.header("cookie") or "").split("; ")) == ["c=2", "s=1"]
+    mode.run(client.close())
+    assert not http.is_closed
+    mode.run(http.aclose() if mode.is_async else http.close())
+
+
+def test_a_client_of_the_users_follows_no_redirect(mode: Mode, spec: Any, server: HttpServer) -> None:
+    server.answer(Answer(302, headers={"Location": "http://127.0.0.1:9/"}))
+    kind = httpx2.AsyncClient if mode.is_async else httpx2.Client
+    http: Any = kind(follow_redirects=True)
+    client = mode.client(spec, base_url=server.url, transport=http)
+    with pytest.raises(rt.StatusError, match="302"):
+        mode.send(client, rt.Request("POST", "/x"), None)
+    mode.run(http.aclose() if mode.is_async else http.close())
+
+
+def test_the_adapter_takes_a_client_too(spec: Any, server: HttpServer) -> None:
+    with httpx2.Client(headers={"X-Corp": "1"}) as http:
+        client = rt.SyncClient(spec, {}, base_url=server.url, transport=rt.Httpx2Transport(http))
+        client._core.send(GET, None)
+    assert server.last.header("x-corp") == "1"
+
+    async def main() -> None:
+        async with httpx2.AsyncClient(headers={"X-Corp": "2"}) as http:
+            transport = rt.AsyncHttpx2Transport(http)
+            client = rt.AsyncClient(spec, {}, base_url=server.url, transport=transport)
+            await client._core.send(GET, None)
+
+    asyncio.run(main())
+    assert server.last.header("x-corp") == "2"
+
+
+def test_a_proxy_of_the_environment_is_used(
+    mode: Mode, spec: Any, server: HttpServer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    monkeypatch.setenv("http_proxy", server.url)
+    monkeypatch.delenv("no_proxy", raising=False)
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    server.otherwise = json_answer({"a": 1}, set_cookie="s=1")
+    client = mode.client(spec, base_url="http://api.example.com/v1")
+    for _ in range(2):
+        assert mode.send(client, GET, dict) == {"a": 1}
+    assert server.last.target == "http://api.example.com/v1/things?q=1"
+    assert server.last.header("host") == "api.example.com"
+    assert server.last.header("cookie") is None
+    assert "q=1" not in caplog.text
+
+
+def test_an_own_pool_keeps_no_cookies(mode: Mode, spec: Any, server: HttpServer) -> None:
+    server.otherwise = json_answer({}, set_cookie="s=1")
+    client = mode.client(spec, base_url=server.url)
+    for _ in range(2):
+        mode.send(client, GET, dict)
+    assert server.last.header("cookie") is None
+
+
+def test_a_url_that_is_none_is_an_error(mode: Mode, spec: Any, server: HttpServer) -> None:
+    server.answer(json_answer({"items": [1], "next": server.url + "/\x01"}))
+    client = mode.client(spec, base_url=server.url)
+    listed = client._core.paginate(GET, dict, rt.NextUrl(items=("items",), next=("next",)), item=int)
+    with pytest.raises(rt.SDKError, match="the server gave a URL that is none"):
+        mode.list(listed)
+
+
+def test_a_transport_of_the_users_own(spec: Any) -> None:
+    class Echo:
+        """A transport of a few lines."""
+
+        def send(self, request: Any) -> Any:
+            """Answer with the request's own URL."""
+            headers = rt.Headers([("Content-Type", "text/plain")])
+            return rt.HttpResponse(200, headers, [request.url.encode()], lambda: None)
+
+        def close(self) -> None:
+            """Close nothing."""
+
+    client = rt.SyncClient(spec, {}, transport=Echo())
+    assert client._core.send(GET, str) == "https://api.example.com/v1/things?q=1"
