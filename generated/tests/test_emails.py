@@ -641,7 +641,8 @@ def test_search_goes_on_async(
 
     async def collected() -> list[Any]:
         return [
-            item async for item in async_client.emails.search(
+            item
+            async for item in async_client.emails.search(
                 filter_groups=[
                     {
                         "filters": [

@@ -109,7 +109,7 @@ class _TrialWriter:
         path = walk(self.short)
         constants: list[str] = []
         if not isinstance(trial.answer.body, Missing):
-            constants = ["", "", *lines(code(trial.answer.body), 0, f"{self._constant}: Any = ")]
+            constants = ["", *lines(code(trial.answer.body), 0, f"{self._constant}: Any = ")]
         return TrialView(
             name=self._name,
             title=f"{trial.sent.method} {trial.plan.operation.path}",
@@ -269,15 +269,24 @@ def _walking(path: Walk, prefix: str) -> Iterator[str]:
     yield from _page(path.second, prefix)
     if prefix:
         yield from ("", "    async def collected() -> list[Any]:")
-        made = _reached("async_client.", path.call)
-        comprehension = Group("[", (("item async for item in ", made),), "]", comma=False)
-        yield from lines(comprehension, _MARGIN + 4, "return ")
+        yield from _collected(_reached("async_client.", path.call))
         yield from ("", "    items = asyncio.run(collected())")
     else:
         yield from lines(call("list", [_reached("client.", path.call)]), _MARGIN, "items = ")
     yield f"    _, last = {prefix}transport.requests"
     yield f"    assert len(items) == {path.count}"
     yield f"    assert {path.asked}"
+
+
+def _collected(made: Group) -> list[str]:
+    """Return the statement that returns the items of an asynchronous list."""
+    item, source = "item", "async for item in "
+    whole = f"        return [{item} {source}{made.flat}]"
+    if len(whole) <= WIDTH:
+        return [whole]
+    inner = f"            {item} {source}{made.flat}"
+    parts = [inner] if len(inner) <= WIDTH else [f"            {item}", *lines(made, 12, source)]
+    return ["        return [", *parts, "        ]"]
 
 
 def _page(answer: Page, prefix: str) -> list[str]:

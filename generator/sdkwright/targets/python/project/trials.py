@@ -20,7 +20,7 @@ from sdkwright.targets.python.credentials import SchemePlan
 from sdkwright.targets.python.examples import Sampler, Value
 from sdkwright.targets.python.layout import Code, Group, call, mapping
 from sdkwright.targets.python.plans import BodyPlan, Plan
-from sdkwright.targets.python.project.places import at, with_value
+from sdkwright.targets.python.project.places import at, with_value, without
 from sdkwright.targets.python.text import literal
 
 BASE_URL = "https://api.test"
@@ -352,7 +352,9 @@ def _answer(api: model.Api, plan: Plan) -> Answer:
         for content in sorted(response.contents, key=lambda one: one.kind is not ContentKind.JSON):
             match content.kind, plan.call.variant:
                 case ContentKind.JSON, Variant.VALUE:
-                    value = _without_links(plan, sampler.answer(content.type, content.example))
+                    value = sampler.answer(content.type, content.example)
+                    if isinstance(plan.paging, model.UrlPaging):
+                        value = _last_page(sampler, content.type, plan.paging.next, value)
                     return Answer(status, value, exact=sampler.is_exact)
                 case ContentKind.TEXT, Variant.VALUE:
                     return Answer(status, b"text", "text/plain")
@@ -367,11 +369,12 @@ def _answer(api: model.Api, plan: Plan) -> Answer:
     return Answer(200, MISSING)
 
 
-def _without_links(plan: Plan, value: JsonValue) -> JsonValue:
+def _last_page(
+    sampler: Sampler, kind: model.Type, link: model.BodyPath, value: JsonValue
+) -> JsonValue:
     """Return a page that leads nowhere else: examples link to the servers of their authors."""
-    if isinstance(plan.paging, model.UrlPaging) and at(value, plan.paging.next) is not None:
-        return with_value(value, plan.paging.next, None)
-    return value
+    last = sampler.answer(kind, without(value, link))
+    return last if at(last, link) is None else with_value(last, link, None)
 
 
 def _stream(sampler: Sampler, status: int, content: model.Content) -> Answer:
