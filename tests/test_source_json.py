@@ -89,9 +89,9 @@ FAULTS = {
         "1:33 error duplicate-key: the key 'a' is here for the second time (first at line 1, "
         "column 2) (remove or rename one of them)",
     ],
-    '{"a": 1': ["1:8 error json-syntax: not JSON: `,` or `}` is expected here"],
+    '{"a": 1': ["1:8 error json-syntax: not JSON: the text ends too early (close what is open)"],
     '{"a": ': [
-        "1:7 error json-syntax: not JSON: the text ends too early (close what is open)",
+        "1:6 error json-syntax: not JSON: the text ends too early (close what is open)",
     ],
     '{"a": [1 2]}': ["1:10 error json-syntax: not JSON: `,` or `]` is expected here"],
     '{"a": 1,}': [

@@ -284,7 +284,7 @@ FAULTS = {
         "cannot start any token (put a text that begins with this character into quotes)"
     ],
     "a: 'b\n": [
-        "2:1 error yaml-syntax: not YAML: while scanning a quoted scalar (begun at line 1, column "
+        "1:6 error yaml-syntax: not YAML: while scanning a quoted scalar (begun at line 1, column "
         "4) found unexpected end of stream (the text ends too early: close what is open)"
     ],
     "a: [1, 2\nb: 3\n": [

@@ -15,11 +15,14 @@ from .version import detect
 
 
 class Document(Tree):
-    """An OpenAPI document and its version."""
+    """An OpenAPI document and its version. Raises Rejected where that is not understood."""
 
     def __init__(self, files: Files, diagnostics: Diagnostics) -> None:
         super().__init__(files, diagnostics)
-        self.version = detect(self.root)
+        version = detect(self.root)
+        if version is None:
+            raise Rejected(diagnostics)
+        self.version = version
 
 
 def load(
@@ -34,7 +37,7 @@ def load(
 
     `allow_remote` names the hosts that references may reach, `allow_outside` lets them leave the
     first file's folder; `overlays` are applied in order. Raises Rejected where nothing can be made
-    of the first file; all other faults go to `diagnostics`.
+    of the first file or its version is not understood; all other faults go to `diagnostics`.
     """
     first = Path("<stdin>") if path == "-" else Path(path)
     found = _standard_input() if path == "-" else read_file(first)

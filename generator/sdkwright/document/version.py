@@ -25,16 +25,15 @@ _FEATURE_RELEASE = re.compile(r"(\d+)\.(\d+)(?:\.\d+)?(?:-[\w.]+)?\Z")
 _KNOWN = "2.0 (as `swagger`), 3.0, 3.1 and 3.2 are understood"
 
 
-def detect(root: Cursor) -> Version:
+def detect(root: Cursor) -> Version | None:
     """Return the version that a document declares.
 
-    Where it declares none, or one that is not understood, that is an error, and the nearest version
-    is returned so that the rest can be looked at.
+    Where it declares none, or one that is not understood, that is an error, and None is returned.
     """
     if not root.is_object:
         message = f"an OpenAPI document is an object, not {root.kind}"
         root.error("not-openapi", message, "is it the right file?")
-        return Version.V3_1
+        return None
     for key in ("openapi", "swagger"):
         declared = root.get(key)
         if declared is not None:
@@ -44,10 +43,10 @@ def detect(root: Cursor) -> Version:
     hint = f"`{near[0]:.40}` looks like it: write `openapi`" if near else ""
     message = "not an OpenAPI document: it has neither `openapi` nor `swagger`"
     root.error("not-openapi", message, hint or "begin it with a line such as `openapi: 3.1.1`")
-    return Version.V3_1
+    return None
 
 
-def _declared(key: str, declared: Cursor) -> Version:
+def _declared(key: str, declared: Cursor) -> Version | None:
     spelt = declared.spelling().strip()
     found = _FEATURE_RELEASE.match(spelt)
     feature = f"{found[1]}.{found[2]}" if found else spelt
@@ -61,4 +60,4 @@ def _declared(key: str, declared: Cursor) -> Version:
                 declared.warning("wrong-type", f"`{key}` must be a text", hint)
             return version
     declared.error("unknown-version", f"the version {spelt!r:.40} is not known", _KNOWN)
-    return Version.V3_2 if feature.startswith("3.") else Version.V3_1
+    return None

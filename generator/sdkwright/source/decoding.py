@@ -38,12 +38,13 @@ def _decode(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
+        hint = "is it the right file?" if b"\0" in data else "save the file as UTF-8"
         before = data[: error.start].decode(encoding, "replace")
         raise SourceError(
             Fault(
                 "not-text",
                 f"byte 0x{data[error.start]:02x} is not {encoding.upper()}",
                 len(before),
-                "save the file as UTF-8",
+                hint,
             )
         ) from error

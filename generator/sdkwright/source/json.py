@@ -229,14 +229,15 @@ class _Careful:
 
     def _word(self) -> JsonValue:
         found = _WORD.match(self.text, self.offset)
-        if found is None:
-            raise self._unexpected("the text ends too early", "close what is open")
-        if found[0] not in _WORDS:
-            raise self._unexpected(f"a value is expected here, not {found[0]!r:.40}")
+        if found is None or found[0] not in _WORDS:
+            named = f", not {found[0]!r:.40}" if found else ""
+            raise self._unexpected(f"a value is expected here{named}")
         self.offset = found.end()
         return _WORDS[found[0]]
 
     def _unexpected(self, message: str, hint: str = "") -> SourceError:
+        if self.offset >= len(self.text):
+            message, hint = "the text ends too early", "close what is open"
         return SourceError(Fault("json-syntax", f"not JSON: {message}", self.offset, hint))
 
     def _too_large(self, message: str) -> SourceError:

@@ -117,7 +117,7 @@ def _nothing() -> Fault:
 
 
 def _report(file: SourceFile, fault: Fault, diagnostics: Diagnostics) -> None:
-    offset = min(fault.offset, len(file.text))
+    offset = min(fault.offset, len(file.text.rstrip()))
     other = "" if fault.other is None else _line_column(file, fault.other)
     diagnostics.add(
         Diagnostic(

@@ -409,6 +409,8 @@ def _syntax(text: str, error: Any) -> Fault:
 
 
 def _syntax_hint(text: str, offset: int, problem: str) -> str:
+    if offset >= len(text.rstrip()):
+        return "the text ends too early: close what is open"
     line = text[text.rfind("\n", 0, offset) + 1 : offset + 1]
     if "\t" in line and not line.strip():
         return "indent with spaces: YAML does not allow tabs there"
@@ -416,6 +418,4 @@ def _syntax_hint(text: str, offset: int, problem: str) -> str:
         return "put a text that holds a colon and a space into quotes, or check the indentation"
     if "cannot start any token" in problem:
         return "put a text that begins with this character into quotes"
-    if "end of stream" in problem:
-        return "the text ends too early: close what is open"
     return "check the indentation, quotes and brackets here and in the line above"
