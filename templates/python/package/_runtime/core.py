@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from time import sleep
-from typing import TYPE_CHECKING, Any, Self, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
 
 from .errors import TransportError
 from .retries import Budget
@@ -13,7 +13,6 @@ from .servers import base_url
 if TYPE_CHECKING:
     from .auth import Authenticator
     from .bodies import Body
-    from .channel import Channel
     from .decisions import Flow
     from .downloads import AsyncByteStream, ByteStream
     from .intake import Intake
@@ -24,36 +23,28 @@ if TYPE_CHECKING:
     from .results import Errors
     from .spec import ClientSpec
     from .streams import AsyncEventStream, EventStream
-    from .transport import AsyncHttpResponse, AsyncTransport, HttpRequest, HttpResponse, Transport
+    from .transport import AsyncHttpResponse, HttpRequest, HttpResponse
 
 T = TypeVar("T")
+ChannelT = TypeVar("ChannelT")
 Hook = Callable[[Any], object]
 
 
-class Core:
+class Core(Generic[ChannelT]):
     """What the calls of one client share, however they are carried out."""
 
-    spec: ClientSpec
-    settings: Settings
-    auth: Authenticator
-    before_request: tuple[Hook, ...]
-    after_response: tuple[Hook, ...]
-    allowed_hosts: frozenset[str]
-    budget: Budget
-    _base_url: str
-    _headers: dict[object, list[tuple[str, str]]]
-
-    def configure(
+    def __init__(
         self,
+        channel: ChannelT,
         spec: ClientSpec,
         settings: Settings,
         auth: Authenticator,
         *,
-        before_request: Sequence[Hook],
-        after_response: Sequence[Hook],
-        allowed_hosts: Sequence[str],
+        before_request: Sequence[Hook] = (),
+        after_response: Sequence[Hook] = (),
+        allowed_hosts: Sequence[str] = (),
     ) -> None:
-        """Take what calls need to know."""
+        self.channel = channel
         self.spec = spec
         self.settings = settings
         self.auth = auth
@@ -61,14 +52,16 @@ class Core:
         self.after_response = tuple(after_response)
         self.allowed_hosts = frozenset(host.lower() for host in allowed_hosts)
         self.budget = Budget()
-        self._forget()
+        self._base_url = ""
+        self._headers: dict[object, list[tuple[str, str]]] = {}
 
     def with_settings(self, settings: Settings) -> Self:
         """Return a core that differs in its settings and shares everything else."""
         other = object.__new__(type(self))
         other.__dict__.update(self.__dict__)
         other.settings = settings
-        other._forget()
+        other._base_url = ""
+        other._headers = {}
         return other
 
     @property
@@ -100,16 +93,9 @@ class Core:
             self._headers[key] = made
         return list(self._headers[key])
 
-    def _forget(self) -> None:
-        self._base_url = ""
-        self._headers = {}
 
-
-class SyncCore(Core):
+class SyncCore(Core["Channel[Transport]"]):
     """Carries out calls and blocks until they are done. Safe to use from several threads."""
-
-    def __init__(self, channel: Channel[Transport]) -> None:
-        self.channel = channel
 
     @overload
     def send(self, request: Request, result: type[T], *, errors: Errors | None = None) -> T: ...
@@ -208,11 +194,8 @@ class SyncCore(Core):
             return error
 
 
-class AsyncCore(Core):
+class AsyncCore(Core["Channel[AsyncTransport]"]):
     """Carries out calls and awaits them. Safe to use from several tasks and event loops."""
-
-    def __init__(self, channel: Channel[AsyncTransport]) -> None:
-        self.channel = channel
 
     @overload
     async def send(
