@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from time import sleep
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Self, TypeVar, overload
 
 from .errors import TransportError
 from .retries import Budget
@@ -23,19 +23,18 @@ if TYPE_CHECKING:
     from .results import Errors
     from .spec import ClientSpec
     from .streams import AsyncEventStream, EventStream
-    from .transport import AsyncHttpResponse, HttpRequest, HttpResponse
+    from .transport import AsyncHttpResponse, AsyncTransport, HttpRequest, HttpResponse, Transport
 
 T = TypeVar("T")
-ChannelT = TypeVar("ChannelT")
 Hook = Callable[[Any], object]
 
 
-class Core(Generic[ChannelT]):
+class Core:
     """What the calls of one client share, however they are carried out."""
 
     def __init__(
         self,
-        channel: ChannelT,
+        channel: Channel[Any],
         spec: ClientSpec,
         settings: Settings,
         auth: Authenticator,
@@ -94,7 +93,7 @@ class Core(Generic[ChannelT]):
         return list(self._headers[key])
 
 
-class SyncCore(Core["Channel[Transport]"]):
+class SyncCore(Core):
     """Carries out calls and blocks until they are done. Safe to use from several threads."""
 
     @overload
@@ -187,14 +186,14 @@ class SyncCore(Core["Channel[Transport]"]):
                 unread.close()
 
     def _send(self, request: HttpRequest) -> HttpResponse | TransportError:
-        transport = self.channel.open()
+        transport: Transport = self.channel.open()
         try:
             return transport.send(request)
         except TransportError as error:
             return error
 
 
-class AsyncCore(Core["Channel[AsyncTransport]"]):
+class AsyncCore(Core):
     """Carries out calls and awaits them. Safe to use from several tasks and event loops."""
 
     @overload
@@ -299,7 +298,7 @@ class AsyncCore(Core["Channel[AsyncTransport]"]):
                 await unread.close()
 
     async def _send(self, request: HttpRequest) -> AsyncHttpResponse | TransportError:
-        transport = self.channel.open()
+        transport: AsyncTransport = self.channel.open()
         try:
             return await transport.send(request)
         except TransportError as error:

@@ -28,7 +28,7 @@ class Draft:
     __slots__ = ("body", "deadline", "headers", "is_repeatable", "method", "security",
                  "settings", "url")  # fmt: skip
 
-    def __init__(self, core: Core[Any], request: Request) -> None:
+    def __init__(self, core: Core, request: Request) -> None:
         spec, client = core.spec, core.settings
         options: Mapping[str, Any] = request.options or {}
         self.settings = client.merged(options) if options else client

@@ -39,7 +39,7 @@ class Reply(NamedTuple):
 
 
 def call(
-    core: Core[Any], request: Request, result: object, errors: Errors | None
+    core: Core, request: Request, result: object, errors: Errors | None
 ) -> Flow[tuple[Any, Response]]:
     """Make one call and return what its answer holds, and the answer.
 
@@ -50,14 +50,14 @@ def call(
     return result_of(reply.response, result, draft.settings), reply.response
 
 
-def open_call(core: Core[Any], request: Request, errors: Errors | None) -> Flow[Reply]:
+def open_call(core: Core, request: Request, errors: Errors | None) -> Flow[Reply]:
     """Make one call and return its answer with the body left open."""
     draft = Draft(core, request)
     return (yield from exchange(core, draft, bytes, errors, streamed=True))
 
 
 def exchange(
-    core: Core[Any], draft: Draft, result: object, errors: Errors | None, *, streamed: bool = False
+    core: Core, draft: Draft, result: object, errors: Errors | None, *, streamed: bool = False
 ) -> Flow[Reply]:
     """Send `draft` until an answer is a result, or trying again makes no sense.
 
@@ -99,7 +99,7 @@ def exchange(
 
 
 def _attempt(
-    core: Core[Any], draft: Draft, sent: int, result: object, streamed: bool
+    core: Core, draft: Draft, sent: int, result: object, streamed: bool
 ) -> Flow[Reply | TransportError]:
     http = draft.http_request()
     proof = yield from core.auth.prove(http, draft.security, token_fetcher(core))
@@ -160,7 +160,7 @@ def _redirection(draft: Draft, response: Response) -> str:
 
 
 def _wait(
-    core: Core[Any], draft: Draft, retries: int, outcome: Response | TransportError
+    core: Core, draft: Draft, retries: int, outcome: Response | TransportError
 ) -> float | None:
     """Return the seconds until the next attempt, or None where there is to be none."""
     if retries >= draft.settings.max_retries or not draft.is_rewindable:
@@ -176,7 +176,7 @@ def _wait(
 
 
 def token_fetcher(
-    core: Core[Any],
+    core: Core,
 ) -> Callable[[str, Mapping[str, str], tuple[str, str] | None], Flow[Any]]:
     """Return the function that asks a token endpoint, by the client's own transport and retries."""
 

@@ -40,7 +40,7 @@ class Listing(NamedTuple):
     errors: Errors | None
     seen: frozenset[str] = frozenset()
 
-    def fetch(self, core: Core[Any]) -> Flow[Found]:
+    def fetch(self, core: Core) -> Flow[Found]:
         """Fetch this page."""
         body, response = yield from call(core, self.request, self.page, self.errors)
         items = [attach(item, response) for item in items_of(self.paging, response, body)]
@@ -52,7 +52,7 @@ class Listing(NamedTuple):
         return Found(body, response, items, position, self._replace(request=request, seen=seen))
 
 
-def _allowed(core: Core[Any], request: Request) -> Request:
+def _allowed(core: Core, request: Request) -> Request:
     """Return the request for a next page, without anything personal where it goes to another origin.
 
     Raises ForeignOriginError where that is not one of the allowed hosts.
