@@ -180,9 +180,9 @@ def test_a_fault_is_told_with_its_place(tmp_path: Path, text: str, message: str)
 def test_every_fault_is_told(tmp_path: Path) -> None:
     _, messages = read(tmp_path, "a = 1\nb = 2\nstrict = 3\n")
     assert [message.split(": ")[0] for message in messages] == [
-        "sdkwright.toml:3:1",
         "sdkwright.toml:1:1",
         "sdkwright.toml:2:1",
+        "sdkwright.toml:3:1",
     ]
 
 
