@@ -27,10 +27,7 @@ ERROR: Any = {
 }
 
 
-LIST_ANSWER: Any = {
-    "results": [{"id": "500123", "type": "standard"}],
-    "paging": {"next": {"after": "after"}},
-}
+LIST_ANSWER: Any = {"results": [{"id": "500123", "type": "standard"}], "paging": {"next": {}}}
 
 
 def check_list(request: RecordedRequest) -> None:

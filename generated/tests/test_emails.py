@@ -39,7 +39,7 @@ LIST_ANSWER: Any = {
             "associations": {"key": "value"},
         },
     ],
-    "paging": {"next": {"after": "after"}},
+    "paging": {"next": {}},
 }
 
 
@@ -427,7 +427,7 @@ SEARCH_ANSWER: Any = {
             "associations": {"key": "value"},
         },
     ],
-    "paging": {"next": {"after": "after"}},
+    "paging": {"next": {}},
 }
 
 
@@ -438,19 +438,7 @@ def check_search(request: RecordedRequest) -> None:
     assert request.headers["authorization"] == "Bearer not-a-real-secret"
     assert request.headers["content-type"] == "application/json"
     assert request.json() == {
-        "filterGroups": [
-            {
-                "filters": [
-                    {
-                        "propertyName": "Example Record",
-                        "operator": "EQ",
-                        "value": "example-value",
-                        "highValue": "high value",
-                        "values": ["values"],
-                    },
-                ],
-            },
-        ],
+        "filterGroups": [{"filters": [{"propertyName": "property name", "operator": "EQ"}]}],
         "sorts": [{"propertyName": "Example Record", "direction": "ASCENDING"}],
         "query": "example-value",
         "properties": ["example-value"],
@@ -462,19 +450,7 @@ def check_search(request: RecordedRequest) -> None:
 def test_search(client: HubSpotEngagementEmails, transport: FakeTransport) -> None:
     transport.answer(SEARCH_ANSWER)
     page = client.emails.search(
-        filter_groups=[
-            {
-                "filters": [
-                    {
-                        "propertyName": "Example Record",
-                        "operator": "EQ",
-                        "value": "example-value",
-                        "highValue": "high value",
-                        "values": ["values"],
-                    },
-                ],
-            },
-        ],
+        filter_groups=[{"filters": [{"propertyName": "property name", "operator": "EQ"}]}],
         sorts=[{"propertyName": "Example Record", "direction": "ASCENDING"}],
         query="example-value",
         properties=["example-value"],
@@ -491,19 +467,7 @@ def test_search_async(
     async_transport.answer(SEARCH_ANSWER)
     page = asyncio.run(
         async_client.emails.search(
-            filter_groups=[
-                {
-                    "filters": [
-                        {
-                            "propertyName": "Example Record",
-                            "operator": "EQ",
-                            "value": "example-value",
-                            "highValue": "high value",
-                            "values": ["values"],
-                        },
-                    ],
-                },
-            ],
+            filter_groups=[{"filters": [{"propertyName": "property name", "operator": "EQ"}]}],
             sorts=[{"propertyName": "Example Record", "direction": "ASCENDING"}],
             query="example-value",
             properties=["example-value"],
@@ -534,19 +498,7 @@ def test_search_fails(
     transport.answer(answer, status=status)
     with pytest.raises(error) as caught:
         client.emails.search(
-            filter_groups=[
-                {
-                    "filters": [
-                        {
-                            "propertyName": "Example Record",
-                            "operator": "EQ",
-                            "value": "example-value",
-                            "highValue": "high value",
-                            "values": ["values"],
-                        },
-                    ],
-                },
-            ]
+            filter_groups=[{"filters": [{"propertyName": "property name", "operator": "EQ"}]}]
         ).page()
     assert caught.value.status == status
     assert to_json(caught.value.body) == answer
@@ -585,19 +537,7 @@ def test_search_goes_on(client: HubSpotEngagementEmails, transport: FakeTranspor
     )
     items = list(
         client.emails.search(
-            filter_groups=[
-                {
-                    "filters": [
-                        {
-                            "propertyName": "Example Record",
-                            "operator": "EQ",
-                            "value": "example-value",
-                            "highValue": "high value",
-                            "values": ["values"],
-                        },
-                    ],
-                },
-            ]
+            filter_groups=[{"filters": [{"propertyName": "property name", "operator": "EQ"}]}]
         )
     )
     _, last = transport.requests
@@ -643,19 +583,7 @@ def test_search_goes_on_async(
         return [
             item
             async for item in async_client.emails.search(
-                filter_groups=[
-                    {
-                        "filters": [
-                            {
-                                "propertyName": "Example Record",
-                                "operator": "EQ",
-                                "value": "example-value",
-                                "highValue": "high value",
-                                "values": ["values"],
-                            },
-                        ],
-                    },
-                ]
+                filter_groups=[{"filters": [{"propertyName": "property name", "operator": "EQ"}]}]
             )
         ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
 
 from .auth import Authenticator
 from .channel import Channel
@@ -21,13 +21,22 @@ if TYPE_CHECKING:
 CoreT = TypeVar("CoreT", SyncCore, AsyncCore)
 
 
+def _connect(client: Any) -> Transport:
+    from .httpx2_transport import Httpx2Transport
+
+    return Httpx2Transport(client)
+
+
+def _connect_async(client: Any) -> AsyncTransport:
+    from .httpx2_transport import AsyncHttpx2Transport
+
+    return AsyncHttpx2Transport(client)
+
+
 class _Client(Generic[CoreT]):
     _core: CoreT
     _owns_transport = True
-
-    @staticmethod
-    def _make_core(transport: Any) -> CoreT:
-        raise NotImplementedError
+    _core_and_connect: ClassVar[tuple[Any, Any]]
 
     def __init__(
         self,
@@ -67,8 +76,9 @@ class _Client(Generic[CoreT]):
                 "keep_unknown_fields": keep_unknown_fields,
             }
         )
-        self._core = self._make_core(transport)
-        self._core.configure(
+        make_core, connect = self._core_and_connect
+        self._core = make_core(
+            Channel(transport, connect),
             spec,
             settings,
             Authenticator(spec.schemes, credentials),
@@ -95,14 +105,7 @@ class _Client(Generic[CoreT]):
 class SyncClient(_Client[SyncCore]):
     """The base of a client that blocks until each call is done. Safe to share between threads."""
 
-    @staticmethod
-    def _make_core(transport: Any) -> SyncCore:
-        def connect(client: Any = None) -> Transport:
-            from .httpx2_transport import Httpx2Transport
-
-            return Httpx2Transport(client)
-
-        return SyncCore(Channel(transport, connect))
+    _core_and_connect = SyncCore, _connect
 
     def close(self) -> None:
         """Close all connections that this client opened; a transport that it was given stays open."""
@@ -124,14 +127,7 @@ class SyncClient(_Client[SyncCore]):
 class AsyncClient(_Client[AsyncCore]):
     """The base of a client whose calls are awaited. Safe to share between tasks."""
 
-    @staticmethod
-    def _make_core(transport: Any) -> AsyncCore:
-        def connect(client: Any = None) -> AsyncTransport:
-            from .httpx2_transport import AsyncHttpx2Transport
-
-            return AsyncHttpx2Transport(client)
-
-        return AsyncCore(Channel(transport, connect))
+    _core_and_connect = AsyncCore, _connect_async
 
     async def close(self) -> None:
         """Close all connections that this client opened; a transport that it was given stays open."""

@@ -33,27 +33,18 @@ Hook = Callable[[Any], object]
 class Core:
     """What the calls of one client share, however they are carried out."""
 
-    spec: ClientSpec
-    settings: Settings
-    auth: Authenticator
-    before_request: tuple[Hook, ...]
-    after_response: tuple[Hook, ...]
-    allowed_hosts: frozenset[str]
-    budget: Budget
-    _base_url: str
-    _headers: dict[object, list[tuple[str, str]]]
-
-    def configure(
+    def __init__(
         self,
+        channel: Channel[Any],
         spec: ClientSpec,
         settings: Settings,
         auth: Authenticator,
         *,
-        before_request: Sequence[Hook],
-        after_response: Sequence[Hook],
-        allowed_hosts: Sequence[str],
+        before_request: Sequence[Hook] = (),
+        after_response: Sequence[Hook] = (),
+        allowed_hosts: Sequence[str] = (),
     ) -> None:
-        """Take what calls need to know."""
+        self.channel = channel
         self.spec = spec
         self.settings = settings
         self.auth = auth
@@ -61,14 +52,16 @@ class Core:
         self.after_response = tuple(after_response)
         self.allowed_hosts = frozenset(host.lower() for host in allowed_hosts)
         self.budget = Budget()
-        self._forget()
+        self._base_url = ""
+        self._headers: dict[object, list[tuple[str, str]]] = {}
 
     def with_settings(self, settings: Settings) -> Self:
         """Return a core that differs in its settings and shares everything else."""
         other = object.__new__(type(self))
         other.__dict__.update(self.__dict__)
         other.settings = settings
-        other._forget()
+        other._base_url = ""
+        other._headers = {}
         return other
 
     @property
@@ -100,16 +93,9 @@ class Core:
             self._headers[key] = made
         return list(self._headers[key])
 
-    def _forget(self) -> None:
-        self._base_url = ""
-        self._headers = {}
-
 
 class SyncCore(Core):
     """Carries out calls and blocks until they are done. Safe to use from several threads."""
-
-    def __init__(self, channel: Channel[Transport]) -> None:
-        self.channel = channel
 
     @overload
     def send(self, request: Request, result: type[T], *, errors: Errors | None = None) -> T: ...
@@ -201,7 +187,7 @@ class SyncCore(Core):
                 unread.close()
 
     def _send(self, request: HttpRequest) -> HttpResponse | TransportError:
-        transport = self.channel.open()
+        transport: Transport = self.channel.open()
         try:
             return transport.send(request)
         except TransportError as error:
@@ -210,9 +196,6 @@ class SyncCore(Core):
 
 class AsyncCore(Core):
     """Carries out calls and awaits them. Safe to use from several tasks and event loops."""
-
-    def __init__(self, channel: Channel[AsyncTransport]) -> None:
-        self.channel = channel
 
     @overload
     async def send(
@@ -316,7 +299,7 @@ class AsyncCore(Core):
                 await unread.close()
 
     async def _send(self, request: HttpRequest) -> AsyncHttpResponse | TransportError:
-        transport = self.channel.open()
+        transport: AsyncTransport = self.channel.open()
         try:
             return await transport.send(request)
         except TransportError as error:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class Draft:
     """Everything that stays the same over the attempts of one call."""
 
-    __slots__ = ("body", "deadline", "headers", "is_foreign", "is_repeatable", "method", "security",
+    __slots__ = ("body", "deadline", "headers", "is_repeatable", "method", "security",
                  "settings", "url")  # fmt: skip
 
     def __init__(self, core: Core, request: Request) -> None:
@@ -35,10 +35,9 @@ class Draft:
         self.method = request.method
         base = core.base_url_of(self.settings, request)
         self.url = request.url or base + request.path
-        self.is_foreign = bool(request.url) and origin(request.url) != origin(base)
         self.security: Security = spec.security if request.security is None else request.security
         self.body = _with_fields(request.body, self.settings.body)
-        if self.is_foreign:
+        if request.url and origin(request.url) != origin(base):
             self.security = ()
             self.headers = headers_of(spec, {}, request, {}, self.body)
         else:
@@ -67,7 +66,6 @@ class Draft:
     def redirected(self, url: str) -> None:
         """Aim at another URL; on another origin, without anything that is only for this API."""
         if origin(url) != origin(self.url):
-            self.is_foreign = True
             self.security = ()
             kept = ("accept", "accept-encoding", "user-agent")
             self.headers = [pair for pair in self.headers if pair[0].lower() in kept]

@@ -185,8 +185,9 @@ def token_fetcher(
 
         from .bodies import form_body
 
+        plain = core.settings._replace(query={}, body={}, idempotency_key="")
         draft = Draft(
-            core,
+            core.with_settings(plain),
             Request(
                 "POST",
                 "",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
 from functools import lru_cache
 from ssl import SSLError
-from typing import Any, cast
+from typing import cast
 from urllib.request import getproxies
 
 import httpx2
 
-from .errors import ConnectionFailedError, RequestTimeoutError, TLSError, TransportError
+from .errors import ConnectionFailedError, RequestTimeoutError, SDKError, TLSError, TransportError
 from .headers import Headers
 from .locks import PerLoop
 from .options import Timeout
@@ -27,16 +27,21 @@ class Httpx2Transport:
     """
 
     def __init__(self, client: httpx2.Client | None = None) -> None:
+        self._given = client
         self._backend = client or _pool()
 
     def send(self, request: HttpRequest) -> HttpResponse:
         """Send `request` and return as soon as the headers are there. Raises TransportError."""
         try:
+            made = (
+                _merged(self._given, request)
+                if self._given
+                else _request(request, _stream(request))
+            )
             if isinstance(self._backend, httpx2.HTTPTransport):
-                answer = self._backend.handle_request(_request(request, _stream(request)))
+                answer = self._backend.handle_request(made)
             else:
-                merged = _discreet(self._backend.build_request(**_arguments(request)))
-                answer = self._backend.send(merged, stream=True, follow_redirects=False)
+                answer = self._backend.send(_discreet(made), stream=True, follow_redirects=False)
         except httpx2.RequestError as error:
             raise _failure(request, error) from error
         return HttpResponse(
@@ -47,6 +52,10 @@ class Httpx2Transport:
         """Close all connections."""
         self._backend.close()
 
+    def __del__(self) -> None:
+        if self._given is None:
+            self._backend.close()
+
 
 class AsyncHttpx2Transport:
     """Sends requests with httpx2: by the client that is given, or by one connection pool per event loop.
@@ -55,20 +64,21 @@ class AsyncHttpx2Transport:
     """
 
     def __init__(self, client: httpx2.AsyncClient | None = None) -> None:
-        self._client = client
+        self._given = client
         self._pools = PerLoop(_async_pool)
 
     async def send(self, request: HttpRequest) -> AsyncHttpResponse:
         """Send `request` and return as soon as the headers are there. Raises TransportError."""
-        backend = self._client or self._pools.get()
+        backend = self._given or self._pools.get()
         try:
-            if isinstance(backend, httpx2.AsyncHTTPTransport):
-                answer = await backend.handle_async_request(
-                    _request(request, _async_stream(request))
-                )
+            if self._given:
+                made = _merged(self._given, request)
             else:
-                merged = _discreet(backend.build_request(**_arguments(request)))
-                answer = await backend.send(merged, stream=True, follow_redirects=False)
+                made = _request(request, _async_stream(request))
+            if isinstance(backend, httpx2.AsyncHTTPTransport):
+                answer = await backend.handle_async_request(made)
+            else:
+                answer = await backend.send(_discreet(made), stream=True, follow_redirects=False)
         except httpx2.RequestError as error:
             raise _failure(request, error) from error
         return AsyncHttpResponse(
@@ -77,7 +87,7 @@ class AsyncHttpx2Transport:
 
     async def close(self) -> None:
         """Close the connections of the client that was given, or of the running event loop."""
-        backend = self._client or self._pools.pop()
+        backend = self._given or self._pools.pop()
         if backend is not None:
             await backend.aclose()
 
@@ -138,7 +148,10 @@ def _request(
     request: HttpRequest, stream: httpx2.SyncByteStream | httpx2.AsyncByteStream
 ) -> httpx2.Request:
     """Build a request that httpx2 sends exactly as it is, past the merging that its clients do."""
-    url = _parsed(request.url)
+    try:
+        url = _parsed(request.url)
+    except httpx2.InvalidURL as error:
+        raise SDKError(f"{request.method}: the server gave a URL that is none") from error
     fields = [(name.encode("ascii"), value.encode()) for name, value in request.headers.pairs()]
     names = {name.lower() for name, _ in fields}
     if b"host" not in names:
@@ -157,14 +170,15 @@ def _request(
     )
 
 
-def _arguments(request: HttpRequest) -> dict[str, Any]:
-    return {
-        "method": request.method,
-        "url": request.url,
-        "headers": request.headers.pairs(),
-        "content": request.body or None,
-        "timeout": httpx2.Timeout(**_phases(request.timeout)),
-    }
+def _merged(client: httpx2.Client | httpx2.AsyncClient, request: HttpRequest) -> httpx2.Request:
+    """Build a request with what the user's own client adds to each."""
+    return client.build_request(
+        request.method,
+        request.url,
+        headers=request.headers.pairs(),
+        content=request.body or None,
+        timeout=httpx2.Timeout(**_phases(request.timeout)),
+    )
 
 
 def _phases(timeout: Timeout) -> dict[str, float | None]:

@@ -108,6 +108,9 @@ class Settings(NamedTuple):
             raise TypeError(f"there is no option {name!r}; options are {', '.join(self._fields)}")
         return self._replace(**{k: _merged(k, getattr(self, k), v) for k, v in options.items()})
 
+    def __repr__(self) -> str:
+        return "<Settings>"
+
 
 def _merged(name: str, old: Any, new: Any) -> Any:
     match name:

@@ -93,15 +93,18 @@ def _check_base_url(url: str) -> str:
 
 
 def origin(url: str) -> tuple[str, str, str]:
-    """Return scheme, host and port of an absolute URL, so that equal origins compare equal (RFC 6454)."""
+    """Return scheme, host and port of an absolute URL, so that equal origins compare equal (RFC 6454).
+
+    A URL whose host could be read in more than one way has no origin, and so is never trusted.
+    """
     scheme, _, rest = url.partition("://")
-    scheme = scheme.lower()
-    for end in "/?#\\":
+    for end in "/?#":
         rest = rest.partition(end)[0]
-    host, _, port = rest.rpartition("@")[2].lower().rpartition(":")
-    if not host or port.endswith("]"):
-        host, port = rest.rpartition("@")[2].lower(), ""
-    return scheme, host, port or _DEFAULT_PORTS.get(scheme, "")
+    if not rest.isascii() or not rest.isprintable() or any(c in rest for c in "@\\ %"):
+        return "", "", ""
+    host, _, port = rest.rpartition(":") if ":" in rest.rpartition("]")[2] else (rest, "", "")
+    scheme = scheme.lower()
+    return scheme, host.lower(), port or _DEFAULT_PORTS.get(scheme, "")
 
 
 def _checked(key: str, variable: Variable, value: str) -> str:

@@ -8,22 +8,6 @@ from typing import Literal, TypeAlias
 from .._runtime import Model
 
 
-class CollectionResponseEmailEngagement(Model):
-    results: list[EmailEngagement]
-    paging: Paging | None = None
-
-
-class Error(Model, rename="camel"):
-    status: str | None = None
-    message: str
-    correlation_id: str | None = None
-    category: str | None = None
-
-
-class SimplePublicObjectInput(Model):
-    properties: dict[str, str]
-
-
 class EmailEngagement(Model, rename="camel"):
     """An email that was logged in HubSpot."""
 
@@ -39,9 +23,9 @@ class EmailEngagement(Model, rename="camel"):
     associations: dict[str, CollectionResponseAssociation] | None = None
 
 
-class BatchReadInput(Model):
-    properties: list[str] | None = None
-    inputs: list[BatchReadInputInput]
+class CollectionResponseEmailEngagement(Model):
+    results: list[EmailEngagement]
+    paging: Paging | None = None
 
 
 class BatchResponseEmailEngagement(Model, rename="camel"):
@@ -50,12 +34,30 @@ class BatchResponseEmailEngagement(Model, rename="camel"):
     completed_at: datetime | None = None
 
 
+class SimplePublicObjectInput(Model):
+    properties: dict[str, str]
+
+
+class BatchReadInput(Model):
+    properties: list[str] | None = None
+    inputs: list[BatchReadInputInput]
+
+
+class BatchReadInputInput(Model):
+    id: str
+
+
 class BatchCreateInput(Model):
     inputs: list[SimplePublicObjectInput]
 
 
 class BatchUpdateInput(Model):
     inputs: list[BatchUpdateInputInput]
+
+
+class BatchUpdateInputInput(Model):
+    id: str
+    properties: dict[str, str]
 
 
 class SearchRequest(Model, rename="camel"):
@@ -67,40 +69,13 @@ class SearchRequest(Model, rename="camel"):
     after: str | None = None
 
 
-class CollectionResponseAssociation(Model):
-    results: list[Association]
-    paging: Paging | None = None
-
-
-class Association(Model):
-    id: str
-    type: str
-
-
-class Paging(Model):
-    next: PagingNext | None = None
-
-
-class BatchReadInputInput(Model):
-    id: str
-
-
-class BatchUpdateInputInput(Model):
-    id: str
-    properties: dict[str, str]
-
-
-class FilterGroup(Model):
-    filters: list[Filter]
-
-
 class SearchRequestSort(Model, rename="camel"):
     property_name: str | None = None
     direction: SearchRequestSortDirection | None = None
 
 
-class PagingNext(Model):
-    after: str | None = None
+class FilterGroup(Model):
+    filters: list[Filter]
 
 
 class Filter(Model, rename="camel"):
@@ -113,6 +88,31 @@ class Filter(Model, rename="camel"):
 
     values: list[str] | None = None
     """Values to compare with, for the operators IN and NOT_IN."""
+
+
+class Association(Model):
+    id: str
+    type: str
+
+
+class CollectionResponseAssociation(Model):
+    results: list[Association]
+    paging: Paging | None = None
+
+
+class Paging(Model):
+    next: PagingNext | None = None
+
+
+class PagingNext(Model):
+    after: str | None = None
+
+
+class Error(Model, rename="camel"):
+    status: str | None = None
+    message: str
+    correlation_id: str | None = None
+    category: str | None = None
 
 
 SearchRequestSortDirection: TypeAlias = Literal["ASCENDING", "DESCENDING"] | str

@@ -17,12 +17,21 @@ class BatchReadInput(TypedDict):
     inputs: Sequence[models.BatchReadInputInput | BatchReadInputInput]
 
 
+class BatchReadInputInput(TypedDict):
+    id: str
+
+
 class BatchCreateInput(TypedDict):
     inputs: Sequence[models.SimplePublicObjectInput | SimplePublicObjectInput]
 
 
 class BatchUpdateInput(TypedDict):
     inputs: Sequence[models.BatchUpdateInputInput | BatchUpdateInputInput]
+
+
+class BatchUpdateInputInput(TypedDict):
+    id: str
+    properties: Mapping[str, str]
 
 
 class SearchRequest(TypedDict, total=False):
@@ -34,22 +43,13 @@ class SearchRequest(TypedDict, total=False):
     after: str
 
 
-class BatchReadInputInput(TypedDict):
-    id: str
-
-
-class BatchUpdateInputInput(TypedDict):
-    id: str
-    properties: Mapping[str, str]
+class SearchRequestSort(TypedDict, total=False):
+    propertyName: str
+    direction: models.SearchRequestSortDirection
 
 
 class FilterGroup(TypedDict):
     filters: Sequence[models.Filter | Filter]
-
-
-class SearchRequestSort(TypedDict, total=False):
-    propertyName: str
-    direction: models.SearchRequestSortDirection
 
 
 class Filter(TypedDict):

@@ -185,13 +185,14 @@ class Sampler:
         self, declaration: model.ObjectDeclaration, example: JsonValue | Missing, lenient: bool
     ) -> JsonValue:
         own = declaration.example if isinstance(example, Missing) else example
+        shown = isinstance(own, dict)
         given: Mapping[str, JsonValue] = own if isinstance(own, dict) else {}
         nested = self._open.count(declaration.id) > 1 or len(self._open) > _DEEPEST
         found: dict[str, JsonValue] = {}
         for one in declaration.fields:
             wire = one.name.wire
-            inner = given.get(wire, MISSING) if given else one.example
-            wanted = wire in given if given else not nested
+            inner = given.get(wire, MISSING) if shown else one.example
+            wanted = wire in given if shown else not nested
             if not one.required and (not wanted or (wire in given and is_junk(given[wire]))):
                 continue
             if self._endless(one.type):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sdkwright import model
 from sdkwright.render import Renderer, formatted
+from sdkwright.targets.python.calls import Variant
 from sdkwright.targets.python.credentials import SchemePlan
 from sdkwright.targets.python.lockdata import call_prefix
 from sdkwright.targets.python.names import Names, ResourcePath, resource_path
@@ -15,7 +16,7 @@ from sdkwright.targets.python.plans import Plan
 from sdkwright.targets.python.project.guide import Guide
 from sdkwright.targets.python.project.markdown import toml
 from sdkwright.targets.python.project.reference import resource_entry
-from sdkwright.targets.python.project.tests import test_module
+from sdkwright.targets.python.project.tests import client_tests, test_module
 from sdkwright.targets.python.project.trials import BASE_URL, SECRET, Trials
 from sdkwright.targets.python.resources import ResourceWriter
 
@@ -64,6 +65,13 @@ class ProjectWriter:
         yield "README.md", self._rendered("README.md", guide=guide.view())
         yield "reference.md", self._rendered("reference.md", resources=entries)
         yield "tests/conftest.py", formatted(self._rendered("tests/conftest.py"))
+        if shown := _typical([plan for _, plan in calls]):
+            prefix = next(prefix for prefix, plan in calls if plan is shown)
+            trial = trials.of(shown, prefix.removeprefix("client."), complete=False)
+            start = client_tests(trial, self.client, self._credentials, self.api.servers)
+            yield "tests/test_client.py", formatted(
+                self._rendered("tests/test_client.py", start=start)
+            )
         for path, (prefix, plans) in resources.items():
             if plans:
                 name = self.names.resources[path].module.strip("_") if path else "calls"
@@ -85,6 +93,16 @@ class ProjectWriter:
     def _rendered(self, path: str, **view: object) -> str:
         return self.renderer.render(f"{_FOLDER}/{path}.jinja", project=self._view(), **view)
 
+    @property
+    def _credentials(self) -> tuple[str, ...]:
+        """The client's arguments that prove who calls, without those that fetch such proof."""
+        return tuple(
+            one.argument
+            for plan in self.schemes
+            for one in plan.credentials
+            if one.role in ("argument", "username", "password")
+        )
+
     def _view(self) -> ProjectView:
         name = re.sub(r"[^a-z0-9]+", "-", self.module.lower()).strip("-") or "sdk"
         return ProjectView(
@@ -92,13 +110,15 @@ class ProjectWriter:
             client=self.client,
             distribution=toml(name),
             description=toml(f"A client of the {self.api.title}"),
-            credentials=tuple(
-                one.argument
-                for plan in self.schemes
-                for one in plan.credentials
-                if one.role in ("argument", "username", "password")
-            ),
+            credentials=self._credentials,
             secret=SECRET,
             base_url=BASE_URL,
             has_deprecated=any(one.docs.deprecated for one in self.api.operations),
         )
+
+
+def _typical(plans: Sequence[Plan]) -> Plan | None:
+    """Return a method that shows what all have in common: one that reads, if there is one."""
+    whole = [plan for plan in plans if plan.call.variant is Variant.VALUE]
+    reading = [plan for plan in whole if plan.operation.method == "GET"]
+    return next(iter([*reading, *whole]), None)

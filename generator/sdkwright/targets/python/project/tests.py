@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sdkwright import model
 from sdkwright.model import Missing
 from sdkwright.targets.python.calls import Variant
 from sdkwright.targets.python.layout import WIDTH, Code, Group, call, lines
 from sdkwright.targets.python.plans import Plan
-from sdkwright.targets.python.project.trials import Failure, Trial, Trials, code
+from sdkwright.targets.python.project.trials import SECRET, Failure, Trial, Trials, code
 from sdkwright.targets.python.project.walks import Page, Walk, walk
 from sdkwright.targets.python.text import literal
 
@@ -59,6 +60,40 @@ class TestModuleView:
     names: tuple[str, ...]
     constants: tuple[str, ...]
     trials: tuple[TrialView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClientTestsView:
+    """The tests of what all calls have in common, shown by one call. `server` is the API's own."""
+
+    answer: tuple[str, ...]
+    call: tuple[str, ...]
+    async_answer: tuple[str, ...]
+    async_call: tuple[str, ...]
+    construction: tuple[str, ...]
+    server_call: tuple[str, ...]
+    server: str
+
+
+def client_tests(
+    trial: Trial, client: str, credentials: Sequence[str], servers: Sequence[model.Server]
+) -> ClientTestsView:
+    """Return the tests of a client that show what all calls have in common by `trial`."""
+    suffix = ".page()" if trial.plan.paging else ""
+    first = servers[0].url.rstrip("/") if servers and not trial.plan.operation.servers else ""
+    absolute = first.startswith(("https://", "http://")) and "{" not in first
+    keywords = [(argument, literal(SECRET)) for argument in credentials]
+    awaited = call("asyncio.run", [_reached("patient.", trial.call, suffix)])
+    made = call(client, [], [*keywords, ("transport", "transport")])
+    return ClientTestsView(
+        answer=tuple(_told(trial, "")),
+        call=tuple(lines(_reached("patient.", trial.call, suffix), _MARGIN)),
+        async_answer=tuple(_told(trial, "async_")),
+        async_call=tuple(lines(awaited, _MARGIN)),
+        construction=tuple(lines(made, _MARGIN, "client = ")),
+        server_call=tuple(lines(_reached("client.", trial.call, suffix), _MARGIN)),
+        server=first if absolute else "",
+    )
 
 
 def test_module(trials: Trials, prefix: str, plans: Sequence[Plan], client: str) -> TestModuleView:
@@ -116,8 +151,8 @@ class _TrialWriter:
             constants=tuple(constants),
             heads=self._heads(),
             checks=tuple(self._checks()),
-            sync=(*self._told(""), *self._sync()),
-            awaited=(*self._told("async_"), *self._awaited()),
+            sync=(*_told(trial, "", self._constant), *self._sync()),
+            awaited=(*_told(trial, "async_", self._constant), *self._awaited()),
             failures=tuple(map(self._failure, trial.failures)),
             failing=tuple(lines(*self._failing())),
             walking=tuple(_walking(path, "")) if path else (),
@@ -141,22 +176,6 @@ class _TrialWriter:
     @property
     def _constant(self) -> str:
         return f"{self._name.upper()}_ANSWER"
-
-    def _told(self, prefix: str) -> list[str]:
-        """Return what gives the transport its answer."""
-        answer = self.trial.answer
-        keywords: list[tuple[str, Code]] = []
-        positional: list[Code] = [self._constant]
-        if isinstance(answer.body, Missing):
-            positional = []
-        elif not isinstance(answer.body, dict | list | bytes):
-            positional = [code(json.dumps(answer.body).encode())]
-            keywords.append(("headers", '{"content-type": "application/json"}'))
-        elif answer.media_type:
-            keywords.append(("headers", code({"content-type": answer.media_type})))
-        if answer.status != 200 or not positional:
-            keywords.insert(0, ("status", str(answer.status)))
-        return lines(call(f"{prefix}transport.answer", positional, keywords), _MARGIN)
 
     def _checks(self) -> Iterator[str]:
         sent = self.trial.sent
@@ -234,6 +253,23 @@ class _TrialWriter:
             body, f"ERROR_{len(self.bodies) + 1}" if self.bodies else "ERROR"
         )
         return f"({failure.status}, {failure.error}, {name}),"
+
+
+def _told(trial: Trial, prefix: str, constant: str = "") -> list[str]:
+    """Return what gives a transport the answer of `trial`, which `constant` names."""
+    answer = trial.answer
+    keywords: list[tuple[str, Code]] = []
+    positional: list[Code] = []
+    if isinstance(answer.body, dict | list | bytes):
+        positional = [constant or code(answer.body)]
+        if answer.media_type:
+            keywords.append(("headers", code({"content-type": answer.media_type})))
+    elif not isinstance(answer.body, Missing):
+        positional = [code(json.dumps(answer.body).encode())]
+        keywords.append(("headers", '{"content-type": "application/json"}'))
+    if answer.status != 200 or not positional:
+        keywords.insert(0, ("status", str(answer.status)))
+    return lines(call(f"{prefix}transport.answer", positional, keywords), _MARGIN)
 
 
 def _head(name: str, parameters: tuple[str, ...]) -> tuple[str, ...]:
