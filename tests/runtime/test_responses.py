@@ -224,7 +224,7 @@ DEFLATED = zlib.compress(RAW)
     ("encoding", "content"),
     [
         ("gzip", gzip.compress(RAW, mtime=0)),
-        ("x-gzip", gzip.compress(RAW[:4], mtime=0) + gzip.compress(RAW[4:]) + b"\0\0"),
+        ("x-gzip", gzip.compress(RAW[:4], mtime=0) + gzip.compress(RAW[4:], mtime=0) + b"\0\0"),
         ("deflate", DEFLATED),
         ("Deflate", DEFLATED[2:-4]),
         ("deflate, gzip", gzip.compress(DEFLATED, mtime=0)),
