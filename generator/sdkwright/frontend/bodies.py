@@ -23,7 +23,7 @@ from sdkwright.model import (
 )
 
 from .contents import contents, header_fields
-from .naming import Hint
+from .naming import Hint, shared_hint
 from .nodes import node_of
 from .schemas import Schemas
 from .words import split
@@ -37,7 +37,8 @@ def request_body(schemas: Schemas, reference: Cursor, hint: Hint) -> RequestBody
     content = described.get("content")
     if content is not None and not described.flag("required") and _is_idle(schemas, content):
         return None
-    offered = contents(schemas, content, hint) if content is not None else ()
+    own = shared_hint(reference, described, "request", hint)
+    offered = contents(schemas, content, own) if content is not None else ()
     if not offered:
         return None
     docs = Docs("", described.text("description"))
@@ -53,12 +54,12 @@ def _is_idle(schemas: Schemas, content: Cursor) -> bool:
 
 
 def statuses(declared: Cursor) -> Iterator[tuple[str, Cursor]]:
-    """Yield the responses by status, in the order of the document; extensions are left out."""
+    """Yield the responses by status, as they are written; extensions are left out."""
     for status, reference in declared.resolve().entries():
         if status.startswith("x-"):
             continue
         if status == "default" or _STATUS.fullmatch(status):
-            yield status if status == "default" else status.upper(), reference.resolve()
+            yield status if status == "default" else status.upper(), reference
         else:
             message = f"`{status:.40}` is no status: write 200, 4XX or default"
             reference.warning("unknown-status", message, "the response is left out")
@@ -92,8 +93,10 @@ def responses(schemas: Schemas, declared: Cursor, hint: Hint) -> tuple[Response,
     found = list(statuses(declared))
     main = main_status(found)
     made = []
-    for status, response in found:
-        own = response_hint(hint, status, main)
+    for status, reference in found:
+        response = reference.resolve()
+        place = response_hint(hint, status, main)
+        own = shared_hint(reference, response, "response", place)
         content, headers = response.get("content"), response.get("headers")
         made.append(
             Response(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -47,7 +48,16 @@ def build(
     What cannot be understood goes to `diagnostics`, and the smallest whole that it is part of is
     left out or becomes something more general.
     """
-    settings = settings or FrontendSettings()
+    was_enabled = gc.isenabled()
+    gc.disable()  # what is made stays, and looking for garbage takes a fifth of the time
+    try:
+        return _built(document, diagnostics, settings or FrontendSettings())
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _built(document: Document, diagnostics: Diagnostics, settings: FrontendSettings) -> Api:
     root = document.root
     every = list(places(document))
     chosen = _selected(every, diagnostics, settings)
@@ -162,6 +172,7 @@ def _directed(
             (*written, *_types(sent), *(every if not called else ())),
             tuple(_types(content for content in sent if content.kind in _RAW)),
         ),
+        schemas.order(),
     )
 
 

@@ -46,8 +46,10 @@ _Graph = Mapping[SchemaId, Declaration]
 _Hidden = Mapping[SchemaId, Mapping[str, Hidden]]
 
 
-def directed(declarations: _Graph, hidden: _Hidden, roots: Roots) -> Directed:
-    """Return the declarations that `roots` reach.
+def directed(
+    declarations: _Graph, hidden: _Hidden, roots: Roots, order: Iterable[SchemaId]
+) -> Directed:
+    """Return the declarations that `roots` reach, in `order`.
 
     A declaration that hides properties, itself or further down, and is in messages of both
     directions becomes two; the one for requests has `|write` after its identity.
@@ -64,7 +66,8 @@ def directed(declarations: _Graph, hidden: _Hidden, roots: Roots) -> Directed:
         return one
 
     result: dict[SchemaId, Declaration] = {}
-    for identity, declaration in declarations.items():
+    for identity in order:
+        declaration = declarations[identity]
         written = declaration if identity in raw else _without_bytes(declaration)
         if identity in read:
             result[identity] = _reading(written, hidden, identity in both - split)

@@ -36,6 +36,9 @@ class Notes:
     example: JsonValue | Missing = MISSING
 
 
+_NO_NOTES = Notes()
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """The variants of one `oneOf` or `anyOf`."""
@@ -55,7 +58,7 @@ class Shape:
     """
 
     place: Cursor
-    notes: Notes = Notes()
+    notes: Notes = _NO_NOTES
     types: frozenset[str] | None = None
     null: Null = Null.SILENT
     format: str = ""
@@ -72,6 +75,16 @@ class Shape:
     items: Node | None = None
     prefix: tuple[Node, ...] = ()
     groups: tuple[Group, ...] = ()
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing is said at all."""
+        return (
+            self.types is None
+            and self.null is Null.SILENT
+            and self.notes is _NO_NOTES
+            and self.is_blank
+        )
 
     @property
     def allows_null(self) -> bool:
@@ -103,9 +116,13 @@ class Shape:
     @property
     def is_blank(self) -> bool:
         """Whether nothing but a type's name is said about the values."""
+        return not self.required and self.only_requires
+
+    @property
+    def only_requires(self) -> bool:
+        """Whether nothing but a type's name, and which properties there are, is said."""
         return not (
             self.properties
-            or self.required
             or self.additional is not None
             or self.patterns
             or self.items is not None
@@ -160,13 +177,17 @@ def read(cursor: Cursor, scope: tuple[Cursor, ...]) -> Shape:
     """Return what a schema object says itself, its `$ref` and `allOf` left aside."""
     if cursor.value is True or cursor.value == {}:
         return Shape(cursor)
-    if not cursor.is_object:
+    if not isinstance(cursor.value, dict):
         return _odd(cursor)
+    types, null, misnamed = _types(cursor)
+    form = _text(cursor, "format") or misnamed
+    noted = notes(cursor)
+    if not _STRUCTURAL & cursor.value.keys():
+        return Shape(cursor, noted, types, null, form)
     for keyword in _UNUSED:
         unused = cursor.get(keyword)
         if unused is not None:
             unused.unsupported("ignored-keyword", f"`{keyword}` does not narrow the type")
-    types, null, misnamed = _types(cursor)
     values, labels, null = _values(cursor, types, null)
     properties, patterns = _members(cursor, scope)
     additional, closed = _additional(cursor, scope)
@@ -174,12 +195,12 @@ def read(cursor: Cursor, scope: tuple[Cursor, ...]) -> Shape:
     content = cursor.get("contentSchema")
     return Shape(
         cursor,
-        notes(cursor),
+        noted,
         types,
         null,
-        cursor.text("format") or misnamed,
-        cursor.text("contentEncoding"),
-        cursor.text("contentMediaType"),
+        form,
+        _text(cursor, "contentEncoding"),
+        _text(cursor, "contentMediaType"),
         node_of(content, scope) if content is not None else None,
         values,
         labels,
@@ -194,6 +215,20 @@ def read(cursor: Cursor, scope: tuple[Cursor, ...]) -> Shape:
     )
 
 
+_STRUCTURAL = frozenset("""
+    additionalItems additionalProperties anyOf const contentEncoding contentMediaType contentSchema
+    dependentSchemas enum if items not oneOf patternProperties prefixItems properties required
+    unevaluatedProperties
+    """.split())
+_NOTED = frozenset("""
+    title description externalDocs deprecated readOnly writeOnly default example x-example examples
+    """.split())
+
+
+def _text(cursor: Cursor, key: str) -> str:
+    return cursor.text(key) if key in cursor else ""
+
+
 def _odd(cursor: Cursor) -> Shape:
     if cursor.value is False:
         cursor.unsupported("ignored-keyword", "the schema `false`, which nothing satisfies")
@@ -204,14 +239,13 @@ def _odd(cursor: Cursor) -> Shape:
 
 def notes(cursor: Cursor) -> Notes:
     """Return what a schema (or a parameter of version 2.0) says for readers."""
-    if not cursor.is_object:
-        return Notes()
     value = cursor.value
-    assert isinstance(value, dict)
+    if not isinstance(value, dict) or not _NOTED & value.keys():
+        return _NO_NOTES
     docs = cursor.get("externalDocs")
     return Notes(
-        cursor.text("title"),
-        cursor.text("description"),
+        _text(cursor, "title"),
+        _text(cursor, "description"),
         docs.text("url") if docs is not None and docs.is_object else "",
         _is(cursor, "deprecated"),
         _is(cursor, "readOnly"),
@@ -252,8 +286,8 @@ def _types(cursor: Cursor) -> tuple[frozenset[str] | None, Null, str]:
     untyped = False
     implied = ""
     for name in names:
-        if name in JSON_TYPES:
-            types.add(str(name))
+        if isinstance(name, str) and name in JSON_TYPES:
+            types.add(name)
         elif name == "null" or name is None:
             nullable = True
         else:

@@ -87,6 +87,18 @@ def pointer_words(tokens: Sequence[str], file: str) -> Words:
     return words or split(file_stem(file)) or ("schema",)
 
 
+def shared_hint(reference: Cursor, target: Cursor, kind: str, otherwise: Hint) -> Hint:
+    """Return the hint for what a reference leads to: its own key or file, and of what `kind` it is.
+
+    What stands in place keeps the hint of that place.
+    """
+    tokens = target.pointer.split("/")[1:]
+    if reference.id == target.id or tokens[:1] in (["paths"], ["webhooks"]):
+        return otherwise
+    words = split(target.key or file_stem(target.file))
+    return Hint(words if words[-1:] == (kind,) else (*words, kind)) if words else otherwise
+
+
 def file_stem(file: str) -> str:
     """Return a file's name without folders and extension."""
     name = file.rpartition("/")[2]

@@ -112,7 +112,9 @@ def type_hint(spoken: Spoken, name: Name) -> Hint:
     full = full_words(spoken)
     if not _is_derived(spoken):
         return Hint(full)
-    group = [word for part in spoken.resource for word in singular_words(part.words)]
+    is_list = name.words[:1] == ("list",) and len(name.words) == 1
+    names = [part.words if is_list else singular_words(part.words) for part in spoken.resource]
+    group = [word for words in names for word in words]
     kept = [word for word in group if word not in name.words]
     return Hint((*name.words[:1], *kept, *name.words[1:]), longer=full)
 

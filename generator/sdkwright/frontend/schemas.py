@@ -233,6 +233,23 @@ class Schemas:
             identity, spot, name = self._queue.popleft()
             self.declarations[identity] = self._declaration(identity, spot, name)
 
+    def order(self) -> list[SchemaId]:
+        """Return all declarations: components as the document has them, each before its parts.
+
+        What is written in an operation follows, operation by operation.
+        """
+        places = {schema.id: index for index, schema in enumerate(self.components.values())}
+        depth = next(iter(places)).count("/") + 1 if places else 0
+        groups: dict[str, int] = {}
+
+        def place(identity: SchemaId) -> tuple[int, int]:
+            parts = identity.partition("|")[0].split("/")
+            known = places.get("/".join(parts[:depth]), len(places))
+            group = "/".join(parts[:_OPERATION_DEPTH])
+            return known, groups.setdefault(group, len(groups)) if known == len(places) else 0
+
+        return sorted(self.declarations, key=place)
+
     def declare_components(self) -> None:
         """Make a declaration of every named schema, used or not."""
         for key, schema in self.components.items():
@@ -480,6 +497,7 @@ class Schemas:
         return self.shapes.put(f"{node.id}|null", only)
 
 
+_OPERATION_DEPTH = 4
 _NAMED = (Kind.KNOWN, Kind.UNION, Kind.OBJECT, Kind.MAP, Kind.ARRAY, Kind.SEVERAL)
 _HOLDERS = ("schemas", "definitions", "$defs")
 
@@ -502,7 +520,7 @@ def _is_free(kind: Kind, shape: Shape) -> bool:
 
 
 def _only_requires(own: Shape, inner: Shape) -> bool:
-    return replace(own, required=frozenset()).is_blank and own.required <= inner.required
+    return own.only_requires and own.required <= inner.required
 
 
 def _is_reference(built: Type) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sdkwright.document import Cursor, Document, Version
 from sdkwright.model import MISSING
@@ -23,6 +23,9 @@ class Constituent:
     is_reference: bool = False
 
 
+_Links = tuple[tuple[Cursor, tuple[tuple[Node, bool], ...]], ...]
+
+
 class Shapes:
     """The shapes of a document's schemas, each made once; nothing here recurses."""
 
@@ -31,7 +34,7 @@ class Shapes:
         self._siblings_count = document.version in (Version.V3_1, Version.V3_2)
         self._shapes: dict[str, Shape] = {}
         self._made: set[str] = set()
-        self._links: dict[str, tuple[Node, ...]] = {}
+        self._links: dict[str, _Links] = {}
         self._nullable: dict[str, bool] = {}
         self._owns: dict[tuple[str, str], Shape] = {}
         self._dynamic_files: dict[str, bool] = {}
@@ -53,7 +56,12 @@ class Shapes:
         stack, open_ids = [node], {node.id}
         while stack:
             top = stack[-1]
-            missing = [link for link in self.links(top) if link.id not in self._shapes]
+            missing = [
+                link
+                for _, links in self.links(top)
+                for link, _ in links
+                if link.id not in self._shapes
+            ]
             ready = [link for link in missing if link.id not in open_ids]
             if ready:
                 stack.append(ready[0])
@@ -65,19 +73,22 @@ class Shapes:
             open_ids.discard(stack.pop().id)
         return self._shapes[node.id]
 
-    def links(self, node: Node) -> tuple[Node, ...]:
-        """Return the schemas that a node consists of besides what it says itself, in order."""
+    def links(self, node: Node) -> _Links:
+        """Return, for each part of a node, the schemas that it consists of, in order.
+
+        With each comes whether it is referred to rather than written there.
+        """
         known = self._links.get(node.id)
         if known is None:
             known = self._links[node.id] = tuple(
-                link for part in node.parts for link, _ in self._links_of(part, node)
+                (part, tuple(self._links_of(part, node.scope))) for part in node.parts
             )
         return known
 
-    def _links_of(self, part: Cursor, node: Node) -> Iterator[tuple[Node, bool]]:
+    def _links_of(self, part: Cursor, scope: tuple[Cursor, ...]) -> Iterator[tuple[Node, bool]]:
         if not part.is_object:
             return
-        scope = self._scope(part, node.scope)
+        scope = self._scope(part, scope)
         if part.ref is not None:
             yield node_of(part.resolve(scope), scope), True
             if not self._siblings_count:
@@ -109,8 +120,8 @@ class Shapes:
         if node.id in self._made:
             return []
         found: list[Constituent] = []
-        for part in node.parts:
-            for link, is_reference in self._links_of(part, node):
+        for part, links in self.links(node):
+            for link, is_reference in links:
                 shape = self._shapes.get(link.id)
                 if shape is not None and not shape.is_blank:
                     found.append(Constituent(shape, link, is_reference))
@@ -136,15 +147,16 @@ class Shapes:
 
     def _merged(self, node: Node) -> Shape:
         parts: list[Shape] = []
-        for part in node.parts:
-            linked = [
-                (self._shapes[link.id], is_reference)
-                for link, is_reference in self._links_of(part, node)
-                if link.id in self._shapes
-            ]
+        for part, links in self.links(node):
+            linked = [(self._shapes[n.id], is_ref) for n, is_ref in links if n.id in self._shapes]
             own = self._own(part, node)
-            noted = _noted(own, linked)
-            parts.append(conjunction(node.id, part, [*(s for s, _ in linked), own], noted))
+            if not linked:
+                parts.append(own)
+            elif own.is_silent and len(linked) == 1:
+                parts.append(linked[0][0])
+            else:
+                shapes = [*(shape for shape, _ in linked), own]
+                parts.append(conjunction(node.id, part, shapes, _noted(own, linked)))
         if len(parts) == 1:
             return parts[0]
         return conjunction(node.id, node.place, parts, _later(parts))
@@ -152,12 +164,10 @@ class Shapes:
     def site_notes(self, node: Node) -> Notes:
         """Return what a node says itself, without what the schemas it refers to say."""
         found: list[Notes] = []
-        for part in node.parts:
-            found.append(notes(part))
-            for link, is_reference in self._links_of(part, node):
-                if not is_reference and link.place.ref is None:
-                    found.append(notes(link.place))
-        return _first(found[-1], found[::-1], found)
+        for part, links in self.links(node):
+            found.append(self._own(part, node).notes)
+            found += [notes(n.place) for n, is_ref in links if not is_ref and n.place.ref is None]
+        return found[0] if len(found) == 1 else _first(found[-1], found[::-1], found)
 
     def allows_null(self, node: Node) -> bool:
         """Tell whether null is a value of a node, or of a variant of it."""
@@ -221,8 +231,6 @@ def _first(own: Notes, more: list[Notes], every: Iterable[Notes]) -> Notes:
 
 def conjunction(identity: str, place: Cursor, shapes: list[Shape], noted: Notes) -> Shape:
     """Return the shape of what satisfies all of `shapes`; conflicts are reported at `place`."""
-    if len(shapes) == 1:
-        return replace(shapes[0], place=place, notes=noted)
     types = _common_types(place, shapes)
     values, labels = _common_values(place, shapes)
     return Shape(

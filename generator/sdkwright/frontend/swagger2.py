@@ -26,7 +26,7 @@ from .bodies import main_status, response_hint, statuses
 from .contents import fitting, header_fields, whole
 from .keywords import Null, Shape, notes
 from .media import content_kind, open_kind, preference
-from .naming import Hint
+from .naming import Hint, shared_hint
 from .nodes import Node, node_of
 from .parameters import is_ignored, is_joined, parameter_name, place_of
 from .schemas import Schemas
@@ -156,11 +156,13 @@ class Messages:
         found = list(statuses(declared))
         main = main_status(found)
         return tuple(
-            self._response(status, response, response_hint(self.hint, status, main))
-            for status, response in found
+            self._response(status, reference, response_hint(self.hint, status, main))
+            for status, reference in found
         )
 
-    def _response(self, status: str, response: Cursor, hint: Hint) -> Response:
+    def _response(self, status: str, reference: Cursor, place: Hint) -> Response:
+        response = reference.resolve()
+        hint = shared_hint(reference, response, "response", place)
         schema, headers = response.get("schema"), response.get("headers")
         offered: tuple[Content, ...] = ()
         if schema is not None:

@@ -51,8 +51,7 @@ def _only_constrains(schemas: Schemas, base: Shape, variant: Node) -> bool:
     shape = schemas.shapes.of(variant)
     if shape.allows_null or shape.values is not None:
         return False
-    structured = replace(shape, required=frozenset())
-    if not structured.is_blank:
+    if not shape.only_requires:
         return False
     if base.types is None:
         return bool(base.properties)
