@@ -113,12 +113,14 @@ def calls(operation: model.Operation) -> tuple[Call, ...]:
 
 
 def flat_object(api: model.Api, body: model.RequestBody | None) -> model.ObjectDeclaration | None:
-    """Return the object whose fields become arguments: the one that all contents of `body` write."""
-    if body is None or not body.contents:
+    """Return the object whose fields become arguments: the one that the usual content writes.
+
+    Other contents may write the same object, or take a whole body as text or bytes.
+    """
+    if body is None or not body.contents or body.contents[0].kind not in _FLAT:
         return None
-    kinds = {content.kind for content in body.contents}
-    types = {content.type for content in body.contents}
-    if not kinds <= _FLAT or len(types) != 1:
+    types = {content.type for content in body.contents if content.kind in _FLAT}
+    if len(types) != 1:
         return None
     match types.pop():
         case model.Reference(identity):

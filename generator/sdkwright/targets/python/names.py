@@ -67,8 +67,11 @@ _BUILTIN_CLASSES = frozenset(name for name in dir(builtins) if name[0].isupper()
 RESERVED_CLASSES = frozenset(RUNTIME_EXPORTS) | _MODEL_CLASSES | TYPING_CLASSES | _BUILTIN_CLASSES
 _RESOURCE_IMPORTS = frozenset(
     ("AsyncCore", "ByStatus", "Cursor", "LastItem", "LinkHeader", "NextUrl", "Offset")
-    + ("PageNumber", "PartEncoding", "Request", "SyncCore")
+    + ("PageNumber", "PartEncoding", "Request", "SyncCore", "ApiKey", "AsyncClient", "Basic")
+    + ("Bearer", "ClientSpec", "Hook", "HttpScheme", "MutualTls", "OAuth2", "Server", "SyncClient")
+    + ("Variable",)
 )
+"""What the modules of resources and clients import beside what the package exports."""
 
 RESERVED_ARGUMENTS = frozenset(["self", "body", "options", "max_items", "accept", "content_type"])
 CLIENT_ATTRIBUTES = frozenset(

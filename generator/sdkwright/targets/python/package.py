@@ -135,7 +135,10 @@ class PackageWriter:
             others = {identity: other for identity, other in where.items() if other != module}
             view = self._module(docs, identities, others)
             yield self._rendered(f"models/{module}.py", "models/types.py.jinja", module=view)
-        if "__init__" not in found:
+        if not found:
+            view = ModuleView(docs, [], [], [])
+            yield self._rendered("models/__init__.py", "models/types.py.jinja", module=view)
+        elif "__init__" not in found:
             index = index_view(docs, self.names, where)
             yield self._rendered("models/__init__.py", "models/index.py.jinja", index=index)
 

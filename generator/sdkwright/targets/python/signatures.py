@@ -173,6 +173,10 @@ class Signature:
                 yield self.scope.builtin("str")
             case _:
                 yield self.scope.runtime("FileInput")
+                yield f"{self.scope.use('collections.abc', 'Iterable')}[{self.scope.builtin('bytes')}]"
+                if self.flavour is Flavour.ASYNC:
+                    pieces = self.scope.use("collections.abc", "AsyncIterable")
+                    yield f"{pieces}[{self.scope.builtin('bytes')}]"
 
 
 def is_nullable(api: model.Api, argument: Argument) -> bool:
