@@ -64,9 +64,11 @@ class Response:
     @property
     def request_id(self) -> str | None:
         """The server's name for this exchange, from the headers that servers commonly use."""
-        return next(
-            (self.headers[name] for name in _REQUEST_ID_HEADERS if name in self.headers), None
-        )
+        for ending in _REQUEST_ID_HEADERS:
+            for name in self.headers:
+                if name.endswith(ending):
+                    return self.headers[name]
+        return None
 
     @property
     def retry_after(self) -> float | None:
