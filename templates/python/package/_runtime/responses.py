@@ -8,13 +8,7 @@ from typing import Any
 from .errors import DecodingError
 from .headers import Headers
 
-_REQUEST_ID_HEADERS = (
-    "x-request-id",
-    "request-id",
-    "x-correlation-id",
-    "x-amzn-requestid",
-    "cf-ray",
-)
+_REQUEST_ID_HEADERS = ("request-id", "requestid", "correlation-id", "trace-id", "cf-ray")
 
 
 class Response:
