@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import assert_never
 
 from sdkwright.diagnostics import Diagnostics
 from sdkwright.model import (
     AliasDeclaration,
     Anything,
     Array,
+    Constant,
     Declaration,
+    Literals,
     Map,
+    Null,
     Nullable,
     Reference,
+    Scalar,
     SchemaId,
     Tuple,
     Type,
@@ -75,38 +80,42 @@ def _neighbours(declarations: _Declarations, alias: SchemaId) -> Iterator[Schema
             yield target
 
 
-def _cut(built: Type, targets: set[SchemaId]) -> Type:
+def _cut(built: Type, targets: set[SchemaId], *, is_inside: bool = False) -> Type:
+    """Return a type without `targets`; `is_inside` a list or a map, anything stands for them."""
     match built:
         case Reference():
             return Anything("recursive") if built.id in targets else built
         case Array():
-            return Array(_cut(built.items, targets))
+            return Array(_cut(built.items, targets, is_inside=True))
         case Map():
-            return Map(_cut(built.values, targets))
+            return Map(_cut(built.values, targets, is_inside=True))
         case Nullable():
-            return nullable(_cut(built.inner, targets))
+            return nullable(_cut(built.inner, targets, is_inside=is_inside))
         case Tuple():
-            rest = _cut(built.rest, targets) if built.rest is not None else None
-            return Tuple(tuple(_cut(inner, targets) for inner in built.prefix), rest)
+            rest = _cut(built.rest, targets, is_inside=True) if built.rest is not None else None
+            places = tuple(_cut(one, targets, is_inside=True) for one in built.prefix)
+            return Tuple(places, rest)
         case Union():
-            return _cut_union(built, targets)
-        case _:
+            return _cut_union(built, targets, is_inside=is_inside)
+        case Scalar() | Constant() | Literals() | Anything() | Null():
             return built
+        case _:
+            assert_never(built)
 
 
-def _cut_union(built: Union, targets: set[SchemaId]) -> Type:
+def _cut_union(built: Union, targets: set[SchemaId], *, is_inside: bool) -> Type:
     """Return a union without the variants that are the union itself."""
-    kept = [one for one in built.variants if not _is_one_of(one, targets)]
-    rest = either(_cut(one, targets) for one in kept) if kept else Anything("recursive")
+    kept = [one for one in built.variants if is_inside or not _is_one_of(one, targets)]
+    if not kept:
+        return Anything("recursive")
+    rest = either(_cut(one, targets, is_inside=is_inside) for one in kept)
     tags = built.discriminator
     if tags is None or not isinstance(rest, Union):
         return rest
     mapping = tuple((v, one) for v, one in tags.mapping if not _is_one_of(one, targets))
     has_default = tags.default is not None and not _is_one_of(tags.default, targets)
-    return replace(
-        rest,
-        discriminator=replace(tags, mapping=mapping, default=tags.default if has_default else None),
-    )
+    default = tags.default if has_default else None
+    return replace(rest, discriminator=replace(tags, mapping=mapping, default=default))
 
 
 def _is_one_of(one: Type, targets: set[SchemaId]) -> bool:

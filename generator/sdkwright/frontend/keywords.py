@@ -105,8 +105,9 @@ class Shape:
 
     @property
     def has_known_texts(self) -> bool:
-        """Whether the valid values are an enum's texts."""
-        return bool(self.values) and all(isinstance(v, str) for v in self.values or ())
+        """Whether the valid values are several texts of an enum."""
+        values = self.values or ()
+        return len(values) > 1 and all(isinstance(value, str) for value in values)
 
     @property
     def is_empty_object(self) -> bool:
@@ -189,6 +190,12 @@ def read(cursor: Cursor, scope: tuple[Cursor, ...]) -> Shape:
         if unused is not None:
             unused.unsupported("ignored-keyword", f"`{keyword}` does not narrow the type")
     values, labels, null = _values(cursor, types, null)
+    unions = groups(cursor, scope)
+    if values is None and len(unions) == 1:
+        listed = _listed(unions[0])
+        if listed is not None:
+            values, labels, has_null = listed
+            null, unions = Null.ALLOWED if has_null else Null.FORBIDDEN, ()
     properties, patterns = _members(cursor, scope)
     additional, closed = _additional(cursor, scope)
     items, prefix = _elements(cursor, scope)
@@ -211,7 +218,7 @@ def read(cursor: Cursor, scope: tuple[Cursor, ...]) -> Shape:
         patterns,
         items,
         prefix,
-        groups(cursor, scope),
+        unions,
     )
 
 
@@ -344,6 +351,42 @@ def _values(
     if null is Null.SILENT:
         null = Null.FORBIDDEN
     return values, tuple(kept.values()) if labels else (), null
+
+
+def _listed(group: Group) -> tuple[_Values, tuple[str, ...], bool] | None:
+    """Return the values of a union whose variants are nothing but known values, or any text.
+
+    With them come their titles, and whether null is one.
+    """
+    found: dict[tuple[type, JsonValue], str] = {}
+    has_null = False
+    for node in group.variants:
+        variant = node.place
+        if variant.value in ({"type": "string"}, {"type": "null"}):
+            has_null = has_null or variant.value == {"type": "null"}
+        elif (
+            not isinstance(variant.value, dict)
+            or _BESIDE_VALUES & variant.value.keys()
+            or ("const" not in variant and "enum" not in variant)
+        ):
+            return None
+        else:
+            types, null, _ = _types(variant)
+            values, labels, null = _values(variant, types, null)
+            if values is None:
+                return None
+            has_null = has_null or null in (Null.ALLOWED, Null.FORCED)
+            titles = labels or (variant.text("title"),) * len(values)
+            for value, title in zip(values, titles, strict=True):
+                found.setdefault((type(value), value), title)
+    if len(found) < 2:
+        return None
+    values = tuple(value for _, value in found if not isinstance(value, list | dict | None))
+    titles = tuple(found.values())
+    return values, titles if all(titles) and len(set(titles)) == len(titles) else (), has_null
+
+
+_BESIDE_VALUES = frozenset(("$ref", "properties", "items", "allOf", "anyOf", "oneOf"))
 
 
 def _fitting(

@@ -9,11 +9,12 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from sdkwright.document import Cursor
-from sdkwright.model import Discriminator, Nullable, Scalar, ScalarKind, Type, Union, Words
+from sdkwright.model import Discriminator, Null, Nullable, Scalar, ScalarKind, Type, Union, Words
 
+from . import keywords
 from .algebra import either
 from .families import default, mapped, tag_property
-from .keywords import Group, Null, Shape
+from .keywords import Group, Shape
 from .naming import Hint
 from .nodes import Node
 from .shapes import conjunction
@@ -73,7 +74,7 @@ def union(
             "several-unions", "only the first of several unions that hold together is kept"
         )
         groups = groups[:1]
-    variants = _open(schemas, list(_variants(schemas, node, shape, groups)))
+    variants = _open(schemas, node, list(_variants(schemas, node, shape, groups)))
     variants = _without_blank(schemas, variants)
     is_alone = not is_declared and len(variants) < WIDEST and not groups[0].discriminator
     labels = _labels(schemas, variants, groups, is_alone=is_alone)
@@ -92,7 +93,7 @@ def union(
 def _variants(
     schemas: Schemas, node: Node, shape: Shape, groups: tuple[Group, ...]
 ) -> Iterator[_Variant]:
-    base = replace(shape, groups=(), null=Null.SILENT)
+    base = replace(shape, groups=(), null=keywords.Null.SILENT)
     combinations = list(product(*(group.variants for group in groups)))
     for index, chosen in enumerate(combinations):
         shapes = [schemas.shapes.of(variant) for variant in chosen]
@@ -121,7 +122,7 @@ def _contributes(base: Shape, variant: Shape) -> bool:
     )
 
 
-def _open(schemas: Schemas, variants: list[_Variant]) -> list[_Variant]:
+def _open(schemas: Schemas, node: Node, variants: list[_Variant]) -> list[_Variant]:
     """Put the known values of all variants that are written in place together into one."""
     known = [
         variant
@@ -134,16 +135,15 @@ def _open(schemas: Schemas, variants: list[_Variant]) -> list[_Variant]:
     values = [(type(v), v) for shape in shapes for v in shape.values or ()]
     labels = [label for shape in shapes for label in _value_labels(shape)]
     unique = dict(zip(values, labels, strict=True))
-    first = known[0].node
     merged = replace(
         shapes[0],
         values=tuple(value for _, value in unique),
         labels=tuple(unique.values()) if all(unique.values()) else (),
         types=None,
-        null=Null.FORBIDDEN,
+        null=keywords.Null.FORBIDDEN,
         groups=(),
     )
-    together = schemas.shapes.put(f"{first.id}|values", merged)
+    together = schemas.shapes.put(f"{node.id}|values", merged)
     rest = [variant for variant in variants if variant not in known]
     nulls = [v for v in known if schemas.shapes.of(v.node).allows_null]
     place = variants.index(known[0])
@@ -223,8 +223,10 @@ def _tagged(
 ) -> Type | None:
     """Return the union with its discriminator, or None if that tells nothing."""
     tag = tag_property(discriminator)
-    has_null = any(isinstance(one, Nullable) for one in built)
-    plain = [one.inner if isinstance(one, Nullable) else one for one in built]
+    has_null = any(isinstance(one, Null | Nullable) for one in built)
+    pairs = [(v, o) for v, o in zip(variants, built, strict=True) if not isinstance(o, Null)]
+    variants = [variant for variant, _ in pairs]
+    plain = [one.inner if isinstance(one, Nullable) else one for _, one in pairs]
     targets = {schemas.identity(v.origin): one for v, one in zip(variants, plain, strict=True)}
     if not tag or not any(_has_property(schemas, v.node, tag) for v in variants):
         message = f"no variant has the property `{tag}`: the discriminator is ignored"
