@@ -8,11 +8,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 
-from benchmarks import generation, growth, imports
+from benchmarks import calls, generation, growth, imports
 
 PARTS: dict[str, Callable[[], Iterator[str]]] = {
     "generation": generation.report,
     "imports": imports.report,
+    "calls": calls.report,
     "growth": growth.report,
 }
 
