@@ -545,7 +545,7 @@ def test_a_hostile_journal_is_not_obeyed(tmp_path: Path) -> None:
     place.mkdir()
     (place / "journal").write_text(json.dumps([["../victim"], 0, [["new0", "../victim"]]]))
     (place / "new0").write_bytes(b"hostile")
-    with pytest.raises(paths.UnsafePath):
+    with pytest.raises(output.CannotWrite, match=r"'../victim' is not safe"):
         output.write(root, packed({"__init__.py": b""}))
     assert victim.read_bytes() == b"precious"
 

@@ -83,6 +83,8 @@ def write(output: Path, files: Mapping[str, bytes], *, force: bool = False) -> W
         if not workshop.place_for(root).exists() and not _plan(root, files, force).changes:
             return Written()
         return _write(root, files, force)
+    except paths.UnsafePath as error:
+        raise CannotWrite(f"cannot go on with what a killed run has left: {error}") from error
     except workshop.Busy:
         raise CannotWrite(f"another run of sdkwright is writing to {output}") from None
     except OSError as error:

@@ -36,7 +36,6 @@ class GuideView:
     quick_start: str
     asynchronous: str
     credentials: tuple[CredentialView, ...]
-    construction: str
     paging: str
     errors: str
     options: str
@@ -66,7 +65,6 @@ class Guide:
             quick_start=self._block(self._quick_start()),
             asynchronous=self._block(self._asynchronous()),
             credentials=tuple(self._credentials()),
-            construction=self._construction(),
             paging=self._block(self._paging()),
             errors=self._block(self._errors()),
             options=self._block(self._options()),
@@ -112,10 +110,6 @@ class Guide:
         return call[:-1] + (", " if not call.endswith("()") else "") + extra + ")"
 
     # --- examples ---------------------------------------------------------------------------------
-
-    def _construction(self) -> str:
-        arguments = ", ".join(f"{one.argument}=..." for one in self._credentials())
-        return code(f"{self.client}({arguments})")
 
     def _credentials(self) -> Iterator[CredentialView]:
         for plan in self.schemes:
