@@ -123,7 +123,8 @@ class SyncCore(Core):
         errors: Errors | None = None,
     ) -> Pages[Any, Any]:
         """Return a list that is fetched page by page when it is iterated over; sends nothing yet."""
-        from .pages import Listing, Pages
+        from .listing import Listing
+        from .pages import Pages
 
         return Pages(self, Listing(request, page, paging, errors), max_items)
 
@@ -229,7 +230,8 @@ class AsyncCore(Core):
         errors: Errors | None = None,
     ) -> AsyncPages[Any, Any]:
         """Return a list that is fetched page by page when it is iterated over; sends nothing yet."""
-        from .pages import AsyncPages, Listing
+        from .listing import Listing
+        from .pages import AsyncPages
 
         return AsyncPages(self, Listing(request, page, paging, errors), max_items)
 

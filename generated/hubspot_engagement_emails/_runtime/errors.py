@@ -189,7 +189,8 @@ def server_message(response: Response) -> str:
         found = _message_in(response.json(), depth=4)
     except DecodingError:
         found = "" if "html" in response.content_type else response.text
-    return " ".join(found.split())[:_LONGEST_MESSAGE]
+    line = " ".join(found.split())[:_LONGEST_MESSAGE]
+    return "".join(character for character in line if character.isprintable())
 
 
 def _message_in(value: Any, depth: int) -> str:

@@ -3,72 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
-
-from .decisions import Flow
-from .errors import ForeignOriginError
-from .exchange import call
-from .paging import Paging, at_position, items_of, next_position, position_of
-from .request import Request
-from .responses import Response, attach, path_of
-from .results import Errors
-from .servers import base_url, origin
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from .core import AsyncCore, Core, SyncCore
+    from .core import AsyncCore, SyncCore
+    from .listing import Found, Listing
 
 Item = TypeVar("Item")
 Body = TypeVar("Body")
-
-
-class Found(NamedTuple):
-    """One page as it was fetched; `following` fetches the next one, and `cursor` names it."""
-
-    body: Any
-    response: Response
-    items: list[Any]
-    cursor: object = None
-    following: Listing | None = None
-
-
-class Listing(NamedTuple):
-    """What a list is fetched with: the first page's request, the type of a page, and how it goes on."""
-
-    request: Request
-    page: object
-    paging: Paging
-    errors: Errors | None
-    seen: frozenset[str] = frozenset()
-
-    def fetch(self, core: Core) -> Flow[Found]:
-        """Fetch this page."""
-        body, response = yield from call(core, self.request, self.page, self.errors)
-        items = [attach(item, response) for item in items_of(self.paging, response, body)]
-        seen = self.seen | {repr(position_of(self.paging, self.request))}
-        position = next_position(self.paging, self.request, response, body, items)
-        if position is None or repr(position) in seen:
-            return Found(body, response, items)
-        request = _allowed(core, at_position(self.paging, self.request, position))
-        return Found(body, response, items, position, self._replace(request=request, seen=seen))
-
-
-def _allowed(core: Core, request: Request) -> Request:
-    """Return the request for a next page, without anything personal where it goes to another origin.
-
-    Raises ForeignOriginError where that is not one of the allowed hosts.
-    """
-    if not request.url:
-        return request
-    settings = core.settings.merged(request.options) if request.options else core.settings
-    target = origin(request.url)
-    if target == origin(base_url(core.spec, settings, request.servers)):
-        return request
-    if not {target[1], f"{target[1]}:{target[2]}"}.isdisjoint(core.allowed_hosts):
-        return request._replace(headers=None, cookies=None, security=())
-    raise ForeignOriginError(
-        f"{request.method} {path_of(request.url)}: the next page is on another origin, "
-        f"{target[0]}://{target[1]}:{target[2]}; name the host in allowed_hosts to fetch it without credentials"
-    )
 
 
 class _Page(Generic[Item, Body]):

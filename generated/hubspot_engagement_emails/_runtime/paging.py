@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple, TypeAlias
-from urllib.parse import urljoin
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from .request import Request
-from .responses import Response
+if TYPE_CHECKING:
+    from .request import Request
+    from .responses import Response
 
 Path: TypeAlias = tuple[str, ...]
 """Property names, as they are on the wire, from the body's top down to a value."""
@@ -191,6 +191,8 @@ def _property(value: object, name: str) -> object:
 
 
 def _url(response: Response, target: object) -> str | None:
+    from urllib.parse import urljoin
+
     return urljoin(response.url, target) if isinstance(target, str) and target else None
 
 

@@ -8,13 +8,7 @@ from typing import Any
 from .errors import DecodingError
 from .headers import Headers
 
-_REQUEST_ID_HEADERS = (
-    "x-request-id",
-    "request-id",
-    "x-correlation-id",
-    "x-amzn-requestid",
-    "cf-ray",
-)
+_REQUEST_ID_HEADERS = ("request-id", "requestid", "correlation-id", "trace-id", "cf-ray")
 
 
 class Response:
@@ -64,9 +58,11 @@ class Response:
     @property
     def request_id(self) -> str | None:
         """The server's name for this exchange, from the headers that servers commonly use."""
-        return next(
-            (self.headers[name] for name in _REQUEST_ID_HEADERS if name in self.headers), None
-        )
+        for ending in _REQUEST_ID_HEADERS:
+            for name in self.headers:
+                if name.endswith(ending):
+                    return self.headers[name]
+        return None
 
     @property
     def retry_after(self) -> float | None:
