@@ -18,7 +18,7 @@ rt = load()
 GET = rt.Request("GET", "/things/1")
 
 
-class Problem(rt.Model):  # type: ignore[misc]
+class Problem(rt.Model):
     """A declared error body."""
 
     code: int

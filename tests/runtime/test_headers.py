@@ -11,12 +11,16 @@ from hypothesis import strategies as st
 from support.runtime import load
 
 rt = load()
-retries, paging, servers, responses = (load(n) for n in ("retries", "paging", "servers", "responses"))
+retries, paging, servers, responses = (
+    load(n) for n in ("retries", "paging", "servers", "responses")
+)
 
 
 def headers() -> Any:
     """Return a few fields, two of one name."""
-    return rt.Headers([("A", "1"), ("X-Key", "secret"), ("a", "2"), ("Set-Cookie", "x=1"), ("set-cookie", "y=2")])
+    return rt.Headers(
+        [("A", "1"), ("X-Key", "secret"), ("a", "2"), ("Set-Cookie", "x=1"), ("set-cookie", "y=2")]
+    )
 
 
 def test_lookup_ignores_case() -> None:
@@ -53,11 +57,17 @@ def test_secrets_are_not_shown() -> None:
 
 @given(st.text(), st.text())
 def test_any_wait_is_read_or_ignored(seconds: str, milliseconds: str) -> None:
-    found = retries.retry_after(rt.Headers([("Retry-After", seconds), ("retry-after-ms", milliseconds)]))
+    found = retries.retry_after(
+        rt.Headers([("Retry-After", seconds), ("retry-after-ms", milliseconds)])
+    )
     assert found is None or found >= 0
 
 
-@given(st.from_regex(r"\w{3}, \d{1,3} \w{3} \d{1,20} \d\d?:\d\d?:\d\d? ([+-]\d{1,9}|GMT)?", fullmatch=True))
+@given(
+    st.from_regex(
+        r"\w{3}, \d{1,3} \w{3} \d{1,20} \d\d?:\d\d?:\d\d? ([+-]\d{1,9}|GMT)?", fullmatch=True
+    )
+)
 def test_any_date_is_read_or_ignored(date: str) -> None:
     found = retries.retry_after(rt.Headers([("Retry-After", date)]))
     assert found is None or found >= 0
@@ -86,7 +96,9 @@ def test_origins_are_equal_only_where_they_are(one: str, other: str, same: bool)
     assert (servers.origin(one) == servers.origin(other)) is same
 
 
-@pytest.mark.parametrize("name", ["x-request-id", "Request-Id", "x-amzn-RequestId", "X-HubSpot-Correlation-Id", "cf-ray"])
+@pytest.mark.parametrize(
+    "name", ["x-request-id", "Request-Id", "x-amzn-RequestId", "X-HubSpot-Correlation-Id", "cf-ray"]
+)
 def test_the_servers_name_for_an_exchange_is_found(name: str) -> None:
     assert rt.Response(200, rt.Headers([("A", "b"), (name, "r1")])).request_id == "r1"
     assert rt.Response(200, rt.Headers([("A", "b")])).request_id is None

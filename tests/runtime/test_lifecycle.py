@@ -74,7 +74,7 @@ def test_a_dropped_client_is_freed_at_once(spec: Any, server: HttpServer) -> Non
 def test_a_failure_makes_no_cycle(spec: Any) -> None:
     testing = load("testing")
 
-    class Marked(rt.ConnectionFailedError):  # type: ignore[misc]
+    class Marked(rt.ConnectionFailedError):
         """An error that can be watched."""
 
     fake = testing.FakeTransport(lambda _: Marked("broken"))

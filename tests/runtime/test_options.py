@@ -36,7 +36,10 @@ def url_of(mode: Mode, fake: Any, client: Any, **options: Any) -> str:
 
 def test_the_call_wins_over_the_client(mode: Mode, spec: Any, fake: Any) -> None:
     client = mode.client(
-        spec, transport=fake, headers={"X-A": "client", "x-b": "client", "User-Agent": "mine"}, query={"a": 1, "b": 1}
+        spec,
+        transport=fake,
+        headers={"X-A": "client", "x-b": "client", "User-Agent": "mine"},
+        query={"a": 1, "b": 1},
     )
     request = GET._replace(
         headers={"X-B": 2, "X-C": "method"},
@@ -57,7 +60,9 @@ def test_the_call_wins_over_the_client(mode: Mode, spec: Any, fake: Any) -> None
 
 def test_with_options_is_another_client(mode: Mode, spec: Any, fake: Any) -> None:
     client = mode.client(spec, transport=fake, headers={"X-A": "1"}, query={"a": 1})
-    other = client.with_options(headers={"x-b": "2"}, query={"b": 2}, base_url="https://other.example.com")
+    other = client.with_options(
+        headers={"x-b": "2"}, query={"b": 2}, base_url="https://other.example.com"
+    )
     assert type(other) is type(client)
     mode.send(other, GET, None)
     assert fake.last.url == "https://other.example.com/things?a=1&b=2"
@@ -69,7 +74,9 @@ def test_with_options_is_another_client(mode: Mode, spec: Any, fake: Any) -> Non
 
 def test_an_option_that_does_not_exist_is_refused(mode: Mode, spec: Any, fake: Any) -> None:
     client = mode.client(spec, transport=fake)
-    with pytest.raises(TypeError, match="there is no option 'time_out'; options are timeout, max_retries, "):
+    with pytest.raises(
+        TypeError, match="there is no option 'time_out'; options are timeout, max_retries, "
+    ):
         mode.send(client, GET._replace(options={"time_out": 5}), None)
     with pytest.raises(TypeError, match="there is no option 'nope'"):
         client.with_options(nope=1)
@@ -78,7 +85,9 @@ def test_an_option_that_does_not_exist_is_refused(mode: Mode, spec: Any, fake: A
 def test_fields_are_added_to_a_body(mode: Mode, spec: Any, fake: Any) -> None:
     client = mode.client(spec, transport=fake)
     extra: Any = {"options": {"body": {"b": 2}}}
-    post = rt.Request("POST", "/things", body=rt.json_body({"a": 1, "b": 1}, "application/vnd.x+json"), **extra)
+    post = rt.Request(
+        "POST", "/things", body=rt.json_body({"a": 1, "b": 1}, "application/vnd.x+json"), **extra
+    )
     mode.send(client, post, None)
     assert fake.last.json() == {"a": 1, "b": 2}
     assert fake.last.headers["content-type"] == "application/vnd.x+json"
@@ -135,7 +144,9 @@ def test_a_server_that_cannot_be_is_refused(
 
 def test_an_operation_has_its_own_servers(mode: Mode, spec: Any, fake: Any) -> None:
     client = mode.client(spec, transport=fake)
-    own = GET._replace(servers=("https://upload.example.com/v2", rt.Server("https://b.example.com", name="b")))
+    own = GET._replace(
+        servers=("https://upload.example.com/v2", rt.Server("https://b.example.com", name="b"))
+    )
     mode.send(client, own, None)
     assert fake.last.url == "https://upload.example.com/v2/things"
     mode.send(client, own._replace(options={"server": "b"}), None)
@@ -148,7 +159,9 @@ def test_an_api_without_a_place_needs_a_base_url(
     mode: Mode, spec: Any, fake: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     spec = spec._replace(servers=(rt.Server("/v1"),), base_url_env="SAMPLE_BASE_URL")
-    with pytest.raises(ValueError, match=r"Sample is documented without a full server URL: pass base_url=\.\.\."):
+    with pytest.raises(
+        ValueError, match=r"Sample is documented without a full server URL: pass base_url=\.\.\."
+    ):
         mode.send(mode.client(spec, transport=fake), GET, None)
     monkeypatch.setenv("SAMPLE_BASE_URL", "https://env.example.com")
     assert url_of(mode, fake, mode.client(spec, transport=fake)) == "https://env.example.com/things"
@@ -157,7 +170,7 @@ def test_an_api_without_a_place_needs_a_base_url(
 
 
 def test_timeouts() -> None:
-    assert rt.DEFAULT_TIMEOUT == rt.Timeout(60, connect=10)
+    assert rt.Timeout(60, connect=10) == rt.DEFAULT_TIMEOUT
     given = rt.Timeout(5, connect=None, total=9)
     assert repr(given) == "Timeout(connect=None, read=5, write=5, pool=5, attempt=None, total=9)"
     assert hash(given) == hash(rt.Timeout(5, connect=None, total=9)) != hash(rt.Timeout(5))
@@ -172,7 +185,9 @@ def test_timeouts() -> None:
 def test_timeouts_reach_the_transport(mode: Mode, spec: Any, option: Any, phases: Any) -> None:
     seen: list[Any] = []
     fake = mode.fake(lambda _: FakeResponse())
-    client = mode.client(spec, transport=fake, timeout=option, before_request=[lambda r: seen.append(r.timeout)])
+    client = mode.client(
+        spec, transport=fake, timeout=option, before_request=[lambda r: seen.append(r.timeout)]
+    )
     mode.send(client, GET, None)
     (timeout,) = seen
     assert (timeout.connect, timeout.read, timeout.write, timeout.pool) == phases
@@ -187,13 +202,19 @@ def test_a_header_needs_a_name(mode: Mode, spec: Any, fake: Any, name: str) -> N
 
 @pytest.mark.parametrize("value", ["a\nb", "a\rb", "a\0b", "a\r\nX-Evil: 1"])
 @pytest.mark.parametrize("where", ["client", "method", "call"])
-def test_a_header_cannot_hold_another(mode: Mode, spec: Any, fake: Any, value: str, where: str) -> None:
-    client = mode.client(spec, transport=fake, headers={"X-A": value} if where == "client" else None)
+def test_a_header_cannot_hold_another(
+    mode: Mode, spec: Any, fake: Any, value: str, where: str
+) -> None:
+    client = mode.client(
+        spec, transport=fake, headers={"X-A": value} if where == "client" else None
+    )
     request = GET._replace(
         headers={"X-A": value} if where == "method" else None,
         options={"headers": {"X-A": value}} if where == "call" else None,
     )
-    with pytest.raises(ValueError, match="the value of header 'X-A' must not hold line breaks or NUL"):
+    with pytest.raises(
+        ValueError, match="the value of header 'X-A' must not hold line breaks or NUL"
+    ):
         mode.send(client, request, None)
     assert fake.requests == []
 
@@ -226,7 +247,9 @@ def test_a_body_is_sent_again_only_if_it_can_be_rewound(
     assert server.last.header("transfer-encoding") == (None if seekable else "chunked")
 
 
-def test_a_file_is_streamed_from_its_path(mode: Mode, spec: Any, server: HttpServer, tmp_path: Path) -> None:
+def test_a_file_is_streamed_from_its_path(
+    mode: Mode, spec: Any, server: HttpServer, tmp_path: Path
+) -> None:
     path = tmp_path / "file.bin"
     path.write_bytes(b"y" * 200_000)
     client = mode.client(spec, base_url=server.url)

@@ -15,25 +15,25 @@ Answer = testing.FakeResponse
 GET = rt.Request("GET", "/things", query={"limit": 2})
 
 
-class Next(rt.Model):  # type: ignore[misc]
+class Next(rt.Model):
     """Where the next page starts."""
 
     after: str | None = None
 
 
-class Paging(rt.Model):  # type: ignore[misc]
+class Paging(rt.Model):
     """How a page says that it goes on."""
 
     next: Next | None = None
 
 
-class Thing(rt.Model, rename="camel"):  # type: ignore[misc]
+class Thing(rt.Model, rename="camel"):
     """An item."""
 
     thing_id: str
 
 
-class ThingPage(rt.Model, rename="camel"):  # type: ignore[misc]
+class ThingPage(rt.Model, rename="camel"):
     """A page of items."""
 
     the_results: list[Thing] | None = None

@@ -22,7 +22,7 @@ GET = rt.Request("GET", "/things/1")
 JSON = {"Content-Type": "application/json"}
 
 
-class Thing(rt.Model, rename="camel"):  # type: ignore[misc]
+class Thing(rt.Model, rename="camel"):
     """A declared result."""
 
     thing_id: str

@@ -33,7 +33,9 @@ class BadLine:
         if draw < 0.10:
             return json_answer({}, 503, retry_after="0")
         if draw < 0.15:
-            return Answer(body=body[:-3], promised=len(body), headers={"content-type": "application/json"})
+            return Answer(
+                body=body[:-3], promised=len(body), headers={"content-type": "application/json"}
+            )
         if draw < 0.20:
             return Answer(body=body[:-1], headers={"content-type": "application/json"})
         return Answer(body=body, headers={"content-type": "application/json"})
@@ -45,7 +47,9 @@ def ending(path: str, outcome: Any) -> str:
         assert outcome == {"path": path}
         assert rt.response_of(outcome).path == path
         return "result"
-    assert isinstance(outcome, rt.ConnectionFailedError | rt.ServerError | rt.DecodingError), outcome
+    assert isinstance(
+        outcome, rt.ConnectionFailedError | rt.ServerError | rt.DecodingError
+    ), outcome
     return type(outcome).__name__
 
 

@@ -16,7 +16,7 @@ POST = rt.Request("POST", "/chat", accept="text/event-stream")
 EVENTS = {"Content-Type": "text/event-stream"}
 
 
-class Delta(rt.Model):  # type: ignore[misc]
+class Delta(rt.Model):
     """An item of a stream."""
 
     text: str
@@ -30,7 +30,11 @@ def opened(mode: Mode, client: Any, kind: str = "events", **details: Any) -> Any
 @pytest.mark.parametrize(
     ("kind", "media_type", "pieces"),
     [
-        ("events", "text/event-stream", [b'data: {"te', b'xt":"a"}\n\ndata: {"text":"b"}\r\n\r', b"\ndata: [DONE]\n\n"]),
+        (
+            "events",
+            "text/event-stream",
+            [b'data: {"te', b'xt":"a"}\n\ndata: {"text":"b"}\r\n\r', b"\ndata: [DONE]\n\n"],
+        ),
         ("lines", "application/jsonl", [b'{"text":"a"}\n{"te', b'xt":"b"}']),
         ("sequence", "application/json-seq", [b'\x1e{"text":"a"}\n', b'\x1e{"text":"b"}\n']),
     ],
@@ -71,7 +75,9 @@ def test_an_endless_event_is_an_error(mode: Mode, spec: Any, server: HttpServer)
         mode.list(opened(mode, client))
 
 
-def test_a_closed_stream_gives_its_connection_back(mode: Mode, spec: Any, server: HttpServer) -> None:
+def test_a_closed_stream_gives_its_connection_back(
+    mode: Mode, spec: Any, server: HttpServer
+) -> None:
     server.otherwise = Answer(headers=EVENTS, chunks=[b'data: {"text":"a"}\n\n'] * 3, pause=0.01)
     client = mode.client(spec, base_url=server.url, timeout=rt.Timeout(5, pool=0.1))
     for _ in range(3):

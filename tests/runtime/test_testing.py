@@ -20,7 +20,12 @@ def test_requests_are_recorded(mode: Mode, spec: Any) -> None:
     result = mode.send(client, GET._replace(method="POST", body=rt.json_body({"a": 1})), dict)
     assert rt.response_of(result).headers["x-a"] == "b"
     (sent,) = fake.requests
-    assert (sent.method, sent.path, sent.query, sent.json()) == ("POST", "/v1/things/1", {"q": ["a", "b"]}, {"a": 1})
+    assert (sent.method, sent.path, sent.query, sent.json()) == (
+        "POST",
+        "/v1/things/1",
+        {"q": ["a", "b"]},
+        {"a": 1},
+    )
     assert sent.headers["content-type"] == "application/json"
     assert repr(sent) == "<RecordedRequest POST /v1/things/1>"
 
@@ -66,14 +71,21 @@ def test_failures_come_first_and_then_the_queue(mode: Mode, spec: Any, naps: lis
 
 
 def test_a_handler_answers_what_the_queue_does_not(mode: Mode, spec: Any) -> None:
-    examples = (testing.Example("GET", "/things/{thingId}", testing.FakeResponse({"from": "example"})),)
+    examples = (
+        testing.Example("GET", "/things/{thingId}", testing.FakeResponse({"from": "example"})),
+    )
     fake = mode.fake(
-        lambda request: None if request.path.endswith("1") else testing.FakeResponse({"from": "handler"}),
+        lambda request: (
+            None if request.path.endswith("1") else testing.FakeResponse({"from": "handler"})
+        ),
         examples=examples,
     )
     client = mode.client(spec, transport=fake)
     fake.answer({"from": "queue"})
-    found = [mode.send(client, GET._replace(path=path), dict)["from"] for path in ("/x", "/x", "/things/1")]
+    found = [
+        mode.send(client, GET._replace(path=path), dict)["from"]
+        for path in ("/x", "/x", "/things/1")
+    ]
     assert found == ["queue", "handler", "example"]
 
 

@@ -33,7 +33,9 @@ def test_a_client_of_the_users_adds_what_it_has(mode: Mode, spec: Any, server: H
     mode.run(http.aclose() if mode.is_async else http.close())
 
 
-def test_a_client_of_the_users_follows_no_redirect(mode: Mode, spec: Any, server: HttpServer) -> None:
+def test_a_client_of_the_users_follows_no_redirect(
+    mode: Mode, spec: Any, server: HttpServer
+) -> None:
     server.answer(Answer(302, headers={"Location": "http://127.0.0.1:9/"}))
     kind = httpx2.AsyncClient if mode.is_async else httpx2.Client
     http: Any = kind(follow_redirects=True)
@@ -60,7 +62,11 @@ def test_the_adapter_takes_a_client_too(spec: Any, server: HttpServer) -> None:
 
 
 def test_a_proxy_of_the_environment_is_used(
-    mode: Mode, spec: Any, server: HttpServer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    mode: Mode,
+    spec: Any,
+    server: HttpServer,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     caplog.set_level(logging.INFO)
     monkeypatch.setenv("http_proxy", server.url)
@@ -87,7 +93,9 @@ def test_an_own_pool_keeps_no_cookies(mode: Mode, spec: Any, server: HttpServer)
 def test_a_url_that_is_none_is_an_error(mode: Mode, spec: Any, server: HttpServer) -> None:
     server.answer(json_answer({"items": [1], "next": server.url + "/\x01"}))
     client = mode.client(spec, base_url=server.url)
-    listed = client._core.paginate(GET, dict, rt.NextUrl(items=("items",), next=("next",)), item=int)
+    listed = client._core.paginate(
+        GET, dict, rt.NextUrl(items=("items",), next=("next",)), item=int
+    )
     with pytest.raises(rt.SDKError, match="the server gave a URL that is none"):
         mode.list(listed)
 

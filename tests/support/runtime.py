@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -32,7 +33,7 @@ class Mode:
         self._clients: list[Any] = []
 
     def client(
-        self, spec: Any, credentials: dict[str, object] | None = None, **options: Any
+        self, spec: Any, credentials: Mapping[str, object] | None = None, **options: Any
     ) -> Any:
         """Return a client, which is closed at the end of the test."""
         runtime = load()
