@@ -140,7 +140,9 @@ def fingerprint(config: Config, lock: Mapping[str, JsonValue]) -> str:
         "layout": config.layout.value,
         "overlays": overlays,
         "package": lock["package"],
-        "pagination": {key: asdict(rule) if rule else None for key, rule in config.pagination.items()},
+        "pagination": {
+            key: asdict(rule) if rule else None for key, rule in config.pagination.items()
+        },
         "renames": dict(config.renames),
     }
     return hashlib.sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest()

@@ -582,7 +582,9 @@ class LastItemPaging:
     has_more: BodyPath = ()
 
 
-Paging: TypeAlias = CursorPaging | OffsetPaging | NumberPaging | UrlPaging | LinkPaging | LastItemPaging
+Paging: TypeAlias = (
+    CursorPaging | OffsetPaging | NumberPaging | UrlPaging | LinkPaging | LastItemPaging
+)
 """How a list goes on. `items` is empty where the body itself is the list."""
 
 
