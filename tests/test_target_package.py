@@ -460,7 +460,7 @@ def test_a_stream_flag_gives_two_methods() -> None:
     assert "stream: " not in method(described, "create")
     twin = method(described, "create_stream")
     assert "-> EventStream[models.Chunk]:" in twin
-    assert "constants={'stream': True}" in twin
+    assert "always={'stream': True}" in twin
 
 
 def test_bytes_can_be_streamed() -> None:

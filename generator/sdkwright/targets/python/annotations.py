@@ -175,8 +175,9 @@ class Speller:
         known = mapping(
             (literal(value), literal(self.spell(kind))) for value, kind in discriminator.mapping
         )
-        default = [literal(self.spell(discriminator.default))] if discriminator.default else []
-        parts = [literal(discriminator.property), known, *default]
+        parts: list[Code] = [literal(discriminator.property), known]
+        if discriminator.default:
+            parts.append(literal(self.spell(discriminator.default)))
         return call(self.scope.runtime("union"), parts)
 
     @property

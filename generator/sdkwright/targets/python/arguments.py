@@ -17,6 +17,9 @@ from sdkwright.targets.python.text import literal
 _OPERATORS = re.compile(r"\A[+#./;?&]+|(?:\*|:\d+)\Z")
 
 
+_TEXT = model.Scalar(model.ScalarKind.STRING)
+
+
 @dataclass(frozen=True, slots=True)
 class Argument:
     """One argument: `name` is Python's, `wire` the API's, `place` where it travels (or `body`).
@@ -54,7 +57,7 @@ def _order(path: str, parameter: model.Parameter) -> tuple[int, int]:
 
 
 def _argument(parameter: model.Parameter, name: str) -> Argument:
-    kind = parameter.type
+    kind = model.Array(_TEXT) if parameter.joined else parameter.type
     constant = kind if isinstance(kind, model.Constant) and parameter.required else None
     return Argument(
         name,

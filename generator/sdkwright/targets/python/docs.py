@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from sdkwright import model
@@ -22,6 +23,10 @@ _ERRORS = {
     "429": "RateLimitError",
 }
 _LONGEST_DEFAULT = 60
+_PLATITUDES = {
+    *("a", "call", "default", "ok", "okay", "operation", "request", "response", "result", "the"),
+    *("success", "successful", "successfully", "200", "201", "http"),
+}
 
 
 def sentence(text: str) -> str:
@@ -61,6 +66,11 @@ def entry(name: str, text: str, width: int) -> Iterator[str]:
 def _section(title: str, entries: Iterable[Iterable[str]]) -> list[str]:
     lines = [line for item in entries for line in item]
     return ["", f"{title}:", *lines] if lines else []
+
+
+def _says_nothing(description: str) -> bool:
+    """Tell whether an answer is only said to be one."""
+    return set(re.findall(r"\w+", description.lower())) <= _PLATITUDES
 
 
 def _failures(operation: model.Operation) -> dict[str, str]:

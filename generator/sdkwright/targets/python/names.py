@@ -65,12 +65,11 @@ TYPING_CLASSES = frozenset(
 _MODEL_CLASSES = frozenset(("Model", "OpenModel"))
 _BUILTIN_CLASSES = frozenset(name for name in dir(builtins) if name[0].isupper())
 RESERVED_CLASSES = frozenset(RUNTIME_EXPORTS) | _MODEL_CLASSES | TYPING_CLASSES | _BUILTIN_CLASSES
-_RESOURCE_IMPORTS = frozenset(
-    ("AsyncCore", "ByStatus", "Cursor", "LastItem", "LinkHeader", "NextUrl", "Offset")
-    + ("PageNumber", "PartEncoding", "Request", "SyncCore", "ApiKey", "AsyncClient", "Basic")
-    + ("Bearer", "ClientSpec", "Hook", "HttpScheme", "MutualTls", "OAuth2", "Server", "SyncClient")
-    + ("Variable",)
-)
+_RESOURCE_IMPORTS = {
+    *("ApiKey", "AsyncClient", "AsyncCore", "Basic", "Bearer", "ByStatus", "ClientSpec", "Cursor"),
+    *("Hook", "HttpScheme", "LastItem", "LinkHeader", "MutualTls", "NextUrl", "OAuth2", "Offset"),
+    *("PageNumber", "PartEncoding", "Request", "Server", "SyncClient", "SyncCore", "Variable"),
+}
 """What the modules of resources and clients import beside what the package exports."""
 
 RESERVED_ARGUMENTS = frozenset(["self", "body", "options", "max_items", "accept", "content_type"])
@@ -273,7 +272,7 @@ def assign(
     """
     pins = _Pins(renames, previous)
     classes = _classes(api, pins, Pool.without(reserved))
-    resources, methods, twins = _calls(api, pins)
+    resources, methods, twins = _calls(api, pins, Pool.without(reserved))
     record = {str(key): name for key, name in classes.items()}
     record |= {_resource_key(path): name.attribute for path, name in resources.items()}
     record |= {_module_key(path): name.module for path, name in resources.items()}
@@ -316,7 +315,7 @@ def _groups(api: model.Api) -> dict[ResourcePath, _Group]:
 
 
 def _calls(
-    api: model.Api, pins: _Pins
+    api: model.Api, pins: _Pins, classes: Pool
 ) -> tuple[dict[ResourcePath, ResourceName], dict[str, str], dict[str, str]]:
     """Name resources, methods and their twins; those of one class share a scope."""
     resources: dict[ResourcePath, str] = {}
@@ -328,11 +327,11 @@ def _calls(
         resources |= attributes
         methods |= own
         twins |= _twins(group, own, pins, pool)
-    return _modules(resources, pins), methods, twins
+    return _modules(resources, pins, classes), methods, twins
 
 
 def _modules(
-    attributes: Mapping[ResourcePath, str], pins: _Pins
+    attributes: Mapping[ResourcePath, str], pins: _Pins, classes: Pool
 ) -> dict[ResourcePath, ResourceName]:
     """Give each resource a module, whose name no disk mixes up with another's, and a class."""
     pool = Pool.without(_DEVICES)
@@ -346,14 +345,20 @@ def _modules(
             parts = (attributes[path[: depth + 1]].strip("_") for depth in range(len(path)))
             found[path] = pool.claim([_finished("_".join(parts), "resource_")])
     return {
-        path: ResourceName(attribute, _resource_class(found[path]), found[path])
+        path: ResourceName(attribute, _resource_class(found[path], classes), found[path])
         for path, attribute in attributes.items()
     }
 
 
-def _resource_class(module: str) -> str:
-    name = pascal(module.split("_"), "Resource")
-    return name + "Resource" if name in RESERVED_CLASSES | _RESOURCE_IMPORTS else name
+def _resource_class(module: str, pool: Pool) -> str:
+    """Name the class of a module; its async twin has the same name with `Async` before it."""
+    plain = pascal(module.split("_"), "Resource")
+    candidates = chain([plain, plain + "Resource"], (f"{plain}Resource{n}" for n in count(2)))
+    for name in candidates:
+        pair = (name, f"Async{name}")
+        if all(pool.free(each) and each not in _TAKEN_IN_RESOURCES for each in pair):
+            break
+    return [pool.take(each) for each in pair][0]
 
 
 def _twins(group: _Group, methods: Mapping[str, str], pins: _Pins, pool: Pool) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sdkwright import model
@@ -44,7 +44,12 @@ class File:
 
 def renderer() -> Renderer:
     """Return the renderer of Python's templates."""
-    filters = {"docstring": docstring, "comment": comment, "literal": literal, "indent": indent}
+    filters: dict[str, Callable[..., str]] = {
+        "docstring": docstring,
+        "comment": comment,
+        "literal": literal,
+        "indent": indent,
+    }
     return Renderer("python", filters)
 
 

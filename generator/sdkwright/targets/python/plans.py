@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sdkwright import model
 from sdkwright.model import ContentKind
 from sdkwright.targets.python.arguments import Argument, body_arguments, parameter_arguments
-from sdkwright.targets.python.calls import STREAMED, Call, Variant, calls, flat_object
+from sdkwright.targets.python.calls import Call, Variant, calls, flat_object
 
 _KINDS = {
     ContentKind.JSON: "json",
@@ -22,7 +22,8 @@ _KINDS = {
 class BodyPlan:
     """What a method sends. `kind` is the lock's word; `arguments` are the fields of `flat`.
 
-    `constants` are the properties that are sent without being asked for, by wire name.
+    `constants` are the properties that are sent without being asked for, by wire name; `flag` is the
+    one that turns the answer into a stream.
     """
 
     contents: tuple[model.Content, ...]
@@ -31,6 +32,7 @@ class BodyPlan:
     flat: model.ObjectDeclaration | None
     arguments: tuple[Argument, ...]
     constants: tuple[tuple[str, model.JsonValue], ...]
+    flag: str = ""
 
     @property
     def media_types(self) -> tuple[str, ...]:
@@ -116,14 +118,8 @@ def _body(
             for field in flat.fields
             if field.required and isinstance(field.type, model.Constant) and field.name.wire != flag
         ]
-    if flag and call.variant is Variant.STREAM:
-        constants.append((flag, True))
+    switch = flag if call.variant is Variant.STREAM else ""
     kind = _KINDS.get(body.contents[0].kind, "binary")
     if flat is not None and kind == "json":
         kind = "flattened"
-    return BodyPlan(body.contents, body.required, kind, flat, arguments, tuple(constants))
-
-
-def streams_request(content: model.Content) -> bool:
-    """Tell whether a body is a sequence of events or lines, which callers give as bytes or text."""
-    return content.kind in STREAMED
+    return BodyPlan(body.contents, body.required, kind, flat, arguments, tuple(constants), switch)

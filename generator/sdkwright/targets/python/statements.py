@@ -298,7 +298,7 @@ class Statements:
 
     def _value(self, body: BodyPlan) -> Code:
         """Return the expression for the body before it is encoded."""
-        if body.flat is None and not body.constants:
+        if body.flat is None and not body.flag:
             return "body"
         fields = mapping((literal(a.wire), a.name) for a in body.arguments)
         nullable = [literal(a.wire) for a in body.arguments if is_nullable(self.api, a)]
@@ -315,6 +315,8 @@ class Statements:
         if body.constants:
             items = [(literal(name), literal(value)) for name, value in body.constants]
             keywords.append(("constants", mapping(items)))
+        if body.flag:
+            keywords.append(("always", mapping([(literal(body.flag), "True")])))
         return call(self._use("flatten"), ["body", fields], keywords)
 
 
