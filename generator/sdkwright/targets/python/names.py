@@ -13,6 +13,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, count
 
 from sdkwright import model
 from sdkwright.targets.python.calls import calls
@@ -71,6 +72,7 @@ _RESOURCE_IMPORTS = {
     *("PageNumber", "PartEncoding", "Request", "Server", "SyncClient", "SyncCore", "Variable"),
 }
 """What the modules of resources and clients import beside what the package exports."""
+_TAKEN_IN_RESOURCES = RESERVED_CLASSES | _RESOURCE_IMPORTS
 
 RESERVED_ARGUMENTS = frozenset(["self", "body", "options", "max_items", "accept", "content_type"])
 CLIENT_ATTRIBUTES = frozenset(
@@ -353,12 +355,11 @@ def _modules(
 def _resource_class(module: str, pool: Pool) -> str:
     """Name the class of a module; its async twin has the same name with `Async` before it."""
     plain = pascal(module.split("_"), "Resource")
-    candidates = chain([plain, plain + "Resource"], (f"{plain}Resource{n}" for n in count(2)))
-    for name in candidates:
+    for name in chain([plain, plain + "Resource"], (f"{plain}Resource{n}" for n in count(2))):
         pair = (name, f"Async{name}")
         if all(pool.free(each) and each not in _TAKEN_IN_RESOURCES for each in pair):
             break
-    return [pool.take(each) for each in pair][0]
+    return tuple(map(pool.take, pair))[0]
 
 
 def _twins(group: _Group, methods: Mapping[str, str], pins: _Pins, pool: Pool) -> dict[str, str]:
