@@ -98,15 +98,14 @@ def generate(
     """
     run = Run(Report(format, quiet=quiet))
     settings = run.with_document(run.settings(spec, config, None))
-    settings = replace(
-        settings,
-        output=output_dir or settings.output,
-        package=settings.package if package is None else package,
-        client=settings.client if client is None else client,
-        layout=layout or settings.layout,
-        strict=strict or settings.strict,
+    settings = _named(settings, package, client, layout)
+    settings, folder = run.with_output(
+        replace(
+            settings,
+            output=output_dir or settings.output,
+            strict=strict or settings.strict,
+        )
     )
-    settings, folder = run.with_output(settings)
     sdk = run.made(settings, folder)
     try:
         written = output.write(folder, sdk.files, force=force)
@@ -117,6 +116,18 @@ def generate(
     if written.recovery.value:
         run.report.note(written.recovery.value)
     run.generated(sdk, folder, written)
+
+
+def _named(
+    settings: Config, package: str | None, client: str | None, layout: Layout | None
+) -> Config:
+    """Return `settings` with what the command line says of the SDK's shape."""
+    return replace(
+        settings,
+        package=settings.package if package is None else package,
+        client=settings.client if client is None else client,
+        layout=layout or settings.layout,
+    )
 
 
 @app.command()
@@ -133,6 +144,9 @@ def check(
     spec: Annotated[
         str | None, typer.Option(metavar="SPEC", help="The document to compare with.")
     ] = None,
+    package: _Package = None,
+    client: _Client = None,
+    layout: _Layout = None,
     config: _Config = None,
     quiet: _Quiet = False,
     format: _Format = Format.TEXT,
@@ -150,7 +164,7 @@ def check(
             output_dir = path
     offline = output_dir is not None and spec is None and config is None
     settings = Config(output=output_dir) if offline else run.settings(spec, config, output_dir)
-    if not run.is_intact(settings):
+    if not run.is_intact(_named(settings, package, client, None), layout):
         raise SystemExit(FAULTS)
 
 

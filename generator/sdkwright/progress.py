@@ -35,7 +35,7 @@ class Progress:
         from rich.console import Console
 
         with self._guard:
-            if not self._ended:
+            if not self._ended and self._status is None:
                 self._status = Console(stderr=True).status(f"{self._stage}...")
                 self._status.start()
 

@@ -72,15 +72,15 @@ class Run:
             self.misused(f"{name!r} is not a name that Python can import", "say --package NAME")
         return replace(settings, output=folder, package=name), folder
 
-    def like(self, settings: Config, folder: Path) -> Config:
+    def like(self, settings: Config, folder: Path, layout: Layout | None) -> Config:
         """Return `settings`, with what they leave open as the lock file in `folder` has it."""
-        lock, layout = output.content(folder)
+        lock, found = output.content(folder)
         package, client = str(lock.get("package", "")), str(lock.get("client", ""))
         return replace(
             settings,
             package=settings.package or package,
             client=settings.client or client.rpartition(":")[2],
-            layout=Layout(layout) if layout else settings.layout,
+            layout=layout or (Layout(found) if found else settings.layout),
         )
 
     # --- work -------------------------------------------------------------------------------------
@@ -106,13 +106,16 @@ class Run:
         except Rejected:
             self.rejected()
 
-    def is_intact(self, settings: Config) -> bool:
-        """Print whether the output is as generated and, where a document is named, current."""
+    def is_intact(self, settings: Config, layout: Layout | None) -> bool:
+        """Print whether the output is as generated and, where a document is named, current.
+
+        A fresh run has the `layout` of what is there, unless another one is given.
+        """
         if settings.output is None:
             self.misused("no folder is given", "name one, or set output in sdkwright.toml")
         findings, diff = output.check(settings.output), ""
         if settings.spec is not None:
-            settings, folder = self.with_output(self.like(settings, settings.output))
+            settings, folder = self.with_output(self.like(settings, settings.output, layout))
             found = {finding.path for finding in findings}
             more, diff = output.check_current(folder, self.made(settings, folder).files)
             findings += [finding for finding in more if finding.path not in found]
