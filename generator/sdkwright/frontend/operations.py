@@ -179,15 +179,13 @@ def _is_safe(place: Place, name: Words) -> bool:
         return True
     if place.method != "POST":
         return False
-    words = {*split(place.cursor.text("operationId")), *name}
-    if words & CHANGING:
-        return False
-    if name and name[0] in READING:
-        return True
+    spoken = split(place.cursor.text("operationId"))
     fixed = segments(place.path)
-    last = fixed[-1].words if fixed else ()
-    marks = len(fixed) > 1 and bool(fixed[-2].placeholders)
-    return bool(last) and last[-1] in READING and not (marks and last[-1] in ("read", "list"))
+    last = fixed[-1].words[-1:] if fixed else ()
+    is_mark = last == ("read",) and len(fixed) > 1 and bool(fixed[-2].placeholders)
+    if is_mark or {*spoken, *name} & CHANGING:
+        return False
+    return (bool(spoken) and name[0] in READING) or (bool(last) and last[0] in READING)
 
 
 def _idempotency(given: tuple[Parameter, ...]) -> str:

@@ -143,10 +143,11 @@ class Schemas:
     def _written(self, spot: Spot, kind: Kind, shape: Shape, depth: int) -> Type:
         """Return a type that is written out, unless it turns out to be too large for that."""
         built = self._structure(spot, kind, shape, depth, is_declared=False)
-        if isinstance(built, Union) and (
-            built.discriminator is not None or len(built.variants) >= WIDEST
+        inner = built.inner if isinstance(built, Nullable) else built
+        if isinstance(inner, Union) and (
+            inner.discriminator is not None or len(inner.variants) >= WIDEST
         ):
-            return self._alias(spot, built)
+            return self._alias(spot, inner)
         return built
 
     def _structure(

@@ -1,0 +1,341 @@
+"""Requests and responses by media type: order, kinds, encodings, streams, headers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sdkwright.model import MISSING, Content, ContentKind, Link, Name, RequestBody, Response, Style
+from support.meaning import Meaning, json_body, meaning_of, openapi, operation, ref, shown
+
+THING = {"type": "object", "properties": {"a": {"type": "string"}}}
+
+
+def meaning(folder: Path, post: object, version: str = "3.1.0", **schemas: object) -> Meaning:
+    """Return the meaning of one POST beside the schema Thing."""
+    components = {"schemas": {"Thing": THING, **schemas}}
+    return meaning_of(folder, openapi(version, paths={"/x": {"post": post}}, components=components))
+
+
+def sent(folder: Path, content: object, **body: Any) -> RequestBody | None:
+    """Return the body of an operation that takes some media types."""
+    post = operation("x", requestBody={"content": content, **body})
+    return meaning(folder, post).operation("x").body
+
+
+def got(folder: Path, content: object, **schemas: object) -> Content:
+    """Return the first content of the response of an operation."""
+    responses = {"200": {"description": "", "content": content}}
+    found = meaning(folder, {"operationId": "x", "responses": responses}, **schemas)
+    return found.operation("x").responses[0].contents[0]
+
+
+@pytest.mark.parametrize(
+    ("media_type", "kind"),
+    [
+        ("application/json", ContentKind.JSON),
+        ("application/json; charset=utf-8", ContentKind.JSON),
+        ("application/vnd.acme.v1+json", ContentKind.JSON),
+        ("application/problem+json", ContentKind.JSON),
+        ("text/json", ContentKind.JSON),
+        ("*/*", ContentKind.JSON),
+        ("application/*", ContentKind.JSON),
+        ("application/x-www-form-urlencoded", ContentKind.FORM),
+        ("multipart/form-data", ContentKind.MULTIPART),
+        ("multipart/mixed", ContentKind.MULTIPART),
+        ("text/plain", ContentKind.TEXT),
+        ("text/csv", ContentKind.TEXT),
+        ("application/xml", ContentKind.TEXT),
+        ("application/atom+xml", ContentKind.TEXT),
+        ("application/yaml", ContentKind.TEXT),
+        ("application/octet-stream", ContentKind.BINARY),
+        ("image/png", ContentKind.BINARY),
+        ("application/pdf", ContentKind.BINARY),
+        ("text/event-stream", ContentKind.EVENTS),
+        ("application/jsonl", ContentKind.LINES),
+        ("application/x-ndjson", ContentKind.LINES),
+        ("application/json-seq", ContentKind.SEQUENCE),
+    ],
+)
+def test_kinds_of_media_types(tmp_path: Path, media_type: str, kind: ContentKind) -> None:
+    assert got(tmp_path, {media_type: {"schema": ref("Thing")}}).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("media_type", "schema", "expected"),
+    [
+        ("application/json", ref("Thing"), "Thing"),
+        ("application/json", None, "any"),
+        ("text/plain", ref("Thing"), "string"),
+        ("application/xml", ref("Thing"), "string"),
+        ("image/png", {"type": "string", "format": "binary"}, "binary"),
+        ("application/octet-stream", None, "binary"),
+        ("*/*", {"type": "string", "format": "binary"}, "binary"),
+        ("*/*", {"type": "string"}, "string"),
+        ("*/*", None, "binary"),
+        ("application/json", {"type": "string", "format": "binary"}, "string"),
+    ],
+)
+def test_types_of_bodies(tmp_path: Path, media_type: str, schema: object, expected: str) -> None:
+    found = got(tmp_path, {media_type: {} if schema is None else {"schema": schema}})
+    assert shown(found.type) == expected
+
+
+def test_the_preferred_media_type_comes_first(tmp_path: Path) -> None:
+    names = [
+        "application/octet-stream",
+        "text/plain",
+        "multipart/form-data",
+        "application/x-www-form-urlencoded",
+        "application/vnd.acme+json",
+        "application/json",
+    ]
+    body = sent(tmp_path, {name: {"schema": ref("Thing")} for name in names})
+    assert body is not None
+    assert [content.media_type for content in body.contents] == names[::-1]
+
+
+def test_bodies_are_optional_unless_they_say_otherwise(tmp_path: Path) -> None:
+    content = {"application/json": {"schema": ref("Thing")}}
+    body = sent(tmp_path, content)
+    assert body is not None and not body.required
+    body = sent(tmp_path, content, required=True, description="What to send.")
+    assert body is not None and body.required
+    assert body.docs.description == "What to send."
+
+
+def test_a_body_that_can_hold_nothing_is_none(tmp_path: Path) -> None:
+    nothing = {"schema": {"type": "object", "properties": {}, "additionalProperties": False}}
+    assert sent(tmp_path, {"application/x-www-form-urlencoded": nothing}) is None
+    assert sent(tmp_path, {}) is None
+    assert sent(tmp_path, {"application/json": nothing}, required=True) is not None
+
+
+def test_inline_bodies_are_named_by_their_operation(tmp_path: Path) -> None:
+    inline = {"properties": {"in": {"properties": {"x": {}}}}}
+    errors = {
+        "404": {"description": "", **json_body(inline)},
+        "default": {"description": "", **json_body(inline)},
+    }
+    post = operation("createPet", body=inline, schema={"type": "array", "items": inline})
+    post["responses"] |= errors
+    assert set(meaning(tmp_path, post).names().values()) == {
+        "create pet request",
+        "create pet request in",
+        "create pet response item",
+        "create pet response item in",
+        "create pet not found response",
+        "create pet not found response in",
+        "create pet default response",
+        "create pet default response in",
+    }
+
+
+def test_shared_bodies_are_named_after_themselves(tmp_path: Path) -> None:
+    inline = {"properties": {"x": {}}}
+    found = meaning_of(
+        tmp_path,
+        openapi(
+            paths={
+                "/x": {
+                    "post": {
+                        "operationId": "x",
+                        "requestBody": {"$ref": "#/components/requestBodies/NewThing"},
+                        "responses": {"404": {"$ref": "#/components/responses/NotFound"}},
+                    }
+                }
+            },
+            components={
+                "requestBodies": {"NewThing": json_body(inline)},
+                "responses": {"NotFound": {"description": "", **json_body(inline)}},
+            },
+        ),
+    )
+    assert set(found.names().values()) == {"new thing request", "not found response"}
+
+
+def test_responses_by_status(tmp_path: Path) -> None:
+    answer = {"description": "So.", **json_body(ref("Thing"))}
+    statuses = {
+        "200": answer,
+        "204": {"description": "None."},
+        "4xx": answer,
+        "default": answer,
+        "x-y": 1,
+    }
+    found = meaning(tmp_path, {"operationId": "x", "responses": statuses}).operation("x").responses
+    assert [(one.status, len(one.contents)) for one in found] == [
+        ("200", 1),
+        ("204", 0),
+        ("4XX", 1),
+        ("default", 1),
+    ]
+    assert found[0].docs.description == "So."
+
+
+def test_what_is_no_status_is_left_out(tmp_path: Path) -> None:
+    found = meaning(tmp_path, {"operationId": "x", "responses": {"ok": {"description": ""}}})
+    assert found.operation("x").responses == ()
+    assert found.messages == ["`ok` is no status: write 200, 4XX or default"]
+
+
+def test_headers_and_links_of_responses(tmp_path: Path) -> None:
+    answer = {
+        "description": "",
+        "headers": {
+            "X-Rate-Limit": {"schema": {"type": "integer"}, "description": "How many."},
+            "Content-Type": {"schema": {"type": "string"}},
+            "X-Shared": {"$ref": "#/components/headers/Shared"},
+        },
+        "links": {"next": {"operationId": "y", "description": "And then."}},
+    }
+    found = (
+        meaning_of(
+            tmp_path,
+            openapi(
+                paths={"/x": {"get": {"operationId": "x", "responses": {"200": answer}}}},
+                components={
+                    "headers": {"Shared": {"required": True, "schema": {"type": "boolean"}}}
+                },
+            ),
+        )
+        .operation("x")
+        .responses[0]
+    )
+    assert [(h.name.wire, shown(h.type), h.required) for h in found.headers] == [
+        ("X-Rate-Limit", "integer", False),
+        ("X-Shared", "boolean", True),
+    ]
+    assert [(link.name, link.operation) for link in found.links] == [("next", "y")]
+    assert isinstance(found.links[0], Link)
+
+
+def test_examples_of_media_types(tmp_path: Path) -> None:
+    assert got(tmp_path, {"application/json": {"example": {"a": 1}}}).example == {"a": 1}
+    several = {"one": {"value": [1]}, "two": {"value": [2]}}
+    assert got(tmp_path, {"application/json": {"examples": several}}).example == [1]
+    assert got(tmp_path, {"application/json": {}}).example is MISSING
+
+
+def test_encodings_of_multipart_bodies(tmp_path: Path) -> None:
+    form = {
+        "schema": {
+            "properties": {
+                "file": {"type": "string", "format": "binary"},
+                "meta": ref("Thing"),
+                "tags": {"type": "array", "items": {"type": "string"}},
+            }
+        },
+        "encoding": {
+            "file": {
+                "contentType": "image/png, image/jpeg",
+                "headers": {"X-Name": {"schema": {"type": "string"}}},
+            },
+            "tags": {"style": "spaceDelimited"},
+            "meta": {"explode": False},
+        },
+    }
+    body = sent(tmp_path, {"multipart/form-data": form})
+    assert body is not None
+    file, tags, meta = body.contents[0].encodings
+    assert (file.property, file.content_types, file.styled) == (
+        "file",
+        ("image/png", "image/jpeg"),
+        False,
+    )
+    assert [header.name for header in file.headers] == [Name("X-Name", ("x", "name"))]
+    assert (tags.style, tags.explode, tags.styled) == (Style.SPACE, False, True)
+    assert (meta.style, meta.explode, meta.styled) == (Style.FORM, False, True)
+
+
+def test_a_body_without_a_schema(tmp_path: Path) -> None:
+    body = sent(tmp_path, {"application/x-www-form-urlencoded": {}})
+    assert body is not None
+    assert shown(body.contents[0].type) == "map<any>"
+
+
+# --- streams -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("media_type", "entry", "item", "envelope"),
+    [
+        ("text/event-stream", {"schema": ref("Thing")}, "Thing", False),
+        ("text/event-stream", {"schema": {"type": "array", "items": ref("Thing")}}, "Thing", False),
+        ("text/event-stream", {"schema": {"type": "string"}}, "string", False),
+        ("text/event-stream", {}, "any", False),
+        ("text/event-stream", {"itemSchema": ref("Event")}, "Event", True),
+        ("text/event-stream", {"itemSchema": ref("Thing")}, "Thing", False),
+        ("text/event-stream", {"schema": ref("Event")}, "Event", True),
+        ("application/jsonl", {"itemSchema": ref("Thing")}, "Thing", False),
+        ("application/x-ndjson", {"schema": ref("Thing")}, "Thing", False),
+        ("application/json-seq", {"itemSchema": ref("Thing")}, "Thing", False),
+    ],
+)
+def test_items_of_streams(
+    tmp_path: Path, media_type: str, entry: object, item: str, envelope: bool
+) -> None:
+    event = {"properties": {"event": {"type": "string"}, "data": {"type": "string"}}}
+    found = got(tmp_path, {media_type: entry}, Event=event)
+    assert found.item is not None
+    assert (shown(found.item), found.envelope) == (item, envelope)
+
+
+def test_the_data_of_events_is_what_content_schema_says(tmp_path: Path) -> None:
+    events = {
+        "properties": {"event": {"type": "string"}, "data": {"type": "string"}},
+        "required": ["event"],
+        "oneOf": [
+            {
+                "properties": {
+                    "event": {"const": "made"},
+                    "data": {"contentMediaType": "application/json", "contentSchema": ref("Thing")},
+                }
+            },
+            {"properties": {"data": {"const": "[DONE]"}}},
+        ],
+    }
+    stream = {"text/event-stream": {"itemSchema": ref("Events")}}
+    responses = {"200": {"description": "", "content": stream}}
+    found = meaning(tmp_path, {"operationId": "x", "responses": responses}, Events=events)
+    content = found.operation("x").responses[0].contents[0]
+    assert content.envelope
+    made, done = (
+        found.fields(key) for key in found.api.declarations if key.endswith(("oneOf/0", "oneOf/1"))
+    )
+    assert made == {"event": "='made'!", "data": "Thing"}
+    assert done == {"event": "string!", "data": "='[DONE]'"}
+    assert "events made" in found.names().values()
+
+
+@pytest.mark.parametrize(
+    ("properties", "answers", "flag"),
+    [
+        ({"stream": {"type": "boolean"}}, ["application/json", "text/event-stream"], "stream"),
+        (
+            {"stream": {"type": ["boolean", "null"]}},
+            ["application/json", "application/x-ndjson"],
+            "stream",
+        ),
+        ({"stream": {"type": "string"}}, ["application/json", "text/event-stream"], ""),
+        ({"stream": {"type": "boolean"}}, ["application/json"], ""),
+        ({"stream": {"type": "boolean"}}, ["text/event-stream"], ""),
+        ({}, ["application/json", "text/event-stream"], ""),
+    ],
+)
+def test_a_flag_that_turns_the_answer_into_a_stream(
+    tmp_path: Path, properties: object, answers: list[str], flag: str
+) -> None:
+    content = {name: {"schema": ref("Thing")} for name in answers}
+    post = operation("x", body={"properties": {"model": {"type": "string"}, **properties}})  # type: ignore[dict-item]
+    post["responses"] = {"200": {"description": "", "content": content}}
+    assert meaning(tmp_path, post).operation("x").stream_flag == flag
+
+
+def test_a_response_without_content_is_kept(tmp_path: Path) -> None:
+    found = meaning(tmp_path, {"operationId": "x", "responses": {"204": {"description": "Gone."}}})
+    assert found.operation("x").responses[0] == Response(
+        "204", (), docs=found.operation("x").responses[0].docs
+    )
