@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from sdkwright import __version__, output
+from sdkwright import __version__, memory, output
 from sdkwright.config import Config, Layout
 from sdkwright.report import Format, Report, counted
 from sdkwright.run import FAULTS, Run
@@ -106,6 +106,9 @@ def generate(
             strict=strict or settings.strict,
         )
     )
+    if (earlier := memory.recall(settings, folder)) is not None:
+        run.unchanged(earlier, folder)
+        return
     sdk = run.made(settings, folder)
     try:
         written = output.write(folder, sdk.files, force=force)
@@ -115,6 +118,7 @@ def generate(
         run.failed(f"{error}; the folder is as before")
     if written.recovery.value:
         run.report.note(written.recovery.value)
+    memory.remember(settings, folder, sdk, run.diagnostics.items)
     run.generated(sdk, folder, written)
 
 

@@ -29,6 +29,7 @@ Stage = Callable[[str], None]
 class Sdk:
     """What a run has made: the model, the package, and every file by its path in the output."""
 
+    source: Document
     api: Api
     package: Package
     files: Mapping[str, bytes]
@@ -89,7 +90,7 @@ def generate(
         "spec": {"title": api.title, "version": api.version, "sha256": source.sha256},
         "config_sha256": fingerprint(config, package.lock),
     }
-    return Sdk(api, package, _assemble(config, package, lock))
+    return Sdk(source, api, package, _assemble(config, package, lock))
 
 
 def _assemble(

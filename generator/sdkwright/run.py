@@ -18,6 +18,7 @@ from sdkwright.report import Report, counted
 
 if TYPE_CHECKING:
     from sdkwright.generate import Sdk
+    from sdkwright.memory import Memory
 
 FAULTS = 1
 MISUSE = 2
@@ -148,17 +149,30 @@ class Run:
 
     def generated(self, sdk: Sdk, folder: Path, written: output.Written) -> None:
         """Print what an SDK has, and what of it is new."""
-        operations, models = len(sdk.api.operations), len(sdk.api.declarations)
+        counts = (len(sdk.api.operations), len(sdk.api.declarations), len(sdk.files))
+        self._summed_up(folder, counts, written)
+
+    def unchanged(self, earlier: Memory, folder: Path) -> None:
+        """Print what an SDK has that an earlier run made of the same input."""
+        for item in earlier.diagnostics:
+            self.diagnostics.add(item)
+        counts = (earlier.operations, earlier.models, earlier.files)
+        self._summed_up(folder, counts, output.Written())
+
+    def _summed_up(
+        self, folder: Path, counts: tuple[int, int, int], written: output.Written
+    ) -> None:
+        operations, models, files = counts
         changed = len(written.written) + len(written.removed)
         self.done(
             f"{folder}: {counted(operations, 'operation')}, {counted(models, 'model')}, "
-            f"{counted(len(sdk.files), 'file')} ({changed or 'none'} changed)",
+            f"{counted(files, 'file')} ({changed or 'none'} changed)",
             {
                 "status": "done",
                 "output": str(folder),
                 "operations": operations,
                 "models": models,
-                "files": len(sdk.files),
+                "files": files,
                 "written": [*written.written],
                 "removed": [*written.removed],
             },

@@ -1,0 +1,154 @@
+"""What the last run for a folder was given and has made, so that one with nothing to do ends at once.
+
+It is kept in the user's cache folder and only ever believed after every input and every file of the
+output has been compared by its digest; without it, or where it cannot be read, all stages run.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sdkwright import __version__, output
+from sdkwright.config import Config
+from sdkwright.diagnostics import Diagnostic, Severity
+from sdkwright.model import Location
+
+if TYPE_CHECKING:
+    from sdkwright.document import Document
+    from sdkwright.generate import Sdk
+
+_FORMATTERS = ("black", "jinja2")
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What an earlier run has found and made; the folder still is as it left it."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    operations: int
+    models: int
+    files: int
+
+
+def recall(config: Config, folder: Path) -> Memory | None:
+    """Return what an earlier run did, if this one would do the same and change nothing."""
+    try:
+        kept = json.loads(_place(folder).read_bytes())
+        if kept["setting"] != _setting(config) or not all(map(_is_same, kept["inputs"].items())):
+            return None
+        if kept["lock"] != _lock_digest(folder) or output.check(folder):
+            return None
+        found = tuple(map(_diagnostic, kept["diagnostics"]))
+        return Memory(found, kept["operations"], kept["models"], kept["files"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def remember(config: Config, folder: Path, sdk: Sdk, found: Iterable[Diagnostic]) -> None:
+    """Keep what a run has done. Nothing is kept of standard input or of files from elsewhere."""
+    inputs = _inputs(config, sdk.source)
+    if inputs is None:
+        return
+    kept = {
+        "setting": _setting(config),
+        "inputs": inputs,
+        "lock": _lock_digest(folder),
+        "diagnostics": [_plain(item) for item in found],
+        "operations": len(sdk.api.operations),
+        "models": len(sdk.api.declarations),
+        "files": len(sdk.files),
+    }
+    place = _place(folder)
+    draft = place.with_suffix(f".{os.getpid()}")
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_text(json.dumps(kept), encoding="utf-8")
+        draft.replace(place)
+    except OSError:
+        draft.unlink(missing_ok=True)  # a run without memory is only slower
+
+
+def _place(folder: Path) -> Path:
+    root = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    name = hashlib.sha256(os.path.realpath(folder).encode()).hexdigest()
+    return Path(root) / "sdkwright" / "runs" / f"{name}.json"
+
+
+def _setting(config: Config) -> str:
+    """Return a digest of the settings, of this program and of what shapes its text."""
+    digest = hashlib.sha256(repr((config, str(Path.cwd()), sys.version_info, __version__)).encode())
+    digest.update(repr([version(name) for name in _FORMATTERS]).encode())
+    for path in _program():
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _program() -> Iterator[Path]:
+    from sdkwright.render import templates_folder
+
+    for folder in (Path(__file__).parent, templates_folder()):
+        yield from sorted(
+            path
+            for path in folder.rglob("*")
+            if path.suffix in (".py", ".jinja") and "__pycache__" not in path.parts
+        )
+
+
+def _inputs(config: Config, source: Document) -> dict[str, str] | None:
+    if config.spec is None or str(config.spec) == "-":
+        return None
+    top = Path(os.path.realpath(config.spec)).parent
+    inputs = {os.path.realpath(config.spec): source.files.loaded[""].sha256}
+    for key, file in source.files.loaded.items():
+        if "://" in key:
+            return None
+        if key:
+            inputs[os.path.realpath(top / key)] = file.sha256
+    for path in config.overlays:
+        inputs[os.path.realpath(path)] = _digest(path)
+    return inputs
+
+
+def _is_same(entry: tuple[str, str]) -> bool:
+    path, digest = entry
+    return _digest(Path(path)) == digest
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _lock_digest(folder: Path) -> str:
+    return hashlib.sha256(repr(output.content(folder)).encode()).hexdigest()
+
+
+def _plain(item: Diagnostic) -> dict[str, Any]:
+    place = item.location and [item.location.file, item.location.line, item.location.column]
+    return {
+        "severity": item.severity.value,
+        "code": item.code,
+        "message": item.message,
+        "location": place,
+        "hint": item.hint,
+        "excerpt": item.excerpt,
+    }
+
+
+def _diagnostic(kept: Mapping[str, Any]) -> Diagnostic:
+    place = kept["location"]
+    return Diagnostic(
+        Severity(kept["severity"]),
+        kept["code"],
+        kept["message"],
+        Location(*place) if place else None,
+        kept["hint"],
+        kept["excerpt"],
+    )
