@@ -108,12 +108,13 @@ class Meaning:
 
 def meaning_of(
     folder: Path,
-    content: Mapping[str, Any],
+    content: Mapping[str, Any] | str,
     settings: frontend.FrontendSettings | None = None,
 ) -> Meaning:
-    """Return what the frontend makes of a document that is written to `folder`."""
+    """Return what the frontend makes of a document, or its text, that is written to `folder`."""
     path = folder / "openapi.json"
-    path.write_text(json.dumps(content), encoding="utf-8")
+    text = content if isinstance(content, str) else json.dumps(content)
+    path.write_text(text, encoding="utf-8")
     diagnostics = Diagnostics()
     source = document.load(path, diagnostics)
     return Meaning(frontend.build(source, diagnostics, settings), diagnostics)
