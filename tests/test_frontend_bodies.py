@@ -13,7 +13,7 @@ from support.meaning import Meaning, json_body, meaning_of, openapi, operation, 
 THING = {"type": "object", "properties": {"a": {"type": "string"}}}
 
 
-def meaning(folder: Path, post: object, version: str = "3.1.0", **schemas: object) -> Meaning:
+def meaning(folder: Path, post: object, version: str = "3.1.0", /, **schemas: object) -> Meaning:
     """Return the meaning of one POST beside the schema Thing."""
     components = {"schemas": {"Thing": THING, **schemas}}
     return meaning_of(folder, openapi(version, paths={"/x": {"post": post}}, components=components))
@@ -114,7 +114,7 @@ def test_a_body_that_can_hold_nothing_is_none(tmp_path: Path) -> None:
 
 
 def test_inline_bodies_are_named_by_their_operation(tmp_path: Path) -> None:
-    inline = {"properties": {"in": {"properties": {"x": {}}}}}
+    inline: dict[str, Any] = {"properties": {"in": {"properties": {"x": {}}}}}
     errors = {
         "404": {"description": "", **json_body(inline)},
         "default": {"description": "", **json_body(inline)},
@@ -134,7 +134,7 @@ def test_inline_bodies_are_named_by_their_operation(tmp_path: Path) -> None:
 
 
 def test_shared_bodies_are_named_after_themselves(tmp_path: Path) -> None:
-    inline = {"properties": {"x": {}}}
+    inline: dict[str, Any] = {"properties": {"x": {}}}
     found = meaning_of(
         tmp_path,
         openapi(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ def obj(**properties: object) -> dict[str, object]:
 def listing(
     folder: Path,
     answer: object,
-    query: dict[str, object] | None = None,
+    query: Mapping[str, object] | None = None,
     settings: FrontendSettings | None = None,
     **rest: Any,
 ) -> Meaning:
@@ -53,7 +54,7 @@ def listing(
 
 
 def paging(
-    folder: Path, answer: object, query: dict[str, object] | None = None, **rest: Any
+    folder: Path, answer: object, query: Mapping[str, object] | None = None, **rest: Any
 ) -> Paging | None:
     return listing(folder, answer, query, **rest).operation("listThings").paging
 

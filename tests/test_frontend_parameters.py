@@ -167,7 +167,9 @@ def test_a_parameter_of_json(tmp_path: Path) -> None:
 
 
 def test_a_whole_query_string(tmp_path: Path) -> None:
-    content = {"application/x-www-form-urlencoded": {"schema": {"properties": {"a": {}}}}}
+    content: dict[str, Any] = {
+        "application/x-www-form-urlencoded": {"schema": {"properties": {"a": {}}}}
+    }
     (found,) = given(tmp_path, {"name": "q", "in": "querystring", "content": content})
     assert found.place is ParameterIn.QUERYSTRING
     assert found.content is not None and found.content.kind is ContentKind.FORM

@@ -135,14 +135,15 @@ def test_names_from_paths(
 
 def test_vendor_hints_name_operations_and_groups(tmp_path: Path) -> None:
     hinted = operation("listThings", tags=["Things"])
-    for hints, expected in [
+    cases: list[tuple[dict[str, object], str]] = [
         (
             {"x-speakeasy-name-override": "all", "x-speakeasy-group": "stuff.items"},
             "stuff.items.all",
         ),
         ({"x-fern-sdk-method-name": "all", "x-fern-sdk-group-name": "stuff"}, "stuff.all"),
         ({"x-fern-sdk-group-name": ["stuff", "items"]}, "stuff.items.list_things"),
-    ]:
+    ]
+    for hints, expected in cases:
         found = meaning_of(tmp_path, openapi(paths={"/things": {"get": hinted | hints}}))
         assert found.calls() == {"listThings": expected}
 

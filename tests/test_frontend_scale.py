@@ -33,7 +33,7 @@ def nested(wrap: str) -> dict[str, Any]:
     schema: dict[str, Any] = {"type": "string"}
     for level in range(DEPTH):
         own = {"properties": {f"p{level}": {"type": "string"}}}
-        schema = {
+        ways: dict[str, dict[str, Any]] = {
             "objects": {"properties": {"next": schema}},
             "arrays": {"type": "array", "items": schema},
             "maps": {"additionalProperties": schema},
@@ -43,7 +43,8 @@ def nested(wrap: str) -> dict[str, Any]:
             "oneOf": {"oneOf": [schema, {"type": "integer"}]},
             "variants": {"oneOf": [schema, own]},
             "null": {"anyOf": [schema, {"type": "null"}]},
-        }[wrap]
+        }
+        schema = ways[wrap]
     return schema
 
 

@@ -120,7 +120,7 @@ def meaning_of(
     return Meaning(frontend.build(source, diagnostics, settings), diagnostics)
 
 
-def openapi(version: str = "3.1.0", **rest: Any) -> dict[str, Any]:
+def openapi(version: str = "3.1.0", /, **rest: Any) -> dict[str, Any]:
     """Return a document with `rest` and what every document has."""
     return {"openapi": version, "info": {"title": "Test", "version": "1"}, "paths": {}, **rest}
 
