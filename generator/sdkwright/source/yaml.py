@@ -255,6 +255,11 @@ class _Builder:
             return
         self._add(frame.node, frame.start, frame.size)
 
+    def _stand_in(self, anchored: _Anchored) -> JsonValue:
+        """Return an empty value of the open value's kind, so that no later stage complains again."""
+        node = next((f.node for f in self._frames if f.start == anchored.start), None)
+        return [] if isinstance(node, list) else {}
+
     def _alias(self, event: Any) -> None:
         name: str = event.anchor
         start = event.start_mark.index
@@ -269,7 +274,7 @@ class _Builder:
             )
             hint = "write a `$ref` where something is to contain itself"
             self._fault("yaml-alias", message, event, hint, anchored.start)
-            anchored = _Anchored(None, 1, start, name)
+            anchored = _Anchored(self._stand_in(anchored), 1, start, name)
         frame = self._frames[-1] if self._frames else None
         if frame is not None and frame.key is None and isinstance(frame.node, dict):
             if anchored.text is None:
