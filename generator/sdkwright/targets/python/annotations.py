@@ -44,15 +44,16 @@ class Place(Enum):
 class Speller:
     """Writes types for one place in one scope.
 
-    `classes` are the names of all declarations. `elsewhere` has the modules of those models that
-    another module than the one being written defines.
+    `classes` are the names of all declarations. Within models, `here` is the module being written
+    and `where` has that of each model.
     """
 
     api: model.Api
     classes: Mapping[model.SchemaId, str]
     place: Place
     scope: Scope
-    elsewhere: Mapping[model.SchemaId, str] = field(default_factory=dict)
+    here: str = ""
+    where: Mapping[model.SchemaId, str] = field(default_factory=dict)
 
     def spell(self, kind: model.Type) -> str:
         """Return the annotation for `kind` on one line."""
@@ -162,8 +163,8 @@ class Speller:
 
     def _sibling(self, identity: model.SchemaId, name: str) -> str:
         """Return how a module of models writes a model; the runtime finds those of other modules."""
-        module = self.elsewhere.get(identity)
-        return self.scope.use(f".{module}", name, checking=True) if module else name
+        module = self.where.get(identity, self.here)
+        return name if module == self.here else self.scope.use(f".{module}", name, checking=True)
 
     def _told_apart(self, types: Code, discriminator: model.Discriminator) -> Code:
         """Return a union with what the decoder needs to tell its variants apart."""

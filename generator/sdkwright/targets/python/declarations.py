@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from sdkwright import model
@@ -27,12 +27,24 @@ from sdkwright.targets.python.views import AliasView, ClassView, FieldView
 
 _CAMEL_SAFE = re.compile(r"[a-z]+[0-9]*(?:_[a-z]+[0-9]*)*\Z")
 _EXTRA = "additional_properties"
+_ESCAPED = re.compile(r'["\\\x00-\x1f]')
 
 
 def attributes(declaration: model.ObjectDeclaration) -> tuple[str, ...]:
     """Return the attribute for each field of a model."""
     taken = [_EXTRA] if declaration.additional is not None else []
     return members([field.name for field in declaration.fields], taken)
+
+
+def _nameable(declaration: model.ObjectDeclaration) -> model.ObjectDeclaration:
+    """Return an object without the fields that msgspec cannot have, but open to any where it had.
+
+    msgspec writes the names of fields as they are, so it refuses those that JSON has to escape.
+    """
+    kept = tuple(one for one in declaration.fields if not _ESCAPED.search(one.name.wire))
+    if len(kept) == len(declaration.fields):
+        return declaration
+    return replace(declaration, fields=kept, additional=model.Anything("names that JSON escapes"))
 
 
 def is_camel(attribute: str, wire: str) -> bool:
@@ -45,18 +57,20 @@ def is_camel(attribute: str, wire: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class ModelWriter:
-    """Writes models into one module, whose imports `scope` collects.
+    """Writes models into the module `here`, whose imports `scope` collects.
 
-    `elsewhere` has the modules of the models that others define.
+    `where` has the modules of all models.
     """
 
     api: model.Api
     classes: Mapping[model.SchemaId, str]
     scope: Scope
-    elsewhere: Mapping[model.SchemaId, str]
+    here: str
+    where: Mapping[model.SchemaId, str]
 
     def object(self, declaration: model.ObjectDeclaration) -> ClassView:
         """Return the class of an object."""
+        declaration = _nameable(declaration)
         names = attributes(declaration)
         wires = [field.name.wire for field in declaration.fields]
         camel = names != tuple(wires) and all(map(is_camel, names, wires))
@@ -86,7 +100,7 @@ class ModelWriter:
         return self._speller(scope).code(kind)
 
     def _speller(self, scope: Scope) -> Speller:
-        return Speller(self.api, self.classes, Place.FIELD, scope, self.elsewhere)
+        return Speller(self.api, self.classes, Place.FIELD, scope, self.here, self.where)
 
     def _field(self, field: model.Field, name: str, scope: Scope, *, renamed: bool) -> str:
         """Return the lines that declare a field."""

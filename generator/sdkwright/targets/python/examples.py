@@ -19,6 +19,7 @@ Value: TypeAlias = "JsonValue | bytes"
 
 _SCRAMBLED = re.compile(r"\[email(?:\s|&#160;)+protected\]", re.IGNORECASE)
 _DEEPEST = 4
+_DEEPEST_REFERENCE = 20
 
 _SAMPLES: Mapping[ScalarKind, JsonValue] = {
     ScalarKind.INTEGER: 1,
@@ -208,8 +209,10 @@ class Sampler:
         return found
 
     def _endless(self, kind: model.Type) -> bool:
-        """Whether `kind` is an object that is being made already, too often."""
-        return isinstance(kind, model.Reference) and self._open.count(kind.id) > 1
+        """Whether `kind` is being made already, too often, or stands too deep within others."""
+        if not isinstance(kind, model.Reference):
+            return False
+        return self._open.count(kind.id) > 1 or len(self._open) > _DEEPEST_REFERENCE
 
     def fits(self, kind: model.Type, example: JsonValue | Missing) -> bool:
         """Whether `example` is a value of `kind`, as it is."""

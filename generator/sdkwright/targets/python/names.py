@@ -7,6 +7,7 @@ come the user's renames, then the rules; what collides takes a longer form, and 
 from __future__ import annotations
 
 import builtins
+import hashlib
 import keyword
 import re
 import unicodedata
@@ -19,6 +20,9 @@ from sdkwright import model
 from sdkwright.targets.python.calls import calls
 
 _KEYWORDS = frozenset(keyword.kwlist)
+_LONGEST = 150
+"""Bytes of a name: file systems take 255, of which prefixes, suffixes and numbers need some."""
+_DIGEST = 8
 _PASCAL = re.compile(r"[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*\Z|[A-Z][A-Z0-9]{1,2}\Z")
 _DEVICES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
@@ -75,9 +79,7 @@ _RESOURCE_IMPORTS = {
 _TAKEN_IN_RESOURCES = RESERVED_CLASSES | _RESOURCE_IMPORTS
 
 RESERVED_ARGUMENTS = frozenset(["self", "body", "options", "max_items", "accept", "content_type"])
-CLIENT_ATTRIBUTES = frozenset(
-    ["close", "aclose", "with_options", "send", "request", "base_url", "webhooks"]
-)
+CLIENT_ATTRIBUTES = frozenset(("close", "with_options"))
 
 
 def _allowed(text: str) -> str:
@@ -90,13 +92,23 @@ def _allowed(text: str) -> str:
 
 
 def _finished(name: str, prefix: str) -> str:
-    """Return `name` as an identifier: not empty, no digit first, no keyword."""
+    """Return `name` as an identifier: not empty, not endless, no digit first, no keyword."""
     name = _allowed(name)
     if not name.strip("_"):
         return prefix.rstrip("_")
     if not name.isidentifier():
         name = _allowed(prefix + name)
-    return name + "_" if name in _KEYWORDS else name
+    return name + "_" if name in _KEYWORDS else _shortened(name)
+
+
+def _shortened(name: str) -> str:
+    """Return `name`, or, where no file could be called so, its beginning and a digest of it all."""
+    data = name.encode()
+    if len(data) <= _LONGEST:
+        return name
+    digest = hashlib.sha256(data).hexdigest()[:_DIGEST]
+    start = data[: _LONGEST - _DIGEST - 1].decode(errors="ignore")
+    return f"{start.rstrip('_')}_{digest}"
 
 
 def snake(words: Sequence[str], prefix: str = "value_") -> str:
@@ -170,7 +182,7 @@ class Pool:
 
 def class_candidates(name: model.Name, suffix: str = "Model") -> Iterator[str]:
     """Yield the ways to spell a schema's class, the best first."""
-    own = name.wire if _PASCAL.match(name.wire) else pascal(name.words)
+    own = _shortened(name.wire) if _PASCAL.match(name.wire) else pascal(name.words)
     for spelled in (own, *map(pascal, name.alternatives)):
         yield spelled + suffix if spelled in RESERVED_CLASSES else spelled
 

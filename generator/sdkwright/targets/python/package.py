@@ -19,6 +19,7 @@ from sdkwright.targets.python.declarations import (
     references,
     used_by,
 )
+from sdkwright.targets.python.depth import bounded
 from sdkwright.targets.python.exports import index_view, package_view
 from sdkwright.targets.python.lockdata import lock_data
 from sdkwright.targets.python.modules import by_module, modules
@@ -71,6 +72,7 @@ class PackageWriter:
         cls, api: model.Api, settings: PythonSettings, previous: Mapping[str, str]
     ) -> PackageWriter:
         """Name everything in `api`, and return what writes it."""
+        api = bounded(api)
         client = settings.client_name or naming.titled(api.name, "Client")
         names = naming.assign(api, settings.renames, previous, reserved=(client, f"Async{client}"))
         prefix = settings.env_prefix or env_prefix(api.title, settings.package)
@@ -137,8 +139,7 @@ class PackageWriter:
         docs = f"The models of the {self.api.title}."
         found = by_module(self.api, where)
         for module, identities in found.items():
-            others = {identity: other for identity, other in where.items() if other != module}
-            view = self._module(docs, identities, others)
+            view = self._module(docs, identities, module, where)
             yield self._rendered(f"models/{module}.py", "models/types.py.jinja", module=view)
         if not found:
             view = ModuleView(docs, [], [], [])
@@ -151,10 +152,11 @@ class PackageWriter:
         self,
         docs: str,
         identities: Sequence[model.SchemaId],
-        elsewhere: Mapping[model.SchemaId, str],
+        module: str,
+        where: Mapping[model.SchemaId, str],
     ) -> ModuleView:
         imports = Imports()
-        writer = ModelWriter(self.api, self.names.classes, Scope(imports), elsewhere)
+        writer = ModelWriter(self.api, self.names.classes, Scope(imports), module, where)
         declared = [self.api.declarations[identity] for identity in identities]
         objects = [found for found in declared if isinstance(found, model.ObjectDeclaration)]
         classes = [writer.object(found) for found in objects]
