@@ -59,6 +59,7 @@ CODES: dict[str, str] = {
     "unknown-style": "A parameter's style is not one of its place.",
     "unknown-status": "A response stands under something that is no status.",
     "unknown-scheme": "A security scheme is not declared or of no known type.",
+    "undeclared-stream": "A description says that an answer streams, and no media type does.",
     "selection-no-match": "A filter of operations matches nothing.",
     "unpageable-list": "A list says where it goes on, and its request cannot be told.",
     "pagination-rule": "A declared way to page does not fit the operation.",

@@ -8,17 +8,10 @@ from http import HTTPStatus
 
 from sdkwright.document import Cursor
 from sdkwright.model import (
-    ContentKind,
     Docs,
     Link,
-    Nullable,
-    ObjectDeclaration,
-    Reference,
     RequestBody,
     Response,
-    Scalar,
-    ScalarKind,
-    Type,
     Words,
 )
 
@@ -116,29 +109,3 @@ def _links(response: Cursor) -> Iterator[Link]:
         link = reference.resolve()
         target = link.text("operationId") or link.text("operationRef")
         yield Link(name, target, Docs("", link.text("description")))
-
-
-def stream_flag(schemas: Schemas, body: RequestBody | None, answers: tuple[Response, ...]) -> str:
-    """Return the boolean property of a JSON body that turns the answer into a stream, if any."""
-    kinds = {c.kind for r in answers if r.status.startswith("2") for c in r.contents}
-    streams = {ContentKind.EVENTS, ContentKind.LINES, ContentKind.SEQUENCE}
-    if body is None or not (kinds & streams) or not (kinds - streams):
-        return ""
-    for content in body.contents:
-        if content.kind is ContentKind.JSON and "stream" in flags(schemas, content.type):
-            return "stream"
-    return ""
-
-
-def flags(schemas: Schemas, built: Type) -> list[str]:
-    """Return the boolean properties of an object."""
-    inner = built.inner if isinstance(built, Nullable) else built
-    declaration = schemas.declarations.get(inner.id) if isinstance(inner, Reference) else None
-    if not isinstance(declaration, ObjectDeclaration):
-        return []
-    return [f.name.wire for f in declaration.fields if _is_flag(f.type)]
-
-
-def _is_flag(built: Type) -> bool:
-    inner = built.inner if isinstance(built, Nullable) else built
-    return isinstance(inner, Scalar) and inner.kind is ScalarKind.BOOLEAN

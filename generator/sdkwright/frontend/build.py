@@ -25,9 +25,9 @@ from sdkwright.model import (
 )
 
 from . import cycles, swagger2
-from .bodies import stream_flag
 from .callbacks import webhooks
 from .directions import Directed, Roots, directed
+from .naming import Hint
 from .operations import Place, Reader, places
 from .paging import Pages
 from .resources import Tags, api_words, settled
@@ -36,6 +36,7 @@ from .security import schemes, security
 from .selection import Candidate, is_selected, report_unmatched
 from .servers import servers
 from .settings import FrontendSettings
+from .streams import Streams, stream_flag
 
 _RAW = (ContentKind.MULTIPART, ContentKind.FORM, ContentKind.BINARY)
 
@@ -72,7 +73,10 @@ def _built(document: Document, diagnostics: Diagnostics, settings: FrontendSetti
     if not every:
         schemas.declare_components()
     schemas.drain()
-    operations = tuple(_with_flag(schemas, operation) for operation in operations)
+    operations = tuple(
+        _with_flag(schemas, place, operation)
+        for place, operation in zip(chosen, operations, strict=True)
+    )
     cycles.close(schemas.declarations, diagnostics)
     whole = _directed(schemas, operations, hooks, is_library=not every)
     pages = Pages(root, whole.declarations, diagnostics, settings.pagination)
@@ -142,8 +146,9 @@ def _lines(root: Cursor, tags: tuple[Tag, ...]) -> Tags:
     return Tags({tag.name: tag.parent for tag in tags}, frozenset(badges))
 
 
-def _with_flag(schemas: Schemas, operation: Operation) -> Operation:
-    flag = stream_flag(schemas, operation.body, operation.responses)
+def _with_flag(schemas: Schemas, place: Place, operation: Operation) -> Operation:
+    condition = Streams(schemas, place.cursor, Hint(())).condition()
+    flag = stream_flag(schemas, operation.body, operation.responses, condition)
     return replace(operation, stream_flag=flag) if flag else operation
 
 

@@ -29,13 +29,12 @@ from sdkwright.model import (
 from .algebra import replaced
 from .directions import text_for_bytes
 from .events import event_node
-from .media import content_kind, open_kind, preference
+from .media import STREAMS, content_kind, open_kind, preference
 from .naming import Hint
 from .nodes import Node, node_of
 from .schemas import Schemas
 from .words import split
 
-_STREAMS = (ContentKind.EVENTS, ContentKind.LINES, ContentKind.SEQUENCE)
 _STYLES = {style.value: style for style in Style}
 
 
@@ -67,7 +66,7 @@ def content(schemas: Schemas, media_type: str, entry: Cursor, hint: Hint) -> Con
     schema, item = entry.get("schema"), entry.get("itemSchema")
     kind = content_kind(media_type)
     example = example_of(entry)
-    if kind in _STREAMS and kind is not None:
+    if kind is not None and kind in STREAMS:
         return replace(_stream(schemas, media_type, kind, schema, item, hint), example=example)
     node = node_of(schema) if schema is not None else None
     built = whole(schemas, kind, node, hint)

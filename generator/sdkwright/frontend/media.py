@@ -15,6 +15,9 @@ from sdkwright.model import (
     Union,
 )
 
+STREAMS = frozenset((ContentKind.EVENTS, ContentKind.LINES, ContentKind.SEQUENCE))
+"""Bodies that come piece by piece."""
+
 _LINES = frozenset(
     f"application/{name}"
     for name in (

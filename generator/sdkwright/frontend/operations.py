@@ -19,6 +19,7 @@ from .resources import Spoken, Tags, method_name, resource, type_hint
 from .schemas import Schemas
 from .security import security
 from .servers import servers
+from .streams import Streams
 from .verbs import CHANGING, READING
 from .words import split
 
@@ -146,6 +147,7 @@ class Reader:
                 responses=old.responses(answers) if answers is not None else (),
             )
         body = place.cursor.get("requestBody")
+        given_back = responses(self.schemas, answers, hint) if answers is not None else ()
         return replace(
             operation,
             body=(
@@ -153,7 +155,7 @@ class Reader:
                 if body is not None
                 else None
             ),
-            responses=responses(self.schemas, answers, hint) if answers is not None else (),
+            responses=Streams(self.schemas, place.cursor, hint).added(given_back),
         )
 
 

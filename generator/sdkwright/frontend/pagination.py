@@ -63,6 +63,9 @@ _ZERO = re.compile(
 )
 
 
+_ONE = re.compile(r"one[- ]based|1[- ]based|1[- ]indexed", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Position:
     """Something in a request that may carry a page's position or size."""
@@ -361,9 +364,17 @@ def _offset(exchange: Exchange) -> Paging | None:
     if position is None or (size is None and not total):
         return None
     has_more = exchange.named(MORE, ScalarKind.BOOLEAN)
-    start = 1 if position.default == 1 and position.default is not True else 0
     target = size.target if size is not None else None
+    start = 1 if _starts_at_one(exchange, position) else 0
     return OffsetPaging(exchange.items, position.target, target, start, total, has_more)
+
+
+def _starts_at_one(exchange: Exchange, position: Position) -> bool:
+    """Tell whether items are counted from one, as SCIM does (RFC 7644, section 3.4.2.4)."""
+    if isinstance(position.default, int) and not isinstance(position.default, bool):
+        return position.default == 1
+    is_scim = exchange.items == ("Resources",) and position.name == "startIndex"
+    return is_scim or _ONE.search(position.description) is not None
 
 
 _WAYS: tuple[Callable[[Exchange], Paging | None], ...] = (

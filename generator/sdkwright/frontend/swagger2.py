@@ -7,10 +7,13 @@ from dataclasses import dataclass, replace
 
 from sdkwright.document import Cursor
 from sdkwright.model import (
+    MISSING,
     Content,
     ContentKind,
     Docs,
     Encoding,
+    JsonValue,
+    Missing,
     Parameter,
     ParameterIn,
     RequestBody,
@@ -25,7 +28,7 @@ from sdkwright.model import (
 from .bodies import main_status, response_hint, statuses
 from .contents import fitting, header_fields, whole
 from .keywords import Null, Shape, notes
-from .media import content_kind, open_kind, preference
+from .media import STREAMS, content_kind, open_kind, preference
 from .naming import Hint, shared_hint
 from .nodes import Node, node_of
 from .parameters import is_ignored, is_joined, parameter_name, place_of
@@ -168,7 +171,11 @@ class Messages:
         if schema is not None:
             node = node_of(schema)
             types = _ranked(self._types("produces") or [_JSON])
-            offered = tuple(self._content(media, node, hint) for media in types)
+            examples = response.get("examples")
+            offered = tuple(
+                replace(self._content(media, node, hint), example=_example(examples, media))
+                for media in types
+            )
         return Response(
             status,
             offered,
@@ -181,7 +188,7 @@ class Messages:
         built = whole(self.schemas, kind, node, hint)
         is_file = isinstance(built, Scalar) and built.kind is ScalarKind.BINARY
         kind = ContentKind.BINARY if is_file else kind or open_kind(built)
-        item: Type | None = built if kind in _STREAMS else None
+        item: Type | None = built if kind in STREAMS else None
         return Content(media, kind, fitting(kind, built), item)
 
     def _types(self, key: str) -> list[str]:
@@ -189,7 +196,9 @@ class Messages:
         return [item.spelling() for item in listed.items()] if listed is not None else []
 
 
-_STREAMS = (ContentKind.EVENTS, ContentKind.LINES, ContentKind.SEQUENCE)
+def _example(examples: Cursor | None, media_type: str) -> JsonValue | Missing:
+    found = examples.get(media_type) if examples is not None else None
+    return found.value if found is not None else MISSING
 
 
 def _ranked(types: list[str]) -> list[str]:

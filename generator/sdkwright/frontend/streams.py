@@ -1,0 +1,134 @@
+"""Answers that come piece by piece, where only a description or an extension says so."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from sdkwright.document import Cursor
+from sdkwright.model import (
+    Anything,
+    Content,
+    ContentKind,
+    Nullable,
+    ObjectDeclaration,
+    Reference,
+    RequestBody,
+    Response,
+    Scalar,
+    ScalarKind,
+    Type,
+)
+
+from .media import STREAMS, content_kind
+from .naming import Hint
+from .nodes import node_of
+from .schemas import Schemas
+
+_FLAG = "stream"
+_SAYS_EVENTS = re.compile(r"server[- ]sent[- ]events?|event[- ]stream|\bSSE\b", re.IGNORECASE)
+_EXTENSION = "x-fern-streaming"
+
+
+@dataclass(frozen=True, slots=True)
+class Streams:
+    """Finds the streams of one operation."""
+
+    schemas: Schemas
+    operation: Cursor
+    hint: Hint
+
+    def added(self, answers: tuple[Response, ...]) -> tuple[Response, ...]:
+        """Return the responses, with the stream that an extension or a description declares."""
+        if any(c.kind in STREAMS for r in answers for c in r.contents):
+            return answers
+        stream = self._declared() or self._described()
+        if stream is None:
+            return answers
+        return tuple(
+            replace(r, contents=self._beside(stream, r)) if _is_json_success(r) else r
+            for r in answers
+        )
+
+    def _beside(self, stream: Content, response: Response) -> tuple[Content, ...]:
+        """Return the contents of a response; without a condition, the stream is all there is."""
+        if self.condition() or self._hint() is None:
+            return (*response.contents, stream)
+        return (stream,)
+
+    def _hint(self) -> Cursor | None:
+        found = self.operation.get(_EXTENSION)
+        return found if found is not None and found.value is not False else None
+
+    def condition(self) -> str:
+        """Return the property of the request that an extension names as the stream's switch."""
+        hint = self._hint()
+        said = hint.text("stream-condition") if hint is not None and hint.is_object else ""
+        return said.rpartition(".")[2]
+
+    def _declared(self) -> Content | None:
+        hint = self._hint()
+        if hint is None:
+            return None
+        is_events = hint.is_object and hint.text("format") == "sse"
+        media_type = "text/event-stream" if is_events else "application/jsonl"
+        kind = ContentKind.EVENTS if is_events else ContentKind.LINES
+        schema = hint.get("response-stream") or hint.get("response")
+        if schema is not None and schema.get("schema") is not None:
+            schema = schema.get("schema")
+        item = self._item(schema)
+        return Content(media_type, kind, item, item)
+
+    def _item(self, schema: Cursor | None) -> Type:
+        if schema is None:
+            return Anything()
+        return self.schemas.use(node_of(schema), self.hint.key(("event",)))
+
+    def _described(self) -> Content | None:
+        """Return a stream of anything where the request's flag is described as asking for one."""
+        body = self.operation.get("requestBody")
+        content = body.resolve().get("content") if body is not None else None
+        for media_type, entry in content.entries() if content is not None else ():
+            schema = entry.resolve().get("schema")
+            if content_kind(media_type) is not ContentKind.JSON or schema is None:
+                continue
+            flag = self.schemas.shapes.of(node_of(schema)).properties.get(_FLAG)
+            shape = self.schemas.shapes.of(flag) if flag is not None else None
+            if shape is not None and _SAYS_EVENTS.search(shape.notes.description):
+                message = "this answer can be a stream, and nothing says of what"
+                self.operation.unsupported("undeclared-stream", message)
+                return Content("text/event-stream", ContentKind.EVENTS, Anything(), Anything())
+        return None
+
+
+def _is_json_success(response: Response) -> bool:
+    kinds = {content.kind for content in response.contents}
+    return response.status.startswith("2") and ContentKind.JSON in kinds
+
+
+def stream_flag(
+    schemas: Schemas, body: RequestBody | None, answers: tuple[Response, ...], condition: str
+) -> str:
+    """Return the boolean property of a JSON body that turns the answer into a stream, if any."""
+    kinds = {c.kind for r in answers if r.status.startswith("2") for c in r.contents}
+    if body is None or not (kinds & STREAMS) or not (kinds - STREAMS):
+        return ""
+    name = condition or _FLAG
+    for content in body.contents:
+        if content.kind is ContentKind.JSON and name in _flags(schemas, content.type):
+            return name
+    return ""
+
+
+def _flags(schemas: Schemas, built: Type) -> list[str]:
+    """Return the boolean properties of an object."""
+    inner = built.inner if isinstance(built, Nullable) else built
+    declaration = schemas.declarations.get(inner.id) if isinstance(inner, Reference) else None
+    if not isinstance(declaration, ObjectDeclaration):
+        return []
+    return [field.name.wire for field in declaration.fields if _is_flag(field.type)]
+
+
+def _is_flag(built: Type) -> bool:
+    inner = built.inner if isinstance(built, Nullable) else built
+    return isinstance(inner, Scalar) and inner.kind is ScalarKind.BOOLEAN
