@@ -5,6 +5,7 @@ from __future__ import annotations
 import keyword
 import unicodedata
 from collections import Counter
+from collections.abc import Callable, Sequence
 
 import pytest
 from hypothesis import given
@@ -214,3 +215,17 @@ def test_all_members_of_a_class_and_all_modules_differ(calls: list[tuple[str, in
     assert all(count == 1 for count in scopes.values())
     modules = [fold(resource.module) for resource in found.resources.values()]
     assert len(set(modules)) == len(modules)
+
+
+@pytest.mark.parametrize("spell", [snake, pascal])
+def test_names_that_no_file_could_have_are_cut_and_stay_apart(
+    spell: Callable[[Sequence[str]], str],
+) -> None:
+    long = ["word"] * 2_000
+    cut = spell(long)
+    assert len(cut) <= 150
+    assert cut.isidentifier()
+    assert cut == spell(long)
+    assert cut != spell([*long, "more"])
+    assert len(spell(["名" * 20_000]).encode()) <= 160
+    assert len(spell(["b" * 20_000])) <= 150
