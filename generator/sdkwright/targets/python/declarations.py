@@ -130,16 +130,18 @@ class ModelWriter:
 
         Names that are not `ready`, defined further up in the module, stand in quotes.
         """
+        docs = headline(declaration.docs)
         match declaration:
             case model.AliasDeclaration(type=kind):
                 code = self._code(kind, self.scope)
                 if not all(identity in ready for identity in references(kind)):
                     code = self._quoted(kind, code)
-            case model.EnumDeclaration(values=values):
+            case model.EnumDeclaration(values=values, labels=labels):
                 code = self._code(model.Literals(values), self.scope)
+                docs = "\n\n".join(filter(None, [docs, _labelled(values, labels)]))
             case _:
                 assert_never(declaration)
-        return _alias(self.classes[declaration.id], code, declaration.docs, self.scope)
+        return _alias(self.classes[declaration.id], code, docs, self.scope)
 
     def _quoted(self, kind: model.Type, code: Code) -> Code:
         """Return a type whose names are looked up when they are needed."""
@@ -158,9 +160,14 @@ def _head(name: str, base: str, keyword: str) -> tuple[str, ...]:
     return tuple(lines(group, 0, "class ", ":"))
 
 
-def _alias(name: str, code: Code, docs: model.Docs, scope: Scope) -> AliasView:
+def _alias(name: str, code: Code, docs: str, scope: Scope) -> AliasView:
     kind = scope.use("typing", "TypeAlias")
-    return AliasView(name, tuple(assignment(name, kind, code)), headline(docs))
+    return AliasView(name, tuple(assignment(name, kind, code)), docs)
+
+
+def _labelled(values: Sequence[str | int | float | bool], labels: Sequence[str]) -> str:
+    """Return a list of values with the document's names for them."""
+    return "\n".join(f"- {literal(v)}: {label}" for v, label in zip(values, labels, strict=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +183,7 @@ class DictWriter:
         name = self.classes[declaration.id]
         if declaration.additional is not None or not declaration.fields:
             mapping = self.scope.use("collections.abc", "Mapping")
-            return _alias(name, f"{mapping}[str, object]", model.Docs(), self.scope)
+            return _alias(name, f"{mapping}[str, object]", "", self.scope)
         if all(_is_key(field.name.wire) for field in declaration.fields):
             return self._class(declaration, name)
         return self._functional(declaration, name)
@@ -220,7 +227,7 @@ class DictWriter:
         code = Speller(self.api, self.classes, Place.PLAIN, self.scope).code(declaration.type)
         if not all(identity in ready for identity in references(declaration.type)):
             code = literal(flat(code))
-        return _alias(self.classes[declaration.id], code, declaration.docs, self.scope)
+        return _alias(self.classes[declaration.id], code, headline(declaration.docs), self.scope)
 
 
 def _is_key(wire: str) -> bool:

@@ -9,6 +9,7 @@ from sdkwright import model
 from sdkwright.model import MISSING
 from sdkwright.targets.python.arguments import Argument
 from sdkwright.targets.python.calls import successes
+from sdkwright.targets.python.markup import readable
 from sdkwright.targets.python.text import literal, wrap
 
 _MARGIN = 8
@@ -36,9 +37,13 @@ def sentence(text: str) -> str:
 
 
 def headline(docs: model.Docs) -> str:
-    """Return what a docstring begins with: the summary, then the description where it says more."""
-    summary, description = docs.summary.strip(), docs.description.strip()
-    if not summary or description.lower().startswith(summary.lower().rstrip(".")):
+    """Return what a docstring begins with: the summary, then the description where it says more.
+
+    A summary of one word is a title that says nothing beside a description.
+    """
+    summary, description = readable(docs.summary), readable(docs.description)
+    is_told = description.lower().startswith(summary.lower().rstrip("."))
+    if not summary or is_told or (description and " " not in summary):
         return sentence(description)
     return f"{sentence(summary)}\n\n{sentence(description)}" if description else sentence(summary)
 
@@ -83,7 +88,8 @@ def _failures(operation: model.Operation) -> dict[str, str]:
         name = _ERRORS.get(response.status) or (
             "ServerError" if response.status[0] == "5" else "StatusError"
         )
-        described = sentence(" ".join(response.docs.description.split())) or f"{response.status}."
+        described = sentence(" ".join(readable(response.docs.description).split()))
+        described = described or f"{response.status}."
         found.setdefault(name, described)
     return found
 
@@ -91,22 +97,27 @@ def _failures(operation: model.Operation) -> dict[str, str]:
 def method_docs(
     operation: model.Operation,
     arguments: Sequence[Argument],
-    extra: Sequence[tuple[str, str]],
+    links: Sequence[tuple[str, str]],
     width: int,
 ) -> tuple[str, ...]:
-    """Return the lines of a method's docstring."""
+    """Return the lines of a method's docstring; `links` are the calls that go on from an answer."""
     lines = list(wrap(headline(operation.docs) or f"{operation.method} {operation.path}", width))
     if operation.docs.deprecated:
         lines += ["", "Deprecated."]
     described = [(a.name, annotated(a.docs, a.default)) for a in arguments]
-    described = [(name, text) for name, text in (*described, *extra) if text]
-    lines += _section("Args", (entry(name, text, width) for name, text in described))
-    results = [
-        r.docs.description for r in successes(operation) if r.contents and r.docs.description
-    ]
-    if results:
-        text = sentence(" ".join(results[0].split()))
+    good = successes(operation)
+    told = [readable(r.docs.description) for r in good if r.contents]
+    told = [text for text in told if not _says_nothing(text)]
+    headers = {h.name.wire: annotated(h.docs) for r in good for h in r.headers}
+    lines += _section("Args", _entries(described, width))
+    if told:
+        text = sentence(" ".join(told[0].split()))
         lines += ["", "Returns:", *(f"    {line}" for line in wrap(text, width - 4))]
-    failures = _failures(operation).items()
-    lines += _section("Raises", (entry(name, text, width) for name, text in failures))
+    lines += _section("Raises", _entries(_failures(operation).items(), width))
+    lines += _section("Response headers", _entries(headers.items(), width))
+    lines += _section("See also", _entries(links, width))
     return tuple(lines)
+
+
+def _entries(items: Iterable[tuple[str, str]], width: int) -> Iterator[Iterator[str]]:
+    return (entry(name, text, width) for name, text in items if text)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sdkwright import model
-from sdkwright.targets.python.docs import method_docs, sentence
+from sdkwright.targets.python.docs import headline, method_docs, sentence
 from sdkwright.targets.python.layout import Group, signature
+from sdkwright.targets.python.lockdata import call_prefix
 from sdkwright.targets.python.names import Names, ResourcePath, resource_path
 from sdkwright.targets.python.plans import Plan
 from sdkwright.targets.python.scope import Imports, Scope, from_import
@@ -57,10 +58,12 @@ class ResourceWriter:
 
     def docs(self, path: ResourcePath) -> str:
         """Return what the document says of the group."""
-        for tag in self.api.tags:
-            if tag.name == path[-1]:
-                return sentence(tag.docs.description or tag.docs.summary) or f"{tag.name}."
-        return f"Operations on {' '.join(path)}."
+        tag = self._tags.get(path[-1])
+        return (headline(tag.docs) if tag else "") or f"Operations on {' '.join(path)}."
+
+    @cached_property
+    def _tags(self) -> Mapping[str, model.Tag]:
+        return {tag.name: tag for tag in self.api.tags}
 
     def children(
         self, path: ResourcePath, flavour: Flavour, scope: Scope, package: str
@@ -97,6 +100,26 @@ class ResourceWriter:
             methods=tuple(self.method(plan, scope, flavour) for plan in self.methods(path)),
         )
 
+    def _links(self, operation: model.Operation) -> list[tuple[str, str]]:
+        """Return the calls that the answers of an operation lead to, and what they are for."""
+        return [
+            (self._calls[link.operation], sentence(link.docs.description) or f"{link.name}.")
+            for response in operation.responses
+            for link in response.links
+            if link.operation in self._calls
+        ]
+
+    @cached_property
+    def _calls(self) -> Mapping[str, str]:
+        """Return how each operation is called, by its key and by its place in the document."""
+        found: dict[str, str] = {}
+        for operation in self.api.operations:
+            call = call_prefix(self.names, operation) + self.names.methods[operation.key]
+            path = operation.path.replace("~", "~0").replace("/", "~1")
+            found[f"#/paths/{path}/{operation.method.lower()}"] = call
+            found[operation.key] = call
+        return found
+
     def method(
         self, plan: Plan, scope: Scope, flavour: Flavour, core: str = "_client"
     ) -> MethodView:
@@ -115,6 +138,6 @@ class ResourceWriter:
             overloads,
             written.implementation(),
             deprecated,
-            method_docs(plan.operation, arguments, (), _DOCS_WIDTH),
+            method_docs(plan.operation, arguments, self._links(plan.operation), _DOCS_WIDTH),
             tuple(statements.lines()),
         )
