@@ -339,3 +339,58 @@ def test_a_response_without_content_is_kept(tmp_path: Path) -> None:
     assert found.operation("x").responses[0] == Response(
         "204", (), docs=found.operation("x").responses[0].docs
     )
+
+
+def test_a_description_may_be_all_that_tells_of_a_stream(tmp_path: Path) -> None:
+    flag = {"type": "boolean", "description": "Send the tokens as server-sent events."}
+    post = operation("x", body={"properties": {"stream": flag}}, schema=ref("Thing"))
+    found = meaning(tmp_path, post)
+    made = found.operation("x")
+    assert [c.media_type for c in made.responses[0].contents] == [
+        "application/json",
+        "text/event-stream",
+    ]
+    assert made.stream_flag == "stream"
+    assert found.codes == ["undeclared-stream"]
+
+
+@pytest.mark.parametrize(
+    ("hint", "media_types", "item", "flag"),
+    [
+        (True, ["application/jsonl"], "any", ""),
+        ({"format": "sse"}, ["text/event-stream"], "any", ""),
+        (
+            {
+                "format": "sse",
+                "stream-condition": "$request.live",
+                "response": ref("Thing"),
+                "response-stream": ref("Thing"),
+            },
+            ["application/json", "text/event-stream"],
+            "Thing",
+            "live",
+        ),
+        (False, ["application/json"], "", ""),
+    ],
+)
+def test_an_extension_may_tell_of_a_stream(
+    tmp_path: Path, hint: object, media_types: list[str], item: str, flag: str
+) -> None:
+    body = {"properties": {"live": {"type": "boolean"}}}
+    post = operation("x", body=body, schema=ref("Thing"), **{"x-fern-streaming": hint})
+    made = meaning(tmp_path, post).operation("x")
+    contents = made.responses[0].contents
+    assert [content.media_type for content in contents] == media_types
+    assert (shown(contents[-1].item) if contents[-1].item is not None else "") == item
+    assert made.stream_flag == flag
+
+
+def test_a_flag_of_a_form_turns_the_answer_into_a_stream(tmp_path: Path) -> None:
+    form = {"multipart/form-data": {"schema": {"properties": {"stream": {"type": "boolean"}}}}}
+    answers = {name: {"schema": ref("Thing")} for name in ("application/json", "text/event-stream")}
+    post = {
+        "operationId": "x",
+        "requestBody": {"content": form},
+        "responses": {"200": {"description": "", "content": answers}},
+    }
+    assert meaning(tmp_path, post).operation("x").stream_flag == "stream"

@@ -362,3 +362,9 @@ def test_what_every_document_says(tmp_path: Path) -> None:
 def test_a_document_that_is_nearly_empty(tmp_path: Path) -> None:
     found = meaning_of(tmp_path, {"openapi": "3.1.0"}).api
     assert (found.title, found.operations, dict(found.declarations)) == ("", (), {})
+
+
+def test_paths_and_operations_may_be_empty(tmp_path: Path) -> None:
+    found = meaning(tmp_path, {"/a": None, "/b": {"get": None}, "/c": {"get": {}}})
+    assert [one.key for one in found.api.operations] == ["GET /b", "GET /c"]
+    assert found.codes == []

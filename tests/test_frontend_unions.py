@@ -318,3 +318,42 @@ def test_a_child_without_anything_of_its_own_is_its_own_type(tmp_path: Path) -> 
     dog = found.api.declarations[SchemaId("#/components/schemas/Dog")]
     assert isinstance(dog, model.ObjectDeclaration)
     assert dog.fields[0].type == Constant("Dog")
+
+
+def test_a_union_may_list_the_schemas_that_inherit_from_it(tmp_path: Path) -> None:
+    pet = {
+        "properties": {"kind": {"type": "string"}, "name": {"type": "string"}},
+        "oneOf": [ref("Cat"), ref("Dog")],
+        "discriminator": {"propertyName": "kind", "mapping": {"cat": "Cat", "dog": "Dog"}},
+    }
+    cat = {"allOf": [ref("Pet"), {"properties": {"lives": {"type": "integer"}}}]}
+    found = meaning_of(tmp_path, with_schemas(Pet=pet, Cat=cat, Dog={"allOf": [ref("Pet")]}))
+    assert found.alias("Pet") == "<Cat | Dog @kind(cat:Cat, dog:Dog)>"
+    assert found.fields("Cat") == {"kind": "='cat'!", "name": "string", "lives": "integer"}
+    assert found.fields("Dog") == {"kind": "='dog'!", "name": "string"}
+    assert found.codes == []
+
+
+def test_a_variant_may_extend_its_own_union(tmp_path: Path) -> None:
+    thing = {
+        "properties": {"id": {"type": "string"}},
+        "oneOf": [{"allOf": [ref("Thing"), {"properties": {"x": {"type": "string"}}}]}, ref("A")],
+    }
+    found = meaning_of(tmp_path, with_schemas(Thing=thing, A=A))
+    assert found.fields("Thing/oneOf/0") == {"id": "string", "x": "string"}
+
+
+def test_unions_beside_properties_that_contain_each_other_come_to_an_end(tmp_path: Path) -> None:
+    one = {"properties": {"a": {"type": "string"}}, "oneOf": [ref("Two"), ref("A")]}
+    two = {"properties": {"b": {"type": "string"}}, "oneOf": [ref("One"), ref("B")]}
+    found = meaning_of(tmp_path, with_schemas(One=one, Two=two, A=A, B=B))
+    assert "several-unions" in found.codes
+    assert len(found.api.declarations) < 40
+
+
+def test_a_tag_that_the_base_only_names_is_a_property(tmp_path: Path) -> None:
+    base = {"properties": {"id": {"type": "string"}}, "discriminator": {"propertyName": "kind"}}
+    found = meaning_of(
+        tmp_path, with_schemas(Base=base, Child={"allOf": [ref("Base"), {"properties": {}}]})
+    )
+    assert found.fields("Child") == {"id": "string", "kind": "='Child'!"}

@@ -10,12 +10,16 @@ from sdkwright.document import Cursor, Document, Version
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A base schema, and the values of its tag with the schema that each selects."""
+    """A base schema, and the values of its tag with the schema that each selects.
+
+    A base that `is_union` lists its members itself, in `oneOf` or `anyOf`.
+    """
 
     base: Cursor
     property: str
     members: tuple[tuple[str, Cursor], ...]
     default: Cursor | None
+    is_union: bool = False
 
 
 def components(document: Document) -> dict[str, Cursor]:
@@ -42,14 +46,18 @@ class Families:
                 self._children.setdefault(parent.id, []).append(child)
 
     def of(self, base: Cursor) -> Family | None:
-        """Return the family of a base, or None if it has no discriminator or no members."""
+        """Return the family that a base stands for, or None if it has no tag or no members."""
+        family = self._known(base)
+        return family if family is not None and not family.is_union else None
+
+    def _known(self, base: Cursor) -> Family | None:
         if base.id not in self._families:
             self._families[base.id] = self._family(base)
         return self._families[base.id]
 
     def _family(self, base: Cursor) -> Family | None:
         discriminator = base.get("discriminator")
-        if discriminator is None or any(key in base for key in ("oneOf", "anyOf")):
+        if discriminator is None:
             return None
         name = tag_property(discriminator)
         members = list(mapped(discriminator, self._components))
@@ -59,7 +67,9 @@ class Families:
                 members.append((self._keys[child.id], child))
         if not name or all(member.id == base.id for _, member in members):
             return None
-        return Family(base, name, tuple(members), default(discriminator, self._components))
+        is_union = any(key in base for key in ("oneOf", "anyOf"))
+        other = default(discriminator, self._components)
+        return Family(base, name, tuple(members), other, is_union)
 
     def _descendants(self, base: Cursor) -> list[Cursor]:
         found: dict[str, Cursor] = {}
@@ -73,7 +83,7 @@ class Families:
 
     def tags(self, child: Cursor) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield each tag property that a schema inherits, with its own values and its heirs'."""
-        families = [self.of(ancestor) for ancestor in self._ancestors(child)]
+        families = [self._known(ancestor) for ancestor in self._ancestors(child)]
         if not any(families):
             return
         below = {child.id, *(heir.id for heir in self._descendants(child))}

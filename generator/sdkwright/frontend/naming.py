@@ -82,7 +82,8 @@ _EXTENSIONS = (".yaml", ".yml", ".json")
 
 def pointer_words(tokens: Sequence[str], file: str) -> Words:
     """Return words for a schema that has no key of its own, from its pointer and its file."""
-    telling = [token for token in tokens if token not in _STRUCTURE and not token.isdigit()]
+    plain = [token.replace("~1", "/").replace("~0", "~") for token in tokens]
+    telling = [token for token in plain if token not in _STRUCTURE and not token.isdigit()]
     words = tuple(word for token in telling[-2:] for word in split(token))
     return words or split(file_stem(file)) or ("schema",)
 

@@ -52,12 +52,14 @@ def places(document: Document) -> Iterator[Place]:
         if path.startswith("x-"):
             continue
         item = reference.resolve()
+        if item.is_null:
+            continue
         if not item.is_object:
             reference.error("wrong-type", f"a path must be an object, not {item.kind}")
             continue
         for method, child in _methods(item):
             cursor = child.resolve()
-            if not cursor.is_object:
+            if not cursor.is_object and not cursor.is_null:
                 child.error("wrong-type", f"an operation must be an object, not {cursor.kind}")
                 continue
             key = _key(cursor, method, path, taken)

@@ -289,7 +289,8 @@ class Schemas:
             if noted.read_only or noted.write_only:
                 hidden = Hidden.REQUESTS if noted.read_only else Hidden.RESPONSES
                 self.hidden.setdefault(identity, {})[key] = hidden
-            fields.append(self._field(key, node, spot.hint, shape, tags.get(key, ())))
+            fields.append(self._field(key, node, spot.hint, shape, tags.pop(key, ())))
+        fields += [_tag_field(key, values) for key, values in tags.items()]
         return ObjectDeclaration(
             identity,
             name,
@@ -526,6 +527,12 @@ def _only_requires(own: Shape, inner: Shape) -> bool:
 
 def _is_reference(built: Type) -> bool:
     return isinstance(built.inner if isinstance(built, Nullable) else built, Reference)
+
+
+def _tag_field(key: str, values: tuple[str, ...]) -> Field:
+    """Return the property of a tag that a schema inherits without declaring it."""
+    built: Type = Constant(values[0]) if len(values) == 1 else Literals(values)
+    return Field(Name(key, split(key)), built, required=len(values) == 1)
 
 
 def _alias(identity: SchemaId, name: Name, built: Type, shape: Shape) -> AliasDeclaration:

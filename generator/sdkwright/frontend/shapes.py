@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sdkwright.document import Cursor, Document, Version
 from sdkwright.model import MISSING
@@ -148,7 +148,11 @@ class Shapes:
     def _merged(self, node: Node) -> Shape:
         parts: list[Shape] = []
         for part, links in self.links(node):
-            linked = [(self._shapes[n.id], is_ref) for n, is_ref in links if n.id in self._shapes]
+            linked = [
+                (self._inherited(self._shapes[n.id], node, is_ref), is_ref)
+                for n, is_ref in links
+                if n.id in self._shapes
+            ]
             own = self._own(part, node)
             if not linked:
                 parts.append(own)
@@ -160,6 +164,20 @@ class Shapes:
         if len(parts) == 1:
             return parts[0]
         return conjunction(node.id, node.place, parts, _later(parts))
+
+    def _inherited(self, shape: Shape, heir: Node, is_reference: bool) -> Shape:
+        """Return a part's shape without the unions that list the heir itself as a variant."""
+        if is_reference or not shape.groups:
+            return shape
+        kept = tuple(group for group in shape.groups if not self._lists(group, heir))
+        return replace(shape, groups=kept) if len(kept) < len(shape.groups) else shape
+
+    def _lists(self, group: Group, heir: Node) -> bool:
+        return any(
+            variant.id == heir.id or (part.ref is not None and part.resolve().id == heir.id)
+            for variant in group.variants
+            for part in variant.parts
+        )
 
     def site_notes(self, node: Node) -> Notes:
         """Return what a node says itself, without what the schemas it refers to say."""

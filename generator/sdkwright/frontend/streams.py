@@ -26,6 +26,7 @@ from .nodes import node_of
 from .schemas import Schemas
 
 _FLAG = "stream"
+_OF_PROPERTIES = (ContentKind.JSON, ContentKind.FORM, ContentKind.MULTIPART)
 _SAYS_EVENTS = re.compile(r"server[- ]sent[- ]events?|event[- ]stream|\bSSE\b", re.IGNORECASE)
 _EXTENSION = "x-fern-streaming"
 
@@ -109,13 +110,13 @@ def _is_json_success(response: Response) -> bool:
 def stream_flag(
     schemas: Schemas, body: RequestBody | None, answers: tuple[Response, ...], condition: str
 ) -> str:
-    """Return the boolean property of a JSON body that turns the answer into a stream, if any."""
+    """Return the boolean property of the request that turns the answer into a stream, if any."""
     kinds = {c.kind for r in answers if r.status.startswith("2") for c in r.contents}
     if body is None or not (kinds & STREAMS) or not (kinds - STREAMS):
         return ""
     name = condition or _FLAG
     for content in body.contents:
-        if content.kind is ContentKind.JSON and name in _flags(schemas, content.type):
+        if content.kind in _OF_PROPERTIES and name in _flags(schemas, content.type):
             return name
     return ""
 

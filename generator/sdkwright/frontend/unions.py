@@ -27,6 +27,8 @@ WIDEST = 4
 """Variants from which a union gets a name of its own."""
 _MOST_COMBINATIONS = 24
 _MOST_TAGGED = 400
+_DEEPEST = 3
+"""Unions beside properties that are put into each other, before the properties are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +97,15 @@ def _variants(
 ) -> Iterator[_Variant]:
     base = replace(shape, groups=(), null=keywords.Null.SILENT)
     combinations = list(product(*(group.variants for group in groups)))
+    is_deep = node.id.count("|oneOf/") + node.id.count("|anyOf/") >= _DEEPEST
+    if is_deep:
+        shape.place.unsupported("several-unions", "unions whose variants contain each other")
     for index, chosen in enumerate(combinations):
         shapes = [schemas.shapes.of(variant) for variant in chosen]
         if shapes[0].is_null_variant:
             yield _Variant(schemas.null_node(chosen[0]), chosen[0])
             continue
-        if len(chosen) == 1 and not _contributes(base, shapes[0]):
+        if len(chosen) == 1 and (is_deep or not _contributes(base, shapes[0])):
             yield _Variant(chosen[0], chosen[0])
             continue
         identity = f"{node.id}|{groups[0].keyword}/{index}"
