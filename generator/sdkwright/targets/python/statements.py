@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 from urllib.parse import parse_qsl, quote
@@ -12,7 +12,7 @@ from sdkwright.model import ContentKind, ParameterIn
 from sdkwright.targets.python.annotations import Place, Speller, is_class
 from sdkwright.targets.python.arguments import Writer, path_pieces
 from sdkwright.targets.python.calls import Payload, Plain, Variant, successes
-from sdkwright.targets.python.layout import Code, Group, assignment, call, lines, mapping, sequence
+from sdkwright.targets.python.layout import Code, Group, assignment, call, flat, lines, mapping, sequence
 from sdkwright.targets.python.names import Names
 from sdkwright.targets.python.paging import item_type, paging_code
 from sdkwright.targets.python.plans import BodyPlan, Plan
@@ -88,20 +88,19 @@ class Statements:
         code = call(f"self.{self.core}.send", [request, result], errors)
         if result == "None":
             return lines(code, _MARGIN, self._await)
-        direct = isinstance(result, str) and all(
-            (
-                payload is Plain.TEXT or payload is Plain.BINARY
-                if isinstance(payload, Plain)
-                else is_class(self.api, payload)
-            )
-            for _, payload in payloads
-        )
-        if direct:
+        if self._is_told(payloads):
             return lines(code, _MARGIN, f"return {self._await}")
         local = self._local("result")
         value = Group(self._await + code.opening, code.parts, code.closing)
         assigned = assignment(local, self.signature.result(), value, _MARGIN)
         return [*assigned, f"{' ' * _MARGIN}return {local}"]
+
+    def _is_told(self, payloads: Sequence[tuple[str, Payload]]) -> bool:
+        """Tell whether type checkers know from the call alone what it returns: one class."""
+        if len({flat(self._payload(payload)) for _, payload in payloads}) != 1:
+            return False
+        payload = payloads[0][1]
+        return isinstance(payload, Plain) or is_class(self.api, payload)
 
     def _paginate(self, request: Code, errors: list[tuple[str, Code]]) -> Code:
         assert self.plan.paging is not None
