@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .keywords import Shape
 from .naming import Hint
 from .nodes import Node
+from .shape import Shape
 
 if TYPE_CHECKING:
     from .schemas import Schemas
@@ -23,7 +23,7 @@ def event_node(
     `itemSchema` describes the whole event (OpenAPI 3.2, section 4.14.3); in earlier documents the
     schema is that of the data, unless it has exactly the fields of an event.
     """
-    spot = schemas.spot(node, hint)
+    spot = schemas.spots.of(node, hint)
     shape = schemas.shapes.of(spot.node)
     if not _is_event(schemas, shape, strict=not is_whole):
         return node, hint, False

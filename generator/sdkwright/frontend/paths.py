@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sdkwright.model import Words
@@ -87,9 +86,3 @@ def telling(path: str) -> tuple[Segment, ...]:
     while len(rest) > 1 and (rest[0].text.lower() in _GENERIC or is_version(rest[0])):
         rest.pop(0)
     return tuple(rest) if any(one.fixed for one in rest) else every
-
-
-def fixed_words(path: str) -> Iterator[str]:
-    """Yield the words of a template's fixed text, in order."""
-    for segment in segments(path):
-        yield from segment.words

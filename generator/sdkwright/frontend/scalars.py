@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sdkwright.model import Scalar, ScalarKind
 
-from .keywords import Shape
+from .shape import Shape
 
 _STRINGS = {
     "binary": ScalarKind.BINARY,

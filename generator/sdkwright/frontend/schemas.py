@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from typing import assert_never
 
@@ -35,14 +35,14 @@ from sdkwright.model import (
     Union,
 )
 
-from . import keywords
 from .algebra import either, nullable
 from .families import Families, Family, components
-from .keywords import Notes, Shape
-from .naming import Hint, component_name, file_stem, pointer_words
+from .naming import Hint, component_name
 from .nodes import Node, node_of
 from .scalars import implied_type, scalar
+from .shape import Notes, Nullness, Shape
 from .shapes import Shapes
+from .spots import Spot, Spots
 from .unions import WIDEST, effective_groups, union
 from .words import split
 
@@ -73,25 +73,6 @@ class Kind(Enum):
     NULL = "null"
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A schema with nothing around it that says nothing, and what to call it.
-
-    `name` and `wrapper` are those of the component which only wraps it.
-    """
-
-    node: Node
-    hint: Hint
-    is_named: bool
-    name: Name | None = None
-    wrapper: str = ""
-
-    @property
-    def id(self) -> SchemaId:
-        """The identity of its declaration."""
-        return SchemaId(self.wrapper or self.node.id)
-
-
 class Schemas:
     """The declarations of one document, each made once and in the order in which they are met."""
 
@@ -99,7 +80,7 @@ class Schemas:
         self.shapes = Shapes(document)
         self.components = components(document)
         self._families = Families(document)
-        self._keys = _keys(self.components)
+        self.spots = Spots(self.shapes, self._families, self.components)
         self.declarations: dict[SchemaId, Declaration] = {}
         self.hidden: dict[SchemaId, dict[str, Hidden]] = {}
         self._queue: deque[tuple[SchemaId, Spot, Name]] = deque()
@@ -109,21 +90,18 @@ class Schemas:
 
     def use(self, node: Node, hint: Hint, depth: int = 0) -> Type:
         """Return the type of a schema where it is used; `hint` names what has no name."""
-        spot = self.spot(node, hint)
+        spot = self.spots.of(node, hint)
         inner = self._type(spot, depth)
         return nullable(inner) if self.shapes.allows_null(node) else inner
 
     def reference(self, target: Cursor) -> Type:
         """Return the type of a schema that is referred to."""
-        node = node_of(target)
-        otherwise = Hint(pointer_words(target.pointer.split("/"), target.file))
-        spot = self._walked(Spot(node, self._own_hint(target, otherwise), is_named=True))
-        inner = self._type(spot, 0)
-        return nullable(inner) if self.shapes.allows_null(node) else inner
+        inner = self._type(self.spots.named(target), 0)
+        return nullable(inner) if self.shapes.allows_null(node_of(target)) else inner
 
     def _type(self, spot: Spot, depth: int) -> Type:
         shape = self.shapes.of(spot.node)
-        if self.family(spot.node) is not None:
+        if self.spots.family(spot.node) is not None:
             return self._declared(spot)
         kind = self.kind(shape)
         match kind:
@@ -217,7 +195,7 @@ class Schemas:
         identity = spot.id
         if identity not in self._met:
             self._met.add(identity)
-            self._queue.append((identity, spot, self._name(spot)))
+            self._queue.append((identity, spot, self.spots.name(spot)))
         return Reference(identity)
 
     def _alias(self, spot: Spot, built: Type) -> Reference:
@@ -225,7 +203,7 @@ class Schemas:
         if identity not in self._met:
             self._met.add(identity)
             shape = self.shapes.of(spot.node)
-            self.declarations[identity] = _alias(identity, self._name(spot), built, shape)
+            self.declarations[identity] = _alias(identity, self.spots.name(spot), built, shape)
         return Reference(identity)
 
     def drain(self) -> None:
@@ -256,18 +234,18 @@ class Schemas:
         for key, schema in self.components.items():
             name = component_name(key, schema)
             outer = Spot(node_of(schema), Hint(name.words), is_named=True, name=name)
-            spot = outer if schema.ref is not None else self._walked(outer)
+            spot = outer if schema.ref is not None else self.spots.walked(outer)
             has_name = spot.name is not None and self.kind(self.shapes.of(spot.node)) in _NAMED
             self._declared(spot if has_name else outer)
 
     def _declaration(self, identity: SchemaId, spot: Spot, name: Name) -> Declaration:
-        family = self.family(spot.node)
+        family = self.spots.family(spot.node)
         if family is not None and not identity.endswith("|base"):
             return self._polymorphic(identity, spot, name, family)
         shape = self.shapes.of(spot.node)
-        inner = self._wrapped(spot)
+        inner = self.spots.wrapped(spot)
         if inner is not None:
-            return _alias(identity, name, self._type(self._walked(inner), 0), shape)
+            return _alias(identity, name, self._type(self.spots.walked(inner), 0), shape)
         kind = self.kind(shape)
         if kind is Kind.OBJECT:
             return self._object(identity, spot, name, shape)
@@ -282,7 +260,7 @@ class Schemas:
     def _object(
         self, identity: SchemaId, spot: Spot, name: Name, shape: Shape
     ) -> ObjectDeclaration:
-        tags = {tag: values for tag, values in self._families.tags(_cursor(spot.node)) if values}
+        tags = {tag: values for tag, values in self._families.tags(spot.node.parts[0]) if values}
         fields = []
         for key, node in shape.properties.items():
             noted = self.shapes.of(node).notes
@@ -306,7 +284,7 @@ class Schemas:
         self, key: str, node: Node, hint: Hint, owner: Shape, tags: tuple[str, ...]
     ) -> Field:
         name = Name(key, split(key))
-        built = self.use(node, self._home(node, owner, hint).key(name.words))
+        built = self.use(node, self.spots.home(node, owner, hint).key(name.words))
         noted = self.shapes.of(node).notes
         if tags:
             built = Constant(tags[0]) if len(tags) == 1 else Literals(tags)
@@ -319,20 +297,6 @@ class Schemas:
             noted.default,
             site.example,
         )
-
-    def _home(self, node: Node, owner: Shape, hint: Hint) -> Hint:
-        """Return the hint for a property: that of the component which it is inherited from."""
-        home = self._component(node.place) if len(node.parts) == 1 else ""
-        if not home or home == self._component(owner.place):
-            return hint
-        return Hint(component_name(home, self.components[home]).words)
-
-    def _component(self, place: Cursor) -> str:
-        """Return the key of the component that a place of the first file is in, or nothing."""
-        tokens = place.pointer.split("/", 4)[1:]
-        if place.file == "" and tokens[:1] == ["components"] and len(tokens) > 2:
-            tokens = tokens[1:]
-        return tokens[1] if len(tokens) > 1 and tokens[1] in self.components else ""
 
     def _polymorphic(
         self, identity: SchemaId, spot: Spot, name: Name, family: Family
@@ -390,139 +354,18 @@ class Schemas:
         """Tell whether a shape is that of objects."""
         return self.kind(shape) in (Kind.OBJECT, Kind.MAP)
 
-    def family(self, node: Node) -> Family | None:
-        """Return the family of which a schema is the base."""
-        return self._families.of(_cursor(node)) if len(node.parts) == 1 else None
-
-    # --- identity ---------------------------------------------------------------------------------
-
-    def spot(self, node: Node, hint: Hint) -> Spot:
-        """Return the schema that a place of use means, references and wrappers taken off."""
-        return self._walked(Spot(node, hint, is_named=False))
-
-    def _walked(self, spot: Spot) -> Spot:
-        seen: set[str] = set()
-        while spot.node.id not in seen:
-            seen.add(spot.node.id)
-            inner = self._wrapped(spot)
-            if inner is None or (spot.is_named and not self._is_transparent(spot, inner)):
-                return spot
-            if spot.is_named and not inner.is_named and inner.node.place.ref is None:
-                inner = replace(inner, is_named=True, name=self._name(spot), wrapper=spot.id)
-            spot = inner
-        return spot
-
-    def _wrapped(self, spot: Spot) -> Spot | None:
-        """Return the only schema that another one consists of, if there is such a one."""
-        node = spot.node
-        self.shapes.of(node)
-        if self.shapes.binds(node) or self.family(node) is not None:
-            return None
-        if spot.is_named and any(values for _, values in self._families.tags(_cursor(node))):
-            return None
-        found = {
-            (one.node.id if one.node is not None else ""): one
-            for one in self.shapes.constituents(node)
-        }
-        own = found.pop("", None)
-        if len(found) == 1:
-            (only,) = found.values()
-            assert only.node is not None
-            if own is not None and not _only_requires(own.shape, only.shape):
-                return None
-            if not only.is_reference:
-                return Spot(only.node, spot.hint, is_named=False)
-            target = node_of(_cursor(only.node))
-            return Spot(target, self._own_hint(target.place, spot.hint), is_named=True)
-        if own is not None and not found:
-            return self._only_variant(own.shape, spot)
-        return None
-
-    def _only_variant(self, shape: Shape, spot: Spot) -> Spot | None:
-        if len(shape.groups) != 1 or not replace(shape, groups=()).is_blank:
-            return None
-        telling = [
-            (variant, inner)
-            for variant in shape.groups[0].variants
-            if not (inner := self.shapes.of(variant)).is_null_variant
-        ]
-        if any(inner.has_known_texts for _, inner in telling):
-            telling = [pair for pair in telling if not pair[1].is_plain_text]
-        if len(telling) != 1:
-            return None
-        return Spot(telling[0][0], spot.hint, is_named=False)
-
-    def _is_transparent(self, spot: Spot, inner: Spot) -> bool:
-        """Tell whether a named schema only adds null to another, or gives its name to it."""
-        adds_null = self.shapes.allows_null(spot.node) and not self.shapes.allows_null(inner.node)
-        return adds_null or (not inner.is_named and inner.node.place.ref is None)
-
-    def _own_hint(self, target: Cursor, otherwise: Hint) -> Hint:
-        """Return the hint for a schema that is referred to: its own name, where it has one."""
-        name = self._own_name(target)
-        return Hint(name.words) if name is not None else otherwise
-
-    def _own_name(self, target: Cursor) -> Name | None:
-        key = self._keys.get(target.id)
-        if key is not None:
-            return component_name(key, self.components[key])
-        tokens = target.pointer.split("/")[1:]
-        if not tokens:
-            return component_name(file_stem(target.file) or "schema", target)
-        if len(tokens) == 1 or (len(tokens) > 1 and tokens[-2] in _HOLDERS):
-            return component_name(target.key, target)
-        if tokens[0] in ("paths", "webhooks"):
-            return None
-        return Name("", pointer_words([*map(str, tokens)], target.file))
-
-    def _name(self, spot: Spot) -> Name:
-        own = spot.name
-        if own is None and spot.is_named:
-            own = self._own_name(_cursor(spot.node))
-        return own if own is not None else spot.hint.name()
-
-    def is_named(self, node: Node) -> bool:
-        """Tell whether a schema is referred to, so that it has a name of its own."""
-        return self.spot(node, Hint(())).is_named
-
-    def identity(self, node: Node) -> str:
-        """Return the identity of the schema that a place of use means."""
-        return self.spot(node, Hint(())).id
-
-    def key_of(self, node: Node) -> str:
-        """Return the component's key of the schema that a place of use means, or nothing."""
-        return self._keys.get(self.identity(node), "")
-
     def null_node(self, node: Node) -> Node:
         """Return a schema that only null satisfies, in the place of another one."""
-        only = Shape(node.place, types=frozenset(), null=keywords.Null.ALLOWED)
+        only = Shape(node.place, types=frozenset(), null=Nullness.ALLOWED)
         return self.shapes.put(f"{node.id}|null", only)
 
 
 _OPERATION_DEPTH = 4
 _NAMED = (Kind.KNOWN, Kind.UNION, Kind.OBJECT, Kind.MAP, Kind.ARRAY, Kind.SEVERAL)
-_HOLDERS = ("schemas", "definitions", "$defs")
-
-
-def _keys(named: dict[str, Cursor]) -> dict[str, str]:
-    """Return the key of each schema that is a component, or that only a component refers to."""
-    keys = {schema.id: key for key, schema in named.items()}
-    for key, schema in named.items():
-        if schema.ref is not None:
-            keys.setdefault(schema.resolve().id, key)
-    return keys
-
-
-def _cursor(node: Node) -> Cursor:
-    return node.parts[0]
 
 
 def _is_free(kind: Kind, shape: Shape) -> bool:
     return kind is Kind.MAP and shape.additional is None and not shape.patterns
-
-
-def _only_requires(own: Shape, inner: Shape) -> bool:
-    return own.only_requires and own.required <= inner.required
 
 
 def _is_reference(built: Type) -> bool:

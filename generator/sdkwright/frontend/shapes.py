@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from sdkwright.document import Cursor, Document, Version
 from sdkwright.model import MISSING
 
-from .keywords import Group, Notes, Null, Shape, notes, read
+from .keywords import notes, read
 from .nodes import Node, node_of, together
+from .shape import Group, Notes, Nullness, Shape
 
 _MARKERS = ("$id", "$dynamicAnchor", "$defs")
 
@@ -142,7 +143,11 @@ class Shapes:
         if part.ref is None or self._siblings_count:
             own = part.siblings() if part.ref is not None else part
             return read(own, self._scope(part, node.scope))
-        null = Null.FORCED if any(k in part and part.flag(k) for k in _NULLABLE) else Null.SILENT
+        null = (
+            Nullness.FORCED
+            if any(k in part and part.flag(k) for k in _NULLABLE)
+            else Nullness.SILENT
+        )
         return Shape(part, notes(part), null=null)
 
     def _merged(self, node: Node) -> Shape:
@@ -309,13 +314,13 @@ def _common_types(place: Cursor, shapes: list[Shape]) -> frozenset[str] | None:
     return common
 
 
-def _common_null(shapes: list[Shape]) -> Null:
+def _common_null(shapes: list[Shape]) -> Nullness:
     nulls = {shape.null for shape in shapes}
-    if Null.FORCED in nulls:
-        return Null.ALLOWED
-    if Null.FORBIDDEN in nulls:
-        return Null.FORBIDDEN
-    return Null.ALLOWED if Null.ALLOWED in nulls else Null.SILENT
+    if Nullness.FORCED in nulls:
+        return Nullness.ALLOWED
+    if Nullness.FORBIDDEN in nulls:
+        return Nullness.FORBIDDEN
+    return Nullness.ALLOWED if Nullness.ALLOWED in nulls else Nullness.SILENT
 
 
 def _common_values(

@@ -27,12 +27,13 @@ from sdkwright.model import (
 
 from .bodies import main_status, response_hint, statuses
 from .contents import fitting, header_fields, whole
-from .keywords import Null, Shape, notes
+from .keywords import notes
 from .media import STREAMS, content_kind, open_kind, preference
 from .naming import Hint, shared_hint
 from .nodes import Node, node_of
 from .parameters import is_ignored, is_joined, parameter_name, place_of
 from .schemas import Schemas
+from .shape import Nullness, Shape
 
 _FORMATS = {
     "csv": (Style.FORM, False),
@@ -148,7 +149,7 @@ class Messages:
         shape = Shape(
             self.operation,
             types=frozenset(("object",)),
-            null=Null.FORBIDDEN,
+            null=Nullness.FORBIDDEN,
             properties={cursor.text("name"): node_of(cursor) for cursor in form},
             required=frozenset(c.text("name") for c in form if c.flag("required")),
         )

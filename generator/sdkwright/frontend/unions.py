@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 from sdkwright.document import Cursor
 from sdkwright.model import Discriminator, Null, Nullable, Scalar, ScalarKind, Type, Union, Words
 
-from . import keywords
 from .algebra import either
 from .families import default, mapped, tag_property
-from .keywords import Group, Shape
 from .naming import Hint
 from .nodes import Node
+from .shape import Group, Nullness, Shape
 from .shapes import conjunction
 from .words import split
 
@@ -95,7 +94,7 @@ def union(
 def _variants(
     schemas: Schemas, node: Node, shape: Shape, groups: tuple[Group, ...]
 ) -> Iterator[_Variant]:
-    base = replace(shape, groups=(), null=keywords.Null.SILENT)
+    base = replace(shape, groups=(), null=Nullness.SILENT)
     combinations = list(product(*(group.variants for group in groups)))
     is_deep = node.id.count("|oneOf/") + node.id.count("|anyOf/") >= _DEEPEST
     if is_deep:
@@ -132,7 +131,7 @@ def _open(schemas: Schemas, node: Node, variants: list[_Variant]) -> list[_Varia
     known = [
         variant
         for variant in variants
-        if schemas.shapes.of(variant.node).values and not schemas.is_named(variant.node)
+        if schemas.shapes.of(variant.node).values and not schemas.spots.is_named(variant.node)
     ]
     if len(known) < 2:
         return variants
@@ -145,7 +144,7 @@ def _open(schemas: Schemas, node: Node, variants: list[_Variant]) -> list[_Varia
         values=tuple(value for _, value in unique),
         labels=tuple(unique.values()) if all(unique.values()) else (),
         types=None,
-        null=keywords.Null.FORBIDDEN,
+        null=Nullness.FORBIDDEN,
         groups=(),
     )
     together = schemas.shapes.put(f"{node.id}|values", merged)
@@ -200,7 +199,7 @@ def _labels(
 
 
 def _needs_name(schemas: Schemas, variant: _Variant) -> bool:
-    if schemas.is_named(variant.node):
+    if schemas.spots.is_named(variant.node):
         return False
     shape = schemas.shapes.of(variant.node)
     return len(shape.values or ()) > 1 or schemas.is_object(shape)
@@ -208,7 +207,7 @@ def _needs_name(schemas: Schemas, variant: _Variant) -> bool:
 
 def _label(schemas: Schemas, variant: _Variant, tag: str) -> Words:
     """Return words for a variant: its name, what marks it, its title, or what only it needs."""
-    key = schemas.key_of(variant.origin)
+    key = schemas.spots.key_of(variant.origin)
     if key:
         return split(key)
     shape = schemas.shapes.of(variant.node)
@@ -232,7 +231,9 @@ def _tagged(
     pairs = [(v, o) for v, o in zip(variants, built, strict=True) if not isinstance(o, Null)]
     variants = [variant for variant, _ in pairs]
     plain = [one.inner if isinstance(one, Nullable) else one for _, one in pairs]
-    targets = {schemas.identity(v.origin): one for v, one in zip(variants, plain, strict=True)}
+    targets = {
+        schemas.spots.identity(v.origin): one for v, one in zip(variants, plain, strict=True)
+    }
     if not tag or not any(_has_property(schemas, v.node, tag) for v in variants):
         message = f"no variant has the property `{tag}`: the discriminator is ignored"
         discriminator.warning("ignored-discriminator", message)
@@ -271,7 +272,7 @@ def _add_implicit(
         if isinstance(one, Scalar) and one.kind is not ScalarKind.STRING:
             continue
         values = list(_tags(schemas, variant.node, tag))
-        key = schemas.key_of(variant.origin)
+        key = schemas.spots.key_of(variant.origin)
         if any(target == one for target in mapping.values()):
             values = values if len(values) == 1 else []
         elif key and (key in values or not values):
@@ -292,7 +293,7 @@ def _has_property(schemas: Schemas, node: Node, tag: str) -> bool:
 
 def _tags(schemas: Schemas, node: Node, tag: str) -> Iterator[str]:
     """Yield the values that a variant, or what it consists of, has for the tag."""
-    family = schemas.family(node)
+    family = schemas.spots.family(node)
     if family is not None and family.property == tag:
         yield from (value for value, _ in family.members)
         return

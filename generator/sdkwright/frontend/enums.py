@@ -1,0 +1,126 @@
+"""The known values of a schema: `enum`, `const`, or a union of nothing else."""
+
+from __future__ import annotations
+
+from sdkwright.document import Cursor
+from sdkwright.model import JsonValue
+
+from .json_types import declared_types
+from .shape import Group, Nullness
+
+_Values = tuple[str | int | float | bool, ...]
+
+
+def known_values(
+    cursor: Cursor, types: frozenset[str] | None, null: Nullness
+) -> tuple[_Values | None, tuple[str, ...], Nullness]:
+    """Return the known values, their labels, and whether null is valid in the light of them."""
+    if "const" in cursor:
+        constant = cursor.get("const")
+        assert constant is not None
+        given = [constant]
+    else:
+        enum = cursor.get("enum")
+        given = list(enum.items()) if enum is not None else []
+        if not given:
+            return None, (), null
+    labels = _labels(cursor, len(given))
+    kept: dict[tuple[type, JsonValue], str] = {}
+    for index, item in enumerate(given):
+        value = item.value
+        if value is None:
+            null = Nullness.ALLOWED if null in (Nullness.SILENT, Nullness.FORBIDDEN) else null
+        elif isinstance(value, list | dict):
+            item.unsupported("unsupported-enum", f"a known value that is {item.kind}")
+            return None, (), null
+        else:
+            value = _fitting(item, value, types)
+            kept.setdefault((type(value), value), labels[index] if labels else "")
+    values = tuple(value for _, value in kept if not isinstance(value, list | dict | None))
+    if null is Nullness.SILENT:
+        null = Nullness.FORBIDDEN
+    return values, tuple(kept.values()) if labels else (), null
+
+
+def listed_values(group: Group) -> tuple[_Values, tuple[str, ...], bool] | None:
+    """Return the values of a union whose variants are nothing but known values, or any text.
+
+    With them come their titles, and whether null is one.
+    """
+    found: dict[tuple[type, JsonValue], str] = {}
+    has_null = False
+    for node in group.variants:
+        variant = node.place
+        if variant.value in ({"type": "string"}, {"type": "null"}):
+            has_null = has_null or variant.value == {"type": "null"}
+        elif (
+            not isinstance(variant.value, dict)
+            or _BESIDE_VALUES & variant.value.keys()
+            or ("const" not in variant and "enum" not in variant)
+        ):
+            return None
+        else:
+            types, null, _ = declared_types(variant)
+            values, labels, null = known_values(variant, types, null)
+            if values is None:
+                return None
+            has_null = has_null or null in (Nullness.ALLOWED, Nullness.FORCED)
+            titles = labels or (variant.text("title"),) * len(values)
+            for value, title in zip(values, titles, strict=True):
+                found.setdefault((type(value), value), title)
+    if len(found) < 2:
+        return None
+    values = tuple(value for _, value in found if not isinstance(value, list | dict | None))
+    titles = tuple(found.values())
+    return values, titles if all(titles) and len(set(titles)) == len(titles) else (), has_null
+
+
+_BESIDE_VALUES = frozenset(("$ref", "properties", "items", "allOf", "anyOf", "oneOf"))
+
+
+def _fitting(
+    item: Cursor, value: str | int | float | bool, types: frozenset[str] | None
+) -> str | int | float | bool:
+    """Return a known value as the declared type has it (`'1'` among texts for 1)."""
+    if types is None or types & _types_of(value) or not types:
+        return value
+    spelt = item.spelling()
+    meant: str | int | float | bool = value
+    if "string" in types:
+        meant = spelt
+    elif "integer" in types and spelt.lstrip("-").isdecimal():
+        meant = int(spelt)
+    elif "number" in types and isinstance(value, str):
+        meant = _number(spelt)
+    elif "boolean" in types and spelt in ("true", "false"):
+        meant = spelt == "true"
+    return meant
+
+
+def _number(text: str) -> str | float:
+    try:
+        return float(text)
+    except ValueError:
+        return text
+
+
+def _types_of(value: str | int | float | bool) -> frozenset[str]:
+    if isinstance(value, bool):
+        return frozenset(("boolean",))
+    if isinstance(value, str):
+        return frozenset(("string",))
+    if isinstance(value, int) or value.is_integer():
+        return frozenset(("integer", "number"))
+    return frozenset(("number",))
+
+
+def _labels(cursor: Cursor, count: int) -> tuple[str, ...]:
+    for key in ("x-enum-varnames", "x-enumNames", "x-enum-names"):
+        names = cursor.get(key)
+        if names is None or not names.is_array:
+            continue
+        labels = tuple(str(item.value) for item in names.items())
+        if len(labels) == count:
+            return labels
+        names.warning("enum-labels", f"{len(labels)} names are given for {count} values")
+    return ()
