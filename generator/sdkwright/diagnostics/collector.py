@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -47,6 +48,7 @@ class Rejected(Exception):
         self.diagnostics = diagnostics
 
 
+_GENERAL = "invalid"
 MAX_OF_A_KIND = 2_000
 """Findings with one code that are listed; further ones are counted."""
 
@@ -61,15 +63,33 @@ class Diagnostics:
 
     @property
     def items(self) -> list[Diagnostic]:
-        """All findings so far, file by file as they came up, each file's from top to bottom."""
+        """All findings so far, file by file as they came up, each file's from top to bottom.
+
+        What the specification's schema says of a place is left out where a later stage says more of
+        the same place.
+        """
         files: dict[str, int] = {}
         for item in self._items.values():
             files.setdefault(item.location.file if item.location else "", len(files))
-        listed = sorted(self._items.values(), key=lambda item: _order(item.location, files))
+        listed = sorted(self._told_best(), key=lambda item: _order(item.location, files))
         return listed + [
             Diagnostic(severity, code, f"{count:,} more of this kind are not listed", None)
             for (severity, code), count in self._unlisted.items()
         ]
+
+    def _told_best(self) -> Iterator[Diagnostic]:
+        """Yield the findings without warnings of which another one at the same place says more."""
+        codes: dict[Location | None, set[str]] = defaultdict(set)
+        errors = set()
+        for item in self._items.values():
+            codes[item.location].add(item.code)
+            if item.severity is Severity.ERROR:
+                errors.add((item.location, item.code))
+        for item in self._items.values():
+            is_general = item.code == _GENERAL and len(codes[item.location]) > 1
+            is_told = is_general or (item.location, item.code) in errors
+            if item.severity is Severity.ERROR or not item.location or not is_told:
+                yield item
 
     def is_full(self, severity: Severity, code: str) -> bool:
         """Whether a further finding of this kind would only be counted."""

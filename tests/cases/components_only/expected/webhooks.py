@@ -1,0 +1,64 @@
+"""Webhooks of the Hooks API."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from . import models
+from ._runtime import WebhookError, parse_webhook, verify_webhook
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ._runtime.webhooks import Secret
+
+__all__ = [
+    "Event",
+    "WebhookError",
+    "parse",
+    "parse_order_paid",
+    "verify_webhook",
+]
+
+Event: TypeAlias = "models.OrderPaid"
+"""Anything that the API sends."""
+
+
+def parse(
+    body: bytes | str,
+    headers: Mapping[str, str],
+    *,
+    secret: Secret | Sequence[Secret] | None = None,
+    tolerance: float = 300.0,
+) -> Event:
+    """Return what a webhook's request holds, whichever it is.
+
+    Args:
+        body: The request's body, exactly as it came.
+        headers: The request's headers.
+        secret: The secret that webhooks are signed with, or several while one replaces another;
+            without one the signature is not checked.
+        tolerance: How many seconds old a signed webhook may be.
+
+    Raises:
+        WebhookError: The signature is wrong or too old, or the body is no JSON.
+    """
+    event: Event = parse_webhook(
+        body,
+        headers,
+        models.OrderPaid,
+        secret=secret,
+        tolerance=tolerance,
+    )
+    return event
+
+
+def parse_order_paid(
+    body: bytes | str,
+    headers: Mapping[str, str],
+    *,
+    secret: Secret | Sequence[Secret] | None = None,
+    tolerance: float = 300.0,
+) -> models.OrderPaid:
+    """Read the webhook orderPaid."""
+    return parse_webhook(body, headers, models.OrderPaid, secret=secret, tolerance=tolerance)

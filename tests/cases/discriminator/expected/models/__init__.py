@@ -1,0 +1,32 @@
+"""The models of the Pets API."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, TypeAlias
+
+from .._runtime import Model, union
+
+
+class Cat(Model):
+    kind: str
+    lives: int | None = None
+
+
+class Dog(Model):
+    kind: str
+    friend: Pet | None = None
+
+
+class Circle(Model):
+    type: Literal["circle"] | None = None
+    r: float
+
+
+class Square(Model):
+    type: Literal["square"] | None = None
+    side: float
+
+
+Pet: TypeAlias = Annotated[Cat | Dog, union("kind", {"cat": "Cat", "dog": "Dog", "puppy": "Dog"})]
+
+Shape: TypeAlias = Circle | Square | str

@@ -1,0 +1,163 @@
+"""Operations on Chat."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, overload
+
+from .. import models
+from .._runtime import (
+    AsyncCore,
+    AsyncEventStream,
+    EventStream,
+    Request,
+    RequestOptions,
+    SyncCore,
+    flatten,
+    json_body,
+)
+
+if TYPE_CHECKING:
+    from ..models import params
+
+
+class ChatResource:
+    """Operations on Chat."""
+
+    def __init__(self, client: SyncCore) -> None:
+        self._client = client
+
+    @overload
+    def create(self, *, prompt: str, options: RequestOptions | None = None) -> models.Answer: ...
+    @overload
+    def create(
+        self,
+        *,
+        body: models.CreateChatRequest | params.CreateChatRequest,
+        options: RequestOptions | None = None,
+    ) -> models.Answer: ...
+    def create(
+        self,
+        *,
+        prompt: str | None = None,
+        body: models.CreateChatRequest | params.CreateChatRequest | None = None,
+        options: RequestOptions | None = None,
+    ) -> models.Answer:
+        """POST /chat"""
+        return self._client.send(
+            Request(
+                "POST",
+                "/chat",
+                body=json_body(flatten(body, {"prompt": prompt}, required=("prompt",))),
+                options=options,
+            ),
+            models.Answer,
+        )
+
+    @overload
+    def create_stream(
+        self,
+        *,
+        prompt: str,
+        options: RequestOptions | None = None,
+    ) -> EventStream[models.Delta]: ...
+    @overload
+    def create_stream(
+        self,
+        *,
+        body: models.CreateChatRequest | params.CreateChatRequest,
+        options: RequestOptions | None = None,
+    ) -> EventStream[models.Delta]: ...
+    def create_stream(
+        self,
+        *,
+        prompt: str | None = None,
+        body: models.CreateChatRequest | params.CreateChatRequest | None = None,
+        options: RequestOptions | None = None,
+    ) -> EventStream[models.Delta]:
+        """POST /chat"""
+        return self._client.stream(
+            Request(
+                "POST",
+                "/chat",
+                body=json_body(
+                    flatten(body, {"prompt": prompt}, required=("prompt",), always={"stream": True})
+                ),
+                accept="text/event-stream",
+                options=options,
+            ),
+            models.Delta,
+        )
+
+
+class AsyncChatResource:
+    """Operations on Chat."""
+
+    def __init__(self, client: AsyncCore) -> None:
+        self._client = client
+
+    @overload
+    async def create(
+        self,
+        *,
+        prompt: str,
+        options: RequestOptions | None = None,
+    ) -> models.Answer: ...
+    @overload
+    async def create(
+        self,
+        *,
+        body: models.CreateChatRequest | params.CreateChatRequest,
+        options: RequestOptions | None = None,
+    ) -> models.Answer: ...
+    async def create(
+        self,
+        *,
+        prompt: str | None = None,
+        body: models.CreateChatRequest | params.CreateChatRequest | None = None,
+        options: RequestOptions | None = None,
+    ) -> models.Answer:
+        """POST /chat"""
+        return await self._client.send(
+            Request(
+                "POST",
+                "/chat",
+                body=json_body(flatten(body, {"prompt": prompt}, required=("prompt",))),
+                options=options,
+            ),
+            models.Answer,
+        )
+
+    @overload
+    async def create_stream(
+        self,
+        *,
+        prompt: str,
+        options: RequestOptions | None = None,
+    ) -> AsyncEventStream[models.Delta]: ...
+    @overload
+    async def create_stream(
+        self,
+        *,
+        body: models.CreateChatRequest | params.CreateChatRequest,
+        options: RequestOptions | None = None,
+    ) -> AsyncEventStream[models.Delta]: ...
+    async def create_stream(
+        self,
+        *,
+        prompt: str | None = None,
+        body: models.CreateChatRequest | params.CreateChatRequest | None = None,
+        options: RequestOptions | None = None,
+    ) -> AsyncEventStream[models.Delta]:
+        """POST /chat"""
+        return await self._client.stream(
+            Request(
+                "POST",
+                "/chat",
+                body=json_body(
+                    flatten(body, {"prompt": prompt}, required=("prompt",), always={"stream": True})
+                ),
+                accept="text/event-stream",
+                options=options,
+            ),
+            models.Delta,
+        )

@@ -1,0 +1,54 @@
+"""Operations on Rows."""
+
+from __future__ import annotations
+
+from .. import models
+from .._runtime import AsyncCore, AsyncPages, Cursor, Pages, Request, RequestOptions, SyncCore
+
+
+class RowsResource:
+    """Operations on Rows."""
+
+    def __init__(self, client: SyncCore) -> None:
+        self._client = client
+
+    def list(
+        self,
+        *,
+        after: str | None = None,
+        limit: int | None = None,
+        max_items: int | None = None,
+        options: RequestOptions | None = None,
+    ) -> Pages[models.Row, models.RowPage]:
+        """GET /rows"""
+        return self._client.paginate(
+            Request("GET", "/rows", query={"after": after, "limit": limit}, options=options),
+            models.RowPage,
+            Cursor(items=("results",), next=("paging", "next", "after"), query="after"),
+            item=models.Row,
+            max_items=max_items,
+        )
+
+
+class AsyncRowsResource:
+    """Operations on Rows."""
+
+    def __init__(self, client: AsyncCore) -> None:
+        self._client = client
+
+    def list(
+        self,
+        *,
+        after: str | None = None,
+        limit: int | None = None,
+        max_items: int | None = None,
+        options: RequestOptions | None = None,
+    ) -> AsyncPages[models.Row, models.RowPage]:
+        """GET /rows"""
+        return self._client.paginate(
+            Request("GET", "/rows", query={"after": after, "limit": limit}, options=options),
+            models.RowPage,
+            Cursor(items=("results",), next=("paging", "next", "after"), query="after"),
+            item=models.Row,
+            max_items=max_items,
+        )

@@ -1,0 +1,127 @@
+"""Operations on Notes."""
+
+from __future__ import annotations
+
+import builtins as _builtins
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from .. import models
+from .._runtime import AsyncCore, Request, RequestOptions, SyncCore, comma, flatten, json_body
+
+if TYPE_CHECKING:
+    from ..models import params
+
+
+class NotesResource:
+    """Operations on Notes."""
+
+    def __init__(self, client: SyncCore) -> None:
+        self._client = client
+
+    def list(
+        self,
+        *,
+        properties: Sequence[str] | None = None,
+        options: RequestOptions | None = None,
+    ) -> _builtins.list[models.Note]:
+        """GET /notes"""
+        return self._client.send(
+            Request("GET", "/notes", query={"properties": comma(properties)}, options=options),
+            list[models.Note],
+        )
+
+    def update(
+        self,
+        *,
+        properties: str | None = None,
+        properties_body: Mapping[str, str] | None = None,
+        required: bool | None = None,
+        type: str | None = None,
+        items: Sequence[str] | None = None,
+        body: models.Note | params.Note | None = None,
+        options: RequestOptions | None = None,
+    ) -> models.Note:
+        """PATCH /notes"""
+        return self._client.send(
+            Request(
+                "PATCH",
+                "/notes",
+                query={"properties": properties},
+                body=json_body(
+                    flatten(
+                        body,
+                        {
+                            "properties": properties_body,
+                            "required": required,
+                            "type": type,
+                            "items": items,
+                        },
+                        optional=True,
+                    )
+                ),
+                options=options,
+            ),
+            models.Note,
+        )
+
+    def delete(self, *, options: RequestOptions | None = None) -> _builtins.list[str]:
+        """DELETE /notes"""
+        return self._client.send(Request("DELETE", "/notes", options=options), list[str])
+
+
+class AsyncNotesResource:
+    """Operations on Notes."""
+
+    def __init__(self, client: AsyncCore) -> None:
+        self._client = client
+
+    async def list(
+        self,
+        *,
+        properties: Sequence[str] | None = None,
+        options: RequestOptions | None = None,
+    ) -> _builtins.list[models.Note]:
+        """GET /notes"""
+        return await self._client.send(
+            Request("GET", "/notes", query={"properties": comma(properties)}, options=options),
+            list[models.Note],
+        )
+
+    async def update(
+        self,
+        *,
+        properties: str | None = None,
+        properties_body: Mapping[str, str] | None = None,
+        required: bool | None = None,
+        type: str | None = None,
+        items: Sequence[str] | None = None,
+        body: models.Note | params.Note | None = None,
+        options: RequestOptions | None = None,
+    ) -> models.Note:
+        """PATCH /notes"""
+        return await self._client.send(
+            Request(
+                "PATCH",
+                "/notes",
+                query={"properties": properties},
+                body=json_body(
+                    flatten(
+                        body,
+                        {
+                            "properties": properties_body,
+                            "required": required,
+                            "type": type,
+                            "items": items,
+                        },
+                        optional=True,
+                    )
+                ),
+                options=options,
+            ),
+            models.Note,
+        )
+
+    async def delete(self, *, options: RequestOptions | None = None) -> _builtins.list[str]:
+        """DELETE /notes"""
+        return await self._client.send(Request("DELETE", "/notes", options=options), list[str])

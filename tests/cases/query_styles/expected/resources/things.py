@@ -1,0 +1,116 @@
+"""Operations on Things."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from .. import models
+from .._runtime import AsyncCore, Request, RequestOptions, SyncCore, exploded, json_text, reserved
+from .._runtime import comma as _comma
+from .._runtime import deep as _deep
+from .._runtime import pipe as _pipe
+from .._runtime import space as _space
+
+if TYPE_CHECKING:
+    from ..models import params
+
+
+class Things:
+    """Operations on Things."""
+
+    def __init__(self, client: SyncCore) -> None:
+        self._client = client
+
+    def query(
+        self,
+        *,
+        form: Sequence[str] | None = None,
+        comma: Sequence[str] | None = None,
+        space: Sequence[int] | None = None,
+        pipe: Sequence[str] | None = None,
+        deep: models.QueryDeep | params.QueryDeep | None = None,
+        spread: models.QuerySpread | params.QuerySpread | None = None,
+        flat: Mapping[str, int] | None = None,
+        raw: str | None = None,
+        json: Mapping[str, int] | None = None,
+        odd_name: str | None = None,
+        words: Sequence[str] | None = None,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """GET /q
+
+        Args:
+            words: A comma-separated list of words.
+        """
+        self._client.send(
+            Request(
+                "GET",
+                "/q",
+                query={
+                    "form": form,
+                    "comma": _comma(comma),
+                    "space": _space(space),
+                    "pipe": _pipe(pipe),
+                    "deep": _deep(deep),
+                    "spread": exploded(spread),
+                    "flat": _comma(flat),
+                    "raw": reserved(raw),
+                    "json": json_text(json),
+                    "odd[name]": odd_name,
+                    "words": _comma(words),
+                },
+                options=options,
+            ),
+            None,
+        )
+
+
+class AsyncThings:
+    """Operations on Things."""
+
+    def __init__(self, client: AsyncCore) -> None:
+        self._client = client
+
+    async def query(
+        self,
+        *,
+        form: Sequence[str] | None = None,
+        comma: Sequence[str] | None = None,
+        space: Sequence[int] | None = None,
+        pipe: Sequence[str] | None = None,
+        deep: models.QueryDeep | params.QueryDeep | None = None,
+        spread: models.QuerySpread | params.QuerySpread | None = None,
+        flat: Mapping[str, int] | None = None,
+        raw: str | None = None,
+        json: Mapping[str, int] | None = None,
+        odd_name: str | None = None,
+        words: Sequence[str] | None = None,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """GET /q
+
+        Args:
+            words: A comma-separated list of words.
+        """
+        await self._client.send(
+            Request(
+                "GET",
+                "/q",
+                query={
+                    "form": form,
+                    "comma": _comma(comma),
+                    "space": _space(space),
+                    "pipe": _pipe(pipe),
+                    "deep": _deep(deep),
+                    "spread": exploded(spread),
+                    "flat": _comma(flat),
+                    "raw": reserved(raw),
+                    "json": json_text(json),
+                    "odd[name]": odd_name,
+                    "words": _comma(words),
+                },
+                options=options,
+            ),
+            None,
+        )

@@ -1,0 +1,330 @@
+"""Operations on Bodies."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal, overload
+
+from .. import models
+from .._runtime import (
+    AsyncCore,
+    FileInput,
+    PartEncoding,
+    Request,
+    RequestOptions,
+    SyncCore,
+    binary_body,
+    flatten,
+    form_body,
+    json_body,
+    multipart_body,
+    text_body,
+)
+
+if TYPE_CHECKING:
+    from ..models import params
+
+
+class BodiesResource:
+    """Operations on Bodies."""
+
+    def __init__(self, client: SyncCore) -> None:
+        self._client = client
+
+    @overload
+    def form(
+        self,
+        *,
+        name: str,
+        tags: Sequence[str] | None = None,
+        meta: Mapping[str, str] | None = None,
+        deep: Mapping[str, Any] | None = None,
+        options: RequestOptions | None = None,
+    ) -> None: ...
+    @overload
+    def form(
+        self,
+        *,
+        body: models.FormRequest | params.FormRequest | None = None,
+        options: RequestOptions | None = None,
+    ) -> None: ...
+    def form(
+        self,
+        *,
+        name: str | None = None,
+        tags: Sequence[str] | None = None,
+        meta: Mapping[str, str] | None = None,
+        deep: Mapping[str, Any] | None = None,
+        body: models.FormRequest | params.FormRequest | None = None,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """POST /form"""
+        self._client.send(
+            Request(
+                "POST",
+                "/form",
+                body=form_body(
+                    flatten(
+                        body,
+                        {"name": name, "tags": tags, "meta": meta, "deep": deep},
+                        required=("name",),
+                        optional=True,
+                    ),
+                    encodings={
+                        "deep": PartEncoding(style="deepObject", explode=True),
+                        "tags": PartEncoding(style="form", explode=False),
+                        "meta": PartEncoding(content_type="application/json"),
+                    },
+                ),
+                options=options,
+            ),
+            None,
+        )
+
+    @overload
+    def upload(
+        self,
+        *,
+        file: FileInput,
+        note: str | None = None,
+        meta: models.UploadRequestMeta | params.UploadRequestMeta | None = None,
+        more: Sequence[FileInput] | None = None,
+        options: RequestOptions | None = None,
+    ) -> None: ...
+    @overload
+    def upload(
+        self,
+        *,
+        body: models.UploadRequest | params.UploadRequest | None = None,
+        options: RequestOptions | None = None,
+    ) -> None: ...
+    def upload(
+        self,
+        *,
+        file: FileInput | None = None,
+        note: str | None = None,
+        meta: models.UploadRequestMeta | params.UploadRequestMeta | None = None,
+        more: Sequence[FileInput] | None = None,
+        body: models.UploadRequest | params.UploadRequest | None = None,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """POST /upload"""
+        self._client.send(
+            Request(
+                "POST",
+                "/upload",
+                body=multipart_body(
+                    flatten(
+                        body,
+                        {"file": file, "note": note, "meta": meta, "more": more},
+                        required=("file",),
+                        optional=True,
+                    ),
+                    encodings={"file": PartEncoding(content_type="image/png")},
+                ),
+                options=options,
+            ),
+            None,
+        )
+
+    def raw(
+        self,
+        *,
+        body: FileInput | Iterable[bytes] | None = None,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """PUT /raw"""
+        self._client.send(Request("PUT", "/raw", body=binary_body(body), options=options), None)
+
+    def text(self, *, body: str, options: RequestOptions | None = None) -> None:
+        """PUT /text"""
+        self._client.send(Request("PUT", "/text", body=text_body(body), options=options), None)
+
+    def either(
+        self,
+        *,
+        body: (
+            models.EitherRequest
+            | params.EitherRequest
+            | models.EitherFormUrlencodedRequest
+            | params.EitherFormUrlencodedRequest
+            | None
+        ) = None,
+        content_type: Literal[
+            "application/json",
+            "application/x-www-form-urlencoded",
+        ] = "application/json",
+        options: RequestOptions | None = None,
+    ) -> None:
+        """PUT /either"""
+        if content_type == "application/x-www-form-urlencoded":
+            encoded = form_body(body)
+        else:
+            encoded = json_body(body, media_type=content_type)
+        self._client.send(Request("PUT", "/either", body=encoded, options=options), None)
+
+    def list(
+        self,
+        *,
+        body: Sequence[int] | None = None,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """DELETE /list"""
+        self._client.send(Request("DELETE", "/list", body=json_body(body), options=options), None)
+
+
+class AsyncBodiesResource:
+    """Operations on Bodies."""
+
+    def __init__(self, client: AsyncCore) -> None:
+        self._client = client
+
+    @overload
+    async def form(
+        self,
+        *,
+        name: str,
+        tags: Sequence[str] | None = None,
+        meta: Mapping[str, str] | None = None,
+        deep: Mapping[str, Any] | None = None,
+        options: RequestOptions | None = None,
+    ) -> None: ...
+    @overload
+    async def form(
+        self,
+        *,
+        body: models.FormRequest | params.FormRequest | None = None,
+        options: RequestOptions | None = None,
+    ) -> None: ...
+    async def form(
+        self,
+        *,
+        name: str | None = None,
+        tags: Sequence[str] | None = None,
+        meta: Mapping[str, str] | None = None,
+        deep: Mapping[str, Any] | None = None,
+        body: models.FormRequest | params.FormRequest | None = None,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """POST /form"""
+        await self._client.send(
+            Request(
+                "POST",
+                "/form",
+                body=form_body(
+                    flatten(
+                        body,
+                        {"name": name, "tags": tags, "meta": meta, "deep": deep},
+                        required=("name",),
+                        optional=True,
+                    ),
+                    encodings={
+                        "deep": PartEncoding(style="deepObject", explode=True),
+                        "tags": PartEncoding(style="form", explode=False),
+                        "meta": PartEncoding(content_type="application/json"),
+                    },
+                ),
+                options=options,
+            ),
+            None,
+        )
+
+    @overload
+    async def upload(
+        self,
+        *,
+        file: FileInput,
+        note: str | None = None,
+        meta: models.UploadRequestMeta | params.UploadRequestMeta | None = None,
+        more: Sequence[FileInput] | None = None,
+        options: RequestOptions | None = None,
+    ) -> None: ...
+    @overload
+    async def upload(
+        self,
+        *,
+        body: models.UploadRequest | params.UploadRequest | None = None,
+        options: RequestOptions | None = None,
+    ) -> None: ...
+    async def upload(
+        self,
+        *,
+        file: FileInput | None = None,
+        note: str | None = None,
+        meta: models.UploadRequestMeta | params.UploadRequestMeta | None = None,
+        more: Sequence[FileInput] | None = None,
+        body: models.UploadRequest | params.UploadRequest | None = None,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """POST /upload"""
+        await self._client.send(
+            Request(
+                "POST",
+                "/upload",
+                body=multipart_body(
+                    flatten(
+                        body,
+                        {"file": file, "note": note, "meta": meta, "more": more},
+                        required=("file",),
+                        optional=True,
+                    ),
+                    encodings={"file": PartEncoding(content_type="image/png")},
+                ),
+                options=options,
+            ),
+            None,
+        )
+
+    async def raw(
+        self,
+        *,
+        body: FileInput | Iterable[bytes] | AsyncIterable[bytes] | None = None,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """PUT /raw"""
+        await self._client.send(
+            Request("PUT", "/raw", body=binary_body(body), options=options),
+            None,
+        )
+
+    async def text(self, *, body: str, options: RequestOptions | None = None) -> None:
+        """PUT /text"""
+        await self._client.send(
+            Request("PUT", "/text", body=text_body(body), options=options),
+            None,
+        )
+
+    async def either(
+        self,
+        *,
+        body: (
+            models.EitherRequest
+            | params.EitherRequest
+            | models.EitherFormUrlencodedRequest
+            | params.EitherFormUrlencodedRequest
+            | None
+        ) = None,
+        content_type: Literal[
+            "application/json",
+            "application/x-www-form-urlencoded",
+        ] = "application/json",
+        options: RequestOptions | None = None,
+    ) -> None:
+        """PUT /either"""
+        if content_type == "application/x-www-form-urlencoded":
+            encoded = form_body(body)
+        else:
+            encoded = json_body(body, media_type=content_type)
+        await self._client.send(Request("PUT", "/either", body=encoded, options=options), None)
+
+    async def list(
+        self,
+        *,
+        body: Sequence[int] | None = None,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """DELETE /list"""
+        await self._client.send(
+            Request("DELETE", "/list", body=json_body(body), options=options),
+            None,
+        )

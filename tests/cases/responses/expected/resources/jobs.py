@@ -1,0 +1,66 @@
+"""Operations on Jobs."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from .. import models
+from .._runtime import AsyncCore, ByStatus, Request, RequestOptions, SyncCore
+
+
+class JobsResource:
+    """Operations on Jobs."""
+
+    def __init__(self, client: SyncCore) -> None:
+        self._client = client
+
+    def start(
+        self,
+        *,
+        accept: Literal["application/json", "application/vnd.jobs+json"] = "application/json",
+        options: RequestOptions | None = None,
+    ) -> models.Done | models.Queued | None:
+        """POST /jobs
+
+        Returns:
+            done.
+
+        Raises:
+            NotFoundError: no.
+            StatusError: bad.
+        """
+        result: models.Done | models.Queued | None = self._client.send(
+            Request("POST", "/jobs", accept=accept, options=options),
+            ByStatus({"200": models.Done, "202": models.Queued, "204": None}),
+            errors=lambda: {"404": models.NoSuch, "4XX": models.Problem, "default": models.Oops},
+        )
+        return result
+
+
+class AsyncJobsResource:
+    """Operations on Jobs."""
+
+    def __init__(self, client: AsyncCore) -> None:
+        self._client = client
+
+    async def start(
+        self,
+        *,
+        accept: Literal["application/json", "application/vnd.jobs+json"] = "application/json",
+        options: RequestOptions | None = None,
+    ) -> models.Done | models.Queued | None:
+        """POST /jobs
+
+        Returns:
+            done.
+
+        Raises:
+            NotFoundError: no.
+            StatusError: bad.
+        """
+        result: models.Done | models.Queued | None = await self._client.send(
+            Request("POST", "/jobs", accept=accept, options=options),
+            ByStatus({"200": models.Done, "202": models.Queued, "204": None}),
+            errors=lambda: {"404": models.NoSuch, "4XX": models.Problem, "default": models.Oops},
+        )
+        return result
