@@ -120,7 +120,6 @@ def test_typed_access_and_what_is_said_of_wrong_kinds(tmp_path: Path) -> None:
         "3:10 warning wrong-type: `version` must be a text, not a number",
         "5:7 warning wrong-type: `flag` must be true or false, not a text",
         "6:6 warning wrong-type: `bad` must be true or false, not a text",
-        "7:1 warning wrong-type: `list` must be a text, not a list",
         "7:1 error wrong-type: `list` must be an object, not a list",
         "8:6 warning wrong-type: `none` must be a text, not null",
         "8:6 warning wrong-type: `none` must be a list, not null (leave it out, or give it the "

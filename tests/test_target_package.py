@@ -432,11 +432,20 @@ def test_several_answers_by_status_and_media_type() -> None:
             ],
         ),
     )
-    source = method(described, "get")
-    assert "accept: Literal['application/json', 'text/csv']='application/json'" in source
-    assert "-> models.Pet | str | None:" in source
-    assert "ByStatus({'200': models.Pet, '202': None})" in source
-    assert "accept=accept" in source
+    assert method(described, "get") == (
+        "@overload\n"
+        "def get(self, *, accept: Literal['application/json']='application/json', "
+        "options: RequestOptions | None=None) -> models.Pet | None:\n    ...\n"
+        "@overload\n"
+        "def get(self, *, accept: Literal['text/csv'], "
+        "options: RequestOptions | None=None) -> str | None:\n    ...\n"
+        "def get(self, *, accept: Literal['application/json', 'text/csv']='application/json', "
+        "options: RequestOptions | None=None) -> models.Pet | str | None:\n"
+        "    result: models.Pet | str | None = self._client.send("
+        "Request('GET', '/things', accept=accept, options=options), "
+        "ByStatus({'200': models.Pet, '202': None}))\n"
+        "    return result"
+    )
 
 
 def test_a_stream_flag_gives_two_methods() -> None:
@@ -610,3 +619,26 @@ def test_printed_source_is_black_s_own() -> None:
 def test_the_same_api_gives_the_same_bytes() -> None:
     described = api(schema("Pet"), operation("things.get"))
     assert files(described) == files(described)
+
+
+def test_bytes_instead_of_json_are_not_taken_for_text() -> None:
+    described = api(
+        schema("Pet"),
+        operation(
+            "things.get",
+            gives=[
+                response(
+                    "200",
+                    content("application/json", reference("Pet")),
+                    content("application/pdf", FILE),
+                )
+            ],
+        ),
+    )
+    source = method(described, "get")
+    assert (
+        "accept: Literal['application/pdf'], options: RequestOptions | None=None) -> bytes"
+        in source
+    )
+    assert "kind: object = bytes if accept == 'application/pdf' else models.Pet" in source
+    assert "result: models.Pet | bytes = self._client.send(" in source

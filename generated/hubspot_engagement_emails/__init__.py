@@ -196,15 +196,17 @@ _WHERE = {name: module for module, names in _MODULES.items() for name in names}
 _SUBMODULES = {"models", "testing"}
 
 
-def __getattr__(name: str) -> object:
-    """Import what is asked for when it is first used (PEP 562)."""
-    if name in _SUBMODULES:
-        return import_module(f".{name}", __name__)
-    if name.startswith("__"):
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(import_module(_WHERE.get(name, ".models"), __name__), name)
-    globals()[name] = value
-    return value
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """Import what is asked for when it is first used (PEP 562)."""
+        if name in _SUBMODULES:
+            return import_module(f".{name}", __name__)
+        if name.startswith("__"):
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value: object = getattr(import_module(_WHERE.get(name, ".models"), __name__), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

@@ -24,7 +24,7 @@ def async_transport() -> AsyncFakeTransport:
 def client(transport: FakeTransport) -> HubSpotEngagementEmails:
     """A client that retries nothing."""
     return HubSpotEngagementEmails(
-        access_token="not-a-real-secret",
+        access_token="not-secret",
         base_url="https://api.test",
         max_retries=0,
         transport=transport,
@@ -35,7 +35,7 @@ def client(transport: FakeTransport) -> HubSpotEngagementEmails:
 def async_client(async_transport: AsyncFakeTransport) -> AsyncHubSpotEngagementEmails:
     """An async client that retries nothing."""
     return AsyncHubSpotEngagementEmails(
-        access_token="not-a-real-secret",
+        access_token="not-secret",
         base_url="https://api.test",
         max_retries=0,
         transport=async_transport,

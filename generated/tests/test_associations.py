@@ -37,7 +37,7 @@ def check_list(request: RecordedRequest) -> None:
         "https://api.test/crm/v3/objects/emails/email%20id/associations/standard?"
         "after=example-value&limit=100"
     )
-    assert request.headers["authorization"] == "Bearer not-a-real-secret"
+    assert request.headers["authorization"] == "Bearer not-secret"
     assert request.body == b""
 
 
@@ -128,7 +128,7 @@ def check_create(request: RecordedRequest) -> None:
     assert request.url == (
         "https://api.test/crm/v3/objects/emails/email%20id/associations/standard/500123/standard"
     )
-    assert request.headers["authorization"] == "Bearer not-a-real-secret"
+    assert request.headers["authorization"] == "Bearer not-secret"
     assert request.body == b""
 
 
@@ -181,7 +181,7 @@ def check_delete(request: RecordedRequest) -> None:
     assert request.url == (
         "https://api.test/crm/v3/objects/emails/email%20id/associations/standard/500123/standard"
     )
-    assert request.headers["authorization"] == "Bearer not-a-real-secret"
+    assert request.headers["authorization"] == "Bearer not-secret"
     assert request.body == b""
 
 

@@ -47,7 +47,7 @@ def check_read(request: RecordedRequest) -> None:
     """POST /crm/v3/objects/emails/batch/read"""
     assert request.method == "POST"
     assert request.url == "https://api.test/crm/v3/objects/emails/batch/read"
-    assert request.headers["authorization"] == "Bearer not-a-real-secret"
+    assert request.headers["authorization"] == "Bearer not-secret"
     assert request.headers["content-type"] == "application/json"
     assert request.json() == {"properties": ["example-value"], "inputs": [{"id": "500123"}]}
 
@@ -113,7 +113,7 @@ def check_create(request: RecordedRequest) -> None:
     """POST /crm/v3/objects/emails/batch/create"""
     assert request.method == "POST"
     assert request.url == "https://api.test/crm/v3/objects/emails/batch/create"
-    assert request.headers["authorization"] == "Bearer not-a-real-secret"
+    assert request.headers["authorization"] == "Bearer not-secret"
     assert request.headers["content-type"] == "application/json"
     assert request.json() == {"inputs": [{"properties": {"key": "value"}}]}
 
@@ -177,7 +177,7 @@ def check_update(request: RecordedRequest) -> None:
     """POST /crm/v3/objects/emails/batch/update"""
     assert request.method == "POST"
     assert request.url == "https://api.test/crm/v3/objects/emails/batch/update"
-    assert request.headers["authorization"] == "Bearer not-a-real-secret"
+    assert request.headers["authorization"] == "Bearer not-secret"
     assert request.headers["content-type"] == "application/json"
     assert request.json() == {"inputs": [{"id": "500123", "properties": {"key": "value"}}]}
 

@@ -72,6 +72,6 @@ def test_the_server_is_the_one_of_the_api(transport: FakeTransport) -> None:
             "paging": {"next": {}},
         }
     )
-    client = HubSpotEngagementEmails(access_token="not-a-real-secret", transport=transport)
+    client = HubSpotEngagementEmails(access_token="not-secret", transport=transport)
     client.emails.list().page()
     assert transport.last.url.startswith("https://api.hubapi.com")

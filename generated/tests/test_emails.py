@@ -50,7 +50,7 @@ def check_list(request: RecordedRequest) -> None:
         "https://api.test/crm/v3/objects/emails?limit=10&after=example-value&"
         "properties=hs_email_subject,hs_email_status&archived=false"
     )
-    assert request.headers["authorization"] == "Bearer not-a-real-secret"
+    assert request.headers["authorization"] == "Bearer not-secret"
     assert request.body == b""
 
 
@@ -198,7 +198,7 @@ def check_create(request: RecordedRequest) -> None:
     """POST /crm/v3/objects/emails"""
     assert request.method == "POST"
     assert request.url == "https://api.test/crm/v3/objects/emails"
-    assert request.headers["authorization"] == "Bearer not-a-real-secret"
+    assert request.headers["authorization"] == "Bearer not-secret"
     assert request.headers["content-type"] == "application/json"
     assert request.json() == {"properties": {"key": "value"}}
 
@@ -259,7 +259,7 @@ def check_get(request: RecordedRequest) -> None:
         "https://api.test/crm/v3/objects/emails/email%20id?"
         "properties=hs_email_subject,hs_email_status&archived=false"
     )
-    assert request.headers["authorization"] == "Bearer not-a-real-secret"
+    assert request.headers["authorization"] == "Bearer not-secret"
     assert request.body == b""
 
 
@@ -326,7 +326,7 @@ def check_update(request: RecordedRequest) -> None:
     """PATCH /crm/v3/objects/emails/{emailId}"""
     assert request.method == "PATCH"
     assert request.url == "https://api.test/crm/v3/objects/emails/email%20id"
-    assert request.headers["authorization"] == "Bearer not-a-real-secret"
+    assert request.headers["authorization"] == "Bearer not-secret"
     assert request.headers["content-type"] == "application/json"
     assert request.json() == {"properties": {"key": "value"}}
 
@@ -375,7 +375,7 @@ def check_delete(request: RecordedRequest) -> None:
     """DELETE /crm/v3/objects/emails/{emailId}"""
     assert request.method == "DELETE"
     assert request.url == "https://api.test/crm/v3/objects/emails/email%20id"
-    assert request.headers["authorization"] == "Bearer not-a-real-secret"
+    assert request.headers["authorization"] == "Bearer not-secret"
     assert request.body == b""
 
 
@@ -435,7 +435,7 @@ def check_search(request: RecordedRequest) -> None:
     """POST /crm/v3/objects/emails/search"""
     assert request.method == "POST"
     assert request.url == "https://api.test/crm/v3/objects/emails/search"
-    assert request.headers["authorization"] == "Bearer not-a-real-secret"
+    assert request.headers["authorization"] == "Bearer not-secret"
     assert request.headers["content-type"] == "application/json"
     assert request.json() == {
         "filterGroups": [{"filters": [{"propertyName": "property name", "operator": "EQ"}]}],

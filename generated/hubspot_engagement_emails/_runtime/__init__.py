@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         WebhookError,
     )
     from .events import ServerSentEvent
-    from .flatten import flatten
+    from .fields import flatten
     from .headers import Headers
     from .httpx2_transport import AsyncHttpx2Transport, Httpx2Transport
     from .models import UNSET, Model, OpenModel, UnsetType, constant, extra_fields, field
@@ -84,7 +84,7 @@ _NAMES = {
         " ResponseTooLargeError SDKError ServerError StatusError StreamError TLSError"
         " TransportError UnprocessableEntityError WebhookError",
     "events": "ServerSentEvent",
-    "flatten": "flatten",
+    "fields": "flatten",
     "headers": "Headers",
     "httpx2_transport": "AsyncHttpx2Transport Httpx2Transport",
     "models": "UNSET Model OpenModel UnsetType constant extra_fields field",

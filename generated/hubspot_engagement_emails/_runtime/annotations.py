@@ -133,6 +133,7 @@ class _Reach:
         self._models: deque[type] = deque()
         self._aliases: set[Any] = set()
         self._room = _ROOM
+        self._depth = 0
 
     def annotate(self) -> None:
         """Give all models within reach annotations that msgspec takes."""
@@ -159,7 +160,12 @@ class _Reach:
             return self._alias(form)
         if origin in (None, Literal):
             return form
-        return origin[tuple(arg if arg is ... else self.fit(arg) for arg in get_args(form))]
+        if self._depth > _DEEPEST:
+            return _choice(form)
+        self._depth += 1
+        fitted = tuple(arg if arg is ... else self.fit(arg) for arg in get_args(form))
+        self._depth -= 1
+        return origin[fitted]
 
     def _alias(self, form: Any) -> Any:
         if marker_of(form).property or form in self._aliases:
@@ -233,6 +239,7 @@ def _choice(form: Any) -> Choice:
 
 
 _ROOM = 250
+_DEEPEST = 60
 _EMPTY = (NoneType, UnsetType)
 _BUILTINS = frozenset(("str", "int", "float", "bool", "bytes", "list", "dict", "tuple", "None"))
 _TEXTS = (str, bytes, datetime, date, time, timedelta, UUID, Decimal)

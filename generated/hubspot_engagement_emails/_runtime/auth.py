@@ -29,7 +29,7 @@ class Proof:
     def __init__(self) -> None:
         self.secrets: list[str] = []
         self.source: TokenSource | None = None
-        self.token = ""
+        self.token: str | None = None
 
 
 class Authenticator:
@@ -58,8 +58,8 @@ class Authenticator:
                 continue
             if isinstance(scheme, OAuth2):
                 proof.source = self._sources[key]
-                proof.token = yield from proof.source.token(fetch)
-                texts = [proof.token]
+                texts = [(yield from proof.source.token(fetch))]
+                proof.token = texts[0]
             else:
                 texts = []
                 for argument, _ in scheme.arguments:

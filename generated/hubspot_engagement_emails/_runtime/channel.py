@@ -28,18 +28,18 @@ class Channel(Generic[T]):
 
     def open(self) -> T:
         """Return the transport. Raises SDKError where it is closed."""
+        made = self._made
+        if made is None:
+            with self._lock:
+                made = self._made = self._current()
+        return made
+
+    def _current(self) -> T:
+        if self._is_closed:
+            raise SDKError("the client is closed")
+        given = self._given
         if self._made is not None:
             return self._made
-        with self._lock:
-            if self._is_closed:
-                raise SDKError("the client is closed")
-            if self._made is None:
-                self._made = made = self._make()
-                return made
-            return self._made
-
-    def _make(self) -> T:
-        given = self._given
         if given is None or hasattr(given, "build_request"):
             return self._connect(given)
         return cast(T, given)

@@ -63,9 +63,10 @@ def delay(attempt: int, outcome: Response | TransportError) -> float:
     """Return the seconds to wait after `attempt`: what the server asks, else a random time that grows."""
     if not isinstance(outcome, TransportError) and (asked := outcome.retry_after) is not None:
         return asked
-    from random import uniform
+    from random import SystemRandom
 
-    return uniform(0, min(_LONGEST_DELAY, _FIRST_DELAY * 2 ** min(attempt - 1, 16)))  # noqa: S311
+    longest = min(_LONGEST_DELAY, _FIRST_DELAY * 2 ** min(attempt - 1, 16))
+    return SystemRandom().uniform(0, longest)
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:

@@ -56,10 +56,10 @@ class Basic(Scheme):
 
     def __init__(
         self,
-        username: str = "username",
-        password: str = "password",  # noqa: S107
-        username_env: str = "",
-        password_env: str = "",
+        username: str,
+        password: str,
+        username_env: str,
+        password_env: str,
     ) -> None:
         self.arguments = ((username, username_env), (password, password_env))
 

@@ -31,9 +31,9 @@ class TokenSource:
         self._scheme = scheme
         self._vault = vault
         self._locks = Locks()
-        self._token = ""
+        self._token: str | None = None
         self._expires: float | None = None
-        self._refresh_token = ""
+        self._refresh_token: str | None = None
         self._rejected_given = False
         self._secret_in_form = False
 
@@ -49,29 +49,29 @@ class TokenSource:
         """Return a token that is good: the one that was given, the kept one, or a new one."""
         if self._vault.has(self._scheme.argument) and not self._rejected_given:
             return (yield from self._vault.ask(self._scheme.argument))
-        if not self._is_fresh():
-            lock = yield Acquire(self._locks)
-            try:
-                if not self._is_fresh():
-                    yield from self._renew(fetch)
-            finally:
-                lock.release()
-        return self._token
+        if token := self._fresh():
+            return token
+        lock = yield Acquire(self._locks)
+        try:
+            return self._fresh() or (yield from self._renew(fetch))
+        finally:
+            lock.release()
 
-    def reject(self, token: str) -> bool:
+    def reject(self, token: str | None) -> bool:
         """Note that the server refused `token`; tells whether asking again can give another one."""
         if not self.can_fetch:
             return False
         if token == self._token:
-            self._token = ""
+            self._token = None
         elif not self._token:
             self._rejected_given = True
         return True
 
-    def _is_fresh(self) -> bool:
-        return bool(self._token) and (self._expires is None or monotonic() < self._expires)
+    def _fresh(self) -> str | None:
+        is_good = self._expires is None or monotonic() < self._expires
+        return self._token if is_good else None
 
-    def _renew(self, fetch: Fetch) -> Flow[None]:
+    def _renew(self, fetch: Fetch) -> Flow[str]:
         scheme, vault = self._scheme, self._vault
         form = {"grant_type": "client_credentials"}
         url = scheme.token_url
@@ -83,7 +83,7 @@ class TokenSource:
             form["scope"] = " ".join(scheme.scopes)
         if vault.has("token_url"):
             url = yield from vault.ask("token_url")
-        self._keep((yield from self._post(fetch, url, form)))
+        return self._keep((yield from self._post(fetch, url, form)))
 
     def _post(self, fetch: Fetch, url: str, form: dict[str, str]) -> Flow[Any]:
         scheme, vault = self._scheme, self._vault
@@ -104,7 +104,7 @@ class TokenSource:
         extra = {"client_id": client_id, "client_secret": secret}
         return (yield from fetch(url, {**form, **{k: v for k, v in extra.items() if v}}, None))
 
-    def _keep(self, answer: Any) -> None:
+    def _keep(self, answer: Any) -> str:
         fields = answer if isinstance(answer, dict) else {}
         token, refresh_token = fields.get("access_token"), fields.get("refresh_token")
         if not isinstance(token, str) or not token:
@@ -116,6 +116,7 @@ class TokenSource:
         if isinstance(refresh_token, str):
             self._refresh_token = refresh_token
         self._token = token
+        return token
 
 
 def _seconds(value: object) -> float | None:

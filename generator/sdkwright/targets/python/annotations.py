@@ -40,6 +40,11 @@ class Place(Enum):
     PLAIN = "plain"  # in models.params: a request as plain JSON
 
 
+def is_literal(value: str | int | float | bool) -> bool:
+    """Tell whether a value may stand in `Literal`: no float, and no integer beyond 64 bits."""
+    return isinstance(value, str) or (isinstance(value, int) and -(2**63) <= value < 2**63)
+
+
 @dataclass(frozen=True, slots=True)
 class Speller:
     """Writes types for one place in one scope.
@@ -72,10 +77,10 @@ class Speller:
         match kind:
             case model.Scalar():
                 yield from self._scalar(kind)
-            case model.Constant(float()):
-                yield self.scope.builtin("float")
-            case model.Constant(value):
+            case model.Constant(value) if is_literal(value):
                 yield self._literals((value,))
+            case model.Constant(value):
+                yield self.scope.builtin(type(value).__name__)
             case model.Literals(values):
                 yield from self._open(values)
             case model.Array(items):
@@ -127,7 +132,7 @@ class Speller:
 
     def _open(self, values: tuple[str | int | float | bool, ...]) -> Iterator[Code]:
         """Yield known values and the type that unknown ones have; msgspec knows literal str and int."""
-        known = [v for v in values if isinstance(v, (str, int)) and not isinstance(v, bool)]
+        known = [v for v in values if is_literal(v) and not isinstance(v, bool)]
         if known:
             yield self._literals(known)
         for name in sorted({type(value).__name__ for value in values}):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TypeAlias
 
@@ -92,9 +92,34 @@ def _payloads(responses: tuple[model.Response, ...]) -> tuple[tuple[str, Payload
     return tuple(found)
 
 
+def _only_json(response: model.Response) -> model.Response:
+    """Return a response as lists are read: from JSON, if it comes as that."""
+    found = tuple(c for c in response.contents if c.kind is ContentKind.JSON)
+    return replace(response, contents=found or response.contents)
+
+
+Choice: TypeAlias = "tuple[tuple[str, ...], tuple[Payload, ...]]"
+
+
+def choices(call: Call) -> tuple[Choice, ...]:
+    """Return what each of the media types that a caller may choose brings, alike ones together."""
+    groups: dict[tuple[Payload, ...], list[str]] = {}
+    for media_type in call.accepts:
+        found: list[Payload] = []
+        for response in successes(call.operation):
+            asked = [c for c in _whole(response) if c.media_type == media_type]
+            if not response.contents:
+                found.append(Plain.NOTHING)
+            found += map(_payload, asked)
+        groups.setdefault(tuple(dict.fromkeys(found)), []).append(media_type)
+    return tuple((tuple(media_types), payloads) for payloads, media_types in groups.items())
+
+
 def calls(operation: model.Operation) -> tuple[Call, ...]:
     """Return the methods of `operation`, the one with its own name first."""
     responses = successes(operation)
+    if operation.paging:
+        responses = tuple(map(_only_json, responses))
     payloads = _payloads(responses)
     streams = [c for r in responses for c in r.contents if c.kind in STREAMED]
     stream = streams[0] if streams else None

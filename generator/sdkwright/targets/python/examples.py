@@ -14,11 +14,14 @@ from typing import TypeAlias, assert_never
 
 from sdkwright import model
 from sdkwright.model import MISSING, JsonValue, Missing, ScalarKind
+from sdkwright.targets.python.annotations import admits_null
 
 Value: TypeAlias = "JsonValue | bytes"
 
 _SCRAMBLED = re.compile(r"\[email(?:\s|&#160;)+protected\]", re.IGNORECASE)
 _DEEPEST = 4
+_DEEPEST_WHOLE = 2
+"""Objects within objects within objects are made of what they must have."""
 _DEEPEST_REFERENCE = 20
 
 _SAMPLES: Mapping[ScalarKind, JsonValue] = {
@@ -188,13 +191,15 @@ class Sampler:
         own = declaration.example if isinstance(example, Missing) else example
         shown = isinstance(own, dict)
         given: Mapping[str, JsonValue] = own if isinstance(own, dict) else {}
-        nested = self._open.count(declaration.id) > 1 or len(self._open) > _DEEPEST
+        nested = self._open.count(declaration.id) > 1 or len(self._open) > _DEEPEST_WHOLE
         found: dict[str, JsonValue] = {}
         for one in declaration.fields:
             wire = one.name.wire
             inner = given.get(wire, MISSING) if shown else one.example
             wanted = wire in given if shown else not nested
             if not one.required and (not wanted or (wire in given and is_junk(given[wire]))):
+                continue
+            if inner is None and not one.required and not admits_null(self.api, one.type):
                 continue
             if self._endless(one.type):
                 self._cut.extend([declaration.id] if one.required else [])

@@ -85,7 +85,7 @@ CLIENT_ATTRIBUTES = frozenset(("close", "with_options"))
 def _allowed(text: str) -> str:
     """Return `text` as Python itself reads identifiers (NFKC), without what none may hold."""
     if text.isascii():
-        return "".join(c for c in text if c.isalnum() or c == "_")
+        return text if text.isalnum() else "".join(c for c in text if c.isalnum() or c == "_")
     text = unicodedata.normalize("NFKC", text)
     kept = "".join(c for c in text if ("a" + c).isidentifier())
     return unicodedata.normalize("NFKC", kept)
@@ -134,6 +134,13 @@ def titled(name: model.Name, prefix: str) -> str:
     return pascal(
         [word.lower() if word.isupper() and len(word) > 4 else word for word in words], prefix
     )
+
+
+def client_name(name: model.Name) -> str:
+    """Spell the client's class after the API's title, so that neither it nor its twin is taken."""
+    plain = titled(name, "Client")
+    taken = _TAKEN_IN_RESOURCES
+    return f"Api{plain}" if {plain, f"Async{plain}"} & taken else plain
 
 
 def fold(name: str) -> str:
@@ -371,7 +378,8 @@ def _resource_class(module: str, pool: Pool) -> str:
         pair = (name, f"Async{name}")
         if all(pool.free(each) and each not in _TAKEN_IN_RESOURCES for each in pair):
             break
-    return tuple(map(pool.take, pair))[0]
+    plain, _ = map(pool.take, pair)
+    return plain
 
 
 def _twins(group: _Group, methods: Mapping[str, str], pins: _Pins, pool: Pool) -> dict[str, str]:

@@ -73,7 +73,7 @@ class PackageWriter:
     ) -> PackageWriter:
         """Name everything in `api`, and return what writes it."""
         api = bounded(api)
-        client = settings.client_name or naming.titled(api.name, "Client")
+        client = settings.client_name or naming.client_name(api.name)
         names = naming.assign(api, settings.renames, previous, reserved=(client, f"Async{client}"))
         prefix = settings.env_prefix or env_prefix(api.title, settings.package)
         found = {

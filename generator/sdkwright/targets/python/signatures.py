@@ -11,7 +11,7 @@ from sdkwright import model
 from sdkwright.model import ContentKind
 from sdkwright.targets.python.annotations import Place, Speller, admits_null
 from sdkwright.targets.python.arguments import Argument
-from sdkwright.targets.python.calls import Plain, Variant
+from sdkwright.targets.python.calls import Payload, Plain, Variant, choices
 from sdkwright.targets.python.layout import Code, Declared, Group, choice, signature, subscript
 from sdkwright.targets.python.names import Names
 from sdkwright.targets.python.paging import item_type
@@ -31,6 +31,15 @@ class Flavour(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class _Answer:
+    """What the caller gets for one of `media_types`; `is_usual`: without choosing any."""
+
+    media_types: tuple[str, ...]
+    payloads: tuple[Payload, ...]
+    is_usual: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Signature:
     """Writes the signature of a method in a class whose attributes `scope` knows."""
 
@@ -41,27 +50,48 @@ class Signature:
     scope: Scope
 
     def overloads(self) -> tuple[SignatureView, ...]:
-        """Return two ways to call a method whose body has required fields: by field, or whole."""
-        body = self.plan.body
-        if body is None or not body.has_required_fields:
+        """Return the ways to call a method that has several.
+
+        A body with required fields is given by field or whole; the answer's type may hang on the
+        media type that is chosen.
+        """
+        bodies, answers = self._bodies(), self._answers()
+        if len(bodies) * len(answers) < 2:
             return ()
-        ordered = sorted(body.arguments, key=lambda argument: not argument.required)
-        fields = [self._parameter(argument, given=True) for argument in ordered]
-        whole = self._body(optional=not body.required)
-        by_field = [*self._leading(), *fields, *self._trailing()]
-        return (
-            self._view(by_field, " ..."),
-            self._view([*self._leading(), whole, *self._trailing()], " ..."),
+        return tuple(
+            self._view([*self._leading(), *body, *self._trailing(answer)], " ...", answer)
+            for answer in answers
+            for body in bodies
         )
+
+    def _bodies(self) -> list[list[Code]]:
+        body = self.plan.body
+        if body is None:
+            return [[]]
+        whole = self._body(optional=not body.required)
+        if not body.has_required_fields:
+            return [self._body_parameters()]
+        ordered = sorted(body.arguments, key=lambda argument: not argument.required)
+        return [[self._parameter(argument, given=True) for argument in ordered], [whole]]
+
+    def _body_parameters(self) -> list[Code]:
+        """Return the parameters for a body, given in whichever way."""
+        body = self.plan.body
+        if body is None:
+            return []
+        found = [self._parameter(argument, given=False) for argument in body.arguments]
+        return [*found, self._body(optional=body.flat is not None or not body.required)]
+
+    def _answers(self) -> list[_Answer | None]:
+        """Return what may be chosen as the answer; None where nothing is."""
+        if not self.plan.accept_argument or any("*" in m for m in self.plan.call.accepts):
+            return [None]
+        found = choices(self.plan.call)
+        return [_Answer(*choice, is_usual=not index) for index, choice in enumerate(found)]
 
     def implementation(self) -> SignatureView:
         """Return the signature with everything that may be given."""
-        found = self._leading()
-        body = self.plan.body
-        if body is not None:
-            found += [self._parameter(argument, given=False) for argument in body.arguments]
-            found.append(self._body(optional=body.flat is not None or not body.required))
-        return self._view([*found, *self._trailing()])
+        return self._view([*self._leading(), *self._body_parameters(), *self._trailing()])
 
     @property
     def is_awaited(self) -> bool:
@@ -91,9 +121,12 @@ class Signature:
 
     def result(self) -> Code:
         """Return the annotation of what one answer brings."""
+        return self._result([payload for _, payload in self.plan.call.payloads])
+
+    def _result(self, payloads: Sequence[Payload]) -> Code:
         speller = self._speller(Place.RESULT)
         parts: list[Code] = []
-        for _, payload in self.plan.call.payloads:
+        for payload in payloads:
             if payload is Plain.NOTHING:
                 parts.append("None")
             elif isinstance(payload, Plain):
@@ -105,12 +138,15 @@ class Signature:
     def _speller(self, place: Place) -> Speller:
         return Speller(self.api, self.names.classes, place, self.scope)
 
-    def _view(self, parameters: Sequence[Code], after: str = "") -> SignatureView:
+    def _view(
+        self, parameters: Sequence[Code], after: str = "", answer: _Answer | None = None
+    ) -> SignatureView:
         if parameters[-1] == "*":
             parameters = parameters[:-1]
         group = Group(f"{self.plan.name}(", tuple(("", text) for text in parameters), ")")
         start = "async def " if self.is_awaited else "def "
-        return SignatureView(tuple(signature(start, group, self.returns(), f":{after}", _MARGIN)))
+        returns = self._result(answer.payloads) if answer else self.returns()
+        return SignatureView(tuple(signature(start, group, returns, f":{after}", _MARGIN)))
 
     def _leading(self) -> list[Code]:
         fixed = [a for a in self.plan.arguments if a.place == "path" and a.constant is None]
@@ -118,23 +154,25 @@ class Signature:
         positional = [self._parameter(argument, given=True) for argument in fixed]
         return ["self", *positional, "*", *(self._parameter(a, given=True) for a in free)]
 
-    def _trailing(self) -> Iterator[Code]:
+    def _trailing(self, answer: _Answer | None = None) -> Iterator[Code]:
         body = self.plan.body
         if body is not None and body.content_type_argument:
             yield self._choice("content_type", body.media_types)
-        if self.plan.accept_argument:
+        if answer is not None:
+            yield self._choice("accept", answer.media_types, has_default=answer.is_usual)
+        elif self.plan.accept_argument:
             yield self._choice("accept", self.plan.call.accepts)
         if self.plan.paging:
             yield f"max_items: {self.scope.builtin('int')} | None = None"
         yield f"options: {self.scope.runtime('RequestOptions')} | None = None"
 
-    def _choice(self, name: str, media_types: Sequence[str]) -> Code:
+    def _choice(self, name: str, media_types: Sequence[str], *, has_default: bool = True) -> Code:
         """Return the parameter that chooses a media type: any one where the document has a wildcard."""
         if any("*" in media_type for media_type in media_types):
             usual = literal(media_types[0].replace("*/*", "application/octet-stream"))
             return Declared(f"{name}: ", self.scope.builtin("str"), f" = {usual}")
         known = subscript(self.scope.use("typing", "Literal"), *map(literal, media_types))
-        return Declared(f"{name}: ", known, f" = {literal(media_types[0])}")
+        return Declared(f"{name}: ", known, f" = {literal(media_types[0])}" if has_default else "")
 
     def _annotation(self, kind: model.Type, *further: str) -> Code:
         parts = list(self._speller(Place.ARGUMENT).alternatives(kind))

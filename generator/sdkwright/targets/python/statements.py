@@ -11,8 +11,17 @@ from sdkwright import model
 from sdkwright.model import ContentKind, ParameterIn
 from sdkwright.targets.python.annotations import Place, Speller, is_class
 from sdkwright.targets.python.arguments import Writer, path_pieces
-from sdkwright.targets.python.calls import Payload, Plain, Variant, successes
-from sdkwright.targets.python.layout import Code, Group, assignment, call, flat, lines, mapping, sequence
+from sdkwright.targets.python.calls import Payload, Plain, Variant, choices, successes
+from sdkwright.targets.python.layout import (
+    Code,
+    Group,
+    assignment,
+    call,
+    flat,
+    lines,
+    mapping,
+    sequence,
+)
 from sdkwright.targets.python.names import Names
 from sdkwright.targets.python.paging import item_type, paging_code
 from sdkwright.targets.python.plans import BodyPlan, Plan
@@ -84,7 +93,7 @@ class Statements:
 
     def _send(self, request: Code, errors: list[tuple[str, Code]]) -> list[str]:
         payloads = self.plan.call.payloads
-        result = self._result()
+        chosen, result = self._chosen_result()
         code = call(f"self.{self.core}.send", [request, result], errors)
         if result == "None":
             return lines(code, _MARGIN, self._await)
@@ -93,7 +102,23 @@ class Statements:
         local = self._local("result")
         value = Group(self._await + code.opening, code.parts, code.closing)
         assigned = assignment(local, self.signature.result(), value, _MARGIN)
-        return [*assigned, f"{' ' * _MARGIN}return {local}"]
+        return [*chosen, *assigned, f"{' ' * _MARGIN}return {local}"]
+
+    def _chosen_result(self) -> tuple[list[str], Code]:
+        """Return the expression for what the answers bring, and the statement that it needs.
+
+        Bytes that the caller may choose instead of JSON or text are not to be taken for text.
+        """
+        groups = choices(self.plan.call) if self.plan.accept_argument else ()
+        binary = [m for types, payloads in groups if Plain.BINARY in payloads for m in types]
+        if not binary or len(groups) == 1:
+            return [], self._result()
+        local = self._local("kind")
+        known = [literal(media_type) for media_type in binary]
+        test = f"== {known[0]}" if len(known) == 1 else f"in {flat(sequence(known))}"
+        plain = self.scope.builtin("bytes")
+        test = f"{plain} if accept {test} else {flat(self._result())}"
+        return assignment(local, self.scope.builtin("object"), test, _MARGIN), local
 
     def _is_told(self, payloads: Sequence[tuple[str, Payload]]) -> bool:
         """Tell whether type checkers know from the call alone what it returns: one class."""

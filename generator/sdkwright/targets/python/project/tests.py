@@ -182,7 +182,7 @@ class _TrialWriter:
         yield f"    assert request.method == {literal(sent.method)}"
         yield from _same_text("request.url", sent.url)
         for name, value in sent.headers.items():
-            yield f"    assert request.headers[{literal(name)}] == {literal(value)}"
+            yield from _same_text(f"request.headers[{literal(name)}]", value)
         match sent.body:
             case Missing() if self.trial.plan.body is None:
                 yield '    assert request.body == b""'

@@ -24,9 +24,10 @@ from sdkwright.targets.python.project.places import at, with_value, without
 from sdkwright.targets.python.text import literal
 
 BASE_URL = "https://api.test"
-SECRET = "not-a-real-secret"  # noqa: S105
+SECRET = "not-secret"  # noqa: S105
 """Stands for a credential in tests and documentation."""
 
+_FILE = 'b"content"'
 _MOST_OPTIONAL = 12
 _IN_PATH = "/:@!$&'()*+,;=~-._%"
 _FAILURES = {
@@ -137,21 +138,22 @@ class Trials:
         content = body.contents[0]
         if body.flat is None:
             value = _whole(sampler, content)
-            return [("body", code(value))], _written(content, value)
+            sent = {**value, **dict(body.constants)} if isinstance(value, dict) else value
+            return [("body", code(value))], _written(content, sent)
         whole = sampler.value(model.Reference(body.flat.id), content.example)
         values = whole if isinstance(whole, dict) else {}
-        given = {
-            argument.wire: (argument.name, values[argument.wire])
+        given = [
+            (argument, values[argument.wire])
             for argument in body.arguments
             if argument.wire in values and (complete or argument.required)
-        }
+        ]
         if not given and body.arguments:
             first = body.arguments[0]
             value = sampler.value(first.type, first.example, first.wire)
-            given = {first.wire: (first.name, "" if isinstance(value, bytes) else value)}
-        sent: dict[str, JsonValue] = {wire: value for wire, (_, value) in given.items()}
-        fields = [(name, code(value)) for name, value in given.values()]
-        return fields, _written(content, {**sent, **dict(body.constants)})
+            given = [(first, _json_value(value))]
+        fields = [(one.name, _field_code(one.type, value)) for one, value in given]
+        parts = {one.wire: value for one, value in given}
+        return fields, _written(content, {**parts, **dict(body.constants)})
 
     def _credentials(self, operation: model.Operation) -> tuple[dict[str, str], list[str]]:
         """Return the headers and the pairs of the query that prove who calls."""
@@ -179,6 +181,23 @@ def _chosen(arguments: tuple[Argument, ...], *, complete: bool) -> list[Argument
     optional = [argument for argument in arguments if not argument.required]
     kept = optional[:_MOST_OPTIONAL] if complete else []
     return [argument for argument in arguments if argument.required or argument in kept]
+
+
+def _field_code(kind: model.Type, value: JsonValue) -> Code:
+    """Return the expression for a field of a body: bytes where a file is wanted."""
+    match kind:
+        case model.Scalar(model.ScalarKind.BINARY):
+            return _FILE
+        case model.Array(model.Scalar(model.ScalarKind.BINARY)):
+            return Group("[", (("", _FILE),), "]")
+        case model.Nullable(inner):
+            return _field_code(inner, value)
+        case _:
+            return code(value)
+
+
+def _json_value(value: Value) -> JsonValue:
+    return value.decode() if isinstance(value, bytes) else value
 
 
 def _sample(sampler: Sampler, argument: Argument) -> Value:
@@ -302,12 +321,12 @@ def _query(parameter: model.Parameter, value: Value) -> Iterator[str]:
         yield f"{name}={_text(_json(value))}"
         return
     match value:
+        case list() | dict() if parameter.style is Style.DEEP:
+            yield from _deep(name, value)
         case list() if parameter.explode and not parameter.joined:
             yield from (f"{name}={_text(item)}" for item in value)
         case list():
             yield f"{name}={between.join(map(_text, value))}"
-        case dict() if parameter.style is Style.DEEP:
-            yield from _deep(name, value)
         case dict() if parameter.explode:
             yield from (f"{_text(k)}={_text(v)}" for k, v in value.items())
         case dict():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, overload
 
 from .. import models
 from .._runtime import AsyncCore, ByStatus, Request, RequestOptions, SyncCore
@@ -14,6 +14,20 @@ class JobsResource:
     def __init__(self, client: SyncCore) -> None:
         self._client = client
 
+    @overload
+    def start(
+        self,
+        *,
+        accept: Literal["application/json"] = "application/json",
+        options: RequestOptions | None = None,
+    ) -> models.Done | None: ...
+    @overload
+    def start(
+        self,
+        *,
+        accept: Literal["application/vnd.jobs+json"],
+        options: RequestOptions | None = None,
+    ) -> models.Queued | None: ...
     def start(
         self,
         *,
@@ -43,6 +57,20 @@ class AsyncJobsResource:
     def __init__(self, client: AsyncCore) -> None:
         self._client = client
 
+    @overload
+    async def start(
+        self,
+        *,
+        accept: Literal["application/json"] = "application/json",
+        options: RequestOptions | None = None,
+    ) -> models.Done | None: ...
+    @overload
+    async def start(
+        self,
+        *,
+        accept: Literal["application/vnd.jobs+json"],
+        options: RequestOptions | None = None,
+    ) -> models.Queued | None: ...
     async def start(
         self,
         *,

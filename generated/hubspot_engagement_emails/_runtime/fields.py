@@ -14,12 +14,14 @@ def flatten(
     required: Iterable[str] = (),
     optional: bool = False,
     constants: Mapping[str, Any] | None = None,
+    always: Mapping[str, Any] | None = None,
 ) -> Any:
     """Return the body that a caller gave, whole or as `fields`.
 
     Fields of None are left out, except `nullable` ones, which are left out if they are `UNSET`.
     `required` names those that must be there, or maps them to their arguments' names. `constants` are
-    added to what was given. An `optional` body of which nothing was given is None.
+    added to given fields, `always` to a whole body as well. An `optional` body of which nothing was
+    given is None.
 
     Raises TypeError where both a body and fields are given, or a required field is missing.
     """
@@ -34,7 +36,7 @@ def flatten(
     if body is not None:
         if given:
             raise TypeError(f"give either body or its fields, not both: {', '.join(given)}")
-        return body
+        return {**_fields(body), **always} if always else body
     if optional and not given:
         return None
     names = required if isinstance(required, Mapping) else {name: name for name in required}
@@ -42,4 +44,14 @@ def flatten(
     if missing:
         plural = "s" if len(missing) > 1 else ""
         raise TypeError(f"missing required argument{plural}: {', '.join(missing)}")
-    return {**(constants or {}), **given}
+    return {**(constants or {}), **given, **(always or {})}
+
+
+def _fields(body: Any) -> Mapping[str, Any]:
+    """Return the fields of a whole body by their names on the wire."""
+    from .scalars import fields_of
+
+    found = fields_of(body)
+    if found is None:
+        raise TypeError(f"the body must be an object, not {type(body).__name__}")
+    return found
