@@ -14,15 +14,23 @@ from sdkwright.targets.python.text import literal
 def item_type(api: model.Api, operation: model.Operation) -> model.Type:
     """Return the type of one item of the list that `operation` returns a page of."""
     assert operation.paging is not None
-    kind: model.Type = model.Anything()
-    for response in successes(operation):
-        for content in response.contents:
-            if content.kind is model.ContentKind.JSON:
-                kind = content.type
-                break
-    for name in operation.paging.items:
-        kind = _property(api, kind, name)
-    found = plain(api, kind)
+    path = operation.paging.items
+    found = [
+        _item(api, content.type, path)
+        for response in successes(operation)
+        for content in response.contents
+        if content.kind is model.ContentKind.JSON
+    ]
+    known = dict.fromkeys(kind for kind in found if not isinstance(kind, model.Anything))
+    if len(known) > 1:
+        return model.Union(tuple(known))
+    return next(iter(known), model.Anything())
+
+
+def _item(api: model.Api, page: model.Type, path: model.BodyPath) -> model.Type:
+    for name in path:
+        page = _property(api, page, name)
+    found = plain(api, page)
     return found.items if isinstance(found, model.Array) else model.Anything()
 
 

@@ -84,7 +84,11 @@ class Signature:
 
     def _answers(self) -> list[_Answer | None]:
         """Return what may be chosen as the answer; None where nothing is."""
-        if not self.plan.accept_argument or any("*" in m for m in self.plan.call.accepts):
+        if (
+            not self.plan.accept_argument
+            or self.plan.paging
+            or any("*" in m for m in self.plan.call.accepts)
+        ):
             return [None]
         found = choices(self.plan.call)
         return [_Answer(*choice, is_usual=not index) for index, choice in enumerate(found)]

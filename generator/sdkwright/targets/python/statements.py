@@ -17,6 +17,7 @@ from sdkwright.targets.python.layout import (
     Group,
     assignment,
     call,
+    choice,
     flat,
     lines,
     mapping,
@@ -158,13 +159,19 @@ class Statements:
 
     def _result(self) -> Code:
         """Return the expression for what the answers bring, by status where that differs."""
-        by_status: dict[str, Code] = {}
+        kinds: dict[str, list[Payload]] = {}
         for status, payload in self.plan.call.payloads:
-            by_status.setdefault(status, self._payload(payload))
+            kinds.setdefault(status, []).append(payload)
+        by_status = {status: self._one_of(payloads) for status, payloads in kinds.items()}
         if len(set(by_status.values())) <= 1:
             return next(iter(by_status.values()), "None")
         items = mapping((literal(status), code) for status, code in by_status.items())
         return call(self.scope.runtime("ByStatus"), [items])
+
+    def _one_of(self, payloads: Sequence[Payload]) -> Code:
+        """Return the type of a JSON answer, whichever of `payloads` it is, or else the first."""
+        parts = [self._payload(one) for one in payloads if not isinstance(one, Plain)]
+        return choice(dict.fromkeys(parts)) if parts else self._payload(payloads[0])
 
     def _errors(self) -> list[tuple[str, Code]]:
         good = {response.status for response in successes(self.plan.operation)}

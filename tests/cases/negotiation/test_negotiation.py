@@ -1,0 +1,41 @@
+"""An answer is read as what the chosen media type brings, whole or page by page."""
+
+from __future__ import annotations
+
+import asyncio
+
+from support.case import Case
+
+STAR = {"starred_at": "2025-03-15", "repo": {"name": "r"}}
+JSON, CHOSEN = "application/json", "application/vnd.star+json"
+
+
+def test_whole_answers(case: Case) -> None:
+    case.server.answer({"name": "r"})
+    case.server.answer(STAR, content_type=CHOSEN)
+    client = case.client()
+    assert type(client.stars.get()) is case.models.Repo
+    assert case.server.last.headers["accept"] == JSON
+    star = client.stars.get(accept=CHOSEN)
+    assert case.server.last.headers["accept"] == CHOSEN
+    assert type(star) is case.models.Star
+    assert case.to_json(star) == STAR
+
+
+def test_pages(case: Case) -> None:
+    link = {"link": f'<{case.server.url}/stars?page=2>; rel="next"'}
+    case.server.answer([STAR], content_type=CHOSEN, headers=link)
+    case.server.answer([STAR], content_type=CHOSEN)
+    stars = list(case.client().stars.list(accept=CHOSEN))
+    assert [type(star).__name__ for star in stars] == ["Star", "Star"]
+    assert [request.headers["accept"] for request in case.server.requests] == [CHOSEN, CHOSEN]
+
+
+def test_async(case: Case) -> None:
+    case.server.answer([{"name": "r"}])
+
+    async def run() -> list[object]:
+        async with case.async_client() as client:
+            return [item async for item in client.stars.list()]
+
+    assert asyncio.run(run()) == [case.models.Repo(name="r")]
