@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
 .DELETE_ON_ERROR:
-.PHONY: sdk test setup lint types unit current bench clean
+.PHONY: sdk test setup lint types unit current bench fuzz clean
 
 sdk: $(READY)  ## Generate generated/ from spec/.
 	$(BIN)/sdkwright generate
@@ -22,7 +22,7 @@ $(READY): pyproject.toml generator/sdkwright/__init__.py
 
 lint: $(READY)
 	$(BIN)/ruff check .
-	$(BIN)/black --quiet --check generator tests benchmarks templates generated
+	$(BIN)/black --quiet --check generator tests benchmarks fuzz templates generated
 	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml generator generated
 
 types: $(READY)
@@ -39,6 +39,13 @@ unit: $(READY)
 
 bench: $(READY)  ## Print the numbers that the README quotes.
 	$(BIN)/python -m benchmarks
+
+FUZZ_SECONDS ?= 60
+
+fuzz: $(READY)  ## Look for texts that break the reader or the text filters, guided by coverage.
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check atheris
+	$(BIN)/python fuzz/source.py -max_total_time=$(FUZZ_SECONDS)
+	$(BIN)/python fuzz/text.py -max_total_time=$(FUZZ_SECONDS)
 
 clean:
 	rm -rf $(VENV)

@@ -16,16 +16,19 @@ NAMES = ("spec.yaml", "spec.json", "spec", "notes.md")
 def check_places(file: SourceFile) -> None:
     """Fail where a node has no place, or one outside of the text."""
     pending = [(file.root, file.root_place())]
+    seen: set[int] = set()
     while pending:
         node, place = pending.pop()
         assert 0 <= place.key <= len(file.text)
         assert 0 <= place.value <= len(file.text)
-        keys = list(node) if isinstance(node, dict) else range(len(node) if node else 0)
-        if isinstance(node, dict | list):
-            for key in keys:
-                child = file.child_place(node, place.value, key)
-                if child is not None:
-                    pending.append((node[key], child))  # type: ignore[index]
+        if not isinstance(node, dict | list) or id(node) in seen:
+            continue
+        seen.add(id(node))
+        children = node.items() if isinstance(node, dict) else enumerate(node)
+        for key, value in children:
+            child = file.child_place(node, place.value, key)
+            if child is not None:
+                pending.append((value, child))
 
 
 def one(data: bytes) -> None:

@@ -235,6 +235,10 @@ FAULTS = {
         "2:6 error yaml-alias: the alias *'x' stands inside the value that it names (at line 1, "
         "column 4) (write a `$ref` where something is to contain itself)"
     ],
+    "get: &get\n  a: 1\n  b: {<<: *get, c: 2}\n": [
+        "3:11 error yaml-alias: the alias *'get' stands inside the value that it names (at line 1, "
+        "column 6) (write a `$ref` where something is to contain itself)"
+    ],
     "a: &base 1\nb: *bsae\n": [
         "2:4 error yaml-alias: there is no anchor &'bsae' above (did you mean 'base'?)"
     ],

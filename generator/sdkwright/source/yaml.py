@@ -344,7 +344,7 @@ class _Builder:
             raise SourceError(
                 Fault("alias-bomb", message, start, "refer to shared parts with `$ref`")
             )
-        frame.merges += [(position, part) for part in parts if isinstance(part, dict)]
+        frame.merges += [(position, part) for part in parts if isinstance(part, dict) and part]
 
     def _merge(self, frame: _Frame) -> None:
         own = frame.node
