@@ -1,6 +1,7 @@
 """Measure what the README claims, all in one run, so that the machine's mood is in every number.
 
-Run `python -m benchmarks` for everything, or name parts: generation, imports, calls, growth.
+Run `python -m benchmarks` for everything, or name parts: generation, imports,
+calls, growth, and peers, which is run only where it is named because it installs them.
 """
 
 from __future__ import annotations
@@ -8,19 +9,21 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 
-from benchmarks import calls, generation, growth, imports
+from benchmarks import calls, generation, growth, imports, peers
 
 PARTS: dict[str, Callable[[], Iterator[str]]] = {
     "generation": generation.report,
     "imports": imports.report,
     "calls": calls.report,
     "growth": growth.report,
+    "peers": peers.report,
 }
+USUAL = ("generation", "imports", "calls", "growth")
 
 
 def main(wanted: list[str]) -> None:
-    """Print the parts that are wanted, all where none is named."""
-    for name in wanted or PARTS:
+    """Print the parts that are wanted, the usual ones where none is named."""
+    for name in wanted or USUAL:
         print(f"{name}:")
         for line in PARTS[name]():
             print(f"  {line}", flush=True)
