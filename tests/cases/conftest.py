@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
 import pytest
 
-from sdkwright.config import Config
+from sdkwright.config import Config, load
 from sdkwright.diagnostics import Diagnostics
 from sdkwright.generate import generate
 from support.case import Case, forget, import_from, recording_server
@@ -33,7 +34,9 @@ def made(
     package = f"case_{case.name}"
     root = tmp_path_factory.mktemp(case.name)
     diagnostics = Diagnostics()
-    config = Config(spec=case / "spec.yaml", output=root / package, package=package)
+    settings = case / "sdkwright.toml"
+    chosen = load(settings, diagnostics) if settings.exists() else Config()
+    config = replace(chosen, spec=case / "spec.yaml", output=root / package, package=package)
     for path, data in generate(config, diagnostics, {}, lambda _: None).files.items():
         target = root / package / path
         target.parent.mkdir(parents=True, exist_ok=True)

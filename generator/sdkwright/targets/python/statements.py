@@ -195,11 +195,7 @@ class Statements:
         keywords: list[tuple[str, Code]] = []
         query: list[tuple[str, Code]] = [(literal(name), literal(value)) for name, value in fixed]
         query += self._values(ParameterIn.QUERY)
-        query += [
-            (literal(argument.wire), call(self._use("whole"), [argument.name]))
-            for argument in self.plan.arguments
-            if argument.place == ParameterIn.QUERYSTRING.value
-        ]
+        query += self._whole_query()
         if query:
             keywords.append(("query", mapping(query)))
         if headers := self._values(ParameterIn.HEADER):
@@ -211,6 +207,15 @@ class Statements:
         keywords += self._particulars(operation)
         keywords.append(("options", "options"))
         return call(self._use("Request"), [literal(operation.method), path], keywords)
+
+    def _whole_query(self) -> Iterator[tuple[str, Code]]:
+        """Yield what stands for all of the query: the pairs of a form, or a text as it is."""
+        for argument in self.plan.arguments:
+            if argument.place == ParameterIn.QUERYSTRING.value and argument.parameter is not None:
+                content = argument.parameter.content
+                is_form = content is not None and content.kind is ContentKind.FORM
+                style = self._use("exploded" if is_form else "whole")
+                yield literal(argument.wire), call(style, [argument.name])
 
     def _particulars(self, operation: model.Operation) -> Iterator[tuple[str, Code]]:
         """Yield what this operation does otherwise than the client's other ones."""
