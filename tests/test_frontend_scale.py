@@ -243,3 +243,15 @@ def test_whatever_stands_where_it_should_not_is_reported_and_never_a_crash(
             except (KeyError, IndexError, TypeError):
                 continue
         meaning_of(tmp_path, document)
+
+
+def test_unions_that_multiply_each_other_stay_few(tmp_path: Path) -> None:
+    schemas: dict[str, Any] = {"S30": {"type": "object", "properties": {"a": {"type": "string"}}}}
+    for level in range(30):
+        inner = ref(f"S{level + 1}")
+        own = {"type": "object", "properties": {f"p{level}": {"type": "string"}}}
+        some = {"anyOf": [{"required": [f"p{level}"]}, inner]}
+        schemas[f"S{level}"] = {"allOf": [{"anyOf": [inner, own]}, some]}
+    found = meaning_of(tmp_path, with_schemas(**schemas))
+    assert len(found.api.declarations) < 10_000
+    assert "several-unions" in found.codes

@@ -46,6 +46,11 @@ class Shapes:
         self._made.add(identity)
         return Node(identity, (shape.place,))
 
+    @property
+    def made_count(self) -> int:
+        """How many shapes are kept that no schema of the document has."""
+        return len(self._made)
+
     def of(self, node: Node) -> Shape:
         """Return the shape of a node.
 

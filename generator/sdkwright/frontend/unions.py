@@ -26,6 +26,8 @@ WIDEST = 4
 """Variants from which a union gets a name of its own."""
 _MOST_COMBINATIONS = 24
 _MOST_TAGGED = 400
+_MOST_MADE = 5_000
+"""Variants that a document's unions may be put together to, before inner ones are left as they are."""
 _DEEPEST = 3
 """Unions beside properties that are put into each other, before the properties are left out."""
 
@@ -95,10 +97,12 @@ def _variants(
     schemas: Schemas, node: Node, shape: Shape, groups: tuple[Group, ...]
 ) -> Iterator[_Variant]:
     base = replace(shape, groups=(), null=Nullness.SILENT)
-    combinations = list(product(*(group.variants for group in groups)))
-    is_deep = node.id.count("|oneOf/") + node.id.count("|anyOf/") >= _DEEPEST
+    nested = node.id.count("|oneOf/") + node.id.count("|anyOf/")
+    is_deep = nested >= _DEEPEST or (nested > 0 and schemas.shapes.made_count > _MOST_MADE)
     if is_deep:
         shape.place.unsupported("several-unions", "unions whose variants contain each other")
+        groups = groups[:1]
+    combinations = list(product(*(group.variants for group in groups)))
     for index, chosen in enumerate(combinations):
         shapes = [schemas.shapes.of(variant) for variant in chosen]
         if shapes[0].is_null_variant:
