@@ -1,7 +1,7 @@
 """Measure what the README claims, all in one run, so that the machine's mood is in every number.
 
-Run `python -m benchmarks` for everything, or name parts: generation, imports, calls, growth, and two that
-are run only where they are named: soak, which takes minutes, and peers, which installs them.
+Run `python -m benchmarks` for everything, or name parts: generation, imports, calls, growth, documents,
+and two that are run only where they are named: soak, which takes minutes, and peers, which installs them.
 """
 
 from __future__ import annotations
@@ -9,17 +9,18 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 
-from benchmarks import calls, generation, growth, imports, peers, soak
+from benchmarks import calls, documents, generation, growth, imports, peers, soak
 
 PARTS: dict[str, Callable[[], Iterator[str]]] = {
     "generation": generation.report,
     "imports": imports.report,
     "calls": calls.report,
     "growth": growth.report,
+    "documents": documents.report,
     "soak": soak.report,
     "peers": peers.report,
 }
-USUAL = ("generation", "imports", "calls", "growth")
+USUAL = ("generation", "imports", "calls", "growth", "documents")
 
 
 def main(wanted: list[str]) -> None:

@@ -6,24 +6,21 @@ it is named: `python -m benchmarks peers`. The variable SPECS adds documents, se
 
 from __future__ import annotations
 
-import os
-import resource
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from benchmarks.children import ROOT
-from benchmarks.generation import PACKAGE, SPEC
+from benchmarks.children import ROOT, usage
+from benchmarks.documents import documents
+from benchmarks.generation import PACKAGE
 
 HOME = ROOT / ".peers"
 PACKAGES = (
     *("openapi-python-client==0.29.1", "openapi-generator-cli==7.26.0", "httpx2", "msgspec"),
     *("pydantic", "python-dateutil", "typing-extensions", "urllib3"),
 )
-LIMIT = 600
-"""Seconds after which a generator is given up."""
 
 
 def commands(spec: Path, output: Path) -> Mapping[str, Sequence[str | Path]]:
@@ -61,28 +58,15 @@ def installed() -> Path:
     return python
 
 
-def generated(command: Sequence[str | Path]) -> str:
-    """Run a generator and return what it took, in CPU seconds."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    try:
-        code = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=LIMIT).returncode
-    except subprocess.TimeoutExpired:
-        return f"given up after {LIMIT} s"
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return f"{seconds:.2f} s of CPU" + (f", exit status {code}" if code else "")
-
-
 def report() -> Iterator[str]:
     """Yield what each document takes to generate, then what calls of the HubSpot clients take."""
     python = installed()
-    more = [Path(name).resolve() for name in os.environ.get("SPECS", "").split(os.pathsep) if name]
     with tempfile.TemporaryDirectory() as folder:
-        for number, spec in enumerate([SPEC, *more]):
+        for number, spec in enumerate(documents()):
             output = Path(folder, str(number))
             output.mkdir()
             for name, command in commands(spec, output).items():
-                yield f"generate {spec.name} with {name}: {generated(command)}"
+                yield f"generate {spec.name} with {name}: {usage(command)}"
         calls = (python, "-m", "benchmarks.peer_calls", Path(folder, "0"))
         done = subprocess.run(calls, cwd=ROOT, capture_output=True, text=True)
         yield from (done.stdout or done.stderr).splitlines()
