@@ -77,6 +77,7 @@ def test_hubspot(
             "Add-Ons",
             "add_ons.patch_plan",
         ),
+        ("get", "/v2/gen-ai/agents", "genai_list_agents", "AI Platform", "ai_platform.list_agents"),
         ("post", "/chat/completions", "createChatCompletion", "Chat", "chat.create_completion"),
         ("get", "/threads/{id}/messages", "listThreadMessages", "Messages", "messages.list"),
         ("get", "/threads/{threadId}", "getThreadById", "Threads", "threads.get"),

@@ -103,6 +103,11 @@ def test_paragraphs_are_filled_and_lists_and_code_kept() -> None:
     assert list(wrap(text, 40)) == ["One two.", "", "- a", "- b", "", "```", "x  =  1", "```"]
 
 
+def test_blank_lines_in_a_row_are_one_except_in_code() -> None:
+    assert list(wrap("One.\n\n\n \nTwo.", 40)) == ["One.", "", "Two."]
+    assert list(wrap("```\na\n\n\nb\n```", 40)) == ["```", "a", "", "", "b", "```"]
+
+
 def test_a_long_item_goes_on_under_its_text() -> None:
     assert list(wrap("- one two three four", 12)) == ["- one two", "  three four"]
 

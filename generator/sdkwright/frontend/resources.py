@@ -209,12 +209,22 @@ def _without_prefix(spoken: Spoken, said: frozenset[str]) -> Words:
         if len(prefix) > 3 and group.endswith("".join(split(prefix))):
             return split(rest)
         words = roots(split(prefix)) - {"controller", "api", "service"}
-        if mark in "_-" and len(split(prefix)) == 1 and split(prefix)[0] not in said:
+        if (
+            mark in "_-"
+            and len(split(prefix)) == 1
+            and split(prefix)[0] not in said | _joined(spoken)
+        ):
             continue
         around = said | roots(word for s in segments(spoken.path) for word in s.words)
+        around |= _joined(spoken)
         if not words or (len(words & around) * 2 >= len(words) and not words & VERBS):
             return split(rest)
     return split(spoken.id)
+
+
+def _joined(spoken: Spoken) -> frozenset[str]:
+    """Return the segments of several words as one word each: `genai` for `/gen-ai`."""
+    return frozenset("".join(s.words) for s in segments(spoken.path) if len(s.words) > 1)
 
 
 def _without_suffix(spoken: Spoken, words: Words) -> Words:

@@ -115,10 +115,16 @@ def fill(words: Iterable[str], width: int, first: str = "", rest: str = "") -> I
 
 
 def wrap(text: str, width: int) -> Iterator[str]:
-    """Yield the lines of a Markdown text: paragraphs filled, lists and code left as they are."""
+    """Yield the lines of a Markdown text: paragraphs filled, lists and code left as they are.
+
+    Blank lines in a row are one, except in code.
+    """
     paragraph: list[str] = []
-    fenced = False
+    fenced = ended = False
     for line in lines_of(text):
+        if ended and not line and not fenced:
+            continue
+        ended = not line
         fence = bool(_FENCE.match(line))
         if line and not (fence or fenced or _BLOCK.match(line)):
             paragraph.append(line)
