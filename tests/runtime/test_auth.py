@@ -7,6 +7,8 @@ import logging
 import pickle
 import threading
 import time
+import traceback
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -30,6 +32,15 @@ def spec_of(*security: tuple[str, ...], **schemes: Any) -> Any:
 BEARER = rt.Bearer("access_token", "SAMPLE_TOKEN")
 KEY = rt.ApiKey("header", "X-Key", "api_key", "SAMPLE_KEY")
 BASIC = rt.Basic("username", "password", "SAMPLE_USER", "SAMPLE_PASSWORD")
+TOKEN = rt.OAuth2(
+    "access_token",
+    token_url="/oauth/token",
+    scopes=("read", "write"),
+    client_id=("client_id", "SAMPLE_ID"),
+    client_secret=("client_secret", "SAMPLE_SECRET"),
+)
+REFRESH = rt.OAuth2("access_token", token_url="/nowhere", refresh_url="/oauth/token")
+LOGIN = {"client_id": "me", "client_secret": "S3CRET/1"}
 
 
 @pytest.mark.parametrize(
@@ -124,27 +135,36 @@ def test_an_async_function_needs_an_async_client() -> None:
     assert fake.requests == []
 
 
-def test_a_function_that_returns_nothing_is_a_missing_credential(mode: Mode) -> None:
+@pytest.mark.parametrize("nothing", [None, ""])
+def test_a_function_that_returns_nothing_is_a_missing_credential(
+    mode: Mode, nothing: object
+) -> None:
     client = mode.client(
-        spec_of(main=BEARER), {"access_token": lambda: None}, transport=mode.fake()
+        spec_of(main=BEARER), {"access_token": lambda: nothing}, transport=mode.fake()
     )
     with pytest.raises(
-        rt.MissingCredentialError, match="the function given as access_token returned no text"
+        rt.MissingCredentialError, match="the function given as access_token returned nothing"
     ):
+        mode.send(client, GET, None)
+
+
+@pytest.mark.parametrize("wrong", [b"t0k", 5, lambda: b"t0k"])
+def test_a_credential_is_text(mode: Mode, wrong: object) -> None:
+    client = mode.client(spec_of(main=BEARER), {"access_token": wrong}, transport=mode.fake())
+    with pytest.raises(TypeError, match="access_token is neither a text nor a function"):
         mode.send(client, GET, None)
 
 
 @pytest.mark.parametrize(
     ("scheme", "credentials", "advice"),
     [
-        (BEARER, {}, "pass access_token=... to the client or set SAMPLE_TOKEN"),
-        (BEARER, {"access_token": ""}, "pass access_token=... to the client or set SAMPLE_TOKEN"),
-        (rt.Bearer("access_token"), {}, "pass access_token=... to the client"),
+        (BEARER, {}, "access_token=... (or set SAMPLE_TOKEN)"),
+        (BEARER, {"access_token": ""}, "access_token=... (or set SAMPLE_TOKEN)"),
+        (rt.Bearer("access_token"), {}, "access_token=..."),
         (
             BASIC,
             {"username": "me"},
-            "pass username=... to the client or set SAMPLE_USER and pass password=... to the client"
-            " or set SAMPLE_PASSWORD",
+            "username=... (or set SAMPLE_USER) and password=... (or set SAMPLE_PASSWORD)",
         ),
     ],
 )
@@ -155,7 +175,7 @@ def test_a_missing_credential_fails_before_anything_is_sent(
     client = mode.client(spec_of(main=scheme), credentials, transport=fake)
     with pytest.raises(rt.MissingCredentialError) as caught:
         mode.send(client, GET, None)
-    assert str(caught.value) == f"GET /things needs a credential: {advice}"
+    assert str(caught.value) == f"GET /things needs a credential: pass {advice}"
     assert fake.requests == []
 
 
@@ -191,8 +211,18 @@ def test_alternatives_and_combinations(
 
 def test_a_combination_is_named_as_a_whole(mode: Mode) -> None:
     client = mode.client(spec_of(bearer=BEARER, key=KEY), {"api_key": "k"}, transport=mode.fake())
-    with pytest.raises(rt.MissingCredentialError, match="pass access_token=.* and pass api_key="):
+    with pytest.raises(rt.MissingCredentialError, match="pass access_token=.* and api_key="):
         mode.send(client, GET._replace(security=(("bearer", "key"),)), None)
+
+
+def test_alternatives_are_named_one_by_one(mode: Mode) -> None:
+    client = mode.client(spec_of(bearer=BEARER, key=KEY), {}, transport=mode.fake())
+    with pytest.raises(rt.MissingCredentialError) as caught:
+        mode.send(client, GET._replace(security=(("bearer",), ("key",))), None)
+    assert str(caught.value) == (
+        "GET /things needs a credential: pass access_token=... (or set SAMPLE_TOKEN),"
+        " or api_key=... (or set SAMPLE_KEY)"
+    )
 
 
 def test_a_header_that_the_caller_sets_is_the_credential(mode: Mode) -> None:
@@ -205,13 +235,18 @@ def test_a_header_that_the_caller_sets_is_the_credential(mode: Mode) -> None:
 
 
 @pytest.mark.parametrize("scheme", [BEARER, KEY, rt.ApiKey("cookie", "sid", "api_key")])
-def test_a_credential_cannot_smuggle_a_header(mode: Mode, scheme: Any) -> None:
+@pytest.mark.parametrize(
+    "value", ["S3CRET\r\nX-Evil: 1", "S3CRET\n", "S3CRET ", "S3CRET\t", "S3CRET\x0b1", "S3CRET\x7f"]
+)
+def test_a_credential_that_no_header_can_hold_is_refused_unseen(
+    mode: Mode, scheme: Any, value: str
+) -> None:
     fake = mode.fake()
-    credentials = {"access_token": "a\r\nX-Evil: 1", "api_key": "a\r\nX-Evil: 1"}
+    credentials = {"access_token": value, "api_key": value}
     client = mode.client(spec_of(main=scheme), credentials, transport=fake)
-    with pytest.raises(ValueError, match="must not hold") as caught:
+    with pytest.raises(ValueError, match="must not (hold|begin or end)") as caught:
         mode.send(client, GET, None)
-    assert "Evil" not in str(caught.value)
+    assert "S3CRET" not in traceback_of(caught.value)
     assert fake.requests == []
 
 
@@ -231,6 +266,45 @@ def test_no_secret_shows_anywhere(
     assert b"S3CRET" not in pickle.dumps(broken.value)
     assert not [text for text in shown if "S3CRET" in text]
     assert server.requests[0].header("authorization") == "Bearer S3CRET"
+
+
+@pytest.mark.parametrize(
+    ("credentials", "answer"),
+    [
+        ({}, json_answer({"echo": "S3CRET/1"}, 401)),
+        ({}, Answer(400, rb'{"message": "S3CRET\/1"}')),
+        ({}, Answer(403, b"Bearer S3CRET/1", {"content-type": "text/plain"})),
+        ({}, Answer(drops=True)),
+        ({}, Answer(200, b"{", promised=9)),
+        (LOGIN, json_answer({"error": "invalid_client", "error_description": "S3CRET/1"}, 401)),
+        (LOGIN, json_answer({"error_description": "bWU6UzNDUkVULzE= is S3CRET/1"}, 403)),
+        (LOGIN, json_answer({"error": "x"}, 500)),
+        (LOGIN, json_answer({"access_token": "S3CRET/1\n"})),
+        (LOGIN | {"refresh_token": "S3CRET/1"}, json_answer({"message": "S3CRET/1"}, 400)),
+    ],
+)
+def test_no_secret_is_in_an_error_or_in_the_variables_of_its_traceback(
+    mode: Mode, server: HttpServer, credentials: dict[str, str], answer: Answer
+) -> None:
+    server.otherwise = answer
+    scheme = TOKEN if credentials else BEARER
+    spec = spec_of(("a", "b"), a=scheme, b=rt.ApiKey("query", "key", "api_key"))
+    given = credentials or {"access_token": "S3CRET/1"}
+    client = mode.client(spec, {**given, "api_key": "S3CRET/1"}, base_url=server.url, max_retries=0)
+    with pytest.raises((rt.SDKError, ValueError)) as caught:
+        mode.send(client, GET, None)
+    shown = traceback_of(caught.value) + repr(pickle.dumps(caught.value))
+    assert not [line for line in shown.split("\n") if "S3CRET" in line or "bWU6U" in line]
+
+
+def traceback_of(error: BaseException) -> str:
+    """Return what tools print that show the variables of each frame, of the runtime and below."""
+    known = traceback.TracebackException.from_exception(error, capture_locals=True)
+    frames = [frame for frame in known.stack if frame.filename != __file__]
+    known.stack = traceback.StackSummary.from_list(
+        [f for f in frames if "support" not in f.filename]
+    )
+    return "".join(known.format())
 
 
 def test_no_secret_is_logged_with_a_client_of_the_users(
@@ -266,17 +340,6 @@ def test_no_credential_follows_a_redirect_elsewhere(mode: Mode, target: str) -> 
     assert sorted(fake.last.headers) == ["accept", "accept-encoding", "user-agent"]
 
 
-TOKEN = rt.OAuth2(
-    "access_token",
-    token_url="/oauth/token",
-    client_id_env="SAMPLE_ID",
-    client_secret_env="SAMPLE_SECRET",
-    scopes=("read", "write"),
-)
-REFRESH = rt.OAuth2("access_token", token_url="/nowhere", refresh_url="/oauth/token")
-LOGIN = {"client_id": "me", "client_secret": "s3cret"}
-
-
 class TokenServer:
     """Gives tokens `t1`, `t2`... and takes only those in `valid`."""
 
@@ -308,7 +371,7 @@ def test_client_credentials_are_exchanged_once(mode: Mode, server: HttpServer) -
     asked = tokens.given[0]
     assert asked.method == "POST"
     assert asked.header("content-type") == "application/x-www-form-urlencoded"
-    assert asked.header("authorization") == "Basic bWU6czNjcmV0"
+    assert asked.header("authorization") == "Basic bWU6UzNDUkVULzE="
     assert parse_qsl(asked.body.decode()) == [
         ("grant_type", "client_credentials"),
         ("scope", "read write"),
@@ -357,6 +420,25 @@ def test_one_token_is_fetched_for_many_threads(server: HttpServer) -> None:
             thread.join()
     assert found == ["t1"] * 16
     assert len(tokens.given) == 1
+
+
+def test_a_token_that_many_threads_see_refused_is_renewed_once(server: HttpServer) -> None:
+    tokens = TokenServer(server, expires_in=3600)
+    together = threading.Barrier(8)
+
+    def answer(request: Recorded) -> Answer:
+        if request.header("authorization") == "Bearer t1":
+            together.wait(timeout=10)
+        return tokens(request)
+
+    with rt.SyncClient(spec_of(main=TOKEN), LOGIN, base_url=server.url) as client:
+        assert client._core.send(GET, dict) == {"token": "t1"}
+        tokens.valid.discard("t1")
+        server.otherwise = answer
+        with ThreadPoolExecutor(8) as pool:
+            found = list(pool.map(lambda _: client._core.send(GET, dict)["token"], range(8)))
+    assert found == ["t2"] * 8
+    assert len(tokens.given) == 2
 
 
 def test_one_token_is_fetched_for_many_tasks_in_each_loop(server: HttpServer) -> None:
@@ -410,7 +492,7 @@ def test_a_token_endpoint_may_want_the_secret_in_the_form(mode: Mode, server: Ht
     def answer(request: Recorded) -> Answer:
         if request.path != "/oauth/token":
             return json_answer({})
-        if b"client_secret=s3cret" in request.body:
+        if b"client_secret=S3CRET%2F1" in request.body:
             return json_answer({"access_token": "t", "expires_in": 0})
         return json_answer({"error": "invalid_client"}, 401)
 
@@ -420,6 +502,56 @@ def test_a_token_endpoint_may_want_the_secret_in_the_form(mode: Mode, server: Ht
         mode.send(client, GET, dict)
     sent = [request for request in server.requests if request.path == "/oauth/token"]
     assert [bool(request.header("authorization")) for request in sent] == [True, False, False]
+
+
+def test_a_refresh_token_that_is_refused_is_not_sent_again(mode: Mode, server: HttpServer) -> None:
+    server.otherwise = json_answer({"error": "invalid_grant", "error_description": "gone"}, 400)
+    client = mode.client(
+        spec_of(main=REFRESH), {**LOGIN, "refresh_token": "r"}, base_url=server.url
+    )
+    with pytest.raises(rt.BadRequestError, match="400 Bad Request: gone"):
+        mode.send(client, GET, dict)
+    assert len(server.requests) == 1
+
+
+def test_a_client_id_with_a_colon_goes_into_the_form(mode: Mode, server: HttpServer) -> None:
+    tokens = TokenServer(server)
+    client = mode.client(spec_of(main=TOKEN), {**LOGIN, "client_id": "a:b"}, base_url=server.url)
+    mode.send(client, GET, dict)
+    assert tokens.given[0].header("authorization") is None
+    assert dict(parse_qsl(tokens.given[0].body.decode()))["client_id"] == "a:b"
+
+
+def test_a_token_endpoint_is_asked_again_in_the_time_of_the_call(
+    mode: Mode, server: HttpServer, naps: list[float]
+) -> None:
+    TokenServer(server)
+    server.answer(Answer(500), Answer(drops=True))
+    client = mode.client(spec_of(main=TOKEN), LOGIN, base_url=server.url)
+    assert mode.send(client, GET, dict) == {"token": "t1"}
+    assert len(naps) == 2
+    hanging = Answer(chunks=[b"{}"], pause=5)
+    server.otherwise = hanging
+    other = mode.client(spec_of(main=TOKEN), LOGIN, base_url=server.url)
+    with pytest.raises(rt.RequestTimeoutError, match="POST /oauth/token"):
+        mode.send(other, GET._replace(options={"timeout": rt.Timeout(total=0.1)}), dict)
+
+
+def test_the_token_endpoint_may_be_elsewhere(mode: Mode, server: HttpServer) -> None:
+    tokens = TokenServer(server)
+    scheme = rt.OAuth2("access_token", token_url="https://nowhere.example/token")
+    credentials = {**LOGIN, "token_url": f"{server.url}/oauth/token"}
+    client = mode.client(spec_of(main=scheme), credentials, base_url=server.url)
+    assert mode.send(client, GET, dict) == {"token": "t1"}
+    assert len(tokens.given) == 1
+
+
+def test_a_client_that_may_only_refresh_says_so(mode: Mode) -> None:
+    scheme = rt.OAuth2("access_token", token_url="/t", has_client_credentials=False)
+    client = mode.client(spec_of(main=scheme), LOGIN, transport=mode.fake())
+    with pytest.raises(rt.MissingCredentialError) as caught:
+        mode.send(client, GET, dict)
+    assert str(caught.value).endswith(": pass access_token=..., or refresh_token=...")
 
 
 @pytest.mark.parametrize(
@@ -453,7 +585,7 @@ def test_a_missing_login_names_both_ways(mode: Mode, server: HttpServer) -> None
     with pytest.raises(rt.MissingCredentialError) as caught:
         mode.send(client, GET, dict)
     assert str(caught.value) == (
-        "GET /things needs a credential: pass access_token=... to the client or pass client_id=... to the client"
-        " or set SAMPLE_ID and pass client_secret=... to the client or set SAMPLE_SECRET"
+        "GET /things needs a credential: pass access_token=..., or client_id=... (or set SAMPLE_ID)"
+        " and client_secret=... (or set SAMPLE_SECRET), or refresh_token=..."
     )
     assert server.requests == []

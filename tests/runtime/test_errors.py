@@ -101,6 +101,10 @@ def fake_bytes(body: Any) -> bytes:
         ({"title": "Forbidden", "detail": "no access"}, "no access"),
         ({"title": "Forbidden"}, "Forbidden"),
         ({"description": "described"}, "described"),
+        ({"error": "invalid_grant", "error_description": "expired"}, "expired"),
+        ({"detail": [{"loc": ["body", "id"], "msg": "Field required"}]}, "Field required"),
+        ({"errorMessages": ["first"], "errors": {}}, "first"),
+        ({"Message": "in upper case"}, "in upper case"),
         ([{"message": "in a list"}], "in a list"),
         ("plain words", "plain words"),
         ({"message": "x" * 900}, "x" * 500),
@@ -120,9 +124,10 @@ def test_the_servers_message_is_found(mode: Mode, spec: Any, body: Any, message:
     assert caught.value.request_id == "r-1"
 
 
-def test_a_page_of_html_is_no_message(mode: Mode, spec: Any) -> None:
+@pytest.mark.parametrize("kind", ["text/html", "application/octet-stream", "image/png"])
+def test_what_is_not_meant_for_reading_is_no_message(mode: Mode, spec: Any, kind: str) -> None:
     fake = mode.fake()
-    fake.answer("<html>", status=502, headers={"Content-Type": "text/html"})
+    fake.answer("<html>", status=502, headers={"Content-Type": kind})
     with pytest.raises(rt.ServerError) as caught:
         mode.send(mode.client(spec, transport=fake, max_retries=0), GET, None)
     assert str(caught.value) == "GET /v1/things/1: 502 Bad Gateway"

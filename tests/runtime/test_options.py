@@ -213,7 +213,7 @@ def test_a_header_cannot_hold_another(
         options={"headers": {"X-A": value}} if where == "call" else None,
     )
     with pytest.raises(
-        ValueError, match="the value of header 'X-A' must not hold line breaks or NUL"
+        ValueError, match="the value of header 'X-A' must not (hold line breaks|begin or end)"
     ):
         mode.send(client, request, None)
     assert fake.requests == []

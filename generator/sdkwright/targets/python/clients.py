@@ -88,8 +88,9 @@ class ClientWriter:
         parameters = ["self", "*"]
         for plan in self.schemes:
             known = scope.runtime(f"{prefix}Credential", checking=True)
-            for credential in plan.credentials:
-                parameters.append(f"{credential.argument}: {known} | None = None")
+            for one in plan.credentials:
+                kind = "str" if one.role == "token_url" else known
+                parameters.append(f"{one.argument}: {kind} | None = None")
         parameters += [
             "base_url: str | None = None",
             "server: str | None = None",

@@ -32,6 +32,17 @@ CLIENT_ARGUMENTS = (
     "after_response",
     "transport",
 )
+_FETCHING = ("client_id", "client_secret", "refresh_token", "token_url")
+"""What a client needs to fetch a token itself, or may be told of where to fetch it."""
+_MEANINGS = {
+    "argument": "The bearer token",
+    "username": "The user name",
+    "password": "The password",
+    "client_id": "Which client fetches tokens",
+    "client_secret": "The secret of the client that fetches tokens",
+    "refresh_token": "What tokens are fetched with, in place of a secret",
+    "token_url": "Where tokens are fetched, if not where the API says",
+}
 _FILLERS = frozenset({"auth", "authentication", "authorization", "scheme", "security"})
 
 
@@ -83,6 +94,7 @@ def _plan(scheme: model.SecurityScheme, pool: Pool, prefix: str) -> SchemePlan:
     def credential(role: str, *candidates: str) -> Credential:
         argument = pool.claim([*candidates, f"{own}_{role}" if role != "argument" else own])
         text = scheme.docs.description if role == "argument" else ""
+        text = text or _meaning(scheme.kind, role)
         return Credential(role, argument, f"{prefix}_{argument.upper()}", text)
 
     match scheme.kind:
@@ -95,8 +107,7 @@ def _plan(scheme: model.SecurityScheme, pool: Pool, prefix: str) -> SchemePlan:
         case model.OAuth2(flows):
             found = [credential("argument", "access_token")]
             if any(flow.token_url for flow in flows):
-                roles = ("client_id", "client_secret", "refresh_token")
-                found += [credential(role, role) for role in roles]
+                found += [credential(role, role) for role in _FETCHING]
             return SchemePlan(scheme.key, "oauth2", scheme, tuple(found))
         case model.ApiKey():
             return SchemePlan(scheme.key, "api_key", scheme, (credential("argument", own),))
@@ -106,6 +117,17 @@ def _plan(scheme: model.SecurityScheme, pool: Pool, prefix: str) -> SchemePlan:
             return SchemePlan(scheme.key, "mutual_tls", scheme, ())
         case _:
             assert_never(scheme.kind)
+
+
+def _meaning(kind: model.SchemeKind, role: str) -> str:
+    """Return what a credential is, where the document does not say."""
+    match kind:
+        case model.ApiKey(place, parameter):
+            return f"The key that goes into the {place.value} {parameter!r}"
+        case model.HttpOther(scheme):
+            return f"What follows {scheme!r} in the header 'Authorization'"
+        case _:
+            return _MEANINGS[role]
 
 
 def scheme_code(plan: SchemePlan, scope: Scope) -> Code:
@@ -141,9 +163,12 @@ def _oauth2(
     found: list[tuple[str, Code]] = [("token_url", literal(flow.token_url))]
     if flow.refresh_url:
         found.append(("refresh_url", literal(flow.refresh_url)))
-    for role in ("client_id", "client_secret", "refresh_token"):
-        found.append((role, literal(by_role[role].argument)))
-        found.append((f"{role}_env", literal(by_role[role].env)))
     if own and flow.scopes:
         found.append(("scopes", sequence([literal(scope) for scope, _ in flow.scopes])))
+    if not own:
+        found.append(("has_client_credentials", literal(False)))
+    for role in _FETCHING:
+        told = by_role[role]
+        name = "own_token_url" if role == "token_url" else role
+        found.append((name, sequence([literal(told.argument), literal(told.env)])))
     return found

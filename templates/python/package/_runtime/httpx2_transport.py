@@ -161,7 +161,7 @@ def _request(
             fields.append((b"Transfer-Encoding", b"chunked"))
     elif request.body or request.method in ("POST", "PUT", "PATCH"):
         fields.append((b"Content-Length", b"%d" % len(request.body)))
-    return httpx2.Request(
+    return _QuietRequest(
         request.method,
         url,
         headers=fields,
@@ -188,6 +188,13 @@ def _phases(timeout: Timeout) -> dict[str, float | None]:
         "write": timeout.write,
         "pool": timeout.pool,
     }
+
+
+class _QuietRequest(httpx2.Request):
+    """A request whose repr has no URL, which tools print with a traceback and which may hold a key."""
+
+    def __repr__(self) -> str:
+        return f"<Request {self.method}>"
 
 
 class _DiscreetURL(httpx2.URL):

@@ -43,14 +43,19 @@ class Security(SyncClient):
     """Client of the Security API.
 
     Args:
-        access_token: Read from SECURITY_ACCESS_TOKEN where it is not given.
-        username: Read from SECURITY_USERNAME where it is not given.
-        password: Read from SECURITY_PASSWORD where it is not given.
-        other: Read from SECURITY_OTHER where it is not given.
-        header_key: Read from SECURITY_HEADER_KEY where it is not given.
-        query_key: Read from SECURITY_QUERY_KEY where it is not given.
-        cookie_key: Read from SECURITY_COOKIE_KEY where it is not given.
-        open_id: Read from SECURITY_OPEN_ID where it is not given.
+        access_token: The bearer token. Read from SECURITY_ACCESS_TOKEN where it is not
+            given.
+        username: The user name. Read from SECURITY_USERNAME where it is not given.
+        password: The password. Read from SECURITY_PASSWORD where it is not given.
+        other: What follows 'Digest' in the header 'Authorization'. Read from
+            SECURITY_OTHER where it is not given.
+        header_key: The key that goes into the header 'X-Key'. Read from
+            SECURITY_HEADER_KEY where it is not given.
+        query_key: The key that goes into the query 'key'. Read from SECURITY_QUERY_KEY
+            where it is not given.
+        cookie_key: The key that goes into the cookie 'sid'. Read from SECURITY_COOKIE_KEY
+            where it is not given.
+        open_id: The bearer token. Read from SECURITY_OPEN_ID where it is not given.
     """
 
     def __init__(
@@ -121,14 +126,19 @@ class AsyncSecurity(AsyncClient):
     """Client of the Security API; its calls are awaited.
 
     Args:
-        access_token: Read from SECURITY_ACCESS_TOKEN where it is not given.
-        username: Read from SECURITY_USERNAME where it is not given.
-        password: Read from SECURITY_PASSWORD where it is not given.
-        other: Read from SECURITY_OTHER where it is not given.
-        header_key: Read from SECURITY_HEADER_KEY where it is not given.
-        query_key: Read from SECURITY_QUERY_KEY where it is not given.
-        cookie_key: Read from SECURITY_COOKIE_KEY where it is not given.
-        open_id: Read from SECURITY_OPEN_ID where it is not given.
+        access_token: The bearer token. Read from SECURITY_ACCESS_TOKEN where it is not
+            given.
+        username: The user name. Read from SECURITY_USERNAME where it is not given.
+        password: The password. Read from SECURITY_PASSWORD where it is not given.
+        other: What follows 'Digest' in the header 'Authorization'. Read from
+            SECURITY_OTHER where it is not given.
+        header_key: The key that goes into the header 'X-Key'. Read from
+            SECURITY_HEADER_KEY where it is not given.
+        query_key: The key that goes into the query 'key'. Read from SECURITY_QUERY_KEY
+            where it is not given.
+        cookie_key: The key that goes into the cookie 'sid'. Read from SECURITY_COOKIE_KEY
+            where it is not given.
+        open_id: The bearer token. Read from SECURITY_OPEN_ID where it is not given.
     """
 
     def __init__(

@@ -114,8 +114,7 @@ class Guide:
     def _credentials(self) -> Iterator[CredentialView]:
         for plan in self.schemes:
             for credential in plan.credentials:
-                docs = inline(credential.docs or plan.scheme.docs.description)
-                yield CredentialView(credential.argument, credential.env, docs)
+                yield CredentialView(credential.argument, credential.env, inline(credential.docs))
 
     def _opening(self, *names: str) -> list[str]:
         return [f"from {self.module} import {', '.join(sorted({self.client, *names}))}", ""]
