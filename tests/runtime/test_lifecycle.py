@@ -113,6 +113,22 @@ def test_a_dropped_async_client_is_freed_at_once(spec: Any, server: HttpServer) 
     assert [ref() for ref in asyncio.run(main())] == [None] * 3
 
 
+@pytest.mark.usefixtures("no_gc")
+def test_a_dropped_async_client_closes_its_sockets(spec: Any, server: HttpServer) -> None:
+    async def main() -> None:
+        for _ in range(3):
+            client = rt.AsyncClient(spec, {}, base_url=server.url)
+            await client._core.send(GET, None)
+            del client
+        for _ in range(100):
+            if server.open_connections:
+                await asyncio.sleep(0.01)
+        assert server.connections == 3
+        assert server.open_connections == 0
+
+    asyncio.run(main())
+
+
 def test_closing_closes_every_socket(mode: Mode, spec: Any, server: HttpServer) -> None:
     client = mode.client(spec, base_url=server.url)
     mode.send(client, GET, None)

@@ -118,6 +118,27 @@ def test_a_server_is_chosen(mode: Mode, spec: Any, fake: Any, options: Any, url:
     assert url_of(mode, fake, mode.client(spec, transport=fake, **options)) == url
 
 
+def test_a_server_that_is_named_wins_over_an_earlier_base_url(
+    mode: Mode, spec: Any, fake: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    test = rt.Server("https://test.example.com", name="test")
+    spec = spec._replace(servers=(REGIONS, test), base_url_env="SAMPLE_BASE_URL")
+    monkeypatch.setenv("SAMPLE_BASE_URL", "https://env.example.com")
+    client = mode.client(spec, transport=fake)
+    assert url_of(mode, fake, client) == "https://env.example.com/things"
+    assert url_of(mode, fake, client, server="test") == "https://test.example.com/things"
+    both = client.with_options(server="test", base_url="http://localhost:1")
+    assert url_of(mode, fake, both) == "http://localhost:1/things"
+    assert url_of(mode, fake, both, server="test") == "https://test.example.com/things"
+    named = mode.client(spec, transport=fake, server="test")
+    assert url_of(mode, fake, named) == "https://test.example.com/things"
+
+
+def test_a_client_without_a_place_can_be_shown(mode: Mode, spec: Any, fake: Any) -> None:
+    client = mode.client(spec, transport=fake, server="nope")
+    assert repr(client) == f"<{type(client).__name__} without a base URL>"
+
+
 @pytest.mark.parametrize(
     ("options", "message"),
     [
@@ -167,6 +188,15 @@ def test_an_api_without_a_place_needs_a_base_url(
     assert url_of(mode, fake, mode.client(spec, transport=fake)) == "https://env.example.com/things"
     client = mode.client(spec, transport=fake, base_url="https://arg.example.com")
     assert url_of(mode, fake, client) == "https://arg.example.com/things"
+
+
+@pytest.mark.parametrize("timeout", ["5", (1, 2)])
+def test_a_timeout_is_seconds(mode: Mode, spec: Any, fake: Any, timeout: object) -> None:
+    with pytest.raises(TypeError, match="a timeout is a number of seconds, a Timeout, or None"):
+        mode.client(spec, transport=fake, timeout=timeout)
+    client = mode.client(spec, transport=fake)
+    with pytest.raises(TypeError, match="a timeout is a number"):
+        mode.send(client, GET._replace(options={"timeout": timeout}), None)
 
 
 def test_timeouts() -> None:

@@ -83,7 +83,7 @@ class ClientWriter:
         prefix = flavour.value
         mapped = scope.use("collections.abc", "Mapping")
         listed = scope.use("collections.abc", "Sequence")
-        hook = scope.use("._runtime.core", "Hook", checking=True)
+        hooks = [scope.runtime(f"{kind}Hook", checking=True) for kind in ("Request", "Response")]
         timeout = scope.runtime("Timeout", checking=True)
         parameters = ["self", "*"]
         for plan in self.schemes:
@@ -104,8 +104,8 @@ class ClientWriter:
             "strict_responses: bool = False",
             "keep_unknown_fields: bool = False",
             f"allowed_hosts: {listed}[str] = ()",
-            f"before_request: {listed}[{hook}] = ()",
-            f"after_response: {listed}[{hook}] = ()",
+            f"before_request: {listed}[{hooks[0]}] = ()",
+            f"after_response: {listed}[{hooks[1]}] = ()",
             f"transport: {scope.runtime(f'{prefix}Transport', checking=True)} | None = None",
         ]
         group = Group("__init__(", tuple(("", text) for text in parameters), ")")

@@ -38,6 +38,7 @@ RUNTIME_EXPORTS = (
     *("AsyncByteStream", "AsyncEventStream", "ByteStream", "EventStream", "ServerSentEvent"),
     *("AsyncCredential", "Credential", "Headers", "RequestOptions", "Timeout"),
     *("AsyncHttpx2Transport", "AsyncTransport", "Httpx2Transport", "Transport"),
+    *("AsyncHttpResponse", "HttpRequest", "HttpResponse"),
     *("UNSET", "FileInput", "UnsetType", "extra_fields", "to_json"),
 )
 """What the package itself exports of its runtime."""
@@ -72,8 +73,9 @@ _BUILTIN_CLASSES = frozenset(name for name in dir(builtins) if name[0].isupper()
 RESERVED_CLASSES = frozenset(RUNTIME_EXPORTS) | _MODEL_CLASSES | TYPING_CLASSES | _BUILTIN_CLASSES
 _RESOURCE_IMPORTS = {
     *("ApiKey", "AsyncClient", "AsyncCore", "Basic", "Bearer", "ByStatus", "ClientSpec", "Cursor"),
-    *("Hook", "HttpScheme", "LastItem", "LinkHeader", "MutualTls", "NextUrl", "OAuth2", "Offset"),
-    *("PageNumber", "PartEncoding", "Request", "Server", "SyncClient", "SyncCore", "Variable"),
+    *("HttpScheme", "LastItem", "LinkHeader", "MutualTls", "NextUrl", "OAuth2", "Offset"),
+    *("PageNumber", "PartEncoding", "Request", "RequestHook", "ResponseHook", "Server"),
+    *("SyncClient", "SyncCore", "Variable"),
 }
 """What the modules of resources and clients import beside what the package exports."""
 _TAKEN_IN_RESOURCES = RESERVED_CLASSES | _RESOURCE_IMPORTS

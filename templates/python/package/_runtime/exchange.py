@@ -123,8 +123,8 @@ def _attempt(
         response.content = content
     response.elapsed = monotonic() - started
     _note(draft, answer.status, started, sent)
-    for hook in core.after_response:
-        yield Call(hook, (response,))
+    for watcher in core.after_response:
+        yield Call(watcher, (response,))
     return Reply(response, draft.settings, proof, intake, answer if is_open else None)
 
 

@@ -17,8 +17,15 @@ from ._runtime import (
 )
 
 if TYPE_CHECKING:
-    from ._runtime import AsyncCredential, AsyncTransport, Credential, Timeout, Transport
-    from ._runtime.core import Hook
+    from ._runtime import (
+        AsyncCredential,
+        AsyncTransport,
+        Credential,
+        RequestHook,
+        ResponseHook,
+        Timeout,
+        Transport,
+    )
     from .resources.doors import AsyncDoors, Doors
 
 _API = ClientSpec(
@@ -81,8 +88,8 @@ class Security(SyncClient):
         strict_responses: bool = False,
         keep_unknown_fields: bool = False,
         allowed_hosts: Sequence[str] = (),
-        before_request: Sequence[Hook] = (),
-        after_response: Sequence[Hook] = (),
+        before_request: Sequence[RequestHook] = (),
+        after_response: Sequence[ResponseHook] = (),
         transport: Transport | None = None,
     ) -> None:
         super().__init__(
@@ -164,8 +171,8 @@ class AsyncSecurity(AsyncClient):
         strict_responses: bool = False,
         keep_unknown_fields: bool = False,
         allowed_hosts: Sequence[str] = (),
-        before_request: Sequence[Hook] = (),
-        after_response: Sequence[Hook] = (),
+        before_request: Sequence[RequestHook] = (),
+        after_response: Sequence[ResponseHook] = (),
         transport: AsyncTransport | None = None,
     ) -> None:
         super().__init__(
