@@ -8,8 +8,15 @@ from typing import TYPE_CHECKING
 from ._runtime import DEFAULT_TIMEOUT, AsyncClient, Bearer, ClientSpec, Server, SyncClient
 
 if TYPE_CHECKING:
-    from ._runtime import AsyncCredential, AsyncTransport, Credential, Timeout, Transport
-    from ._runtime.core import Hook
+    from ._runtime import (
+        AsyncCredential,
+        AsyncTransport,
+        Credential,
+        RequestHook,
+        ResponseHook,
+        Timeout,
+        Transport,
+    )
     from .resources.associations import Associations, AsyncAssociations
     from .resources.batch import AsyncBatch, Batch
     from .resources.emails import AsyncEmails, Emails
@@ -54,8 +61,8 @@ class HubSpotEngagementEmails(SyncClient):
         strict_responses: bool = False,
         keep_unknown_fields: bool = False,
         allowed_hosts: Sequence[str] = (),
-        before_request: Sequence[Hook] = (),
-        after_response: Sequence[Hook] = (),
+        before_request: Sequence[RequestHook] = (),
+        after_response: Sequence[ResponseHook] = (),
         transport: Transport | None = None,
     ) -> None:
         super().__init__(
@@ -129,8 +136,8 @@ class AsyncHubSpotEngagementEmails(AsyncClient):
         strict_responses: bool = False,
         keep_unknown_fields: bool = False,
         allowed_hosts: Sequence[str] = (),
-        before_request: Sequence[Hook] = (),
-        after_response: Sequence[Hook] = (),
+        before_request: Sequence[RequestHook] = (),
+        after_response: Sequence[ResponseHook] = (),
         transport: AsyncTransport | None = None,
     ) -> None:
         super().__init__(

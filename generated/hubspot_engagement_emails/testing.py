@@ -34,9 +34,11 @@ class AsyncFakeTransport(_runtime.AsyncFakeTransport):
 
 @cache
 def examples() -> tuple[Example, ...]:
-    """Return an answer for each operation, from the API's description."""
+    """Return answers for each operation, from the API's description."""
     text = (Path(__file__).parent / "examples.json").read_bytes()
     return tuple(
-        Example(method, path, FakeResponse(body, status))
-        for method, path, status, body in _runtime.parse_json(text)
+        Example(
+            method, path, FakeResponse(body, status, {"content-type": kind} if kind else {}), *first
+        )
+        for method, path, status, kind, body, *first in _runtime.parse_json(text)
     )

@@ -45,7 +45,10 @@ if TYPE_CHECKING:
     from .spec import ClientSpec
     from .streams import AsyncEventStream, EventStream
     from .testing import AsyncFakeTransport, Example, FakeResponse, FakeTransport, RecordedRequest
-    from .transport import AsyncHttpResponse, AsyncTransport, HttpRequest, HttpResponse, Transport
+    from .transport import (
+        AsyncHttpResponse, AsyncTransport, HttpRequest, HttpResponse, RequestHook, ResponseHook,
+        Transport,
+    )
     from .webhooks import parse_webhook, verify_webhook
 
 __all__ = [  # noqa: RUF022
@@ -62,8 +65,8 @@ __all__ = [  # noqa: RUF022
     "multipart_body", "MutualTls", "NextUrl", "NotFoundError", "OAuth2", "Offset", "OpenModel",
     "Page", "PageNumber", "Pages", "parse_json", "parse_webhook", "PartEncoding",
     "PermissionDeniedError", "pipe", "RateLimitError", "RecordedRequest", "Request",
-    "RequestOptions", "RequestTimeoutError", "reserved", "Response", "response_of", "ResponseError",
-    "ResponseTooLargeError", "SDKError", "segment", "Server", "ServerError", "ServerSentEvent",
+    "RequestHook", "RequestOptions", "RequestTimeoutError", "reserved", "Response", "response_of",
+    "ResponseError", "ResponseHook", "ResponseTooLargeError", "SDKError", "segment", "Server", "ServerError", "ServerSentEvent",
     "space", "StatusError", "StreamError", "SyncClient", "SyncCore", "tab", "text_body", "Timeout",
     "TLSError", "to_json", "Transport", "TransportError", "union", "UnprocessableEntityError",
     "UnsetType", "Variable", "verify_webhook", "WebhookError", "whole",
@@ -102,7 +105,8 @@ _NAMES = {
     "spec": "ClientSpec",
     "streams": "AsyncEventStream EventStream",
     "testing": "AsyncFakeTransport Example FakeResponse FakeTransport RecordedRequest",
-    "transport": "AsyncHttpResponse AsyncTransport HttpRequest HttpResponse Transport",
+    "transport": "AsyncHttpResponse AsyncTransport HttpRequest HttpResponse RequestHook ResponseHook"
+        " Transport",
     "webhooks": "parse_webhook verify_webhook",
 }
 # fmt: on

@@ -6,11 +6,13 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 from .errors import MissingCredentialError
-from .schemes import Basic, OAuth2, Scheme
+from .schemes import Basic, OAuth2, Scheme, Secret
 
 if TYPE_CHECKING:
+    from .core import Core
     from .decisions import Flow
-    from .tokens import Fetch, TokenSource
+    from .draft import Draft
+    from .tokens import TokenSource
     from .transport import HttpRequest
 
 Credential: TypeAlias = "str | Callable[[], str]"
@@ -22,12 +24,12 @@ Security: TypeAlias = tuple[tuple[str, ...], ...]
 
 
 class Proof:
-    """What was added to a request: the secrets in it, and the fetched token with its source."""
+    """What proves who sends a request: the secrets in it, and the fetched token with its source."""
 
     __slots__ = ("secrets", "source", "token")
 
-    def __init__(self) -> None:
-        self.secrets: list[str] = []
+    def __init__(self, secrets: tuple[str, ...]) -> None:
+        self.secrets = secrets
         self.source: TokenSource | None = None
         self.token: str | None = None
 
@@ -45,27 +47,26 @@ class Authenticator:
 
                 self._sources[key] = TokenSource(scheme, self._vault)
 
-    def prove(self, request: HttpRequest, security: Security, fetch: Fetch) -> Flow[Proof]:
-        """Add what `security` asks for to `request`; a header that the caller set is left alone.
+    def prove(self, request: HttpRequest, core: Core, draft: Draft) -> Flow[Proof]:
+        """Add what `draft` asks for to `request`, one attempt at it; a header that the caller set is left alone.
 
         Takes the first alternative whose credentials are all known. Raises MissingCredentialError
         where none is.
         """
-        proof = Proof()
-        for key in self._choose(request, security):
+        proof = Proof(draft.secrets)
+        for key in self._choose(request, draft.security):
             scheme = self._schemes[key]
             if scheme.header in request.headers:
                 continue
             if isinstance(scheme, OAuth2):
                 proof.source = self._sources[key]
-                texts = [(yield from proof.source.token(fetch))]
+                texts = [(yield from proof.source.token(core, draft))]
                 proof.token = texts[0]
             else:
                 texts = []
                 for argument, _ in scheme.arguments:
                     texts.append((yield from self._vault.ask(argument)))
-            scheme.add(request, *texts)
-            proof.secrets += texts[-1:]
+            proof.secrets += scheme.add(request, *texts)
         return proof
 
     def _choose(self, request: HttpRequest, security: Security) -> tuple[str, ...]:
@@ -74,8 +75,10 @@ class Authenticator:
                 return keys
         if not security or () in security:
             return ()
-        ways = " or ".join(" and ".join(self._advice(key) for key in keys) for keys in security)
-        raise MissingCredentialError(f"{request.method} {request.path} needs a credential: {ways}")
+        ways = ", or ".join(" and ".join(self._advice(key) for key in keys) for keys in security)
+        raise MissingCredentialError(
+            f"{request.method} {request.path} needs a credential: pass {ways}"
+        )
 
     def _is_known(self, request: HttpRequest, key: str) -> bool:
         scheme = self._schemes[key]
@@ -89,10 +92,10 @@ class Authenticator:
         scheme, advice = self._schemes[key], self._vault.advice
         if not isinstance(scheme, OAuth2):
             return " and ".join(advice(argument) for argument, _ in scheme.arguments)
-        alone = advice(scheme.argument)
-        if not scheme.token_url:
-            return alone
-        return f"{alone} or {advice(scheme.client_id)} and {advice(scheme.client_secret)}"
+        ways = [advice(scheme.argument)]
+        if scheme.has_client_credentials:
+            ways.append(f"{advice(scheme.client_id)} and {advice(scheme.client_secret)}")
+        return ", or ".join([*ways, advice(scheme.refresh_token)])
 
 
 class Vault:
@@ -107,7 +110,8 @@ class Vault:
         for argument, env in self._envs.items():
             given = self._values.get(argument)
             if given is None or (given == "" and argument not in may_be_empty):
-                self._values[argument] = environ.get(env) or None
+                given = environ.get(env) or None
+            self._values[argument] = Secret(given) if isinstance(given, str) else given
 
     def has(self, argument: str) -> bool:
         """Tell whether there is a value for `argument`."""
@@ -120,11 +124,13 @@ class Vault:
             from .decisions import Call
 
             value = yield Call(value)
+            if not value:
+                raise MissingCredentialError(f"the function given as {argument} returned nothing")
         if not isinstance(value, str):
-            raise MissingCredentialError(f"the function given as {argument} returned no text")
-        return value
+            raise TypeError(f"{argument} is neither a text nor a function that returns one")
+        return Secret(value)
 
     def advice(self, argument: str) -> str:
         """Say how to give a value for `argument`."""
         env = self._envs.get(argument)
-        return f"pass {argument}=... to the client" + (f" or set {env}" if env else "")
+        return f"{argument}=..." + (f" (or set {env})" if env else "")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
 
 from .auth import Authenticator
 from .channel import Channel
-from .core import AsyncCore, Hook, SyncCore
+from .core import AsyncCore, SyncCore
 from .options import DEFAULT_TIMEOUT, Settings, Timeout
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from .options import RequestOptions
     from .spec import ClientSpec
-    from .transport import AsyncTransport, Transport
+    from .transport import AsyncTransport, RequestHook, ResponseHook, Transport
 
 CoreT = TypeVar("CoreT", SyncCore, AsyncCore)
 
@@ -55,15 +55,15 @@ class _Client(Generic[CoreT]):
         strict_responses: bool = False,
         keep_unknown_fields: bool = False,
         allowed_hosts: Sequence[str] = (),
-        before_request: Sequence[Hook] = (),
-        after_response: Sequence[Hook] = (),
+        before_request: Sequence[RequestHook] = (),
+        after_response: Sequence[ResponseHook] = (),
         transport: object = None,
     ) -> None:
         from os import environ
 
         settings = Settings().merged(
             {
-                "base_url": base_url or environ.get(spec.base_url_env, ""),
+                "base_url": base_url or ("" if server else environ.get(spec.base_url_env, "")),
                 "server": server or "",
                 "server_variables": server_variables or {},
                 "timeout": timeout,
@@ -99,7 +99,10 @@ class _Client(Generic[CoreT]):
         return other
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self._core.base_url}>"
+        try:
+            return f"<{type(self).__name__} {self._core.base_url}>"
+        except ValueError:
+            return f"<{type(self).__name__} without a base URL>"
 
 
 class SyncClient(_Client[SyncCore]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from time import sleep
 from typing import TYPE_CHECKING, Any, Self, TypeVar, overload
 
@@ -24,10 +24,17 @@ if TYPE_CHECKING:
     from .results import Errors
     from .spec import ClientSpec
     from .streams import AsyncEventStream, EventStream
-    from .transport import AsyncHttpResponse, AsyncTransport, HttpRequest, HttpResponse, Transport
+    from .transport import (
+        AsyncHttpResponse,
+        AsyncTransport,
+        HttpRequest,
+        HttpResponse,
+        RequestHook,
+        ResponseHook,
+        Transport,
+    )
 
 T = TypeVar("T")
-Hook = Callable[[Any], object]
 
 
 class Core:
@@ -40,8 +47,8 @@ class Core:
         settings: Settings,
         auth: Authenticator,
         *,
-        before_request: Sequence[Hook] = (),
-        after_response: Sequence[Hook] = (),
+        before_request: Sequence[RequestHook] = (),
+        after_response: Sequence[ResponseHook] = (),
         allowed_hosts: Sequence[str] = (),
     ) -> None:
         self.channel = channel

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class Draft:
     """Everything that stays the same over the attempts of one call."""
 
-    __slots__ = ("body", "deadline", "headers", "is_repeatable", "method", "security",
+    __slots__ = ("body", "deadline", "headers", "is_repeatable", "method", "secrets", "security",
                  "settings", "url")  # fmt: skip
 
     def __init__(self, core: Core, request: Request) -> None:
@@ -45,6 +45,7 @@ class Draft:
             self.headers = core.headers_of(request, options.get("headers"), self.body)
         key = self._idempotency_key(request)
         self.is_repeatable = request.method in IDEMPOTENT or bool(request.safe) or key
+        self.secrets: tuple[str, ...] = ()
         total = self.settings.timeout.total
         self.deadline = None if total is None else monotonic() + total
 

@@ -10,12 +10,16 @@ if TYPE_CHECKING:
 
 _MESSAGE_KEYS = (
     "message",
+    "errordescription",
+    "errormessage",
+    "errormessages",
+    "detail",
     "error",
     "errors",
-    "detail",
+    "msg",
+    "reason",
     "title",
     "description",
-    "error_description",
 )
 _LONGEST_MESSAGE = 500
 
@@ -164,12 +168,21 @@ _CLASSES: dict[int, type[StatusError]] = {
 }
 
 
-def status_error(response: Response, body: Any, secrets: Sequence[str] = ()) -> StatusError:
-    """Return the error for an answer with a failing status, without `secrets` in its text."""
-    message = server_message(response)
+def hide(content: bytes, secrets: Sequence[str]) -> bytes:
+    """Return `content` without `secrets`, however JSON may write them: some servers repeat what they refuse."""
+    from json import dumps
+
     for secret in secrets:
         if len(secret) > 3:  # a shorter one would be found in any word
-            message = message.replace(secret, "***")
+            quoted = dumps(secret)[1:-1]
+            for text in (secret, quoted, quoted.replace("/", "\\/")):
+                content = content.replace(text.encode(), b"***")
+    return content
+
+
+def status_error(response: Response, body: Any) -> StatusError:
+    """Return the error for an answer with a failing status."""
+    message = server_message(response)
     text = f"{response.label}: {response.status}{_phrase(response.status)}"
     if message:
         text += f": {message}"
@@ -183,12 +196,15 @@ def server_message(response: Response) -> str:
     """Return what the server says went wrong, on one line; empty where it does not say.
 
     Looks in the places that APIs commonly use (`message`, `error.message`, `errors[0].detail`,
-    RFC 9457's `detail` and `title`), else takes a short plain text.
+    RFC 9457's `detail` and `title`), in any case and with or without underscores, else takes a short
+    plain text.
     """
+    kind = response.content_type
     try:
         found = _message_in(response.json(), depth=4)
     except DecodingError:
-        found = "" if "html" in response.content_type else response.text
+        is_text = not kind or kind.startswith("text/") or kind.endswith(("json", "xml"))
+        found = response.text if is_text and "html" not in kind else ""
     line = " ".join(found.split())[:_LONGEST_MESSAGE]
     return "".join(character for character in line if character.isprintable())
 
@@ -199,8 +215,9 @@ def _message_in(value: Any, depth: int) -> str:
     if isinstance(value, list) and value and depth:
         return _message_in(value[0], depth - 1)
     if isinstance(value, dict) and depth:
+        known = {key.lower().replace("_", ""): item for key, item in value.items()}
         for key in _MESSAGE_KEYS:
-            if found := _message_in(value.get(key), depth - 1):
+            if found := _message_in(known.get(key), depth - 1):
                 return found
     return ""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from logging import INFO, getLogger
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -18,7 +17,6 @@ from .request import Request
 from .responses import Response
 from .results import Errors, failure_of, is_expected, result_of
 from .retries import delay, is_worth_retrying
-from .schemes import basic
 
 if TYPE_CHECKING:
     from .core import Core
@@ -102,7 +100,7 @@ def _attempt(
     core: Core, draft: Draft, sent: int, result: object, streamed: bool
 ) -> Flow[Reply | TransportError]:
     http = draft.http_request()
-    proof = yield from core.auth.prove(http, draft.security, token_fetcher(core))
+    proof = yield from core.auth.prove(http, core, draft)
     for hook in core.before_request:
         yield Call(hook, (http,))
     if core.before_request:
@@ -125,8 +123,8 @@ def _attempt(
         response.content = content
     response.elapsed = monotonic() - started
     _note(draft, answer.status, started, sent)
-    for hook in core.after_response:
-        yield Call(hook, (response,))
+    for watcher in core.after_response:
+        yield Call(watcher, (response,))
     return Reply(response, draft.settings, proof, intake, answer if is_open else None)
 
 
@@ -173,31 +171,3 @@ def _wait(
     if draft.deadline is not None and monotonic() + seconds > draft.deadline:
         return None
     return seconds if core.budget.spend() else None
-
-
-def token_fetcher(
-    core: Core,
-) -> Callable[[str, Mapping[str, str], tuple[str, str] | None], Flow[Any]]:
-    """Return the function that asks a token endpoint, by the client's own transport and retries."""
-
-    def fetch(url: str, form: Mapping[str, str], login: tuple[str, str] | None) -> Flow[Any]:
-        from urllib.parse import urljoin
-
-        from .bodies import form_body
-
-        plain = core.settings._replace(query={}, body={}, idempotency_key="")
-        draft = Draft(
-            core.with_settings(plain),
-            Request(
-                "POST",
-                "",
-                url=urljoin(core.base_url + "/", url),
-                body=form_body(dict(form)),
-                headers={"Authorization": basic(*login)} if login else None,
-                security=(),
-            ),
-        )
-        reply = yield from exchange(core, draft, None, None)
-        return reply.response.json()
-
-    return fetch

@@ -98,7 +98,7 @@ def is_secret(name: str) -> bool:
 
 
 def check_field(name: str, value: str) -> None:
-    """Refuse a header field that could end early and start another (RFC 9110, section 5).
+    """Refuse a header field that no server would take, or that could start another (RFC 9110, section 5).
 
     Raises ValueError, which names the field but never shows its value.
     """
@@ -109,8 +109,12 @@ def check_field(name: str, value: str) -> None:
         or _NAME_BREAKERS.intersection(name)
     ):
         raise ValueError(f"{name!r} is not a name for a header")
-    if "\r" in value or "\n" in value or "\0" in value:
-        raise ValueError(f"the value of header {name!r} must not hold line breaks or NUL")
+    if not value.isprintable() and any(c < " " != c != "\t" or c == "\x7f" for c in value):
+        raise ValueError(
+            f"the value of header {name!r} must not hold line breaks or other controls"
+        )
+    if value != value.strip(" \t"):
+        raise ValueError(f"the value of header {name!r} must not begin or end with a space")
 
 
 def check_cookie(name: str, value: str) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
+from contextlib import suppress
 from functools import lru_cache
 from ssl import SSLError
-from typing import cast
+from typing import Any, cast
 from urllib.request import getproxies
 
 import httpx2
@@ -91,6 +92,10 @@ class AsyncHttpx2Transport:
         if backend is not None:
             await backend.aclose()
 
+    def __del__(self) -> None:
+        for loop, pool in self._pools.items():
+            _close_later(loop, pool)
+
 
 def _pool() -> httpx2.HTTPTransport | httpx2.Client:
     return httpx2.Client(limits=_LIMITS) if getproxies() else httpx2.HTTPTransport(limits=_LIMITS)
@@ -104,6 +109,20 @@ def _async_pool() -> httpx2.AsyncHTTPTransport | httpx2.AsyncClient:
     )
 
 
+def _close_later(loop: Any, pool: httpx2.AsyncHTTPTransport | httpx2.AsyncClient) -> None:
+    """Have an event loop of asyncio close a pool that nobody else can close any more."""
+
+    def close() -> None:
+        task = loop.create_task(pool.aclose())
+        _CLOSING.add(task)
+        task.add_done_callback(_CLOSING.discard)
+
+    with suppress(AttributeError, RuntimeError):
+        loop.call_soon_threadsafe(close)
+
+
+_CLOSING: set[Any] = set()
+"""Tasks that nobody waits for: an event loop itself does not keep them alive."""
 _parsed = lru_cache(256)(httpx2.URL)
 
 
@@ -161,7 +180,7 @@ def _request(
             fields.append((b"Transfer-Encoding", b"chunked"))
     elif request.body or request.method in ("POST", "PUT", "PATCH"):
         fields.append((b"Content-Length", b"%d" % len(request.body)))
-    return httpx2.Request(
+    return _QuietRequest(
         request.method,
         url,
         headers=fields,
@@ -188,6 +207,13 @@ def _phases(timeout: Timeout) -> dict[str, float | None]:
         "write": timeout.write,
         "pool": timeout.pool,
     }
+
+
+class _QuietRequest(httpx2.Request):
+    """A request whose repr has no URL, which tools print with a traceback and which may hold a key."""
+
+    def __repr__(self) -> str:
+        return f"<Request {self.method}>"
 
 
 class _DiscreetURL(httpx2.URL):

@@ -43,6 +43,10 @@ class PerLoop(Generic[T]):
             value = self._values[loop] = self._make()
         return value
 
+    def items(self) -> list[tuple[object, T]]:
+        """Return the loops that have a value, each with it."""
+        return list(self._values.items())
+
     def pop(self) -> T | None:
         """Take out the running loop's value, if there is one."""
         return self._values.pop(_running_loop(), None)

@@ -102,11 +102,15 @@ class Settings(NamedTuple):
         """Return these settings with `options` over them.
 
         Headers are merged without regard to case, query parameters, body fields and server variables
-        by name. Raises TypeError for an option that does not exist.
+        by name; a server that is named wins over an earlier base URL. Raises TypeError for an option
+        that does not exist, and for a timeout that is none.
         """
         for name in options.keys() - set(self._fields):
             raise TypeError(f"there is no option {name!r}; options are {', '.join(self._fields)}")
-        return self._replace(**{k: _merged(k, getattr(self, k), v) for k, v in options.items()})
+        merged = {name: _merged(name, getattr(self, name), new) for name, new in options.items()}
+        if options.get("server"):
+            merged.setdefault("base_url", "")
+        return self._replace(**merged)
 
     def __repr__(self) -> str:
         return "<Settings>"
@@ -114,8 +118,12 @@ class Settings(NamedTuple):
 
 def _merged(name: str, old: Any, new: Any) -> Any:
     match name:
+        case "timeout" if isinstance(new, Timeout):
+            return new
+        case "timeout" if new is None or isinstance(new, int | float):
+            return Timeout(new, attempt=new)
         case "timeout":
-            return new if isinstance(new, Timeout) else Timeout(new, attempt=new)
+            raise TypeError("a timeout is a number of seconds, a Timeout, or None for none")
         case "headers":
             replaced = {key.lower() for key in new}
             return {**{key: old[key] for key in old if key.lower() not in replaced}, **new}

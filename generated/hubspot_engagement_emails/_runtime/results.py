@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from .decode import decode_json
-from .errors import DecodingError, StatusError, status_error
+from .errors import DecodingError, StatusError, hide, status_error
 from .forms import is_json
 from .options import Settings
 from .responses import Response, attach
@@ -50,13 +50,17 @@ def result_of(response: Response, result: object, settings: Settings) -> Any:
 def failure_of(
     response: Response, errors: Errors | None, settings: Settings, secrets: Sequence[str]
 ) -> StatusError:
-    """Return the error for a failing `response`, its body as `errors` declares where it fits."""
+    """Return the error for a failing `response`, its body as `errors` declares where it fits.
+
+    The error shows none of `secrets`.
+    """
+    response.content = hide(response.content, secrets)
     kind = _type_for(response.status, errors(), Any) if errors else Any
     try:
         body = _decoded(response, Any if kind is None else kind, settings, lenient=True)
     except DecodingError:
         body = response.text
-    return status_error(response, body, secrets)
+    return status_error(response, body)
 
 
 def _type_for(status: int, types: Mapping[str, Any], otherwise: Any) -> Any:

@@ -10,6 +10,15 @@ if TYPE_CHECKING:
     from .transport import HttpRequest
 
 
+class Secret(str):
+    """A text whose repr does not show it, since tools print the variables of a traceback."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "'***'"
+
+
 class Scheme:
     """A way to authenticate.
 
@@ -20,8 +29,9 @@ class Scheme:
     header = "Authorization"
     arguments: tuple[tuple[str, str], ...] = ()
 
-    def add(self, request: HttpRequest, *texts: str) -> None:
-        """Add credentials, one for each argument, to a request."""
+    def add(self, request: HttpRequest, *texts: str) -> tuple[str, ...]:  # noqa: ARG002
+        """Add credentials, one for each argument, to a request; returns what now must be shown nowhere."""
+        return ()
 
 
 class ApiKey(Scheme):
@@ -33,15 +43,16 @@ class ApiKey(Scheme):
         self.header = name if place == "header" else ""
         self.arguments = ((argument, env),)
 
-    def add(self, request: HttpRequest, *texts: str) -> None:
+    def add(self, request: HttpRequest, *texts: str) -> tuple[str, ...]:
         """Add the key to a request."""
         (text,) = texts
         if self.place == "query":
             from urllib.parse import quote
 
-            separator = "&" if "?" in request.url else "?"
-            request.url += f"{separator}{quote(self.name, safe='')}={quote(text, safe='')}"
-        elif self.place == "cookie":
+            separator, quoted = "&" if "?" in request.url else "?", quote(text, safe="")
+            request.url += f"{separator}{quote(self.name, safe='')}={quoted}"
+            return text, quoted
+        if self.place == "cookie":
             check_cookie(self.name, text)
             known = request.headers.get("cookie")
             pair = f"{self.name}={text}"
@@ -49,24 +60,23 @@ class ApiKey(Scheme):
         else:
             check_field(self.name, text)
             request.headers.add(self.name, text)
+        return (text,)
 
 
 class Basic(Scheme):
     """User name and password (RFC 7617)."""
 
     def __init__(
-        self,
-        username: str,
-        password: str,
-        username_env: str,
-        password_env: str,
+        self, username: str, password: str, username_env: str = "", password_env: str = ""
     ) -> None:
         self.arguments = ((username, username_env), (password, password_env))
 
-    def add(self, request: HttpRequest, *texts: str) -> None:
+    def add(self, request: HttpRequest, *texts: str) -> tuple[str, ...]:
         """Add user name and password to a request."""
         username, password = texts
-        request.headers.add("Authorization", basic(username, password))
+        pair = basic(username, password)
+        request.headers.add("Authorization", f"Basic {pair}")
+        return password, pair
 
 
 class HttpScheme(Scheme):
@@ -76,11 +86,12 @@ class HttpScheme(Scheme):
         self.scheme = scheme
         self.arguments = ((argument, env),)
 
-    def add(self, request: HttpRequest, *texts: str) -> None:
+    def add(self, request: HttpRequest, *texts: str) -> tuple[str, ...]:
         """Add the credential to a request."""
         (text,) = texts
         check_field("Authorization", text)
         request.headers.add("Authorization", f"{self.scheme} {text}")
+        return (text,)
 
 
 class Bearer(HttpScheme):
@@ -91,7 +102,12 @@ class Bearer(HttpScheme):
 
 
 class OAuth2(Bearer):
-    """A bearer token that is given, or fetched with client credentials or a refresh token (RFC 6749)."""
+    """A bearer token that is given, or fetched with client credentials or a refresh token (RFC 6749).
+
+    `client_id`, `client_secret`, `refresh_token` and `own_token_url` are further arguments of the client,
+    each with its environment variable; the last one takes the place of `token_url`. Without
+    `has_client_credentials` a token is fetched with a refresh token only.
+    """
 
     def __init__(
         self,
@@ -100,27 +116,24 @@ class OAuth2(Bearer):
         *,
         token_url: str = "",
         refresh_url: str = "",
-        client_id: str = "client_id",
-        client_id_env: str = "",
-        client_secret: str = "client_secret",  # noqa: S107
-        client_secret_env: str = "",
-        refresh_token: str = "refresh_token",  # noqa: S107
-        refresh_token_env: str = "",
         scopes: tuple[str, ...] = (),
+        has_client_credentials: bool = True,
+        client_id: tuple[str, str] = ("client_id", ""),
+        client_secret: tuple[str, str] = ("client_secret", ""),
+        refresh_token: tuple[str, str] = ("refresh_token", ""),
+        own_token_url: tuple[str, str] = ("token_url", ""),
     ) -> None:
         super().__init__(argument, env)
         self.argument = argument
         self.token_url = token_url
         self.refresh_url = refresh_url or token_url
-        self.client_id = client_id
-        self.client_secret = client_secret
-        self.refresh_token = refresh_token
         self.scopes = scopes
-        self.arguments += (
-            (client_id, client_id_env),
-            (client_secret, client_secret_env),
-            (refresh_token, refresh_token_env),
-        )
+        self.has_client_credentials = has_client_credentials
+        self.client_id, _ = client_id
+        self.client_secret, _ = client_secret
+        self.refresh_token, _ = refresh_token
+        self.own_token_url, _ = own_token_url
+        self.arguments += (client_id, client_secret, refresh_token, own_token_url)
 
 
 class MutualTls(Scheme):
@@ -129,10 +142,10 @@ class MutualTls(Scheme):
     header = ""
 
 
-def basic(username: str, password: str) -> str:
-    """Return the value of `Authorization` for user name and password (RFC 7617)."""
+def basic(username: str, password: str) -> Secret:
+    """Return what proves user name and password to the scheme `Basic` (RFC 7617)."""
     from base64 import b64encode
 
     if ":" in username:
         raise ValueError("a user name must not hold a colon")
-    return "Basic " + b64encode(f"{username}:{password}".encode()).decode()
+    return Secret(b64encode(f"{username}:{password}".encode()).decode())

@@ -19,11 +19,16 @@ class FakeResponse(NamedTuple):
 
 
 class Example(NamedTuple):
-    """What the API's description shows as an answer of the operation at `method` and `path`."""
+    """What the API's description shows as an answer of the operation at `method` and `path`.
+
+    With `first` it answers only requests for later pages of a list: those in which the parameters
+    that `first` names are there, with other values.
+    """
 
     method: str
     path: str
     response: FakeResponse
+    first: Mapping[str, str] = {}
 
 
 class RecordedRequest(NamedTuple):
@@ -75,7 +80,9 @@ class _Fake:
 
     @property
     def last(self) -> RecordedRequest:
-        """The newest request."""
+        """The newest request. Raises AssertionError where none was sent."""
+        if not self.requests:
+            raise AssertionError("no request was sent")
         return self.requests[-1]
 
     def answer(
@@ -86,13 +93,15 @@ class _Fake:
 
     def fail_next(
         self,
-        failure: int | TransportError = 503,
+        failure: int | TransportError | type[TransportError] = 503,
         *,
         times: int = 1,
         body: Any = None,
         retry_after: float | None = 0,
     ) -> None:
         """Let the next requests fail: with a status, or with an error as if the connection had broken."""
+        if isinstance(failure, type):
+            failure = failure("the test lets this request fail")
         if isinstance(failure, TransportError):
             self._queue[:0] = [failure] * times
             return
@@ -115,10 +124,10 @@ class _Fake:
         return answer.status, *_message(answer)
 
     def _example(self, request: RecordedRequest) -> FakeResponse:
-        for example in self._examples:
-            if example.method == request.method and _matches(example.path, request.path):
-                return example.response
-        raise AssertionError(f"the test says no answer to {request.method} {request.path}")
+        fitting = [example for example in self._examples if _fits(example, request)]
+        if not fitting:
+            raise AssertionError(f"the test says no answer to {request.method} {request.path}")
+        return max(fitting, key=lambda example: _closeness(example, request)).response
 
 
 class FakeTransport(_Fake):
@@ -189,12 +198,31 @@ def _message(answer: FakeResponse) -> tuple[Headers, bytes]:
     return headers, content
 
 
-def _matches(template: str, path: str) -> bool:
-    """Tell whether the end of `path` is one that the path template makes (a base URL may come before it)."""
-    import re
+def _fits(example: Example, request: RecordedRequest) -> bool:
+    """Tell whether an example answers `request`; a base URL may come before its path."""
+    if example.method != request.method:
+        return False
+    wanted = example.path.split("/")[1:]
+    found = request.path.split("/")[-len(wanted) :]
+    if len(found) < len(wanted) or not all(map(_segment_fits, wanted, found)):
+        return False
+    query = request.query if example.first else {}
+    return all(query.get(name, [first]) != [first] for name, first in example.first.items())
 
-    pattern = "".join(
-        "[^/]+" if part.startswith("{") else re.escape(part)
-        for part in re.split(r"(\{[^}]*\})", template)
-    )
-    return re.search(f"{pattern}$", path) is not None
+
+def _segment_fits(wanted: str, found: str) -> bool:
+    import re
+    from urllib.parse import unquote
+
+    if "{" not in wanted:
+        return unquote(wanted) == unquote(found)
+    pattern = ".+".join(map(re.escape, re.split(r"\{[^}]*\}", wanted)))
+    return re.fullmatch(pattern, unquote(found), re.DOTALL) is not None
+
+
+def _closeness(example: Example, request: RecordedRequest) -> tuple[int, int, int, bool]:
+    """Return how well an example that fits does so: the longest path first, then that with the most letters."""
+    literal = "".join(part.partition("}")[2] for part in ("}" + example.path).split("{"))
+    media_type = example.response.headers.get("content-type", "")
+    accepted = request.headers.get("accept", "").split(", ")
+    return example.path.count("/"), len(literal), len(example.first), media_type in accepted

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from time import monotonic
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from .decisions import Acquire, Flow
+from .draft import Draft
 from .errors import DecodingError, StatusError
 from .locks import Locks
+from .schemes import Secret, basic
 
 if TYPE_CHECKING:
     from .auth import Vault
+    from .core import Core
     from .schemes import OAuth2
-
-Fetch: TypeAlias = "Callable[[str, Mapping[str, str], tuple[str, str] | None], Flow[Any]]"
-"""Posts a form to a URL, with user name and password or without, and returns the answer's JSON."""
 
 _LEEWAY = 60.0
 
@@ -41,19 +41,19 @@ class TokenSource:
     def can_fetch(self) -> bool:
         """Whether there is what a fetch takes."""
         scheme, has = self._scheme, self._vault.has
-        if not (scheme.token_url or has("token_url")):
-            return False
-        return has(scheme.refresh_token) or (has(scheme.client_id) and has(scheme.client_secret))
+        return has(scheme.refresh_token) or (
+            scheme.has_client_credentials and has(scheme.client_id) and has(scheme.client_secret)
+        )
 
-    def token(self, fetch: Fetch) -> Flow[str]:
-        """Return a token that is good: the one that was given, the kept one, or a new one."""
+    def token(self, core: Core, draft: Draft) -> Flow[str]:
+        """Return a token that is good for `draft`: the one that was given, the kept one, or a new one."""
         if self._vault.has(self._scheme.argument) and not self._rejected_given:
             return (yield from self._vault.ask(self._scheme.argument))
         if token := self._fresh():
             return token
         lock = yield Acquire(self._locks)
         try:
-            return self._fresh() or (yield from self._renew(fetch))
+            return self._fresh() or (yield from self._renew(core, draft))
         finally:
             lock.release()
 
@@ -71,38 +71,34 @@ class TokenSource:
         is_good = self._expires is None or monotonic() < self._expires
         return self._token if is_good else None
 
-    def _renew(self, fetch: Fetch) -> Flow[str]:
+    def _renew(self, core: Core, draft: Draft) -> Flow[str]:
         scheme, vault = self._scheme, self._vault
-        form = {"grant_type": "client_credentials"}
-        url = scheme.token_url
         if vault.has(scheme.refresh_token):
             refresh_token = self._refresh_token or (yield from vault.ask(scheme.refresh_token))
             form = {"grant_type": "refresh_token", "refresh_token": refresh_token}
             url = scheme.refresh_url
-        if scheme.scopes:
-            form["scope"] = " ".join(scheme.scopes)
-        if vault.has("token_url"):
-            url = yield from vault.ask("token_url")
-        return self._keep((yield from self._post(fetch, url, form)))
-
-    def _post(self, fetch: Fetch, url: str, form: dict[str, str]) -> Flow[Any]:
-        scheme, vault = self._scheme, self._vault
-        client_id = (yield from vault.ask(scheme.client_id)) if vault.has(scheme.client_id) else ""
-        secret = (
-            (yield from vault.ask(scheme.client_secret)) if vault.has(scheme.client_secret) else ""
-        )
-        if client_id and secret and not self._secret_in_form:
+        else:
+            form = {"grant_type": "client_credentials"}
+            url = scheme.token_url
+            if scheme.scopes:
+                form["scope"] = " ".join(scheme.scopes)
+        if vault.has(scheme.own_token_url):
+            url = str((yield from vault.ask(scheme.own_token_url)))
+        login: dict[str, str] = {}
+        for name in ("client_id", "client_secret"):
+            argument = getattr(scheme, name)
+            if vault.has(argument):
+                login[name] = yield from vault.ask(argument)
+        may_be_header = len(login) == 2 and ":" not in login["client_id"]
+        if may_be_header and not self._secret_in_form:
             try:
-                return (yield from fetch(url, form, (client_id, secret)))
+                return self._keep((yield from _asked(core, draft, url, form, *login.values())))
             except StatusError as error:
-                if error.status not in (400, 401):
+                if not _is_about_login(error):
                     raise
-                in_form = {**form, "client_id": client_id, "client_secret": secret}
-                answer = yield from fetch(url, in_form, None)
-                self._secret_in_form = True
-                return answer
-        extra = {"client_id": client_id, "client_secret": secret}
-        return (yield from fetch(url, {**form, **{k: v for k, v in extra.items() if v}}, None))
+        token = self._keep((yield from _asked(core, draft, url, {**form, **login})))
+        self._secret_in_form = True
+        return token
 
     def _keep(self, answer: Any) -> str:
         fields = answer if isinstance(answer, dict) else {}
@@ -114,9 +110,54 @@ class TokenSource:
             None if seconds is None else monotonic() + seconds - min(_LEEWAY, seconds / 4)
         )
         if isinstance(refresh_token, str):
-            self._refresh_token = refresh_token
-        self._token = token
-        return token
+            self._refresh_token = Secret(refresh_token)
+        self._token = Secret(token)
+        return self._token
+
+
+def _asked(
+    core: Core,
+    draft: Draft,
+    url: str,
+    form: Mapping[str, str],
+    client_id: str = "",
+    client_secret: str = "",
+) -> Flow[Any]:
+    """Post a form to a token endpoint, in the time and with the retries that `draft` has."""
+    from urllib.parse import urljoin
+
+    from .bodies import form_body
+    from .exchange import exchange
+    from .request import Request
+
+    settings = draft.settings._replace(
+        headers=core.settings.headers, query={}, body={}, idempotency_key=""
+    )
+    asker = core.with_settings(settings)
+    pair = basic(client_id, client_secret) if client_id else ""
+    request = Request(
+        "POST",
+        "",
+        url=urljoin(asker.base_url + "/", url),
+        body=form_body(dict(form)),
+        headers={"Authorization": f"Basic {pair}" if pair else None},
+        security=(),
+        safe=form["grant_type"] == "client_credentials",
+    )
+    asking = Draft(asker, request)
+    asking.deadline = draft.deadline
+    texts = client_secret, pair, form.get("client_secret"), form.get("refresh_token")
+    asking.secrets = tuple(filter(None, texts))
+    reply = yield from exchange(asker, asking, None, None)
+    return reply.response.json()
+
+
+def _is_about_login(error: StatusError) -> bool:
+    """Tell whether the server may have wanted the client's secret elsewhere (RFC 6749, section 5.2)."""
+    code = error.body.get("error") if isinstance(error.body, dict) else None
+    if error.status == 400:
+        return code in (None, "invalid_client", "invalid_request")
+    return error.status == 401
 
 
 def _seconds(value: object) -> float | None:

@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol, TypeAlias
 
 from .headers import Headers
 from .options import Timeout
-from .responses import path_of
+from .responses import Response, path_of
 
 Content: TypeAlias = "bytes | Iterable[bytes] | AsyncIterable[bytes]"
 """A request's body: bytes, or pieces of them."""
@@ -37,6 +37,12 @@ class HttpRequest:
 
     def __repr__(self) -> str:
         return f"<HttpRequest {self.method} {self.path}>"
+
+
+RequestHook: TypeAlias = Callable[[HttpRequest], object]
+"""A function that sees each attempt before it is sent; it may be async in an async client."""
+ResponseHook: TypeAlias = Callable[[Response], object]
+"""A function that sees each answer, failures too; it may be async in an async client."""
 
 
 class HttpResponse(NamedTuple):

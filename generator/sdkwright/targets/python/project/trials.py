@@ -14,13 +14,13 @@ from urllib.parse import parse_qsl, quote
 
 from sdkwright import model
 from sdkwright.model import MISSING, ContentKind, JsonValue, ParameterIn, Style
+from sdkwright.targets.python.answers import last_page, stream
 from sdkwright.targets.python.arguments import Argument
 from sdkwright.targets.python.calls import Variant, successes
 from sdkwright.targets.python.credentials import SchemePlan
 from sdkwright.targets.python.examples import Sampler, Value
 from sdkwright.targets.python.layout import Code, Group, call, mapping
 from sdkwright.targets.python.plans import BodyPlan, Plan
-from sdkwright.targets.python.project.places import at, with_value, without
 from sdkwright.targets.python.text import literal
 
 BASE_URL = "https://api.test"
@@ -373,7 +373,7 @@ def _answer(api: model.Api, plan: Plan) -> Answer:
                 case ContentKind.JSON, Variant.VALUE:
                     value = sampler.answer(content.type, content.example)
                     if isinstance(plan.paging, model.UrlPaging):
-                        value = _last_page(sampler, content.type, plan.paging.next, value)
+                        value = last_page(sampler, content.type, plan.paging.next, value)
                     return Answer(status, value, exact=sampler.is_exact)
                 case ContentKind.TEXT, Variant.VALUE:
                     return Answer(status, b"text", "text/plain")
@@ -388,23 +388,12 @@ def _answer(api: model.Api, plan: Plan) -> Answer:
     return Answer(200, MISSING)
 
 
-def _last_page(
-    sampler: Sampler, kind: model.Type, link: model.BodyPath, value: JsonValue
-) -> JsonValue:
-    """Return a page that leads nowhere else: examples link to the servers of their authors."""
-    last = sampler.answer(kind, without(value, link))
-    return last if at(last, link) is None else with_value(last, link, None)
-
-
 def _stream(sampler: Sampler, status: int, content: model.Content) -> Answer:
     """Return an answer of two records."""
-    item = sampler.answer(content.item or content.type)
+    text, item = stream(sampler, content)
     if content.envelope:
         return Answer(status, MISSING, exact=False)
-    text = json.dumps(item)
-    frames = {ContentKind.EVENTS: f"data: {text}\n\n", ContentKind.SEQUENCE: f"\x1e{text}\n"}
-    frame = frames.get(content.kind, f"{text}\n")
-    return Answer(status, (2 * frame).encode(), content.media_type, (item, item), sampler.is_exact)
+    return Answer(status, text.encode(), content.media_type, (item, item), sampler.is_exact)
 
 
 def _failures(sampler: Sampler, operation: model.Operation) -> Iterator[Failure]:

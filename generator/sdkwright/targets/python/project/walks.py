@@ -10,7 +10,7 @@ from typing import assert_never
 from sdkwright import model
 from sdkwright.model import JsonValue
 from sdkwright.targets.python.layout import Group
-from sdkwright.targets.python.project.places import at, with_value, without
+from sdkwright.targets.python.places import at, with_value, without
 from sdkwright.targets.python.project.trials import BASE_URL, Trial
 from sdkwright.targets.python.text import literal
 

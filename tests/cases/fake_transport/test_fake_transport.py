@@ -1,0 +1,69 @@
+"""What the transports for tests answer when a test says nothing: the document's examples."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from support.case import Case
+
+
+def resource(case: Case) -> tuple[Any, Any]:
+    transport = case.module("testing").FakeTransport()
+    return case.client(transport=transport).x, transport
+
+
+def test_the_closest_path_answers(case: Case) -> None:
+    x, _ = resource(case)
+    assert [x.all(), x.single("p 1"), x.wild()] == ["all", "post", "zoo"]
+
+
+def test_text_in_json_is_json(case: Case) -> None:
+    assert resource(case)[0].name() == "bob"
+
+
+def test_the_media_type_that_is_asked_for_answers(case: Case) -> None:
+    x, _ = resource(case)
+    assert x.report() == {"a": 1}
+    assert x.report(accept="text/csv") == "a,b"
+
+
+def test_a_stream_is_a_stream(case: Case) -> None:
+    with resource(case)[0].events() as stream:
+        assert [event.n for event in stream] == [1, 1]
+
+
+def test_lists_come_to_an_end(case: Case) -> None:
+    x, transport = resource(case)
+    assert [item.n for item in x.pages()] == [1]
+    assert [request.query for request in transport.requests] == [{}, {"page": ["2"]}]
+    assert [item.n for item in x.cursors()] == [1]
+
+
+def test_async(case: Case) -> None:
+    transport = case.module("testing").AsyncFakeTransport()
+
+    async def main() -> list[Any]:
+        async with case.async_client(transport=transport) as client:
+            pages = [item.n async for item in client.x.pages()]
+            return [await client.x.single("1"), pages]
+
+    assert asyncio.run(main()) == ["post", [1]]
+
+
+def test_failures_on_demand(case: Case) -> None:
+    x, transport = resource(case)
+    with pytest.raises(AssertionError, match="no request was sent"):
+        assert transport.last
+    for failure, error in (
+        (429, case.sdk.RateLimitError),
+        (case.sdk.ConnectionFailedError, case.sdk.ConnectionFailedError),
+        (case.sdk.RequestTimeoutError("slow"), case.sdk.RequestTimeoutError),
+    ):
+        transport.fail_next(failure)
+        with pytest.raises(error):
+            x.name()
+    assert x.name() == "bob"
+    assert len(transport.requests) == 4
