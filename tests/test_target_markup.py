@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,9 +32,8 @@ def test_no_text_is_too_odd(text: str) -> None:
     readable(text)
 
 
-def test_time_is_linear() -> None:
-    start = time.process_time()
-    readable("<a " * 100_000 + "<p>")
-    readable("<" * 300_000)
-    readable('<a href="' + "x" * 300_000)
-    assert time.process_time() - start < 2
+def test_tags_that_never_end_do_not_keep_it_busy() -> None:
+    """Each of these would take hours if every character made the rest be read again."""
+    assert readable("<a " * 100_000 + "<p>x") == "<a " * 100_000 + "\n\nx"
+    assert readable("<" * 300_000) == "<" * 300_000
+    assert readable('<a href="' + "x" * 300_000) == '<a href="' + "x" * 300_000
