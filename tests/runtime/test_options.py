@@ -72,6 +72,29 @@ def test_with_options_is_another_client(mode: Mode, spec: Any, fake: Any) -> Non
     assert repr(client) == f"<{type(client).__name__} https://api.example.com/v1>"
 
 
+def test_a_call_without_a_method(mode: Mode, spec: Any) -> None:
+    fake = mode.fake(lambda request: FakeResponse({"path": request.path}))
+    client = mode.client(spec, transport=fake, headers={"X-A": "1"})
+    options = {"query": {"q": "a b"}}
+    got = mode.run(client.request("post", "/new/things", body={"a": 1}, options=options))
+    assert got == {"path": "/v1/new/things"}
+    assert fake.last.url == "https://api.example.com/v1/new/things?q=a%20b"
+    assert (fake.last.method, fake.last.headers["x-a"]) == ("POST", "1")
+    assert fake.last.json() == {"a": 1}
+    assert mode.run(client.request("GET", "/x", bytes)) == b'{"path":"/v1/x"}'
+    fake.answer({"message": "no"}, status=404)
+    with pytest.raises(rt.NotFoundError):
+        mode.run(client.request("GET", "/x"))
+
+
+@pytest.mark.parametrize("path", ["", "x", "https://other.example.com/x", "/a b", "/a\r\nb"])
+def test_such_a_call_stays_below_the_base_url(mode: Mode, spec: Any, fake: Any, path: str) -> None:
+    client = mode.client(spec, transport=fake)
+    with pytest.raises(ValueError, match="a path begins with a slash"):
+        mode.run(client.request("GET", path))
+    assert fake.requests == []
+
+
 def test_an_option_that_does_not_exist_is_refused(mode: Mode, spec: Any, fake: Any) -> None:
     client = mode.client(spec, transport=fake)
     with pytest.raises(

@@ -81,7 +81,7 @@ _RESOURCE_IMPORTS = {
 _TAKEN_IN_RESOURCES = RESERVED_CLASSES | _RESOURCE_IMPORTS
 
 RESERVED_ARGUMENTS = frozenset(["self", "body", "options", "max_items", "accept", "content_type"])
-CLIENT_ATTRIBUTES = frozenset(("close", "with_options"))
+CLIENT_ATTRIBUTES = frozenset(("close", "request", "with_options"))
 
 
 def _allowed(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, overload
 
 from .auth import Authenticator
 from .channel import Channel
@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from .options import RequestOptions
+    from .request import Request
     from .spec import ClientSpec
     from .transport import AsyncTransport, RequestHook, ResponseHook, Transport
 
+T = TypeVar("T")
 CoreT = TypeVar("CoreT", SyncCore, AsyncCore)
 
 
@@ -110,6 +112,43 @@ class SyncClient(_Client[SyncCore]):
 
     _core_and_connect = SyncCore, _connect
 
+    @overload
+    def request(
+        self,
+        method: str,
+        path: str,
+        result: type[T],
+        *,
+        body: object = None,
+        options: RequestOptions | None = None,
+    ) -> T: ...
+    @overload
+    def request(
+        self,
+        method: str,
+        path: str,
+        result: object = Any,
+        *,
+        body: object = None,
+        options: RequestOptions | None = None,
+    ) -> Any: ...
+    def request(
+        self,
+        method: str,
+        path: str,
+        result: object = Any,
+        *,
+        body: object = None,
+        options: RequestOptions | None = None,
+    ) -> Any:
+        """Make a call that has no method of its own, with this client's credentials, retries and errors.
+
+        `path` begins with a slash and is encoded already; `body` is sent as JSON; the query goes into
+        `options`. Returns the answer as `result`: a model or another type that JSON becomes, `bytes`,
+        None for nothing, by default plain lists, dicts, strings and numbers.
+        """
+        return self._core.send(_described(method, path, body, options), result)
+
     def close(self) -> None:
         """Close all connections that this client opened; a transport that it was given stays open."""
         if self._owns_transport and (transport := self._core.channel.close()):
@@ -132,6 +171,43 @@ class AsyncClient(_Client[AsyncCore]):
 
     _core_and_connect = AsyncCore, _connect_async
 
+    @overload
+    async def request(
+        self,
+        method: str,
+        path: str,
+        result: type[T],
+        *,
+        body: object = None,
+        options: RequestOptions | None = None,
+    ) -> T: ...
+    @overload
+    async def request(
+        self,
+        method: str,
+        path: str,
+        result: object = Any,
+        *,
+        body: object = None,
+        options: RequestOptions | None = None,
+    ) -> Any: ...
+    async def request(
+        self,
+        method: str,
+        path: str,
+        result: object = Any,
+        *,
+        body: object = None,
+        options: RequestOptions | None = None,
+    ) -> Any:
+        """Make a call that has no method of its own, with this client's credentials, retries and errors.
+
+        `path` begins with a slash and is encoded already; `body` is sent as JSON; the query goes into
+        `options`. Returns the answer as `result`: a model or another type that JSON becomes, `bytes`,
+        None for nothing, by default plain lists, dicts, strings and numbers.
+        """
+        return await self._core.send(_described(method, path, body, options), result)
+
     async def close(self) -> None:
         """Close all connections that this client opened; a transport that it was given stays open."""
         if self._owns_transport and (transport := self._core.channel.close()):
@@ -147,3 +223,13 @@ class AsyncClient(_Client[AsyncCore]):
         trace: TracebackType | None,
     ) -> None:
         await self.close()
+
+
+def _described(method: str, path: str, body: object, options: RequestOptions | None) -> Request:
+    """Return what `request` was asked to send; raises ValueError for a path that leads elsewhere."""
+    from .bodies import json_body
+    from .request import Request
+
+    if not path.startswith("/") or not path.isprintable() or " " in path:
+        raise ValueError("a path begins with a slash and holds no spaces or control characters")
+    return Request(method.upper(), path, body=json_body(body), options=options)
