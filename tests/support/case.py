@@ -172,6 +172,27 @@ class Case:
         """An async client of the local server that retries nothing."""
         return self._new("Async", arguments)
 
+    def method(self, operation: str) -> Any:
+        """The method for an operation, of a client of the local server."""
+        found: Any = self.client()
+        for part in str(self.lock["operations"][operation]["call"]).split(".")[1:]:
+            found = getattr(found, part)
+        return found
+
+    def echo(self, operation: str, value: object) -> Any:
+        """What an operation returns that is sent `value` as its body, and answered with it.
+
+        Asserts that the body came over the wire as it is, and that the result, sent again, does too.
+        """
+        self.server.answers[:] = []
+        self.server.answer(value)
+        result = self.method(operation)(body=value)
+        assert self.server.last.json == value
+        if result is not None:
+            self.method(operation)(body=result)
+            assert self.server.last.json == value
+        return result
+
     def to_json(self, value: object) -> Any:
         """What a result would be on the wire."""
         return self.module("_runtime").to_json(value)

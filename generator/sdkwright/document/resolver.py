@@ -84,6 +84,13 @@ class Resolver:
             if failed.failure is not None:
                 _record(reference, replace(failed.failure, severity=Severity.WARNING))
 
+    def resource(self, node: Cursor) -> str:
+        """Return the identity of the innermost part with a URI of its own that a node is in."""
+        if node.file not in self._tree.files.loaded:
+            return node.id
+        around = self._around(node)
+        return f"{around.file}#{around.pointer}"
+
     def _dynamic(self, target: Cursor, scope: tuple[Cursor, ...]) -> Cursor:
         """Return the outermost schema of `scope` that takes the place of a dynamic anchor."""
         own = target.get("$dynamicAnchor")
@@ -140,7 +147,7 @@ class Resolver:
             return top, _tokens(self._anchor(resource, fragment))
         tokens = _tokens(fragment)
         begin = self._walk(top, resource.pointer, top)
-        if tokens and begin.step(tokens[0]) is None and begin.ref is None:
+        if tokens and begin.step(tokens[0]) is None and top.step(tokens[0]) is not None:
             return top, tokens  # many documents count from the top of the file even below `$id`
         return begin, tokens
 

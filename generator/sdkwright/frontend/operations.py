@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from sdkwright.document import Cursor, Document, Version
-from sdkwright.model import Operation, Parameter, ParameterIn, SecurityScheme, Words
+from sdkwright.model import Operation, Parameter, ParameterIn, SecurityScheme, Server, Words
 
 from . import swagger2
 from .bodies import request_body, responses
@@ -29,13 +29,29 @@ _IDEMPOTENCY = re.compile(r"idempoten|request-id\Z", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An operation in its document, under the key by which it is known."""
+    """An operation in its document, under the key by which it is known.
+
+    `items` are the objects that describe its path: the one that is there, then what that refers to.
+    """
 
     key: str
     method: str
     path: str
-    item: Cursor
+    items: tuple[Cursor, ...]
     cursor: Cursor
+
+    @property
+    def shared(self) -> list[Cursor]:
+        """The parameters of all operations of the path."""
+        found: list[Cursor] = []
+        for item in reversed(self.items):
+            found = overriding(found, declared(item))
+        return found
+
+    @property
+    def servers(self) -> tuple[Server, ...]:
+        """The servers of the operation, or of its path."""
+        return next(filter(None, map(servers, (self.cursor, *self.items))), ())
 
     @property
     def tags(self) -> tuple[str, ...]:
@@ -51,28 +67,42 @@ def places(document: Document) -> Iterator[Place]:
     for path, reference in paths.entries() if paths is not None else ():
         if path.startswith("x-"):
             continue
-        item = reference.resolve()
-        if item.is_null:
-            continue
-        if not item.is_object:
-            reference.error("wrong-type", f"a path must be an object, not {item.kind}")
-            continue
-        for method, child in _methods(item):
+        items = tuple(_items(reference))
+        for method, child in _methods(items):
             cursor = child.resolve()
             if not cursor.is_object and not cursor.is_null:
                 child.error("wrong-type", f"an operation must be an object, not {cursor.kind}")
                 continue
             key = _key(cursor, method, path, taken)
-            yield Place(key, method, path, item, cursor)
+            yield Place(key, method, path, items, cursor)
 
 
-def _methods(item: Cursor) -> Iterator[tuple[str, Cursor]]:
-    for method in item.value if isinstance(item.value, dict) else ():
-        child = item.get(method)
-        if method in METHODS and child is not None:
-            yield method.upper(), child
-    further = item.get("additionalOperations")
-    yield from further.entries() if further is not None else ()
+def _items(reference: Cursor) -> Iterator[Cursor]:
+    """Yield the objects that describe a path.
+
+    What stands beside the `$ref` of a path holds too (OpenAPI 3.1.1, section 4.8.9.1).
+    """
+    item = reference.resolve()
+    if item.id != reference.id and reference.siblings().value:
+        yield reference.siblings()
+    if item.is_object:
+        yield item
+    elif not item.is_null:
+        reference.error("wrong-type", f"a path must be an object, not {item.kind}")
+
+
+def _methods(items: Iterable[Cursor]) -> Iterator[tuple[str, Cursor]]:
+    """Yield the operations of a path by method; the first of several for one counts."""
+    found: dict[str, Cursor] = {}
+    for item in items:
+        for method in item.value if isinstance(item.value, dict) else ():
+            child = item.get(method)
+            if method in METHODS and child is not None:
+                found.setdefault(method.upper(), child)
+        further = item.get("additionalOperations")
+        for method, child in further.entries() if further is not None else ():
+            found.setdefault(method, child)
+    yield from found.items()
 
 
 def _key(operation: Cursor, method: str, path: str, taken: dict[str, str]) -> str:
@@ -104,7 +134,7 @@ class Reader:
         spoken = Spoken(cursor, identity, place.method, place.path, group)
         name = method_name(spoken, self.title)
         hint = type_hint(spoken, name)
-        given = overriding(declared(place.item), declared(cursor))
+        given = overriding(place.shared, declared(cursor))
         made = self._messages(
             place,
             Operation(
@@ -120,7 +150,7 @@ class Reader:
                 cursor.location,
                 _is_safe(place, name.words),
                 security(cursor, self.schemes),
-                servers(cursor) or servers(place.item),
+                place.servers,
                 callbacks=tuple(callbacks(self.schemas, cursor, hint)),
                 tags=place.tags,
                 docs=docs(cursor),

@@ -12,7 +12,8 @@ from .keywords import notes, read
 from .nodes import Node, node_of, together
 from .shape import Group, Notes, Nullness, Shape
 
-_MARKERS = ("$id", "$dynamicAnchor", "$defs")
+_RESOURCES = ("$id", "$defs")
+_MARKERS = (*_RESOURCES, "$dynamicAnchor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ class Shapes:
             return
         scope = self._scope(part, scope)
         if part.ref is not None:
-            yield node_of(part.resolve(scope), scope), True
+            yield node_of(self._next(part, scope), scope), True
             if not self._siblings_count:
                 return
         every = part.get("allOf")
@@ -104,12 +105,35 @@ class Shapes:
             for item in every.items():
                 yield node_of(item, scope), False
 
+    def _next(self, reference: Cursor, scope: tuple[Cursor, ...]) -> Cursor:
+        """Return what a reference leads to, or the first one on the way that says more itself.
+
+        What stands beside `$ref` holds too from version 3.1 on (JSON Schema 2020-12, section 8.2.3.1).
+        """
+        end = reference.resolve(scope)
+        here, seen = reference.target(scope), {reference.id}
+        while here.ref is not None and here.id not in seen:
+            if self._counts_beside(here):
+                return here
+            seen.add(here.id)
+            here = here.target(scope)
+        return end
+
+    def _counts_beside(self, reference: Cursor) -> bool:
+        beside = reference.siblings()
+        if self._siblings_count:
+            return bool(beside.value)
+        return any(key in beside for key in _NULLABLE)
+
     def _scope(self, part: Cursor, scope: tuple[Cursor, ...]) -> tuple[Cursor, ...]:
         """Return the dynamic scope inside a schema; empty where nothing asks for it."""
         if not scope and not self._is_dynamic(part.file):
             return ()
-        marked = any(marker in part for marker in _MARKERS)
-        return (*scope, part) if marked and part not in scope else scope
+        if not any(marker in part for marker in _MARKERS):
+            return scope
+        resource = part.document.resolver.resource
+        own = resource(part)
+        return scope if any(resource(outer) == own for outer in scope) else (*scope, part)
 
     def _is_dynamic(self, file: str) -> bool:
         if file not in self._dynamic_files:
@@ -119,7 +143,11 @@ class Shapes:
 
     def binds(self, node: Node) -> bool:
         """Tell whether a schema gives dynamic references below it a meaning of their own."""
-        return any(self._scope(part, node.scope) != node.scope for part in node.parts)
+        return any(
+            self._scope(part, node.scope) != node.scope
+            for part in node.parts
+            if part.ref is None or any(key in part for key in _RESOURCES)
+        )
 
     def constituents(self, node: Node) -> list[Constituent]:
         """Return what a node consists of and says itself, what says nothing left out."""

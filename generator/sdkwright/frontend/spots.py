@@ -111,7 +111,12 @@ class Spots:
         return Spot(telling[0][0], spot.hint, is_named=False)
 
     def _is_transparent(self, spot: Spot, inner: Spot) -> bool:
-        """Tell whether a named schema only adds null to another, or gives its name to it."""
+        """Tell whether a named schema only adds null to another, or gives its name to it.
+
+        The name of a dynamic anchor only says for what another schema stands.
+        """
+        if inner.is_named and "$dynamicAnchor" in spot.node.place:
+            return True
         adds_null = self._shapes.allows_null(spot.node) and not self._shapes.allows_null(inner.node)
         return adds_null or (not inner.is_named and inner.node.place.ref is None)
 
@@ -128,7 +133,11 @@ class Spots:
         if not tokens:
             return component_name(file_stem(target.file) or "schema", target)
         if len(tokens) == 1 or (len(tokens) > 1 and tokens[-2] in _HOLDERS):
-            return component_name(target.key, target)
+            name = component_name(target.key, target)
+            longer = pointer_words(tokens, target.file)
+            if longer == name.words:
+                return name
+            return replace(name, alternatives=(*name.alternatives, longer))
         if tokens[0] in ("paths", "webhooks"):
             return None
         return Name("", pointer_words([*map(str, tokens)], target.file))
