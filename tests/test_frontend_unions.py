@@ -292,9 +292,32 @@ def test_a_mapping_names_the_tags_of_children(tmp_path: Path) -> None:
 def test_grandchildren_are_children_too(tmp_path: Path) -> None:
     schemas = family() | {"Lion": {"allOf": [ref("Cat"), {"properties": {"mane": {}}}]}}
     found = meaning_of(tmp_path, with_schemas(**schemas))
-    assert found.alias("Pet").startswith("<Cat | Lion | Dog | Pet|base @kind(")
+    assert found.alias("Pet").startswith("<Cat|base | Lion | Dog | Pet|base @kind(")
     assert found.fields("Lion")["kind"] == "='Lion'!"
-    assert found.fields("Cat")["kind"] == "{'Cat', 'Lion'}!"
+
+
+def test_a_child_with_children_is_a_family_too(tmp_path: Path) -> None:
+    schemas = family() | {"Lion": {"allOf": [ref("Cat"), {"properties": {"mane": {}}}]}}
+    found = meaning_of(tmp_path, with_schemas(**schemas))
+    expected = "<Cat|base | Lion @kind(Cat:Cat|base, Lion:Lion) else Cat|base>"
+    assert found.alias("Cat") == expected
+    assert found.fields("Cat|base")["kind"] == "='Cat'!"
+
+
+def test_the_tags_of_heirs_lead_to_the_variant_that_they_descend_from(tmp_path: Path) -> None:
+    pet = {"oneOf": [ref("Cat"), ref("Dog")], "discriminator": {"propertyName": "kind"}}
+    schemas = family() | {"Lion": {"allOf": [ref("Cat"), {"properties": {"mane": {}}}]}}
+    found = meaning_of(tmp_path, with_schemas(Either=pet, **schemas))
+    assert found.alias("Either") == "<Cat | Dog @kind(Cat:Cat, Dog:Dog, Lion:Cat)>"
+
+
+def test_names_inside_a_union_select_the_union(tmp_path: Path) -> None:
+    inner = {"oneOf": [ref("Cat"), ref("Dog")], "discriminator": {"propertyName": "kind"}}
+    outer = {"oneOf": [ref("Pet"), ref("Fish")], "discriminator": {"propertyName": "kind"}}
+    kind = {"properties": {"kind": {"type": "string"}}}
+    schemas = with_schemas(Animal=outer, Pet=inner, Cat=kind, Dog=kind, Fish=kind)
+    found = meaning_of(tmp_path, schemas)
+    assert found.alias("Animal") == "<Pet | Fish @kind(Pet:Pet, Fish:Fish, Cat:Pet, Dog:Pet)>"
 
 
 def test_a_base_without_children_is_an_object(tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ from sdkwright.document import Cursor, Document, Version
 class Family:
     """A base schema, and the values of its tag with the schema that each selects.
 
-    A base that `is_union` lists its members itself, in `oneOf` or `anyOf`.
+    A base that `is_union` lists its members itself, in `oneOf` or `anyOf`. One that inherits its
+    discriminator has those members of its ancestor's family that descend from it.
     """
 
     base: Cursor
@@ -38,6 +39,7 @@ class Families:
         self._parents: dict[str, list[Cursor]] = {}
         self._keys: dict[str, str] = {}
         self._families: dict[str, Family | None] = {}
+        self._own_families: dict[str, Family | None] = {}
         for key, schema in self._components.items():
             child = schema.resolve()
             self._keys.setdefault(child.id, key)
@@ -52,10 +54,27 @@ class Families:
 
     def _known(self, base: Cursor) -> Family | None:
         if base.id not in self._families:
-            self._families[base.id] = self._family(base)
+            self._families[base.id] = self._own(base) or self._inherited(base)
         return self._families[base.id]
 
-    def _family(self, base: Cursor) -> Family | None:
+    def _own(self, base: Cursor) -> Family | None:
+        """Return the family of a base that has the discriminator itself."""
+        if base.id not in self._own_families:
+            self._own_families[base.id] = self._founded(base)
+        return self._own_families[base.id]
+
+    def _inherited(self, base: Cursor) -> Family | None:
+        """Return the part of an ancestor's family that descends from a schema, if any does."""
+        below = {heir.id for heir in self._descendants(base)}
+        for ancestor in self._ancestors(base) if below else ():
+            family = self._own(ancestor)
+            if family is not None:
+                members = tuple(pair for pair in family.members if pair[1].id in {base.id, *below})
+                if any(member.id in below for _, member in members):
+                    return Family(base, family.property, members, None)
+        return None
+
+    def _founded(self, base: Cursor) -> Family | None:
         discriminator = base.get("discriminator")
         if discriminator is None:
             return None
@@ -81,12 +100,14 @@ class Families:
                 pending += self._children.get(child.id, [])[::-1]
         return list(found.values())
 
-    def tags(self, child: Cursor) -> Iterator[tuple[str, tuple[str, ...]]]:
+    def tags(
+        self, child: Cursor, *, with_heirs: bool = True
+    ) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield each tag property that a schema inherits, with its own values and its heirs'."""
-        families = [self._known(ancestor) for ancestor in self._ancestors(child)]
+        families = [self._own(ancestor) for ancestor in self._ancestors(child)]
         if not any(families):
             return
-        below = {child.id, *(heir.id for heir in self._descendants(child))}
+        below = {child.id, *(heir.id for heir in self._descendants(child) if with_heirs)}
         for family in families:
             if family is not None:
                 yield family.property, tuple(v for v, to in family.members if to.id in below)

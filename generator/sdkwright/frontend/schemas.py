@@ -260,7 +260,10 @@ class Schemas:
     def _object(
         self, identity: SchemaId, spot: Spot, name: Name, shape: Shape
     ) -> ObjectDeclaration:
-        tags = {tag: values for tag, values in self._families.tags(spot.node.parts[0]) if values}
+        inherited = self._families.tags(
+            spot.node.parts[0], with_heirs=not identity.endswith("|base")
+        )
+        tags = {tag: values for tag, values in inherited if values}
         fields = []
         for key, node in shape.properties.items():
             noted = self.shapes.of(node).notes
@@ -303,22 +306,31 @@ class Schemas:
     ) -> AliasDeclaration:
         """Return the union that a reference to a base with a discriminator stands for."""
         shape = self.shapes.of(spot.node)
-        own = SchemaId(f"{identity}|base")
+        own = self._base(spot, name)
+        mapping: dict[str, Type] = {}
+        for value, member in family.members:
+            is_base = member.id == family.base.id
+            mapping[value] = own if is_base else self._member(member)
+        default = self._member(family.default) if family.default is not None else own
+        variants = tuple(dict.fromkeys([*mapping.values(), own]))
+        tags = Discriminator(family.property, tuple(mapping.items()), default)
+        return _alias(identity, name, Union(variants, tags), shape)
+
+    def _base(self, spot: Spot, name: Name) -> Reference:
+        """Return the object that the base of a family is where none of its heirs is meant."""
+        own = SchemaId(f"{spot.id}|base")
         if own not in self._met:
             self._met.add(own)
             base = Name("", (*name.words, "base"))
             node = Node(own, spot.node.parts, spot.node.scope)
             self._queue.append((own, Spot(node, spot.hint, is_named=True), base))
-        mapping: dict[str, Type] = {}
-        for value, member in family.members:
-            is_base = member.id == family.base.id
-            mapping[value] = Reference(own) if is_base else self._member(member)
-        default = self._member(family.default) if family.default is not None else Reference(own)
-        variants = tuple(dict.fromkeys([*mapping.values(), Reference(own)]))
-        tags = Discriminator(family.property, tuple(mapping.items()), default)
-        return _alias(identity, name, Union(variants, tags), shape)
+        return Reference(own)
 
     def _member(self, member: Cursor) -> Type:
+        """Return a member of a family; one that only inherits the discriminator without its heirs."""
+        spot = self.spots.named(member)
+        if self.spots.family(spot.node) is not None and "discriminator" not in member:
+            return self._base(spot, self.spots.name(spot))
         built = self.reference(member)
         return built.inner if isinstance(built, Nullable) else built
 

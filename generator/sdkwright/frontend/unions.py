@@ -270,20 +270,25 @@ def _add_implicit(
     built: list[Type],
     mapping: dict[str, Type],
 ) -> None:
-    """Add the values that variants fix themselves, else their names, where no mapping says."""
+    """Add the values that variants fix themselves, else their names, where no mapping says.
+
+    Values that a variant's own discriminator knows select it too, unless another one has them.
+    """
     found: dict[str, list[Type]] = {}
+    nested: dict[str, list[Type]] = {}
     for variant, one in zip(variants, built, strict=True):
         if isinstance(one, Scalar) and one.kind is not ScalarKind.STRING:
             continue
-        values = list(_tags(schemas, variant.node, tag))
-        key = schemas.spots.key_of(variant.origin)
         if any(target == one for target in mapping.values()):
-            values = values if len(values) == 1 else []
-        elif key and (key in values or not values):
-            values = [key]
+            fixed = list(_tags(schemas, variant.node, tag))
+            values = fixed if len(fixed) == 1 else []
+        else:
+            values = _implied_tags(schemas, variant, tag)
         for value in values:
             found.setdefault(value, []).append(one)
-    for value, types in found.items():
+        for value in _nested_tags(schemas, variant.node, tag):
+            nested.setdefault(value, []).append(one)
+    for value, types in (*found.items(), *nested.items()):
         if len(set(types)) == 1:
             mapping.setdefault(value, types[0])
 
@@ -297,15 +302,40 @@ def _has_property(schemas: Schemas, node: Node, tag: str) -> bool:
 
 def _tags(schemas: Schemas, node: Node, tag: str) -> Iterator[str]:
     """Yield the values that a variant, or what it consists of, has for the tag."""
-    family = schemas.spots.family(node)
-    if family is not None and family.property == tag:
-        yield from (value for value, _ in family.members)
-        return
     for shape in _leaves(schemas, node):
         member = shape.properties.get(tag)
         for value in (schemas.shapes.of(member).values or ()) if member is not None else ():
             if isinstance(value, str):
                 yield value
+
+
+def _implied_tags(schemas: Schemas, variant: _Variant, tag: str) -> list[str]:
+    """Return the values that select a variant without a mapping: those it fixes, else its name."""
+    values = list(_tags(schemas, variant.node, tag))
+    key = schemas.spots.key_of(variant.origin)
+    return [key] if key and (key in values or not values) else values
+
+
+def _nested_tags(schemas: Schemas, node: Node, tag: str) -> Iterator[str]:
+    """Yield the values by which a variant's own discriminator, or its heirs', tells what it is."""
+    pending, seen = [node], {node.id}
+    while pending:
+        here = schemas.spots.of(pending.pop(), Hint(())).node
+        family = schemas.spots.family(here)
+        if family is not None and family.property == tag:
+            yield from (value for value, _ in family.members)
+            continue
+        for group in schemas.shapes.of(here).groups:
+            if group.discriminator is None or tag_property(group.discriminator) != tag:
+                continue
+            explicit = list(mapped(group.discriminator, schemas.components))
+            yield from (value for value, _ in explicit)
+            targets = {target.id for _, target in explicit}
+            for variant in group.variants:
+                if variant.id not in seen and schemas.spots.identity(variant) not in targets:
+                    seen.add(variant.id)
+                    pending.append(variant)
+                    yield from _implied_tags(schemas, _Variant(variant, variant), tag)
 
 
 def _leaves(schemas: Schemas, node: Node) -> Iterator[Shape]:

@@ -1,0 +1,32 @@
+"""A discriminator is inherited over several levels: any level may stand for those below it."""
+
+from __future__ import annotations
+
+import pytest
+
+from support.case import Case
+
+PUPPY = {"kind": "Puppy", "name": "Rex", "legs": 4, "bark": True, "weeks": 6}
+
+
+@pytest.mark.parametrize("operation", ["echoAnimal", "echoMammal", "echoPet"])
+def test_the_lowest_level_is_found_from_every_other(case: Case, operation: str) -> None:
+    result = case.echo(operation, PUPPY)
+    assert type(result) is case.models.Puppy
+    assert result == case.models.Puppy(name="Rex", legs=4, bark=True, weeks=6)
+
+
+def test_a_level_that_has_others_below_it_is_found_itself(case: Case) -> None:
+    for operation in ("echoAnimal", "echoMammal"):
+        dog = case.echo(operation, {"kind": "Dog", "bark": True})
+        assert dog == case.models.DogBase(bark=True)
+    mammal = case.echo("echoMammal", {"kind": "Mammal", "legs": 2})
+    assert mammal == case.models.MammalBase(legs=2)
+
+
+def test_an_unknown_level_is_what_is_known_of_it(case: Case) -> None:
+    animal = case.echo("echoAnimal", {"kind": "Fish", "name": "Nemo"})
+    assert type(animal) is case.models.AnimalBase
+    assert animal.kind == "Fish"
+    whale = case.echo("echoMammal", {"kind": "Whale", "legs": 0})
+    assert (type(whale), whale.kind) == (case.models.MammalBase, "Whale")
