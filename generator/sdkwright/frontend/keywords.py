@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from sdkwright.document import Cursor
@@ -12,7 +13,9 @@ from .json_types import declared_types
 from .nodes import Node, node_of
 from .shape import NO_NOTES, Group, Notes, Nullness, Shape
 
-_UNUSED = ("not", "if", "dependentSchemas")
+_CONDITIONS = ("if", "dependentSchemas")
+_UNUSED = ("not", *_CONDITIONS)
+_OPTIONAL = "properties that only a condition demands are optional"
 
 
 def read(cursor: Cursor, scope: tuple[Cursor, ...]) -> Shape:
@@ -28,8 +31,20 @@ def read(cursor: Cursor, scope: tuple[Cursor, ...]) -> Shape:
     for keyword in _UNUSED:
         unused = cursor.get(keyword)
         if unused is not None:
-            unused.unsupported("ignored-keyword", f"`{keyword}` does not narrow the type")
+            hint = _OPTIONAL if keyword in _CONDITIONS else ""
+            unused.unsupported("ignored-keyword", f"`{keyword}` does not narrow the type", hint)
     return _structured(plain, scope)
+
+
+def conditional(cursor: Cursor) -> Iterator[Cursor]:
+    """Yield the schemas that hold under a condition (JSON Schema 2020-12, section 10.2.2)."""
+    for key in ("then", "else") if "if" in cursor else ():
+        child = cursor.get(key)
+        if child is not None:
+            yield child
+    dependent = cursor.get("dependentSchemas")
+    for _, child in dependent.entries() if dependent is not None else ():
+        yield child
 
 
 def _structured(plain: Shape, scope: tuple[Cursor, ...]) -> Shape:
@@ -68,7 +83,7 @@ def _structured(plain: Shape, scope: tuple[Cursor, ...]) -> Shape:
 _STRUCTURAL = frozenset("""
     additionalItems additionalProperties anyOf const contentEncoding contentMediaType contentSchema
     dependentSchemas enum if items not oneOf patternProperties prefixItems properties required
-    unevaluatedProperties
+    unevaluatedItems unevaluatedProperties
     """.split())
 _NOTED = frozenset("""
     title description externalDocs deprecated readOnly writeOnly default example x-example examples
@@ -147,7 +162,7 @@ def _additional(cursor: Cursor, scope: tuple[Cursor, ...]) -> tuple[Node | None,
 
 
 def _elements(cursor: Cursor, scope: tuple[Cursor, ...]) -> tuple[Node | None, tuple[Node, ...]]:
-    items, prefix = cursor.get("items"), cursor.get("prefixItems")
+    items, prefix = cursor.get("items") or cursor.get("unevaluatedItems"), cursor.get("prefixItems")
     if items is not None and items.is_array:  # the form of JSON Schema before 2020-12
         items, prefix = cursor.get("additionalItems"), items
     places = tuple(node_of(child, scope) for child in prefix.items()) if prefix is not None else ()

@@ -50,10 +50,15 @@ def scalar(json_type: str, shape: Shape) -> Scalar:
 def _string(shape: Shape) -> ScalarKind:
     if shape.encoding == "base64":
         return ScalarKind.BASE64
-    kind = _STRINGS.get(shape.format.lower(), ScalarKind.STRING)
+    kind = text_kind(shape.format)
     if kind is ScalarKind.STRING and _holds_bytes(shape):
         return ScalarKind.BINARY
     return kind
+
+
+def text_kind(format: str) -> ScalarKind:
+    """Return what a text of a format is."""
+    return _STRINGS.get(format.lower(), ScalarKind.STRING)
 
 
 def _holds_bytes(shape: Shape) -> bool:

@@ -52,7 +52,8 @@ class Shape:
     """Which values are valid, as far as a type can tell.
 
     `types` are names of JSON types without null; None where none is named. `values` are the known
-    ones of an enum, with the document's `labels` for them.
+    ones of an enum, with the document's `labels` for them. `conditional` are properties that hold
+    only under a condition.
     """
 
     place: Cursor
@@ -66,6 +67,7 @@ class Shape:
     values: tuple[str | int | float | bool, ...] | None = None
     labels: tuple[str, ...] = ()
     properties: dict[str, Node] = field(default_factory=dict)
+    conditional: tuple[tuple[str, Node], ...] = ()
     required: frozenset[str] = frozenset()
     additional: Node | None = None
     closed: bool = False
@@ -113,6 +115,11 @@ class Shape:
         return self.closed and self.is_blank and self.types in (None, frozenset(("object",)))
 
     @property
+    def is_bare(self) -> bool:
+        """Whether the name of one type says all that there is to say."""
+        return self.is_blank and not self.is_empty_object and len(self.types or ()) < 2
+
+    @property
     def is_blank(self) -> bool:
         """Whether nothing but a type's name is said about the values."""
         return not self.required and self.only_requires
@@ -122,6 +129,7 @@ class Shape:
         """Whether nothing but a type's name, and which properties there are, is said."""
         return not (
             self.properties
+            or self.conditional
             or self.additional is not None
             or self.patterns
             or self.items is not None

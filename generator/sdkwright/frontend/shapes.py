@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from enum import Enum
 
 from sdkwright.document import Cursor, Document, Version
-from sdkwright.model import MISSING
+from sdkwright.model import MISSING, ScalarKind
 
-from .keywords import notes, read
+from .keywords import conditional, notes, read
 from .nodes import Node, node_of, together
+from .scalars import text_kind
 from .shape import Group, Notes, Nullness, Shape
 
 _RESOURCES = ("$id", "$defs")
@@ -25,7 +27,15 @@ class Constituent:
     is_reference: bool = False
 
 
-_Links = tuple[tuple[Cursor, tuple[tuple[Node, bool], ...]], ...]
+class Bond(Enum):
+    """How a schema is a part of another one."""
+
+    REFERENCE = "reference"
+    PART = "part"
+    CONDITION = "condition"  # under `then`, `else` or `dependentSchemas`
+
+
+_Links = tuple[tuple[Cursor, tuple[tuple[Node, Bond], ...]], ...]
 
 
 class Shapes:
@@ -83,7 +93,7 @@ class Shapes:
     def links(self, node: Node) -> _Links:
         """Return, for each part of a node, the schemas that it consists of, in order.
 
-        With each comes whether it is referred to rather than written there.
+        With each comes how it is a part of the node.
         """
         known = self._links.get(node.id)
         if known is None:
@@ -92,18 +102,20 @@ class Shapes:
             )
         return known
 
-    def _links_of(self, part: Cursor, scope: tuple[Cursor, ...]) -> Iterator[tuple[Node, bool]]:
+    def _links_of(self, part: Cursor, scope: tuple[Cursor, ...]) -> Iterator[tuple[Node, Bond]]:
         if not part.is_object:
             return
         scope = self._scope(part, scope)
         if part.ref is not None:
-            yield node_of(self._next(part, scope), scope), True
+            yield node_of(self._next(part, scope), scope), Bond.REFERENCE
             if not self._siblings_count:
                 return
         every = part.get("allOf")
         if every is not None:
             for item in every.items():
-                yield node_of(item, scope), False
+                yield node_of(item, scope), Bond.PART
+        for item in conditional(part):
+            yield node_of(item, scope), Bond.CONDITION
 
     def _next(self, reference: Cursor, scope: tuple[Cursor, ...]) -> Cursor:
         """Return what a reference leads to, or the first one on the way that says more itself.
@@ -155,10 +167,10 @@ class Shapes:
             return []
         found: list[Constituent] = []
         for part, links in self.links(node):
-            for link, is_reference in links:
+            for link, bond in links:
                 shape = self._shapes.get(link.id)
-                if shape is not None and not shape.is_blank:
-                    found.append(Constituent(shape, link, is_reference))
+                if shape is not None and not shape.is_bare:
+                    found.append(Constituent(shape, link, bond is Bond.REFERENCE))
             own = self._own(part, node)
             if not own.is_blank:
                 found.append(Constituent(own, None))
@@ -186,12 +198,20 @@ class Shapes:
     def _merged(self, node: Node) -> Shape:
         parts: list[Shape] = []
         for part, links in self.links(node):
+            known = [(self._shapes[n.id], bond) for n, bond in links if n.id in self._shapes]
             linked = [
-                (self._inherited(self._shapes[n.id], node, is_ref), is_ref)
-                for n, is_ref in links
-                if n.id in self._shapes
+                (self._inherited(shape, node, bond), bond is Bond.REFERENCE)
+                for shape, bond in known
+                if bond is not Bond.CONDITION
             ]
             own = self._own(part, node)
+            maybe = tuple(
+                pair
+                for shape, bond in known
+                if bond is Bond.CONDITION
+                for pair in (*shape.properties.items(), *shape.conditional)
+            )
+            own = replace(own, conditional=maybe) if maybe else own
             if not linked:
                 parts.append(own)
             elif own.is_silent and len(linked) == 1:
@@ -203,9 +223,9 @@ class Shapes:
             return parts[0]
         return conjunction(node.id, node.place, parts, _later(parts))
 
-    def _inherited(self, shape: Shape, heir: Node, is_reference: bool) -> Shape:
+    def _inherited(self, shape: Shape, heir: Node, bond: Bond) -> Shape:
         """Return a part's shape without the unions that list the heir itself as a variant."""
-        if is_reference or not shape.groups:
+        if bond is Bond.REFERENCE or not shape.groups:
             return shape
         kept = tuple(group for group in shape.groups if not self._lists(group, heir))
         return replace(shape, groups=kept) if len(kept) < len(shape.groups) else shape
@@ -217,12 +237,26 @@ class Shapes:
             for part in variant.parts
         )
 
+    def properties(self, identity: str, shape: Shape) -> dict[str, Node]:
+        """Return the properties of a shape, and those that it has only under a condition."""
+        found: dict[str, list[Node]] = {}
+        for key, node in shape.conditional:
+            if key not in shape.properties:
+                found.setdefault(key, []).append(node)
+        maybe = {}
+        for key, nodes in found.items():
+            unique = tuple({node.id: node for node in nodes}.values())
+            variants = Shape(shape.place, groups=(Group(shape.place, "anyOf", unique, None),))
+            several = len(unique) > 1
+            maybe[key] = self.put(f"{identity}|{key}", variants) if several else unique[0]
+        return {**shape.properties, **maybe}
+
     def site_notes(self, node: Node) -> Notes:
         """Return what a node says itself, without what the schemas it refers to say."""
         found: list[Notes] = []
         for part, links in self.links(node):
             found.append(self._own(part, node).notes)
-            found += [notes(n.place) for n, is_ref in links if not is_ref and n.place.ref is None]
+            found += [notes(n.place) for n, b in links if b is Bond.PART and n.place.ref is None]
         return found[0] if len(found) == 1 else _first(found[-1], found[::-1], found)
 
     def allows_null(self, node: Node) -> bool:
@@ -294,13 +328,14 @@ def conjunction(identity: str, place: Cursor, shapes: list[Shape], noted: Notes)
         noted,
         types,
         _common_null(shapes),
-        _last_text(shape.format for shape in shapes),
+        _common_format(place, shapes),
         _last_text(shape.encoding for shape in shapes),
         _last_text(shape.media for shape in shapes),
         _both(f"{identity}/contentSchema", [s.content for s in shapes]),
         values,
         labels,
         _common_properties(identity, shapes),
+        tuple(pair for shape in shapes for pair in shape.conditional),
         frozenset().union(*(shape.required for shape in shapes)),
         _both(f"{identity}/additionalProperties", [s.additional for s in shapes]),
         any(shape.closed for shape in shapes),
@@ -316,6 +351,17 @@ def _last_text(texts: Iterable[str]) -> str:
     for text in texts:
         last = text or last
     return last
+
+
+def _common_format(place: Cursor, shapes: list[Shape]) -> str:
+    """Return the last format, after a warning where no value can have two of them."""
+    named = [shape.format for shape in shapes if shape.format]
+    kinds = {kind for name in named if (kind := text_kind(name)) is not ScalarKind.STRING}
+    if len(kinds) > 1:
+        told = " and ".join(f"`{name:.40}`" for name in dict.fromkeys(named))
+        message = f"no value has the formats {told}"
+        place.warning("schema-conflict", message, f"`{named[-1]:.40}` is taken")
+    return _last_text(named)
 
 
 def _both(identity: str, nodes: list[Node | None]) -> Node | None:
@@ -367,9 +413,8 @@ def _common_values(
     for shape in valued[:-1]:
         both = tuple(value for value in values if value in (shape.values or ()))
         if not both and values and shape.values:
-            place.warning(
-                "schema-conflict", "the enums of this schema's parts have nothing in common"
-            )
+            message = "the enums of this schema's parts have nothing in common"
+            place.warning("schema-conflict", message, "those of the last part are taken")
         values = both or values
     labels = dict(zip(last.values or (), last.labels, strict=False))
     return values, tuple(labels[value] for value in values) if labels else ()
