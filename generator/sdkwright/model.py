@@ -237,7 +237,10 @@ class ObjectDeclaration:
 
 @dataclass(frozen=True, slots=True)
 class EnumDeclaration:
-    """Known values with a name. `labels` are the document's names for them (`x-enum-varnames`)."""
+    """Known values with a name.
+
+    `labels` are what the document calls them and says of them (`x-enum-varnames`); some may be empty.
+    """
 
     id: SchemaId
     name: Name

@@ -24,7 +24,7 @@ def known_values(
         given = list(enum.items()) if enum is not None else []
         if not given:
             return None, (), null
-    labels = _labels(cursor, len(given))
+    labels = _labels(cursor, given)
     kept: dict[tuple[type, JsonValue], str] = {}
     for index, item in enumerate(given):
         value = item.value
@@ -114,13 +114,43 @@ def _types_of(value: str | int | float | bool) -> frozenset[str]:
     return frozenset(("number",))
 
 
-def _labels(cursor: Cursor, count: int) -> tuple[str, ...]:
-    for key in ("x-enum-varnames", "x-enumNames", "x-enum-names"):
-        names = cursor.get(key)
-        if names is None or not names.is_array:
+def _labels(cursor: Cursor, given: list[Cursor]) -> tuple[str, ...]:
+    """Return what the document calls each value, and says of it, in the words of several vendors."""
+    names = _named(cursor, ("x-enum-varnames", "x-enumNames", "x-enum-names"), given)
+    texts = _named(cursor, ("x-enum-descriptions", "x-enumDescriptions"), given)
+    if not names and not texts:
+        names, texts = _microsoft(cursor, given)
+    pairs = zip(names or [""] * len(given), texts or [""] * len(given), strict=True)
+    labels = tuple(": ".join(filter(None, pair)) for pair in pairs)
+    return labels if any(labels) else ()
+
+
+def _named(cursor: Cursor, keys: tuple[str, ...], given: list[Cursor]) -> list[str]:
+    """Return what an extension says of each value, in their order or by value."""
+    for key in keys:
+        told = cursor.get(key)
+        if told is not None and told.is_object:
+            return [told.text(value.spelling()) for value in given]
+        if told is None or not told.is_array:
             continue
-        labels = tuple(str(item.value) for item in names.items())
-        if len(labels) == count:
-            return labels
-        names.warning("enum-labels", f"{len(labels)} names are given for {count} values")
-    return ()
+        texts = [_text(item) for item in told.items()]
+        if len(texts) == len(given):
+            return texts
+        told.warning("enum-labels", f"{len(texts)} names are given for {len(given)} values")
+    return []
+
+
+def _microsoft(cursor: Cursor, given: list[Cursor]) -> tuple[list[str], list[str]]:
+    """Return the names and descriptions of `x-ms-enum`."""
+    values = cursor.at("x-ms-enum", "values")
+    entries = [item for item in values.items() if item.is_object] if values is not None else []
+    known = {_text(entry.get("value")): entry for entry in entries}
+    found = [known.get(_text(item)) for item in given]
+    return (
+        [entry.text("name") if entry is not None else "" for entry in found],
+        [entry.text("description") if entry is not None else "" for entry in found],
+    )
+
+
+def _text(item: Cursor | None) -> str:
+    return item.spelling() if item is not None else ""

@@ -9,7 +9,7 @@ from typing import assert_never
 
 from sdkwright import model
 from sdkwright.targets.python.annotations import Place, Speller, admits_null
-from sdkwright.targets.python.docs import annotated, headline
+from sdkwright.targets.python.docs import annotated, described
 from sdkwright.targets.python.layout import (
     Code,
     Group,
@@ -20,6 +20,7 @@ from sdkwright.targets.python.layout import (
     lines,
     subscript,
 )
+from sdkwright.targets.python.markup import readable
 from sdkwright.targets.python.names import members
 from sdkwright.targets.python.scope import Scope
 from sdkwright.targets.python.text import literal
@@ -77,12 +78,13 @@ class ModelWriter:
         scope = self.scope.within(names)
         base = scope.runtime("Model" if declaration.additional is None else "OpenModel")
         fields: list[FieldView] = []
-        spaced = bool(declaration.docs.summary or declaration.docs.description)
+        docs = described(declaration.docs)
+        spaced = bool(docs)
         for field, name in zip(declaration.fields, names, strict=True):
             line = self._field(field, name, scope, renamed=not camel and name != field.name.wire)
-            docs = annotated(field.docs, field.default)
-            fields.append(FieldView(line, docs, spaced=spaced or bool(docs and fields)))
-            spaced = bool(docs)
+            told = annotated(field.docs, field.default, field.example)
+            fields.append(FieldView(line, told, spaced=spaced or bool(told and fields)))
+            spaced = bool(told)
         if declaration.additional is not None:
             values = self._code(declaration.additional, scope)
             kind = subscript(scope.builtin("dict"), scope.builtin("str"), values)
@@ -91,7 +93,7 @@ class ModelWriter:
             fields.append(FieldView("\n".join(text), "", spaced=spaced))
         name = self.classes[declaration.id]
         head = _head(name, base, 'rename="camel"' if camel else "")
-        return ClassView(name, head, headline(declaration.docs), tuple(fields))
+        return ClassView(name, head, docs, tuple(fields))
 
     def _use(self, scope: Scope, name: str) -> str:
         return scope.runtime(name)
@@ -130,7 +132,7 @@ class ModelWriter:
 
         Names that are not `ready`, defined further up in the module, stand in quotes.
         """
-        docs = headline(declaration.docs)
+        docs = described(declaration.docs)
         match declaration:
             case model.AliasDeclaration(type=kind):
                 code = self._code(kind, self.scope)
@@ -167,7 +169,8 @@ def _alias(name: str, code: Code, docs: str, scope: Scope) -> AliasView:
 
 def _labelled(values: Sequence[str | int | float | bool], labels: Sequence[str]) -> str:
     """Return a list of values with the document's names for them."""
-    return "\n".join(f"- {literal(v)}: {label}" for v, label in zip(values, labels, strict=False))
+    pairs = zip(values, labels, strict=False)
+    return "\n".join(f"- {literal(v)}: {readable(label)}" for v, label in pairs if label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,13 +200,13 @@ class DictWriter:
                     assignment(field.name.wire, self._value(field, scope, none_required), None, 4)
                 ),
                 "",
-                spaced=index == 0 and bool(headline(declaration.docs)),
+                spaced=index == 0 and bool(described(declaration.docs)),
             )
             for index, field in enumerate(declaration.fields)
         )
         base = self.scope.use("typing", "TypedDict")
         head = _head(name, base, "total=False" if none_required else "")
-        return ClassView(name, head, headline(declaration.docs), fields)
+        return ClassView(name, head, described(declaration.docs), fields)
 
     def _functional(self, declaration: model.ObjectDeclaration, name: str) -> AliasView:
         items = tuple(
@@ -227,7 +230,7 @@ class DictWriter:
         code = Speller(self.api, self.classes, Place.PLAIN, self.scope).code(declaration.type)
         if not all(identity in ready for identity in references(declaration.type)):
             code = literal(flat(code))
-        return _alias(self.classes[declaration.id], code, headline(declaration.docs), self.scope)
+        return _alias(self.classes[declaration.id], code, described(declaration.docs), self.scope)
 
 
 def _is_key(wire: str) -> bool:

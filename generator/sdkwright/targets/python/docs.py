@@ -23,7 +23,8 @@ _ERRORS = {
     "422": "UnprocessableEntityError",
     "429": "RateLimitError",
 }
-_LONGEST_DEFAULT = 60
+_LONGEST_VALUE = 60
+_TELLS_EXAMPLE = re.compile(r"\bexamples?\b|\be\.g\b|\bsuch as\b|\bfor instance\b")
 _PLATITUDES = {
     *("a", "call", "default", "ok", "okay", "operation", "request", "response", "result", "the"),
     *("success", "successful", "successfully", "200", "201", "http"),
@@ -48,17 +49,35 @@ def headline(docs: model.Docs) -> str:
     return f"{sentence(summary)}\n\n{sentence(description)}" if description else sentence(summary)
 
 
-def annotated(docs: model.Docs, default: model.JsonValue | model.Missing = MISSING) -> str:
-    """Return the text for a field or argument: what it is, its default, whether it is deprecated."""
+def described(docs: model.Docs) -> str:
+    """Return the docstring of a declared type."""
+    return "\n\n".join(filter(None, [headline(docs), "Deprecated." if docs.deprecated else ""]))
+
+
+def annotated(
+    docs: model.Docs,
+    default: model.JsonValue | model.Missing = MISSING,
+    example: model.JsonValue | model.Missing = MISSING,
+) -> str:
+    """Return the text for a field or argument: what it is, its default, an example, its end."""
     text = sentence(headline(docs))
+    told = text.lower()
     notes = []
     if docs.deprecated:
         notes.append("Deprecated.")
-    if default is not MISSING and not isinstance(default, (dict, list)) and default is not None:
-        written = literal(default)
-        if len(written) <= _LONGEST_DEFAULT and "default" not in text.lower():
-            notes.append(f"Default: {written}.")
+    if "default" not in told:
+        notes += _value("Default", default)
+    if not _TELLS_EXAMPLE.search(told) and example != default:
+        notes += _value("Example", example)
     return " ".join(filter(None, [text, *notes]))
+
+
+def _value(label: str, value: model.JsonValue | model.Missing) -> list[str]:
+    """Return the sentence that names a value, unless it is long or made of others."""
+    if value is MISSING or value is None or isinstance(value, (dict, list)):
+        return []
+    written = literal(value)
+    return [f"{label}: {written}."] if 0 < len(written) <= _LONGEST_VALUE else []
 
 
 def entry(name: str, text: str, width: int) -> Iterator[str]:
@@ -104,7 +123,7 @@ def method_docs(
     lines = list(wrap(headline(operation.docs) or f"{operation.method} {operation.path}", width))
     if operation.docs.deprecated:
         lines += ["", "Deprecated."]
-    described = [(a.name, annotated(a.docs, a.default)) for a in arguments]
+    described = [(a.name, annotated(a.docs, a.default, a.example)) for a in arguments]
     good = successes(operation)
     told = [readable(r.docs.description) for r in good if r.contents]
     told = [text for text in told if not _says_nothing(text)]
