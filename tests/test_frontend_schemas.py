@@ -75,6 +75,10 @@ def it(folder: Path, schema: object, version: str = "3.1.0", **others: object) -
             "(string, *integer)",
         ),
         ({"prefixItems": [{"type": "string"}], "items": False}, "(string)"),
+        (
+            {"prefixItems": [{"type": "string"}], "unevaluatedItems": {"type": "integer"}},
+            "(string, *integer)",
+        ),
         ({"type": "array", "items": [{"type": "string"}]}, "(string)"),
         ({"type": ["string", "null"]}, "string?"),
         ({"type": ["string", "integer"]}, "<string | integer>"),
@@ -477,6 +481,57 @@ def test_parts_that_contradict_each_other_are_reported(tmp_path: Path) -> None:
     assert found.fields("A") == {"x": "integer"}
     assert found.messages == ["no value is both string and integer"]
     assert found.codes == ["schema-conflict"]
+
+
+def test_formats_that_contradict_each_other_are_reported(tmp_path: Path) -> None:
+    parts = [{"type": "string", "format": "date"}, {"type": "string", "format": "uuid"}]
+    found = meaning_of(tmp_path, with_schemas(A={"properties": {"x": {"allOf": parts}}}))
+    assert found.fields("A") == {"x": "uuid"}
+    assert found.messages == ["no value has the formats `date` and `uuid`"]
+    narrower = [{"type": "string", "format": "email"}, {"format": "uuid"}]
+    found = meaning_of(tmp_path, with_schemas(A={"properties": {"x": {"allOf": narrower}}}))
+    assert found.codes == []
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"type": "object", "additionalProperties": False},
+        {"type": ["string", "integer"]},
+        {"type": ["object", "array"]},
+    ],
+)
+def test_a_component_without_parts_keeps_its_name(tmp_path: Path, schema: object) -> None:
+    paths = {"/a": {"get": operation("getA", schema=ref("Thing"))}}
+    found = meaning_of(tmp_path, openapi(paths=paths, components={"schemas": {"Thing": schema}}))
+    assert found.names() == {"#/components/schemas/Thing": "thing"}
+
+
+@pytest.mark.parametrize(
+    ("extensions", "labels"),
+    [
+        ({"x-enum-varnames": ["ONE", "TWO"]}, ("ONE", "TWO")),
+        ({"x-enumNames": ["One", "Two"]}, ("One", "Two")),
+        ({"x-enum-descriptions": ["The one.", "The two."]}, ("The one.", "The two.")),
+        ({"x-enumDescriptions": {"2": "The two."}}, ("", "The two.")),
+        (
+            {"x-enum-varnames": ["ONE", "TWO"], "x-enum-descriptions": {"1": "The one."}},
+            ("ONE: The one.", "TWO"),
+        ),
+        (
+            {"x-ms-enum": {"values": [{"value": 2, "name": "Two", "description": "The two."}]}},
+            ("", "Two: The two."),
+        ),
+        ({"x-enum-varnames": ["ONE"]}, ()),
+    ],
+)
+def test_what_is_said_of_known_values(
+    tmp_path: Path, extensions: dict[str, object], labels: tuple[str, ...]
+) -> None:
+    found = meaning_of(tmp_path, with_schemas(E={"type": "integer", "enum": [1, 2], **extensions}))
+    declaration = found.declaration("E")
+    assert isinstance(declaration, model.EnumDeclaration)
+    assert declaration.labels == labels
 
 
 def test_a_schema_that_is_part_of_itself_is_reported(tmp_path: Path) -> None:

@@ -118,7 +118,11 @@ def test_too_many_combinations_keep_the_first_union(tmp_path: Path) -> None:
             [{"kind": {"const": "card"}}, {"kind": {"const": "bank_account"}}],
             ["card", "bank account"],
         ),
-        ([{"x": {}}, {"y": {}}], ["variant 1", "variant 2"]),
+        ([{"kind": {"const": 1}}, {"kind": {"const": 2}}], ["kind 1", "kind 2"]),
+        ([{"ok": {"const": True}}, {"ok": {"const": False}}], ["ok true", "ok false"]),
+        ([{"x": {}}, {"y": {}}], ["x", "y"]),
+        ([{"id": {}, "x": {}}, {"id": {}, "y": {}}], ["x", "y"]),
+        ([{"x": {}}, {"x": {}}], ["variant 1", "variant 2"]),
     ],
 )
 def test_names_of_variants_in_place(

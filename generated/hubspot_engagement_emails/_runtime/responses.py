@@ -143,7 +143,7 @@ def attach(result: Any, response: Response) -> Any:
         result = carrier(result)
     try:
         result._response = response
-    except AttributeError:
+    except (AttributeError, TypeError):  # a UUID raises the latter
         others = tuple(pair for pair in _LAST.get() if pair[0] is not result)
         _LAST.set(((result, response), *others[: _KEPT - 1]))
     return result

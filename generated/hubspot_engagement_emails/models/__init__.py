@@ -12,14 +12,20 @@ class EmailEngagement(Model, rename="camel"):
     """An email that was logged in HubSpot."""
 
     id: str
-    """ID of the email engagement, unique within the account."""
+    """ID of the email engagement, unique within the account. Example: "500123"."""
 
     properties: dict[str, str | None]
     """Values of the email engagement's properties, by property name."""
 
     created_at: datetime
+    """Example: "2025-03-15T14:30:00Z"."""
+
     updated_at: datetime
+    """Example: "2025-03-15T14:30:00Z"."""
+
     archived: bool | None = None
+    """Example: True."""
+
     associations: dict[str, CollectionResponseAssociation] | None = None
 
 
@@ -30,8 +36,12 @@ class CollectionResponseEmailEngagement(Model):
 
 class BatchResponseEmailEngagement(Model, rename="camel"):
     status: str
+    """Example: "active"."""
+
     results: list[EmailEngagement]
+
     completed_at: datetime | None = None
+    """Example: "2025-03-15T14:30:00Z"."""
 
 
 class SimplePublicObjectInput(Model):
@@ -63,10 +73,17 @@ class BatchUpdateInputInput(Model):
 class SearchRequest(Model, rename="camel"):
     filter_groups: list[FilterGroup] | None = None
     sorts: list[SearchRequestSort] | None = None
+
     query: str | None = None
+    """Example: "example-value"."""
+
     properties: list[str] | None = None
+
     limit: int | None = None
+    """Example: 100."""
+
     after: str | None = None
+    """Example: "example-value"."""
 
 
 class SearchRequestSort(Model, rename="camel"):
@@ -80,8 +97,13 @@ class FilterGroup(Model):
 
 class Filter(Model, rename="camel"):
     property_name: str
+    """Example: "Example Record"."""
+
     operator: FilterOperator
+    """Example: "EQ"."""
+
     value: str | None = None
+    """Example: "example-value"."""
 
     high_value: str | None = None
     """Upper end of the range, for the operator BETWEEN; value is the lower end."""
@@ -92,7 +114,10 @@ class Filter(Model, rename="camel"):
 
 class Association(Model):
     id: str
+    """Example: "500123"."""
+
     type: str
+    """Example: "standard"."""
 
 
 class CollectionResponseAssociation(Model):
@@ -110,9 +135,16 @@ class PagingNext(Model):
 
 class Error(Model, rename="camel"):
     status: str | None = None
+    """Example: "active"."""
+
     message: str
+    """Example: "This is an example description."."""
+
     correlation_id: str | None = None
+    """Example: "500123"."""
+
     category: str | None = None
+    """Example: "standard"."""
 
 
 SearchRequestSortDirection: TypeAlias = Literal["ASCENDING", "DESCENDING"] | str

@@ -39,8 +39,9 @@ class Associations:
         Args:
             email_id: ID of the email engagement.
             to_object_type: Type of the objects at the other end, such as contacts.
-            after: Where to go on, the cursor that the page before gave.
-            limit: How many associations a page holds at most. Default: 500.
+            after: Where to go on, the cursor that the page before gave. Example:
+                "example-value".
+            limit: How many associations a page holds at most. Default: 500. Example: 100.
 
         Returns:
             The associated objects.
@@ -83,6 +84,11 @@ class Associations:
 
         Tie an email engagement to another CRM object.
 
+        Args:
+            to_object_type: Example: "standard".
+            to_object_id: Example: "500123".
+            association_type: Example: "standard".
+
         Returns:
             The association that was made.
 
@@ -119,6 +125,11 @@ class Associations:
         """Remove an association.
 
         Untie an email engagement from another CRM object.
+
+        Args:
+            to_object_type: Example: "standard".
+            to_object_id: Example: "500123".
+            association_type: Example: "standard".
 
         Raises:
             AuthenticationError: There is no access token, or it is not valid any more.
@@ -166,8 +177,9 @@ class AsyncAssociations:
         Args:
             email_id: ID of the email engagement.
             to_object_type: Type of the objects at the other end, such as contacts.
-            after: Where to go on, the cursor that the page before gave.
-            limit: How many associations a page holds at most. Default: 500.
+            after: Where to go on, the cursor that the page before gave. Example:
+                "example-value".
+            limit: How many associations a page holds at most. Default: 500. Example: 100.
 
         Returns:
             The associated objects.
@@ -210,6 +222,11 @@ class AsyncAssociations:
 
         Tie an email engagement to another CRM object.
 
+        Args:
+            to_object_type: Example: "standard".
+            to_object_id: Example: "500123".
+            association_type: Example: "standard".
+
         Returns:
             The association that was made.
 
@@ -246,6 +263,11 @@ class AsyncAssociations:
         """Remove an association.
 
         Untie an email engagement from another CRM object.
+
+        Args:
+            to_object_type: Example: "standard".
+            to_object_id: Example: "500123".
+            association_type: Example: "standard".
 
         Raises:
             AuthenticationError: There is no access token, or it is not valid any more.

@@ -48,7 +48,8 @@ class Emails:
 
         Args:
             limit: How many records a page holds at most. Default: 10.
-            after: Where to go on: the cursor that the page before gave.
+            after: Where to go on: the cursor that the page before gave. Example:
+                "example-value".
             properties: Names of the properties to return.
             archived: Return archived records instead of the others. Default: False.
 
@@ -274,6 +275,11 @@ class Emails:
 
         Find email engagements by filters or free text, in a given order, one page at a time.
 
+        Args:
+            query: Example: "example-value".
+            limit: Example: 100.
+            after: Example: "example-value".
+
         Returns:
             A page of what was found.
 
@@ -340,7 +346,8 @@ class AsyncEmails:
 
         Args:
             limit: How many records a page holds at most. Default: 10.
-            after: Where to go on: the cursor that the page before gave.
+            after: Where to go on: the cursor that the page before gave. Example:
+                "example-value".
             properties: Names of the properties to return.
             archived: Return archived records instead of the others. Default: False.
 
@@ -565,6 +572,11 @@ class AsyncEmails:
         """Search email engagements.
 
         Find email engagements by filters or free text, in a given order, one page at a time.
+
+        Args:
+            query: Example: "example-value".
+            limit: Example: 100.
+            after: Example: "example-value".
 
         Returns:
             A page of what was found.

@@ -138,15 +138,17 @@ class Schemas:
         if kind is Kind.MAP:
             return Map(self._further(spot, shape, depth) or Anything())
         if kind is Kind.SEVERAL:
-            return either(self._each(spot, shape, depth))
+            return either(self._each(spot, shape, depth, is_declared=is_declared))
         return self._type(spot, depth)
 
-    def _each(self, spot: Spot, shape: Shape, depth: int) -> Iterator[Type]:
+    def _each(self, spot: Spot, shape: Shape, depth: int, *, is_declared: bool) -> Iterator[Type]:
         for name in _ORDER:
             if name in (shape.types or ()):
                 only = replace(shape, types=frozenset((name,)))
                 node = self.shapes.put(f"{spot.node.id}|{name}", only)
-                yield self._type(Spot(node, spot.hint, is_named=False), depth + 1)
+                is_inner = is_declared and name == "object"
+                hint = spot.hint.key((name,)) if is_inner else spot.hint
+                yield self._type(Spot(node, hint, is_named=False), depth + 1)
 
     def _plain(self, kind: Kind, shape: Shape) -> Type:
         if kind is Kind.NULL:
@@ -265,7 +267,7 @@ class Schemas:
         )
         tags = {tag: values for tag, values in inherited if values}
         fields = []
-        for key, node in shape.properties.items():
+        for key, node in self.shapes.properties(identity, shape).items():
             noted = self.shapes.of(node).notes
             if noted.read_only or noted.write_only:
                 hidden = Hidden.REQUESTS if noted.read_only else Hidden.RESPONSES
@@ -353,14 +355,21 @@ class Schemas:
         return Kind.ARRAY if "array" in shape.types else Kind.SCALAR
 
     def _implied(self, shape: Shape) -> Kind:
-        if shape.properties or shape.additional is not None or shape.patterns or shape.required:
+        if (
+            shape.properties
+            or shape.conditional
+            or shape.additional is not None
+            or shape.patterns
+            or shape.required
+        ):
             return self._object_kind(shape)
         if shape.items is not None or shape.prefix:
             return Kind.ARRAY
         return Kind.SCALAR if implied_type(shape) else Kind.ANYTHING
 
     def _object_kind(self, shape: Shape) -> Kind:
-        return Kind.OBJECT if shape.properties or shape.is_empty_object else Kind.MAP
+        has_names = shape.properties or shape.conditional or shape.is_empty_object
+        return Kind.OBJECT if has_names else Kind.MAP
 
     def is_object(self, shape: Shape) -> bool:
         """Tell whether a shape is that of objects."""

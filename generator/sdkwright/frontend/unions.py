@@ -29,7 +29,8 @@ _MOST_TAGGED = 400
 _MOST_MADE = 5_000
 """Variants that a document's unions may be put together to, before inner ones are left as they are."""
 _DEEPEST = 3
-"""Unions beside properties that are put into each other, before the properties are left out."""
+"""Unions inside each other whose tags lead to the outermost; and unions beside properties that are put
+into each other, before the properties are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +194,9 @@ def _labels(
     discriminator = groups[0].discriminator
     tag = tag_property(discriminator) if discriminator is not None else ""
     taken: set[Words] = set()
+    shapes = [schemas.shapes.of(variant.node) for variant in variants]
     for position, index in enumerate(inline, 1):
-        found = _label(schemas, variants[index], tag)
+        found = _label(schemas, variants[index], tag, [*shapes[:index], *shapes[index + 1 :]])
         if not found or found in taken:
             found = ("variant", str(position)) if len(inline) > 1 else ("object",)
         taken.add(found)
@@ -209,21 +211,25 @@ def _needs_name(schemas: Schemas, variant: _Variant) -> bool:
     return len(shape.values or ()) > 1 or schemas.is_object(shape)
 
 
-def _label(schemas: Schemas, variant: _Variant, tag: str) -> Words:
-    """Return words for a variant: its name, what marks it, its title, or what only it needs."""
+def _label(schemas: Schemas, variant: _Variant, tag: str, others: list[Shape]) -> Words:
+    """Return words for a variant: its name, what marks it, its title, or what only it has."""
     key = schemas.spots.key_of(variant.origin)
     if key:
         return split(key)
     shape = schemas.shapes.of(variant.node)
     if shape.values:
         return ("value",)
-    properties = [shape.properties[tag]] if tag in shape.properties else shape.properties.values()
-    for member in properties:
-        values = schemas.shapes.of(member).values
-        if values and len(values) == 1 and isinstance(values[0], str) and values[0]:
-            return split(values[0])
+    marks = {tag: shape.properties[tag]} if tag in shape.properties else shape.properties
+    for name, member in marks.items():
+        values = schemas.shapes.of(member).values or ()
+        if values[:1] not in ((), ("",)) and (len(values) == 1 or name == tag):
+            spelt = split(str(values[0]))
+            return spelt if isinstance(values[0], str) else (*split(name), *spelt)
     needed = [key for key in shape.properties if key in shape.required]
-    return split(shape.notes.title) or (split(needed[0]) if len(needed) == 1 else ())
+    own = [key for key in needed if not any(key in other.required for other in others)]
+    if len(own) != 1:
+        own = [key for key in shape.properties if not any(key in o.properties for o in others)]
+    return split(shape.notes.title) or (split(own[0]) if len(own) == 1 else ())
 
 
 def _tagged(
@@ -279,11 +285,11 @@ def _add_implicit(
     for variant, one in zip(variants, built, strict=True):
         if isinstance(one, Scalar) and one.kind is not ScalarKind.STRING:
             continue
+        values = list(_tags(schemas, variant.node, tag))
         if any(target == one for target in mapping.values()):
-            fixed = list(_tags(schemas, variant.node, tag))
-            values = fixed if len(fixed) == 1 else []
+            values = values if len(values) == 1 else []
         else:
-            values = _implied_tags(schemas, variant, tag)
+            values = _or_key(schemas, variant.origin, values)
         for value in values:
             found.setdefault(value, []).append(one)
         for value in _nested_tags(schemas, variant.node, tag):
@@ -303,39 +309,40 @@ def _has_property(schemas: Schemas, node: Node, tag: str) -> bool:
 def _tags(schemas: Schemas, node: Node, tag: str) -> Iterator[str]:
     """Yield the values that a variant, or what it consists of, has for the tag."""
     for shape in _leaves(schemas, node):
-        member = shape.properties.get(tag)
-        for value in (schemas.shapes.of(member).values or ()) if member is not None else ():
-            if isinstance(value, str):
-                yield value
+        yield from _fixed(schemas, shape, tag)
 
 
-def _implied_tags(schemas: Schemas, variant: _Variant, tag: str) -> list[str]:
-    """Return the values that select a variant without a mapping: those it fixes, else its name."""
-    values = list(_tags(schemas, variant.node, tag))
-    key = schemas.spots.key_of(variant.origin)
+def _fixed(schemas: Schemas, shape: Shape, tag: str) -> Iterator[str]:
+    member = shape.properties.get(tag)
+    for value in (schemas.shapes.of(member).values or ()) if member is not None else ():
+        if isinstance(value, str):
+            yield value
+
+
+def _or_key(schemas: Schemas, node: Node, values: list[str]) -> list[str]:
+    """Return the values that a variant fixes for its tag, or its name where it fixes none."""
+    key = schemas.spots.key_of(node)
     return [key] if key and (key in values or not values) else values
 
 
-def _nested_tags(schemas: Schemas, node: Node, tag: str) -> Iterator[str]:
+def _nested_tags(schemas: Schemas, node: Node, tag: str, depth: int = 0) -> Iterator[str]:
     """Yield the values by which a variant's own discriminator, or its heirs', tells what it is."""
-    pending, seen = [node], {node.id}
-    while pending:
-        here = schemas.spots.of(pending.pop(), Hint(())).node
-        family = schemas.spots.family(here)
-        if family is not None and family.property == tag:
-            yield from (value for value, _ in family.members)
+    here = schemas.spots.of(node, Hint(())).node
+    family = schemas.spots.family(here)
+    if family is not None and family.property == tag:
+        yield from (value for value, _ in family.members)
+        return
+    for group in schemas.shapes.of(here).groups if depth < _DEEPEST else ():
+        if group.discriminator is None or tag_property(group.discriminator) != tag:
             continue
-        for group in schemas.shapes.of(here).groups:
-            if group.discriminator is None or tag_property(group.discriminator) != tag:
-                continue
-            explicit = list(mapped(group.discriminator, schemas.components))
-            yield from (value for value, _ in explicit)
-            targets = {target.id for _, target in explicit}
-            for variant in group.variants:
-                if variant.id not in seen and schemas.spots.identity(variant) not in targets:
-                    seen.add(variant.id)
-                    pending.append(variant)
-                    yield from _implied_tags(schemas, _Variant(variant, variant), tag)
+        explicit = list(mapped(group.discriminator, schemas.components))
+        yield from (value for value, _ in explicit)
+        targets = {target.id for _, target in explicit}
+        for variant in group.variants:
+            if schemas.spots.identity(variant) not in targets:
+                fixed = list(_fixed(schemas, schemas.shapes.of(variant), tag))
+                yield from _or_key(schemas, variant, fixed)
+            yield from _nested_tags(schemas, variant, tag, depth + 1)
 
 
 def _leaves(schemas: Schemas, node: Node) -> Iterator[Shape]:
