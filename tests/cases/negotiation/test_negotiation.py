@@ -22,6 +22,21 @@ def test_whole_answers(case: Case) -> None:
     assert case.to_json(star) == STAR
 
 
+def test_the_chosen_type_counts_where_an_answer_could_be_either(case: Case) -> None:
+    both = {**STAR, "name": "r"}
+    case.server.answer(both)
+    client = case.client()
+    assert type(client.stars.get_badge()) is case.models.Star
+    assert type(client.stars.get_badge(accept="application/vnd.repo+json")) is case.models.Repo
+    assert type(client.stars.get_badge(accept="text/plain")) is case.models.Star
+    assert client.stars.get_badge(accept="image/png")[:1] == b"{"
+
+
+def test_an_answer_that_is_not_what_was_chosen_is_read_as_what_it_is(case: Case) -> None:
+    case.server.answer({"name": "r"})
+    assert type(case.client().stars.get(accept=CHOSEN)) is case.models.Repo
+
+
 def test_pages(case: Case) -> None:
     link = {"link": f'<{case.server.url}/stars?page=2>; rel="next"'}
     case.server.answer([STAR], content_type=CHOSEN, headers=link)

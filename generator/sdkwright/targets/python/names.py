@@ -74,8 +74,8 @@ RESERVED_CLASSES = frozenset(RUNTIME_EXPORTS) | _MODEL_CLASSES | TYPING_CLASSES 
 _RESOURCE_IMPORTS = {
     *("ApiKey", "AsyncClient", "AsyncCore", "Basic", "Bearer", "ByStatus", "ClientSpec", "Cursor"),
     *("HttpScheme", "LastItem", "LinkHeader", "MutualTls", "NextUrl", "OAuth2", "Offset"),
-    *("PageNumber", "PartEncoding", "Request", "RequestHook", "ResponseHook", "Server"),
-    *("SyncClient", "SyncCore", "Variable"),
+    *("PageNumber", "PartEncoding", "Preferred", "Request", "RequestHook", "ResponseHook"),
+    *("Server", "SyncClient", "SyncCore", "Variable"),
 }
 """What the modules of resources and clients import beside what the package exports."""
 _TAKEN_IN_RESOURCES = RESERVED_CLASSES | _RESOURCE_IMPORTS

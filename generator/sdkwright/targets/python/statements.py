@@ -77,7 +77,7 @@ class Statements:
             case Variant.STREAM:
                 return [*found, *self._return(self._stream(request, errors))]
             case Variant.VALUE if self.plan.paging:
-                return [*found, *self._return(self._paginate(request, errors))]
+                return [*found, *self._paginate(request, errors)]
             case Variant.VALUE:
                 return [*found, *self._send(request, errors)]
             case _:
@@ -108,18 +108,24 @@ class Statements:
     def _chosen_result(self) -> tuple[list[str], Code]:
         """Return the expression for what the answers bring, and the statement that it needs.
 
-        Bytes that the caller may choose instead of JSON or text are not to be taken for text.
+        JSON and bytes are what the caller chose; a text that comes as JSON is read as that.
         """
-        groups = choices(self.plan.call) if self.plan.accept_argument else ()
-        binary = [m for types, payloads in groups if Plain.BINARY in payloads for m in types]
-        if not binary or len(groups) == 1:
-            return [], self._result()
+        usual = self._result()
+        others: dict[str, list[str]] = {}
+        for media_types, payloads in choices(self.plan.call) if self.plan.accept_argument else ():
+            is_text = set(payloads) <= {Plain.TEXT, Plain.NOTHING}
+            code = flat(self._result(() if is_text else payloads))
+            others.setdefault(code, []).extend(map(literal, media_types))
+        if len(others) < 2:
+            return [], usual
+        otherwise = next(iter(others))
+        rest = [(code, known) for code, known in others.items() if code != otherwise]
+        value: Code = f"{rest[0][0]} if accept {_is_any(rest[0][1])} else {otherwise}"
+        if len(rest) > 1:
+            pairs = mapping((media_type, code) for code, known in rest for media_type in known)
+            value = Group("{", pairs.parts, f"}}.get(accept, {otherwise})")
         local = self._local("kind")
-        known = [literal(media_type) for media_type in binary]
-        test = f"== {known[0]}" if len(known) == 1 else f"in {flat(sequence(known))}"
-        plain = self.scope.builtin("bytes")
-        test = f"{plain} if accept {test} else {flat(self._result())}"
-        return assignment(local, self.scope.builtin("object"), test, _MARGIN), local
+        return assignment(local, self.scope.builtin("object"), value, _MARGIN), local
 
     def _is_told(self, payloads: Sequence[tuple[str, Payload]]) -> bool:
         """Tell whether type checkers know from the call alone what it returns: one class."""
@@ -128,12 +134,14 @@ class Statements:
         payload = payloads[0][1]
         return isinstance(payload, Plain) or is_class(self.api, payload)
 
-    def _paginate(self, request: Code, errors: list[tuple[str, Code]]) -> Code:
+    def _paginate(self, request: Code, errors: list[tuple[str, Code]]) -> list[str]:
         assert self.plan.paging is not None
+        chosen, result = self._chosen_result()
         item = self._speller.code(item_type(self.api, self.plan.operation))
         keywords: list[tuple[str, Code]] = [("item", item), ("max_items", "max_items"), *errors]
-        positional = [request, self._result(), paging_code(self.plan.paging, self.scope)]
-        return call(f"self.{self.core}.paginate", positional, keywords)
+        positional = [request, result, paging_code(self.plan.paging, self.scope)]
+        code = call(f"self.{self.core}.paginate", positional, keywords)
+        return [*chosen, *self._return(code)]
 
     def _stream(self, request: Code, errors: list[tuple[str, Code]]) -> Code:
         content = self.plan.call.stream
@@ -157,16 +165,29 @@ class Statements:
             return self.scope.builtin(payload.value)
         return self._speller.code(payload)
 
-    def _result(self) -> Code:
-        """Return the expression for what the answers bring, by status where that differs."""
+    def _result(self, chosen: Sequence[Payload] = ()) -> Code:
+        """Return the expression for what the answers bring, by status where that differs.
+
+        `chosen` is what the caller asked for, where there is a choice.
+        """
         kinds: dict[str, list[Payload]] = {}
         for status, payload in self.plan.call.payloads:
             kinds.setdefault(status, []).append(payload)
-        by_status = {status: self._one_of(payloads) for status, payloads in kinds.items()}
+        by_status = {
+            status: self._preferred([p for p in payloads if p in chosen], payloads)
+            for status, payloads in kinds.items()
+        }
         if len(set(by_status.values())) <= 1:
             return next(iter(by_status.values()), "None")
         items = mapping((literal(status), code) for status, code in by_status.items())
         return call(self.scope.runtime("ByStatus"), [items])
+
+    def _preferred(self, chosen: Sequence[Payload], payloads: Sequence[Payload]) -> Code:
+        """Return the type of an answer that should be one of `chosen`, if any, of all `payloads`."""
+        usual, wanted = self._one_of(payloads), self._one_of(chosen or payloads)
+        if wanted == usual or all(isinstance(one, Plain) for one in chosen):
+            return wanted
+        return call(self.scope.runtime("Preferred"), [wanted, usual])
 
     def _one_of(self, payloads: Sequence[Payload]) -> Code:
         """Return the type of a JSON answer, whichever of `payloads` it is, or else the first."""
@@ -369,6 +390,10 @@ def _f_string(pieces: list[tuple[bool, str]], known: dict[str, str]) -> str:
 def _encoded(text: str) -> str:
     """Return fixed text of a path as it goes over the wire (RFC 3986, section 3.3)."""
     return quote(text, safe=_IN_PATH, errors="surrogatepass")
+
+
+def _is_any(values: Sequence[Code]) -> str:
+    return f"== {flat(values[0])}" if len(values) == 1 else f"in {flat(sequence(values))}"
 
 
 def _server_url(server: model.Server) -> str:
