@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime, time, timedelta
+from decimal import Decimal
 from types import UnionType
 from typing import Any, TypeAlias, Union, get_args, get_origin
 
 import msgspec
 
-from .annotations import Choice, extra_form, prepare
+from .annotations import EXACT_FLOAT, Choice, extra_form, prepare
 from .errors import DecodingError
+from .exact import decimal_of, read_text
 from .models import Model, OpenModel, UnsetType, set_extra_fields
 from .variants import best, fields_of, tagged
 
@@ -75,8 +78,12 @@ def _reader(form: Any) -> Reader:
 
 def _make(form: Any) -> Reader:
     origin = get_origin(form)
+    if form is EXACT_FLOAT:
+        return _number
     if isinstance(form, Choice):
-        return _choice(form.form)
+        return _decimal if form.form is Decimal else _choice(form.form)
+    if form in (datetime, time, timedelta):
+        return _moment(form)
     if origin in (Union, UnionType):
         return _union(form)
     if form is Any:
@@ -108,6 +115,37 @@ def _leaf(form: Any) -> Reader:
             return walk.misfit(value, str(error))
 
     return read_leaf
+
+
+def _number(value: Any, walk: Walk) -> Any:
+    """Read a float; a number that no float can hold stays as it came."""
+    if isinstance(value, float | Decimal):
+        return value
+    if isinstance(value, bool) or not isinstance(value, int):
+        return walk.misfit(value, f"Expected `float`, got `{_kind(value)}`")
+    try:
+        return float(value) if float(value) == value else value
+    except OverflowError:
+        return value
+
+
+def _decimal(value: Any, walk: Walk) -> Any:
+    try:
+        return decimal_of(value)
+    except msgspec.ValidationError as error:
+        return walk.misfit(value, str(error))
+
+
+def _moment(form: Any) -> Reader:
+    def read_moment(value: Any, walk: Walk) -> Any:
+        try:
+            return (
+                read_text(value, form) if isinstance(value, str) else msgspec.convert(value, form)
+            )
+        except msgspec.ValidationError as error:
+            return walk.misfit(value, str(error))
+
+    return read_moment
 
 
 def _list(items: Any) -> Reader:
