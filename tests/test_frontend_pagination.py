@@ -130,6 +130,10 @@ def test_cursors(tmp_path: Path, answer: object, query: str, target: str, path: 
         (obj(data=ITEMS, total=NUMBER), {"from": TEXT, "limit": NUMBER}),
         (obj(data=ITEMS), {"starting_after": TEXT}),
         ({"type": "string"}, {"page": NUMBER}),
+        (ITEMS, {"cursor": TEXT}),
+        (obj(data=ITEMS), {"cursor": TEXT, "limit": NUMBER}),
+        (obj(a=obj(items=ITEMS, next=URL), b=obj(items=ITEMS, next=URL)), {"limit": NUMBER}),
+        (obj(id=TEXT, tracks=obj(items=ITEMS, next=URL)), {"market": TEXT}),
     ],
 )
 def test_what_is_not_certain_is_no_paging(
@@ -285,6 +289,42 @@ def test_where_the_items_are(tmp_path: Path, answer: object, items: tuple[str, .
     assert found.items == items
 
 
+def test_a_page_may_be_wrapped_in_a_property_of_any_name(tmp_path: Path) -> None:
+    answer = obj(message=TEXT, albums=obj(items=ITEMS, next=URL, total=NUMBER))
+    found = paging(tmp_path, answer, {"limit": NUMBER, "offset": NUMBER})
+    assert found == UrlPaging(("albums", "items"), ("albums", "next"))
+
+
+def test_the_next_url_says_more_than_a_cursor_that_is_always_there(tmp_path: Path) -> None:
+    cursors = obj(after=TEXT, before=TEXT)
+    answer = obj(items=ITEMS, cursors=cursors, next=URL)
+    assert paging(tmp_path, answer, {"after": TEXT}) == UrlPaging(("items",), ("next",))
+    found = paging(tmp_path, obj(items=ITEMS, cursors=cursors), {"after": TEXT})
+    assert found == CursorPaging(("items",), QueryTarget("after"), ("cursors", "after"))
+
+
+def test_a_cursor_for_a_bare_list_is_told_in_a_header(tmp_path: Path) -> None:
+    assert paging(tmp_path, ITEMS, {"cursor": TEXT, "per_page": NUMBER}) == LinkPaging(())
+
+
+def test_the_limit_of_a_search_by_body_is_the_size_of_a_page_only_beside_a_total(
+    tmp_path: Path,
+) -> None:
+    def search(answer: object) -> Paging | None:
+        post = {
+            "operationId": "searchThings",
+            "requestBody": json_body(obj(query=TEXT, offset=NUMBER, limit=NUMBER)),
+            "responses": {"200": {"description": "", **json_body(answer)}},
+        }
+        found = meaning_of(tmp_path, openapi(paths={"/things/search": {"post": post}}))
+        return found.operation("searchThings").paging
+
+    assert search(obj(points=ITEMS)) is None
+    size, total = BodyTarget(("limit",)), ("total",)
+    expected = OffsetPaging(("points",), BodyTarget(("offset",)), size, 0, total)
+    assert search(obj(points=ITEMS, total=NUMBER)) == expected
+
+
 def test_a_list_that_cannot_be_continued_is_a_warning(tmp_path: Path) -> None:
     found = listing(tmp_path, obj(results=ITEMS, paging=obj(next=obj(after=TEXT))))
     assert found.operation("listThings").paging is None
@@ -397,14 +437,50 @@ def test_a_list_that_cannot_be_continued_is_a_warning(tmp_path: Path) -> None:
             NumberPaging(("rows",), QueryTarget("page"), None),
         ),
         (
+            {
+                "x-speakeasy-pagination": {
+                    "type": "offsetLimit",
+                    "inputs": [{"name": "at", "in": "parameters", "type": "offset"}],
+                    "outputs": {"results": "$.rows", "numPages": "$.pages"},
+                }
+            },
+            OffsetPaging(("rows",), QueryTarget("at"), None, 1),
+        ),
+        (
+            {
+                "x-speakeasy-pagination": {
+                    "type": "cursor",
+                    "inputs": [{"name": "X-Since", "in": "parameters", "type": "cursor"}],
+                    "outputs": {"nextCursor": "$.data.rows[-1].created_at"},
+                }
+            },
+            LastItemPaging(("data", "rows"), HeaderTarget("X-Since"), ("created_at",)),
+        ),
+        (
+            {
+                "x-fern-pagination": {
+                    "offset": "$request.page",
+                    "step": "$request.limit",
+                    "results": "$response.rows",
+                    "has-next-page": "$response.more",
+                }
+            },
+            OffsetPaging(("rows",), QueryTarget("page"), QueryTarget("limit"), 0, (), ("more",)),
+        ),
+        (
+            {"x-sdkwright-pagination": {"kind": "offset", "parameter": "at", "size": "query.n"}},
+            OffsetPaging(("data",), QueryTarget("at"), QueryTarget("n"), 1),
+        ),
+        (
             {"x-fern-pagination": {"next_uri": "$response.next", "results": "$response.rows"}},
             UrlPaging(("rows",), ("next",)),
         ),
     ],
 )
 def test_extensions(tmp_path: Path, hint: dict[str, Any], expected: Paging | None) -> None:
-    query = {"after": TEXT, "page": NUMBER}
-    assert paging(tmp_path, obj(data=ITEMS), query, **hint) == expected
+    query = {"after": TEXT, "page": NUMBER, "limit": NUMBER, "at": {**NUMBER, "default": 1}}
+    header = {"name": "X-Since", "in": "header", "schema": TEXT}
+    assert paging(tmp_path, obj(data=ITEMS), query, parameters=[header], **hint) == expected
 
 
 def test_a_root_extension_that_operations_ask_for(tmp_path: Path) -> None:
@@ -423,6 +499,18 @@ def test_a_root_extension_that_operations_ask_for(tmp_path: Path) -> None:
     assert found.operation("listThings").paging == CursorPaging(
         ("rows",), QueryTarget("after"), ("next",)
     )
+
+
+def test_what_is_no_read_can_be_declared_to_be_a_list(tmp_path: Path) -> None:
+    post = {
+        "operationId": "exportThings",
+        "parameters": [{"name": "page", "in": "query", "schema": {**NUMBER, "default": 0}}],
+        "responses": {"200": {"description": "", **json_body(obj(rows=ITEMS))}},
+        "x-sdkwright-pagination": {"kind": "page", "parameter": "page"},
+    }
+    found = meaning_of(tmp_path, openapi(paths={"/exports": {"post": post}}))
+    expected = NumberPaging(("rows",), QueryTarget("page"), None, 0)
+    assert found.operation("exportThings").paging == expected
 
 
 def test_settings_have_the_last_word(tmp_path: Path) -> None:
@@ -446,4 +534,6 @@ def test_a_rule_that_lacks_something_is_a_warning(tmp_path: Path) -> None:
     )
     assert found.operation("listThings").paging is None
     assert found.messages == ["the rule for `listThings` lacks what `cursor` paging needs"]
+    rule = FrontendSettings(pagination={"listThings": PagingRule("link")})
+    assert listing(tmp_path, obj(id=TEXT), {}, rule).codes == ["pagination-rule"]
     assert found.codes == ["pagination-rule"]

@@ -248,6 +248,37 @@ def test_page_numbers(mode: Mode, spec: Any, start: int, told: bool) -> None:
     assert fake.requests[1].query["page"] == [str(start + 1)]
 
 
+@pytest.mark.parametrize("paging", [rt.PageNumber, rt.Offset])
+def test_a_list_ends_where_a_server_repeats_its_last_page(
+    mode: Mode, spec: Any, paging: Any
+) -> None:
+    def answer(request: Any) -> Any:
+        page = min(int(request.query.get("page", ["1"])[0]), 2)
+        return Answer({"items": [{"id": page}]})
+
+    listed, fake = pages_of(mode, spec, answer, paging(items=("items",), query="page", start=1))
+    assert mode.list(listed) == [{"id": 1}, {"id": 2}]
+    assert len(fake.requests) == 3
+
+
+@pytest.mark.parametrize(
+    "paging",
+    [
+        rt.PageNumber(items=("items",), header="X-At"),
+        rt.Offset(items=("items",), header="X-At", start=1),
+        rt.LastItem(items=("items",), key=(), header="X-At"),
+    ],
+)
+def test_any_position_may_be_in_a_header(mode: Mode, spec: Any, paging: Any) -> None:
+    def answer(request: Any) -> Any:
+        at = int(request.headers.get("X-At") or 1)
+        return Answer({"items": [at + isinstance(paging, rt.LastItem)] if at < 3 else []})
+
+    listed, fake = pages_of(mode, spec, answer, paging)
+    assert len(mode.list(listed)) == 2
+    assert [sent.headers.get("X-At") for sent in fake.requests] == [None, "2", "3"]
+
+
 def test_the_last_item_names_the_next_page(mode: Mode, spec: Any) -> None:
     def answer(request: Any) -> Any:
         first = int(request.query.get("after", ["-1"])[0]) + 1

@@ -28,7 +28,7 @@ from sdkwright.model import (
     Union,
 )
 
-from .terms import CONTAINERS, term
+from .terms import CONTAINERS, MORE, NEXT_POSITIONS, TOTALS, term
 
 _DEEPEST = 3
 
@@ -106,15 +106,28 @@ class Fields:
                 return None
         return found or None
 
-    def walk(self, built: Type) -> Iterator[Found]:
-        """Yield properties breadth first; only what usually wraps others is looked into."""
+    def walk(self, built: Type, *, pages: bool = False) -> Iterator[Found]:
+        """Yield properties breadth first; only what usually wraps others is looked into.
+
+        With `pages` that is also the one property, whatever its name, which is a page in itself.
+        """
         level: list[tuple[BodyPath, Type]] = [((), built)]
         for depth in range(_DEEPEST + 1):
             deeper: list[tuple[BodyPath, Type]] = []
             for path, outer in level:
-                for field in self.of(outer):
+                fields = self.of(outer)
+                paged = [one for one in fields if pages and self._is_page(one.type)]
+                for field in fields:
                     here = (*path, field.name.wire)
                     yield Found(here, field)
-                    if term(field.name.wire) in CONTAINERS and self.of(field.type):
+                    wraps = term(field.name.wire) in CONTAINERS and self.of(field.type)
+                    if wraps or paged == [field]:
                         deeper.append((here, field.type))
             level = deeper if depth < _DEEPEST else []
+
+    def _is_page(self, built: Type) -> bool:
+        """Tell whether an object holds a list, and how that goes on or how long it is."""
+        fields = self.of(built)
+        told = {term(field.name.wire) for field in fields if self.kinds(field.type)}
+        listed = any(self.item(field.type) is not None for field in fields)
+        return listed and not told.isdisjoint(NEXT_POSITIONS.keys() | MORE | TOTALS)

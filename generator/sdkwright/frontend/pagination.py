@@ -63,6 +63,8 @@ _ZERO = re.compile(
 )
 
 
+_ASKED = SIZES | PAGES | OFFSETS | REQUEST_POSITIONS.keys()
+_TOKENS = frozenset(("cursor", "token", "marker", "bookmark"))
 _ONE = re.compile(r"one[- ]based|1[- ]based|1[- ]indexed", re.IGNORECASE)
 
 
@@ -128,19 +130,22 @@ def detect(
 
 
 def exchange_of(
-    operation: Operation, declarations: Mapping[SchemaId, Declaration]
+    operation: Operation, declarations: Mapping[SchemaId, Declaration], *, declared: bool = False
 ) -> Exchange | None:
-    """Return an operation as paging sees it; None if it does not read a list."""
+    """Return an operation as paging sees it; None if it does not read a list.
+
+    Only an operation that is `declared` to be paged may be more than a read.
+    """
     fields = Fields(declarations)
     response, content = answer(operation)
-    if response is None or content is None or not operation.safe:
+    if response is None or content is None or not (declared or operation.safe):
         return None
-    found = tuple(fields.walk(content.type))
+    positions = tuple(_positions(fields, operation))
+    found = tuple(fields.walk(content.type, pages=any(term(p.name) in _ASKED for p in positions)))
     items = _items(fields, operation, content.type, found)
     if items is None:
         return None
     path, item = items
-    positions = tuple(_positions(fields, operation))
     return Exchange(fields, operation, positions, response, content.type, path, item, found)
 
 
@@ -176,7 +181,10 @@ def _items(
 def _chosen(operation: Operation, lists: list[tuple[Found, Type]]) -> tuple[Found, Type] | None:
     if len(lists) == 1:
         return lists[0]
-    by_name = {term(one.path[-1]): (one, item) for one, item in lists}
+    names = [term(one.path[-1]) for one, _ in lists]
+    by_name = {
+        name: pair for name, pair in zip(names, lists, strict=True) if names.count(name) == 1
+    }
     for name in ITEMS:
         if name in by_name:
             return by_name[name]
@@ -229,8 +237,12 @@ def _body_positions(fields: Fields, body: Type) -> Iterable[Position]:
 
 
 def _cursor(exchange: Exchange) -> Paging | None:
-    """Find a cursor in the response that a parameter of the request takes."""
+    """Find a cursor in the response that a parameter of the request takes.
+
+    One that is not said to be the next gives way to the next page's URL, which is absent at the end.
+    """
     best: tuple[int, CursorPaging] | None = None
+    is_told = False
     has_more = exchange.named(MORE, ScalarKind.BOOLEAN)
     for position in exchange.positions:
         stem = REQUEST_POSITIONS.get(term(position.name))
@@ -241,10 +253,14 @@ def _cursor(exchange: Exchange) -> Paging | None:
             if score > (best[0] if best is not None else 0):
                 paging = CursorPaging(exchange.items, position.target, one.path, "", has_more)
                 best = score, paging
+                is_told = _says_next(one)
         header = _next_header(exchange, position)
         if header and best is None:
             best = 1, CursorPaging(exchange.items, position.target, (), header, has_more)
-    return best[1] if best is not None else None
+            is_told = True
+    if best is None or (not is_told and _url(exchange) is not None):
+        return None
+    return best[1]
 
 
 def _score(
@@ -318,9 +334,17 @@ def _url(exchange: Exchange) -> Paging | None:
 
 
 def _link(exchange: Exchange) -> Paging | None:
-    """Find out whether the response declares a Link header, and the request takes a position."""
+    """Find out whether the response declares a Link header."""
     names = {header.name.wire.lower() for header in exchange.response.headers}
     return LinkPaging(exchange.items) if "link" in names else None
+
+
+def _undeclared_link(exchange: Exchange) -> Paging | None:
+    """Find a parameter for a cursor that a bare list can only tell in its Link header."""
+    if exchange.items or exchange.position(SIZES, ScalarKind.INTEGER) is None:
+        return None
+    asked = any(_TOKENS & set(split(one.name)) for one in exchange.positions)
+    return LinkPaging(()) if asked else None
 
 
 def _last_item(exchange: Exchange) -> Paging | None:
@@ -344,9 +368,21 @@ def _number(exchange: Exchange) -> Paging | None:
     size = exchange.position(SIZES, ScalarKind.INTEGER)
     pages = exchange.named(TOTAL_PAGES, ScalarKind.INTEGER)
     has_more = exchange.named(MORE, ScalarKind.BOOLEAN)
-    start = 0 if _starts_at_zero(position) else 1
+    start = first_page(exchange, position.target)
     target = size.target if size is not None else None
     return NumberPaging(exchange.items, position.target, target, start, pages, has_more)
+
+
+def first_page(exchange: Exchange, target: PageTarget) -> int:
+    """Return the number of the first page, where `target` takes a page's number."""
+    found = [one for one in exchange.positions if one.target == target]
+    return 0 if found and _starts_at_zero(found[0]) else 1
+
+
+def first_item(exchange: Exchange, target: PageTarget) -> int:
+    """Return the position of the first item, where `target` takes that of an item."""
+    found = [one for one in exchange.positions if one.target == target]
+    return 1 if found and _starts_at_one(exchange, found[0]) else 0
 
 
 def _starts_at_zero(position: Position) -> bool:
@@ -356,16 +392,20 @@ def _starts_at_zero(position: Position) -> bool:
 
 
 def _offset(exchange: Exchange) -> Paging | None:
-    """Find a parameter for how many items to skip, beside one for the size or a total."""
+    """Find a parameter for how many items to skip, beside one for the size or a total.
+
+    A search by body that tells neither a total nor whether there is more may mean its limit as one.
+    """
     size = exchange.position(SIZES, ScalarKind.INTEGER)
     total = exchange.named(TOTALS, ScalarKind.INTEGER)
     names = OFFSETS | WEAK_OFFSETS if size is not None and total else OFFSETS
     position = exchange.position(names, ScalarKind.INTEGER)
-    if position is None or (size is None and not total):
-        return None
     has_more = exchange.named(MORE, ScalarKind.BOOLEAN)
+    is_search = position is not None and isinstance(position.target, BodyTarget)
+    if position is None or not (total or has_more or (size is not None and not is_search)):
+        return None
     target = size.target if size is not None else None
-    start = 1 if _starts_at_one(exchange, position) else 0
+    start = first_item(exchange, position.target)
     return OffsetPaging(exchange.items, position.target, target, start, total, has_more)
 
 
@@ -384,6 +424,7 @@ _WAYS: tuple[Callable[[Exchange], Paging | None], ...] = (
     _last_item,
     _number,
     _offset,
+    _undeclared_link,
 )
 
 

@@ -38,7 +38,7 @@ class Pages:
     ) -> Operation:
         if rule is None:
             return operation
-        exchange = exchange_of(operation, self.declarations)
+        exchange = exchange_of(operation, self.declarations, declared=True)
         paging = paging_by_rule(rule, exchange, operation)
         if paging is None:
             self.diagnostics.warning(

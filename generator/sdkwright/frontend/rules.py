@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from sdkwright.document import Cursor
 from sdkwright.model import (
@@ -22,7 +22,7 @@ from sdkwright.model import (
     UrlPaging,
 )
 
-from .pagination import Exchange
+from .pagination import Exchange, first_item, first_page
 from .settings import PagingRule
 
 
@@ -30,28 +30,53 @@ def paging_by_rule(
     rule: PagingRule, exchange: Exchange | None, operation: Operation
 ) -> Paging | None:
     """Return what a rule says; None if something that its kind needs is missing."""
-    items = path(rule.items) if rule.items else exchange.items if exchange is not None else ()
-    target = target_of(rule.parameter, operation)
-    size = target_of(rule.size, operation)
-    has_more, total = path(rule.has_more), path(rule.total)
+    if not rule.items and exchange is None:
+        return None
+    items = path(rule.items) if rule.items or exchange is None else exchange.items
+    has_more = path(rule.has_more)
     if rule.kind == "url":
         return UrlPaging(items, path(rule.next)) if rule.next else None
     if rule.kind == "link":
         return LinkPaging(items)
+    target = target_of(rule.parameter, operation)
     if target is None:
         return None
     if rule.kind == "cursor":
-        header = rule.next.removeprefix("header.") if rule.next.startswith("header.") else ""
-        way = () if header else path(rule.next)
-        return CursorPaging(items, target, way, header, has_more) if way or header else None
-    if rule.kind == "offset":
-        return OffsetPaging(items, target, size, rule.start or 0, total, has_more)
-    if rule.kind == "page":
-        start = 1 if rule.start is None else rule.start
-        return NumberPaging(items, target, size, start, total, has_more)
+        return _cursor(rule, items, target)
     if rule.kind == "last-item":
         return LastItemPaging(items, target, path(rule.next) or ("id",), has_more)
+    size, total = target_of(rule.size, operation), path(rule.total)
+    if rule.kind == "offset":
+        start = _start(rule, exchange, target, first_item, 0)
+        return OffsetPaging(items, target, size, start, total, has_more)
+    if rule.kind == "page":
+        start = _start(rule, exchange, target, first_page, 1)
+        return NumberPaging(items, target, size, start, total, has_more)
     return None
+
+
+def _cursor(rule: PagingRule, items: BodyPath, target: PageTarget) -> Paging | None:
+    """Return how a cursor goes on that is in the body, in a header, or in the last item of a list."""
+    if rule.next.startswith("header."):
+        name = rule.next.removeprefix("header.")
+        return CursorPaging(items, target, (), name, path(rule.has_more))
+    listed, last, key = rule.next.partition("[-1]")
+    if last:
+        return LastItemPaging(path(listed), target, path(key), path(rule.has_more))
+    way = path(rule.next)
+    return CursorPaging(items, target, way, "", path(rule.has_more)) if way else None
+
+
+def _start(
+    rule: PagingRule,
+    exchange: Exchange | None,
+    target: PageTarget,
+    first: Callable[[Exchange, PageTarget], int],
+    usual: int,
+) -> int:
+    if rule.start is not None:
+        return rule.start
+    return first(exchange, target) if exchange is not None else usual
 
 
 def path(text: str) -> BodyPath:
@@ -62,6 +87,11 @@ def path(text: str) -> BodyPath:
 
 def target_of(text: str, operation: Operation) -> PageTarget | None:
     """Return what a text names in the request: `query.after`, or the parameter `after` alone."""
+    for parameter in operation.parameters:
+        if parameter.name.wire == text and parameter.place is ParameterIn.HEADER:
+            return HeaderTarget(text)
+        if parameter.name.wire == text and parameter.place is ParameterIn.QUERY:
+            return QueryTarget(text)
     place, _, name = text.partition(".")
     match place:
         case "query" if name:
@@ -70,10 +100,6 @@ def target_of(text: str, operation: Operation) -> PageTarget | None:
             return HeaderTarget(name)
         case "body" if name:
             return BodyTarget(path(name))
-    for parameter in operation.parameters:
-        if text and parameter.name.wire == text:
-            is_header = parameter.place is ParameterIn.HEADER
-            return HeaderTarget(text) if is_header else QueryTarget(text)
     return BodyTarget(path(text)) if text and operation.body is not None else None
 
 
@@ -126,15 +152,17 @@ def _speakeasy(hint: Cursor) -> PagingRule | None:
         case _:
             kind = "page" if "page" in inputs else "offset"
             position = inputs.get("page", inputs.get("offset", ""))
-            return PagingRule(kind, items, "", position, inputs.get("limit", ""), total=pages)
+            total = pages if kind == "page" else ""
+            return PagingRule(kind, items, "", position, inputs.get("limit", ""), total=total)
 
 
 def _inputs(hint: Cursor) -> Mapping[str, str]:
+    """Return what the inputs are called, by what they carry; a parameter's own place is looked up."""
     listed = hint.get("inputs")
     found: dict[str, str] = {}
     for entry in listed.items() if listed is not None else ():
         in_body = entry.text("in") == "requestBody"
-        found[entry.text("type")] = ("body." if in_body else "query.") + entry.text("name")
+        found[entry.text("type")] = ("body." if in_body else "") + entry.text("name")
     return found
 
 
@@ -148,9 +176,10 @@ def _fern(hint: Cursor) -> PagingRule | None:
         parameter = _request(hint.text("cursor"))
         return PagingRule("cursor", items, hint.text("next_cursor"), parameter)
     parameter = _request(hint.text("offset"))
+    size = _request(hint.text("step"))
     has_more = hint.text("has-next-page")
-    kind = "page" if "page" in parameter.lower() else "offset"
-    return PagingRule(kind, items, "", parameter, has_more=has_more)
+    kind = "page" if "page" in parameter.lower() and not size else "offset"
+    return PagingRule(kind, items, "", parameter, size, has_more=has_more)
 
 
 def _request(text: str) -> str:
