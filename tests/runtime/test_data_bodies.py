@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 from email import message_from_bytes
 from email.policy import HTTP
@@ -127,7 +128,11 @@ def test_what_yields_bytes_only_when_awaited_is_passed_on() -> None:
     source = pieces()
     body = rt.binary_body(source)
     assert described(body)[1:] == (None, False, True)
-    assert body.stream() is source
+
+    async def read() -> list[bytes]:
+        return [piece async for piece in body.stream()]
+
+    assert asyncio.run(read()) == [b"a"]
     with pytest.raises(TypeError, match="a client that is not async"):
         body.bytes()
 

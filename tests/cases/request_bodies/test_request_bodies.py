@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import email
 import email.message
 import io
+from collections.abc import AsyncIterator
 from pathlib import Path
+
+import pytest
 
 from support.case import Case, Recorded
 
@@ -56,6 +60,41 @@ def test_upload_from_bytes_file_and_path(case: Case, tmp_path: Path) -> None:
     assert [payload for _, payload in found["more"]] == [b"one", b"two", b"three"]
     assert b'filename="pic%22ture.png"' in request.body
     assert found["more"][2][0] == "text/plain"
+
+
+def test_parts_have_the_headers_that_are_always_the_same(case: Case) -> None:
+    request = call(case, "upload", file=("a.png", b"PNG", "image/png", {"X-Free": "f"}))
+    (part,) = parts(request)
+    assert (part["x-kind"], part["x-free"]) == ("photo", "f")
+
+
+def test_bytes_of_base64_are_a_text_and_no_file(case: Case) -> None:
+    request = call(case, "upload", file=b"x", seal=b"\x00\xff")
+    seal = parts(request)[1]
+    assert seal["content-disposition"] == 'form-data; name="seal"'
+    assert (seal.get_content_type(), seal.get_payload()) == ("application/octet-stream", "AP8=")
+
+
+def test_parts_that_have_to_be_awaited(case: Case) -> None:
+    async def pieces() -> AsyncIterator[bytes]:
+        yield b"one "
+        yield b"two"
+
+    async def run() -> None:
+        async with case.async_client() as client:
+            await client.bodies.upload(file=("n.bin", pieces()), note="x")
+            await client.bodies.upload(file=pieces())
+
+    asyncio.run(run())
+    first, second = map(parts, case.server.requests)
+    assert [part.get_payload() for part in first] == ["one two", "x"]
+    assert [part.get_payload() for part in second] == ["one two"]
+    with pytest.raises(TypeError, match="not async"):
+        call(case, "upload", file=pieces())
+
+
+def test_a_required_body_of_none_is_null(case: Case) -> None:
+    assert call(case, "nothing", body=None).body == b"null"
 
 
 def test_bytes_and_streams(case: Case) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import assert_never
@@ -9,7 +10,7 @@ from urllib.parse import parse_qsl, quote
 
 from sdkwright import model
 from sdkwright.model import ContentKind, ParameterIn
-from sdkwright.targets.python.annotations import Place, Speller, is_class
+from sdkwright.targets.python.annotations import Place, Speller, admits_null, is_class
 from sdkwright.targets.python.arguments import Writer, path_pieces
 from sdkwright.targets.python.calls import Payload, Plain, Variant, choices, successes
 from sdkwright.targets.python.layout import (
@@ -337,13 +338,34 @@ class Statements:
             keywords.append(("media_type", media_type))
         elif content.media_type != _USUAL[encoder]:
             keywords.append(("media_type", literal(content.media_type)))
-        if content.encodings:
-            items = [(literal(e.property), self._encoding(e)) for e in content.encodings]
-            keywords.append(("encodings", mapping(items)))
+        if encodings := self._encodings(content):
+            keywords.append(("encodings", mapping(encodings)))
+        if encoder == "json_body" and self._is_null(content):
+            keywords.append(("nullable", "True"))
         return call(self._use(encoder), positional, keywords)
 
-    def _encoding(self, encoding: model.Encoding) -> Code:
-        keywords: list[tuple[str, Code]] = []
+    def _is_null(self, content: model.Content) -> bool:
+        """Tell whether a body that must be there is null where the caller gives None."""
+        body = self.plan.body
+        assert body is not None
+        is_whole = body.required and body.flat is None and not body.flag
+        return is_whole and admits_null(self.api, content.type, anything=False)
+
+    def _encodings(self, content: model.Content) -> list[tuple[str, Code]]:
+        """Return how properties are written, by name: as the document says, bytes of base64 as text."""
+        texts = set()
+        if content.kind is ContentKind.MULTIPART and isinstance(content.type, model.Reference):
+            declaration = self.api.declarations[content.type.id]
+            if isinstance(declaration, model.ObjectDeclaration):
+                texts = {f.name.wire for f in declaration.fields if _is_base64(f.type)}
+        declared = {e.property: e for e in content.encodings}
+        return [
+            (literal(name), self._encoding(declared.get(name, model.Encoding(name)), name in texts))
+            for name in (*declared, *sorted(texts - declared.keys()))
+        ]
+
+    def _encoding(self, encoding: model.Encoding, is_base64: bool) -> Code:
+        keywords: list[tuple[str, Code]] = [("base64", "True")] if is_base64 else []
         if encoding.content_types:
             keywords.append(("content_type", literal(", ".join(encoding.content_types))))
         if encoding.styled:
@@ -351,6 +373,13 @@ class Statements:
             keywords.append(("explode", str(encoding.explode)))
             if encoding.allow_reserved:
                 keywords.append(("reserved", "True"))
+        fixed = [
+            (literal(header.name.wire), literal(_wire_text(header.type.value)))
+            for header in encoding.headers
+            if isinstance(header.type, model.Constant)
+        ]
+        if fixed:
+            keywords.append(("headers", mapping(fixed)))
         return call(self._use("PartEncoding"), [], keywords)
 
     def _value(self, body: BodyPlan) -> Code:
@@ -390,6 +419,16 @@ def _f_string(pieces: list[tuple[bool, str]], known: dict[str, str]) -> str:
 def _encoded(text: str) -> str:
     """Return fixed text of a path as it goes over the wire (RFC 3986, section 3.3)."""
     return quote(text, safe=_IN_PATH, errors="surrogatepass")
+
+
+def _wire_text(value: str | int | float | bool) -> str:
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+def _is_base64(kind: model.Type) -> bool:
+    inner = kind.inner if isinstance(kind, model.Nullable) else kind
+    inner = inner.items if isinstance(inner, model.Array) else inner
+    return isinstance(inner, model.Scalar) and inner.kind is model.ScalarKind.BASE64
 
 
 def _is_any(values: Sequence[Code]) -> str:

@@ -89,6 +89,7 @@ class BodiesResource:
         note: str | None = None,
         meta: models.UploadRequestMeta | params.UploadRequestMeta | None = None,
         more: Sequence[FileInput] | None = None,
+        seal: bytes | str | None = None,
         options: RequestOptions | None = None,
     ) -> None: ...
     @overload
@@ -105,6 +106,7 @@ class BodiesResource:
         note: str | None = None,
         meta: models.UploadRequestMeta | params.UploadRequestMeta | None = None,
         more: Sequence[FileInput] | None = None,
+        seal: bytes | str | None = None,
         body: models.UploadRequest | params.UploadRequest | None = None,
         options: RequestOptions | None = None,
     ) -> None:
@@ -116,11 +118,14 @@ class BodiesResource:
                 body=multipart_body(
                     flatten(
                         body,
-                        {"file": file, "note": note, "meta": meta, "more": more},
+                        {"file": file, "note": note, "meta": meta, "more": more, "seal": seal},
                         required=("file",),
                         optional=True,
                     ),
-                    encodings={"file": PartEncoding(content_type="image/png")},
+                    encodings={
+                        "file": PartEncoding(content_type="image/png", headers={"X-Kind": "photo"}),
+                        "seal": PartEncoding(base64=True),
+                    },
                 ),
                 options=options,
             ),
@@ -171,6 +176,13 @@ class BodiesResource:
     ) -> None:
         """DELETE /list"""
         self._client.send(Request("DELETE", "/list", body=json_body(body), options=options), None)
+
+    def nothing(self, *, body: str | None, options: RequestOptions | None = None) -> None:
+        """PUT /nothing"""
+        self._client.send(
+            Request("PUT", "/nothing", body=json_body(body, nullable=True), options=options),
+            None,
+        )
 
 
 class AsyncBodiesResource:
@@ -237,6 +249,7 @@ class AsyncBodiesResource:
         note: str | None = None,
         meta: models.UploadRequestMeta | params.UploadRequestMeta | None = None,
         more: Sequence[FileInput] | None = None,
+        seal: bytes | str | None = None,
         options: RequestOptions | None = None,
     ) -> None: ...
     @overload
@@ -253,6 +266,7 @@ class AsyncBodiesResource:
         note: str | None = None,
         meta: models.UploadRequestMeta | params.UploadRequestMeta | None = None,
         more: Sequence[FileInput] | None = None,
+        seal: bytes | str | None = None,
         body: models.UploadRequest | params.UploadRequest | None = None,
         options: RequestOptions | None = None,
     ) -> None:
@@ -264,11 +278,14 @@ class AsyncBodiesResource:
                 body=multipart_body(
                     flatten(
                         body,
-                        {"file": file, "note": note, "meta": meta, "more": more},
+                        {"file": file, "note": note, "meta": meta, "more": more, "seal": seal},
                         required=("file",),
                         optional=True,
                     ),
-                    encodings={"file": PartEncoding(content_type="image/png")},
+                    encodings={
+                        "file": PartEncoding(content_type="image/png", headers={"X-Kind": "photo"}),
+                        "seal": PartEncoding(base64=True),
+                    },
                 ),
                 options=options,
             ),
@@ -326,5 +343,12 @@ class AsyncBodiesResource:
         """DELETE /list"""
         await self._client.send(
             Request("DELETE", "/list", body=json_body(body), options=options),
+            None,
+        )
+
+    async def nothing(self, *, body: str | None, options: RequestOptions | None = None) -> None:
+        """PUT /nothing"""
+        await self._client.send(
+            Request("PUT", "/nothing", body=json_body(body, nullable=True), options=options),
             None,
         )
