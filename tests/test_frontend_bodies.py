@@ -341,8 +341,13 @@ def test_a_response_without_content_is_kept(tmp_path: Path) -> None:
     )
 
 
-def test_a_description_may_be_all_that_tells_of_a_stream(tmp_path: Path) -> None:
-    flag = {"type": "boolean", "description": "Send the tokens as server-sent events."}
+FLAG = {"type": "boolean", "description": "Send the tokens as server-sent events."}
+
+
+@pytest.mark.parametrize("flag", [FLAG, {"anyOf": [FLAG, {"type": "null"}]}])
+def test_a_description_may_be_all_that_tells_of_a_stream(
+    tmp_path: Path, flag: dict[str, object]
+) -> None:
     post = operation("x", body={"properties": {"stream": flag}}, schema=ref("Thing"))
     found = meaning(tmp_path, post)
     made = found.operation("x")

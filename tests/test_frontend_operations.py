@@ -305,6 +305,17 @@ def test_webhooks(tmp_path: Path) -> None:
         assert shown(made.body.contents[0].type) == "Thing"
 
 
+def test_a_webhook_that_nothing_reads_is_listed(tmp_path: Path) -> None:
+    for media_type, codes in (
+        ("application/json", []),
+        ("application/x-www-form-urlencoded", []),
+        ("application/xml", ["unread-webhook"]),
+    ):
+        body = {"content": {media_type: {"schema": {"type": "object"}}}}
+        hook = {"post": {"requestBody": {**body, "required": True}, "responses": {}}}
+        assert meaning(tmp_path, {}, webhooks={"made": hook}).codes == codes
+
+
 def test_callbacks(tmp_path: Path) -> None:
     inline = {"properties": {"a": {"type": "string"}}}
     events = {"{$request.body#/url}": {"post": {"requestBody": json_body(inline), "responses": {}}}}

@@ -69,6 +69,19 @@ def test_a_signed_webhook_becomes_its_model(headers: dict[str, str]) -> None:
     assert rt.parse_webhook(BODY, headers, models.Pet, secret=["whsec_b2xk", SECRET]) == expected
 
 
+def test_a_form_becomes_its_model() -> None:
+    headers = {"Content-Type": "application/x-www-form-urlencoded; charset=utf-8"}
+    body = b"kind=dog&goodBoy=true&jump=4"
+    found = rt.parse_webhook(body, {**headers, **signed(body)}, models.Dog, secret=SECRET)
+    assert found == models.Dog(good_boy=True, additional_properties={"jump": 4})
+    many = rt.parse_webhook(
+        b"many=a+b&many=%C3%BC&whole=7&number=0.5&flag=x", headers, models.Everything
+    )
+    assert (many.many, many.whole, many.number) == (["a b", "\u00fc"], 7, 0.5)
+    assert (many.flag, many.text) == ("x", None)
+    assert rt.parse_webhook(b"a=1&a=2", headers, Any) == {"a": ["1", "2"]}
+
+
 def test_without_a_secret_nothing_is_checked() -> None:
     assert type(rt.parse_webhook(BODY, {}, models.Dog)) is models.Dog
 

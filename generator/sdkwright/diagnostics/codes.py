@@ -60,6 +60,7 @@ CODES: dict[str, str] = {
     "unknown-status": "A response stands under something that is no status.",
     "unknown-scheme": "A security scheme is not declared or of no known type.",
     "undeclared-stream": "A description says that an answer streams, and no media type does.",
+    "unread-webhook": "A webhook or callback brings neither JSON nor a form.",
     "selection-no-match": "A filter of operations matches nothing.",
     "unpageable-list": "A list says where it goes on, and its request cannot be told.",
     "pagination-rule": "A declared way to page does not fit the operation.",

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sdkwright.document import Cursor, Document
-from sdkwright.model import Callback, Docs, Name
+from sdkwright.model import Callback, ContentKind, Docs, Name
 
 from .bodies import request_body
 from .naming import Hint
 from .schemas import Schemas
 from .words import split
 
+_READ = (ContentKind.JSON, ContentKind.FORM)
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 
 
@@ -46,6 +47,8 @@ def _requests(
             if described is not None
             else None
         )
+        if body is not None and not any(content.kind in _READ for content in body.contents):
+            operation.unsupported("unread-webhook", "the API sends neither JSON nor a form here")
         yield Callback(
             Name(name, split(name)),
             method.upper(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sdkwright.document import Cursor
@@ -22,7 +23,7 @@ from sdkwright.model import (
 
 from .media import STREAMS, content_kind
 from .naming import Hint
-from .nodes import node_of
+from .nodes import Node, node_of
 from .schemas import Schemas
 
 _FLAG = "stream"
@@ -94,12 +95,18 @@ class Streams:
             if content_kind(media_type) is not ContentKind.JSON or schema is None:
                 continue
             flag = self.schemas.shapes.of(node_of(schema)).properties.get(_FLAG)
-            shape = self.schemas.shapes.of(flag) if flag is not None else None
-            if shape is not None and _SAYS_EVENTS.search(shape.notes.description):
+            if flag is not None and any(map(_SAYS_EVENTS.search, self._descriptions(flag))):
                 message = "this answer can be a stream, and nothing says of what"
                 self.operation.unsupported("undeclared-stream", message)
                 return Content("text/event-stream", ContentKind.EVENTS, Anything(), Anything())
         return None
+
+    def _descriptions(self, node: Node) -> Iterator[str]:
+        """Yield what is said of a schema, and of each variant of it."""
+        shape = self.schemas.shapes.of(node)
+        yield shape.notes.description
+        for variant in (variant for group in shape.groups for variant in group.variants):
+            yield self.schemas.shapes.of(variant).notes.description
 
 
 def _is_json_success(response: Response) -> bool:

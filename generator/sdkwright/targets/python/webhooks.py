@@ -18,17 +18,17 @@ _TAKEN = ("parse", "models", "parse_webhook", "verify_webhook")
 
 
 def callbacks(api: model.Api) -> Iterator[tuple[model.Callback, model.Type]]:
-    """Yield the webhooks, then the callbacks of operations, with the type of their JSON."""
+    """Yield the webhooks, then the callbacks of operations, with the type of their JSON or form."""
     found = [*api.webhooks, *(c for operation in api.operations for c in operation.callbacks)]
     for callback in found:
         for content in callback.body.contents if callback.body else ():
-            if content.kind is ContentKind.JSON:
+            if content.kind in (ContentKind.JSON, ContentKind.FORM):
                 yield callback, content.type
                 break
 
 
 def webhooks_view(api: model.Api, names: Names) -> WebhooksView | None:
-    """Return the module of webhooks, or None where the API sends none with JSON."""
+    """Return the module of webhooks, or None where the API sends none."""
     imports = Imports()
     scope = Scope(imports, home=".")
     speller = Speller(api, names.classes, Place.RESULT, scope)

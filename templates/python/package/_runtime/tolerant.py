@@ -23,10 +23,11 @@ _PLANS: dict[type, list[tuple[str, str, bool, Reader]]] = {}
 class Walk:
     """Where the walk is, and what was the first on its way that did not fit."""
 
-    __slots__ = ("first_misfit", "keep_unknown", "path")
+    __slots__ = ("first_misfit", "keep_unknown", "path", "texts")
 
-    def __init__(self, keep_unknown: bool) -> None:
+    def __init__(self, keep_unknown: bool, texts: bool) -> None:
         self.keep_unknown = keep_unknown
+        self.texts = texts
         self.first_misfit = ""
         self.path: list[str | int] = []
 
@@ -50,12 +51,13 @@ class Walk:
 Reader: TypeAlias = Callable[[Any, Walk], Any]
 
 
-def read(value: Any, form: Any, *, strict: bool, keep_unknown: bool) -> Any:
+def read(value: Any, form: Any, *, strict: bool, keep_unknown: bool, texts: bool = False) -> Any:
     """Return plain JSON `value` as `form`, a type that was made ready for msgspec.
 
-    With `strict` raises DecodingError where something does not fit.
+    With `strict` raises DecodingError where something does not fit. With `texts` numbers and booleans
+    may be written as texts.
     """
-    walk = Walk(keep_unknown)
+    walk = Walk(keep_unknown, texts)
     result = _reader(form)(value, walk)
     if strict and walk.first_misfit:
         raise DecodingError(walk.first_misfit)
@@ -108,7 +110,7 @@ def _leaf(form: Any) -> Reader:
         if type(value) is form:
             return value
         try:
-            return msgspec.convert(value, form)
+            return msgspec.convert(value, form, strict=not walk.texts)
         except msgspec.ValidationError as error:
             if form is int and isinstance(value, float) and value.is_integer():
                 return int(value)
@@ -121,6 +123,8 @@ def _number(value: Any, walk: Walk) -> Any:
     """Read a float; a number that no float can hold stays as it came."""
     if isinstance(value, float | Decimal):
         return value
+    if walk.texts and isinstance(value, str):
+        return _leaf(float)(value, walk)
     if isinstance(value, bool) or not isinstance(value, int):
         return walk.misfit(value, f"Expected `float`, got `{_kind(value)}`")
     try:
