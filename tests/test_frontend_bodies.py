@@ -7,10 +7,27 @@ from typing import Any
 
 import pytest
 
-from sdkwright.model import MISSING, Content, ContentKind, Link, Name, RequestBody, Response, Style
+from sdkwright.model import (
+    MISSING,
+    Content,
+    ContentKind,
+    Link,
+    Name,
+    RequestBody,
+    Response,
+    StreamFlag,
+    Style,
+)
 from support.meaning import Meaning, json_body, meaning_of, openapi, operation, ref, shown
 
-THING = {"type": "object", "properties": {"a": {"type": "string"}}}
+TEXT = {"type": "string"}
+BOOLEAN = {"type": "boolean"}
+THING = {"type": "object", "properties": {"a": TEXT}}
+BOTH = ["application/json", "text/event-stream"]
+
+
+def obj(**properties: object) -> dict[str, object]:
+    return {"type": "object", "properties": properties}
 
 
 def meaning(folder: Path, post: object, version: str = "3.1.0", /, **schemas: object) -> Meaning:
@@ -311,27 +328,55 @@ def test_the_data_of_events_is_what_content_schema_says(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("properties", "answers", "flag"),
+    ("body", "answers", "flag"),
     [
-        ({"stream": {"type": "boolean"}}, ["application/json", "text/event-stream"], "stream"),
+        (obj(stream=BOOLEAN), BOTH, StreamFlag("stream")),
         (
-            {"stream": {"type": ["boolean", "null"]}},
+            obj(stream={"type": ["boolean", "null"]}),
             ["application/json", "application/x-ndjson"],
-            "stream",
+            StreamFlag("stream"),
         ),
-        ({"stream": {"type": "string"}}, ["application/json", "text/event-stream"], ""),
-        ({"stream": {"type": "boolean"}}, ["application/json"], ""),
-        ({"stream": {"type": "boolean"}}, ["text/event-stream"], ""),
-        ({}, ["application/json", "text/event-stream"], ""),
+        (obj(stream={**BOOLEAN, "default": True}), BOTH, StreamFlag("stream", told_off=True)),
+        ({**obj(stream=BOOLEAN), "required": ["stream"]}, BOTH, StreamFlag("stream", False, True)),
+        (
+            {"oneOf": [obj(a=TEXT, stream={"const": True}), obj(b=TEXT, stream={"const": False})]},
+            BOTH,
+            StreamFlag("stream"),
+        ),
+        ({"oneOf": [obj(a=TEXT, stream=BOOLEAN), obj(b=TEXT)]}, BOTH, None),
+        (obj(stream=TEXT), BOTH, None),
+        (obj(stream=BOOLEAN), ["application/json"], None),
+        (obj(stream=BOOLEAN), ["text/event-stream"], None),
+        (obj(), BOTH, None),
     ],
 )
 def test_a_flag_that_turns_the_answer_into_a_stream(
-    tmp_path: Path, properties: object, answers: list[str], flag: str
+    tmp_path: Path, body: object, answers: list[str], flag: StreamFlag | None
 ) -> None:
     content = {name: {"schema": ref("Thing")} for name in answers}
-    post = operation("x", body={"properties": {"model": {"type": "string"}, **properties}})  # type: ignore[dict-item]
+    post = operation("x", body=body)
     post["responses"] = {"200": {"description": "", "content": content}}
     assert meaning(tmp_path, post).operation("x").stream_flag == flag
+
+
+@pytest.mark.parametrize(
+    ("schema", "flag"),
+    [
+        (BOOLEAN, StreamFlag("stream", in_query=True)),
+        ({**BOOLEAN, "default": True}, StreamFlag("stream", in_query=True, told_off=True)),
+        (TEXT, None),
+    ],
+)
+def test_a_parameter_that_turns_the_answer_into_a_stream(
+    tmp_path: Path, schema: object, flag: StreamFlag | None
+) -> None:
+    content = {name: {"schema": ref("Thing")} for name in BOTH}
+    get = {
+        "operationId": "x",
+        "parameters": [{"name": "stream", "in": "query", "schema": schema}],
+        "responses": {"200": {"description": "", "content": content}},
+    }
+    assert meaning(tmp_path, get).operation("x").stream_flag == flag
 
 
 def test_a_response_without_content_is_kept(tmp_path: Path) -> None:
@@ -355,7 +400,7 @@ def test_a_description_may_be_all_that_tells_of_a_stream(
         "application/json",
         "text/event-stream",
     ]
-    assert made.stream_flag == "stream"
+    assert made.stream_flag == StreamFlag("stream")
     assert found.codes == ["undeclared-stream"]
 
 
@@ -387,7 +432,7 @@ def test_an_extension_may_tell_of_a_stream(
     contents = made.responses[0].contents
     assert [content.media_type for content in contents] == media_types
     assert (shown(contents[-1].item) if contents[-1].item is not None else "") == item
-    assert made.stream_flag == flag
+    assert made.stream_flag == (StreamFlag(flag) if flag else None)
 
 
 def test_a_flag_of_a_form_turns_the_answer_into_a_stream(tmp_path: Path) -> None:
@@ -398,4 +443,4 @@ def test_a_flag_of_a_form_turns_the_answer_into_a_stream(tmp_path: Path) -> None
         "requestBody": {"content": form},
         "responses": {"200": {"description": "", "content": answers}},
     }
-    assert meaning(tmp_path, post).operation("x").stream_flag == "stream"
+    assert meaning(tmp_path, post).operation("x").stream_flag == StreamFlag("stream")

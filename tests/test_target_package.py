@@ -463,7 +463,7 @@ def test_a_stream_flag_gives_two_methods() -> None:
                     content("text/event-stream", reference("Chunk"), reference("Chunk")),
                 )
             ],
-            stream_flag="stream",
+            stream_flag=model.StreamFlag("stream"),
         ),
     )
     assert "stream: " not in method(described, "create")

@@ -630,6 +630,18 @@ class Callback:
 
 
 @dataclass(frozen=True, slots=True)
+class StreamFlag:
+    """The boolean, in the body or the query, that turns an operation's answer into a stream.
+
+    `told_off` says that a whole answer has to be asked for: the flag is required, or on by default.
+    """
+
+    name: str
+    in_query: bool = False
+    told_off: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Operation:
     """One thing a client can ask of the API.
 
@@ -637,7 +649,6 @@ class Operation:
     template as the document has it. `resource` is the resource's name as words (several for nested
     tags); `name.words` is the method's short name within it, `name.alternatives[-1]` the full one.
     `safe` says that a repeat does no harm whatever the verb (a POST that only searches or reads).
-    `stream_flag` is the wire name of the boolean body property that turns the answer into a stream.
     """
 
     key: str
@@ -655,7 +666,7 @@ class Operation:
     servers: tuple[Server, ...] = ()
     paging: Paging | None = None
     idempotency_header: str = ""
-    stream_flag: str = ""
+    stream_flag: StreamFlag | None = None
     callbacks: tuple[Callback, ...] = ()
     tags: tuple[str, ...] = ()
     docs: Docs = Docs()

@@ -206,6 +206,43 @@ def test_a_record_that_is_no_json_raises(mode: Mode, server: HttpServer, spec: A
     assert isinstance(caught.value.__cause__, rt.DecodingError)
 
 
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b'{"error":{"message":"over\\nloaded"}}', "the server reports an error: over loaded"),
+        (b'{"code":5}', "the server reports an error: {'code': 5}"),
+    ],
+)
+def test_an_event_of_an_error_raises(
+    mode: Mode, server: HttpServer, spec: Any, data: bytes, message: str
+) -> None:
+    chunks = [b'data: {"left":"a"}\n\nevent: error\ndata: ' + data + b"\n\n"]
+    server.answer(Answer(chunks=chunks, headers=EVENTS))
+    stream = streamed(mode, spec, server, models.Left)
+    assert (mode.run(anext(stream)) if mode.is_async else next(stream)) == models.Left(left="a")
+    with pytest.raises(rt.StreamError) as caught:
+        mode.list(stream)
+    assert message in str(caught.value)
+
+
+def test_an_event_of_an_error_that_is_declared_is_an_item(
+    mode: Mode, server: HttpServer, spec: Any
+) -> None:
+    answer = Answer(chunks=[b'event: error\ndata: {"right":"b"}\n\n'], headers=EVENTS)
+    server.answer(answer, answer)
+    kind = models.Left | models.Right
+    assert mode.list(streamed(mode, spec, server, kind)) == [models.Right(right="b")]
+    assert mode.list(streamed(mode, spec, server, Any)) == [{"right": "b"}]
+
+
+def test_a_web_page_is_no_stream(mode: Mode, server: HttpServer, spec: Any) -> None:
+    for kind in ("events", "lines", "sequence"):
+        server.answer(Answer(body=b"<p>Log in", headers={"content-type": "text/html"}))
+        with pytest.raises(rt.StreamError, match="a web page and no stream") as caught:
+            mode.list(streamed(mode, spec, server, Any, kind))
+        assert caught.value.response.status == 200
+
+
 def test_a_broken_connection_raises(mode: Mode, server: HttpServer, spec: Any) -> None:
     for kind in ("events", "lines", "sequence"):
         server.answer(

@@ -139,7 +139,7 @@ def operation(
     full: str = "",
     paging: model.Paging | None = None,
     deprecated: bool = False,
-    stream_flag: str = "",
+    stream_flag: model.StreamFlag | None = None,
     docs: str = "",
 ) -> model.Operation:
     """Return the operation that is called as `call`, `pets.get` for example."""

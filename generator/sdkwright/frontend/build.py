@@ -148,8 +148,7 @@ def _lines(root: Cursor, tags: tuple[Tag, ...]) -> Tags:
 
 def _with_flag(schemas: Schemas, place: Place, operation: Operation) -> Operation:
     condition = Streams(schemas, place.cursor, Hint(())).condition()
-    flag = stream_flag(schemas, operation.body, operation.responses, condition)
-    return replace(operation, stream_flag=flag) if flag else operation
+    return replace(operation, stream_flag=stream_flag(schemas, operation, condition))
 
 
 # --- directions ----------------------------------------------------------------------------------

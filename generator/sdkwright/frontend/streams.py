@@ -8,17 +8,23 @@ from dataclasses import dataclass, replace
 
 from sdkwright.document import Cursor
 from sdkwright.model import (
+    AliasDeclaration,
     Anything,
+    Constant,
     Content,
     ContentKind,
+    Field,
     Nullable,
     ObjectDeclaration,
+    Operation,
+    ParameterIn,
     Reference,
-    RequestBody,
     Response,
     Scalar,
     ScalarKind,
+    StreamFlag,
     Type,
+    Union,
 )
 
 from .media import STREAMS, content_kind
@@ -114,29 +120,40 @@ def _is_json_success(response: Response) -> bool:
     return response.status.startswith("2") and ContentKind.JSON in kinds
 
 
-def stream_flag(
-    schemas: Schemas, body: RequestBody | None, answers: tuple[Response, ...], condition: str
-) -> str:
-    """Return the boolean property of the request that turns the answer into a stream, if any."""
+def stream_flag(schemas: Schemas, operation: Operation, condition: str) -> StreamFlag | None:
+    """Return the boolean of the request that turns the answer into a stream, if any."""
+    answers = operation.responses
     kinds = {c.kind for r in answers if r.status.startswith("2") for c in r.contents}
-    if body is None or not (kinds & STREAMS) or not (kinds - STREAMS):
-        return ""
+    if not (kinds & STREAMS) or not (kinds - STREAMS):
+        return None
     name = condition or _FLAG
-    for content in body.contents:
-        if content.kind in _OF_PROPERTIES and name in _flags(schemas, content.type):
-            return name
-    return ""
+    for content in operation.body.contents if operation.body is not None else ():
+        fields = _fields(schemas, content.type, name) if content.kind in _OF_PROPERTIES else []
+        if fields and all(_is_flag(field.type) for field in fields):
+            told_off = any(field.required or field.default is True for field in fields)
+            return StreamFlag(name, told_off=told_off)
+    for one in operation.parameters:
+        if (one.place, one.name.wire) == (ParameterIn.QUERY, name) and _is_flag(one.type):
+            return StreamFlag(name, in_query=True, told_off=one.required or one.default is True)
+    return None
 
 
-def _flags(schemas: Schemas, built: Type) -> list[str]:
-    """Return the boolean properties of an object."""
+def _fields(schemas: Schemas, built: Type, name: str) -> list[Field]:
+    """Return the property of an object, or that of each variant of a union; none if one lacks it."""
     inner = built.inner if isinstance(built, Nullable) else built
     declaration = schemas.declarations.get(inner.id) if isinstance(inner, Reference) else None
+    if isinstance(declaration, AliasDeclaration):
+        return _fields(schemas, declaration.type, name)
+    if isinstance(inner, Union):
+        each = [_fields(schemas, variant, name) for variant in inner.variants]
+        return [field for fields in each for field in fields] if all(each) else []
     if not isinstance(declaration, ObjectDeclaration):
         return []
-    return [field.name.wire for field in declaration.fields if _is_flag(field.type)]
+    return [field for field in declaration.fields if field.name.wire == name]
 
 
 def _is_flag(built: Type) -> bool:
     inner = built.inner if isinstance(built, Nullable) else built
+    if isinstance(inner, Constant):
+        return isinstance(inner.value, bool)
     return isinstance(inner, Scalar) and inner.kind is ScalarKind.BOOLEAN

@@ -27,6 +27,26 @@ def test_flag_selects_the_form(case: Case) -> None:
     assert "text/event-stream" in case.server.last.headers["accept"]
 
 
+def test_a_whole_answer_is_asked_for_where_a_stream_is_usual(case: Case) -> None:
+    events = case.client().events
+    case.server.answer({"text": "whole"})
+    assert events.get_feed().text == "whole"
+    assert case.server.last.query == "stream=false"
+    assert events.replace_feed(a="x").text == "whole"
+    assert case.server.last.json == {"a": "x", "stream": False}
+    assert events.replace_feed(body={"stream": True}).text == "whole"
+    assert case.server.last.json == {"stream": False}
+
+
+def test_a_stream_is_asked_for_in_the_query_and_where_no_body_is_given(case: Case) -> None:
+    events = case.client().events
+    case.server.answer(body=EVENTS, content_type="text/event-stream")
+    assert len(list(events.get_feed_stream())) == 2
+    assert case.server.last.query == "stream=true"
+    assert len(list(events.replace_feed_stream())) == 2
+    assert case.server.last.json == {"stream": True}
+
+
 def test_stream_only_operation(case: Case) -> None:
     case.server.answer(body=EVENTS, content_type="text/event-stream")
     name = case.lock["operations"]["watchEvents"]["stream"].split(".")[-1]

@@ -22,8 +22,8 @@ _KINDS = {
 class BodyPlan:
     """What a method sends. `kind` is the lock's word; `arguments` are the fields of `flat`.
 
-    `constants` are the properties that are sent without being asked for, by wire name; `flag` is the
-    one that turns the answer into a stream.
+    `constants` are the properties that are sent without being asked for, by wire name; `always` are
+    those that a whole body gets as well.
     """
 
     contents: tuple[model.Content, ...]
@@ -32,7 +32,7 @@ class BodyPlan:
     flat: model.ObjectDeclaration | None
     arguments: tuple[Argument, ...]
     constants: tuple[tuple[str, model.JsonValue], ...]
-    flag: str = ""
+    always: tuple[tuple[str, bool], ...] = ()
 
     @property
     def media_types(self) -> tuple[str, ...]:
@@ -53,12 +53,16 @@ class BodyPlan:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One method: `name` in its class, what is called, and with which arguments."""
+    """One method: `name` in its class, what is called, and with which arguments.
+
+    `query` is sent without being asked for.
+    """
 
     name: str
     call: Call
     arguments: tuple[Argument, ...]
     body: BodyPlan | None
+    query: tuple[tuple[str, bool], ...] = ()
 
     @property
     def operation(self) -> model.Operation:
@@ -87,22 +91,38 @@ def plans(
     api: model.Api, operation: model.Operation, name: str, twin_name: str
 ) -> tuple[Plan, ...]:
     """Return the methods of `operation`: the one called `name`, then its twin if it has one."""
-    arguments = parameter_arguments(operation)
     found = calls(operation)
-    flag = operation.stream_flag if any(call.stream for call in found) else ""
+    flag = operation.stream_flag if any(call.stream for call in found) else None
+    in_query, in_body = (flag, None) if flag and flag.in_query else (None, flag)
+    arguments = tuple(
+        argument
+        for argument in parameter_arguments(operation)
+        if in_query is None or (argument.wire, argument.place) != (in_query.name, "query")
+    )
     return tuple(
         Plan(
             twin_name if call.twin else name,
             call,
             arguments,
-            _body(api, operation, [a.name for a in arguments], flag, call),
+            _body(api, operation, [a.name for a in arguments], in_body, call),
+            _switched(in_query, call),
         )
         for call in found
     )
 
 
+def _switched(flag: model.StreamFlag | None, call: Call) -> tuple[tuple[str, bool], ...]:
+    """Return the flag of a stream as it is to be sent, if it is."""
+    is_on = call.variant is Variant.STREAM
+    return ((flag.name, is_on),) if flag and (is_on or flag.told_off) else ()
+
+
 def _body(
-    api: model.Api, operation: model.Operation, taken: Sequence[str], flag: str, call: Call
+    api: model.Api,
+    operation: model.Operation,
+    taken: Sequence[str],
+    flag: model.StreamFlag | None,
+    call: Call,
 ) -> BodyPlan | None:
     body = operation.body
     if body is None or not body.contents:
@@ -111,15 +131,24 @@ def _body(
     constants: list[tuple[str, model.JsonValue]] = []
     arguments: tuple[Argument, ...] = ()
     if flat is not None:
-        left_out = [flag] if flag else []
+        left_out = [flag.name] if flag else []
         arguments = body_arguments(flat, taken, left_out)
         constants += [
             (field.name.wire, field.type.value)
             for field in flat.fields
-            if field.required and isinstance(field.type, model.Constant) and field.name.wire != flag
+            if field.required
+            and isinstance(field.type, model.Constant)
+            and field.name.wire not in left_out
         ]
-    switch = flag if call.variant is Variant.STREAM else ""
     kind = _KINDS.get(body.contents[0].kind, "binary")
     if flat is not None and kind == "json":
         kind = "flattened"
-    return BodyPlan(body.contents, body.required, kind, flat, arguments, tuple(constants), switch)
+    return BodyPlan(
+        body.contents,
+        body.required,
+        kind,
+        flat,
+        arguments,
+        tuple(constants),
+        _switched(flag, call),
+    )

@@ -218,6 +218,7 @@ class Statements:
         query: list[tuple[str, Code]] = [(literal(name), literal(value)) for name, value in fixed]
         query += self._values(ParameterIn.QUERY)
         query += self._whole_query()
+        query += [(literal(name), str(value)) for name, value in self.plan.query]
         if query:
             keywords.append(("query", mapping(query)))
         if headers := self._values(ParameterIn.HEADER):
@@ -348,7 +349,7 @@ class Statements:
         """Tell whether a body that must be there is null where the caller gives None."""
         body = self.plan.body
         assert body is not None
-        is_whole = body.required and body.flat is None and not body.flag
+        is_whole = body.required and body.flat is None and not body.always
         return is_whole and admits_null(self.api, content.type, anything=False)
 
     def _encodings(self, content: model.Content) -> list[tuple[str, Code]]:
@@ -384,7 +385,7 @@ class Statements:
 
     def _value(self, body: BodyPlan) -> Code:
         """Return the expression for the body before it is encoded."""
-        if body.flat is None and not body.flag:
+        if body.flat is None and not body.always:
             return "body"
         fields = mapping((literal(a.wire), a.name) for a in body.arguments)
         nullable = [literal(a.wire) for a in body.arguments if is_nullable(self.api, a)]
@@ -401,8 +402,9 @@ class Statements:
         if body.constants:
             items = [(literal(name), literal(value)) for name, value in body.constants]
             keywords.append(("constants", mapping(items)))
-        if body.flag:
-            keywords.append(("always", mapping([(literal(body.flag), "True")])))
+        if body.always:
+            items = [(literal(name), str(value)) for name, value in body.always]
+            keywords.append(("always", mapping(items)))
         return call(self._use("flatten"), ["body", fields], keywords)
 
 
