@@ -76,6 +76,24 @@ def test_text_and_bytes(case: Case, tmp_path: Path) -> None:
     assert (tmp_path / "raw").read_bytes() == b"\x00\xff"
 
 
+def test_whatever_may_be_large_can_be_downloaded(case: Case, tmp_path: Path) -> None:
+    texts = case.client().texts
+    case.server.answer(body=b"a,b", content_type="text/csv")
+    assert texts.get_stream().read() == b"a,b"
+    assert texts.get_report_stream(accept="text/csv").write_to(tmp_path / "report") == 3
+    assert case.server.last.headers["accept"] == "text/csv"
+    assert texts.get_report_stream().read() == b"a,b"
+    assert case.server.last.headers["accept"] == "application/pdf"
+    assert not hasattr(texts, "get_both_stream")
+    assert texts.get_speech_download().read() == b"a,b"
+    assert case.server.last.headers["accept"] == "audio/mpeg"
+    entry = case.lock["operations"]["getSpeech"]
+    assert (entry["stream"], entry["download"]) == (
+        "client.texts.get_speech_stream",
+        "client.texts.get_speech_download",
+    )
+
+
 def test_media_type_is_negotiated(case: Case) -> None:
     case.server.answer(body=b"a,b", content_type="text/csv")
     argument = case.lock["operations"]["getBoth"]["accept_arg"]

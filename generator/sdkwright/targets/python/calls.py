@@ -39,7 +39,7 @@ class Call:
 
     `payloads` has what each success status brings. `stream` is the content of a stream.
     `accepts` are the media types that the caller may choose from, where there are several, or the
-    one that is asked for.
+    one that is asked for. `twin` ends the name of a method beside the one with the operation's own.
     """
 
     operation: model.Operation
@@ -47,7 +47,7 @@ class Call:
     payloads: tuple[tuple[str, Payload], ...]
     stream: model.Content | None = None
     accepts: tuple[str, ...] = ()
-    twin: bool = False
+    twin: str = ""
 
 
 def successes(operation: model.Operation) -> tuple[model.Response, ...]:
@@ -128,13 +128,26 @@ def calls(operation: model.Operation) -> tuple[Call, ...]:
     if stream is None or valued:
         found.append(Call(operation, Variant.VALUE, payloads, accepts=_choices(responses)))
     if stream is not None:
-        accepts = (stream.media_type,)
-        found.append(Call(operation, Variant.STREAM, (), stream, accepts, twin=bool(found)))
-    elif payloads and all(payload is Plain.BINARY for _, payload in payloads):
-        found.append(
-            Call(operation, Variant.DOWNLOAD, payloads, accepts=_choices(responses), twin=True)
-        )
+        twin = "stream" if found else ""
+        found.append(Call(operation, Variant.STREAM, (), stream, (stream.media_type,), twin))
+    if accepts := _downloads(responses):
+        twin = "download" if stream else "stream"
+        found.append(Call(operation, Variant.DOWNLOAD, payloads, accepts=accepts, twin=twin))
     return tuple(found)
+
+
+def _downloads(responses: tuple[model.Response, ...]) -> tuple[str, ...]:
+    """Return the media types of answers that may be too large for memory, bytes first.
+
+    An operation of text is one of them, but not one that can as well answer in JSON.
+    """
+    whole = [content for response in responses for content in _whole(response)]
+    kinds = {content.kind for content in whole}
+    if not kinds - {ContentKind.JSON, ContentKind.TEXT} and kinds != {ContentKind.TEXT}:
+        return ()
+    ranked = sorted(whole, key=lambda content: content.kind is ContentKind.TEXT)
+    found = [content.media_type for content in ranked if content.kind is not ContentKind.JSON]
+    return tuple(dict.fromkeys(found))
 
 
 def flat_object(api: model.Api, body: model.RequestBody | None) -> model.ObjectDeclaration | None:

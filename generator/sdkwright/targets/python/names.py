@@ -245,6 +245,10 @@ class Names:
     twins: Mapping[str, str]
     record: Mapping[str, str]
 
+    def method(self, operation: model.Operation, twin: str = "") -> str:
+        """Return the name of an operation's method, or of its `twin`."""
+        return self.twins[_twin_key(operation, twin)] if twin else self.methods[operation.key]
+
 
 def resource_path(operation: model.Operation) -> ResourcePath:
     """Return the identity of an operation's group."""
@@ -259,8 +263,8 @@ def _module_key(path: ResourcePath) -> str:
     return "module " + " / ".join(path)
 
 
-def _twin_key(operation: model.Operation) -> str:
-    return f"stream {operation.key}"
+def _twin_key(operation: model.Operation, twin: str) -> str:
+    return f"{twin} {operation.key}"
 
 
 def _resource_key(path: ResourcePath) -> str:
@@ -300,7 +304,7 @@ def assign(
     record |= {_resource_key(path): name.attribute for path, name in resources.items()}
     record |= {_module_key(path): name.module for path, name in resources.items()}
     record |= {_operation_key(o): methods[o.key] for o in api.operations}
-    record |= {_twin_key(o): twins[o.key] for o in api.operations if o.key in twins}
+    record |= twins
     return Names(classes, resources, methods, twins, record)
 
 
@@ -388,10 +392,11 @@ def _twins(group: _Group, methods: Mapping[str, str], pins: _Pins, pool: Pool) -
     """Name the methods that hand over as a stream what another returns whole."""
     found: dict[str, str] = {}
     for operation in group.operations:
-        if any(call.twin for call in calls(operation)):
-            pinned = pins.of(_twin_key(operation))
-            usual = f"{methods[operation.key]}_stream"
-            found[operation.key] = pool.claim([*filter(None, [pinned]), usual, f"{usual}ed"])
+        for call in calls(operation):
+            if call.twin:
+                key = _twin_key(operation, call.twin)
+                usual = f"{methods[operation.key]}_{call.twin}"
+                found[key] = pool.claim([*filter(None, [pins.of(key)]), usual, f"{usual}ed"])
     return found
 
 

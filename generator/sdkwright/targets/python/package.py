@@ -76,12 +76,7 @@ class PackageWriter:
         client = settings.client_name or naming.client_name(api.name)
         names = naming.assign(api, settings.renames, previous, reserved=(client, f"Async{client}"))
         prefix = settings.env_prefix or env_prefix(api.title, settings.package)
-        found = {
-            operation.key: plans(
-                api, operation, names.methods[operation.key], names.twins.get(operation.key, "")
-            )
-            for operation in api.operations
-        }
+        found = {operation.key: plans(api, operation, names) for operation in api.operations}
         schemes = scheme_plans(api.schemes, prefix)
         return cls(api, settings, names, client, schemes, found, prefix, renderer())
 

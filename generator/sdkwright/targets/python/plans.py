@@ -9,6 +9,7 @@ from sdkwright import model
 from sdkwright.model import ContentKind
 from sdkwright.targets.python.arguments import Argument, body_arguments, parameter_arguments
 from sdkwright.targets.python.calls import Call, Variant, calls, flat_object
+from sdkwright.targets.python.names import Names
 
 _KINDS = {
     ContentKind.JSON: "json",
@@ -77,7 +78,7 @@ class Plan:
     @property
     def accept_argument(self) -> str:
         """The argument that chooses the answer's media type, where there is a choice."""
-        return "accept" if self.call.variant is Variant.VALUE and len(self.call.accepts) > 1 else ""
+        return "accept" if len(self.call.accepts) > 1 else ""
 
     @property
     def argument_names(self) -> frozenset[str]:
@@ -87,10 +88,8 @@ class Plan:
         return frozenset({argument.name for argument in (*self.arguments, *fields)} | fixed)
 
 
-def plans(
-    api: model.Api, operation: model.Operation, name: str, twin_name: str
-) -> tuple[Plan, ...]:
-    """Return the methods of `operation`: the one called `name`, then its twin if it has one."""
+def plans(api: model.Api, operation: model.Operation, names: Names) -> tuple[Plan, ...]:
+    """Return the methods of `operation`: the one with its own name, then its twins."""
     found = calls(operation)
     flag = operation.stream_flag if any(call.stream for call in found) else None
     in_query, in_body = (flag, None) if flag and flag.in_query else (None, flag)
@@ -101,7 +100,7 @@ def plans(
     )
     return tuple(
         Plan(
-            twin_name if call.twin else name,
+            names.method(operation, call.twin),
             call,
             arguments,
             _body(api, operation, [a.name for a in arguments], in_body, call),

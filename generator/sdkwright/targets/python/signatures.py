@@ -87,6 +87,7 @@ class Signature:
         if (
             not self.plan.accept_argument
             or self.plan.paging
+            or self.plan.call.variant is not Variant.VALUE
             or any("*" in m for m in self.plan.call.accepts)
         ):
             return [None]

@@ -375,7 +375,7 @@ def _answer(api: model.Api, plan: Plan) -> Answer:
                     if isinstance(plan.paging, model.UrlPaging):
                         value = last_page(sampler, content.type, plan.paging.next, value)
                     return Answer(status, value, exact=sampler.is_exact)
-                case ContentKind.TEXT, Variant.VALUE:
+                case ContentKind.TEXT, Variant.VALUE | Variant.DOWNLOAD:
                     return Answer(status, b"text", "text/plain")
                 case ContentKind.BINARY, Variant.VALUE | Variant.DOWNLOAD:
                     return Answer(status, b"content", "application/octet-stream")
