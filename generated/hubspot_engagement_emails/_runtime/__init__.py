@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     )
     from .request import Request
     from .responses import Response, response_of
-    from .results import ByStatus
+    from .results import ByStatus, Preferred
     from .schemes import ApiKey, Basic, Bearer, HttpScheme, MutualTls, OAuth2
     from .servers import Server, Variable
     from .sources import FileInput
@@ -64,7 +64,7 @@ __all__ = [  # noqa: RUF022
     "label", "LastItem", "LinkHeader", "matrix", "MissingCredentialError", "Model",
     "multipart_body", "MutualTls", "NextUrl", "NotFoundError", "OAuth2", "Offset", "OpenModel",
     "Page", "PageNumber", "Pages", "parse_json", "parse_webhook", "PartEncoding",
-    "PermissionDeniedError", "pipe", "RateLimitError", "RecordedRequest", "Request",
+    "PermissionDeniedError", "pipe", "Preferred", "RateLimitError", "RecordedRequest", "Request",
     "RequestHook", "RequestOptions", "RequestTimeoutError", "reserved", "Response", "response_of",
     "ResponseError", "ResponseHook", "ResponseTooLargeError", "SDKError", "segment", "Server", "ServerError", "ServerSentEvent",
     "space", "StatusError", "StreamError", "SyncClient", "SyncCore", "tab", "text_body", "Timeout",
@@ -98,7 +98,7 @@ _NAMES = {
         " reserved segment space tab whole",
     "request": "Request",
     "responses": "Response response_of",
-    "results": "ByStatus",
+    "results": "ByStatus Preferred",
     "schemes": "ApiKey Basic Bearer HttpScheme MutualTls OAuth2",
     "servers": "Server Variable",
     "sources": "FileInput",

@@ -17,6 +17,8 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, ForwardRef, Literal, Union, get_args, get_origin
 from uuid import UUID
 
+from msgspec import Meta
+
 from .models import Model, OpenModel, UnsetType
 
 
@@ -148,6 +150,8 @@ class _Reach:
 
     def fit(self, form: Any) -> Any:
         """Return the type that msgspec is to decode where `form` is meant."""
+        if form in _STAND_INS:
+            return _STAND_INS[form]
         if isinstance(form, type):
             near = not issubclass(form, Model) or form in _READY or self._take(form)
             return form if near else _choice(form)
@@ -221,6 +225,8 @@ def _clash(forms: list[Any]) -> bool:
 
 def _kind(form: Any) -> str:
     origin = get_origin(form) or form
+    if form is EXACT_FLOAT:
+        return "number"
     if origin is Literal:
         return "literal" if any(isinstance(value, str) for value in get_args(form)) else "number"
     if origin in (int, float, bool):
@@ -242,11 +248,15 @@ _ROOM = 250
 _DEEPEST = 60
 _EMPTY = (NoneType, UnsetType)
 _BUILTINS = frozenset(("str", "int", "float", "bool", "bytes", "list", "dict", "tuple", "None"))
-_TEXTS = (str, bytes, datetime, date, time, timedelta, UUID, Decimal)
-_SIMPLE = {int, float, bool, *_TEXTS}
+_TEXTS = (str, bytes, datetime, date, time, timedelta, UUID)
+_SIMPLE = {int, bool, *_TEXTS}
 _PLAIN: set[Any] = set()
 _NO_MARKER = UnionMarker("", {}, "", "")
 _PREPARED: dict[Any, Any] = {}
 _CHOICES: dict[Any, Choice] = {}
+_BEYOND = 2**53 - 1
+EXACT_FLOAT: Any = Annotated[float, Meta(ge=-_BEYOND, le=_BEYOND)]
+"""A float that holds every whole number up to it; greater ones are left to the careful way."""
+_STAND_INS = {float: EXACT_FLOAT, Decimal: _choice(Decimal)}
 _READY: set[type] = {Model}
 _LOCK = RLock()

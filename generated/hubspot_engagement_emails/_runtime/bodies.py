@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterable, AsyncIterator, Iterator, Mapping, Sequence
 from typing import Any
 
 from .sources import Pieces, Source, file_of, source_of
@@ -31,9 +31,10 @@ class Body:
         return b"".join(_pieces(self._sources))
 
     def stream(self) -> Pieces:
-        """Return the content in pieces, from its start; to be awaited where it was given so."""
-        first = self._sources[0].pieces() if len(self._sources) == 1 else ()
-        return first if isinstance(first, AsyncIterable) else _pieces(self._sources)
+        """Return the content in pieces, from its start; to be awaited where any of it was given so."""
+        if any(source.is_async for source in self._sources):
+            return _async_pieces(self._sources)
+        return _pieces(self._sources)
 
     def __repr__(self) -> str:
         return f"<Body {self.content_type}>"
@@ -47,9 +48,22 @@ def _pieces(sources: Sequence[Source]) -> Iterator[bytes]:
         yield from pieces
 
 
-def json_body(value: Any, media_type: str = "application/json") -> Body | None:
-    """Return a body of JSON; None stands for no body."""
-    if value is None:
+async def _async_pieces(sources: Sequence[Source]) -> AsyncIterator[bytes]:
+    for source in sources:
+        pieces = source.pieces()
+        if isinstance(pieces, AsyncIterable):
+            async for piece in pieces:
+                yield piece
+        else:
+            for piece in pieces:
+                yield piece
+
+
+def json_body(
+    value: Any, media_type: str = "application/json", *, nullable: bool = False
+) -> Body | None:
+    """Return a body of JSON; None stands for no body, or for null where that is `nullable`."""
+    if value is None and not nullable:
         return None
     from .encode import encode_json
 
@@ -60,7 +74,8 @@ def text_body(value: Any, media_type: str = "text/plain") -> Body | None:
     """Return a body of text in UTF-8, which the content type says where that matters."""
     if value is None:
         return None
-    if not value.isascii() and media_type.startswith("text/") and "charset" not in media_type:
+    is_ascii = not isinstance(value, str) or value.isascii()
+    if not is_ascii and media_type.startswith("text/") and "charset" not in media_type:
         media_type += "; charset=utf-8"
     return Body(concrete(media_type, "text/plain"), [source_of(value)], value)
 
@@ -122,10 +137,11 @@ def concrete(media_type: str, otherwise: str = "application/octet-stream") -> st
 class PartEncoding:
     """How one field of a form or multipart body is written (OpenAPI 3.1.1, section 4.8.15).
 
-    Without `style` and `explode` the content type decides, and without that the value itself.
+    Without `style` and `explode` the content type decides, and without that the value itself. With
+    `base64` bytes are no file but a text.
     """
 
-    __slots__ = ("content_type", "explode", "headers", "reserved", "style")
+    __slots__ = ("base64", "content_type", "explode", "headers", "reserved", "style")
 
     def __init__(
         self,
@@ -135,7 +151,9 @@ class PartEncoding:
         explode: bool | None = None,
         reserved: bool = False,
         headers: Mapping[str, str] | None = None,
+        base64: bool = False,
     ) -> None:
+        self.base64 = base64
         self.content_type = content_type
         self.style = style
         self.explode = style in ("", "form", "deepObject") if explode is None else explode

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from typing import Any
 
 import msgspec
 
 from .annotations import Choice, extra_form, prepare
 from .errors import DecodingError
+from .exact import decimal_of, huge
 from .variants import best, tagged
 
+_LONG_FRACTION = re.compile(rb"\.\d{7}")
+_FINER_THAN_PYTHON = re.compile(rb":\d\d\.\d{6}0*[1-9]|\.\d{6}0*[1-9]\d*S\"")
+"""Times and durations with more digits than Python's have, which msgspec would round."""
 _DECODERS: dict[Any, msgspec.json.Decoder[Any]] = {}
 _OPEN: dict[type, tuple[Any, Any]] = {}
 
@@ -22,7 +28,7 @@ def decode_json(data: bytes, kind: Any, *, strict: bool = False, keep_unknown: b
     the JSON path to it. With `keep_unknown`, which is slower, models keep fields that they do not
     know. Raises DecodingError, always, where `data` is not JSON.
     """
-    if not keep_unknown:
+    if not keep_unknown and not (_LONG_FRACTION.search(data) and _FINER_THAN_PYTHON.search(data)):
         try:
             return (_DECODERS.get(kind) or _decoder(kind)).decode(data)
         except (msgspec.DecodeError, UnicodeError, RecursionError):
@@ -36,7 +42,7 @@ def parse_json(data: bytes) -> Any:
     """Return the lists, dicts, strings and numbers that `data` holds (RFC 8259).
 
     A byte order mark is skipped; the last of two equal keys counts; numbers that no int or float can
-    hold are Decimals. Raises DecodingError where `data` is not JSON, or is nested too deeply.
+    hold are Decimals, which are written as they came. Raises DecodingError where `data` is not JSON, or is nested too deeply.
     """
     data = data.removeprefix(b"\xef\xbb\xbf")
     try:
@@ -67,6 +73,8 @@ def decode_hook(kind: Any, value: Any) -> Any:
     """Decode what msgspec does not know: open models, and types that stand for unions."""
     if not isinstance(kind, Choice):
         return _open_model(kind, value)
+    if kind.form is Decimal:
+        return decimal_of(value)
     decided, form = tagged(kind.form, value)
     if not decided and (form := best(kind.form, value)) is None:
         raise msgspec.ValidationError("no variant fits")
@@ -98,15 +106,11 @@ def _parse_rest(data: bytes, cause: Exception) -> Any:
     import json
 
     def number(text: str) -> Any:
-        from decimal import Decimal
-
         value = float(text)
-        return Decimal(text) if value in (float("inf"), float("-inf")) else value
+        return huge(text) if value in (float("inf"), float("-inf")) else value
 
     def integer(text: str) -> Any:
-        from decimal import Decimal
-
-        return int(text) if len(text) < 4300 else Decimal(text)
+        return int(text) if len(text) < 4300 else huge(text)
 
     def constant(text: str) -> Any:
         raise DecodingError(f"the JSON holds {text}, which is no JSON value") from cause

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from . import models
+from .exact import Exact, plain_wire
 from .models import Model, OpenModel, shape_of
 
 
@@ -16,7 +17,12 @@ def encode_json(value: Any) -> bytes:
 
     Raises ValueError for a number that JSON does not have, TypeError for what has no place in JSON.
     """
-    data = _ENCODER.encode(_plain(value) if models.has_extra_fields else value)
+    try:
+        data = _ENCODER.encode(_plain(value) if models.has_extra_fields else value)
+    except UnicodeEncodeError:  # half of a pair, which JSON can escape and UTF-8 cannot write
+        import json
+
+        data = json.dumps(to_json(value), separators=(",", ":")).encode()
     if b"null" in data:
         _refuse_nan(value)
     return data
@@ -25,7 +31,7 @@ def encode_json(value: Any) -> bytes:
 def to_json(value: Any) -> Any:
     """Return `value` as the lists, dicts, strings and numbers that its JSON is made of."""
     return msgspec.to_builtins(
-        _plain(value) if models.has_extra_fields else value, enc_hook=encode_hook
+        _plain(value) if models.has_extra_fields else value, enc_hook=_builtin_hook
     )
 
 
@@ -33,6 +39,16 @@ def encode_hook(value: Any) -> Any:
     """Encode what msgspec does not know: open models, subclasses of plain types, any mapping or iterable."""
     if isinstance(value, OpenModel):
         return _open_fields(value)
+    if isinstance(value, Exact) and isinstance(value.wire, msgspec.Raw):
+        return value.wire
+    return _builtin_hook(value)
+
+
+def _builtin_hook(value: Any) -> Any:
+    if isinstance(value, OpenModel):
+        return _open_fields(value)
+    if isinstance(value, Exact):
+        return plain_wire(value)
     for kind in _PLAIN:
         if isinstance(value, kind):
             return kind(value)
@@ -82,7 +98,7 @@ def _plain(value: Any) -> Any:
 
 
 def _refuse_nan(value: Any) -> None:
-    pending = [msgspec.to_builtins(value, enc_hook=encode_hook)]
+    pending = [msgspec.to_builtins(value, enc_hook=_builtin_hook)]
     while pending:
         match pending.pop():
             case dict() as found:

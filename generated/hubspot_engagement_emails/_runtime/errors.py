@@ -201,11 +201,15 @@ def server_message(response: Response) -> str:
     """
     kind = response.content_type
     try:
-        found = _message_in(response.json(), depth=4)
+        return message_in(response.json())
     except DecodingError:
         is_text = not kind or kind.startswith("text/") or kind.endswith(("json", "xml"))
-        found = response.text if is_text and "html" not in kind else ""
-    line = " ".join(found.split())[:_LONGEST_MESSAGE]
+        return message_in(response.text) if is_text and "html" not in kind else ""
+
+
+def message_in(value: Any) -> str:
+    """Return the message in plain JSON `value`, on one line; empty where there is none."""
+    line = " ".join(_message_in(value, depth=4).split())[:_LONGEST_MESSAGE]
     return "".join(character for character in line if character.isprintable())
 
 

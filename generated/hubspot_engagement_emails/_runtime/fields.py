@@ -21,7 +21,7 @@ def flatten(
     Fields of None are left out, except `nullable` ones, which are left out if they are `UNSET`.
     `required` names those that must be there, or maps them to their arguments' names. `constants` are
     added to given fields, `always` to a whole body as well. An `optional` body of which nothing was
-    given is None.
+    given is None, unless something is sent always.
 
     Raises TypeError where both a body and fields are given, or a required field is missing.
     """
@@ -37,7 +37,7 @@ def flatten(
         if given:
             raise TypeError(f"give either body or its fields, not both: {', '.join(given)}")
         return {**_fields(body), **always} if always else body
-    if optional and not given:
+    if optional and not given and not always:
         return None
     names = required if isinstance(required, Mapping) else {name: name for name in required}
     missing = [repr(argument) for name, argument in names.items() if name not in given]

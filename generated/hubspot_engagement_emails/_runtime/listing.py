@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .errors import ForeignOriginError
 from .exchange import call
-from .paging import at_position, items_of, next_position, position_of
+from .paging import at_position, is_counted, items_of, next_position, position_of
 from .responses import attach, path_of
 from .servers import base_url, origin
 
@@ -30,24 +30,32 @@ class Found(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """What a list is fetched with: the first page's request, the type of a page, and how it goes on."""
+    """What a list is fetched with: the first page's request, the type of a page, and how it goes on.
+
+    `seen` are the positions so far, `before` is the page before where positions are only counted.
+    """
 
     request: Request
     page: object
     paging: Paging
     errors: Errors | None
     seen: frozenset[str] = frozenset()
+    before: bytes = b""
 
     def fetch(self, core: Core) -> Flow[Found]:
-        """Fetch this page."""
+        """Fetch this page; it is the end, and empty, where a server repeats its last page for ever."""
         body, response = yield from call(core, self.request, self.page, self.errors)
+        if self.before and response.content == self.before:
+            return Found(body, response, [])
         items = [attach(item, response) for item in items_of(self.paging, response, body)]
         seen = self.seen | {repr(position_of(self.paging, self.request))}
         position = next_position(self.paging, self.request, response, body, items)
         if position is None or repr(position) in seen:
             return Found(body, response, items)
         request = _allowed(core, at_position(self.paging, self.request, position))
-        return Found(body, response, items, position, self._replace(request=request, seen=seen))
+        before = response.content if is_counted(self.paging) else b""
+        following = self._replace(request=request, seen=seen, before=before)
+        return Found(body, response, items, position, following)
 
 
 def _allowed(core: Core, request: Request) -> Request:

@@ -50,7 +50,10 @@ def _parts(
 ) -> Iterator[tuple[str, Source]]:
     kind = encoding.content_type if encoding else ""
     headers = encoding.headers if encoding else {}
-    if is_file(value):
+    if encoding and encoding.base64 and isinstance(value, bytes):
+        kind = _only(kind) or "application/octet-stream"
+        yield _head(name, "", kind, headers, named), source_of(text_of(value))
+    elif is_file(value):
         file = file_of(value, name)
         kind = file.media_type or _only(kind) or _guessed(file.name)
         yield _head(name, file.name, kind, {**headers, **file.headers}, named), file.source

@@ -37,6 +37,7 @@ class Offset(NamedTuple):
     items: Path
     query: str = ""
     body: Path = ()
+    header: str = ""
     size: str | Path = ""
     start: int = 0
     total: Path = ()
@@ -49,6 +50,7 @@ class PageNumber(NamedTuple):
     items: Path
     query: str = ""
     body: Path = ()
+    header: str = ""
     size: str | Path = ""
     start: int = 1
     total_pages: Path = ()
@@ -75,6 +77,7 @@ class LastItem(NamedTuple):
     key: Path
     query: str = ""
     body: Path = ()
+    header: str = ""
     has_more: Path = ()
 
 
@@ -87,14 +90,19 @@ def items_of(paging: Paging, response: Response, body: object) -> list[Any]:
     return found if isinstance(found, list) else []
 
 
+def is_counted(paging: Paging) -> bool:
+    """Tell whether the position of the next page is counted here, whatever the answer says."""
+    return isinstance(paging, Offset | PageNumber)
+
+
 def position_of(paging: Paging, request: Request) -> object:
     """Return which page `request` asks for, or None where it does not say."""
     match paging:
         case NextUrl() | LinkHeader():
             return request.url or None
-        case Cursor(header=name) if name:
-            return (request.headers or {}).get(name)
         case _:
+            if paging.header:
+                return (request.headers or {}).get(paging.header)
             if paging.body:
                 return None if request.body is None else find(request.body.value, paging.body)
             return (request.query or {}).get(paging.query)
@@ -137,9 +145,10 @@ def at_position(paging: Paging, request: Request, position: object) -> Request:
     match paging:
         case NextUrl() | LinkHeader():
             return request._replace(url=str(position), query=None)
-        case Cursor(header=name) if name:
-            return request._replace(headers={**(request.headers or {}), name: str(position)})
         case _:
+            if paging.header:
+                headers = {**(request.headers or {}), paging.header: str(position)}
+                return request._replace(headers=headers)
             if paging.body:
                 from .bodies import json_body
                 from .encode import to_json

@@ -26,6 +26,16 @@ class ByStatus:
         self.types = types
 
 
+class Preferred:
+    """The result that the caller asked for, and what the answer is read as where it is another."""
+
+    __slots__ = ("otherwise", "type")
+
+    def __init__(self, type: Any, otherwise: Any) -> None:
+        self.type = type
+        self.otherwise = otherwise
+
+
 def is_expected(status: int, result: object) -> bool:
     """Tell whether an answer with `status` is a result: 2xx, or one that the operation declares as such."""
     if 200 <= status < 300:
@@ -78,9 +88,11 @@ def _decoded(response: Response, kind: Any, settings: Settings, lenient: bool = 
     media_type = response.content_type
     if kind is str and not is_json(media_type):
         return response.text
-    if not response.content:
+    if not response.content or response.content.isspace():
         return None
     strict = settings.strict_responses and not lenient
+    if isinstance(kind, Preferred):
+        kind = _as_asked(response, kind)
     try:
         return decode_json(
             response.json_bytes(), kind, strict=strict, keep_unknown=settings.keep_unknown_fields
@@ -90,6 +102,14 @@ def _decoded(response: Response, kind: Any, settings: Settings, lenient: bool = 
             message = f"{response.label}: {error}"
             raise DecodingError(message, response=response) from error
         return _as_it_came(response)
+
+
+def _as_asked(response: Response, kind: Preferred) -> Any:
+    try:
+        decode_json(response.json_bytes(), kind.type, strict=True)
+    except DecodingError:
+        return kind.otherwise
+    return kind.type
 
 
 def _as_it_came(response: Response) -> str | bytes:

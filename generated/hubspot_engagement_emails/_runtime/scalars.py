@@ -23,7 +23,7 @@ def text_of(value: object) -> str:
         case float() if value - value != 0:
             raise ValueError(f"{value} cannot be sent as a number")
         case datetime() | time():
-            return value.isoformat().replace("+00:00", "Z")
+            return getattr(value, "wire", None) or value.isoformat().replace("+00:00", "Z")
         case date():
             return value.isoformat()
         case Enum():

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterable, Callable, Iterable, Iterator, Mapping
 from typing import Any, BinaryIO, NamedTuple, TypeAlias
 
 Pieces: TypeAlias = Iterable[bytes] | AsyncIterable[bytes]
-Content: TypeAlias = bytes | str | os.PathLike[str] | BinaryIO | Iterable[bytes]
+Content: TypeAlias = bytes | str | os.PathLike[str] | BinaryIO | Pieces
 FileInput: TypeAlias = (
     bytes
     | os.PathLike[str]
@@ -24,7 +24,7 @@ _PIECE = 1 << 16
 class Source(NamedTuple):
     """Bytes to send: how many (None where nobody knows), and how to get them, perhaps repeatedly.
 
-    `data` holds them where they are in memory already.
+    `data` holds them where they are in memory already; `is_async` says that they have to be awaited.
     """
 
     pieces: Callable[[], Pieces]
@@ -32,6 +32,7 @@ class Source(NamedTuple):
     rewindable: bool = True
     data: bytes | None = None
     name: str = ""
+    is_async: bool = False
 
 
 class NamedFile(NamedTuple):
@@ -56,21 +57,20 @@ def source_of(value: Any) -> Source:
         return Source(lambda: (data,), len(data), data=data)
     if isinstance(value, os.PathLike):
         return _path(value)
+    if isinstance(value, AsyncIterable):
+        return Source(lambda: value, None, not hasattr(value, "__anext__"), is_async=True)
     if hasattr(value, "read"):
         return _file(value)
-    if isinstance(value, (Iterable, AsyncIterable)) and not isinstance(value, Mapping):
-        return Source(
-            lambda: value, None, not hasattr(value, "__next__") and not hasattr(value, "__anext__")
-        )
+    if isinstance(value, Iterable) and not isinstance(value, Mapping):
+        return Source(lambda: value, None, not hasattr(value, "__next__"))
     raise TypeError(f"bytes, a path or a binary file are needed, not {type(value).__name__}")
 
 
 def is_file(value: Any) -> bool:
     """Tell whether `value` is a `FileInput`; a tuple of texts is one only if it names a media type."""
     if not isinstance(value, tuple):
-        return isinstance(value, (bytes, bytearray, memoryview, os.PathLike)) or hasattr(
-            value, "read"
-        )
+        is_open = hasattr(value, "read") or isinstance(value, AsyncIterable)
+        return is_open or isinstance(value, (bytes, bytearray, memoryview, os.PathLike))
     name, content, kind = (*value, None, None, None)[:3]
     if not isinstance(name, str) or not 2 <= len(value) <= 4:
         return False

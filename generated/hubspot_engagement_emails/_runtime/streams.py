@@ -55,6 +55,11 @@ class _Records:
         limit = settings.max_response_size
         self.decoder: Decoder = WholeDecoder(limit) if whole else _DECODERS[kind](limit)
 
+    def begin(self) -> None:
+        """Raise StreamError where the answer cannot hold what was asked for."""
+        if self.response.content_type in ("text/html", "application/xhtml+xml"):
+            raise self._error("the answer is a web page and no stream")
+
     def feed(self, piece: bytes) -> Iterator[Any]:
         """Take the next piece and yield the items that it completes."""
         yield from self._items(self.decoder.feed(piece))
@@ -88,19 +93,32 @@ class _Records:
         except DecodingError as error:
             if self._item is Any and isinstance(record, ServerSentEvent):
                 return record.data
-            message = f"{self.response.method} {self.response.path}: in the stream: {error}"
-            raise StreamError(message, response=self.response) from error
+            raise self._error(f"in the stream: {error}") from error
+
+    def _error(self, message: str) -> StreamError:
+        return StreamError(f"{self.response.label}: {message}", response=self.response)
 
     def _typed(self, data: bytes) -> Any:
         from .decode import decode_json
 
         settings = self._settings
+        if self.event.event == "error" and not self._envelope:
+            self._refuse_failure(data)
         return decode_json(
             data,
             self._item,
             strict=settings.strict_responses,
             keep_unknown=settings.keep_unknown_fields,
         )
+
+    def _refuse_failure(self, data: bytes) -> None:
+        """Raise StreamError for an event that tells of an error and is none that the API declares."""
+        from .decode import fits, parse_json
+        from .errors import message_in
+
+        value = parse_json(data)
+        if not fits(value, self._item):
+            raise self._error(f"the server reports an error: {message_in(value) or value}")
 
     def _enveloped(self, event: ServerSentEvent) -> Any:
         """Return a whole event as a model, whether that declares `data` as text or as JSON."""
@@ -149,7 +167,8 @@ class _Stream:
 class EventStream(_Stream, Generic[Item]):
     """Yields items as they come. Close it, or use it in a `with` statement.
 
-    Raises TransportError where the connection breaks, StreamError where a record is no JSON or too large.
+    Raises TransportError where the connection breaks, StreamError where a record is no JSON or too large,
+    where an event called `error` is none that the API declares, and where a web page comes instead.
     """
 
     def __init__(self, source: ByteStream, item: Any, **details: Any) -> None:
@@ -215,6 +234,7 @@ class AsyncEventStream(_Stream, Generic[Item]):
 
 def _read(source: ByteStream, records: _Records) -> Generator[Any, None, None]:
     with source:
+        records.begin()
         for piece in source:
             yield from records.feed(piece)
             if records.is_done:
@@ -224,6 +244,7 @@ def _read(source: ByteStream, records: _Records) -> Generator[Any, None, None]:
 
 async def _read_async(source: AsyncByteStream, records: _Records) -> AsyncGenerator[Any, None]:
     async with source:
+        records.begin()
         async for piece in source:
             for item in records.feed(piece):
                 yield item

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime, time, timedelta
+from decimal import Decimal
 from types import UnionType
 from typing import Any, TypeAlias, Union, get_args, get_origin
 
 import msgspec
 
-from .annotations import Choice, extra_form, prepare
+from .annotations import EXACT_FLOAT, Choice, extra_form, prepare
 from .errors import DecodingError
+from .exact import decimal_of, read_text
 from .models import Model, OpenModel, UnsetType, set_extra_fields
 from .variants import best, fields_of, tagged
 
@@ -20,10 +23,11 @@ _PLANS: dict[type, list[tuple[str, str, bool, Reader]]] = {}
 class Walk:
     """Where the walk is, and what was the first on its way that did not fit."""
 
-    __slots__ = ("first_misfit", "keep_unknown", "path")
+    __slots__ = ("first_misfit", "keep_unknown", "path", "texts")
 
-    def __init__(self, keep_unknown: bool) -> None:
+    def __init__(self, keep_unknown: bool, texts: bool) -> None:
         self.keep_unknown = keep_unknown
+        self.texts = texts
         self.first_misfit = ""
         self.path: list[str | int] = []
 
@@ -47,12 +51,13 @@ class Walk:
 Reader: TypeAlias = Callable[[Any, Walk], Any]
 
 
-def read(value: Any, form: Any, *, strict: bool, keep_unknown: bool) -> Any:
+def read(value: Any, form: Any, *, strict: bool, keep_unknown: bool, texts: bool = False) -> Any:
     """Return plain JSON `value` as `form`, a type that was made ready for msgspec.
 
-    With `strict` raises DecodingError where something does not fit.
+    With `strict` raises DecodingError where something does not fit. With `texts` numbers and booleans
+    may be written as texts.
     """
-    walk = Walk(keep_unknown)
+    walk = Walk(keep_unknown, texts)
     result = _reader(form)(value, walk)
     if strict and walk.first_misfit:
         raise DecodingError(walk.first_misfit)
@@ -75,8 +80,12 @@ def _reader(form: Any) -> Reader:
 
 def _make(form: Any) -> Reader:
     origin = get_origin(form)
+    if form is EXACT_FLOAT:
+        return _number
     if isinstance(form, Choice):
-        return _choice(form.form)
+        return _decimal if form.form is Decimal else _choice(form.form)
+    if form in (datetime, time, timedelta):
+        return _moment(form)
     if origin in (Union, UnionType):
         return _union(form)
     if form is Any:
@@ -101,13 +110,46 @@ def _leaf(form: Any) -> Reader:
         if type(value) is form:
             return value
         try:
-            return msgspec.convert(value, form)
+            return msgspec.convert(value, form, strict=not walk.texts)
         except msgspec.ValidationError as error:
             if form is int and isinstance(value, float) and value.is_integer():
                 return int(value)
             return walk.misfit(value, str(error))
 
     return read_leaf
+
+
+def _number(value: Any, walk: Walk) -> Any:
+    """Read a float; a number that no float can hold stays as it came."""
+    if isinstance(value, float | Decimal):
+        return value
+    if walk.texts and isinstance(value, str):
+        return _leaf(float)(value, walk)
+    if isinstance(value, bool) or not isinstance(value, int):
+        return walk.misfit(value, f"Expected `float`, got `{_kind(value)}`")
+    try:
+        return float(value) if float(value) == value else value
+    except OverflowError:
+        return value
+
+
+def _decimal(value: Any, walk: Walk) -> Any:
+    try:
+        return decimal_of(value)
+    except msgspec.ValidationError as error:
+        return walk.misfit(value, str(error))
+
+
+def _moment(form: Any) -> Reader:
+    def read_moment(value: Any, walk: Walk) -> Any:
+        try:
+            return (
+                read_text(value, form) if isinstance(value, str) else msgspec.convert(value, form)
+            )
+        except msgspec.ValidationError as error:
+            return walk.misfit(value, str(error))
+
+    return read_moment
 
 
 def _list(items: Any) -> Reader:

@@ -49,7 +49,7 @@ def tagged(form: Any, value: Any) -> tuple[bool, Any]:
     if get_origin(form) is not Annotated or not isinstance(value, dict):
         return False, None
     property, mapping, default = _tags(form)
-    tag = value.get(property)
+    tag = value.get(property) if property else None
     if isinstance(tag, (str, int)):
         return True, mapping.get(str(tag), Any if default is None else default)
     return default is not None, default

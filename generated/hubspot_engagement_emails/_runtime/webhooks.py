@@ -44,16 +44,31 @@ def parse_webhook(
     """Return what a webhook's request holds, as the type `kind`.
 
     With a secret, or several while one replaces another, the signature is checked first. Raises
-    WebhookError where that fails or the body is not JSON.
+    WebhookError where that fails, or the body is neither JSON nor, as the headers say, a form.
     """
     if secret is not None:
         verify_webhook(body, headers, secret, tolerance=tolerance)
     from .decode import decode_json
 
+    media_type = {name.lower(): value for name, value in headers.items()}.get("content-type", "")
+    if media_type.lower().startswith("application/x-www-form-urlencoded"):
+        return _form(_bytes(body), kind)
     try:
         return decode_json(_bytes(body), kind)
     except DecodingError as error:
         raise WebhookError(f"the webhook cannot be read: {error}") from error
+
+
+def _form(body: bytes, kind: object) -> Any:
+    """Return the fields of a form as `kind`; numbers and booleans are texts there."""
+    from urllib.parse import parse_qs
+
+    from .annotations import prepare
+    from .tolerant import read
+
+    found = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
+    fields = {name: values[0] if len(values) == 1 else values for name, values in found.items()}
+    return read(fields, prepare(kind), strict=False, keep_unknown=False, texts=True)
 
 
 def verify_webhook(

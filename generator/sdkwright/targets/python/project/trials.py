@@ -121,7 +121,7 @@ class Trials:
             call(f"{prefix}{plan.name}", positional, [*keywords, *fields]),
             Sent(
                 plan.operation.method,
-                BASE_URL + _target(plan.operation, given, pairs),
+                BASE_URL + _target(plan, given, pairs),
                 {**headers, **_headers(given, plan.body)},
                 body,
             ),
@@ -138,7 +138,8 @@ class Trials:
         content = body.contents[0]
         if body.flat is None:
             value = _whole(sampler, content)
-            sent = {**value, **dict(body.constants)} if isinstance(value, dict) else value
+            fixed = dict((*body.constants, *body.always))
+            sent = {**value, **fixed} if isinstance(value, dict) else value
             return [("body", code(value))], _written(content, sent)
         whole = sampler.value(model.Reference(body.flat.id), content.example)
         values = whole if isinstance(whole, dict) else {}
@@ -153,7 +154,7 @@ class Trials:
             given = [(first, _json_value(value))]
         fields = [(one.name, _field_code(one.type, value)) for one, value in given]
         parts = {one.wire: value for one, value in given}
-        return fields, _written(content, {**parts, **dict(body.constants)})
+        return fields, _written(content, {**parts, **dict((*body.constants, *body.always))})
 
     def _credentials(self, operation: model.Operation) -> tuple[dict[str, str], list[str]]:
         """Return the headers and the pairs of the query that prove who calls."""
@@ -245,10 +246,8 @@ def _written(content: model.Content, value: Value) -> JsonValue | bytes | model.
 # --- the request ----------------------------------------------------------------------------------
 
 
-def _target(
-    operation: model.Operation, given: list[tuple[Argument, Value]], proof: list[str]
-) -> str:
-    template, _, fixed = operation.path.partition("#")[0].partition("?")
+def _target(plan: Plan, given: list[tuple[Argument, Value]], proof: list[str]) -> str:
+    template, _, fixed = plan.operation.path.partition("#")[0].partition("?")
     path = quote(template, safe=_IN_PATH + "{}")
     pairs = [f"{_text(name)}={_text(value)}" for name, value in parse_qsl(fixed, True)]
     for argument, value in given:
@@ -262,6 +261,7 @@ def _target(
         elif parameter.place is ParameterIn.QUERY:
             pairs += _query(parameter, value)
     path = path.replace("{", "%7B").replace("}", "%7D")
+    pairs += [f"{_text(name)}={_text(value)}" for name, value in plan.query]
     pairs += proof
     return path + ("?" + "&".join(pairs) if pairs else "")
 
