@@ -505,6 +505,24 @@ def test_arguments_may_be_called_like_what_the_method_uses() -> None:
     assert "_models.Pet" in source
 
 
+def test_a_parameter_called_like_a_type_of_the_answer() -> None:
+    described = api(
+        operation(
+            "things.get",
+            "GET /things",
+            parameter("list"),
+            gives=[
+                response(
+                    "200",
+                    content("application/json", model.Array(TEXT)),
+                    content("text/csv", TEXT),
+                )
+            ],
+        )
+    )
+    assert "result: _builtins.list[str] | str = " in method(described, "get")
+
+
 def models_of(*parts: model.Declaration) -> str:
     return files(api(*parts))["models/__init__.py"]
 

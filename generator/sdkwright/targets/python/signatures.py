@@ -124,18 +124,19 @@ class Signature:
             case _:
                 assert_never(self.plan.call.variant)
 
-    def result(self) -> Code:
-        """Return the annotation of what one answer brings."""
-        return self._result([payload for _, payload in self.plan.call.payloads])
+    def result(self, scope: Scope | None = None) -> Code:
+        """Return the annotation of what one answer brings; `scope` where it is not the signature's."""
+        return self._result([payload for _, payload in self.plan.call.payloads], scope)
 
-    def _result(self, payloads: Sequence[Payload]) -> Code:
-        speller = self._speller(Place.RESULT)
+    def _result(self, payloads: Sequence[Payload], scope: Scope | None = None) -> Code:
+        scope = scope or self.scope
+        speller = Speller(self.api, self.names.classes, Place.RESULT, scope)
         parts: list[Code] = []
         for payload in payloads:
             if payload is Plain.NOTHING:
                 parts.append("None")
             elif isinstance(payload, Plain):
-                parts.append(self.scope.builtin(payload.value))
+                parts.append(scope.builtin(payload.value))
             else:
                 parts += speller.alternatives(payload)
         return choice(parts) if parts else "None"

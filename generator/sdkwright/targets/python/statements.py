@@ -103,7 +103,7 @@ class Statements:
             return lines(code, _MARGIN, f"return {self._await}")
         local = self._local("result")
         value = Group(self._await + code.opening, code.parts, code.closing)
-        assigned = assignment(local, self.signature.result(), value, _MARGIN)
+        assigned = assignment(local, self.signature.result(self.scope), value, _MARGIN)
         return [*chosen, *assigned, f"{' ' * _MARGIN}return {local}"]
 
     def _chosen_result(self) -> tuple[list[str], Code]:
