@@ -123,7 +123,7 @@ def test_five_hundred_levels_of_schemas_are_no_bomb(name: str, tmp_path: Path) -
     broken = text.replace('"string"', "7")
     column = broken.index(":7}") + 2
     assert checked(tmp_path, broken, name) == [
-        f"1:{column} warning wrong-type: `type` must be a text, not a number"
+        f"1:{column} warning wrong-type: `type` must be a text, not a number (put it into quotes)"
     ]
 
 

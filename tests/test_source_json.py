@@ -69,7 +69,7 @@ def test_yaml_where_json_is_promised_is_read_with_a_warning(
     assert file is not None
     assert file.root == {"a": 1, "b": 2}
     assert [line.split(": not JSON")[0] for line in findings] == [f"{place} warning not-quite-json"]
-    assert findings[0].endswith("; the file is read as YAML")
+    assert "; the file is read as YAML (" in findings[0]
 
 
 def test_half_a_surrogate_pair_becomes_a_replacement_character() -> None:
@@ -89,16 +89,24 @@ FAULTS = {
         "1:33 error duplicate-key: the key 'a' is here for the second time (first at line 1, "
         "column 2) (remove or rename one of them)",
     ],
-    '{"a": 1': ["1:8 error json-syntax: not JSON: the text ends too early (close what is open)"],
-    '{"a": ': [
-        "1:6 error json-syntax: not JSON: the text ends too early (close what is open)",
+    '{"a": 1': [
+        "1:8 error json-syntax: not JSON: the text ends too early (`}` is missing: was the file cut off?)"
     ],
-    '{"a": [1 2]}': ["1:10 error json-syntax: not JSON: `,` or `]` is expected here"],
+    '{"a": ': [
+        "1:6 error json-syntax: not JSON: the text ends too early (`}` is missing: was the file cut off?)",
+    ],
+    '{"a": [1 2]}': [
+        "1:10 error json-syntax: not JSON: `,` or `]` is expected here (put a comma before this, or close with `]` what is open)"
+    ],
     '{"a": 1,}': [
         "1:9 error json-syntax: not JSON: a value is expected after the comma (remove the comma)"
     ],
-    '{"a": NaN}': ["1:7 error json-syntax: not JSON: a value is expected here, not 'NaN'"],
-    '{"a" 1}': ["1:6 error json-syntax: not JSON: `:` is expected here"],
+    '{"a": NaN}': [
+        "1:7 error json-syntax: not JSON: a value is expected here, not 'NaN' (write a text in double quotes, a number, `true`, `false`, `null`, `{` or `[`)"
+    ],
+    '{"a" 1}': [
+        "1:6 error json-syntax: not JSON: `:` is expected here (put a colon between key and value)"
+    ],
     '{"a": "b\\x"}': [
         "1:9 error json-syntax: not JSON: this escape is not one of JSON's (write `\\\\` for a "
         "backslash)"

@@ -276,25 +276,44 @@ FAULTS = {
         "and remove the line `---` that begins the second)"
     ],
     "a:\n\tb: 1\n": [
-        "2:1 error yaml-syntax: not YAML: while scanning for the next token found character that "
-        "cannot start any token (indent with spaces: YAML does not allow tabs there)"
+        "2:1 error yaml-syntax: not YAML: a tab is no indentation (indent with spaces)"
     ],
     "a: b: c\n": [
-        "1:5 error yaml-syntax: not YAML: mapping values are not allowed in this context (put a "
-        "text that holds a colon and a space into quotes, or check the indentation)"
+        "1:5 error yaml-syntax: not YAML: a colon makes no key here (put a text "
+        "that holds a colon and a space into quotes, or check the indentation)"
     ],
     "a: @b\n": [
-        "1:4 error yaml-syntax: not YAML: while scanning for the next token found character that "
-        "cannot start any token (put a text that begins with this character into quotes)"
+        "1:4 error yaml-syntax: not YAML: no value begins with `@` (put a text that begins with this character into quotes)"
     ],
     "a: 'b\n": [
-        "1:6 error yaml-syntax: not YAML: while scanning a quoted scalar (begun at line 1, column "
-        "4) found unexpected end of stream (the text ends too early: close what is open)"
+        "1:4 error yaml-syntax: not YAML: the text in quotes that begins here has no end (close it "
+        "with `'`)"
     ],
     "a: [1, 2\nb: 3\n": [
-        "2:2 error yaml-syntax: not YAML: while parsing a flow sequence (begun at line 1, column 4) "
-        "did not find expected ',' or ']' (check the indentation, quotes and brackets here and in "
-        "the line above)"
+        "2:2 error yaml-syntax: not YAML: the `[` at line 1, column 4 is still open, and this does "
+        "not go on with it (put a comma before this, or close the `[` with `]`)"
+    ],
+    "a: {b: 1\n": [
+        "1:4 error yaml-syntax: not YAML: the `{` here is never closed (close it with `}`; was the "
+        "file cut off?)"
+    ],
+    "a:\n  b: 1\n c: 2\n": [
+        "3:2 error yaml-syntax: not YAML: a key is expected here, indented as the one at line 1, "
+        "column 1 (check the indentation, quotes and brackets here and in the line above)"
+    ],
+    "- a\n b: 1\n": [
+        "2:3 error yaml-syntax: not YAML: a colon makes no key here (put a text that holds a colon "
+        "and a space into quotes, or check the indentation)"
+    ],
+    'a: "\\d"\n': [
+        "1:5 error yaml-syntax: not YAML: `\\d` is no escape of YAML (write `\\\\` for a backslash, "
+        "or put the text into single quotes)"
+    ],
+    "<!DOCTYPE html>\n<p>404: gone</p>\n": [
+        "1:1 error yaml-syntax: not YAML: it is HTML or XML (is it the right file?)"
+    ],
+    "%YAML 2.0\n---\na: 1\n": [
+        "1:1 error yaml-syntax: not YAML: its `%YAML` line names another version (remove that line)"
     ],
     "a: b\x01c\n": [
         "1:5 error yaml-syntax: the control character U+0001 is not allowed in YAML (remove it, or "

@@ -138,7 +138,8 @@ class _Careful:
             return
         if frame.node or frame.marks:
             if self._peek() != ",":
-                raise self._unexpected(f"`,` or `{closing}` is expected here")
+                hint = f"put a comma before this, or close with `{closing}` what is open"
+                raise self._unexpected(f"`,` or `{closing}` is expected here", hint)
             self.offset += 1
             self._space()
             if self._peek() == closing:
@@ -150,11 +151,13 @@ class _Careful:
 
     def _key(self, frame: _Frame) -> None:
         if self._peek() != '"':
-            raise self._unexpected("a key in double quotes is expected here")
+            raise self._unexpected(
+                "a key in double quotes is expected here", 'write `"key": value`'
+            )
         frame.key_start, frame.key = self.offset, self._string()
         self._space()
         if self._peek() != ":":
-            raise self._unexpected("`:` is expected here")
+            raise self._unexpected("`:` is expected here", "put a colon between key and value")
         self.offset += 1
         self._space()
 
@@ -231,14 +234,21 @@ class _Careful:
         found = _WORD.match(self.text, self.offset)
         if found is None or found[0] not in _WORDS:
             named = f", not {found[0]!r:.40}" if found else ""
-            raise self._unexpected(f"a value is expected here{named}")
+            hint = "write a text in double quotes, a number, `true`, `false`, `null`, `{` or `[`"
+            raise self._unexpected(f"a value is expected here{named}", hint)
         self.offset = found.end()
         return _WORDS[found[0]]
 
     def _unexpected(self, message: str, hint: str = "") -> SourceError:
         if self.offset >= len(self.text):
-            message, hint = "the text ends too early", "close what is open"
+            message, hint = "the text ends too early", self._what_is_open()
         return SourceError(Fault("json-syntax", f"not JSON: {message}", self.offset, hint))
 
+    def _what_is_open(self) -> str:
+        closing = ["}" if isinstance(frame.node, dict) else "]" for frame in self.frames]
+        tail = "".join(reversed(closing[-40:]))
+        missing = f"`{tail}` is missing" if tail else "a value is missing"
+        return f"{missing}: was the file cut off?"
+
     def _too_large(self, message: str) -> SourceError:
-        return SourceError(Fault("too-large", message, self.offset))
+        return SourceError(Fault("too-large", message, self.offset, "split the document"))

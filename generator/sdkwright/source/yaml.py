@@ -16,6 +16,7 @@ from .fault import Fault, SourceError, lone_surrogate
 from .limits import MAX_CONTAINERS, MAX_DEPTH, MAX_DIGITS, MAX_NODES, MAX_SCALAR, MAX_SHARED
 from .mending import REFUSED, Mended, mend, with_known_directive
 from .scalars import TooLong, plain
+from .syntax import syntax_fault
 
 if TYPE_CHECKING:
     from ruamel.yaml.events import Event
@@ -96,7 +97,7 @@ def _built(text: str, mended: Mended | None) -> Parsed:
     except YAMLError as error:
         if mended is None and getattr(error, "problem", None) in REFUSED:
             raise _Refused from error
-        raise SourceError(_syntax(text, error)) from error
+        raise SourceError(syntax_fault(text, error)) from error
 
 
 class _Refused(Exception):
@@ -296,7 +297,8 @@ class _Builder:
     def _add(self, value: JsonValue, start: int, size: int) -> None:
         self._nodes += 1
         if self._nodes > MAX_NODES:
-            fault = Fault("too-large", f"there are more than {MAX_NODES:,} values", start)
+            message = f"there are more than {MAX_NODES:,} values"
+            fault = Fault("too-large", message, start, "split the document")
             raise SourceError(fault)
         if not self._frames:
             if self._documents == 1:
@@ -378,7 +380,9 @@ class _Builder:
         self._parsed.faults.append(fault)
 
     def _limit(self, event: Any, message: str) -> SourceError:
-        return SourceError(Fault("too-large", message, event.start_mark.index))
+        return SourceError(
+            Fault("too-large", message, event.start_mark.index, "split the document")
+        )
 
 
 def _short(text: str) -> str:
@@ -394,33 +398,8 @@ def _nearest(name: str, known: dict[str, _Anchored]) -> str:
 def _unreadable(text: str, error: Any) -> Fault:
     found = _FORBIDDEN.search(text)
     if found is None:
-        return Fault("yaml-syntax", f"not YAML: {error.reason}", 0)
+        return Fault("yaml-syntax", f"not YAML: {error.reason}", 0, "save the file as UTF-8")
     message = f"the control character U+{ord(found[0]):04X} is not allowed in YAML"
     return Fault(
         "yaml-syntax", message, found.start(), "remove it, or write it as an escape in quotes"
     )
-
-
-def _syntax(text: str, error: Any) -> Fault:
-    mark = error.problem_mark or error.context_mark
-    offset = min(mark.index, len(text)) if mark is not None else 0
-    other = error.context_mark.index if error.context and error.context_mark else None
-    if other == offset:
-        other = None
-    context = f"{error.context} " if error.context else ""
-    where = "(begun at {other}) " if other is not None else ""
-    message = f"not YAML: {context}{where}{error.problem}".replace("  ", " ")
-    return Fault("yaml-syntax", message, offset, _syntax_hint(text, offset, error.problem), other)
-
-
-def _syntax_hint(text: str, offset: int, problem: str) -> str:
-    if offset >= len(text.rstrip()):
-        return "the text ends too early: close what is open"
-    line = text[text.rfind("\n", 0, offset) + 1 : offset + 1]
-    if "\t" in line and not line.strip():
-        return "indent with spaces: YAML does not allow tabs there"
-    if "mapping values are not allowed" in problem:
-        return "put a text that holds a colon and a space into quotes, or check the indentation"
-    if "cannot start any token" in problem:
-        return "put a text that begins with this character into quotes"
-    return "check the indentation, quotes and brackets here and in the line above"
