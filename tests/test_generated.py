@@ -49,7 +49,7 @@ def test_the_contract_alone_gives_the_same_calls() -> None:
     assert {key: operation["call"] for key, operation in operations(plain).items()} == {
         key: operation["call"] for key, operation in operations(corrected).items()
     }
-    (said,) = diagnostics.items
+    (said,) = (item for item in diagnostics.items if item.code != "invalid-example")
     assert said.code == "unpageable-list"
     assert "listEmailEngagementAssociations" in said.message
 

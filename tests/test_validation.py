@@ -22,20 +22,23 @@ FAULTS: dict[str, list[str]] = {
         "1:1 error missing-key: the document must have `info` (it holds at least `title` and `version`)"
     ],
     "openapi: 3.1.0\nInfo: {title: a, version: '1'}\npaths: {}\n": [
-        "1:1 error missing-key: the document must have `info` (`Info` looks like it)",
-        "2:1 warning unknown-key: the document has no key 'Info' (did you mean 'info'?)",
+        "2:1 error missing-key: the document must have `info` (`Info` looks like it)",
     ],
     "openapi: 3.1.0\ninfo: {titel: a, version: 1.10}\npaths: {}\n": [
-        "2:1 warning missing-key: `info` must have `title` (`titel` looks like it)",
         "2:8 warning unknown-key: `info` has no key 'titel' (did you mean 'title'?)",
-        "2:27 warning wrong-type: `version` must be a text, not a number",
+        "2:27 warning wrong-type: `version` must be a text, not a number (put it into quotes)",
     ],
     "openapi: 3.1.0\ninfo: text\npaths: {}\n": [
-        "2:7 error wrong-type: `info` must be an object, not a text (it holds at least `title` and `version`)"
+        "2:1 error wrong-type: `info` must be an object, not a text (it holds at least `title` and `version`)"
     ],
-    HEAD: ["1:1 warning missing-key: the document must have `paths`, `components` or `webhooks`"],
-    OLD: ["1:1 warning missing-key: the document must have `paths`"],
-    HEAD + "paths: [1]\n": ["3:1 warning wrong-type: `paths` must be an object, not a list"],
+    HEAD: [
+        "1:1 warning missing-key: the document must have `paths`, `components` or `webhooks` (add one of them)"
+    ],
+    OLD: ["1:1 warning missing-key: the document must have `paths` (add it)"],
+    HEAD
+    + "paths: [1]\n": [
+        "3:1 warning wrong-type: `paths` must be an object, not a list (write an object: `{...}`, or in YAML lines such as `key: value`)"
+    ],
     HEAD
     + "paths: {pets: {}}\n": [
         "3:9 warning invalid: 'pets' is not a path (a path begins with a slash: `/pets`)"
@@ -54,18 +57,17 @@ FAULTS: dict[str, list[str]] = {
     ],
     OLD
     + "paths: {/a: {get: {respones: {}}}}\n": [
-        "3:14 warning missing-key: an operation must have `responses` (`respones` looks like it)",
         "3:20 warning unknown-key: an operation has no key 'respones' (did you mean 'responses'?)",
     ],
     HEAD
     + "paths: {/a: {get: {responses: {20O: {description: x}, '200': {}}}}}\n": [
         "3:32 warning invalid: '20O' is not a status code (use a code such as `200`, a range such as `4XX`, or `default`)",
-        "3:55 warning missing-key: a response must have `description`",
+        "3:55 warning missing-key: a response must have `description` (add it)",
     ],
     SWAGGER
     + "paths: {/a: {get: {responses: {20O: {description: x}, '200': {}}}}}\n": [
         "3:32 warning invalid: '20O' is not a status code (use a code such as `200`, a range such as `4XX`, or `default`)",
-        "3:55 warning missing-key: a response must have `description`",
+        "3:55 warning missing-key: a response must have `description` (add it)",
     ],
     HEAD
     + f"paths: {{/a: {{get: {{parameters: [{{name: x, in: quary, schema: {{}}}}], {OK}}}}}}}\n": [
@@ -73,17 +75,17 @@ FAULTS: dict[str, list[str]] = {
     ],
     SWAGGER
     + f"paths: {{/a: {{get: {{parameters: [{{name: x, in: quary, type: string}}], {OK}}}}}}}\n": [
-        "3:47 warning invalid: `in` must be 'body', 'header', 'formData', 'query' or 'path', not 'quary' (did you mean 'query'?)"
+        "3:47 warning invalid: `in` must be 'header', 'formData', 'query' or 'path', not 'quary' (did you mean 'query'?)"
     ],
     HEAD
     + f"paths: {{/a: {{get: {{parameters: [{{name: x, in: query}}], {OK}}}}}}}\n": [
-        "3:33 warning missing-key: a parameter must have `schema` or `content`"
+        "3:33 warning missing-key: a parameter must have `schema` or `content` (add one of them)"
     ],
     HEAD
     + "components: {schemas: {A: {type: 5}, B: {type: strin}, C: {required: [a, b, a]}}}\n": [
-        "3:34 warning invalid: `type` must be 'array', 'boolean', 'integer', 'null', 'number', 'object' or 'string', not 5",
+        "3:34 warning invalid: `type` must be 'array', 'boolean', 'integer', 'null', 'number', 'object' or 'string', not 5 (choose one of these)",
         "3:48 warning invalid: `type` must be 'array', 'boolean', 'integer', 'null', 'number', 'object' or 'string', not 'strin' (did you mean 'string'?)",
-        "3:77 warning invalid: `required` names 'a' twice",
+        "3:77 warning invalid: `required` names 'a' twice (remove one of them)",
     ],
     OLD
     + "paths: {}\ncomponents: {schemas: {A: {properties: {b: {items: {type: strin}}}}}}\n": [
@@ -108,19 +110,19 @@ FAULTS: dict[str, list[str]] = {
     ],
     HEAD
     + "components: {parameters: {p: {$ref: '#/components/parameters/q', example: 1}, q: {name: q, in: query, schema: {}}}}\n": [
-        "3:66 warning unknown-key: a reference has no key 'example'"
+        "3:66 warning unknown-key: a reference has no key 'example' (remove it, or begin its name with `x-`)"
     ],
     HEAD
     + "components: {securitySchemes: {a: {type: htp}, b: {type: http}, c: {type: apiKey, in: body, name: x}}}\n": [
         "3:42 warning invalid: `type` must be 'apiKey', 'http', 'mutualTLS', 'oauth2' or 'openIdConnect', not 'htp' (did you mean 'http'?)",
-        "3:48 warning missing-key: a security scheme must have `scheme`",
-        "3:87 warning invalid: `in` must be 'query', 'header' or 'cookie', not 'body'",
+        "3:48 warning missing-key: a security scheme must have `scheme` (add it)",
+        "3:87 warning invalid: `in` must be 'query', 'header' or 'cookie', not 'body' (choose one of these)",
     ],
     OLD
     + "paths: {}\ncomponents: {securitySchemes: {a: {type: htp}, b: {type: http}, c: {type: apiKey, in: body, name: x}}}\n": [
         "4:42 warning invalid: `type` must be 'apiKey', 'http', 'oauth2' or 'openIdConnect', not 'htp' (did you mean 'http'?)",
-        "4:48 warning missing-key: a security scheme must have `scheme`",
-        "4:87 warning invalid: `in` must be 'header', 'query' or 'cookie', not 'body'",
+        "4:48 warning missing-key: a security scheme must have `scheme` (add it)",
+        "4:87 warning invalid: `in` must be 'header', 'query' or 'cookie', not 'body' (choose one of these)",
     ],
     OLD
     + "paths: {}\ncomponents: {parameters: {p: {name: p, in: query, schema: {}, example: 1, examples: {}}}}\n": [
@@ -136,7 +138,7 @@ FAULTS: dict[str, list[str]] = {
     + "components: {schemas: {A: {properties: {default: {type: string}, enum: {}}}, B: {example: {type: integer, default: x, $ref: '#/gone'}}, C: {type: number, default: 1}, D: {type: integer, default: 2.0}}}\n": [],
     HEAD
     + "components: {schemas: {A: {items: {$ref: '#/components/schemas/B'}}, Bee: {}}}\n": [
-        "3:42 warning dangling-reference: `#/components/schemas/B` leads to nothing: `#/components/schemas` has no `B`"
+        "3:42 warning dangling-reference: `#/components/schemas/B` leads to nothing: `#/components/schemas` has no `B` (declare `B` there, or correct the reference)"
     ],
     OLD + f"paths: {{/a: {{get: {{$ref: '#/x-get'}}}}}}\nx-get: {{{OK}}}\n": [],
 }

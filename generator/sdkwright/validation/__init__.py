@@ -8,14 +8,24 @@ if TYPE_CHECKING:
     from sdkwright.diagnostics import Diagnostics
     from sdkwright.document import Document
 
-__all__ = ["validate"]
+__all__ = ["validate", "validate_parts"]
+
+
+def validate_parts(document: Document) -> None:
+    """Record every rule that is broken in other files, as far as references there were followed.
+
+    To be called when everything has been made of the document, for no file is read because of it.
+    """
+    from .rules import check_parts
+
+    check_parts(document)
 
 
 def validate(document: Document, diagnostics: Diagnostics) -> None:
     """Record every rule that a document breaks: a warning where its meaning is clear all the same.
 
     Only the first file is looked at, as it stands. What its references lead to is read by whoever
-    makes something of it.
+    makes something of it; `validate_parts` looks at that afterwards.
     """
     from .rules import check
 

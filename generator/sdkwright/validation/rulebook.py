@@ -20,6 +20,8 @@ from sdkwright.document import Version
 
 Schema = dict[str, Any]
 
+_TAGS = ("in", "type", "flow")
+"""Keys whose value tells which of several objects is meant."""
 _DRAFT_7 = "http://json-schema.org/draft-07/schema#"
 _DRAFT_2020 = "https://json-schema.org/draft/2020-12/schema"
 _VOCABULARIES = {
@@ -35,7 +37,7 @@ def rulebook(version: Version) -> jsonschema_rs.Validator:
     if version in (Version.V2_0, Version.V3_0):
         draft_4 = _resource("jsonschema_specifications", "schemas/draft4/metaschema.json")
         registry = jsonschema_rs.Registry([(draft_4["id"], draft_4)])
-        schema = _as_draft_7(document)
+        schema = _as_draft_7(document, document["definitions"])
         return jsonschema_rs.Draft7Validator(schema, registry=registry, validate_formats=False)
     vocabulary = _resource("openapi_schema_validator", _VOCABULARIES[version])
     resources = [(schema["$id"], schema) for schema in (document, vocabulary)]
@@ -50,7 +52,12 @@ def rulebook(version: Version) -> jsonschema_rs.Validator:
 @cache
 def document_schema(version: Version) -> Schema:
     """Return the JSON schema of documents of a version, as published."""
-    return _resource("openapi_spec_validator", f"resources/schemas/v{version.value}/schema.json")
+    schema = _resource("openapi_spec_validator", f"resources/schemas/v{version.value}/schema.json")
+    if version is Version.V3_1:  # its schema of links has other keys than its text
+        known = schema["$defs"]["link"]["properties"]
+        known["server"] = known.pop("body")
+        known["parameters"] = {"type": "object"}
+    return schema
 
 
 def _resource(package: str, path: str) -> Schema:
@@ -77,17 +84,17 @@ def _with_schema_objects(document: str, vocabulary: str) -> Schema:
     }
 
 
-def _as_draft_7(node: Any) -> Any:
+def _as_draft_7(node: Any, definitions: Schema) -> Any:
     """Return a draft 4 schema in draft 7, with choices made where something tells them apart.
 
     Where a `oneOf` offers a thing or a reference, or a thing or a list of such, what is wrong with
     the one would be hidden behind both, at each level of nesting once more.
     """
     if isinstance(node, list):
-        return [_as_draft_7(item) for item in node]
+        return [_as_draft_7(item, definitions) for item in node]
     if not isinstance(node, dict):
         return node
-    schema = {key: _as_draft_7(value) for key, value in node.items()}
+    schema = {key: _as_draft_7(value, definitions) for key, value in node.items()}
     if isinstance(schema.get("id"), str):
         schema["$id"] = schema.pop("id")
         schema["$schema"] = _DRAFT_7
@@ -95,12 +102,15 @@ def _as_draft_7(node: Any) -> Any:
         schema["exclusiveMinimum"] = schema.pop("minimum")
     for keyword in ("oneOf", "anyOf"):
         if isinstance(schema.get(keyword), list):
-            schema.update(_decided(keyword, schema.pop(keyword)))
+            schema.update(_decided(keyword, schema.pop(keyword), definitions))
     return schema
 
 
-def _decided(keyword: str, choices: list[Any]) -> Schema:
-    """Return a choice as `if`, `then` and `else`, as far as a type or a `$ref` decides it."""
+def _decided(keyword: str, choices: list[Any], definitions: Schema) -> Schema:
+    """Return a choice as `if`, `then` and `else`, as far as a type, a `$ref` or a tag decides it."""
+    if len(choices) == 1:
+        only: Schema = choices[0]
+        return only
     for index, choice in enumerate(choices):
         rest = choices[:index] + choices[index + 1 :]
         if _is_reference(choice):
@@ -109,8 +119,34 @@ def _decided(keyword: str, choices: list[Any]) -> Schema:
             condition = {"type": choice["type"]}
         else:
             continue
-        return {"if": condition, "then": choice, "else": _decided(keyword, rest)}
-    return choices[0] if len(choices) == 1 else {keyword: choices}
+        return {"if": condition, "then": choice, "else": _decided(keyword, rest, definitions)}
+    return _tagged(keyword, choices, definitions) or {keyword: choices}
+
+
+def _tagged(keyword: str, choices: list[Any], definitions: Schema) -> Schema | None:
+    """Return a choice as the value of a key decides it; None where no key does."""
+    for tag in _TAGS:
+        groups: dict[str, list[Any]] = {}
+        others: list[Any] = []
+        for choice in choices:
+            value = _only_value(choice, tag, definitions)
+            (groups.setdefault(value, []) if value else others).append(choice)
+        if not groups or len(groups) + len(others) == 1:
+            continue
+        schema = _decided(keyword, others, definitions) if others else {keyword: choices}
+        for value, group in groups.items():
+            condition = {"properties": {tag: {"enum": [value]}}, "required": [tag]}
+            chosen = _decided(keyword, group, definitions)
+            schema = {"if": {"type": "object", **condition}, "then": chosen, "else": schema}
+        return schema
+    return None
+
+
+def _only_value(choice: Schema, tag: str, definitions: Schema) -> str:
+    """Return the only value that a choice allows for a key; empty where there are several."""
+    meant = definitions.get(str(choice.get("$ref", "")).rpartition("/")[2], choice)
+    values = meant.get("properties", {}).get(tag, {}).get("enum", [])
+    return str(values[0]) if len(values) == 1 else ""
 
 
 def _is_reference(schema: Schema) -> bool:
@@ -127,14 +163,19 @@ def known_keys(version: Version, definition: str) -> frozenset[str]:
     definitions: Schema = schema["$defs" if "$defs" in schema else "definitions"]
     if not definition:
         return frozenset(schema["properties"])
-    return frozenset(_keys(definitions.get(definition, {})))
+    return frozenset(_keys(definitions.get(definition, {}), definitions))
 
 
-def _keys(node: Any) -> set[str]:
+def _keys(node: Any, definitions: Schema) -> set[str]:
     if isinstance(node, list):
-        return {key for item in node for key in _keys(item)}
+        return {key for item in node for key in _keys(item, definitions)}
     if not isinstance(node, dict):
         return set()
     properties = node.get("properties")
     own = set(properties) if isinstance(properties, dict) else set()
-    return own.union(*(_keys(value) for value in node.values()))
+    for key, value in node.items():
+        if key == "$ref":
+            own |= _keys(definitions.get(str(value).rpartition("/")[2], {}), definitions)
+        elif key not in ("properties", "patternProperties", "additionalProperties", "items"):
+            own |= _keys(value, definitions)
+    return own

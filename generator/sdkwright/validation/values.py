@@ -1,77 +1,140 @@
-"""What other places of a document say: a `$ref` must lead to one, a `default` be one of its values."""
+"""What schemas say of themselves that their own schema cannot check: values, and names of keys."""
 
 from __future__ import annotations
 
-from sdkwright.document import Cursor, Document
-from sdkwright.document.cursor import escape
-from sdkwright.document.identifiers import is_data, names_things
+from collections.abc import Iterator
+from itertools import islice
+
+from sdkwright.diagnostics import did_you_mean, nearest
+from sdkwright.document import Cursor
 from sdkwright.model import JsonValue
 
-_TYPES: dict[str, type | tuple[type, ...]] = {
-    "object": dict,
-    "array": list,
-    "string": str,
-    "boolean": bool,
-    "integer": int,
-    "number": (int, float),
-    "null": type(None),
-}
+from .fitting import is_of_type, misfit, misfits, types_of
+from .patterns import check_patterns
+
+_KEYWORDS = frozenset("""
+    $anchor $comment $defs $dynamicAnchor $dynamicRef $id $ref $schema $vocabulary additionalItems
+    additionalProperties allOf anyOf const contains contentEncoding contentMediaType contentSchema
+    default definitions dependencies dependentRequired dependentSchemas deprecated description
+    discriminator else enum example examples exclusiveMaximum exclusiveMinimum externalDocs format
+    if items maxContains maxItems maxLength maxProperties maximum minContains minItems minLength
+    minProperties minimum multipleOf not nullable oneOf pattern patternProperties prefixItems
+    properties propertyNames readOnly required then title type unevaluatedItems
+    unevaluatedProperties uniqueItems writeOnly xml id collectionFormat in name
+    """.split())
+_MOST = 10
+"""Faults of one example that are listed."""
+_PAIRS = (
+    ("minimum", "maximum"),
+    ("minLength", "maxLength"),
+    ("minItems", "maxItems"),
+    ("minProperties", "maxProperties"),
+)
+_OPEN = frozenset(("allOf", "anyOf", "oneOf", "$ref", "patternProperties", "additionalProperties"))
 
 
-def check_values(document: Document) -> None:
-    """Record each reference that dangles, and each `default` that contradicts its schema."""
-    pending: list[tuple[JsonValue, str, bool]] = [(document.root.value, document.root.id, False)]
-    while pending:
-        node, pointer, is_map = pending.pop()
-        if isinstance(node, list):
-            children = [(item, f"{pointer}/{index}", False) for index, item in enumerate(node)]
-        elif isinstance(node, dict):
-            if not is_map and ("default" in node or "$ref" in node):
-                here = Cursor(pointer, node, document.root.file, document)
-                document.resolver.probe(here)
-                _check(here)
-            children = [
-                (child, f"{pointer}/{escape(key)}", not is_map and names_things(key))
-                for key, child in node.items()
-                if is_map or not is_data(key)
-            ]
-        else:
-            continue
-        pending += [child for child in children if isinstance(child[0], dict | list)]
+def check_schema(schema: Cursor, *, is_open: bool) -> None:
+    """Record what contradicts itself in a schema; misspelt keywords where unknown ones are legal."""
+    value = schema.value
+    assert isinstance(value, dict)
+    if "default" in value:
+        check_default(schema)
+    if "pattern" in value or "patternProperties" in value:
+        check_patterns(schema)
+    if "enum" in value:
+        _check_enum(schema)
+    for example in _examples(schema):
+        check_example(example, schema)
+    for low, high in _PAIRS:
+        if low in value and high in value:
+            _check_pair(schema, low, high)
+    if "required" in value and "properties" in value and not _OPEN & value.keys():
+        _check_required(schema)
+    for key in value.keys() - _KEYWORDS if is_open else ():
+        hint = "" if key.startswith("x-") else did_you_mean(key, sorted(_KEYWORDS))
+        if hint:
+            child = schema.get(key) or schema
+            child.warning("unknown-key", f"a schema has no key {key!r:.60}", hint, at_key=True)
 
 
-def _check(schema: Cursor) -> None:
-    types = _types(schema)
-    enum = schema.get("enum")
+def check_default(schema: Cursor) -> None:
+    """Record a `default` that contradicts what it stands beside."""
     default = schema.get("default")
-    if default is None or default.value is None:
+    if default is None or default.is_null:
         return
-    if not _fits(default.value, types):
-        message = f"`default` is {default.kind}, and the type is {_named(types)}"
-        default.warning("invalid-default", message, "correct the default or the type")
+    found = misfit(default, schema)
+    if found is not None:
+        hint = "correct the default or the " + ("list" if "`enum`" in found.message else "type")
+        found.at.warning("invalid-default", found.message, hint)
+
+
+def check_example(example: Cursor, schema: Cursor) -> None:
+    """Record an example that does not fit the schema that it is for."""
+    for found in islice(misfits(example, schema), _MOST):
+        hint = "correct the example or the schema"
+        found.at.warning("invalid-example", found.message, hint)
+
+
+def _examples(schema: Cursor) -> Iterator[Cursor]:
+    single, several = schema.get("example"), schema.get("examples")
+    if single is not None:
+        yield single
+    if several is not None and several.is_array:
+        yield from several.items()
+
+
+def check_described(owner: Cursor) -> None:
+    """Record the examples of a parameter, header or media type that do not fit its schema."""
+    schema = owner.get("schema")
+    if schema is None or not schema.is_object:
         return
-    known = [item.value for item in enum.items()] if enum is not None and enum.is_array else None
-    if known is not None and "array" not in types and default.value not in known:
-        value = default.spelling() or default.kind
-        message = f"`default` is {value!r:.60}, which is not in `enum`"
-        default.warning("invalid-default", message, "correct the default or the list")
+    single, several = owner.get("example"), owner.get("examples")
+    if single is not None:
+        check_example(single, schema)
+    if several is not None and several.is_object:
+        for _, child in several.entries():
+            meant = child.document.resolver.peek(child)
+            shown = meant.get("value") if meant is not None else None
+            if shown is not None:
+                check_example(shown, schema)
 
 
-def _types(schema: Cursor) -> tuple[str, ...]:
-    declared = schema.value["type"] if isinstance(schema.value, dict) and "type" in schema else None
-    names = declared if isinstance(declared, list) else [declared]
-    return tuple(name for name in names if isinstance(name, str) and name in _TYPES)
+def _check_enum(schema: Cursor) -> None:
+    listed = schema.get("enum")
+    if listed is None or not listed.is_array:
+        return
+    types = types_of(schema)
+    seen: list[tuple[type, JsonValue]] = []
+    for item in listed.items():
+        identity = (type(item.value), item.value)
+        if identity in seen[:1_000]:
+            message = f"`enum` names {item.spelling() or item.kind!r:.60} twice"
+            item.warning("invalid", message, "remove one of them")
+        seen.append(identity)
+        if item.value is not None and "array" not in types and not is_of_type(item.value, types):
+            named = " or ".join(f"`{name}`" for name in types)
+            message = f"a known value is {item.kind}, and the type is {named}"
+            item.warning("enum-type", message, "correct the value or the type")
 
 
-def _fits(value: JsonValue, types: tuple[str, ...]) -> bool:
-    if not types:
-        return True
-    if isinstance(value, bool):
-        return "boolean" in types
-    if isinstance(value, float) and value.is_integer() and "integer" in types:
-        return True
-    return any(isinstance(value, _TYPES[name]) for name in types)
+def _check_pair(schema: Cursor, low: str, high: str) -> None:
+    least, most = schema.get(low), schema.get(high)
+    assert least is not None and most is not None
+    values = least.value, most.value
+    if least.is_number and most.is_number and values[0] > values[1]:  # type: ignore[operator]
+        message = f"`{low}` is {least.spelling()}, above the `{high}` of {most.spelling()}"
+        least.warning("invalid", message, "exchange them, or correct one")
 
 
-def _named(types: tuple[str, ...]) -> str:
-    return " or ".join(f"`{name}`" for name in types)
+def _check_required(schema: Cursor) -> None:
+    declared, required = schema.get("properties"), schema.get("required")
+    if declared is None or required is None or not (declared.is_object and required.is_array):
+        return
+    names = [key for key, _ in declared.entries()]
+    for item in required.items():
+        if not isinstance(item.value, str) or item.value in names:
+            continue
+        near = nearest(item.value, names)
+        if near:
+            message = f"`required` names {item.value!r:.60}, which is no property"
+            item.warning("undeclared-property", message, f"did you mean {near!r:.60}?")
