@@ -168,9 +168,15 @@ def test_the_own_file_goes_before_pyproject(tmp_path: Path) -> None:
         ),
         (
             "spec = 'a'\nspec = 'b'\n",
-            "2:11: error: This is not TOML: Cannot overwrite a value. [config-syntax]",
+            "2:11: error: This is not TOML: Cannot overwrite a value. [config-syntax]\n"
+            "    spec = 'b'\n              ^\n"
+            "    hint: each key and table may stand once: remove or merge the other",
         ),
-        ("spec = ", "1:8: error: This is not TOML: Invalid value. [config-syntax]"),
+        (
+            "spec = ",
+            "1:8: error: This is not TOML: Invalid value. [config-syntax]\n    spec = \n           ^\n"
+            '    hint: write lines such as `key = "value"`, with texts in quotes',
+        ),
     ],
 )
 def test_a_fault_is_told_with_its_place(tmp_path: Path, text: str, message: str) -> None:

@@ -36,18 +36,17 @@ def test_the_version_is_known(line: str, version: Version, tmp_path: Path) -> No
 
 
 VERSIONS = {
-    "openapi: 4.0\n": "1:10 error unknown-version: the version '4.0' is not known (2.0 (as "
-    "`swagger`), 3.0, 3.1 and 3.2 are understood)",
-    "openapi: 3.9.0\n": "1:10 error unknown-version: the version '3.9.0' is not known (2.0 (as "
-    "`swagger`), 3.0, 3.1 and 3.2 are understood)",
-    "swagger: 1.2\n": "1:10 error unknown-version: the version '1.2' is not known (2.0 (as "
-    "`swagger`), 3.0, 3.1 and 3.2 are understood)",
-    "openapi:\n  a: 1\n": "1:1 error unknown-version: the version '' is not known (2.0 (as "
-    "`swagger`), 3.0, 3.1 and 3.2 are understood)",
-    "swagger: 2.0\n": "1:10 warning wrong-type: `swagger` must be a text (write `swagger: '2.0'`)",
-    "openapi: 3.1\n": "1:10 warning wrong-type: `openapi` must be a text (write `openapi: '3.1'`)",
+    "openapi: 4.0\n": "1:10 error unknown-version: the version '4.0' is not known (write `openapi: 3.1.0`; "
+    "2.0 (as `swagger`), 3.0, 3.1 and 3.2 are understood)",
+    "openapi: 3.9.0\n": "1:10 error unknown-version: the version '3.9.0' is not known (write `openapi: "
+    "3.1.0`; 2.0 (as `swagger`), 3.0, 3.1 and 3.2 are understood)",
+    "swagger: 1.2\n": "1:10 error unknown-version: the version '1.2' is not known (write `swagger: "
+    "'2.0'`; 2.0 (as `swagger`), 3.0, 3.1 and 3.2 are understood)",
+    "openapi:\n  a: 1\n": "1:1 error unknown-version: `openapi` names no version (write `openapi: 3.1.0`)",
+    "swagger: 2.0\n": "1:10 warning wrong-type: `swagger` must be a text, not a number (write `swagger: '2.0'`)",
+    "openapi: 3.1\n": "1:10 warning wrong-type: `openapi` must be a text, not a number (write `openapi: 3.1.0`)",
     "openapi: '2.0'\n": "1:10 warning wrong-type: version 2.0 is declared as `swagger`, not as "
-    "`openapi`",
+    "`openapi` (write `swagger: '2.0'`)",
     "info: {}\n": "1:1 error not-openapi: not an OpenAPI document: it has neither `openapi` nor "
     "`swagger` (begin it with a line such as `openapi: 3.1.1`)",
     "info: {}\nopenAPI: 3.1.0\n": "1:1 error not-openapi: not an OpenAPI document: it has neither "
@@ -116,14 +115,14 @@ def test_typed_access_and_what_is_said_of_wrong_kinds(tmp_path: Path) -> None:
     assert list(root.get("list").entries()) == []  # type: ignore[union-attr]
     assert list(root.get("none").items()) == []  # type: ignore[union-attr]
     assert told(document.diagnostics) == [
-        "2:7 warning wrong-type: `text` must be a number, not a text",
-        "3:10 warning wrong-type: `version` must be a text, not a number",
-        "5:7 warning wrong-type: `flag` must be true or false, not a text",
-        "6:6 warning wrong-type: `bad` must be true or false, not a text",
-        "7:1 error wrong-type: `list` must be an object, not a list",
-        "8:6 warning wrong-type: `none` must be a text, not null",
-        "8:6 warning wrong-type: `none` must be a list, not null (leave it out, or give it the "
-        "right kind of value)",
+        "2:7 warning wrong-type: `text` must be a number, not a text (write a number)",
+        "3:10 warning wrong-type: `version` must be a text, not a number (put it into quotes)",
+        "5:7 warning wrong-type: `flag` must be true or false, not a text (write `true` or `false`, without quotes)",
+        "6:6 warning wrong-type: `bad` must be true or false, not a text (write `true` or `false`)",
+        "7:1 error wrong-type: `list` must be an object, not a list (write an object: `{...}`, or in YAML lines such as `key: value`)",
+        "8:6 warning wrong-type: `none` must be a text, not null (leave it out, or write a text)",
+        "8:6 warning wrong-type: `none` must be a list, not null (leave it out, or write a "
+        "list: `[...]`)",
     ]
 
 

@@ -119,16 +119,16 @@ FAULTS = {
     ),
     "a: {$ref: '#/nowhere/x'}\n": (
         "2:11 error dangling-reference: `#/nowhere/x` leads to nothing: the document has no "
-        "`nowhere`"
+        "`nowhere` (declare `nowhere` there, or correct the reference)"
     ),
     "a: {$ref: absent.yaml}\n": (
-        "2:11 error dangling-reference: `absent.yaml` cannot be followed: there is no such file"
+        "2:11 error dangling-reference: `absent.yaml` cannot be followed: there is no such file (correct the path, which counts from this file's folder)"
     ),
     "a: {$ref: '#name'}\n": (
         "2:11 error dangling-reference: there is no anchor `name` (a pointer begins with `#/`)"
     ),
     "a:\n  $ref: #/b\n": (
-        "3:8 error dangling-reference: this reference is empty (put it into quotes: in YAML ` #` "
+        "3:8 error wrong-type: `$ref` must be a text, not null (put it into quotes: in YAML ` #` "
         "begins a comment)"
     ),
     "a: {$ref: '#/a'}\n": (
@@ -140,10 +140,10 @@ FAULTS = {
         "of the references by what is meant)"
     ),
     "a: {$ref: '#/a/x'}\n": (
-        "2:11 error reference-cycle: `#/a/x` leads through other references and never ends"
+        "2:11 error reference-cycle: `#/a/x` leads through other references and never ends (refer to the value itself)"
     ),
     "a: {$ref: '#/l/01'}\nl: [1, 2]\n": (
-        "2:11 error dangling-reference: `#/l/01` leads to nothing: `#/l` has no `01`"
+        "2:11 error dangling-reference: `#/l/01` leads to nothing: `#/l` has no `01` (declare `01` there, or correct the reference)"
     ),
     "a: {$ref: /etc/passwd}\n": (
         "2:11 error refused-reference: the reference `/etc/passwd` is an absolute path and is not "
@@ -167,7 +167,7 @@ FAULTS = {
     ),
     "a: {$ref: 'x%00.yaml'}\n": (
         "2:11 error refused-reference: the reference `x%00.yaml` holds a NUL character and is not "
-        "followed"
+        "followed (remove it)"
     ),
     "a: {$ref: ' http://host/x'}\n": (
         "2:11 error refused-reference: the reference ` http://host/x` holds white space or control "
@@ -195,7 +195,7 @@ FAULTS = {
     ),
     "a: {$ref: 'http://[x/y'}\n": (
         "2:11 error refused-reference: the reference `http://[x/y` is not an address and is not "
-        "followed"
+        "followed (write it as `https://host/path`)"
     ),
 }
 
@@ -239,7 +239,7 @@ def test_pipes_and_devices_are_not_opened(tmp_path: Path) -> None:
     document = _open(tmp_path, "a: {$ref: pipe.yaml}\n")
     _node(document, "a").resolve()
     assert told(document.diagnostics) == [
-        "2:11 error dangling-reference: `pipe.yaml` cannot be followed: it is not a regular file"
+        "2:11 error dangling-reference: `pipe.yaml` cannot be followed: it is not a regular file (correct the path, which counts from this file's folder)"
     ]
 
 

@@ -128,7 +128,7 @@ def test_a_host_that_is_gone_is_stood_in_for_by_what_was_kept(host: Host, tmp_pa
     assert _values(document) == [{"x": 1}]
     assert told(document.diagnostics) == [
         f"warning remote-failure: {url}: the host answers 404 Not Found; the copy of an earlier "
-        "run is used"
+        "run is used (run again when the host answers)"
     ]
 
 
@@ -147,7 +147,8 @@ def test_a_file_that_is_not_there(host: Host, tmp_path: Path) -> None:
     document = _open(tmp_path, url, allow=host.name)
     assert _values(document) == [{}]
     assert told(document.diagnostics) == [
-        f"2:12 error remote-failure: `{url}` cannot be followed: the host answers 404 Not Found"
+        f"2:12 error remote-failure: `{url}` cannot be followed: the host answers 404 Not Found "
+        "(correct the address)"
     ]
 
 

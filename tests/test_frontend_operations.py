@@ -251,12 +251,39 @@ def test_security_schemes(tmp_path: Path, scheme: object, kind: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "scheme", [{"type": "magic"}, {}, {"type": "apiKey", "in": "body", "name": "x"}]
+    ("scheme", "code"),
+    [
+        ({"type": "magic"}, "unknown-scheme"),
+        ({}, "missing-key"),
+        ({"type": "apiKey", "in": "body", "name": "x"}, "unknown-scheme"),
+        ({"type": "apiKey", "in": "header"}, "missing-key"),
+    ],
 )
-def test_unknown_security_schemes_are_left_out(tmp_path: Path, scheme: object) -> None:
+def test_unknown_security_schemes_are_left_out(tmp_path: Path, scheme: object, code: str) -> None:
     found = meaning(tmp_path, {}, components={"securitySchemes": {"a": scheme}})
     assert found.api.schemes == ()
-    assert found.codes == ["unknown-scheme"]
+    assert found.codes == [code]
+
+
+def test_a_scheme_that_is_left_out_is_declared_all_the_same(tmp_path: Path) -> None:
+    found = meaning(
+        tmp_path,
+        {"/a": {"get": operation("x", security=[{"ab": []}, {"ac": []}])}},
+        components={"securitySchemes": {"ab": {"type": "magic"}, "oc": {"type": "apiKey"}}},
+    )
+    assert found.operation("x").security is None
+    assert found.messages.count("the security scheme `ac` is not declared") == 1
+    assert not any("`ab`" in message for message in found.messages)
+
+
+def test_a_scope_that_a_scheme_does_not_have(tmp_path: Path) -> None:
+    flows = {"clientCredentials": {"tokenUrl": "https://a.test", "scopes": {"read": "Reads."}}}
+    found = meaning(
+        tmp_path,
+        {"/a": {"get": operation("x", security=[{"o": ["read", "raed"]}])}},
+        components={"securitySchemes": {"o": {"type": "oauth2", "flows": flows}}},
+    )
+    assert found.messages == ["the security scheme `o` has no scope `raed`"]
 
 
 def test_alternatives_combinations_and_none(tmp_path: Path) -> None:

@@ -66,7 +66,7 @@ def test_styles(tmp_path: Path, place: str, style: str, explode: bool | None) ->
 def test_a_style_of_another_place_is_a_warning(tmp_path: Path) -> None:
     found = meaning(tmp_path, {"name": "p", "in": "header", "style": "form", "schema": {}})
     assert found.operation("x").parameters[0].style is Style.SIMPLE
-    assert found.messages == ["`form` is not a style of header parameters"]
+    assert found.messages == ["`form` is not a style of header parameters: `simple` is taken"]
     assert found.codes == ["unknown-style"]
 
 
@@ -133,12 +133,20 @@ def test_headers_that_are_described_elsewhere_are_ignored(tmp_path: Path, name: 
 
 
 @pytest.mark.parametrize(
-    "parameter", [{"name": "a"}, {"name": "a", "in": "wrong"}, {"in": "query"}]
+    ("parameter", "code"),
+    [
+        ({"name": "a"}, "missing-key"),
+        ({"name": "a", "in": "wrong"}, "unusable-parameter"),
+        ({"name": "", "in": "query"}, "unusable-parameter"),
+        ({"in": "query"}, "missing-key"),
+    ],
 )
-def test_parameters_that_cannot_be_sent_are_left_out(tmp_path: Path, parameter: object) -> None:
+def test_parameters_that_cannot_be_sent_are_left_out(
+    tmp_path: Path, parameter: object, code: str
+) -> None:
     found = meaning(tmp_path, parameter)
     assert found.operation("x").parameters == ()
-    assert found.codes == ["unusable-parameter"]
+    assert found.codes == [code]
 
 
 @pytest.mark.parametrize(
@@ -223,7 +231,7 @@ def test_a_template_names_a_parameter_that_is_not_declared(tmp_path: Path) -> No
 def test_a_parameter_that_the_template_does_not_name(tmp_path: Path) -> None:
     found = meaning(tmp_path, path_parameter("a"), path="/x")
     assert found.operation("x").parameters == ()
-    assert found.messages == ["the path `/x` has no `{a}`"]
+    assert found.messages == ["the path `/x` has no `{a}`: the parameter is left out"]
     assert found.codes == ["unused-path-parameter"]
 
 

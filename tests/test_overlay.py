@@ -260,8 +260,8 @@ HEADS = {
     "with `overlay: 1.1.0`)",
     "overlay: 2.0.0\nactions:\n": "1:10 error overlay-invalid: the overlay version '2.0.0' is not "
     "known (1.0.0 and 1.1.0 are understood)",
-    "overlay: 1.0.0\nactions:\n": "1:1 error overlay-invalid: an overlay has `info`",
-    "overlay: 1.0.0\ninfo: {}\naction:\n": "1:1 error overlay-invalid: an overlay has `actions`",
+    "overlay: 1.0.0\nactions:\n": "1:1 error overlay-invalid: an overlay has `info` (add `info`)",
+    "overlay: 1.0.0\ninfo: {}\naction:\n": "1:1 error overlay-invalid: an overlay has `actions` (add `actions`)",
 }
 
 
@@ -286,7 +286,8 @@ def test_an_overlay_that_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "spec.yaml").write_text(SPEC)
     document = load(tmp_path / "spec.yaml", Diagnostics(), overlays=[tmp_path / "none.yaml"])
     assert told(document.diagnostics) == [
-        f"error unreadable-file: {tmp_path / 'none.yaml'}: there is no such file"
+        f"error unreadable-file: {tmp_path / 'none.yaml'}: there is no such file "
+        "(is the path right? it counts from the working folder)"
     ]
 
 

@@ -36,7 +36,6 @@ LIST_ANSWER: Any = {
             "createdAt": "2025-03-15T14:30:00Z",
             "updatedAt": "2025-03-15T14:30:00Z",
             "archived": True,
-            "associations": {"key": "value"},
         },
     ],
     "paging": {"next": {}},
@@ -114,7 +113,6 @@ def test_list_goes_on(client: HubSpotEngagementEmails, transport: FakeTransport)
                     "createdAt": "2025-03-15T14:30:00Z",
                     "updatedAt": "2025-03-15T14:30:00Z",
                     "archived": True,
-                    "associations": {"key": "value"},
                 },
             ],
             "paging": {"next": {"after": "page-2"}},
@@ -129,7 +127,6 @@ def test_list_goes_on(client: HubSpotEngagementEmails, transport: FakeTransport)
                     "createdAt": "2025-03-15T14:30:00Z",
                     "updatedAt": "2025-03-15T14:30:00Z",
                     "archived": True,
-                    "associations": {"key": "value"},
                 },
             ],
             "paging": {"next": {}},
@@ -153,7 +150,6 @@ def test_list_goes_on_async(
                     "createdAt": "2025-03-15T14:30:00Z",
                     "updatedAt": "2025-03-15T14:30:00Z",
                     "archived": True,
-                    "associations": {"key": "value"},
                 },
             ],
             "paging": {"next": {"after": "page-2"}},
@@ -168,7 +164,6 @@ def test_list_goes_on_async(
                     "createdAt": "2025-03-15T14:30:00Z",
                     "updatedAt": "2025-03-15T14:30:00Z",
                     "archived": True,
-                    "associations": {"key": "value"},
                 },
             ],
             "paging": {"next": {}},
@@ -190,7 +185,6 @@ CREATE_ANSWER: Any = {
     "createdAt": "2025-03-15T14:30:00Z",
     "updatedAt": "2025-03-15T14:30:00Z",
     "archived": True,
-    "associations": {"key": "value"},
 }
 
 
@@ -248,7 +242,6 @@ GET_ANSWER: Any = {
     "createdAt": "2025-03-15T14:30:00Z",
     "updatedAt": "2025-03-15T14:30:00Z",
     "archived": True,
-    "associations": {"key": "value"},
 }
 
 
@@ -318,7 +311,6 @@ UPDATE_ANSWER: Any = {
     "createdAt": "2025-03-15T14:30:00Z",
     "updatedAt": "2025-03-15T14:30:00Z",
     "archived": True,
-    "associations": {"key": "value"},
 }
 
 
@@ -424,7 +416,6 @@ SEARCH_ANSWER: Any = {
             "createdAt": "2025-03-15T14:30:00Z",
             "updatedAt": "2025-03-15T14:30:00Z",
             "archived": True,
-            "associations": {"key": "value"},
         },
     ],
     "paging": {"next": {}},
@@ -438,7 +429,9 @@ def check_search(request: RecordedRequest) -> None:
     assert request.headers["authorization"] == "Bearer not-secret"
     assert request.headers["content-type"] == "application/json"
     assert request.json() == {
-        "filterGroups": [{"filters": [{"propertyName": "property name", "operator": "EQ"}]}],
+        "filterGroups": [
+            {"filters": [{"propertyName": "hs_email_status", "operator": "EQ", "value": "SENT"}]},
+        ],
         "sorts": [{"propertyName": "Example Record", "direction": "ASCENDING"}],
         "query": "example-value",
         "properties": ["example-value"],
@@ -450,7 +443,9 @@ def check_search(request: RecordedRequest) -> None:
 def test_search(client: HubSpotEngagementEmails, transport: FakeTransport) -> None:
     transport.answer(SEARCH_ANSWER)
     page = client.emails.search(
-        filter_groups=[{"filters": [{"propertyName": "property name", "operator": "EQ"}]}],
+        filter_groups=[
+            {"filters": [{"propertyName": "hs_email_status", "operator": "EQ", "value": "SENT"}]},
+        ],
         sorts=[{"propertyName": "Example Record", "direction": "ASCENDING"}],
         query="example-value",
         properties=["example-value"],
@@ -467,7 +462,13 @@ def test_search_async(
     async_transport.answer(SEARCH_ANSWER)
     page = asyncio.run(
         async_client.emails.search(
-            filter_groups=[{"filters": [{"propertyName": "property name", "operator": "EQ"}]}],
+            filter_groups=[
+                {
+                    "filters": [
+                        {"propertyName": "hs_email_status", "operator": "EQ", "value": "SENT"},
+                    ],
+                },
+            ],
             sorts=[{"propertyName": "Example Record", "direction": "ASCENDING"}],
             query="example-value",
             properties=["example-value"],
@@ -498,7 +499,13 @@ def test_search_fails(
     transport.answer(answer, status=status)
     with pytest.raises(error) as caught:
         client.emails.search(
-            filter_groups=[{"filters": [{"propertyName": "property name", "operator": "EQ"}]}]
+            filter_groups=[
+                {
+                    "filters": [
+                        {"propertyName": "hs_email_status", "operator": "EQ", "value": "SENT"},
+                    ],
+                },
+            ]
         ).page()
     assert caught.value.status == status
     assert to_json(caught.value.body) == answer
@@ -514,7 +521,6 @@ def test_search_goes_on(client: HubSpotEngagementEmails, transport: FakeTranspor
                     "createdAt": "2025-03-15T14:30:00Z",
                     "updatedAt": "2025-03-15T14:30:00Z",
                     "archived": True,
-                    "associations": {"key": "value"},
                 },
             ],
             "paging": {"next": {"after": "page-2"}},
@@ -529,7 +535,6 @@ def test_search_goes_on(client: HubSpotEngagementEmails, transport: FakeTranspor
                     "createdAt": "2025-03-15T14:30:00Z",
                     "updatedAt": "2025-03-15T14:30:00Z",
                     "archived": True,
-                    "associations": {"key": "value"},
                 },
             ],
             "paging": {"next": {}},
@@ -537,7 +542,13 @@ def test_search_goes_on(client: HubSpotEngagementEmails, transport: FakeTranspor
     )
     items = list(
         client.emails.search(
-            filter_groups=[{"filters": [{"propertyName": "property name", "operator": "EQ"}]}]
+            filter_groups=[
+                {
+                    "filters": [
+                        {"propertyName": "hs_email_status", "operator": "EQ", "value": "SENT"},
+                    ],
+                },
+            ]
         )
     )
     _, last = transport.requests
@@ -557,7 +568,6 @@ def test_search_goes_on_async(
                     "createdAt": "2025-03-15T14:30:00Z",
                     "updatedAt": "2025-03-15T14:30:00Z",
                     "archived": True,
-                    "associations": {"key": "value"},
                 },
             ],
             "paging": {"next": {"after": "page-2"}},
@@ -572,7 +582,6 @@ def test_search_goes_on_async(
                     "createdAt": "2025-03-15T14:30:00Z",
                     "updatedAt": "2025-03-15T14:30:00Z",
                     "archived": True,
-                    "associations": {"key": "value"},
                 },
             ],
             "paging": {"next": {}},
@@ -583,7 +592,13 @@ def test_search_goes_on_async(
         return [
             item
             async for item in async_client.emails.search(
-                filter_groups=[{"filters": [{"propertyName": "property name", "operator": "EQ"}]}]
+                filter_groups=[
+                    {
+                        "filters": [
+                            {"propertyName": "hs_email_status", "operator": "EQ", "value": "SENT"},
+                        ],
+                    },
+                ]
             )
         ]
 

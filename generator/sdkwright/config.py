@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 
-from sdkwright.diagnostics import Diagnostics, did_you_mean
+from sdkwright.diagnostics import Diagnostics, did_you_mean, excerpt
 from sdkwright.model import Location
 
 FILE_NAME = "sdkwright.toml"
@@ -92,14 +92,20 @@ def load(path: Path, diagnostics: Diagnostics) -> Config:
         text = path.read_text(encoding="utf-8")
         whole = tomllib.loads(text)
     except OSError as error:
-        diagnostics.error("unreadable-file", f"{path} cannot be read: {error.strerror}", None)
+        message, hint = f"{path} cannot be read: {error.strerror}", "is the path right?"
+        diagnostics.error("unreadable-file", message, None, hint)
         return Config()
     except UnicodeDecodeError:
-        diagnostics.error("not-text", f"{path} is not text in UTF-8.", Location(str(path), 1, 1))
+        place = Location(str(path), 1, 1)
+        diagnostics.error("not-text", f"{path} is not text in UTF-8", place, "save it as UTF-8")
         return Config()
     except tomllib.TOMLDecodeError as error:
         message, line, column = _syntax(str(error), text)
-        diagnostics.error("config-syntax", message, Location(str(path), line, column))
+        is_twice = "overwrite" in message or "twice" in message
+        hint = 'write lines such as `key = "value"`, with texts in quotes'
+        hint = "each key and table may stand once: remove or merge the other" if is_twice else hint
+        shown = excerpt(text.split("\n")[line - 1], column)
+        diagnostics.error("config-syntax", message, Location(str(path), line, column), hint, shown)
         return Config()
     prefix = () if path.name != "pyproject.toml" else ("tool", "sdkwright")
     table: object = whole
@@ -187,9 +193,8 @@ class _Source:
 
     def error(self, keys: tuple[str, ...], code: str, message: str, hint: str = "") -> None:
         line, column = self._place(keys)
-        shown = self.text.split("\n")[line - 1]
-        excerpt = f"{shown}\n{' ' * (column - 1)}^"
-        self.diagnostics.error(code, message, Location(str(self.path), line, column), hint, excerpt)
+        shown = excerpt(self.text.split("\n")[line - 1], column)
+        self.diagnostics.error(code, message, Location(str(self.path), line, column), hint, shown)
 
     def _place(self, keys: tuple[str, ...]) -> tuple[int, int]:
         """Return the place where a key is first written, or of the nearest one around it.

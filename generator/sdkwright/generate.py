@@ -56,6 +56,7 @@ def read(config: Config, diagnostics: Diagnostics, stage: Stage) -> tuple[Api, D
     validation.validate(source, diagnostics)
     stage("understanding")
     api = frontend.build(source, diagnostics, _frontend_settings(config))
+    validation.validate_parts(source)
     if diagnostics.has_errors or (config.strict and _has_warnings(diagnostics)):
         raise Rejected(diagnostics)
     return api, source

@@ -49,6 +49,16 @@ class Rejected(Exception):
 
 
 _GENERAL = "invalid"
+_FOLLOW_UPS = {
+    "invalid-default": "wrong-type",
+    "invalid-example": "wrong-type",
+    "unknown-style": "wrong-type",
+    "unknown-type": "wrong-type",
+    "unused-path-parameter": "wrong-type",
+    "unusable-parameter": "wrong-type",
+    "unsupported-enum": "enum-type",
+}
+"""What only follows from something else that is said of the same place."""
 MAX_OF_A_KIND = 2_000
 """Findings with one code that are listed; further ones are counted."""
 
@@ -86,8 +96,10 @@ class Diagnostics:
             if item.severity is Severity.ERROR:
                 errors.add((item.location, item.code))
         for item in self._items.values():
-            is_general = item.code == _GENERAL and len(codes[item.location]) > 1
-            is_told = is_general or (item.location, item.code) in errors
+            others = codes[item.location] - {item.code}
+            is_follow_up = _FOLLOW_UPS.get(item.code) in others
+            is_told = is_follow_up or (item.code == _GENERAL and bool(others))
+            is_told = is_told or (item.location, item.code) in errors
             if item.severity is Severity.ERROR or not item.location or not is_told:
                 yield item
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .cursor import Cursor
 from .document import Document, load
+from .remedies import remedy
 from .version import Version
 
-__all__ = ["Cursor", "Document", "Version", "load"]
+__all__ = ["Cursor", "Document", "Version", "load", "remedy"]

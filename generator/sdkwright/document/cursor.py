@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from sdkwright.diagnostics import Diagnostic, Severity
 from sdkwright.model import JsonValue, Location
 
+from .remedies import remedy
+
 if TYPE_CHECKING:
     from .tree import Tree
 
@@ -103,19 +105,31 @@ class Cursor:
         return self.value is None
 
     @property
+    def is_lost(self) -> bool:
+        """Whether the node stands for what a reference did not find, which has been told."""
+        return not self.value and self.key == "$ref"
+
+    @property
     def kind(self) -> str:
         """What the node is, for a message: `an object`, `a text`."""
         return _KINDS[type(self.value)]
 
     @property
     def called(self) -> str:
-        """What a message calls the node: its key in quotes, or `the document`."""
-        return f"`{self.key:.60}`" if self.pointer else "the document"
+        """What a message calls the node: its key in quotes, its place in a list, or `the document`."""
+        if not self.pointer:
+            return "the file" if self.file else "the document"
+        around = self.document.around(self)
+        if around is None:
+            return f"`{self.key:.60}`"
+        return f"item {int(self.key) + 1} of `{unescape(around.rpartition('/')[2]):.60}`"
 
     def not_of_kind(self, wanted: str) -> str:
         """Return the sentence that says that the node should be `wanted` (`an object`)."""
-        named = f"item {self.key}" if self.key.isdigit() else self.called
-        return f"{named} must be {wanted}, not {self.kind}"
+        kind = (
+            self.spelling() if isinstance(self.value, float) and "number" in wanted else self.kind
+        )
+        return f"{self.called} must be {wanted}, not {kind}"
 
     def __contains__(self, key: str) -> bool:
         return isinstance(self.value, dict) and key in self.value
@@ -162,11 +176,17 @@ class Cursor:
             self._wrong_container("a list", empty=self.value in (None, {}))
 
     def _wrong_container(self, wanted: str, empty: bool) -> None:
-        message = self.not_of_kind(wanted)
         if empty:
-            self.warning("wrong-type", message, "leave it out, or give it the right kind of value")
+            self._odd(wanted)
         else:
-            self.error("wrong-type", message)
+            self.wrong_kind(wanted)
+
+    def wrong_kind(self, wanted: str) -> None:
+        """Record an error that says that the node should be `wanted` (`an object`)."""
+        self.error("wrong-type", self.not_of_kind(wanted), remedy(self.value, wanted))
+
+    def _odd(self, wanted: str) -> None:
+        self.warning("wrong-type", self.not_of_kind(wanted), remedy(self.value, wanted))
 
     def text(self, key: str, default: str = "") -> str:
         """Return the text under `key`, through a reference to a text too.
@@ -181,7 +201,7 @@ class Cursor:
             child = child.resolve()
         if isinstance(child.value, str):
             return child.value
-        child.warning("wrong-type", child.not_of_kind("a text"))
+        child._odd("a text")
         return child.spelling() if isinstance(child.value, bool | int | float) else default
 
     def flag(self, key: str, default: bool = False) -> bool:
@@ -194,7 +214,7 @@ class Cursor:
             return default
         if isinstance(child.value, bool):
             return child.value
-        child.warning("wrong-type", child.not_of_kind("true or false"))
+        child._odd("true or false")
         return {"true": True, "false": False}.get(child.spelling(), default)
 
     def number(self, key: str) -> int | float | None:
@@ -204,7 +224,7 @@ class Cursor:
             return None
         if isinstance(child.value, int | float) and not isinstance(child.value, bool):
             return child.value
-        child.warning("wrong-type", child.not_of_kind("a number"))
+        child._odd("a number")
         return None
 
     def spelling(self) -> str:

@@ -42,7 +42,7 @@ def load(
     first = Path("<stdin>") if path == "-" else Path(path)
     found = _standard_input() if path == "-" else read_file(first)
     if isinstance(found, Unreadable):
-        diagnostics.error(found.code, f"{first}: {found.reason}", None)
+        diagnostics.error(found.code, f"{first}: {found.reason}", None, found.hint)
         raise Rejected(diagnostics)
     files = Files(first, diagnostics, allow_outside, tuple(allow_remote))
     file = parse(found, str(first), diagnostics)
@@ -61,4 +61,4 @@ def _standard_input() -> bytes | Unreadable:
     try:
         return read_limited(sys.stdin.buffer)
     except SourceError as error:
-        return Unreadable(error.fault.code, error.fault.message)
+        return Unreadable(error.fault.code, error.fault.message, error.fault.hint)

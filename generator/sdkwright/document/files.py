@@ -103,7 +103,7 @@ class Files:
             host = parts.hostname or ""
             port = parts.port
         except ValueError:
-            return _refused("is not an address", "")
+            return _refused("is not an address", "write it as `https://host/path`")
         named = f"{host}:{port}" if port else host
         if host not in self.allow_remote and named not in self.allow_remote:
             message = f"leads to the host `{named:.80}`, which is not allowed"
@@ -115,7 +115,7 @@ class Files:
 
     def _local(self, reference: str, base: str) -> str | Refusal:
         if "\0" in reference:
-            return _refused("holds a NUL character", "")
+            return _refused("holds a NUL character", "remove it")
         path = os.path.normpath(os.path.join(os.path.dirname(base), reference))
         known = self._paths.get(path)
         if known is None:
@@ -176,7 +176,8 @@ class Files:
             return Unreadable("remote-failure", str(error))
         if fetched.stale:
             message = f"{url}: {fetched.stale}; the copy of an earlier run is used"
-            self.diagnostics.warning("remote-failure", message, None)
+            hint = "run again when the host answers"
+            self.diagnostics.warning("remote-failure", message, None, hint)
         return fetched.content
 
     def _is_allowed(self, url: str) -> bool:
@@ -191,13 +192,14 @@ class Unreadable:
 
     code: str
     reason: str
+    hint: str = "is the path right? it counts from the working folder"
 
 
 def read_file(path: Path) -> bytes | Unreadable:
     """Return what a file holds, or why it cannot be read."""
     try:
         if path.is_dir():
-            return Unreadable("unreadable-file", "it is a folder")
+            return Unreadable("unreadable-file", "it is a folder", "name the document in it")
         if not stat.S_ISREG(path.stat().st_mode):
             return Unreadable("unreadable-file", "it is not a regular file")
         with path.open("rb") as stream:
@@ -205,13 +207,13 @@ def read_file(path: Path) -> bytes | Unreadable:
     except FileNotFoundError:
         return Unreadable("unreadable-file", "there is no such file")
     except PermissionError:
-        return Unreadable("unreadable-file", "it may not be read")
+        return Unreadable("unreadable-file", "it may not be read", "give its reader permission")
     except OSError as error:
         return Unreadable("unreadable-file", f"it cannot be read ({error.strerror})")
     except ValueError:
         return Unreadable("unreadable-file", "its name holds a NUL character")
     except SourceError as error:
-        return Unreadable(error.fault.code, error.fault.message)
+        return Unreadable(error.fault.code, error.fault.message, error.fault.hint)
 
 
 def _refused(message: str, hint: str) -> Refusal:

@@ -8,13 +8,21 @@ from urllib.parse import unquote, urldefrag, urljoin
 
 from sdkwright.diagnostics import Severity, did_you_mean
 
-from .cursor import Cursor, unescape
+from .cursor import Cursor, escape, unescape
 from .files import Refusal
 from .identifiers import Identifiers, Resource
 
 if TYPE_CHECKING:
     from .tree import Tree
 
+_HOLDERS = (
+    *("components", "definitions", "parameters", "responses"),
+    *("components/schemas", "components/responses", "components/parameters"),
+    *("components/requestBodies", "components/headers", "components/examples"),
+    *("components/links", "components/callbacks", "components/pathItems"),
+    *("components/mediaTypes", "components/securitySchemes"),
+)
+"""Where documents keep what their references name."""
 MAX_ALL_HOPS = 100_000
 MAX_HOPS = 32
 """References that one pointer may lead through; one that needs more goes in circles."""
@@ -91,6 +99,34 @@ class Resolver:
         around = self._around(node)
         return f"{around.file}#{around.pointer}"
 
+    def peek(self, node: Cursor) -> Cursor | None:
+        """Return what a node leads to inside the files that are read; None where that is nothing.
+
+        Nothing is reported and no file is read.
+        """
+        for _ in range(MAX_HOPS):
+            if node.ref is None:
+                return None if node.is_lost else node
+            known = self._targets.get(node.id)
+            if known is None:
+                if not node.ref.startswith("#"):
+                    return None
+                try:
+                    known = self._targets[node.id] = self._follow(node)
+                except _Failed:
+                    return None
+            node = known
+        return None
+
+    def reached(self, reference: Cursor) -> Cursor | None:
+        """Return what a reference was found to name so far; None where nobody has followed it."""
+        known = self._targets.get(reference.id)
+        return None if known is None or known.is_lost else known
+
+    def lose(self, reference: Cursor) -> None:
+        """Let a reference lead to nothing, of which the reason has been told."""
+        self._targets[reference.id] = _nothing(reference)
+
     def _dynamic(self, target: Cursor, scope: tuple[Cursor, ...]) -> Cursor:
         """Return the outermost schema of `scope` that takes the place of a dynamic anchor."""
         own = target.get("$dynamicAnchor")
@@ -124,8 +160,32 @@ class Resolver:
                 here, before = self._start(here)
                 tokens, position = before + tokens[position:], 0
             else:
-                raise _dangling(reference, here, tokens[position])
+                raise self._dangling(reference, here, tokens[position])
         return here
+
+    def _dangling(self, reference: Cursor, here: Cursor, token: str) -> _Failed:
+        text = reference.ref or ""
+        if here.ref is not None:
+            message = f"`{text:.120}` leads through other references and never ends"
+            return _failure(message, "refer to the value itself", code="reference-cycle")
+        if not here.is_object and here.pointer.lstrip("/") in _HOLDERS:
+            here.wrong_kind("an object")
+            return _Failed()
+        where = f"`{here.id}`" if here.pointer else here.file or "the document"
+        message = f"`{text:.120}` leads to nothing: {where:.120} has no `{token:.60}`"
+        keys = [key for key, _ in here.entries()] if here.is_object else []
+        hint = did_you_mean(token, keys) or self._meant(text)
+        return _failure(message, hint or f"declare `{token:.60}` there, or correct the reference")
+
+    def _meant(self, text: str) -> str:
+        """Return a hint where the first file has a component of the name that a reference ends in."""
+        name = unescape(unquote(text.rpartition("/")[2].lstrip("#"), errors="replace"))
+        root = self._tree.root
+        for place in _HOLDERS:
+            section = root.at(*place.split("/"))
+            if section is not None and name in section:
+                return f"did you mean '#/{place}/{escape(name)}'?"
+        return ""
 
     def _walk(self, top: Cursor, pointer: str, otherwise: Cursor) -> Cursor:
         here: Cursor | None = top
@@ -138,7 +198,7 @@ class Resolver:
         text = reference.ref or ""
         if not text and not _pointer(reference).is_text:
             hint = "put it into quotes: in YAML ` #` begins a comment"
-            raise _failure("this reference is empty", hint)
+            raise _failure(_pointer(reference).not_of_kind("a text"), hint, code="wrong-type")
         path, _, fragment = text.partition("#")
         fragment = unquote(fragment, errors="replace")
         resource = self._resource(reference, path)
@@ -156,8 +216,8 @@ class Resolver:
         if pointer is None:
             pointer = self._identifiers.anchored_anywhere(resource.file, name)
         if pointer is None:
-            hint = did_you_mean(name, resource.anchors) or "a pointer begins with `#/`"
-            raise _failure(f"there is no anchor `{name:.80}`", hint)
+            hint = did_you_mean(name, resource.anchors) or self._meant(name)
+            raise _failure(f"there is no anchor `{name:.80}`", hint or "a pointer begins with `#/`")
         return pointer
 
     def _resource(self, reference: Cursor, path: str) -> Resource:
@@ -175,24 +235,16 @@ class Resolver:
         reason = files.load(key)
         if reason is not None:
             code = "remote-failure" if "://" in key else "dangling-reference"
+            advice = "address" if "://" in key else "path, which counts from this file's folder"
+            hint = self._meant(path) or f"correct the {advice}"
             raise (
-                _failure(f"`{path:.80}` cannot be followed: {reason}", code=code)
+                _failure(f"`{path:.80}` cannot be followed: {reason}", hint, code)
                 if reason
                 else _Failed()
             )
         file = files.loaded[key]
         self._identifiers.add(key, file)
         return self._identifiers.around(key, "")
-
-
-def _dangling(reference: Cursor, here: Cursor, token: str) -> _Failed:
-    if here.ref is not None:
-        message = f"`{reference.ref:.120}` leads through other references and never ends"
-        return _failure(message, code="reference-cycle")
-    where = f"`{here.id}`" if here.pointer else here.file or "the document"
-    message = f"`{reference.ref:.120}` leads to nothing: {where:.120} has no `{token:.60}`"
-    keys = [key for key, _ in here.entries()] if here.is_object else []
-    return _failure(message, did_you_mean(token, keys))
 
 
 def _joined(base: str, path: str) -> str:

@@ -59,6 +59,22 @@ class Tree:
             node = node[key] if isinstance(node, dict) else node[int(key)]
         return place
 
+    def around(self, cursor: Cursor) -> str | None:
+        """Return the pointer of the list that a node is an item of; None where it has a key."""
+        if not cursor.key.isdigit():
+            return None
+        pointer = cursor.pointer.rpartition("/")[0]
+        node: JsonValue = self.files.loaded[cursor.file].root
+        for token in pointer.split("/")[1:]:
+            key = unescape(token)
+            if isinstance(node, dict) and key in node:
+                node = node[key]
+            elif isinstance(node, list) and key.isdigit() and int(key) < len(node):
+                node = node[int(key)]
+            else:
+                return None
+        return pointer if isinstance(node, list) else None
+
     def _offset(self, cursor: Cursor, at_key: bool | None) -> tuple[SourceFile, int]:
         place = self.place(cursor)
         if at_key is None:

@@ -22,6 +22,7 @@ class Version(Enum):
 
 
 _FEATURE_RELEASE = re.compile(r"(\d+)\.(\d+)(?:\.\d+)?(?:-[\w.]+)?\Z")
+_DIGITS = re.compile(r"\d+(?:[.,_]\d+)*")
 _KNOWN = "2.0 (as `swagger`), 3.0, 3.1 and 3.2 are understood"
 
 
@@ -51,13 +52,29 @@ def _declared(key: str, declared: Cursor) -> Version | None:
     found = _FEATURE_RELEASE.match(spelt)
     feature = f"{found[1]}.{found[2]}" if found else spelt
     if key == "openapi" and feature == "2.0":
-        declared.warning("wrong-type", "version 2.0 is declared as `swagger`, not as `openapi`")
+        message = "version 2.0 is declared as `swagger`, not as `openapi`"
+        declared.warning("wrong-type", message, "write `swagger: '2.0'`")
         return Version.V2_0
     for version in Version:
         if version.value == feature and (key == "openapi") is not (version is Version.V2_0):
             if not isinstance(declared.value, str):
-                hint = f"write `{key}: '{spelt}'`"
-                declared.warning("wrong-type", f"`{key}` must be a text", hint)
+                hint = f"write {_intended(spelt)}"
+                declared.warning("wrong-type", declared.not_of_kind("a text"), hint)
             return version
-    declared.error("unknown-version", f"the version {spelt!r:.40} is not known", _KNOWN)
+    if not spelt:
+        declared.error("unknown-version", f"`{key}` names no version", f"write {_intended('3.1')}")
+    else:
+        message = f"the version {spelt!r:.40} is not known"
+        declared.error("unknown-version", message, f"write {_intended(spelt)}; {_KNOWN}")
     return None
+
+
+def _intended(spelt: str) -> str:
+    """Return the line that whoever spelt a version like this may have meant."""
+    found = _DIGITS.search(spelt)
+    digits = found[0].replace(",", ".").replace("_", ".") if found else ""
+    if digits == "2" or digits.startswith(("2.", "1.")):
+        return "`swagger: '2.0'`"
+    known = next((v.value for v in Version if digits.startswith(f"{v.value}.")), "")
+    exact = next((v.value for v in Version if digits == v.value), "")
+    return f"`openapi: {known or exact or ('3.0' if digits == '3' else '3.1')}.0`"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from http import HTTPStatus
 
+from sdkwright.diagnostics import did_you_mean
 from sdkwright.document import Cursor
 from sdkwright.model import (
     Docs,
@@ -21,6 +22,7 @@ from .nodes import node_of
 from .schemas import Schemas
 from .words import split
 
+_STATUS_HINT = "use a code such as `200`, a range such as `4XX`, or `default`"
 _STATUS = re.compile(r"[1-5](?:\d\d|XX)", re.IGNORECASE)
 
 
@@ -54,8 +56,9 @@ def statuses(declared: Cursor) -> Iterator[tuple[str, Cursor]]:
         if status == "default" or _STATUS.fullmatch(status):
             yield status if status == "default" else status.upper(), reference
         else:
-            message = f"`{status:.40}` is no status: write 200, 4XX or default"
-            reference.warning("unknown-status", message, "the response is left out")
+            message = f"`{status:.40}` is no status: the response is left out"
+            hint = did_you_mean(status, ("default",)) or _STATUS_HINT
+            reference.warning("unknown-status", message, hint, at_key=True)
 
 
 def response_hint(hint: Hint, status: str, main: str) -> Hint:

@@ -73,7 +73,10 @@ def content(schemas: Schemas, media_type: str, entry: Cursor, hint: Hint) -> Con
     if kind is None:
         kind = open_kind(built if node is not None else None)
     if item is not None and schema is None and kind is ContentKind.MULTIPART:
-        entry.unsupported("multipart-items", "the parts of this body are taken as named ones")
+        message = "the parts of this body are taken as named ones"
+        entry.unsupported(
+            "multipart-items", message, "describe an object: a part for each property"
+        )
     encodings = tuple(_encodings(schemas, entry)) if kind in _ENCODED else ()
     return Content(media_type, kind, fitting(kind, built), encodings=encodings, example=example)
 

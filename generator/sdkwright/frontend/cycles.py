@@ -47,6 +47,7 @@ def close(declarations: _Declarations, diagnostics: Diagnostics) -> None:
                     "recursive-alias",
                     f"`{' '.join(alias.name.words)}` contains itself without an object in between",
                     alias.location,
+                    "its innermost part takes any value",
                 )
 
 

@@ -31,7 +31,8 @@ def known_values(
         if value is None:
             null = Nullness.ALLOWED if null in (Nullness.SILENT, Nullness.FORBIDDEN) else null
         elif isinstance(value, list | dict):
-            item.unsupported("unsupported-enum", f"a known value that is {item.kind}")
+            message, hint = f"a known value is {item.kind}", "the type is taken without its values"
+            item.unsupported("unsupported-enum", message, hint)
             return None, (), null
         else:
             value = _fitting(item, value, types)
@@ -136,7 +137,8 @@ def _named(cursor: Cursor, keys: tuple[str, ...], given: list[Cursor]) -> list[s
         texts = [_text(item) for item in told.items()]
         if len(texts) == len(given):
             return texts
-        told.warning("enum-labels", f"{len(texts)} names are given for {len(given)} values")
+        message = f"{len(texts)} names are given for {len(given)} values"
+        told.warning("enum-labels", message, "give each value one; the names are left out")
     return []
 
 

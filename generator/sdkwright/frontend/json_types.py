@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+
+from sdkwright.diagnostics import did_you_mean
 from sdkwright.document import Cursor
 from sdkwright.model import JsonValue
 
@@ -80,5 +83,7 @@ def _misnamed(declared: Cursor, name: JsonValue) -> str | None:
         return known
     meant = _MISNAMED.get(known)
     if meant is None:
-        declared.unsupported("unknown-type", f"`{name!s:.60}` is no type: any value is taken")
+        hint = did_you_mean(str(name), JSON_TYPES) or f"use {', '.join(sorted(JSON_TYPES))} or null"
+        shown = name if isinstance(name, str) else json.dumps(name)
+        declared.unsupported("unknown-type", f"`{shown:.60}` is no type: any value is taken", hint)
     return meant

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sdkwright.document import Cursor
+from sdkwright.document import Cursor, remedy
 from sdkwright.model import MISSING, JsonValue, Missing
 
 from .enums import known_values, listed_values
-from .json_types import declared_types
+from .json_types import JSON_TYPES, declared_types
 from .nodes import Node, node_of
 from .shape import NO_NOTES, Group, Notes, Nullness, Shape
 
@@ -31,7 +31,7 @@ def read(cursor: Cursor, scope: tuple[Cursor, ...]) -> Shape:
     for keyword in _UNUSED:
         unused = cursor.get(keyword)
         if unused is not None:
-            hint = _OPTIONAL if keyword in _CONDITIONS else ""
+            hint = _OPTIONAL if keyword in _CONDITIONS else "the server checks values against it"
             unused.unsupported("ignored-keyword", f"`{keyword}` does not narrow the type", hint)
     return _structured(plain, scope)
 
@@ -96,9 +96,13 @@ def _text(cursor: Cursor, key: str) -> str:
 
 def _odd(cursor: Cursor) -> Shape:
     if cursor.value is False:
-        cursor.unsupported("ignored-keyword", "the schema `false`, which nothing satisfies")
+        message, hint = "nothing satisfies the schema `false`", "any value is taken"
+        cursor.unsupported("ignored-keyword", message, hint)
     elif cursor.value is not None:
-        cursor.error("wrong-type", f"a schema must be an object, not {cursor.kind}")
+        message = cursor.not_of_kind("an object")
+        is_type = isinstance(cursor.value, str) and cursor.value in JSON_TYPES
+        hint = f"write `{{type: {cursor.value}}}`" if is_type else remedy(cursor.value, "an object")
+        cursor.error("wrong-type", message, hint)
     return Shape(cursor)
 
 

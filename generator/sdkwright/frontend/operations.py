@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from sdkwright.diagnostics import nearest
 from sdkwright.document import Cursor, Document, Version
 from sdkwright.model import Operation, Parameter, ParameterIn, SecurityScheme, Server, Words
 
@@ -13,7 +14,7 @@ from . import swagger2
 from .bodies import request_body, responses
 from .callbacks import METHODS, callbacks, docs
 from .naming import Hint
-from .parameters import declared, overriding, parameters, undeclared
+from .parameters import declared, is_complete, overriding, parameters, undeclared
 from .paths import placeholders, segments
 from .resources import Spoken, Tags, method_name, resource, type_hint
 from .schemas import Schemas
@@ -71,7 +72,7 @@ def places(document: Document) -> Iterator[Place]:
         for method, child in _methods(items):
             cursor = child.resolve()
             if not cursor.is_object and not cursor.is_null:
-                child.error("wrong-type", f"an operation must be an object, not {cursor.kind}")
+                cursor.wrong_kind("an object")
                 continue
             key = _key(cursor, method, path, taken)
             yield Place(key, method, path, items, cursor)
@@ -88,7 +89,7 @@ def _items(reference: Cursor) -> Iterator[Cursor]:
     if item.is_object:
         yield item
     elif not item.is_null:
-        reference.error("wrong-type", f"a path must be an object, not {item.kind}")
+        item.wrong_kind("an object")
 
 
 def _methods(items: Iterable[Cursor]) -> Iterator[tuple[str, Cursor]]:
@@ -110,7 +111,8 @@ def _key(operation: Cursor, method: str, path: str, taken: dict[str, str]) -> st
     where = f"{method} {path}"
     if key and key in taken:
         message = f"the operationId `{key:.80}` belongs to {taken[key]} already"
-        operation.warning("duplicate-operation-id", message, f"`{where:.80}` stands for it")
+        hint = f"give each its own; `{where:.80}` stands for this one"
+        (operation.get("operationId") or operation).warning("duplicate-operation-id", message, hint)
         return where
     taken[key] = where
     return key or where
@@ -165,7 +167,7 @@ class Reader:
             found = swagger2.parameters(self.schemas, given, hint)
         else:
             found = parameters(self.schemas, given, hint)
-        return _fitting(place, found)
+        return _fitting(place, found, given)
 
     def _messages(
         self, place: Place, operation: Operation, given: list[Cursor], hint: Hint
@@ -191,18 +193,28 @@ class Reader:
         )
 
 
-def _fitting(place: Place, found: tuple[Parameter, ...]) -> tuple[Parameter, ...]:
+def _fitting(
+    place: Place, found: tuple[Parameter, ...], given: list[Cursor]
+) -> tuple[Parameter, ...]:
     """Return the parameters with those that the template lacks left out, and what it has added."""
     known = frozenset(p.name.wire for p in found if p.place is ParameterIn.PATH)
     named = placeholders(place.path, known)
+    missing = [name for name in named if name not in known]
+    cursors = {(c.text("in").lower(), c.text("name")): c for c in given}
     for name in sorted(known - set(named)):
-        message = f"the path `{place.path:.80}` has no `{{{name:.40}}}`"
-        place.cursor.warning("unused-path-parameter", message, "the parameter is left out")
-    for name in named:
-        if name not in known:
-            message = f"`{{{name:.40}}}` of the path `{place.path:.80}` is not declared"
-            hint = "it is taken for a text; declare it among the parameters"
-            place.cursor.warning("undeclared-path-parameter", message, hint)
+        message = f"the path `{place.path:.80}` has no `{{{name:.40}}}`: the parameter is left out"
+        near = nearest(name, missing)
+        missing = [other for other in missing if other != near]
+        hint = f"did you mean {near!r}?" if near else f"write `{{{name:.40}}}` into the path"
+        cursor = cursors.get(("path", name), place.cursor)
+        (cursor.get("name") or cursor).warning("unused-path-parameter", message, hint)
+    for name in missing if is_complete(*place.items, place.cursor) else ():
+        message = f"`{{{name:.40}}}` of the path `{place.path:.80}` is not declared"
+        misplaced = [said for said, other in cursors if other == name]
+        hint = "it is taken for a text; declare it among the parameters"
+        if misplaced:
+            hint = f"`{name:.40}` is declared with `in: {misplaced[0]:.20}`; it must be `in: path`"
+        place.cursor.warning("undeclared-path-parameter", message, hint)
     kept = tuple(p for p in found if p.place is not ParameterIn.PATH or p.name.wire in named)
     return (*kept, *(undeclared(name) for name in named if name not in known))
 

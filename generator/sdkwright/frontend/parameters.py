@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from sdkwright.diagnostics import did_you_mean, nearest
 from sdkwright.document import Cursor
 from sdkwright.model import (
     MISSING,
@@ -32,6 +33,7 @@ from .words import split
 
 _IGNORED_HEADERS = frozenset(("accept", "content-type", "authorization"))
 _PLACES = {place.value: place for place in ParameterIn}
+_ALL_PLACES = (*_PLACES, "body", "formData")
 _STYLES = {
     ParameterIn.PATH: (Style.SIMPLE, Style.LABEL, Style.MATRIX),
     ParameterIn.QUERY: (Style.FORM, Style.SPACE, Style.PIPE, Style.DEEP),
@@ -51,10 +53,26 @@ def declared(owner: Cursor) -> Iterator[Cursor]:
     listed = owner.get("parameters")
     for item in listed.items() if listed is not None else ():
         parameter = item.resolve()
-        if parameter.is_object:
+        if parameter.is_object and not parameter.is_lost:
             yield parameter
-        else:
-            item.error("wrong-type", f"a parameter must be an object, not {parameter.kind}")
+        elif not parameter.is_lost:
+            parameter.wrong_kind("an object")
+
+
+def is_complete(*owners: Cursor) -> bool:
+    """Tell whether each parameter that a path and an operation list can be made use of."""
+    for listed in filter(None, (owner.get("parameters") for owner in owners)):
+        items = [item.resolve() for item in listed.items()] if listed.is_array else []
+        if not listed.is_array or not all(_names_itself(item) for item in items):
+            return False
+    return True
+
+
+def _names_itself(parameter: Cursor) -> bool:
+    place, name = parameter.get("in"), parameter.get("name")
+    if place is None or place.value not in _ALL_PLACES:
+        return False
+    return place.value == "querystring" or (name is not None and bool(name.is_text and name.value))
 
 
 def overriding(outer: Iterable[Cursor], inner: Iterable[Cursor]) -> list[Cursor]:
@@ -78,14 +96,42 @@ def _identity(parameter: Cursor) -> tuple[str, str]:
     return place, name.lower() if place == "header" else name
 
 
-def place_of(parameter: Cursor) -> ParameterIn | None:
-    """Return where a parameter travels; None, after a warning, where that cannot be told."""
+def place_of(
+    parameter: Cursor, places: Iterable[str] = ("path", "query", "header", "cookie")
+) -> ParameterIn | None:
+    """Return where a parameter travels; None, after a warning, where that cannot be told.
+
+    `places` are the ones that the document's version has.
+    """
+    said, name = parameter.get("in"), parameter.get("name")
     place = _PLACES.get(parameter.text("in").lower())
-    if place is None or not (parameter.text("name") or place is ParameterIn.QUERYSTRING):
-        message = "a parameter needs a `name`, and `in`: path, query, header or cookie"
-        parameter.warning("unusable-parameter", message, "the parameter is left out")
-        return None
-    return place
+    if said is None:
+        _lacks(parameter, "in")
+    elif place is None:
+        if isinstance(said.value, str):
+            message = f"`{said.value:.40}` is no place of a parameter"
+            hint = did_you_mean(said.value, places) or _place_hint(said.value, places)
+            said.warning("unusable-parameter", message, hint)
+    elif parameter.text("name") or place is ParameterIn.QUERYSTRING:
+        return place
+    elif name is None:
+        _lacks(parameter, "name")
+    elif name.is_text:
+        name.warning("unusable-parameter", "`name` is empty", "the parameter is left out")
+    return None
+
+
+def _lacks(parameter: Cursor, key: str) -> None:
+    if "$ref" in parameter or nearest(key, (known for known, _ in parameter.entries())):
+        return  # it is told what is wrong with that key
+    hint = f"add `{key}`: without it the parameter is left out"
+    parameter.warning("missing-key", f"a parameter must have `{key}`", hint)
+
+
+def _place_hint(said: str, places: Iterable[str]) -> str:
+    if said in ("body", "formData"):
+        return "version 3 has `requestBody` beside `parameters`"
+    return f"use one of {', '.join(places)}; the parameter is left out"
 
 
 def is_ignored(parameter: Cursor, place: ParameterIn) -> bool:
@@ -170,7 +216,8 @@ def is_joined(built: Type, description: str) -> bool:
 def _content(schemas: Schemas, described: Cursor, hint: Hint) -> Content | None:
     offered = contents(schemas, described, hint)
     if not offered:
-        described.warning("unusable-parameter", "`content` must have one media type")
+        message, advice = "`content` must have one media type", "the parameter is taken for a text"
+        described.warning("unusable-parameter", message, advice)
         return None
     return offered[0]
 
@@ -184,8 +231,10 @@ def _style(cursor: Cursor, place: ParameterIn) -> Style:
     for style in allowed:
         if style.value == said:
             return style
-    message = f"`{said:.40}` is not a style of {place.value} parameters"
-    cursor.warning("unknown-style", message, f"`{allowed[0].value}` is taken")
+    known = [style.value for style in allowed]
+    message = f"`{said:.40}` is not a style of {place.value} parameters: `{known[0]}` is taken"
+    hint = did_you_mean(said, known) or f"use {' or '.join(known)}"
+    (cursor.get("style") or cursor).warning("unknown-style", message, hint)
     return allowed[0]
 
 

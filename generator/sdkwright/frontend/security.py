@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from sdkwright.diagnostics import did_you_mean
 from sdkwright.document import Cursor, Document, Version
 from sdkwright.model import (
     ApiKey,
@@ -25,6 +26,8 @@ from sdkwright.model import (
 from .words import split
 
 _PLACES = {place.value: place for place in KeyPlace}
+_TYPES = ("apiKey", "http", "oauth2", "openIdConnect", "mutualTLS")
+_OLD_TYPES = ("basic", "apiKey", "oauth2")
 _FLOWS_OF_2_0 = {
     "implicit": "implicit",
     "password": "password",
@@ -63,19 +66,33 @@ def _kind(scheme: Cursor, is_old: bool) -> SchemeKind | None:
         case "mutualtls":
             return MutualTls()
         case other:
-            message = f"{other!r:.60} is not a type of security scheme"
-            scheme.warning("unknown-scheme", message, "the scheme is left out")
+            said = scheme.get("type")
+            if said is None and scheme.is_object and not scheme.is_lost and "$ref" not in scheme:
+                hint = "add it: without it the scheme is left out"
+                scheme.warning("missing-key", "a security scheme must have `type`", hint)
+            elif said is not None and said.is_text:
+                message = f"`{other:.60}` is not a type of security scheme: the scheme is left out"
+                known = _OLD_TYPES if is_old else _TYPES
+                hint = did_you_mean(other, known) or f"use {', '.join(known)}"
+                said.warning("unknown-scheme", message, hint)
             return None
 
 
 def _api_key(scheme: Cursor) -> SchemeKind | None:
     place = _PLACES.get(scheme.text("in").lower())
     name = scheme.text("name")
-    if place is None or not name:
-        message = "an API key needs a `name`, and `in`: header, query or cookie"
-        scheme.warning("unknown-scheme", message, "the scheme is left out")
-        return None
-    return ApiKey(place, name)
+    if place is not None and name:
+        return ApiKey(place, name)
+    said = scheme.get("in")
+    if place is None and said is not None and said.is_text:
+        message = f"`{said.value!s:.40}` is no place of an API key: the scheme is left out"
+        hint = did_you_mean(str(said.value), _PLACES) or f"use {', '.join(_PLACES)}"
+        said.warning("unknown-scheme", message, hint)
+    for key in ("in", "name"):
+        if key not in scheme:
+            hint = f"add `{key}`: without it the scheme is left out"
+            scheme.warning("missing-key", f"a security scheme must have `{key}`", hint)
+    return None
 
 
 def _http(scheme: Cursor) -> SchemeKind:
@@ -121,7 +138,7 @@ def security(owner: Cursor, declared: Iterable[SecurityScheme]) -> Security | No
     alternatives = owner.get("security")
     if alternatives is None:
         return None
-    known = {scheme.key for scheme in declared}
+    known = {scheme.key: scheme for scheme in declared}
     found: list[Requirement] = []
     lost = False
     for item in alternatives.items():
@@ -134,14 +151,53 @@ def security(owner: Cursor, declared: Iterable[SecurityScheme]) -> Security | No
     return tuple(found)
 
 
-def _requirement(item: Cursor, known: set[str]) -> Requirement | None:
+def _requirement(item: Cursor, known: Mapping[str, SecurityScheme]) -> Requirement | None:
     """Return one alternative, or None if it needs a scheme that is not declared."""
     needed = []
     for key, scopes in item.entries():
         if key not in known:
-            message = f"the security scheme `{key:.60}` is not declared"
-            scopes.warning("unknown-scheme", message, "this alternative is left out")
+            names = _names(item)
+            if names is not None and key not in names:
+                message = f"the security scheme `{key:.60}` is not declared"
+                hint = did_you_mean(key, names) or "declare it, or this alternative is left out"
+                scopes.warning("unknown-scheme", message, hint, at_key=True)
             return None
-        names = scopes.items() if scopes.is_array else ()
-        needed.append((key, tuple(name.spelling() for name in names)))
+        listed = list(scopes.items()) if scopes.is_array else []
+        _check_scopes(known[key], listed)
+        needed.append((key, tuple(name.spelling() for name in listed)))
     return Requirement(tuple(needed))
+
+
+def _names(place: Cursor) -> list[str] | None:
+    """Return the names of all schemes, of those too that cannot be made use of.
+
+    None stands for names that nobody can tell, because what should hold them is no object.
+    """
+    names: list[str] = []
+    for keys in (("components", "securitySchemes"), ("securityDefinitions",)):
+        held = place.document.root
+        for key in keys:
+            if not held.is_object:
+                return None
+            below = held.get(key)
+            if below is None:
+                break
+            held = below
+        else:
+            if not held.is_object:
+                return None
+            names += [key for key, _ in held.entries()]
+    return names
+
+
+def _check_scopes(scheme: SecurityScheme, listed: list[Cursor]) -> None:
+    if not isinstance(scheme.kind, OAuth2) or not scheme.kind.flows:
+        return
+    known = [name for flow in scheme.kind.flows for name, _ in flow.scopes]
+    for scope in listed:
+        if known and scope.spelling() not in known:
+            message = (
+                f"the security scheme `{scheme.key:.60}` has no scope `{scope.spelling():.60}`"
+            )
+            hint = did_you_mean(scope.spelling(), known) or "declare it in the scheme"
+            scope.warning("unknown-scope", message, hint)

@@ -20,7 +20,7 @@ def servers(owner: Cursor) -> tuple[Server, ...]:
     taken: set[str] = set()
     for item in declared.items():
         if not item.is_object:
-            item.error("wrong-type", f"a server must be an object, not {item.kind}")
+            item.wrong_kind("an object")
             continue
         name = _name(item)
         found.append(

@@ -85,7 +85,8 @@ class Shapes:
                 open_ids.add(ready[0].id)
                 continue
             for _ in missing:
-                top.place.warning("schema-cycle", "this schema is a part of itself")
+                hint = "take the schema out of its own `allOf`"
+                top.place.warning("schema-cycle", "this schema is a part of itself", hint)
             self._shapes[top.id] = self._merged(top)
             open_ids.discard(stack.pop().id)
         return self._shapes[node.id]

@@ -103,7 +103,8 @@ class Streams:
             flag = self.schemas.shapes.of(node_of(schema)).properties.get(_FLAG)
             if flag is not None and any(map(_SAYS_EVENTS.search, self._descriptions(flag))):
                 message = "this answer can be a stream, and nothing says of what"
-                self.operation.unsupported("undeclared-stream", message)
+                hint = "declare `text/event-stream` among the response's media types"
+                self.operation.unsupported("undeclared-stream", message, hint)
                 return Content("text/event-stream", ContentKind.EVENTS, Anything(), Anything())
         return None
 

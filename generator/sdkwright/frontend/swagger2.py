@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from sdkwright.diagnostics import did_you_mean
 from sdkwright.document import Cursor
 from sdkwright.model import (
     MISSING,
@@ -43,6 +44,7 @@ _FORMATS = {
     "multi": (Style.FORM, True),
 }
 _BODY = ("body", "formData")
+_PLACES = ("path", "query", "header", *_BODY)
 _FORM = "application/x-www-form-urlencoded"
 _MULTIPART = "multipart/form-data"
 _JSON = "application/json"
@@ -65,7 +67,7 @@ def parameters(schemas: Schemas, given: Iterable[Cursor], hint: Hint) -> tuple[P
     for cursor in given:
         if cursor.text("in") in _BODY:
             continue
-        place = place_of(cursor)
+        place = place_of(cursor, _PLACES)
         if place is not None and not is_ignored(cursor, place):
             found.append(_parameter(schemas, cursor, place, hint))
     return tuple(found)
@@ -95,9 +97,9 @@ def _parameter(schemas: Schemas, cursor: Cursor, place: ParameterIn, hint: Hint)
 def _collection(cursor: Cursor, place: ParameterIn) -> tuple[Style, bool]:
     said = cursor.text("collectionFormat", "csv")
     if said not in _FORMATS:
-        cursor.warning(
-            "unknown-style", f"`{said:.40}` is not a collection format", "`csv` is taken"
-        )
+        message = f"`{said:.40}` is not a collection format: `csv` is taken"
+        hint = did_you_mean(said, _FORMATS) or f"use {', '.join(_FORMATS)}"
+        (cursor.get("collectionFormat") or cursor).warning("unknown-style", message, hint)
     style, explode = _FORMATS.get(said, _FORMATS["csv"])
     if style is Style.FORM and place in (ParameterIn.PATH, ParameterIn.HEADER):
         return Style.SIMPLE, False

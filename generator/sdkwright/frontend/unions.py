@@ -8,6 +8,7 @@ from itertools import product
 from math import prod
 from typing import TYPE_CHECKING
 
+from sdkwright.diagnostics import did_you_mean
 from sdkwright.document import Cursor
 from sdkwright.model import Discriminator, Null, Nullable, Scalar, ScalarKind, Type, Union, Words
 
@@ -75,7 +76,9 @@ def union(
     groups = effective_groups(schemas, shape)
     if prod(len(group.variants) for group in groups) > _MOST_COMBINATIONS and len(groups) > 1:
         shape.place.unsupported(
-            "several-unions", "only the first of several unions that hold together is kept"
+            "several-unions",
+            "several unions hold together: only the first is kept",
+            "fewer variants would keep all",
         )
         groups = groups[:1]
     variants = _open(schemas, node, list(_variants(schemas, node, shape, groups)))
@@ -101,7 +104,8 @@ def _variants(
     nested = node.id.count("|oneOf/") + node.id.count("|anyOf/")
     is_deep = nested >= _DEEPEST or (nested > 0 and schemas.shapes.made_count > _MOST_MADE)
     if is_deep:
-        shape.place.unsupported("several-unions", "unions whose variants contain each other")
+        message = "unions whose variants contain each other: only the first is kept"
+        shape.place.unsupported("several-unions", message, "give the inner ones names")
         groups = groups[:1]
     combinations = list(product(*(group.variants for group in groups)))
     for index, chosen in enumerate(combinations):
@@ -246,7 +250,13 @@ def _tagged(
     }
     if not tag or not any(_has_property(schemas, v.node, tag) for v in variants):
         message = f"no variant has the property `{tag}`: the discriminator is ignored"
-        discriminator.warning("ignored-discriminator", message)
+        known = {
+            key for v in variants for one in _leaves(schemas, v.node) for key in one.properties
+        }
+        hint = did_you_mean(tag, sorted(known)) or "declare it in each variant"
+        (discriminator.get("propertyName") or discriminator).warning(
+            "ignored-discriminator", message, hint
+        )
         return None
     mapping: dict[str, Type] = {}
     for value, target in mapped(discriminator, schemas.components):

@@ -35,7 +35,8 @@ def apply(files: Files, path: FilePath, diagnostics: Diagnostics) -> None:
     editor = Editor(files, first.root, first.root_place())
     actions = root.get("actions")
     if actions is None or not actions.is_array or actions.value == []:
-        (actions or root).error("overlay-invalid", "an overlay has a list of `actions`")
+        hint = "write `actions:` with a list of objects that have a `target`"
+        (actions or root).error("overlay-invalid", "an overlay has a list of `actions`", hint)
         return
     for action in actions.items():
         _apply(editor, action)
@@ -45,7 +46,7 @@ def apply(files: Files, path: FilePath, diagnostics: Diagnostics) -> None:
 def _read(path: FilePath, diagnostics: Diagnostics) -> Cursor | None:
     found = read_file(path)
     if isinstance(found, Unreadable):
-        diagnostics.error(found.code, f"{path}: {found.reason}", None)
+        diagnostics.error(found.code, f"{path}: {found.reason}", None, found.hint)
         return None
     file = parse(found, str(path), diagnostics)
     if file is None:
@@ -67,7 +68,7 @@ def _is_overlay(root: Cursor) -> bool:
         return False
     for key in ("info", "actions"):
         if key not in root:
-            root.error("overlay-invalid", f"an overlay has `{key}`")
+            root.error("overlay-invalid", f"an overlay has `{key}`", f"add `{key}`")
     _check_keys(root, _KEYS)
     return True
 
@@ -76,18 +77,23 @@ def _check_keys(node: Cursor, known: tuple[str, ...]) -> None:
     for key, child in node.entries():
         if key not in known and not key.startswith("x-"):
             message = f"the Overlay specification knows no `{key:.60}` here"
-            child.error("overlay-invalid", message, did_you_mean(key, known))
+            hint = did_you_mean(key, known) or "remove it, or begin its name with `x-`"
+            child.error("overlay-invalid", message, hint, at_key=True)
 
 
 def _apply(editor: Editor, action: Cursor) -> None:
     if not action.is_object:
-        action.error("overlay-invalid", f"an action is an object, not {action.kind}")
+        message, hint = (
+            f"an action is an object, not {action.kind}",
+            "write `target:` and `update:`",
+        )
+        action.error("overlay-invalid", message, hint)
         return
     _check_keys(action, _ACTION_KEYS)
     given = [key for key in _MODIFIERS if key in action and not _is_off(action, key)]
     if len(given) != 1:
         message = "an action has exactly one of `update`, `remove` and `copy`"
-        action.error("overlay-invalid", message)
+        action.error("overlay-invalid", message, "keep one, and write an action for each other")
         return
     try:
         _change(editor, action, given[0])
@@ -112,7 +118,8 @@ def _change(editor: Editor, action: Cursor, modifier: str) -> None:
             if path:
                 editor.remove(path)
             else:
-                action.error("overlay-invalid", "the whole document cannot be removed")
+                hint = "select a part of it"
+                action.error("overlay-invalid", "the whole document cannot be removed", hint)
         return
     source = action.get(modifier)
     assert source is not None
@@ -136,7 +143,8 @@ def _select(editor: Editor, action: Cursor, key: str) -> list[Path]:
     """Return the paths of the nodes that an action's query selects; none after an error."""
     text = action.get(key)
     if text is None or not text.is_text:
-        (text or action).error("overlay-invalid", f"an action has a `{key}`, which is a text")
+        message, hint = f"an action has a `{key}`, which is a text", "write a query: `$.paths`"
+        (text or action).error("overlay-invalid", message, hint)
         return []
     try:
         query = compile_query(text.spelling())
@@ -147,9 +155,10 @@ def _select(editor: Editor, action: Cursor, key: str) -> list[Path]:
         return []
     if not paths:
         message = f"`{text.spelling():.120}` matches nothing in the document"
-        text.error("overlay-no-match", message, query.suggestion(editor.root))
+        hint = query.suggestion(editor.root) or "correct the query, or remove the action"
+        text.error("overlay-no-match", message, hint)
     if key == "copy" and len(paths) > 1:
         message = f"`copy` must select one node, not {len(paths)}"
-        text.error("overlay-invalid", message)
+        text.error("overlay-invalid", message, "name the node by its keys")
         return []
     return paths
