@@ -42,6 +42,7 @@ def _project(writer: PackageWriter, folder: str) -> tuple[File, ...]:
         writer.client,
         writer.schemes,
         writer.plans,
+        writer.prefix,
         writer.renderer,
     )
     return tuple(sorted((File(*file) for file in project.files()), key=lambda file: file.path))

@@ -119,6 +119,14 @@ def _plan(scheme: model.SecurityScheme, pool: Pool, prefix: str) -> SchemePlan:
             assert_never(scheme.kind)
 
 
+def is_machine(plan: SchemePlan) -> bool:
+    """Tell whether a client can fetch a token with no more than its own credentials (RFC 6749, section 4.4)."""
+    kind = plan.scheme.kind
+    return isinstance(kind, model.OAuth2) and any(
+        flow.kind == "clientCredentials" and flow.token_url for flow in kind.flows
+    )
+
+
 def _meaning(kind: model.SchemeKind, role: str) -> str:
     """Return what a credential is, where the document does not say."""
     match kind:

@@ -47,6 +47,7 @@ class ProjectWriter:
     client: str
     schemes: tuple[SchemePlan, ...]
     plans: Mapping[str, tuple[Plan, ...]]
+    prefix: str
     renderer: Renderer
 
     def files(self) -> Iterator[tuple[str, str]]:
@@ -55,7 +56,7 @@ class ProjectWriter:
         writer = ResourceWriter(self.api, self.names, self.plans)
         trials = Trials(self.api, {plan.key: plan for plan in self.schemes})
         calls = [(prefix, plan) for prefix, plans in resources.values() for plan in plans]
-        guide = Guide(self.api, trials, self.schemes, calls, self.module, self.client)
+        guide = Guide(self.api, trials, self.schemes, calls, self.module, self.client, self.prefix)
         entries = [
             resource_entry(writer, path, prefix, plans)
             for path, (prefix, plans) in resources.items()

@@ -9,13 +9,16 @@ from sdkwright import model
 from sdkwright.model import Missing
 from sdkwright.render import formatted
 from sdkwright.targets.python.calls import Variant
-from sdkwright.targets.python.credentials import SchemePlan
+from sdkwright.targets.python.credentials import SchemePlan, is_machine
 from sdkwright.targets.python.layout import call, flat, lines
 from sdkwright.targets.python.plans import Plan
 from sdkwright.targets.python.project.markdown import block, code, inline, prose
-from sdkwright.targets.python.project.trials import Trials
+from sdkwright.targets.python.project.trials import BASE_URL, Trials
 from sdkwright.targets.python.project.trials import code as written
 from sdkwright.targets.python.text import literal
+from sdkwright.targets.python.webhooks import callbacks
+
+_SOMEWHERE = "https://api.example.com"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +39,29 @@ class GuideView:
     quick_start: str
     asynchronous: str
     credentials: tuple[CredentialView, ...]
+    access: str
     paging: str
     errors: str
     options: str
     results: str
+    upload: str
     streaming: str
     download: str
+    webhooks: str
     servers: tuple[str, ...]
+    places: str
+    base_url_env: str
+    hooks: str
+    transport: str
     testing: str
 
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """Writes the README's examples. `calls` has every method with the prefix that leads to it."""
+    """Writes the README's examples. `calls` has every method with the prefix that leads to it.
+
+    `prefix` is what the names of environment variables begin with.
+    """
 
     api: model.Api
     trials: Trials
@@ -56,6 +69,7 @@ class Guide:
     calls: Sequence[tuple[str, Plan]]
     module: str
     client: str
+    prefix: str
 
     def view(self) -> GuideView:
         """Return the README's contents."""
@@ -65,20 +79,29 @@ class Guide:
             quick_start=self._block(self._quick_start()),
             asynchronous=self._block(self._asynchronous()),
             credentials=tuple(self._credentials()),
+            access=self._block(self._access()),
             paging=self._block(self._paging()),
             errors=self._block(self._errors()),
             options=self._block(self._options()),
             results=self._block(self._results()),
+            upload=self._block(self._upload()),
             streaming=self._block(self._streaming()),
             download=self._block(self._download()),
-            servers=tuple(code(server.url) for server in self.api.servers),
+            webhooks=self._block(self._webhooks()),
+            servers=tuple(map(_server, self.api.servers)),
+            places=self._block(self._places()),
+            base_url_env=f"{self.prefix}_BASE_URL",
+            hooks=self._block(self._hooks()),
+            transport=self._block(self._transport()),
             testing=self._block(self._testing()),
         )
 
     # --- which calls ------------------------------------------------------------------------------
 
     def _first(self, test: Callable[[Plan], bool]) -> tuple[str, Plan] | None:
-        return next(((prefix, plan) for prefix, plan in self.calls if test(plan)), None)
+        found = [one for one in self.calls if test(one[1])]
+        current = [one for one in found if not one[1].operation.docs.deprecated]
+        return next(iter(current or found), None)
 
     @property
     def _listing(self) -> tuple[str, Plan] | None:
@@ -92,7 +115,7 @@ class Guide:
             lambda plan: plan.operation.method == "GET"
             and _gives_model(plan)
             and any(argument.place == "path" for argument in plan.arguments)
-        ) or self._first(lambda plan: _gives_model(plan) and plan.paging is None)
+        ) or self._first(_gives_model)
 
     @property
     def _creating(self) -> tuple[str, Plan] | None:
@@ -101,6 +124,15 @@ class Guide:
             and not plan.operation.safe
             and plan.body is not None
             and _gives_model(plan)
+        )
+
+    @property
+    def _typical(self) -> tuple[str, Plan] | None:
+        return (
+            self._reading
+            or self._creating
+            or self._listing
+            or self._first(lambda plan: plan.call.variant is Variant.VALUE)
         )
 
     def _code(self, found: tuple[str, Plan], extra: str = "") -> str:
@@ -119,8 +151,14 @@ class Guide:
     def _opening(self, *names: str) -> list[str]:
         return [f"from {self.module} import {', '.join(sorted({self.client, *names}))}", ""]
 
+    def _made(self, arguments: str = "") -> str:
+        """Return a client's construction; it is told a base URL where the document has none."""
+        first = self.api.servers[0].url if self.api.servers else ""
+        place = "" if "://" in first else f"base_url={literal(_SOMEWHERE)}"
+        return f"{self.client}({', '.join(filter(None, [arguments, place]))})"
+
     def _quick_start(self) -> list[str]:
-        found = [*self._opening(), f"client = {self.client}()"]
+        found = [*self._opening(), f"client = {self._made()}"]
         if listing := self._listing:
             found += ["", f"for item in {self._code(listing)}:", "    print(item)"]
         if creating := self._creating:
@@ -136,7 +174,7 @@ class Guide:
         if shown is None:
             return []
         lines = ["import asyncio", "", f"from {self.module} import Async{self.client}", "", ""]
-        lines += ["async def main() -> None:", f"    async with Async{self.client}() as client:"]
+        lines += ["async def main() -> None:", f"    async with Async{self._made()} as client:"]
         if shown[1].paging:
             lines += [f"        async for item in {self._code(shown)}:", "            print(item)"]
         else:
@@ -162,7 +200,7 @@ class Guide:
         ]
 
     def _errors(self) -> list[str]:
-        shown = self._reading or self._creating or self._listing
+        shown = self._typical
         if shown is None:
             return []
         call = self._code(shown) + (".page()" if shown[1].paging else "")
@@ -180,11 +218,18 @@ class Guide:
         ]
 
     def _options(self) -> list[str]:
-        shown = self._reading or self._creating or self._listing
+        shown = self._typical
         if shown is None:
             return []
         options = 'options={"timeout": 5, "max_retries": 0, "headers": {"x-trace": "1"}}'
-        return [self._code(shown, options), "", "patient = client.with_options(timeout=120)"]
+        return [
+            f"from {self.module} import Timeout",
+            "",
+            self._code(shown, options) + (".page()" if shown[1].paging else ""),
+            "",
+            "# At most 5 seconds to connect, 30 for more of an answer, 120 for a call with its retries.",
+            "patient = client.with_options(timeout=Timeout(30, connect=5, total=120), max_retries=5)",
+        ]
 
     def _results(self) -> list[str]:
         shown = self._reading or self._creating
@@ -208,36 +253,151 @@ class Guide:
             "        print(event)",
         ]
 
+    def _upload(self) -> list[str]:
+        shown = self._first(lambda plan: 'b"content"' in self._code(("", plan)))
+        return [self._code(shown)] if shown else []
+
+    def _webhooks(self) -> list[str]:
+        if not any(callbacks(self.api)):
+            return []
+        return [
+            f"from {self.module} import WebhookError, webhooks",
+            "",
+            "",
+            "def receive(body: bytes, headers: dict[str, str]) -> int:",
+            "    try:",
+            '        event = webhooks.parse(body, headers, secret="whsec_c2VjcmV0")',
+            "    except WebhookError:  # not signed with the secret, or too old",
+            "        return 400",
+            "    print(event)",
+            "    return 204",
+        ]
+
+    def _access(self) -> list[str]:
+        """Return a client that asks for its credential, and one that fetches tokens where the API has them."""
+        found = [*self._opening(), ""]
+        for plan in self.schemes[:1]:
+            *others, last = plan.credentials if plan.kind == "basic" else plan.credentials[:1]
+            named = "".join(f'{one.argument}="ada", ' for one in others)
+            found += ["def read_secret() -> str:", '    return "from a safe place"', "", ""]
+            found += [f"rotating = {self._made(f'{named}{last.argument}=read_secret')}"]
+        for plan in self.schemes:
+            if is_machine(plan):
+                roles = {one.role: one.argument for one in plan.credentials}
+                login = f'{roles["client_id"]}="app", {roles["client_secret"]}="from a safe place"'
+                found += [
+                    "",
+                    "# Fetches a token, keeps it while it is good, and fetches the next one in time.",
+                    f"machine = {self._made(login)}",
+                ]
+                break
+        return found
+
+    def _places(self) -> list[str]:
+        found = [*self._opening(), f'local = {self.client}(base_url="http://localhost:8000")']
+        for server in self.api.servers[1:2]:
+            if server.name:
+                found.append(f"other = {self.client}(server={literal(server.name)})")
+        variables = [v for server in self.api.servers[:1] for v in server.variables]
+        for variable in variables[:1]:
+            value = next((v for v in variable.values if v != variable.default), variable.default)
+            chosen = f"{{{literal(variable.name.wire)}: {literal(value)}}}"
+            found.append(f"chosen = {self.client}(server_variables={chosen})")
+        return found
+
     def _download(self) -> list[str]:
         shown = self._first(lambda plan: plan.call.variant is Variant.DOWNLOAD)
         if shown is None:
             return []
         return [f"with {self._code(shown)} as stream:", '    stream.write_to("download.bin")']
 
+    def _hooks(self) -> list[str]:
+        return [
+            "import logging",
+            "",
+            *self._opening("HttpRequest", "Response"),
+            f"logging.getLogger({literal(self.module)}).setLevel(logging.INFO)",
+            "",
+            "",
+            "def mark(request: HttpRequest) -> None:",
+            '    request.headers["x-trace"] = "1"',
+            "",
+            "",
+            "def measure(response: Response) -> None:",
+            "    print(response.status, response.path, response.elapsed, response.attempts)",
+            "",
+            "",
+            f"watched = {self._made('before_request=[mark], after_response=[measure]')}",
+        ]
+
+    def _transport(self) -> list[str]:
+        return [
+            "import ssl",
+            "",
+            "import httpx2",
+            "",
+            *self._opening("Httpx2Transport"),
+            "http = httpx2.Client(verify=ssl.create_default_context())",
+            f"secured = {self._made('transport=Httpx2Transport(http)')}",
+        ]
+
     def _testing(self) -> list[str]:
-        shown = self._reading or self._creating
+        shown = self._typical
         if shown is None:
             return []
         trial = self.trials.of(shown[1], shown[0], complete=False)
         answers = [] if isinstance(trial.answer.body, Missing) else [written(trial.answer.body)]
-        keys = "".join(f'{one.argument}="test", ' for one in self._credentials())
+        status = [("status", literal(trial.answer.status))] if not answers else []
+        page = ".page()" if shown[1].paging else ""
+        path = trial.sent.url.removeprefix(BASE_URL).partition("?")[0]
         return [
-            *self._opening()[:1],
+            *self._opening("RequestTimeoutError")[:1],
             f"from {self.module}.testing import FakeTransport",
             "",
             "transport = FakeTransport()",
-            *lines(call("transport.answer", answers)),
-            f"client = {self.client}({keys}transport=transport)",
+            f"client = {self._made(f'{self._needed(shown[1].operation)}transport=transport')}",
             "",
-            flat(trial.call),
+            f"print({flat(trial.call)}{page})",
             f"assert transport.last.method == {literal(trial.sent.method)}",
+            f"assert transport.last.path.endswith({literal(path)})",
+            "",
+            "# What the test says comes first: an answer, a status, an error.",
+            *lines(call("transport.answer", answers, status)),
+            "transport.fail_next(429)",
+            f"{flat(trial.call)}{page}",
+            "assert len(transport.requests) == 3",
+            "",
+            "transport.fail_next(RequestTimeoutError, times=3)",
+            "try:",
+            f"    {flat(trial.call)}{page}",
+            "except RequestTimeoutError as error:",
+            "    print(error.attempts)",
         ]
+
+    def _needed(self, operation: model.Operation) -> str:
+        """Return the arguments of a client that lets `operation` be called."""
+        ways = self.api.security if operation.security is None else operation.security
+        keys = {key for key, _ in ways[0].schemes} if ways else set()
+        needed = [one for plan in self.schemes if plan.key in keys for one in plan.credentials]
+        roles = ("argument", "username", "password")
+        return "".join(f'{one.argument}="test", ' for one in needed if one.role in roles)
 
     def _block(self, lines: list[str]) -> str:
         return block(formatted("\n".join(lines) + "\n").rstrip("\n").split("\n")) if lines else ""
 
 
+def _server(server: model.Server) -> str:
+    """Return a server's URL, its name, and what may be chosen in it."""
+    found = code(server.url)
+    if server.name:
+        found += f", called {code(server.name)}"
+    for variable in server.variables:
+        values = " or ".join(map(code, variable.values)) or "anything"
+        found += f"; {code(variable.name.wire)} is {values}, by default {code(variable.default)}"
+    return found
+
+
 def _gives_model(plan: Plan) -> bool:
-    return plan.call.variant is Variant.VALUE and any(
-        isinstance(payload, model.Reference) for _, payload in plan.call.payloads
-    )
+    """Tell whether a method returns a model, at once and as a whole."""
+    whole = plan.call.variant is Variant.VALUE and plan.paging is None
+    return whole and any(isinstance(payload, model.Reference) for _, payload in plan.call.payloads)

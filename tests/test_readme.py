@@ -1,0 +1,103 @@
+"""The README of an SDK: each of its examples runs, in the order in which they stand there."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sdkwright.config import Config, Layout
+from sdkwright.diagnostics import Diagnostics
+from sdkwright.generate import generate
+from support.case import forget, import_from
+from support.http_server import Answer, HttpServer, Recorded, serving
+
+ROOT = Path(__file__).parents[1]
+CASES = Path(__file__).parent / "cases"
+SPECS = [
+    ROOT / "spec" / "hubspot-engagement-emails.yaml",
+    *(
+        CASES / name / "spec.yaml"
+        for name in (
+            "callbacks",
+            "components_only",
+            "event_stream",
+            "fake_transport",
+            "header_and_cookie",
+            "names",
+            "oauth2",
+            "pagination",
+            "request_bodies",
+            "responses",
+            "security",
+            "servers",
+        )
+    ),
+]
+_BLOCK = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+
+
+def answering(sdk: str) -> Callable[[Recorded], Answer]:
+    """Return what makes a server answer with the examples of the API's description."""
+    runtime: Any = importlib.import_module(f"{sdk}._runtime")
+    testing: Any = importlib.import_module(f"{sdk}.testing")
+    fake = testing.FakeTransport()
+
+    def answer(request: Recorded) -> Answer:
+        headers = runtime.Headers(request.headers)
+        url = f"http://localhost{request.target}"
+        sent = runtime.HttpRequest(
+            request.method, url, headers, request.body, runtime.DEFAULT_TIMEOUT
+        )
+        found = fake.send(sent)
+        return Answer(found.status, b"".join(found.stream), dict(found.headers))
+
+    return answer
+
+
+@pytest.mark.filterwarnings("ignore:The API deprecates this operation")
+@pytest.mark.parametrize("spec", SPECS, ids=lambda path: path.parent.name)
+def test_every_example_runs(
+    spec: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, server: HttpServer
+) -> None:
+    package = f"readme_{spec.parent.name}"
+    config = Config(spec=spec, output=tmp_path, package=package, layout=Layout.PROJECT)
+    for path, data in generate(config, Diagnostics(), {}, lambda _: None).files.items():
+        target = tmp_path / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    import_from(tmp_path, package)
+    lock = json.loads((tmp_path / package / "sdkwright.lock").read_text())
+    for name in credentials(lock["auth"]):
+        monkeypatch.setenv(name, "not-secret")
+    text = (tmp_path / "README.md").read_text()
+    (base_url,) = re.findall(r"variable `(\w+_BASE_URL)`", text)
+    monkeypatch.setenv(base_url, server.url)
+    monkeypatch.chdir(tmp_path)
+    server.otherwise = answering(package)
+    names: dict[str, object] = {}
+    blocks = _BLOCK.findall(text)
+    assert len(blocks) > 4
+    for block in blocks:
+        exec(block.replace("https://api.example.com", server.url), names)
+    forget(package)
+
+
+def credentials(auth: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the environment variables for what proves who calls."""
+    for scheme in auth.values():
+        main = scheme["argument"]
+        for argument in main.values() if isinstance(main, dict) else [main]:
+            yield scheme["env"][argument]
+
+
+@pytest.fixture
+def server() -> Iterator[HttpServer]:
+    """A local server."""
+    with serving() as running:
+        yield running
