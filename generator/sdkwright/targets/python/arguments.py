@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from sdkwright import model
@@ -41,13 +41,25 @@ class Argument:
 
 
 def parameter_arguments(operation: model.Operation) -> tuple[Argument, ...]:
-    """Return an argument for each parameter: path first, as in the path, then the required ones."""
-    ordered = sorted(operation.parameters, key=lambda p: _order(operation.path, p))
+    """Return an argument for each parameter: path first, as in the path, then the required ones.
+
+    A key that makes repeats harmless is never required, because the client has one for each call.
+    """
+    parameters = [_self_made(operation, one) for one in operation.parameters]
+    ordered = sorted(parameters, key=lambda p: _order(operation.path, p))
     found = [parameter.name for parameter in ordered]
     spelled = names.members(found, names.RESERVED_ARGUMENTS)
     return tuple(
         _argument(parameter, name) for parameter, name in zip(ordered, spelled, strict=True)
     )
+
+
+def _self_made(operation: model.Operation, parameter: model.Parameter) -> model.Parameter:
+    if parameter.name.wire != operation.idempotency_header:
+        return parameter
+    text = f"{parameter.docs.description}\n\nA random one for each call where it is not given."
+    docs = replace(parameter.docs, description=text.strip())
+    return replace(parameter, required=False, docs=docs)
 
 
 def _order(path: str, parameter: model.Parameter) -> tuple[int, int]:
