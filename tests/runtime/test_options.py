@@ -123,6 +123,34 @@ def test_fields_are_added_to_a_body(mode: Mode, spec: Any, fake: Any) -> None:
             mode.send(client, post._replace(body=body), None)
 
 
+def test_fields_of_a_client_go_where_they_can(mode: Mode, spec: Any, fake: Any) -> None:
+    client = mode.client(spec, transport=fake, body={"tenant": 1})
+    post = rt.Request("POST", "/things", body=rt.json_body({"a": 1}))
+    sent = []
+    for request in (
+        GET,
+        post,
+        post._replace(options={"body": {"tenant": 2}}),
+        post._replace(body=None),
+        post._replace(body=rt.form_body({"a": "1"})),
+        post._replace(body=rt.text_body("x")),
+        post._replace(body=rt.json_body([1])),
+        GET._replace(options={"body": {"b": 2}}),
+    ):
+        mode.send(client, request, None)
+        sent.append(fake.last.body)
+    assert sent == [
+        b"",
+        b'{"a":1,"tenant":1}',
+        b'{"a":1,"tenant":2}',
+        b'{"tenant":1}',
+        b"a=1&tenant=1",
+        b"x",
+        b"[1]",
+        b'{"tenant":1,"b":2}',
+    ]
+
+
 @pytest.mark.parametrize(
     ("options", "url"),
     [
@@ -173,6 +201,9 @@ def test_a_client_without_a_place_can_be_shown(mode: Mode, spec: Any, fake: Any)
         ({"base_url": "api.example.com"}, "a base URL starts with http"),
         ({"base_url": "https://me:S3CRET@x"}, "must not hold a user name or password"),
         ({"base_url": "https://x/ y"}, "must not hold spaces"),
+        ({"base_url": "https://x:port"}, "the host or the port of a base URL is none"),
+        ({"base_url": "https://[::1"}, "the host or the port of a base URL is none"),
+        ({"base_url": "https://:80"}, "a base URL starts with http:// or https:// and a host"),
         ({"base_url": "https://x/?key=1"}, "must not hold spaces"),
     ],
 )

@@ -96,8 +96,23 @@ def test_a_url_that_is_none_is_an_error(mode: Mode, spec: Any, server: HttpServe
     listed = client._core.paginate(
         GET, dict, rt.NextUrl(items=("items",), next=("next",)), item=int
     )
-    with pytest.raises(rt.SDKError, match="the server gave a URL that is none"):
+    with pytest.raises(rt.SDKError, match="there is no such URL: Invalid non-printable"):
         mode.list(listed)
+
+
+@pytest.mark.parametrize("own", [True, False], ids=["own client", "own pool"])
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1:99999", "a..b", "a" * 64 + ".example.com", "256.256.256.256", "[::1"]
+)
+def test_a_redirect_to_no_place_is_an_error(
+    mode: Mode, spec: Any, server: HttpServer, host: str, own: bool
+) -> None:
+    http: Any = httpx2.AsyncClient() if mode.is_async else httpx2.Client()
+    client = mode.client(spec, base_url=server.url, transport=http if own else None)
+    server.answer(Answer(302, headers={"location": f"http://{host}/x"}))
+    with pytest.raises(rt.SDKError):
+        mode.send(client, GET, dict)
+    mode.run(http.aclose() if mode.is_async else http.close())
 
 
 def test_a_transport_of_the_users_own(spec: Any) -> None:

@@ -101,6 +101,7 @@ class ClientWriter:
             "max_response_size: int | None = 256 * 1024 * 1024",
             f"headers: {mapped}[str, str] | None = None",
             f"query: {mapped}[str, object] | None = None",
+            f"body: {mapped}[str, object] | None = None",
             "strict_responses: bool = False",
             "keep_unknown_fields: bool = False",
             f"allowed_hosts: {listed}[str] = ()",

@@ -25,6 +25,7 @@ CLIENT_ARGUMENTS = (
     "max_response_size",
     "headers",
     "query",
+    "body",
     "strict_responses",
     "keep_unknown_fields",
     "allowed_hosts",
