@@ -15,7 +15,7 @@ from sdkwright.config import Config, Layout
 from sdkwright.diagnostics import Diagnostics
 from sdkwright.generate import generate
 from support.case import forget, import_from
-from support.http_server import Answer, HttpServer, Recorded, serving
+from support.http_server import Answer, HttpServer, Recorded, json_answer, serving
 
 ROOT = Path(__file__).parents[1]
 CASES = Path(__file__).parent / "cases"
@@ -49,6 +49,8 @@ def answering(sdk: str) -> Callable[[Recorded], Answer]:
     fake = testing.FakeTransport()
 
     def answer(request: Recorded) -> Answer:
+        if request.path == "/path":
+            return json_answer({})
         headers = runtime.Headers(request.headers)
         url = f"http://localhost{request.target}"
         sent = runtime.HttpRequest(

@@ -90,13 +90,22 @@ def test_an_own_pool_keeps_no_cookies(mode: Mode, spec: Any, server: HttpServer)
     assert server.last.header("cookie") is None
 
 
-def test_a_url_that_is_none_is_an_error(mode: Mode, spec: Any, server: HttpServer) -> None:
-    server.answer(json_answer({"items": [1], "next": server.url + "/\x01"}))
+@pytest.mark.parametrize(
+    ("url", "message"),
+    [
+        ("/\x01", "there is no such URL: Invalid non-printable"),
+        ("http://[::1", "the next page has no URL that can be read"),
+    ],
+)
+def test_a_url_that_is_none_is_an_error(
+    mode: Mode, spec: Any, server: HttpServer, url: str, message: str
+) -> None:
+    server.answer(json_answer({"items": [1], "next": url}))
     client = mode.client(spec, base_url=server.url)
     listed = client._core.paginate(
         GET, dict, rt.NextUrl(items=("items",), next=("next",)), item=int
     )
-    with pytest.raises(rt.SDKError, match="there is no such URL: Invalid non-printable"):
+    with pytest.raises(rt.SDKError, match=message):
         mode.list(listed)
 
 

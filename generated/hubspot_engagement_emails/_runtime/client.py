@@ -54,6 +54,7 @@ class _Client(Generic[CoreT]):
         max_response_size: int | None = 256 * 1024 * 1024,
         headers: Mapping[str, str] | None = None,
         query: Mapping[str, object] | None = None,
+        body: Mapping[str, object] | None = None,
         strict_responses: bool = False,
         keep_unknown_fields: bool = False,
         allowed_hosts: Sequence[str] = (),
@@ -74,6 +75,7 @@ class _Client(Generic[CoreT]):
                 "max_response_size": max_response_size,
                 "headers": headers or {},
                 "query": query or {},
+                "body": body or {},
                 "strict_responses": strict_responses,
                 "keep_unknown_fields": keep_unknown_fields,
             }

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from .core import Core
     from .spec import ClientSpec
 
+_WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
+
 
 class Draft:
     """Everything that stays the same over the attempts of one call."""
@@ -36,7 +38,7 @@ class Draft:
         base = core.base_url_of(self.settings, request)
         self.url = request.url or base + request.path
         self.security: Security = spec.security if request.security is None else request.security
-        self.body = _with_fields(request.body, self.settings.body)
+        self.body = _with_fields(request, self.settings.body, asked=bool(options.get("body")))
         if request.url and origin(request.url) != origin(base):
             self.security = ()
             self.headers = headers_of(spec, {}, request, {}, self.body)
@@ -168,8 +170,14 @@ def _text(value: object) -> str:
     return header(value) or ""
 
 
-def _with_fields(body: Body | None, fields: Mapping[str, object]) -> Body | None:
-    if not fields:
+def _with_fields(request: Request, fields: Mapping[str, object], *, asked: bool) -> Body | None:
+    """Return the body of a request with further fields in it.
+
+    Those of a client go into JSON objects and forms. Those that are `asked` for in a call go into an
+    empty body too; where they cannot go, TypeError is raised.
+    """
+    body = request.body
+    if not fields or not (asked or body or request.method in _WITH_BODY):
         return body
     from .bodies import form_body, json_body
     from .encode import to_json
@@ -179,8 +187,10 @@ def _with_fields(body: Body | None, fields: Mapping[str, object]) -> Body | None
     if body is not None and body.content_type == "application/x-www-form-urlencoded":
         return form_body({**value, **fields})
     value = to_json(value)
-    if not isinstance(value, Mapping) or (body is not None and not is_json(body.content_type)):
-        raise TypeError(
-            "the option `body` adds fields to a JSON object or a form; this request has another body"
-        )
-    return json_body({**value, **fields}, body.content_type if body else "application/json")
+    if isinstance(value, Mapping) and (body is None or is_json(body.content_type)):
+        return json_body({**value, **fields}, body.content_type if body else "application/json")
+    if not asked:
+        return body
+    raise TypeError(
+        "the option `body` adds fields to a JSON object or a form; this request has another body"
+    )

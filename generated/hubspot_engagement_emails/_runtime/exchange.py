@@ -152,7 +152,10 @@ def _redirection(draft: Draft, response: Response) -> str:
         return ""
     from urllib.parse import urljoin
 
-    url = urljoin(draft.url, location)
+    try:
+        url = urljoin(draft.url, location)
+    except ValueError:
+        return ""
     allowed = ("https://",) if draft.url.startswith("https://") else ("https://", "http://")
     return url if url.startswith(allowed) else ""
 

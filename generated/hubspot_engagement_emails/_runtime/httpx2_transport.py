@@ -123,7 +123,24 @@ def _close_later(loop: Any, pool: httpx2.AsyncHTTPTransport | httpx2.AsyncClient
 
 _CLOSING: set[Any] = set()
 """Tasks that nobody waits for: an event loop itself does not keep them alive."""
-_parsed = lru_cache(256)(httpx2.URL)
+
+
+@lru_cache(256)
+def _parsed(text: str) -> httpx2.URL:
+    """Return a URL that a socket can be opened for. Raises InvalidURL."""
+    url = httpx2.URL(text)
+    labels = url.raw_host.rstrip(b".").split(b".")
+    if (url.port or 0) > 65535 or not all(0 < len(label) < 64 for label in labels):
+        raise httpx2.InvalidURL("its host or its port is none")
+    return url
+
+
+def _url(request: HttpRequest) -> httpx2.URL:
+    try:
+        return _parsed(request.url)
+    except httpx2.InvalidURL as error:
+        label = f"{request.method} {request.path}"
+        raise SDKError(f"{label}: there is no such URL: {error}") from error
 
 
 class _Pieces(httpx2.SyncByteStream):
@@ -167,10 +184,7 @@ def _request(
     request: HttpRequest, stream: httpx2.SyncByteStream | httpx2.AsyncByteStream
 ) -> httpx2.Request:
     """Build a request that httpx2 sends exactly as it is, past the merging that its clients do."""
-    try:
-        url = _parsed(request.url)
-    except httpx2.InvalidURL as error:
-        raise SDKError(f"{request.method}: the server gave a URL that is none") from error
+    url = _url(request)
     fields = [(name.encode("ascii"), value.encode()) for name, value in request.headers.pairs()]
     names = {name.lower() for name, _ in fields}
     if b"host" not in names:
@@ -193,7 +207,7 @@ def _merged(client: httpx2.Client | httpx2.AsyncClient, request: HttpRequest) ->
     """Build a request with what the user's own client adds to each."""
     return client.build_request(
         request.method,
-        request.url,
+        _url(request),
         headers=request.headers.pairs(),
         content=request.body or None,
         timeout=httpx2.Timeout(**_phases(request.timeout)),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
+from .errors import DecodingError
+
 if TYPE_CHECKING:
     from .request import Request
     from .responses import Response
@@ -202,7 +204,13 @@ def _property(value: object, name: str) -> object:
 def _url(response: Response, target: object) -> str | None:
     from urllib.parse import urljoin
 
-    return urljoin(response.url, target) if isinstance(target, str) and target else None
+    if not isinstance(target, str) or not target:
+        return None
+    try:
+        return urljoin(response.url, target)
+    except ValueError as error:
+        message = f"{response.label}: the next page has no URL that can be read"
+        raise DecodingError(message, response=response) from error
 
 
 def _cursor(value: object) -> object:

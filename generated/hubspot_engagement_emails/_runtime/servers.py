@@ -79,12 +79,15 @@ def _check_base_url(url: str) -> str:
     """
     scheme, separator, rest = url.partition("://")
     host = rest.partition("/")[0]
-    if not separator or scheme.lower() not in _DEFAULT_PORTS or not host:
+    name, port = _host_and_port(host)
+    if not separator or scheme.lower() not in _DEFAULT_PORTS or not name:
         raise ValueError("a base URL starts with http:// or https:// and a host")
     if "@" in host:
         raise ValueError(
             "a base URL must not hold a user name or password; use the client's arguments"
         )
+    if ("[" in name) != name.endswith("]") or not (not port or port.isdecimal()):
+        raise ValueError("the host or the port of a base URL is none")
     if not url.isprintable() or " " in url or "#" in url or "?" in url:
         raise ValueError(
             "a base URL must not hold spaces, control characters, a query or a fragment"
@@ -102,9 +105,14 @@ def origin(url: str) -> tuple[str, str, str]:
         rest = rest.partition(end)[0]
     if not rest.isascii() or not rest.isprintable() or any(c in rest for c in "@\\ %"):
         return "", "", ""
-    host, _, port = rest.rpartition(":") if ":" in rest.rpartition("]")[2] else (rest, "", "")
+    host, port = _host_and_port(rest)
     scheme = scheme.lower()
     return scheme, host.lower(), port or _DEFAULT_PORTS.get(scheme, "")
+
+
+def _host_and_port(text: str) -> tuple[str, str]:
+    host, _, port = text.rpartition(":") if ":" in text.rpartition("]")[2] else (text, "", "")
+    return host, port
 
 
 def _checked(key: str, variable: Variable, value: str) -> str:
