@@ -100,6 +100,10 @@ def test_date_times_in_every_spelling(text: str) -> None:
         (models.Left | models.Right, {"right": "a", "both": 1}, models.Right),
         (models.Left | models.Right, {"right": 5}, models.Right),
         (models.Left | models.Right, {"neither": 5}, dict),
+        (models.Loose | models.Bird, {"neither": 5}, models.Loose),
+        (models.PartA | models.PartB, {"neither": 5}, dict),
+        (models.PartA | models.PartB, {"b": 5}, models.PartB),
+        (models.PartA | models.PartB, {}, models.PartA),
         (models.Left | dict[str, Any], {"left": "a"}, models.Left),
         (models.Left | dict[str, Any], {"x": "a"}, dict),
         (models.Left | dict[str, int], {"x": "a"}, dict),
@@ -211,6 +215,11 @@ def test_strict_decoding_says_where_it_does_not_fit(value: Any, kind: Any, messa
     with pytest.raises(rt.DecodingError) as caught:
         decode(value, kind, strict=True)
     assert message in str(caught.value)
+
+
+def test_an_object_of_which_no_variant_knows_anything_is_no_misfit() -> None:
+    assert decode({"new": 1}, models.PartA | models.PartB, strict=True) == {"new": 1}
+    assert decode({"new": 1}, models.PartA | None, strict=True) == models.PartA()
 
 
 @pytest.mark.parametrize("value", [{**CAT, "mood": "hungry", "teeth": 3}, {"kind": "bird"}, DOG])

@@ -6,7 +6,7 @@ from importlib import import_module
 
 _NAMES = {
     "animals": "Bird Cat Cats CatOrDog Closed Dog HasNumber HasPet Loose Pet Strays Tree",
-    "owners": "Box Everything Left Owner Person PetEvent Right TextEvent Warning",
+    "owners": "Box Everything Left Owner PartA PartB Person PetEvent Right TextEvent Warning",
 }
 _MODULES = {name: module for module, names in _NAMES.items() for name in names.split()}
 

@@ -26,6 +26,14 @@ class Left(Model):
     both: int | None = None
 
 
+class PartA(Model):
+    a: int | None = None
+
+
+class PartB(Model):
+    b: int | None = None
+
+
 class Right(Model):
     right: str
     both: int | None = None
