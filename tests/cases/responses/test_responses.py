@@ -94,6 +94,18 @@ def test_whatever_may_be_large_can_be_downloaded(case: Case, tmp_path: Path) -> 
     )
 
 
+def test_what_an_operation_that_redirects_leads_to_is_its_answer(case: Case) -> None:
+    texts = case.client().texts
+    for _ in range(2):
+        case.server.answer(status=302, headers={"location": "/elsewhere"})
+        case.server.answer(body=b"PK", content_type="application/zip")
+    case.server.answer()
+    assert texts.get_archive() == b"PK"
+    assert case.server.last.target == "/elsewhere"
+    assert texts.get_archive_stream().read() == b"PK"
+    assert case.server.last.headers["accept"] == "*/*"
+
+
 def test_media_type_is_negotiated(case: Case) -> None:
     case.server.answer(body=b"a,b", content_type="text/csv")
     argument = case.lock["operations"]["getBoth"]["accept_arg"]

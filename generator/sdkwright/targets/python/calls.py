@@ -11,6 +11,8 @@ from sdkwright.model import ContentKind
 
 STREAMED = frozenset({ContentKind.EVENTS, ContentKind.LINES, ContentKind.SEQUENCE})
 _FLAT = frozenset({ContentKind.JSON, ContentKind.FORM, ContentKind.MULTIPART})
+_REDIRECTS = frozenset({"301", "302", "303", "307", "308", "3XX"})
+_ANYTHING = model.Content("*/*", ContentKind.BINARY, model.Scalar(model.ScalarKind.BINARY))
 _RANKS = {ContentKind.JSON: 0, ContentKind.TEXT: 1}
 
 
@@ -51,9 +53,17 @@ class Call:
 
 
 def successes(operation: model.Operation) -> tuple[model.Response, ...]:
-    """Return the responses that mean success; `default` where no other does."""
+    """Return the responses that mean success; `default` where no other does.
+
+    A GET that only redirects, as many downloads do, brings what it leads to: bytes.
+    """
     found = tuple(r for r in operation.responses if r.status.startswith("2"))
-    return found or tuple(r for r in operation.responses if r.status == "default")
+    if found:
+        return found
+    for response in operation.responses if operation.method == "GET" else ():
+        if response.status in _REDIRECTS:
+            return (model.Response("200", (_ANYTHING,), docs=response.docs),)
+    return tuple(r for r in operation.responses if r.status == "default")
 
 
 def _payload(content: model.Content) -> Payload:
