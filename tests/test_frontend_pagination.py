@@ -107,6 +107,13 @@ def paging(
             "result.next_page_offset",
         ),
         (obj(data=ITEMS, marker=TEXT), "marker", "marker", "marker"),
+        (obj(records=ITEMS, offset=TEXT), "offset", "offset", "offset"),
+        (
+            obj(data=ITEMS, pages=obj(next=obj(page=NUMBER, starting_after=TEXT))),
+            "starting_after",
+            "starting_after",
+            "pages.next.starting_after",
+        ),
     ],
 )
 def test_cursors(tmp_path: Path, answer: object, query: str, target: str, path: str) -> None:
@@ -305,6 +312,8 @@ def test_the_next_url_says_more_than_a_cursor_that_is_always_there(tmp_path: Pat
 
 def test_a_cursor_for_a_bare_list_is_told_in_a_header(tmp_path: Path) -> None:
     assert paging(tmp_path, ITEMS, {"cursor": TEXT, "per_page": NUMBER}) == LinkPaging(())
+    described = {"name": "after", "in": "query", "schema": TEXT, "description": "The cursor."}
+    assert paging(tmp_path, ITEMS, {"limit": NUMBER}, parameters=[described]) == LinkPaging(())
 
 
 def test_the_limit_of_a_search_by_body_is_the_size_of_a_page_only_beside_a_total(

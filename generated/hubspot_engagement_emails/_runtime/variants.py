@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
@@ -59,13 +59,26 @@ def best(form: Any, value: Any) -> Any:
     """Return the type among those that `form` is a union of that `value` fits best, None if none does.
 
     Looks at constants, at required keys, at the kinds of values, at which knows more of the keys. Where
-    only one type is of the value's kind (object, array, ...) it is the best however badly it fits.
+    only one type is of the value's kind (object, array, ...) it is the best however badly it fits. Of
+    several models only those count that know any of the keys; it is `Any` where the others would fit.
     """
     parts = _parts(form)
-    if isinstance(value, dict):
-        fitting = [part for part in parts if distance(part, value, 0).fits]
-        if len(fitting) == 1:
-            return fitting[0]
+    if not isinstance(value, dict) or not value:
+        return _nearest(parts, value)
+    strange = [part for part in parts if _is_strange(part, value)]
+    if sum(map(_is_model, parts)) < 2:
+        strange = []
+    known = [part for part in parts if part not in strange]
+    fitting = [part for part in known if distance(part, value, 0).fits]
+    if len(fitting) == 1:
+        return fitting[0]
+    found = _nearest(known, value)
+    if found is None and any(distance(part, value, 0).fits for part in strange):
+        return Any
+    return found
+
+
+def _nearest(parts: Sequence[Any], value: Any) -> Any:
     ranked = sorted((distance(part, value, _DEPTH), index) for index, part in enumerate(parts))
     near = [(far, index) for far, index in ranked if far is not _ELSEWHERE]
     if not near:
@@ -74,6 +87,15 @@ def best(form: Any, value: Any) -> Any:
     known = isinstance(value, dict) and far.unknown < len(value)
     plausible = far.fits or (known and not far.constants and not far.missing)
     return parts[index] if len(near) == 1 or plausible else None
+
+
+def _is_model(form: Any) -> bool:
+    return isinstance(form, type) and issubclass(form, Model)
+
+
+def _is_strange(form: Any, value: dict[str, Any]) -> bool:
+    """Tell whether a model knows none of the keys of an object."""
+    return _is_model(form) and not any(one.encode_name in value for one in fields_of(form))
 
 
 def distance(form: Any, value: Any, depth: int) -> Distance:

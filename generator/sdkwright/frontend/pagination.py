@@ -273,10 +273,12 @@ def _score(
     name = term(one.path[-1])
     if name == "last_id" and has_more and term(position.name) in LAST_ITEMS:
         return 2
-    own = NEXT_POSITIONS.get(name)
+    is_same = name == term(position.name)
+    own = stem if is_same and _says_next(one) else NEXT_POSITIONS.get(name)
     if own is None or own is not stem:
         return 0
-    if stem is Stem.OFFSET and name == "offset" and not _says_next(one):
+    is_text = kinds == position.kinds == {ScalarKind.STRING}
+    if stem is Stem.OFFSET and name == "offset" and not (_says_next(one) or is_text):
         return 0
     same = name.removeprefix("next_") == term(position.name).removeprefix("next_")
     if _says_next(one):
@@ -343,8 +345,9 @@ def _undeclared_link(exchange: Exchange) -> Paging | None:
     """Find a parameter for a cursor that a bare list can only tell in its Link header."""
     if exchange.items or exchange.position(SIZES, ScalarKind.INTEGER) is None:
         return None
-    asked = any(_TOKENS & set(split(one.name)) for one in exchange.positions)
-    return LinkPaging(()) if asked else None
+    asked = [one for one in exchange.positions if term(one.name) in REQUEST_POSITIONS]
+    told = [one for one in asked if _TOKENS & {*split(one.name), *split(one.description)}]
+    return LinkPaging(()) if told else None
 
 
 def _last_item(exchange: Exchange) -> Paging | None:
