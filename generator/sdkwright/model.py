@@ -306,6 +306,7 @@ class Style(Enum):
     SPACE = "spaceDelimited"
     PIPE = "pipeDelimited"
     DEEP = "deepObject"
+    COOKIE = "cookie"  # OpenAPI 3.2: as form, without percent-encoding
     TAB = "tabDelimited"  # Swagger 2.0 collectionFormat: tsv
 
 
@@ -642,11 +643,21 @@ class StreamFlag:
 
 
 @dataclass(frozen=True, slots=True)
+class FixedQuery:
+    """What a path template says of the query: a value, or the wire name of a path parameter."""
+
+    name: str
+    value: str
+    is_parameter: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Operation:
     """One thing a client can ask of the API.
 
     `key` is unique: the operationId, or `METHOD /path` where that is missing or taken. `path` is the
-    template as the document has it. `resource` is the resource's name as words (several for nested
+    template as the document has it, `template` only what goes into the URL's path: `{name}` for each
+    parameter, no query (which is `query`), no fragment. `resource` is the resource's name as words (several for nested
     tags); `name.words` is the method's short name within it, `name.alternatives[-1]` the full one.
     `safe` says that a repeat does no harm whatever the verb (a POST that only searches or reads).
     """
@@ -655,6 +666,7 @@ class Operation:
     id: str
     method: str
     path: str
+    template: str
     name: Name
     resource: tuple[Name, ...]
     parameters: tuple[Parameter, ...]
@@ -662,6 +674,7 @@ class Operation:
     responses: tuple[Response, ...]
     location: Location
     safe: bool
+    query: tuple[FixedQuery, ...] = ()
     security: Security | None = None
     servers: tuple[Server, ...] = ()
     paging: Paging | None = None

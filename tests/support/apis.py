@@ -150,6 +150,7 @@ def operation(
         key or call,
         method,
         path,
+        path,
         name(short, name(full or call).words),
         tuple(name(group) for group in groups),
         parameters,

@@ -15,7 +15,7 @@ from .bodies import request_body, responses
 from .callbacks import METHODS, callbacks, docs
 from .naming import Hint
 from .parameters import declared, is_complete, overriding, parameters, undeclared
-from .paths import placeholders, segments
+from .paths import Route, route, segments
 from .resources import Spoken, Tags, method_name, resource, type_hint
 from .schemas import Schemas
 from .security import security
@@ -137,6 +137,8 @@ class Reader:
         name = method_name(spoken, self.title)
         hint = type_hint(spoken, name)
         given = overriding(place.shared, declared(cursor))
+        found = self._parameters(given, hint)
+        way = _route(place, found)
         made = self._messages(
             place,
             Operation(
@@ -144,13 +146,15 @@ class Reader:
                 identity,
                 place.method,
                 place.path,
+                way.path,
                 name,
                 group,
-                self._parameters(place, given, hint),
+                _fitting(place, found, way, given),
                 None,
                 (),
                 cursor.location,
                 _is_safe(place, name.words),
+                way.query,
                 security(cursor, self.schemes),
                 place.servers,
                 callbacks=tuple(callbacks(self.schemas, cursor, hint)),
@@ -162,12 +166,10 @@ class Reader:
         )
         return replace(made, idempotency_header=_idempotency(made.parameters))
 
-    def _parameters(self, place: Place, given: list[Cursor], hint: Hint) -> tuple[Parameter, ...]:
+    def _parameters(self, given: list[Cursor], hint: Hint) -> tuple[Parameter, ...]:
         if self.document.version is Version.V2_0:
-            found = swagger2.parameters(self.schemas, given, hint)
-        else:
-            found = parameters(self.schemas, given, hint)
-        return _fitting(place, found, given)
+            return swagger2.parameters(self.schemas, given, hint)
+        return parameters(self.schemas, given, hint)
 
     def _messages(
         self, place: Place, operation: Operation, given: list[Cursor], hint: Hint
@@ -193,15 +195,33 @@ class Reader:
         )
 
 
+def _route(place: Place, found: tuple[Parameter, ...]) -> Route:
+    wires = {
+        where: frozenset(p.name.wire for p in found if p.place is where)
+        for where in (ParameterIn.PATH, ParameterIn.QUERY)
+    }
+    return route(place.path, wires[ParameterIn.PATH], wires[ParameterIn.QUERY])
+
+
 def _fitting(
-    place: Place, found: tuple[Parameter, ...], given: list[Cursor]
+    place: Place, found: tuple[Parameter, ...], way: Route, given: list[Cursor]
 ) -> tuple[Parameter, ...]:
     """Return the parameters with those that the template lacks left out, and what it has added."""
-    known = frozenset(p.name.wire for p in found if p.place is ParameterIn.PATH)
-    named = placeholders(place.path, known)
-    missing = [name for name in named if name not in known]
+    known = {(p.name.wire, p.place) for p in found}
+    named = dict.fromkeys(way.asked, ParameterIn.QUERY)
+    named |= dict.fromkeys(way.named, ParameterIn.PATH)
+    unused = sorted(n for n, where in known if where is ParameterIn.PATH and n not in way.named)
+    missing = [one for one in named.items() if one not in known]
+    _report_unfitting(place, unused, [name for name, _ in missing], given)
+    kept = tuple(p for p in found if p.place is not ParameterIn.PATH or p.name.wire in way.named)
+    return (*kept, *(undeclared(*one) for one in missing))
+
+
+def _report_unfitting(
+    place: Place, unused: list[str], missing: list[str], given: list[Cursor]
+) -> None:
     cursors = {(c.text("in").lower(), c.text("name")): c for c in given}
-    for name in sorted(known - set(named)):
+    for name in unused:
         message = f"the path `{place.path:.80}` has no `{{{name:.40}}}`: the parameter is left out"
         near = nearest(name, missing)
         missing = [other for other in missing if other != near]
@@ -215,8 +235,6 @@ def _fitting(
         if misplaced:
             hint = f"`{name:.40}` is declared with `in: {misplaced[0]:.20}`; it must be `in: path`"
         place.cursor.warning("undeclared-path-parameter", message, hint)
-    kept = tuple(p for p in found if p.place is not ParameterIn.PATH or p.name.wire in named)
-    return (*kept, *(undeclared(name) for name in named if name not in known))
 
 
 def _is_safe(place: Place, name: Words) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from sdkwright.diagnostics import did_you_mean, nearest
-from sdkwright.document import Cursor
+from sdkwright.document import Cursor, Document, Version
 from sdkwright.model import (
     MISSING,
     Content,
@@ -38,7 +38,7 @@ _STYLES = {
     ParameterIn.PATH: (Style.SIMPLE, Style.LABEL, Style.MATRIX),
     ParameterIn.QUERY: (Style.FORM, Style.SPACE, Style.PIPE, Style.DEEP),
     ParameterIn.HEADER: (Style.SIMPLE,),
-    ParameterIn.COOKIE: (Style.FORM,),
+    ParameterIn.COOKIE: (Style.FORM, Style.COOKIE),
     ParameterIn.QUERYSTRING: (Style.FORM,),
 }
 _JOINED = re.compile(
@@ -176,8 +176,8 @@ def _parameter(schemas: Schemas, cursor: Cursor, place: ParameterIn, hint: Hint)
         _parameter_type(built),
         place is ParameterIn.PATH or cursor.flag("required"),
         style,
-        cursor.flag("explode", style is Style.FORM),
-        cursor.flag("allowReserved"),
+        cursor.flag("explode", style in (Style.FORM, Style.COOKIE)),
+        cursor.flag("allowReserved") and _may_be_reserved(schemas.document, style),
         cursor.flag("allowEmptyValue"),
         content,
         is_joined(built, description) and place is ParameterIn.QUERY and content is None,
@@ -222,11 +222,20 @@ def _content(schemas: Schemas, described: Cursor, hint: Hint) -> Content | None:
     return offered[0]
 
 
+def _may_be_reserved(document: Document, style: Style) -> bool:
+    """Tell where `allowReserved` counts: in a query, and since 3.2 in a path.
+
+    3.2 allows it in a cookie too, where a reserved character can end the value: not here.
+    """
+    in_path = (Style.SIMPLE, Style.LABEL, Style.MATRIX)
+    return style not in in_path or (style is Style.SIMPLE and document.version is Version.V3_2)
+
+
 def _style(cursor: Cursor, place: ParameterIn) -> Style:
     """Return a parameter's style, or the default of its place (OpenAPI 3.1.1, section 4.8.12.2)."""
     allowed = _STYLES[place]
     said = cursor.text("style")
-    if not said or (said == "cookie" and place is ParameterIn.COOKIE):
+    if not said:
         return allowed[0]
     for style in allowed:
         if style.value == said:
@@ -238,13 +247,13 @@ def _style(cursor: Cursor, place: ParameterIn) -> Style:
     return allowed[0]
 
 
-def undeclared(name: str) -> Parameter:
+def undeclared(name: str, place: ParameterIn) -> Parameter:
     """Return the parameter that a path template names and nothing declares."""
     return Parameter(
-        parameter_name(name, ParameterIn.PATH),
-        ParameterIn.PATH,
+        parameter_name(name, place),
+        place,
         Scalar(ScalarKind.STRING),
-        required=True,
-        style=Style.SIMPLE,
+        required=place is ParameterIn.PATH,
+        style=_STYLES[place][0],
         explode=False,
     )

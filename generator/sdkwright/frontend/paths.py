@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from urllib.parse import parse_qsl
 
-from sdkwright.model import Words
+from sdkwright.model import FixedQuery, Words
 
 from .words import split
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _OPERATORS = "+#./;?&"
+_MODIFIER = re.compile(r"\*\Z|:.*\Z|\s+\Z")
 _VERSION = re.compile(
     r"v\d+(?:[._-]?\d+)*(?:(?:alpha|beta|rc|preview|p)\d*)*|\d{4}-\d{2}(?:-\d{2})?|\d+\.\d+",
     re.IGNORECASE,
@@ -36,19 +38,65 @@ class Segment:
         return _PLACEHOLDER.sub("", self.text).strip("():.,;=*$@~!-_ ")
 
 
-def placeholder_name(inside: str, known: frozenset[str]) -> str:
-    """Return the parameter that a placeholder means; operators of RFC 6570 are no part of it."""
-    if inside in known:
-        return inside
-    bare = inside.lstrip(_OPERATORS)
-    bare = re.sub(r"(?:\*|:\d+)$", "", bare)
-    return bare if bare in known or bare != inside else inside
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A template taken apart: what names its parameters, and where each of them stands.
+
+    `path` holds a plain `{name}` for each parameter. `query` is what the template says of the query.
+    `named` are the parameters that `path` and `query` hold, `asked` those of the query that the
+    template only mentions (RFC 6570, section 3.2.8).
+    """
+
+    path: str
+    query: tuple[FixedQuery, ...]
+    named: tuple[str, ...]
+    asked: tuple[str, ...]
 
 
-def placeholders(path: str, known: frozenset[str] = frozenset()) -> tuple[str, ...]:
-    """Return the parameters that a template names, each once, in order."""
-    found = (placeholder_name(match[1], known) for match in _PLACEHOLDER.finditer(path))
-    return tuple(dict.fromkeys(name for name in found if name))
+def route(template: str, path: frozenset[str], query: frozenset[str]) -> Route:
+    """Take a template apart; `path` and `query` are the parameters that are declared for these.
+
+    Placeholders may have operators of RFC 6570, or a pattern as many frameworks write it: `{;id*}`,
+    `{id:[0-9]+}`. A fragment never leaves the client and is dropped. A query in the template, which should not
+    be there (OpenAPI 3.1.1, section 4.8.8.1), is sent; a declared query parameter replaces it.
+    """
+    bare = _without_query(template)
+    written = template[len(bare) :].partition("#")[0].removeprefix("?")
+    pairs = list(parse_qsl(written, keep_blank_values=True, errors="surrogatepass"))
+    asked: list[str] = []
+    pieces = [_piece(inside, path, asked) for inside in re.split(r"(\{[^{}]+\})", bare)]
+    pairs += [(name, f"{{{name}}}") for name in asked if name in path]
+    fixed = [_fixed(key, value) for key, value in pairs]
+    kept = tuple(one for one in fixed if not (one.is_parameter and {one.name, one.value} & query))
+    found = "".join(pieces)
+    return Route(
+        found if found.startswith("/") or not found else f"/{found}",
+        kept,
+        (*dict.fromkeys([*_names(found), *(one.value for one in kept if one.is_parameter)]),),
+        tuple(name for name in asked if name not in path),
+    )
+
+
+def _piece(text: str, known: frozenset[str], asked: list[str]) -> str:
+    """Return fixed text, or a placeholder without operators; those for the query go to `asked`."""
+    inside = text[1:-1]
+    if text[:1] != "{" or inside in known:
+        return text
+    operator, bare = inside[0], inside.lstrip(_OPERATORS + " ")
+    if operator in "?&":
+        asked += [_MODIFIER.sub("", name) for name in bare.split(",") if name]
+        return ""
+    before = "/" if operator == "/" else ""
+    return f"{before}{{{_MODIFIER.sub('', bare)}}}" if bare and operator != "#" else ""
+
+
+def _fixed(key: str, value: str) -> FixedQuery:
+    inside = _PLACEHOLDER.fullmatch(value)
+    return FixedQuery(key, inside[1] if inside else value, is_parameter=inside is not None)
+
+
+def _names(path: str) -> tuple[str, ...]:
+    return tuple(name for name in _PLACEHOLDER.findall(path) if name)
 
 
 def segments(path: str) -> tuple[Segment, ...]:

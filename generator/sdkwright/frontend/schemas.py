@@ -77,6 +77,7 @@ class Schemas:
     """The declarations of one document, each made once and in the order in which they are met."""
 
     def __init__(self, document: Document) -> None:
+        self.document = document
         self.shapes = Shapes(document)
         self.components = components(document)
         self._families = Families(document)

@@ -17,6 +17,7 @@ from support.case import Case
         ("pipe", ["a", "b"], "pipe=a%7Cb"),
         ("deep", {"a": "x y", "c": {"d": True}}, "deep%5Ba%5D=x%20y&deep%5Bc%5D%5Bd%5D=true"),
         ("spread", {"r": 1, "g": 2}, "r=1&g=2"),
+        ("spread", {}, ""),
         ("flat", {"r": 1, "g": 2}, "flat=r,1,g,2"),
         ("raw", "a/b?c=d:e", "raw=a/b?c=d:e"),
         ("raw", "a&b#c%", "raw=a%26b%23c%25"),

@@ -22,7 +22,7 @@ def answers_json(api: model.Api) -> str:
     the value of it that asks for the first one.
     """
     sampler = Sampler(api)
-    ordered = sorted(api.operations, key=lambda o: (o.path, o.method))
+    ordered = sorted(api.operations, key=lambda o: (o.template, o.method))
     rows = (json.dumps(row) for one in ordered for row in _rows(sampler, one))
     return "[\n" + ",\n".join(rows) + "\n]\n"
 
@@ -47,7 +47,7 @@ def _rows(sampler: Sampler, operation: model.Operation) -> Iterator[list[JsonVal
     response = next(iter(successes(operation)), None)
     status = response.status if response else "204"
     number = int(status) if status.isdecimal() else 200
-    start: list[JsonValue] = [operation.method, operation.path.partition("?")[0], number]
+    start: list[JsonValue] = [operation.method, operation.template, number]
     found: dict[str, JsonValue] = {}
     for content in response.contents if response else ():
         body = _body(sampler, operation, content)

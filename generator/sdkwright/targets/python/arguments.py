@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
@@ -13,9 +13,6 @@ from sdkwright.targets.python import names
 from sdkwright.targets.python.layout import Code, call
 from sdkwright.targets.python.scope import Scope
 from sdkwright.targets.python.text import literal
-
-_OPERATORS = re.compile(r"\A[+#./;?&]+|(?:\*|:\d+)\Z")
-
 
 _TEXT = model.Scalar(model.ScalarKind.STRING)
 
@@ -46,7 +43,7 @@ def parameter_arguments(operation: model.Operation) -> tuple[Argument, ...]:
     A key that makes repeats harmless is never required, because the client has one for each call.
     """
     parameters = [_self_made(operation, one) for one in operation.parameters]
-    ordered = sorted(parameters, key=lambda p: _order(operation.path, p))
+    ordered = sorted(parameters, key=lambda p: _order(operation.template, p))
     found = [parameter.name for parameter in ordered]
     spelled = names.members(found, names.RESERVED_ARGUMENTS)
     return tuple(
@@ -62,14 +59,17 @@ def _self_made(operation: model.Operation, parameter: model.Parameter) -> model.
     return replace(parameter, required=False, docs=docs)
 
 
-def _order(path: str, parameter: model.Parameter) -> tuple[int, int]:
+def _order(template: str, parameter: model.Parameter) -> tuple[int, int]:
     if parameter.place is ParameterIn.PATH:
-        return (0, path.find("{" + parameter.name.wire + "}"))
+        before, found, _ = template.partition("{" + parameter.name.wire + "}")
+        return (0, len(before) if found else len(template))
     return (1 if parameter.required else 2, 0)
 
 
 def _argument(parameter: model.Parameter, name: str) -> Argument:
     kind = model.Array(_TEXT) if parameter.joined else parameter.type
+    if parameter.allow_empty:
+        kind = _or_empty(kind)
     constant = kind if isinstance(kind, model.Constant) and parameter.required else None
     return Argument(
         name,
@@ -83,6 +83,17 @@ def _argument(parameter: model.Parameter, name: str) -> Argument:
         parameter=parameter,
         constant=constant,
     )
+
+
+def _or_empty(kind: model.Type) -> model.Type:
+    """Return `kind` or a text without characters (`allowEmptyValue`)."""
+    match kind:
+        case model.Anything() | model.Scalar(model.ScalarKind.STRING):
+            return kind
+        case model.Union(variants):
+            return replace(kind, variants=(*variants, model.Constant("")))
+        case _:
+            return model.Union((kind, model.Constant("")))
 
 
 def body_arguments(
@@ -187,11 +198,18 @@ class Writer:
                 return self._query(parameter, name)
             case ParameterIn.HEADER if _is_structured(self.api, parameter.type):
                 return self._styled("header", parameter, name, True)
-            case ParameterIn.COOKIE if _is_structured(self.api, parameter.type):
-                keywords = [] if parameter.explode else [("explode", "False")]
-                return call(self._use("cookie"), [name], keywords)
+            case ParameterIn.COOKIE:
+                return self._cookie(parameter, name)
             case _:
                 return name
+
+    def _cookie(self, parameter: model.Parameter, name: str) -> Code:
+        keywords = [] if parameter.explode else [("explode", "False")]
+        if parameter.style is Style.COOKIE:
+            return call(self._use("plain_cookie"), [name], keywords)
+        if _is_structured(self.api, parameter.type):
+            return call(self._use("cookie"), [name], keywords)
+        return name
 
     def _query(self, parameter: model.Parameter, name: str) -> Code:
         code: Code = name
@@ -219,10 +237,7 @@ class Writer:
                 return name
 
     def segment(self, parameter: model.Parameter, name: str) -> str:
-        """Return the expression for a parameter in the path, without double quotes or backslashes."""
-        explode = (
-            ", explode=True" if parameter.explode and is_object(self.api, parameter.type) else ""
-        )
+        """Return the expression for a parameter in the path, if possible without double quotes."""
         if parameter.content is not None and parameter.content.kind is ContentKind.JSON:
             return f"{self._use('segment')}({self._use('json_text')}({name}))"
         spread = ", explode=True" if parameter.explode else ""
@@ -230,32 +245,30 @@ class Writer:
             case Style.LABEL:
                 return f"{self._use('label')}({name}{spread})"
             case Style.MATRIX:
-                wire = "'" + literal(parameter.name.wire)[1:-1].replace("'", "\\'") + "'"
+                wire = literal(parameter.name.wire)
+                if not {"'", "\\"} & set(wire):
+                    wire = wire.replace('"', "'")
                 return f"{self._use('matrix')}({wire}, {name}{spread})"
             case _:
-                return f"{self._use('segment')}({name}{explode})"
+                explode = spread if is_object(self.api, parameter.type) else ""
+                reserved = ", reserved=True" if parameter.allow_reserved else ""
+                return f"{self._use('segment')}({name}{explode}{reserved})"
 
 
-def path_pieces(path: str, known: dict[str, str]) -> Iterator[tuple[bool, str]]:
-    """Yield the pieces of a path template: fixed text, or the name of a known parameter.
+def path_pieces(template: str, known: Container[str]) -> Iterator[tuple[bool, str]]:
+    """Yield the pieces of a path template: fixed text, or the name of a known parameter."""
+    for piece in re.split(r"(\{[^{}]+\})", template):
+        is_known = piece[:1] == "{" and piece[1:-1] in known
+        if piece:
+            yield is_known, piece[1:-1] if is_known else piece
 
-    A placeholder may be written as in RFC 6570, with operators around the name: `{;id*}`.
-    """
-    rest = path
-    while rest:
-        start = rest.find("{")
-        stop = rest.find("}", start)
-        if start < 0 or stop < 0:
-            break
-        name = rest[start + 1 : stop]
-        if name not in known:
-            name = _OPERATORS.sub("", name)
-        if name not in known:
-            yield False, rest[: stop + 1]
-        else:
-            if start:
-                yield False, rest[:start]
-            yield True, name
-        rest = rest[stop + 1 :]
-    if rest:
-        yield False, rest
+
+def in_query(parameter: model.Parameter, name: str) -> model.Parameter:
+    """Return a path parameter whose place is in the query that a path template has."""
+    return replace(
+        parameter,
+        name=replace(parameter.name, wire=name),
+        place=ParameterIn.QUERY,
+        style=Style.FORM,
+        explode=False,
+    )

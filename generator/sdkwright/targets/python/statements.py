@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
-from urllib.parse import parse_qsl, quote
+from urllib.parse import quote
 
 from sdkwright import model
 from sdkwright.model import ContentKind, ParameterIn
 from sdkwright.targets.python.annotations import Place, Speller, admits_null, is_class
-from sdkwright.targets.python.arguments import Writer, path_pieces
+from sdkwright.targets.python.arguments import Argument, Writer, in_query, path_pieces
 from sdkwright.targets.python.calls import Payload, Plain, Variant, choices, successes
 from sdkwright.targets.python.layout import (
     Code,
@@ -213,13 +213,8 @@ class Statements:
 
     def _request(self, body: Code | None) -> Code:
         operation = self.plan.operation
-        path, fixed = self._path()
         keywords: list[tuple[str, Code]] = []
-        query: list[tuple[str, Code]] = [(literal(name), literal(value)) for name, value in fixed]
-        query += self._values(ParameterIn.QUERY)
-        query += self._whole_query()
-        query += [(literal(name), str(value)) for name, value in self.plan.query]
-        if query:
+        if query := list(self._query()):
             keywords.append(("query", mapping(query)))
         if headers := self._values(ParameterIn.HEADER):
             keywords.append(("headers", mapping(headers)))
@@ -229,7 +224,34 @@ class Statements:
             keywords.append(("body", body))
         keywords += self._particulars(operation)
         keywords.append(("options", "options"))
-        return call(self._use("Request"), [literal(operation.method), path], keywords)
+        return call(self._use("Request"), [literal(operation.method), self._path()], keywords)
+
+    def _query(self) -> Iterator[tuple[str, Code]]:
+        """Yield what the query holds: what the path template says of it, then the arguments."""
+        fixed: dict[str, list[Code]] = {}
+        bound = {a.wire: a for a in self.plan.arguments if a.place == ParameterIn.PATH.value}
+        for pair in self.plan.operation.query:
+            fixed.setdefault(literal(pair.name), []).append(self._fixed(pair, bound))
+        values = dict(self._values(ParameterIn.QUERY))
+        optional = {literal(a.wire): a.name for a in self.plan.arguments if not a.required}
+        for name, codes in fixed.items():
+            usual = codes[0] if len(codes) == 1 else sequence(codes)
+            given = values.pop(name, usual)
+            is_default = name in optional and given is not usual
+            yield name, (
+                f"{flat(usual)} if {optional[name]} is None else {flat(given)}"
+                if is_default
+                else given
+            )
+        yield from values.items()
+        yield from self._whole_query()
+        yield from ((literal(name), str(value)) for name, value in self.plan.query)
+
+    def _fixed(self, pair: model.FixedQuery, bound: Mapping[str, Argument]) -> Code:
+        argument = bound.get(pair.value) if pair.is_parameter else None
+        if argument is None or argument.parameter is None:
+            return literal(pair.value)
+        return self._writer.value(in_query(argument.parameter, pair.name), argument.name)
 
     def _whole_query(self) -> Iterator[tuple[str, Code]]:
         """Yield what stands for all of the query: the pairs of a form, or a text as it is."""
@@ -260,31 +282,32 @@ class Statements:
         if operation.idempotency_header:
             yield "idempotency", literal(operation.idempotency_header)
 
+    @property
+    def _writer(self) -> Writer:
+        return Writer(self.api, self.scope)
+
     def _values(self, place: ParameterIn) -> list[tuple[str, Code]]:
-        writer = Writer(self.api, self.scope)
         return [
-            (literal(argument.wire), writer.value(argument.parameter, argument.name))
+            (literal(argument.wire), self._writer.value(argument.parameter, argument.name))
             for argument in self.plan.arguments
             if argument.place == place.value and argument.parameter is not None
         ]
 
-    def _path(self) -> tuple[Code, list[tuple[str, str]]]:
-        """Return the path's expression, and the query that the document wrote into the path."""
-        writer = Writer(self.api, self.scope)
+    def _path(self) -> Code:
         known = {
-            a.wire: writer.segment(a.parameter, a.name)
+            a.wire: self._writer.segment(a.parameter, a.name)
             for a in self.plan.arguments
             if a.place == ParameterIn.PATH.value and a.parameter is not None
         }
-        template, _, query = self.plan.operation.path.partition("#")[0].partition("?")
-        pieces = list(path_pieces(template, known))
+        pieces = list(path_pieces(self.plan.operation.template, known))
         simple = all(
             "\\" not in known[text] and '"' not in known[text] for bound, text in pieces if bound
         )
         if simple:
-            return _f_string(pieces, known), parse_qsl(query, keep_blank_values=True)
-        parts = (known[text] if bound else literal(_encoded(text)) for bound, text in pieces)
-        return " + ".join(parts), parse_qsl(query, keep_blank_values=True)
+            return _f_string(pieces, known)
+        return " + ".join(
+            known[text] if bound else literal(_encoded(text)) for bound, text in pieces
+        )
 
     # --- the body ---
 

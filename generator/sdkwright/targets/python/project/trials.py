@@ -8,14 +8,14 @@ from __future__ import annotations
 import base64
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, quote
+from urllib.parse import quote
 
 from sdkwright import model
 from sdkwright.model import MISSING, ContentKind, JsonValue, ParameterIn, Style
 from sdkwright.targets.python.answers import last_page, stream
-from sdkwright.targets.python.arguments import Argument
+from sdkwright.targets.python.arguments import Argument, in_query
 from sdkwright.targets.python.calls import Variant, successes
 from sdkwright.targets.python.credentials import SchemePlan
 from sdkwright.targets.python.examples import Sampler, Value
@@ -247,17 +247,16 @@ def _written(content: model.Content, value: Value) -> JsonValue | bytes | model.
 
 
 def _target(plan: Plan, given: list[tuple[Argument, Value]], proof: list[str]) -> str:
-    template, _, fixed = plan.operation.path.partition("#")[0].partition("?")
-    path = quote(template, safe=_IN_PATH + "{}")
-    pairs = [f"{_text(name)}={_text(value)}" for name, value in parse_qsl(fixed, True)]
+    path = quote(plan.operation.template, safe=_IN_PATH + "{}")
+    pairs = list(_fixed_query(plan.operation, given))
     for argument, value in given:
         parameter = argument.parameter
         if parameter is None:
             continue
         if parameter.place is ParameterIn.PATH:
-            name = re.escape(quote(argument.wire, safe=_IN_PATH))
+            name = quote(argument.wire, safe=_IN_PATH)
             written = _segment(parameter, value)
-            path = re.sub(r"\{[.;]?" + name + r"\*?\}", lambda _, text=written: text, path)  # type: ignore[misc]
+            path = path.replace(f"{{{name}}}", written)
         elif parameter.place is ParameterIn.QUERY:
             pairs += _query(parameter, value)
     path = path.replace("{", "%7B").replace("}", "%7D")
@@ -266,9 +265,30 @@ def _target(plan: Plan, given: list[tuple[Argument, Value]], proof: list[str]) -
     return path + ("?" + "&".join(pairs) if pairs else "")
 
 
+def _fixed_query(operation: model.Operation, given: list[tuple[Argument, Value]]) -> Iterator[str]:
+    """Yield the pairs that the path template has, but those that an argument replaces."""
+    values = {(a.place, a.wire): (a.parameter, value) for a, value in given}
+    for fixed in operation.query:
+        parameter, value = values.get((ParameterIn.PATH.value, fixed.value), (None, None))
+        if fixed.is_parameter and parameter is not None:
+            yield from _query(in_query(parameter, fixed.name), value)
+        elif (ParameterIn.QUERY.value, fixed.name) not in values:
+            yield f"{_text(fixed.name)}={_text(fixed.value)}"
+
+
 def _text(value: Value) -> str:
     """Return a scalar percent-encoded, as it stands in a URL (RFC 3986, section 2.3)."""
     return quote(_plain(value), safe="-._~")
+
+
+def _reserved(safe: str) -> Callable[[Value], str]:
+    """Return how a scalar is written with `allowReserved`: with the characters `safe` as they are."""
+
+    def written(value: Value) -> str:
+        parts = re.split("(%[0-9A-Fa-f]{2})", _plain(value))
+        return "".join(p if i % 2 else quote(p, safe=safe) for i, p in enumerate(parts))
+
+    return written
 
 
 def _plain(value: Value) -> str:
@@ -294,6 +314,7 @@ def _json(value: Value) -> str:
 def _segment(parameter: model.Parameter, value: Value) -> str:
     """Return a path parameter as OpenAPI 3.1.1, section 4.8.12.3, writes it."""
     name, explode = _text(parameter.name.wire), parameter.explode
+    text = _reserved(":@!$&'()*+,;=") if parameter.allow_reserved else _text
     if parameter.content is not None and parameter.content.kind is ContentKind.JSON:
         return _text(_json(value))
     between = {Style.LABEL: ".", Style.MATRIX: f";{name}="}.get(parameter.style, ",")
@@ -302,50 +323,51 @@ def _segment(parameter: model.Parameter, value: Value) -> str:
         between = ","
     match value:
         case list():
-            return before + between.join(map(_text, value))
+            return before + between.join(map(text, value))
         case dict() if explode:
             joiner = {Style.LABEL: ".", Style.MATRIX: ";"}.get(parameter.style, ",")
             start = {Style.LABEL: ".", Style.MATRIX: ";"}.get(parameter.style, "")
-            return start + joiner.join(f"{_text(k)}={_text(v)}" for k, v in value.items())
+            return start + joiner.join(f"{text(k)}={text(v)}" for k, v in value.items())
         case dict():
-            return before + between.join(_text(part) for pair in value.items() for part in pair)
+            return before + between.join(text(part) for pair in value.items() for part in pair)
         case _:
-            return before + _text(value)
+            return before + text(value)
 
 
 def _query(parameter: model.Parameter, value: Value) -> Iterator[str]:
     """Yield `name=value` pairs as OpenAPI 3.1.1, section 4.8.12.3, writes them."""
     name = _text(parameter.name.wire)
     between = {Style.SPACE: "%20", Style.PIPE: "%7C", Style.TAB: "%09"}.get(parameter.style, ",")
+    text = _reserved(":/?@!$'()*,;=") if parameter.allow_reserved else _text
     if parameter.content is not None and parameter.content.kind is ContentKind.JSON:
         yield f"{name}={_text(_json(value))}"
         return
     match value:
         case list() | dict() if parameter.style is Style.DEEP:
-            yield from _deep(name, value)
+            yield from _deep(name, value, text)
         case list() if parameter.explode and not parameter.joined:
-            yield from (f"{name}={_text(item)}" for item in value)
+            yield from (f"{name}={text(item)}" for item in value)
         case list():
-            yield f"{name}={between.join(map(_text, value))}"
+            yield f"{name}={between.join(map(text, value))}"
         case dict() if parameter.explode:
-            yield from (f"{_text(k)}={_text(v)}" for k, v in value.items())
+            yield from (f"{_text(k)}={text(v)}" for k, v in value.items())
         case dict():
-            yield f"{name}={between.join(_text(part) for pair in value.items() for part in pair)}"
+            yield f"{name}={between.join(text(part) for pair in value.items() for part in pair)}"
         case _:
-            yield f"{name}={_text(value)}"
+            yield f"{name}={text(value)}"
 
 
-def _deep(name: str, value: JsonValue) -> Iterator[str]:
+def _deep(name: str, value: JsonValue, text: Callable[[Value], str]) -> Iterator[str]:
     """Yield `name[key]=value` pairs for everything within `value`."""
     match value:
         case dict():
             for key, item in value.items():
-                yield from _deep(f"{name}%5B{_text(key)}%5D", item)
+                yield from _deep(f"{name}%5B{_text(key)}%5D", item, text)
         case list():
             for index, item in enumerate(value):
-                yield from _deep(f"{name}%5B{index}%5D", item)
+                yield from _deep(f"{name}%5B{index}%5D", item, text)
         case _:
-            yield f"{name}={_text(value)}"
+            yield f"{name}={text(value)}"
 
 
 def _headers(given: list[tuple[Argument, Value]], body: BodyPlan | None) -> dict[str, str]:
