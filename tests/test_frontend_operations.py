@@ -86,6 +86,12 @@ def test_what_an_operation_says(tmp_path: Path) -> None:
     assert found.location.file.endswith("openapi.json")
 
 
+def test_an_answer_to_head_has_no_content(tmp_path: Path) -> None:
+    head = operation("x", body={"type": "string"})
+    found = meaning(tmp_path, {"/a": {"head": head}}).operation("x")
+    assert [(response.status, response.contents) for response in found.responses] == [("200", ())]
+
+
 def test_an_operation_without_responses(tmp_path: Path) -> None:
     found = meaning(tmp_path, {"/a": {"get": {"operationId": "x"}}}).operation("x")
     assert (found.responses, found.body, found.parameters) == ((), None, ())

@@ -230,6 +230,23 @@ def test_an_operation_has_its_own_servers(mode: Mode, spec: Any, fake: Any) -> N
     assert fake.last.url == "http://localhost:1/things"
 
 
+@pytest.mark.parametrize(
+    ("relative", "base", "url"),
+    [
+        ("/v9/", None, "https://api.example.com/v9/things"),
+        ("./v9", None, "https://api.example.com/v1/v9/things"),
+        ("../v9", "http://localhost:1/a/b/", "http://localhost:1/a/v9/things"),
+        ("/", "http://localhost:1/a", "http://localhost:1/things"),
+    ],
+)
+def test_a_relative_server_of_an_operation_is_relative_to_the_api(
+    mode: Mode, spec: Any, fake: Any, relative: str, base: str | None, url: str
+) -> None:
+    client = mode.client(spec, transport=fake, base_url=base)
+    mode.send(client, GET._replace(servers=(relative,)), None)
+    assert fake.last.url == url
+
+
 def test_an_api_without_a_place_needs_a_base_url(
     mode: Mode, spec: Any, fake: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

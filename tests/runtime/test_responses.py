@@ -8,7 +8,7 @@ import json
 import pickle
 import threading
 import zlib
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -42,6 +42,41 @@ def test_a_model_knows_its_response(mode: Mode, spec: Any, server: HttpServer) -
     assert 0 < response.elapsed < 5
     assert repr(response) == "<Response 200 GET /things/1>"
     assert not [kind for kind in map(type, vars(response).values()) if "httpx" in kind.__module__]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("5", int, 5),
+        ("0.5", float, 0.5),
+        ("true", bool, True),
+        ("5", str, "5"),
+        ("[5", str, "[5"),
+        ("2025-01-02T03:04:05Z", datetime, datetime(2025, 1, 2, 3, 4, 5, tzinfo=UTC)),
+        ("Thu, 02 Jan 2025 03:04:05 GMT", datetime, datetime(2025, 1, 2, 3, 4, 5, tzinfo=UTC)),
+        ("2025-01-02", date, date(2025, 1, 2)),
+        ("1, 2,3", list[int], [1, 2, 3]),
+        ("", list[int], []),
+        ("[1, 2]", list[int], [1, 2]),
+        ('{"thingId": "a"}', Thing, Thing(thing_id="a")),
+    ],
+)
+def test_a_header_as_a_type(mode: Mode, spec: Any, text: str, kind: type, value: object) -> None:
+    fake = mode.fake()
+    fake.answer(5, headers={"X-Value": text})
+    response = rt.response_of(mode.send(mode.client(spec, transport=fake), GET, int))
+    assert response.header("x-value", kind) == value
+    assert response.header("x-none", kind) is None
+
+
+def test_a_header_that_is_no_such_type(mode: Mode, spec: Any) -> None:
+    fake = mode.fake()
+    fake.answer(5, headers={"X-Value": "many", "X-Date": "soon"})
+    response = rt.response_of(mode.send(mode.client(spec, transport=fake), GET, int))
+    with pytest.raises(rt.DecodingError, match="GET /v1/things/1: the header x-value: "):
+        response.header("x-value", int)
+    with pytest.raises(rt.DecodingError, match="GET /v1/things/1: the header x-date: "):
+        response.header("x-date", datetime)
 
 
 @pytest.mark.parametrize(

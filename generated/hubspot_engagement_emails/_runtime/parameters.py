@@ -36,12 +36,14 @@ def encode_cookies(cookies: Mapping[str, object]) -> str:
     )
 
 
-def segment(value: object, explode: bool = False) -> str:
+def segment(value: object, explode: bool = False, reserved: bool = False) -> str:
     """Return a path parameter in style `simple`, encoded so that it can never change the path.
 
+    With `reserved`, characters that a segment may hold stay as they are (RFC 3986, section 3.3).
     Raises ValueError where it is empty or made of dots only, for then the path would be another.
     """
-    return _checked(",".join(_members(_given(value), "=" if explode else ",", encode)))
+    encoded = _encode_segment if reserved else encode
+    return _checked(",".join(_members(_given(value), "=" if explode else ",", encoded)))
 
 
 def label(value: object, explode: bool = False) -> str:
@@ -100,7 +102,8 @@ def exploded(value: object) -> Styled | None:
         return None
 
     def pairs(name: str, encoded: Quote) -> Iterator[str]:
-        for key, item in (fields_of(value) or {name: value}).items():
+        fields = fields_of(value)
+        for key, item in ({name: value} if fields is None else fields).items():
             yield from pairs_of(
                 key, list(items_of(item)) if is_list(item) else _scalar(item), encoded
             )
@@ -149,6 +152,15 @@ def cookie(value: object, explode: bool = True) -> Styled | None:
     )
 
 
+def plain_cookie(value: object, explode: bool = True) -> Styled | None:
+    """Write a cookie parameter in style `cookie`: as `cookie` does, but without percent-encoding.
+
+    Sending raises ValueError for a text that would be more than the value of one cookie.
+    """
+    styled = cookie(value, explode)
+    return styled and Styled(lambda name, _: styled.pairs(name, _checked_cookie))
+
+
 def deep_pairs(name: str, value: object) -> Iterator[tuple[str, str]]:
     """Yield the paths and texts of all values within `value`: `("a[b][0]", "1")`."""
     fields = fields_of(value)
@@ -167,9 +179,19 @@ def encode(text: str) -> str:
     return quote(text, safe="")
 
 
-def _encode_lightly(text: str) -> str:
+def _encode_lightly(text: str, safe: str = ":/?@!$'()*,;=") -> str:
     parts = re.split("(%[0-9A-Fa-f]{2})", text)
-    return "".join(p if i % 2 else quote(p, safe=":/?@!$'()*,;=") for i, p in enumerate(parts))
+    return "".join(p if i % 2 else quote(p, safe=safe) for i, p in enumerate(parts))
+
+
+def _encode_segment(text: str) -> str:
+    return _encode_lightly(text, ":@!$&'()*+,;=")
+
+
+def _checked_cookie(text: str) -> str:
+    if re.search(r"[;\x00-\x1f\x7f]", text):
+        raise ValueError("a cookie must not hold semicolons or control characters")
+    return text
 
 
 def pairs_of(name: str, value: object, encoded: Quote) -> Iterator[str]:

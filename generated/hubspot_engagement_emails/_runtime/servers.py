@@ -30,21 +30,26 @@ class Server(NamedTuple):
 def base_url(spec: ClientSpec, settings: Settings, servers: tuple[Server | str, ...] | None) -> str:
     """Return where requests go: the caller's base URL, or the chosen one of the API's or operation's servers.
 
-    Raises ValueError where that is no absolute URL.
+    A relative server of an operation is relative to that of the API. Raises ValueError where the result
+    is no absolute URL.
     """
-    if settings.base_url:
-        return _check_base_url(settings.base_url)
-    if servers:
-        own = tuple(Server(server) if isinstance(server, str) else server for server in servers)
+    own = tuple(Server(server) if isinstance(server, str) else server for server in servers or ())
+    if own and not (settings.base_url and "://" in own[0].url):
         name = settings.server if any(settings.server in (s.name, s.url) for s in own) else ""
         known = {
             key: v
             for key, v in settings.server_variables.items()
             if any(key in s.variables for s in own)
         }
-        url = _server_url(own, name, known)
-    else:
-        url = _server_url(spec.servers, settings.server, settings.server_variables)
+        relative = _server_url(own, name, known)
+        if "://" in relative:
+            return _check_base_url(relative)
+        from urllib.parse import urljoin
+
+        return _check_base_url(urljoin(base_url(spec, settings, None) + "/", relative))
+    if settings.base_url:
+        return _check_base_url(settings.base_url)
+    url = _server_url(spec.servers, settings.server, settings.server_variables)
     if "://" not in url:
         raise ValueError(f"{spec.name} is documented without a full server URL: pass base_url=...")
     return _check_base_url(url)

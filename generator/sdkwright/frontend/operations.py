@@ -129,7 +129,10 @@ class Reader:
     tags: Tags
 
     def operation(self, place: Place) -> Operation:
-        """Return the model of one operation."""
+        """Return the model of one operation.
+
+        An answer to HEAD has no content, whatever a GET would get (RFC 9110, section 9.3.2).
+        """
         cursor = place.cursor
         group = resource(cursor, place.path, place.tags, self.tags)
         identity = place.key if place.key == cursor.text("operationId").strip() else ""
@@ -164,7 +167,11 @@ class Reader:
             given,
             hint,
         )
-        return replace(made, idempotency_header=_idempotency(made.parameters))
+        answers = made.responses
+        if place.method == "HEAD":
+            answers = tuple(replace(response, contents=()) for response in answers)
+        header = _idempotency(made.parameters)
+        return replace(made, responses=answers, idempotency_header=header)
 
     def _parameters(self, given: list[Cursor], hint: Hint) -> tuple[Parameter, ...]:
         if self.document.version is Version.V2_0:

@@ -13,7 +13,7 @@ def urls(case: Case, **arguments: Any) -> list[str]:
     transport = case.module("testing").FakeTransport()
     client_class = getattr(case.sdk, case.lock["client"].partition(":")[2])
     client = client_class(transport=transport, **arguments)
-    for key in ("getA", "getB", "putB"):
+    for key in ("getA", "getB", "putB", "getC", "putC"):
         transport.answer(status=204)
         getattr(client.things, case.lock["operations"][key]["call"].split(".")[-1])()
     return [request.url for request in transport.requests]
@@ -24,22 +24,32 @@ def test_defaults(case: Case) -> None:
         "https://eu.example.org/v1/a",
         "https://b.example.org/b",
         "https://put.example.org/x/b",
+        "https://eu.c.org/c",
+        "https://eu.example.org/v2/c",
     ]
 
 
 def test_variables_are_chosen_by_the_caller(case: Case) -> None:
-    assert urls(case, server_variables={"region": "us"})[0] == "https://us.example.org/v1/a"
+    assert urls(case, server_variables={"region": "us"}) == [
+        "https://us.example.org/v1/a",
+        "https://b.example.org/b",
+        "https://put.example.org/x/b",
+        "https://us.c.org/c",
+        "https://us.example.org/v2/c",
+    ]
 
 
 def test_named_server(case: Case) -> None:
     assert urls(case, server="sandbox")[0] == "https://sandbox.example.org/v1/a"
 
 
-def test_base_url_wins_over_everything(case: Case) -> None:
+def test_base_url_wins_over_every_host(case: Case) -> None:
     assert urls(case, base_url="http://127.0.0.1:1/root/") == [
         "http://127.0.0.1:1/root/a",
         "http://127.0.0.1:1/root/b",
         "http://127.0.0.1:1/root/b",
+        "http://127.0.0.1:1/root/c",
+        "http://127.0.0.1:1/v2/c",
     ]
 
 

@@ -219,6 +219,31 @@ def admits_null(api: model.Api, kind: model.Type, *, anything: bool = True) -> b
     return False
 
 
+def text_type(api: model.Api, kind: model.Type) -> str:
+    """Return the type that a text outside of JSON can be read as; objects stay text."""
+    match kind:
+        case model.Scalar(scalar):
+            return _BUILTINS[scalar] if scalar in _BUILTINS else _IMPORTED[scalar][1]
+        case model.Constant(value):
+            return type(value).__name__
+        case model.Literals(values):
+            return type(values[0]).__name__
+        case model.Array(items):
+            return f"list[{text_type(api, items)}]"
+        case model.Nullable(inner):
+            return text_type(api, inner)
+        case model.Reference(identity):
+            match api.declarations[identity]:
+                case model.AliasDeclaration(type=inner):
+                    return text_type(api, inner)
+                case model.EnumDeclaration(values=values):
+                    return type(values[0]).__name__
+                case _:
+                    return "str"
+        case _:
+            return "str"
+
+
 def is_class(api: model.Api, kind: model.Type) -> bool:
     """Tell whether the annotation of `kind` is a class, or a generic one: type checkers know results."""
     match kind:

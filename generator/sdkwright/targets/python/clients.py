@@ -13,6 +13,7 @@ from sdkwright.targets.python.layout import Code, Group, call, lines, mapping, s
 from sdkwright.targets.python.names import Names
 from sdkwright.targets.python.resources import ResourceWriter
 from sdkwright.targets.python.scope import Imports, Scope
+from sdkwright.targets.python.servers import server_code
 from sdkwright.targets.python.signatures import Flavour
 from sdkwright.targets.python.text import literal, wrap
 from sdkwright.targets.python.views import ClientClassView, ClientView
@@ -52,7 +53,9 @@ class ClientWriter:
             ("user_agent", literal(self.user_agent)),
         ]
         if self.api.servers:
-            keywords.append(("servers", sequence([_server(s, scope) for s in self.api.servers])))
+            keywords.append(
+                ("servers", sequence([server_code(s, scope) for s in self.api.servers]))
+            )
         if schemes:
             keywords.append(("schemes", mapping(schemes)))
         if security:
@@ -129,26 +132,6 @@ class ClientWriter:
         if items:
             found += ["", "Args:", *(line for item in items for line in entry(*item, _DOCS_WIDTH))]
         return tuple(found)
-
-
-def _server(server: model.Server, scope: Scope) -> Code:
-    keywords: list[tuple[str, Code]] = []
-    if server.variables:
-        variables = [
-            (literal(variable.name.wire), _variable(variable, scope))
-            for variable in server.variables
-        ]
-        keywords.append(("variables", mapping(variables)))
-    if server.name:
-        keywords.append(("name", literal(server.name)))
-    return call(scope.runtime("Server"), [literal(server.url)], keywords)
-
-
-def _variable(variable: model.ServerVariable, scope: Scope) -> Code:
-    positional: list[Code] = [literal(variable.default)]
-    if variable.values:
-        positional.append(sequence([literal(value) for value in variable.values]))
-    return call(scope.runtime("Variable"), positional)
 
 
 def user_agent(title: str, version: str) -> str:

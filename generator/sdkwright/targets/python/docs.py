@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sdkwright import model
 from sdkwright.model import MISSING
+from sdkwright.targets.python.annotations import text_type
 from sdkwright.targets.python.arguments import Argument
 from sdkwright.targets.python.calls import successes
 from sdkwright.targets.python.markup import readable
@@ -114,6 +115,7 @@ def _failures(operation: model.Operation) -> dict[str, str]:
 
 
 def method_docs(
+    api: model.Api,
     operation: model.Operation,
     arguments: Sequence[Argument],
     links: Sequence[tuple[str, str]],
@@ -127,15 +129,21 @@ def method_docs(
     good = successes(operation)
     told = [readable(r.docs.description) for r in good if r.contents]
     told = [text for text in told if not _says_nothing(text)]
-    headers = {h.name.wire: annotated(h.docs) for r in good for h in r.headers}
+    answered = {h.name.wire: _header(api, h) for r in good for h in r.headers}
     lines += _section("Args", _entries(described, width))
     if told:
         text = sentence(" ".join(told[0].split()))
         lines += ["", "Returns:", *(f"    {line}" for line in wrap(text, width - 4))]
     lines += _section("Raises", _entries(_failures(operation).items(), width))
-    lines += _section("Response headers", _entries(headers.items(), width))
+    lines += _section("Response headers", _entries(answered.values(), width))
     lines += _section("See also", _entries(links, width))
     return tuple(lines)
+
+
+def _header(api: model.Api, header: model.Header) -> tuple[str, str]:
+    """Return a response header, the type to ask for it with, and what it is."""
+    name, kind, text = header.name.wire, text_type(api, header.type), annotated(header.docs)
+    return (f"{name} ({kind})", text) if text else (name, kind)
 
 
 def _entries(items: Iterable[tuple[str, str]], width: int) -> Iterator[Iterator[str]]:

@@ -138,6 +138,8 @@ class ResourceWriter:
             overloads,
             written.implementation(),
             deprecated,
-            method_docs(plan.operation, arguments, self._links(plan.operation), _DOCS_WIDTH),
+            method_docs(
+                self.api, plan.operation, arguments, self._links(plan.operation), _DOCS_WIDTH
+            ),
             tuple(statements.lines()),
         )

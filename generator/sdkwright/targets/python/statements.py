@@ -28,6 +28,7 @@ from sdkwright.targets.python.names import Names
 from sdkwright.targets.python.paging import item_type, paging_code
 from sdkwright.targets.python.plans import BodyPlan, Plan
 from sdkwright.targets.python.scope import Scope
+from sdkwright.targets.python.servers import operation_server
 from sdkwright.targets.python.signatures import Signature, is_nullable
 from sdkwright.targets.python.text import literal, string_body
 
@@ -267,6 +268,8 @@ class Statements:
         accepts = self.plan.call.accepts
         if self.plan.accept_argument:
             yield "accept", "accept"
+        elif operation.method == "HEAD":
+            yield "accept", literal("*/*")
         elif accepts and accepts != ("application/json",):
             yield "accept", literal(accepts[0])
         if operation.security is not None:
@@ -276,7 +279,7 @@ class Statements:
             ]
             yield "security", sequence(alternatives)
         if operation.servers:
-            yield "servers", sequence([literal(_server_url(s)) for s in operation.servers])
+            yield "servers", sequence([operation_server(s, self.scope) for s in operation.servers])
         if operation.safe and operation.method not in ("GET", "HEAD", "OPTIONS", "TRACE", "QUERY"):
             yield "safe", "True"
         if operation.idempotency_header:
@@ -458,10 +461,3 @@ def _is_base64(kind: model.Type) -> bool:
 
 def _is_any(values: Sequence[Code]) -> str:
     return f"== {flat(values[0])}" if len(values) == 1 else f"in {flat(sequence(values))}"
-
-
-def _server_url(server: model.Server) -> str:
-    url = server.url
-    for variable in server.variables:
-        url = url.replace("{" + variable.name.wire + "}", variable.default)
-    return url

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, TypeVar
 
 from .errors import DecodingError
 from .headers import Headers
+
+T = TypeVar("T")
 
 _REQUEST_ID_HEADERS = ("request-id", "requestid", "correlation-id", "trace-id", "cf-ray")
 
@@ -70,6 +72,23 @@ class Response:
         from .retries import retry_after
 
         return retry_after(self.headers)
+
+    def header(self, name: str, kind: type[T]) -> T | None:
+        """Return the header `name` as a `kind`: an int, a datetime, a `list[int]`; None without it.
+
+        Lists have commas between their items (OpenAPI 3.1.1, section 4.8.21); dates may also be those
+        of HTTP. Raises DecodingError where the text is no `kind`.
+        """
+        text = self.headers.get(name)
+        if text is None:
+            return None
+        from .header_values import typed
+
+        try:
+            return typed(text, kind)
+        except ValueError as error:
+            message = f"{self.label}: the header {name}: {error}"
+            raise DecodingError(message, response=self) from error
 
     @property
     def text(self) -> str:
