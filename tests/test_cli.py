@@ -208,7 +208,19 @@ def test_strict_takes_warnings_as_errors() -> None:
     assert "1 warning" in done.stdout
     strict = run("generate", "pets.yaml", "--output", "out", "--strict")
     assert strict.exit_code == 1
-    assert "nothing was written" in strict.stdout
+    assert "1 error; nothing was written" in strict.stdout
+    assert "error: `required` " in strict.stderr
+    assert not Path("out").exists()
+    quiet = run("generate", "pets.yaml", "--output", "out", "--strict", "--quiet")
+    assert (quiet.exit_code, quiet.stdout, quiet.stderr) == (1, "", strict.stderr)
+
+
+@pytest.mark.parametrize("name", ["not a class", "1x", "class", "Client", "Response"])
+def test_a_name_that_no_client_can_have_is_refused(name: str) -> None:
+    Path("pets.yaml").write_text(SPEC)
+    done = run("generate", "pets.yaml", "--output", "out", "--client", name)
+    assert done.exit_code == 2
+    assert done.stderr.startswith(f"error: {name!r} is ")
     assert not Path("out").exists()
 
 

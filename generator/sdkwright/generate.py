@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from sdkwright import __version__, output
 from sdkwright.config import Config, Layout
-from sdkwright.diagnostics import Diagnostics, Rejected, Severity
+from sdkwright.diagnostics import Diagnostics
 from sdkwright.model import Api, JsonValue
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def read(config: Config, diagnostics: Diagnostics, stage: Stage) -> tuple[Api, D
     """Return the API that the document describes, and the document.
 
     Raises `Rejected`, with every fault of the document, where it has errors; under `strict`
-    also where it has warnings.
+    warnings are such.
     """
     from sdkwright import document, frontend, validation
 
@@ -57,8 +57,9 @@ def read(config: Config, diagnostics: Diagnostics, stage: Stage) -> tuple[Api, D
     stage("understanding")
     api = frontend.build(source, diagnostics, _frontend_settings(config))
     validation.validate_parts(source)
-    if diagnostics.has_errors or (config.strict and _has_warnings(diagnostics)):
-        raise Rejected(diagnostics)
+    if config.strict:
+        diagnostics.take_warnings_as_errors()
+    diagnostics.raise_if_errors()
     return api, source
 
 
@@ -121,10 +122,6 @@ def _frontend_settings(config: Config) -> FrontendSettings:
             for operation, rule in config.pagination.items()
         },
     )
-
-
-def _has_warnings(diagnostics: Diagnostics) -> bool:
-    return any(item.severity is Severity.WARNING for item in diagnostics.items)
 
 
 def fingerprint(config: Config, lock: Mapping[str, JsonValue]) -> str:

@@ -71,6 +71,11 @@ class Run:
             name = folder.resolve().name
         if not all(map(_importable, name.split("."))) and name:
             self.misused(f"{name!r} is not a name that Python can import", "say --package NAME")
+        if settings.client:
+            from sdkwright.targets.python.names import unusable_client
+
+            if reason := unusable_client(settings.client):
+                self.misused(f"{settings.client!r} {reason}", "say --client NAME")
         return replace(settings, output=folder, package=name), folder
 
     def like(self, settings: Config, folder: Path, layout: Layout | None) -> Config:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from sdkwright.model import Location
@@ -119,7 +119,7 @@ class Diagnostics:
         """
         if diagnostic.code not in CODES:
             raise KeyError(diagnostic.code)
-        identity = (diagnostic.code, diagnostic.message, diagnostic.location)
+        identity = _identity(diagnostic)
         kind = (diagnostic.severity, diagnostic.code)
         known = self._items.get(identity)
         if known is None and self.is_full(*kind):
@@ -146,10 +146,27 @@ class Diagnostics:
         """Record something legal that is only partly made use of."""
         self.add(Diagnostic(Severity.UNSUPPORTED, code, message, location, hint, excerpt))
 
+    def take_warnings_as_errors(self) -> None:
+        """Make an error of each warning so far, listed or only counted."""
+        self._items = {
+            _identity(item): (
+                replace(item, severity=Severity.ERROR)
+                if item.severity is Severity.WARNING
+                else item
+            )
+            for item in self._told_best()
+        }
+        for severity, code in [kind for kind in self._unlisted if kind[0] is Severity.WARNING]:
+            self._unlisted[Severity.ERROR, code] += self._unlisted.pop((severity, code))
+
     def raise_if_errors(self) -> None:
         """Raise Rejected if there is an error among the findings."""
         if self.has_errors:
             raise Rejected(self)
+
+
+def _identity(diagnostic: Diagnostic) -> tuple[str, str, Location | None]:
+    return diagnostic.code, diagnostic.message, diagnostic.location
 
 
 def _order(location: Location | None, files: dict[str, int]) -> tuple[int, int, int]:

@@ -129,10 +129,7 @@ class Reader:
     tags: Tags
 
     def operation(self, place: Place) -> Operation:
-        """Return the model of one operation.
-
-        An answer to HEAD has no content, whatever a GET would get (RFC 9110, section 9.3.2).
-        """
+        """Return the model of one operation."""
         cursor = place.cursor
         group = resource(cursor, place.path, place.tags, self.tags)
         identity = place.key if place.key == cursor.text("operationId").strip() else ""
@@ -167,11 +164,7 @@ class Reader:
             given,
             hint,
         )
-        answers = made.responses
-        if place.method == "HEAD":
-            answers = tuple(replace(response, contents=()) for response in answers)
-        header = _idempotency(made.parameters)
-        return replace(made, responses=answers, idempotency_header=header)
+        return _completed(made)
 
     def _parameters(self, given: list[Cursor], hint: Hint) -> tuple[Parameter, ...]:
         if self.document.version is Version.V2_0:
@@ -257,6 +250,18 @@ def _is_safe(place: Place, name: Words) -> bool:
     if is_mark or {*spoken, *name} & CHANGING:
         return False
     return (bool(spoken) and name[0] in READING) or (bool(last) and last[0] in READING)
+
+
+def _completed(operation: Operation) -> Operation:
+    """Return an operation with what follows from its parts.
+
+    An answer to HEAD has no content, whatever a GET would get (RFC 9110, section 9.3.2).
+    """
+    answers = operation.responses
+    if operation.method == "HEAD":
+        answers = tuple(replace(response, contents=()) for response in answers)
+    header = _idempotency(operation.parameters)
+    return replace(operation, responses=answers, idempotency_header=header)
 
 
 def _idempotency(given: tuple[Parameter, ...]) -> str:

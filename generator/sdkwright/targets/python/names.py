@@ -141,8 +141,16 @@ def titled(name: model.Name, prefix: str) -> str:
 def client_name(name: model.Name) -> str:
     """Spell the client's class after the API's title, so that neither it nor its twin is taken."""
     plain = titled(name, "Client")
-    taken = _TAKEN_IN_RESOURCES
-    return f"Api{plain}" if {plain, f"Async{plain}"} & taken else plain
+    return f"Api{plain}" if unusable_client(plain) else plain
+
+
+def unusable_client(name: str) -> str:
+    """Return why no client's class can be called `name`; empty where one can."""
+    if not name.isidentifier() or name in _KEYWORDS:
+        return "is not a name for a class"
+    if {name, f"Async{name}"} & _TAKEN_IN_RESOURCES:
+        return "is a name that every SDK has already"
+    return ""
 
 
 def fold(name: str) -> str:
