@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from .paging import Cursor, LastItem, LinkHeader, NextUrl, Offset, PageNumber
     from .parameters import (
         comma, cookie, deep, encode_query, exploded, header, json_text, label, matrix, pipe,
-        reserved, segment, space, tab, whole,
+        plain_cookie, reserved, segment, space, tab, whole,
     )
     from .request import Request
     from .responses import Response, response_of
@@ -64,7 +64,7 @@ __all__ = [  # noqa: RUF022
     "label", "LastItem", "LinkHeader", "matrix", "MissingCredentialError", "Model",
     "multipart_body", "MutualTls", "NextUrl", "NotFoundError", "OAuth2", "Offset", "OpenModel",
     "Page", "PageNumber", "Pages", "parse_json", "parse_webhook", "PartEncoding",
-    "PermissionDeniedError", "pipe", "Preferred", "RateLimitError", "RecordedRequest", "Request",
+    "PermissionDeniedError", "pipe", "plain_cookie", "Preferred", "RateLimitError", "RecordedRequest", "Request",
     "RequestHook", "RequestOptions", "RequestTimeoutError", "reserved", "Response", "response_of",
     "ResponseError", "ResponseHook", "ResponseTooLargeError", "SDKError", "segment", "Server", "ServerError", "ServerSentEvent",
     "space", "StatusError", "StreamError", "SyncClient", "SyncCore", "tab", "text_body", "Timeout",
@@ -95,7 +95,7 @@ _NAMES = {
     "pages": "AsyncPage AsyncPages Page Pages",
     "paging": "Cursor LastItem LinkHeader NextUrl Offset PageNumber",
     "parameters": "comma cookie deep encode_query exploded header json_text label matrix pipe"
-        " reserved segment space tab whole",
+        " plain_cookie reserved segment space tab whole",
     "request": "Request",
     "responses": "Response response_of",
     "results": "ByStatus Preferred",

@@ -9,8 +9,8 @@ from typing import assert_never
 
 from sdkwright import model
 from sdkwright.model import MISSING, ContentKind, ParameterIn, Style
-from sdkwright.targets.python import names
 from sdkwright.targets.python.layout import Code, call
+from sdkwright.targets.python.names import RESERVED_ARGUMENTS, Names, Pool, members
 from sdkwright.targets.python.scope import Scope
 from sdkwright.targets.python.text import literal
 
@@ -37,15 +37,20 @@ class Argument:
     constant: model.Constant | None = None
 
 
-def parameter_arguments(operation: model.Operation) -> tuple[Argument, ...]:
+def parameter_arguments(
+    names: Names, operation: model.Operation, flat: model.ObjectDeclaration | None
+) -> tuple[Argument, ...]:
     """Return an argument for each parameter: path first, as in the path, then the required ones.
 
     A key that makes repeats harmless is never required, because the client has one for each call.
+    What an earlier run has called the fields of the body, which is `flat`, is not for parameters.
     """
     parameters = [_self_made(operation, one) for one in operation.parameters]
     ordered = sorted(parameters, key=lambda p: _order(operation.template, p))
-    found = [parameter.name for parameter in ordered]
-    spelled = names.members(found, names.RESERVED_ARGUMENTS)
+    kept = [names.argument(operation.key, p.place.value, p.name.wire) for p in ordered]
+    fields = flat.fields if flat is not None else ()
+    taken = {names.argument(operation.key, "body", field.name.wire) for field in fields}
+    spelled = members([p.name for p in ordered], RESERVED_ARGUMENTS | taken, kept)
     return tuple(
         _argument(parameter, name) for parameter, name in zip(ordered, spelled, strict=True)
     )
@@ -97,22 +102,32 @@ def _or_empty(kind: model.Type) -> model.Type:
 
 
 def body_arguments(
-    declaration: model.ObjectDeclaration, taken: Sequence[str], left_out: Sequence[str] = ()
+    names: Names,
+    key: str,
+    declaration: model.ObjectDeclaration,
+    taken: Sequence[str],
+    left_out: Sequence[str] = (),
 ) -> tuple[Argument, ...]:
     """Return an argument for each field of a flattened body, named as the model's field is.
 
     Required constants have none. A name that a parameter has already gets `_body` at its end.
+    `key` is that of the operation, of which an earlier run may have named the arguments.
     """
-    attributes = names.members([field.name for field in declaration.fields])
-    pool = names.Pool.without({*names.RESERVED_ARGUMENTS, *taken})
+    pool = Pool.without({*RESERVED_ARGUMENTS, *taken})
+    sent = [
+        field
+        for field in declaration.fields
+        if not is_sent_unasked(field) and field.name.wire not in left_out
+    ]
+    kept = {field.name.wire: names.argument(key, "body", field.name.wire) for field in sent}
+    kept = {wire: pool.take(name) for wire, name in kept.items() if name and pool.free(name)}
     found = []
-    for field, attribute in zip(declaration.fields, attributes, strict=True):
-        if is_sent_unasked(field) or field.name.wire in left_out:
-            continue
-        longer = attribute + "_" if attribute in names.RESERVED_ARGUMENTS else attribute + "_body"
+    for field in sent:
+        attribute = names.fields[declaration.id][field.name.wire]
+        longer = attribute + "_" if attribute in RESERVED_ARGUMENTS else attribute + "_body"
         found.append(
             Argument(
-                pool.claim([attribute, longer]),
+                kept.get(field.name.wire) or pool.claim([attribute, longer]),
                 field.name.wire,
                 "body",
                 field.type,

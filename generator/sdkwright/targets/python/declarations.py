@@ -21,20 +21,12 @@ from sdkwright.targets.python.layout import (
     subscript,
 )
 from sdkwright.targets.python.markup import readable
-from sdkwright.targets.python.names import members
+from sdkwright.targets.python.names import EXTRA_FIELDS, Names, is_plain
 from sdkwright.targets.python.scope import Scope
 from sdkwright.targets.python.text import literal
 from sdkwright.targets.python.views import AliasView, ClassView, FieldView
 
 _CAMEL_SAFE = re.compile(r"[a-z]+[0-9]*(?:_[a-z]+[0-9]*)*\Z")
-_EXTRA = "additional_properties"
-_ESCAPED = re.compile(r'["\\\x00-\x1f]')
-
-
-def attributes(declaration: model.ObjectDeclaration) -> tuple[str, ...]:
-    """Return the attribute for each field of a model."""
-    taken = [_EXTRA] if declaration.additional is not None else []
-    return members([field.name for field in declaration.fields], taken)
 
 
 def _nameable(declaration: model.ObjectDeclaration) -> model.ObjectDeclaration:
@@ -42,7 +34,7 @@ def _nameable(declaration: model.ObjectDeclaration) -> model.ObjectDeclaration:
 
     msgspec writes the names of fields as they are, so it refuses those that JSON has to escape.
     """
-    kept = tuple(one for one in declaration.fields if not _ESCAPED.search(one.name.wire))
+    kept = tuple(one for one in declaration.fields if is_plain(one.name.wire))
     if len(kept) == len(declaration.fields):
         return declaration
     return replace(declaration, fields=kept, additional=model.Anything("names that JSON escapes"))
@@ -64,7 +56,7 @@ class ModelWriter:
     """
 
     api: model.Api
-    classes: Mapping[model.SchemaId, str]
+    names: Names
     scope: Scope
     here: str
     where: Mapping[model.SchemaId, str]
@@ -72,8 +64,9 @@ class ModelWriter:
     def object(self, declaration: model.ObjectDeclaration) -> ClassView:
         """Return the class of an object."""
         declaration = _nameable(declaration)
-        names = attributes(declaration)
         wires = [field.name.wire for field in declaration.fields]
+        given = self.names.fields[declaration.id]
+        names = tuple(given[wire] for wire in wires)
         camel = names != tuple(wires) and all(map(is_camel, names, wires))
         scope = self.scope.within(names)
         base = scope.runtime("Model" if declaration.additional is None else "OpenModel")
@@ -89,9 +82,9 @@ class ModelWriter:
             values = self._code(declaration.additional, scope)
             kind = subscript(scope.builtin("dict"), scope.builtin("str"), values)
             factory = ("default_factory", scope.builtin("dict"))
-            text = assignment(_EXTRA, kind, call(scope.runtime("field"), [], [factory]), 4)
+            text = assignment(EXTRA_FIELDS, kind, call(scope.runtime("field"), [], [factory]), 4)
             fields.append(FieldView("\n".join(text), "", spaced=spaced))
-        name = self.classes[declaration.id]
+        name = self.names.classes[declaration.id]
         head = _head(name, base, 'rename="camel"' if camel else "")
         return ClassView(name, head, docs, tuple(fields))
 
@@ -102,7 +95,7 @@ class ModelWriter:
         return self._speller(scope).code(kind)
 
     def _speller(self, scope: Scope) -> Speller:
-        return Speller(self.api, self.classes, Place.FIELD, scope, self.here, self.where)
+        return Speller(self.api, self.names.classes, Place.FIELD, scope, self.here, self.where)
 
     def _field(self, field: model.Field, name: str, scope: Scope, *, renamed: bool) -> str:
         """Return the lines that declare a field."""
@@ -143,7 +136,7 @@ class ModelWriter:
                 docs = "\n\n".join(filter(None, [docs, _labelled(values, labels)]))
             case _:
                 assert_never(declaration)
-        return _alias(self.classes[declaration.id], code, docs, self.scope)
+        return _alias(self.names.classes[declaration.id], code, docs, self.scope)
 
     def _quoted(self, kind: model.Type, code: Code) -> Code:
         """Return a type whose names are looked up when they are needed."""

@@ -23,6 +23,7 @@ _DEEPEST = 4
 _DEEPEST_WHOLE = 2
 """Objects within objects within objects are made of what they must have."""
 _DEEPEST_REFERENCE = 20
+_DEEPEST_ALIAS = 40
 
 _SAMPLES: Mapping[ScalarKind, JsonValue] = {
     ScalarKind.INTEGER: 1,
@@ -175,7 +176,8 @@ class Sampler:
                     return _known(values, example)
                 case model.AliasDeclaration(type=kind):
                     own = declaration.example if isinstance(example, Missing) else example
-                    if self._open.count(identity) > _DEEPEST:
+                    if self._open.count(identity) > _DEEPEST or len(self._open) > _DEEPEST_ALIAS:
+                        self._cut.append(identity)
                         return None
                     return self._value(kind, own, hint, lenient=lenient)
                 case model.ObjectDeclaration():

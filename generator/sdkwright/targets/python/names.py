@@ -23,6 +23,10 @@ _KEYWORDS = frozenset(keyword.kwlist)
 _LONGEST = 150
 """Bytes of a name: file systems take 255, of which prefixes, suffixes and numbers need some."""
 _DIGEST = 8
+_ESCAPED = re.compile(r'["\\\x00-\x1f]')
+_INDEX = re.compile(r"/(allOf|anyOf|oneOf|parameters|prefixItems)/\d+(?=/|$)")
+_KINDS = ("argument ", "download ", "field ", "module ", "operation ", "resource ", "stream ")
+"""How the lock's keys begin, but for those of schemas."""
 _PASCAL = re.compile(r"[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*\Z|[A-Z][A-Z0-9]{1,2}\Z")
 _DEVICES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
@@ -81,6 +85,8 @@ _RESOURCE_IMPORTS = {
 _TAKEN_IN_RESOURCES = RESERVED_CLASSES | _RESOURCE_IMPORTS
 
 RESERVED_ARGUMENTS = frozenset(["self", "body", "options", "max_items", "accept", "content_type"])
+EXTRA_FIELDS = "additional_properties"
+"""The attribute for what a model has besides its fields."""
 CLIENT_ATTRIBUTES = frozenset(("close", "request", "with_options"))
 
 
@@ -204,21 +210,25 @@ def class_candidates(name: model.Name, suffix: str = "Model") -> Iterator[str]:
         yield spelled + suffix if spelled in RESERVED_CLASSES else spelled
 
 
-def members(names: Sequence[model.Name], taken: Iterable[str] = ()) -> tuple[str, ...]:
+def members(
+    names: Sequence[model.Name], taken: Iterable[str] = (), kept: Sequence[str] = ()
+) -> tuple[str, ...]:
     """Return the attribute for each of `names` of one object, in order.
 
-    A name that is its own attribute has it before any that would only be turned into it.
+    What an earlier run gave (`kept`, in the same order, empty for what is new) stays. Then a name
+    that is its own attribute has it before any that would only be turned into it.
     """
     pool = Pool.without(taken)
+    found = [
+        pool.take(before) if before and pool.free(before) else ""
+        for before in (kept or [""] * len(names))
+    ]
     spelled = [snake(name.words) for name in names]
-    exact = {
-        index
-        for index, name in enumerate(names)
-        if name.wire == spelled[index] and pool.free(name.wire) and pool.take(name.wire)
-    }
+    for index, name in enumerate(names):
+        if not found[index] and name.wire == spelled[index] and pool.free(name.wire):
+            found[index] = pool.take(name.wire)
     return tuple(
-        spelled[index] if index in exact else pool.claim(_member_candidates(name))
-        for index, name in enumerate(names)
+        found[index] or pool.claim(_member_candidates(name)) for index, name in enumerate(names)
     )
 
 
@@ -245,13 +255,23 @@ ResourcePath = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Every name of an SDK. `record` is what the lock keeps, by what the name was given to."""
+    """Every name of an SDK but those of arguments.
+
+    `fields` are the attributes of each model by their names on the wire. `record` is what the lock
+    keeps, by what the name was given to; `previous` is what it kept before.
+    """
 
     classes: Mapping[model.SchemaId, str]
+    fields: Mapping[model.SchemaId, Mapping[str, str]]
     resources: Mapping[ResourcePath, ResourceName]
     methods: Mapping[str, str]
     twins: Mapping[str, str]
     record: Mapping[str, str]
+    previous: Mapping[str, str]
+
+    def argument(self, key: str, place: str, wire: str) -> str:
+        """Return what an earlier run called an argument of the operation `key`, or nothing."""
+        return self.previous.get(f"argument {key} {place} {wire}", "")
 
     def method(self, operation: model.Operation, twin: str = "") -> str:
         """Return the name of an operation's method, or of its `twin`."""
@@ -291,7 +311,7 @@ class _Pins:
         for alias in (key, *aliases):
             if alias in self.renames:
                 return _finished(self.renames[alias], "value_")
-        return _finished(self.previous[key], "value_") if key in self.previous else ""
+        return _finished(self.previous[key], "value_") if self.previous.get(key) else ""
 
 
 def assign(
@@ -305,15 +325,49 @@ def assign(
     `renames` are the user's, by schema name, operationId or tag (or by the lock's own key);
     `previous` is the `record` of the run before.
     """
-    pins = _Pins(renames, previous)
+    pins = _Pins(renames, {**previous, **_moved(api, previous)})
     classes = _classes(api, pins, Pool.without(reserved))
     resources, methods, twins = _calls(api, pins, Pool.without(reserved))
+    fields = {
+        declaration.id: _attributes(declaration, previous)
+        for declaration in api.declarations.values()
+        if isinstance(declaration, model.ObjectDeclaration)
+    }
     record = {str(key): name for key, name in classes.items()}
+    record |= {
+        _field_key(identity, wire): name
+        for identity, attributes in fields.items()
+        for wire, name in attributes.items()
+        if wire != name
+    }
     record |= {_resource_key(path): name.attribute for path, name in resources.items()}
     record |= {_module_key(path): name.module for path, name in resources.items()}
     record |= {_operation_key(o): methods[o.key] for o in api.operations}
     record |= twins
-    return Names(classes, resources, methods, twins, record)
+    return Names(classes, fields, resources, methods, twins, record, previous)
+
+
+def _field_key(identity: model.SchemaId, wire: str) -> str:
+    return f"field {identity} {wire}"
+
+
+def _attributes(
+    declaration: model.ObjectDeclaration, previous: Mapping[str, str]
+) -> Mapping[str, str]:
+    """Return the attribute for each field of a model, by its name on the wire."""
+    wires = [field.name.wire for field in declaration.fields]
+    is_open = declaration.additional is not None or not all(map(is_plain, wires))
+    found = members(
+        [field.name for field in declaration.fields],
+        [EXTRA_FIELDS] if is_open else [],
+        [previous.get(_field_key(declaration.id, wire), "") for wire in wires],
+    )
+    return dict(zip(wires, found, strict=True))
+
+
+def is_plain(wire: str) -> bool:
+    """Tell whether JSON writes a name without escapes: msgspec takes no other as a field's."""
+    return _ESCAPED.search(wire) is None
 
 
 def _classes(api: model.Api, pins: _Pins, pool: Pool) -> dict[model.SchemaId, str]:
@@ -327,6 +381,31 @@ def _classes(api: model.Api, pins: _Pins, pool: Pool) -> dict[model.SchemaId, st
     for declaration in sorted(rest, key=lambda d: not d.name.wire):
         given[declaration.id] = pool.claim(class_candidates(declaration.name))
     return {key: given[key] for key in api.declarations}
+
+
+def _moved(api: model.Api, previous: Mapping[str, str]) -> dict[str, str]:
+    """Return the earlier names of schemas that stand in lists, by where they stand now.
+
+    An index is no identity: what is put before others moves them. So where a list is not as long as
+    it was, a schema keeps the earlier name, wherever that was, that the rules give it, and no other.
+    """
+    before: dict[str, dict[str, str]] = defaultdict(dict)
+    for key, name in previous.items():
+        if not key.startswith(_KINDS) and _INDEX.search(key):
+            before[_INDEX.sub(r"/\1", key)][key] = name
+    now: dict[str, list[model.Declaration]] = defaultdict(list)
+    for declaration in api.declarations.values() if before else ():
+        if _INDEX.search(declaration.id):
+            now[_INDEX.sub(r"/\1", declaration.id)].append(declaration)
+    found: dict[str, str] = {}
+    for place, declarations in now.items():
+        names = set(before[place].values())
+        if before[place].keys() != {declaration.id for declaration in declarations}:
+            for declaration in declarations:
+                usual = next((n for n in class_candidates(declaration.name) if n in names), "")
+                found[declaration.id] = usual
+                names.discard(usual)
+    return found
 
 
 @dataclass(slots=True)

@@ -151,7 +151,7 @@ class PackageWriter:
         where: Mapping[model.SchemaId, str],
     ) -> ModuleView:
         imports = Imports()
-        writer = ModelWriter(self.api, self.names.classes, Scope(imports), module, where)
+        writer = ModelWriter(self.api, self.names, Scope(imports), module, where)
         declared = [self.api.declarations[identity] for identity in identities]
         objects = [found for found in declared if isinstance(found, model.ObjectDeclaration)]
         classes = [writer.object(found) for found in objects]

@@ -90,12 +90,13 @@ class Plan:
 
 def plans(api: model.Api, operation: model.Operation, names: Names) -> tuple[Plan, ...]:
     """Return the methods of `operation`: the one with its own name, then its twins."""
+    flat = flat_object(api, operation.body)
     found = calls(operation)
     flag = operation.stream_flag if any(call.stream for call in found) else None
     in_query, in_body = (flag, None) if flag and flag.in_query else (None, flag)
     arguments = tuple(
         argument
-        for argument in parameter_arguments(operation)
+        for argument in parameter_arguments(names, operation, flat)
         if in_query is None or (argument.wire, argument.place) != (in_query.name, "query")
     )
     return tuple(
@@ -103,7 +104,7 @@ def plans(api: model.Api, operation: model.Operation, names: Names) -> tuple[Pla
             names.method(operation, call.twin),
             call,
             arguments,
-            _body(api, operation, [a.name for a in arguments], in_body, call),
+            _body(names, flat, [a.name for a in arguments], in_body, call),
             _switched(in_query, call),
         )
         for call in found
@@ -117,21 +118,20 @@ def _switched(flag: model.StreamFlag | None, call: Call) -> tuple[tuple[str, boo
 
 
 def _body(
-    api: model.Api,
-    operation: model.Operation,
+    names: Names,
+    flat: model.ObjectDeclaration | None,
     taken: Sequence[str],
     flag: model.StreamFlag | None,
     call: Call,
 ) -> BodyPlan | None:
-    body = operation.body
+    body = call.operation.body
     if body is None or not body.contents:
         return None
-    flat = flat_object(api, body)
     constants: list[tuple[str, model.JsonValue]] = []
     arguments: tuple[Argument, ...] = ()
     if flat is not None:
         left_out = [flag.name] if flag else []
-        arguments = body_arguments(flat, taken, left_out)
+        arguments = body_arguments(names, call.operation.key, flat, taken, left_out)
         constants += [
             (field.name.wire, field.type.value)
             for field in flat.fields
