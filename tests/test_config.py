@@ -157,6 +157,16 @@ def test_the_own_file_goes_before_pyproject(tmp_path: Path) -> None:
             "    include = []\n    ^",
         ),
         (
+            "[renames]\nPet = 'no name'\n",
+            "2:1: error: The setting 'renames.Pet' must be a name that code can have."
+            " [wrong-setting]\n    Pet = 'no name'\n    ^",
+        ),
+        (
+            "env_prefix = 'A B'\n",
+            "1:1: error: The setting 'env_prefix' must be a name of letters, digits and underscores."
+            " [wrong-setting]\n    env_prefix = 'A B'\n    ^",
+        ),
+        (
             "[renames]\nPet = 3\n",
             "2:1: error: The setting 'renames.Pet' must be a text in quotes. [wrong-setting]\n"
             "    Pet = 3\n    ^",

@@ -180,3 +180,40 @@ def test_a_variant_that_only_has_another_title_keeps_its_name(tmp_path: Path) ->
     before = sdk(tmp_path, zoo(VARIANTS, []))["names"]
     kitty = {**VARIANTS[0], "title": "Kitty"}
     assert sdk(tmp_path, zoo([kitty, VARIANTS[1]], []))["names"] == before
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "warning"),
+    [
+        ("Pet", "Animal", ""),
+        ("#/components/schemas/Pet", "Animal", ""),
+        ("getPet", "fetch", ""),
+        ("operation getPet", "fetch", ""),
+        ("pets", "animals", ""),
+        ("Pets", "animals", "the setting `renames` has `Pets`, which nothing is called"),
+        ("pets", "close", "`pets` cannot be renamed to `close`"),
+        ("getPet", "class", "`getPet` cannot be renamed to `class`"),
+    ],
+)
+def test_a_rename_is_heard_or_told_why_not(
+    tmp_path: Path, key: str, name: str, warning: str
+) -> None:
+    spec = tmp_path / "spec.json"
+    spec.write_text(json.dumps(zoo(VARIANTS, [])))
+    found = Diagnostics()
+    config = Config(spec=spec, package="sdk", renames={key: name})
+    made = generate(config, found, {}, lambda _: None)
+    names = lock.parse(made.files["sdkwright.lock"]).names
+    assert [item.message for item in found.items] == ([warning] if warning else [])
+    assert (name in names.values()) is not bool(warning)
+
+
+def test_an_operation_without_an_id_is_renamed_by_its_key(tmp_path: Path) -> None:
+    document = zoo(VARIANTS, [])
+    del document["paths"]["/getPet"]["post"]["operationId"]
+    spec = tmp_path / "spec.json"
+    spec.write_text(json.dumps(document))
+    config = Config(spec=spec, package="sdk", renames={"POST /getPet": "fetch"})
+    made = generate(config, Diagnostics(), {}, lambda _: None)
+    content = lock.parse(made.files["sdkwright.lock"]).content
+    assert content["operations"]["POST /getPet"]["call"] == "client.pets.fetch"

@@ -125,11 +125,11 @@ def _config(reader: _Reader, folder: Path) -> Config:
         package=reader.text("package"),
         client=reader.text("client"),
         layout=Layout(reader.choice("layout", [one.value for one in Layout], "package")),
-        env_prefix=reader.text("env_prefix"),
+        env_prefix=reader.name("env_prefix", "a name of letters, digits and underscores"),
         strict=reader.flag("strict"),
         allow_remote=reader.texts("allow_remote"),
         allow_outside=reader.flag("allow_outside"),
-        renames=reader.table("renames").all_texts(),
+        renames=reader.table("renames").all_names(),
         pagination=_pagination(reader.table("pagination")),
         include=_selection(reader.table("include")),
         exclude=_selection(reader.table("exclude")),
@@ -294,9 +294,17 @@ class _Reader:
         """Whether the value is `false`, which switches something off."""
         return self._table[key] is False
 
-    def all_texts(self) -> Mapping[str, str]:
-        """Return a table of texts whose keys are names that the user chose."""
-        return {key: self.text(key) for key in self._table}
+    def name(self, key: str, expected: str) -> str:
+        """Return a text that code may have as a name, empty where there is none."""
+        value = self.text(key)
+        if value and not value.isidentifier():
+            self._wrong(key, expected)
+            return ""
+        return value
+
+    def all_names(self) -> Mapping[str, str]:
+        """Return a table of names whose keys are names that the user chose."""
+        return {key: self.name(key, "a name that code can have") for key in self._table}
 
     def finish(self) -> None:
         """Complain of every key that nobody has asked for."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, astuple, dataclass
 from typing import TYPE_CHECKING
 
-from sdkwright import __version__, output
+from sdkwright import __version__, output, renames
 from sdkwright.config import Config, Layout
 from sdkwright.diagnostics import Diagnostics
 from sdkwright.model import Api, JsonValue
@@ -57,10 +57,15 @@ def read(config: Config, diagnostics: Diagnostics, stage: Stage) -> tuple[Api, D
     stage("understanding")
     api = frontend.build(source, diagnostics, _frontend_settings(config))
     validation.validate_parts(source)
+    _judge(config, diagnostics)
+    return api, source
+
+
+def _judge(config: Config, diagnostics: Diagnostics) -> None:
+    """Raise `Rejected` where there are errors so far, or under `strict` warnings."""
     if config.strict:
         diagnostics.take_warnings_as_errors()
     diagnostics.raise_if_errors()
-    return api, source
 
 
 def generate(
@@ -86,6 +91,8 @@ def generate(
         ),
         names,
     )
+    renames.report(config.renames, api, package.names, diagnostics)
+    _judge(config, diagnostics)
     lock: dict[str, JsonValue] = {
         **package.lock,
         "generator": __version__,

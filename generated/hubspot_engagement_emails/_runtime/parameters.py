@@ -127,13 +127,23 @@ def whole(value: object) -> Styled | None:
     return None if value is None else Styled(lambda _, encoded: iter((encoded(text_of(value)),)))
 
 
-def json_text(value: object) -> str | None:
-    """Return a parameter whose content is JSON."""
+def json_text(value: object, ascii: bool = False) -> str | None:
+    """Return a parameter whose content is JSON; with `ascii`, other characters are escaped in it."""
     if value is None:
         return None
     from .encode import encode_json
 
-    return encode_json(value).decode()
+    text = encode_json(value).decode()
+    if not ascii or text.isascii():
+        return text
+    import json
+
+    return json.dumps(json.loads(text), separators=(",", ":"))
+
+
+def form_text(value: object) -> str | None:
+    """Return a parameter whose content is a form."""
+    return None if value is None else "&".join(pairs_of("", exploded(value), encode))
 
 
 def header(value: object, explode: bool = False) -> str | None:

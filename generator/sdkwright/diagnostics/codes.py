@@ -82,5 +82,6 @@ CODES: dict[str, str] = {
     # settings
     "config-syntax": "A file of settings is not TOML.",
     "unknown-setting": "A file of settings has a key that sdkwright does not know.",
+    "unmatched-setting": "A setting names something that the document does not have.",
     "wrong-setting": "A setting has a value that it cannot have.",
 }

@@ -6,7 +6,7 @@ import gc
 from collections.abc import Iterable
 from dataclasses import replace
 
-from sdkwright.diagnostics import Diagnostics
+from sdkwright.diagnostics import Diagnostics, did_you_mean
 from sdkwright.document import Cursor, Document, Version
 from sdkwright.model import (
     Api,
@@ -62,6 +62,7 @@ def _built(document: Document, diagnostics: Diagnostics, settings: FrontendSetti
     root = document.root
     every = list(places(document))
     chosen = _selected(every, diagnostics, settings)
+    _report_unmatched(every, diagnostics, settings)
     schemas = Schemas(document)
     declared = schemes(document)
     info = root.get("info")
@@ -113,6 +114,16 @@ def _selected(
         for place, candidate in zip(every, candidates, strict=True)
         if is_selected(settings.include, settings.exclude, candidate)
     ]
+
+
+def _report_unmatched(
+    every: list[Place], diagnostics: Diagnostics, settings: FrontendSettings
+) -> None:
+    keys = {place.key for place in every}
+    for key in settings.pagination:
+        if key not in keys:
+            message = f"the setting `pagination` names `{key:.80}`, which is no operation"
+            diagnostics.warning("unmatched-setting", message, None, did_you_mean(key, sorted(keys)))
 
 
 def _docs(info: Cursor | None) -> Docs:

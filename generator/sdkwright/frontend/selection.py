@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sdkwright.diagnostics import Diagnostics
+from sdkwright.diagnostics import Diagnostics, did_you_mean
 
 from .settings import Selection
 
@@ -52,15 +52,17 @@ def report_unmatched(
     every = list(candidates)
     keys = {candidate.key for candidate in every}
     tags = {tag for candidate in every for tag in candidate.tags}
+    paths = {candidate.path for candidate in every}
     unmatched = [
-        *(("operation", one) for one in selection.operations if one not in keys),
-        *(("tag", one) for one in selection.tags if one not in tags),
+        *(("operation", one, keys) for one in selection.operations if one not in keys),
+        *(("tag", one, tags) for one in selection.tags if one not in tags),
         *(
-            ("path", glob)
+            ("path", glob, paths)
             for glob in selection.paths
-            if not any(_pattern(glob).match(candidate.path) for candidate in every)
+            if not any(_pattern(glob).match(path) for path in paths)
         ),
     ]
-    for kind, one in unmatched:
+    for kind, one, known in unmatched:
+        hint = did_you_mean(one, sorted(known)) or "is it spelt as in the document?"
         message = f"no {kind} is selected by `{one:.80}`"
-        diagnostics.warning("selection-no-match", message, None, "is it spelt as in the document?")
+        diagnostics.warning("selection-no-match", message, None, hint)

@@ -13,11 +13,12 @@ def call(case: Case, **arguments: object) -> None:
 
 
 def test_headers_on_the_wire(case: Case) -> None:
-    call(case, x_trace_id="t-1", x_list=[1, 2], x_object={"a": 1, "b": 2})
+    call(case, x_trace_id="t-1", x_list=[1, 2], x_object={"a": 1, "b": 2}, x_json={"ü": "\n"})
     headers = case.server.last.headers
     assert headers["x-trace-id"] == "t-1"
     assert headers["x-list"] == "1,2"
     assert headers["x-object"] == "a=1,b=2"
+    assert headers["x-json"] == r'{"\u00fc":"\n"}'
     assert "cookie" not in headers
 
 

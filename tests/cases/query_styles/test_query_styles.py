@@ -22,6 +22,7 @@ from support.case import Case
         ("raw", "a/b?c=d:e", "raw=a/b?c=d:e"),
         ("raw", "a&b#c%", "raw=a%26b%23c%25"),
         ("json", {"k": 1}, "json=%7B%22k%22%3A1%7D"),
+        ("text", {"k": 1, "a b": 2}, "text=k%3D1%26a%2520b%3D2"),
         ("odd_name", "ü", "odd%5Bname%5D=%C3%BC"),
         ("words", ["a", "b"], "words=a,b"),
         ("words", "a", "words=a"),

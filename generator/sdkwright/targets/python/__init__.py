@@ -15,12 +15,16 @@ __all__ = ["File", "Package", "PythonSettings", "build", "renderer"]
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """The files of an SDK: those of the package, those of the project around it, and the lock."""
+    """The files of an SDK: those of the package, those of the project around it, and the lock.
+
+    `names` are all names that were given, as the lock has them.
+    """
 
     folder: str
     files: tuple[File, ...]
     project: tuple[File, ...]
     lock: dict[str, JsonValue]
+    names: Mapping[str, str]
 
 
 def build(api: model.Api, settings: PythonSettings, previous_names: Mapping[str, str]) -> Package:
@@ -29,7 +33,7 @@ def build(api: model.Api, settings: PythonSettings, previous_names: Mapping[str,
     files = tuple(sorted(writer.files(), key=lambda file: file.path))
     folder = settings.package.rpartition(".")[2]
     around = _project(writer, folder) if settings.layout == "project" else ()
-    return Package(folder, files, around, writer.lock())
+    return Package(folder, files, around, writer.lock(), writer.names.record)
 
 
 def _project(writer: PackageWriter, folder: str) -> tuple[File, ...]:

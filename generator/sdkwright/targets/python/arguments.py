@@ -9,7 +9,7 @@ from typing import assert_never
 
 from sdkwright import model
 from sdkwright.model import MISSING, ContentKind, ParameterIn, Style
-from sdkwright.targets.python.layout import Code, call
+from sdkwright.targets.python.layout import Code, call, flat
 from sdkwright.targets.python.names import RESERVED_ARGUMENTS, Names, Pool, members
 from sdkwright.targets.python.scope import Scope
 from sdkwright.targets.python.text import literal
@@ -206,8 +206,7 @@ class Writer:
     def value(self, parameter: model.Parameter, name: str) -> Code:
         """Return the expression for a parameter outside the path."""
         if parameter.content is not None:
-            kind = parameter.content.kind
-            return call(self._use("json_text"), [name]) if kind is ContentKind.JSON else name
+            return self._content(parameter.content, parameter.place, name)
         match parameter.place:
             case ParameterIn.QUERY:
                 return self._query(parameter, name)
@@ -215,6 +214,16 @@ class Writer:
                 return self._styled("header", parameter, name, True)
             case ParameterIn.COOKIE:
                 return self._cookie(parameter, name)
+            case _:
+                return name
+
+    def _content(self, content: model.Content, place: ParameterIn, name: str) -> Code:
+        match content.kind:
+            case ContentKind.JSON:
+                keywords = [("ascii", "True")] if place is ParameterIn.HEADER else []
+                return call(self._use("json_text"), [name], keywords)
+            case ContentKind.FORM:
+                return call(self._use("form_text"), [name])
             case _:
                 return name
 
@@ -253,8 +262,9 @@ class Writer:
 
     def segment(self, parameter: model.Parameter, name: str) -> str:
         """Return the expression for a parameter in the path, if possible without double quotes."""
-        if parameter.content is not None and parameter.content.kind is ContentKind.JSON:
-            return f"{self._use('segment')}({self._use('json_text')}({name}))"
+        if parameter.content is not None:
+            content = flat(self._content(parameter.content, parameter.place, name))
+            return f"{self._use('segment')}({content})"
         spread = ", explode=True" if parameter.explode else ""
         match parameter.style:
             case Style.LABEL:

@@ -498,7 +498,7 @@ def _scope(
         if pinned and pool.free(pinned):
             attributes[child] = pool.take(pinned)
     for operation in group.operations:
-        pinned = pins.of(_operation_key(operation), *filter(None, [operation.id]))
+        pinned = pins.of(_operation_key(operation), *filter(None, [operation.id]), operation.key)
         if pinned and pool.free(pinned):
             methods[operation.key] = pool.take(pinned)
     for child, name in group.children.items():

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from .pages import AsyncPage, AsyncPages, Page, Pages
     from .paging import Cursor, LastItem, LinkHeader, NextUrl, Offset, PageNumber
     from .parameters import (
-        comma, cookie, deep, encode_query, exploded, header, json_text, label, matrix, pipe,
+        comma, cookie, deep, encode_query, exploded, form_text, header, json_text, label, matrix, pipe,
         plain_cookie, reserved, segment, space, tab, whole,
     )
     from .request import Request
@@ -59,7 +59,7 @@ __all__ = [  # noqa: RUF022
     "ClientSpec", "comma", "ConflictError", "ConnectionFailedError", "constant", "cookie",
     "Credential", "Cursor", "decode_json", "DecodingError", "deep", "encode_json", "encode_query",
     "EventStream", "Example", "exploded", "extra_fields", "FakeResponse", "FakeTransport", "field",
-    "FileInput", "flatten", "ForeignOriginError", "form_body", "GoneError", "header", "Headers",
+    "FileInput", "flatten", "ForeignOriginError", "form_body", "form_text", "GoneError", "header", "Headers",
     "HttpRequest", "HttpResponse", "HttpScheme", "Httpx2Transport", "json_body", "json_text",
     "label", "LastItem", "LinkHeader", "matrix", "MissingCredentialError", "Model",
     "multipart_body", "MutualTls", "NextUrl", "NotFoundError", "OAuth2", "Offset", "OpenModel",
@@ -94,7 +94,7 @@ _NAMES = {
     "options": "DEFAULT_TIMEOUT RequestOptions Timeout",
     "pages": "AsyncPage AsyncPages Page Pages",
     "paging": "Cursor LastItem LinkHeader NextUrl Offset PageNumber",
-    "parameters": "comma cookie deep encode_query exploded header json_text label matrix pipe"
+    "parameters": "comma cookie deep encode_query exploded form_text header json_text label matrix pipe"
         " plain_cookie reserved segment space tab whole",
     "request": "Request",
     "responses": "Response response_of",

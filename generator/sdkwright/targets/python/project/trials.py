@@ -342,6 +342,10 @@ def _query(parameter: model.Parameter, value: Value) -> Iterator[str]:
     if parameter.content is not None and parameter.content.kind is ContentKind.JSON:
         yield f"{name}={_text(_json(value))}"
         return
+    if parameter.content is not None and parameter.content.kind is ContentKind.FORM:
+        fields = value.items() if isinstance(value, dict) else ()
+        yield f"{name}={_text('&'.join(f'{_text(k)}={_text(v)}' for k, v in fields))}"
+        return
     match value:
         case list() | dict() if parameter.style is Style.DEEP:
             yield from _deep(name, value, text)

@@ -6,7 +6,16 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from .. import models
-from .._runtime import AsyncCore, Request, RequestOptions, SyncCore, exploded, json_text, reserved
+from .._runtime import (
+    AsyncCore,
+    Request,
+    RequestOptions,
+    SyncCore,
+    exploded,
+    form_text,
+    json_text,
+    reserved,
+)
 from .._runtime import comma as _comma
 from .._runtime import deep as _deep
 from .._runtime import pipe as _pipe
@@ -34,6 +43,7 @@ class Things:
         flat: Mapping[str, int] | None = None,
         raw: str | None = None,
         json: Mapping[str, int] | None = None,
+        text: Mapping[str, int] | None = None,
         odd_name: str | None = None,
         words: Sequence[str] | None = None,
         options: RequestOptions | None = None,
@@ -57,6 +67,7 @@ class Things:
                     "flat": _comma(flat),
                     "raw": reserved(raw),
                     "json": json_text(json),
+                    "text": form_text(text),
                     "odd[name]": odd_name,
                     "words": _comma(words),
                 },
@@ -84,6 +95,7 @@ class AsyncThings:
         flat: Mapping[str, int] | None = None,
         raw: str | None = None,
         json: Mapping[str, int] | None = None,
+        text: Mapping[str, int] | None = None,
         odd_name: str | None = None,
         words: Sequence[str] | None = None,
         options: RequestOptions | None = None,
@@ -107,6 +119,7 @@ class AsyncThings:
                     "flat": _comma(flat),
                     "raw": reserved(raw),
                     "json": json_text(json),
+                    "text": form_text(text),
                     "odd[name]": odd_name,
                     "words": _comma(words),
                 },
