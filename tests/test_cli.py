@@ -297,6 +297,30 @@ def test_wrong_usage(arguments: list[str], message: str) -> None:
     assert not Path("x").exists()
 
 
+def test_wrong_usage_is_told_to_scripts_too() -> None:
+    done = run("generate", "--format", "json")
+    assert done.exit_code == 2
+    told = json.loads(done.stdout)
+    assert (told["status"], told["message"]) == ("misused", "no document is given")
+
+
+def test_what_references_may_lead_to_is_said_on_the_command_line() -> None:
+    Path("inner").mkdir()
+    Path("inner/pets.yaml").write_text(
+        SPEC.replace("'#/components/schemas/Pet'", "'../parts.yaml#/Pet'")
+    )
+    Path("parts.yaml").write_text("Pet: {type: object, properties: {id: {type: string}}}\n")
+    told = run("validate", "inner/pets.yaml")
+    assert "[outside-reference]" in told.stderr
+    assert "1 unsupported" in told.stdout
+    told = run("validate", "inner/pets.yaml", "--allow-outside")
+    assert told.stderr == ""
+    Path("pets.yaml").write_text(SPEC.replace("'#/comp", "'http://127.0.0.1:9/x.yaml#/comp"))
+    assert "[remote-reference]" in run("validate", "pets.yaml").stderr
+    told = run("validate", "pets.yaml", "--allow-remote", "127.0.0.1:9")
+    assert "[remote-failure]" in told.stderr
+
+
 def test_wrong_settings_are_wrong_usage() -> None:
     Path("sdkwright.toml").write_text('spec = "pets.yaml"\nouptut = "made"\n')
     done = run("generate")
@@ -324,6 +348,9 @@ def test_check_needs_neither_network_nor_document() -> None:
         "client.py was edited by hand",
         "extra.py does not belong there",
         "py.typed is missing",
+        "    hint: undo the edit, or run `sdkwright generate --force`",
+        "    hint: move it elsewhere",
+        "    hint: run `sdkwright generate` again",
     ]
     assert done.stdout.startswith("pets: 3 findings, ")
 
@@ -353,7 +380,7 @@ def test_check_of_a_project() -> None:
     Path("pets/README.md").write_text("# Mine\n")
     done = run("check", "pets")
     assert done.exit_code == 1
-    assert done.stderr == "README.md was edited by hand\n"
+    assert done.stderr.startswith("README.md was edited by hand\n")
     assert run("check", "pets/pet_client").exit_code == 0
 
 
@@ -361,10 +388,31 @@ def test_check_of_a_folder_that_is_none_of_ours() -> None:
     Path("mine").mkdir()
     done = run("check", "mine")
     assert done.exit_code == 1
-    assert done.stderr == "sdkwright.lock is missing\n"
+    hint = "run `sdkwright generate` again"
+    assert done.stderr == f"sdkwright.lock is missing\n    hint: {hint}\n"
     assert json.loads(run("check", "mine", "--format", "json").stdout)["findings"] == [
-        {"path": "sdkwright.lock", "fault": "missing", "detail": ""}
+        {"path": "sdkwright.lock", "fault": "missing", "detail": "", "hint": hint}
     ]
+
+
+def test_check_tells_ci_beside_which_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    generated()
+    Path("pets/client.py").write_text("")
+    (result,) = json.loads(run("check", "pets", "--format", "sarif").stdout)["runs"][0]["results"]
+    assert result["ruleId"] == "output-edited"
+    place = result["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "pets/client.py"
+    command = "::error title=sdkwright output-edited,file=pets/client.py,line=1,col=1::"
+    assert command in run("check", "pets", "--format", "github").stdout
+    assert command not in run("check", "pets").stdout
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert command in run("check", "pets").stdout
+
+
+def test_line_ends_that_git_has_changed_are_named() -> None:
+    generated()
+    Path("pets/client.py").write_bytes(Path("pets/client.py").read_bytes().replace(b"\n", b"\r\n"))
+    assert "client.py was edited by hand (in its line ends only" in run("check", "pets").stderr
 
 
 # --- inspect and the rest -------------------------------------------------------------------------
@@ -406,6 +454,20 @@ def test_a_terminal_without_unicode_gets_escapes() -> None:
     )
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no such device")
+def test_a_result_that_cannot_be_printed_is_one_message() -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "sdkwright", "validate", str(Path("pets.yaml").resolve())],
+            cwd=Path(__file__).parents[1] / "generator",
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    assert done.returncode == 1
+    assert done.stderr == "error: cannot print the result: No space left on device\n"
 
 
 def test_progress_shows_on_a_terminal_only_after_a_while(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -110,6 +110,13 @@ def test_sarif() -> None:
     assert place["artifactLocation"]["uri"] == "a%20b.yaml"
 
 
+def test_sarif_names_files_by_uri() -> None:
+    found = Diagnostic(Severity.ERROR, "invalid", "m", Location("/a b/c.yaml", 1, 1))
+    (result,) = json.loads(render_sarif([found], "1"))["runs"][0]["results"]
+    place = result["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "file:///a%20b/c.yaml"
+
+
 def test_workflow_commands_escape_what_would_end_them() -> None:
     finding = Diagnostic(
         Severity.WARNING, "invalid", "50%\r\n::error::x", Location("a,b:c.yaml", 1, 2)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -48,6 +49,17 @@ _Layout = Annotated[
     Layout | None,
     typer.Option(help="The package's folder alone, or a project with README, reference and tests."),
 ]
+_Remote = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--allow-remote",
+        metavar="HOST",
+        help="A host that references may lead to; may be repeated.",
+    ),
+]
+_Outside = Annotated[
+    bool, typer.Option("--allow-outside", help="Let references leave the document's folder.")
+]
 _Strict = Annotated[bool, typer.Option("--strict", help="Take warnings as errors.")]
 _Force = Annotated[
     bool, typer.Option("--force", help="Overwrite files that were edited or made by others.")
@@ -88,6 +100,8 @@ def generate(
     layout: _Layout = None,
     strict: _Strict = False,
     force: _Force = False,
+    allow_remote: _Remote = None,
+    allow_outside: _Outside = False,
     config: _Config = None,
     quiet: _Quiet = False,
     format: _Format = Format.TEXT,
@@ -97,8 +111,8 @@ def generate(
     Without SPEC, the settings say what to do. Files that were edited by hand are not overwritten.
     """
     run = Run(Report(format, quiet=quiet))
-    settings = run.with_document(run.settings(spec, config, None))
-    settings = _named(settings, package, client, layout)
+    settings = _reaching(run.settings(spec, config, None), allow_remote, allow_outside)
+    settings = _named(run.with_document(settings), package, client, layout)
     settings, folder = run.with_output(
         replace(
             settings,
@@ -110,16 +124,32 @@ def generate(
         run.unchanged(earlier, folder)
         return
     sdk = run.made(settings, folder)
+    written = _write(run, folder, sdk.files, force=force)
+    memory.remember(settings, folder, sdk, run.diagnostics.items)
+    run.generated(sdk, folder, written)
+
+
+def _write(run: Run, folder: Path, files: Mapping[str, bytes], *, force: bool) -> output.Written:
     try:
-        written = output.write(folder, sdk.files, force=force)
+        written = output.write(folder, files, force=force)
     except output.Refused as error:
-        run.refused(error)
+        run.refused(error, folder)
     except output.CannotWrite as error:
         run.failed(f"{error}; the folder is as before")
     if written.recovery.value:
         run.report.note(written.recovery.value)
-    memory.remember(settings, folder, sdk, run.diagnostics.items)
-    run.generated(sdk, folder, written)
+    if written.unfinished:
+        run.failed(f"the new files are in place, but {written.unfinished}")
+    return written
+
+
+def _reaching(settings: Config, hosts: list[str] | None, outside: bool) -> Config:
+    """Return `settings` with what the command line says of what references may lead to."""
+    return replace(
+        settings,
+        allow_remote=(*settings.allow_remote, *(hosts or ())),
+        allow_outside=outside or settings.allow_outside,
+    )
 
 
 def _named(
@@ -151,6 +181,8 @@ def check(
     package: _Package = None,
     client: _Client = None,
     layout: _Layout = None,
+    allow_remote: _Remote = None,
+    allow_outside: _Outside = False,
     config: _Config = None,
     quiet: _Quiet = False,
     format: _Format = Format.TEXT,
@@ -168,6 +200,7 @@ def check(
             output_dir = path
     offline = output_dir is not None and spec is None and config is None
     settings = Config(output=output_dir) if offline else run.settings(spec, config, output_dir)
+    settings = _reaching(settings, allow_remote, allow_outside)
     if not run.is_intact(_named(settings, package, client, None), layout):
         raise SystemExit(FAULTS)
 
@@ -176,6 +209,8 @@ def check(
 def validate(
     spec: _Spec = None,
     strict: _Strict = False,
+    allow_remote: _Remote = None,
+    allow_outside: _Outside = False,
     config: _Config = None,
     quiet: _Quiet = False,
     format: _Format = Format.TEXT,
@@ -183,6 +218,7 @@ def validate(
     """Tell what is wrong with a document, and what of it an SDK could not offer."""
     run = Run(Report(format, quiet=quiet))
     settings = run.with_document(run.settings(spec, config, None))
+    settings = _reaching(settings, allow_remote, allow_outside)
     api = run.understood(replace(settings, strict=strict or settings.strict))
     run.done(
         f"{settings.spec}: {counted(len(api.operations), 'operation')}, "
@@ -194,6 +230,8 @@ def validate(
 @app.command()
 def inspect(
     spec: _Spec = None,
+    allow_remote: _Remote = None,
+    allow_outside: _Outside = False,
     config: _Config = None,
     quiet: _Quiet = False,
     format: _Format = Format.TEXT,
@@ -203,6 +241,7 @@ def inspect(
 
     run = Run(Report(format, quiet=quiet))
     settings = run.with_document(run.settings(spec, config, None))
+    settings = _reaching(settings, allow_remote, allow_outside)
     sdk = run.made(replace(settings, layout=Layout.PACKAGE), settings.output)
     run.done(
         f"{settings.spec}: {counted(len(sdk.api.operations), 'operation')}, "

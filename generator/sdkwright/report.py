@@ -11,6 +11,7 @@ from typing import assert_never
 
 from sdkwright import __version__
 from sdkwright.diagnostics import (
+    Diagnostic,
     Diagnostics,
     Severity,
     printable,
@@ -19,7 +20,7 @@ from sdkwright.diagnostics import (
     render_json,
     render_sarif,
 )
-from sdkwright.model import JsonValue
+from sdkwright.model import JsonValue, Location
 from sdkwright.output import Finding
 
 
@@ -75,25 +76,28 @@ class Report:
         items = [
             item for item in diagnostics.items if not self._quiet or item.severity is Severity.ERROR
         ]
+        placed = items + [_placed(finding, str(facts.get("output", ""))) for finding in found]
         match self._form:
             case Format.TEXT:
                 self._text(render_all(items), found, text, summary)
-                if os.environ.get("GITHUB_ACTIONS") == "true" and items:
-                    _say(render_github(items), sys.stdout)
+                if os.environ.get("GITHUB_ACTIONS") == "true" and placed:
+                    _say(render_github(placed), sys.stdout)
             case Format.GITHUB:
-                self._text(render_github(items), found, text, summary)
+                self._text(render_github(placed), [], text, summary)
             case Format.JSON:
                 listed = [_plain(finding) for finding in found]
                 whole = {**facts, "diagnostics": json.loads(render_json(items))}
                 _say(json.dumps({**whole, "findings": listed}, indent=2), sys.stdout)
             case Format.SARIF:
-                _say(render_sarif(items, __version__), sys.stdout)
+                _say(render_sarif(placed, __version__), sys.stdout)
             case _:
                 assert_never(self._form)
 
     def _text(self, diagnostics: str, findings: list[Finding], text: str, summary: str) -> None:
         stream = sys.stdout if self._form is Format.GITHUB else sys.stderr
-        for part in (diagnostics, "\n".join(printable(str(one)) for one in findings)):
+        listed = [printable(str(finding)) for finding in findings]
+        hints = dict.fromkeys(finding.hint for finding in findings)
+        for part in (diagnostics, *listed, *(f"    hint: {hint}" for hint in hints)):
             if part:
                 _say(part, stream)
         if text:
@@ -103,14 +107,34 @@ class Report:
 
 
 def _plain(finding: Finding) -> JsonValue:
-    return {"path": finding.path, "fault": finding.fault.name.lower(), "detail": finding.detail}
+    fault = finding.fault.name.lower()
+    return {
+        "path": finding.path,
+        "fault": fault,
+        "detail": finding.detail,
+        "hint": finding.hint,
+    }
+
+
+def _placed(finding: Finding, folder: str) -> Diagnostic:
+    """Return what is wrong with a file of the output in the form of what is wrong with a document."""
+    code = f"output-{finding.fault.name.lower()}"
+    place = Location(os.path.normpath(os.path.join(folder, finding.path)), 1, 1)
+    return Diagnostic(Severity.ERROR, code, str(finding), place, finding.hint)
 
 
 def _say(text: str, stream: object) -> None:
     """Print `text`, with what the stream cannot encode as escapes; a reader that left is no fault."""
     encoding = getattr(stream, "encoding", None) or "utf-8"
     safe = text.encode(encoding, "backslashreplace").decode(encoding)
-    print(safe, file=stream)  # type: ignore[call-overload]
+    try:
+        print(safe, file=stream, flush=True)  # type: ignore[call-overload]
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left is lost
+        print(f"error: cannot print the result: {error.strerror}", file=sys.stderr)
+        raise SystemExit(1) from error
 
 
 def counted(number: int, noun: str) -> str:

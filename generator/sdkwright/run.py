@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import keyword
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -80,7 +81,8 @@ class Run:
 
     def like(self, settings: Config, folder: Path, layout: Layout | None) -> Config:
         """Return `settings`, with what they leave open as the lock file in `folder` has it."""
-        lock, found = output.content(folder)
+        with self._reading(folder):
+            lock, found = output.content(folder)
         package, client = str(lock.get("package", "")), str(lock.get("client", ""))
         return replace(
             settings,
@@ -107,7 +109,8 @@ class Run:
 
         try:
             with progress.shown(wanted=self.report.talkative) as shown:
-                names = output.names(folder) if folder else {}
+                with self._reading(folder):
+                    names = output.names(folder) if folder else {}
                 return generate(settings, self.diagnostics, names, shown.stage)
         except Rejected:
             self.rejected()
@@ -119,11 +122,15 @@ class Run:
         """
         if settings.output is None:
             self.misused("no folder is given", "name one, or set output in sdkwright.toml")
-        findings, diff = output.check(settings.output), ""
+        with self._reading(settings.output):
+            findings = output.check(settings.output)
+        diff = ""
         if settings.spec is not None:
             settings, folder = self.with_output(self.like(settings, settings.output, layout))
             found = {finding.path for finding in findings}
-            more, diff = output.check_current(folder, self.made(settings, folder).files)
+            files = self.made(settings, folder).files
+            with self._reading(folder):
+                more, diff = output.check_current(folder, files)
             findings += [finding for finding in more if finding.path not in found]
         state = counted(len(findings), "finding") if findings else "as generated"
         current = " and current" if settings.spec is not None and not findings else ""
@@ -135,6 +142,14 @@ class Run:
             findings,
         )
         return not findings
+
+    @contextmanager
+    def _reading(self, folder: Path | None) -> Iterator[None]:
+        """Stop where the system does not let the output folder be read."""
+        try:
+            yield
+        except OSError as error:
+            self.failed(f"cannot read {error.filename or folder}: {error.strerror}")
 
     # --- ends -------------------------------------------------------------------------------------
 
@@ -189,13 +204,12 @@ class Run:
         self.report.result(self.diagnostics, summary, {"status": "rejected"})
         raise SystemExit(FAULTS)
 
-    def refused(self, error: output.Refused) -> NoReturn:
+    def refused(self, error: output.Refused, folder: Path) -> NoReturn:
         """Print which files stand in the way and stop."""
         hint = "use --force to overwrite" if error.forceable else "move it out of the way"
         summary = f"{counted(len(error.findings), 'file')} in the way; nothing was written ({hint})"
-        self.report.result(
-            self.diagnostics, summary, {"status": "refused"}, findings=error.findings
-        )
+        facts: dict[str, JsonValue] = {"status": "refused", "output": str(folder)}
+        self.report.result(self.diagnostics, summary, facts, findings=error.findings)
         raise SystemExit(FAULTS)
 
     def failed(self, message: str) -> NoReturn:
@@ -207,6 +221,8 @@ class Run:
     def misused(self, message: str, hint: str) -> NoReturn:
         """Print what is missing on the command line and stop."""
         self.report.error(message, hint)
+        facts: dict[str, JsonValue] = {"status": "misused", "message": message, "hint": hint}
+        self.report.result(self.diagnostics, "", facts)
         raise SystemExit(MISUSE)
 
     def counts(self) -> str:

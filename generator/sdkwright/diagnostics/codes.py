@@ -79,6 +79,18 @@ CODES: dict[str, str] = {
     "overlay-target": "An overlay's target or copy is not a JSONPath query.",
     "overlay-no-match": "An overlay's action changes nothing because its target matches nothing.",
     "overlay-mismatch": "An overlay's update does not fit what its target selects.",
+    # the output
+    "output-edited": "A generated file was edited by hand.",
+    "output-foreign": "A file that sdkwright did not make stands where one is to be made.",
+    "output-link": "A symbolic link stands in the place of a generated file or folder.",
+    "output-folder": "A folder stands for a generated file, or a file for a folder.",
+    "output-missing": "A generated file is missing.",
+    "output-stray": "A file in the generated folder was not generated.",
+    "output-lock": "The lock file is not intact.",
+    "output-outdated": "A generated file is not what the document gives now.",
+    "output-new": "A file that the document gives now was not generated yet.",
+    "output-stale": "A generated file is not given by the document any more.",
+    "output-interrupted": "A run that was killed has left its workshop.",
     # settings
     "config-syntax": "A file of settings is not TOML.",
     "unknown-setting": "A file of settings has a key that sdkwright does not know.",

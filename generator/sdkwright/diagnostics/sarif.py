@@ -46,8 +46,13 @@ def _result(diagnostic: Diagnostic) -> JsonValue:
     return result
 
 
+def _uri(file: str) -> str:
+    path = PurePath(file)
+    return path.as_uri() if path.is_absolute() else quote(path.as_posix(), safe="/:")
+
+
 def _place(location: Location) -> JsonValue:
     return {
-        "artifactLocation": {"uri": quote(PurePath(location.file).as_posix(), safe="/:")},
+        "artifactLocation": {"uri": _uri(location.file)},
         "region": {"startLine": location.line, "startColumn": location.column},
     }

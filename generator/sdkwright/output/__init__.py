@@ -43,10 +43,11 @@ class CannotWrite(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a run has changed: paths below the output folder."""
+    """What a run has changed: paths below the output folder; and why it could not clean up."""
 
     written: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    unfinished: str = ""
     recovery: swap.Recovery = swap.Recovery.NOTHING
 
 
@@ -108,11 +109,15 @@ def _write(root: Path, files: Mapping[str, bytes], force: bool) -> Written:
         nonlocal recovery
         recovery = swap.recover(root, place)
 
-    with workshop.opened(root, recover) as place:
-        plan = _plan(root, files, force)
-        if plan.changes:
-            swap.apply(root, plan.changes, place)
-    return Written(tuple(plan.changes.written), tuple(plan.changes.removed), recovery)
+    changes, unfinished = swap.Changes({}, ()), ""
+    try:
+        with workshop.opened(root, recover) as place:
+            changes = _plan(root, files, force).changes
+            if changes:
+                swap.apply(root, changes, place)
+    except workshop.Unfinished as error:
+        unfinished = str(error)
+    return Written(tuple(changes.written), tuple(changes.removed), unfinished, recovery)
 
 
 def _plan(root: Path, files: Mapping[str, bytes], force: bool) -> compare.Plan:

@@ -29,7 +29,24 @@ class Fault(Enum):
     OUTDATED = "is not current"
     NEW = "is still to be made"
     STALE = "is not made any more"
-    INTERRUPTED = "was left by a run that was killed; run `sdkwright generate` again"
+    INTERRUPTED = "was left by a run that was killed"
+
+
+_AGAIN = "run `sdkwright generate` again"
+_HINTS = {
+    Fault.EDITED: "undo the edit, or run `sdkwright generate --force`",
+    Fault.FOREIGN: "move it elsewhere, or run `sdkwright generate --force`",
+    Fault.LINK: "put what it leads to in its place, or run `sdkwright generate --force`",
+    Fault.FOLDER: "move it out of the way",
+    Fault.MISSING: _AGAIN,
+    Fault.STRAY: "move it elsewhere",
+    Fault.LOCK: "restore it, or run `sdkwright generate --force`",
+    Fault.OUTDATED: _AGAIN,
+    Fault.NEW: _AGAIN,
+    Fault.STALE: _AGAIN,
+    Fault.INTERRUPTED: _AGAIN,
+}
+_LINE_ENDS = "in its line ends only: see core.autocrlf of git"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +56,11 @@ class Finding:
     path: str
     fault: Fault
     detail: str = ""
+
+    @property
+    def hint(self) -> str:
+        """What to do about it."""
+        return _HINTS[self.fault]
 
     def __str__(self) -> str:
         return f"{self.path} {self.fault.value}" + (f" ({self.detail})" if self.detail else "")
@@ -160,7 +182,8 @@ def verify(root: Path, lock_path: str) -> list[Finding]:
             fault = _fault(root, path, found, {}) or Fault.FOLDER if there else Fault.MISSING
             findings.append(Finding(path, fault))
         elif digest(found) != value:
-            findings.append(Finding(path, Fault.EDITED))
+            is_same = digest(found.replace(b"\r\n", b"\n")) == value
+            findings.append(Finding(path, Fault.EDITED, _LINE_ENDS if is_same else ""))
     return sorted(findings, key=lambda finding: finding.path)
 
 

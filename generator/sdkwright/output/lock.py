@@ -70,8 +70,10 @@ def parse(data: bytes) -> Lock:
         whole = json.loads(data)
     except (ValueError, RecursionError) as error:
         raise BadLock("it cannot be read as JSON") from error
-    if not isinstance(whole, dict) or whole.get("format") != FORMAT:
-        raise BadLock(f"it is of another format than {FORMAT}")
+    stated = whole.get("format") if isinstance(whole, dict) else None
+    if not isinstance(whole, dict) or stated != FORMAT:
+        newer = ", and comes from a newer sdkwright" if stated in range(FORMAT + 1, 1000) else ""
+        raise BadLock(f"it is of another format than {FORMAT}{newer}")
     stated = whole.pop("checksum", None)
     if stated != _checksum(whole):
         raise BadLock("its checksum says that it was edited")

@@ -21,7 +21,7 @@ from itertools import islice
 from pathlib import Path
 
 from sdkwright.output import paths
-from sdkwright.output.workshop import JOURNAL
+from sdkwright.output.workshop import JOURNAL, Unfinished
 
 _CACHE = "__pycache__"
 _TREE = "tree"
@@ -150,7 +150,10 @@ def _as_one(root: Path, changes: Changes, workshop: Path) -> bool:
             raise
         (workshop / JOURNAL).unlink(missing_ok=True)
         return False
-    _rescue(tree, root, changes.removed)
+    try:
+        _rescue(tree, root, changes.removed)
+    except OSError as error:
+        raise Unfinished(tree, error) from error
     return True
 
 

@@ -27,6 +27,13 @@ class Busy(Exception):
     """Another run has been writing to the same folder for too long."""
 
 
+class Unfinished(Exception):
+    """The change is made, and something of the old tree that is left cannot be moved or removed."""
+
+    def __init__(self, place: Path, error: OSError) -> None:
+        super().__init__(f"{place} cannot be removed: {error.strerror or error}")
+
+
 def place_for(root: Path) -> Path:
     """Return where the workshop for the output folder `root` is.
 
@@ -46,20 +53,36 @@ def opened(root: Path, recover: Callable[[Path], None]) -> Iterator[Path]:
     """Give an empty workshop for `root` that no other run uses, and take it away at the end.
 
     Waits for another run to finish, up to a minute, then raises `Busy`. What a killed run has
-    left there is given to `recover` first.
+    left there is given to `recover` first. Raises `Unfinished` where the work is done and the
+    workshop cannot be taken away.
     """
     place = place_for(root)
     made = _make_parents(place.parent)
     handle = _claim(place)
+    is_needed = False
     try:
         recover(place)
         _clear(place)
         yield place
+    except Unfinished:
+        is_needed = True  # what is left there is not to be lost: the next run tries again
+        raise
     finally:
-        _clear(place)
-        place.rmdir()
+        failure = None if is_needed else _take_away(place)
         os.close(handle)
         _remove_empty(made)
+    if failure is not None:
+        raise Unfinished(place, failure) from failure
+
+
+def _take_away(place: Path) -> OSError | None:
+    """Remove the workshop, or return why that cannot be done."""
+    try:
+        _clear(place)
+        place.rmdir()
+    except OSError as error:
+        return error
+    return None
 
 
 def _claim(place: Path) -> int:
