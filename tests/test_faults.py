@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
 
 from sdkwright.config import Config
-from sdkwright.diagnostics import Diagnostics, Rejected
+from sdkwright.diagnostics import Diagnostics, Rejected, Severity
 from sdkwright.generate import read
 from support.sources import told
 
@@ -383,8 +386,8 @@ FAULTS: dict[str, tuple[str, list[str]]] = {
         schemas("A: {type: String}\nB: {type: [string, strng]}\nC: {type: number|string}"),
         [
             "6:15 warning invalid: `type` must be 'array', 'boolean', 'integer', 'null', 'number', 'object' or 'string', not 'String' (did you mean 'string'?)",
-            "7:9 unsupported unknown-type: `strng` is no type: any value is taken (did you mean 'string'?)",
-            "8:15 unsupported unknown-type: `number|string` is no type: any value is taken (use array, boolean, integer, number, object, string or null)",
+            "7:9 unsupported unknown-type: `type` is `strng`, which is no type: any value is taken (did you mean 'string'?)",
+            "8:15 unsupported unknown-type: `type` is `number|string`, which is no type: any value is taken (use array, boolean, integer, number, object, string or null)",
         ],
     ),
     "a discriminator of another name": (
@@ -487,3 +490,82 @@ def test_files_that_cannot_be_read_are_told_together(
         "6:14 error dangling-reference: `c` cannot be followed: there is no such file (correct the "
         "path, which counts from this file's folder)",
     ]
+
+
+# --- a value of the wrong kind under every key ----------------------------------------------------
+
+RICH = ("rich_2_0.yaml", "rich_3_1.yaml")
+WRONG = {
+    "null": "null",
+    "boolean": "true",
+    "number": "7",
+    "text": "zzz",
+    "list": "[zzz]",
+    "object": "{zzz: 1}",
+}
+KEY = re.compile(r"""(?P<before>\s*(?:-\ )*)(?P<key>"[^"]*"|[^\s:"][^:]*?):(?:\ (?P<value>.*))?""")
+MOST_FOLLOW_UPS = 8
+"""Other places that one fault breaks: references into what it is in, paths that miss a parameter."""
+
+
+def spoilt(text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield each line of a document with a key, the key, and the document with wrong values there.
+
+    Of the wrong kinds of values two are tried at each line, others at the next ones.
+    """
+    lines = text.splitlines()
+    for number, line in enumerate(lines):
+        found = KEY.fullmatch(line)
+        if found is None:
+            continue
+        rest = lines[number + 1 :]
+        deeper = " " * (len(found["before"]) + 1)
+        inner = list(takewhile(lambda one, deeper=deeper: one.startswith(deeper), rest))
+        right = "text" if not inner else "list" if inner[0].lstrip().startswith("-") else "object"
+        kinds = [value for kind, value in WRONG.items() if kind != right]
+        for offset in (0, 3):
+            wrong = f"{found['before']}{found['key']}: {kinds[(number + offset) % len(kinds)]}"
+            changed = [*lines[:number], wrong, *rest[len(inner) :]]
+            yield number + 1, found["key"].strip('"'), "\n".join(changed) + "\n"
+
+
+@pytest.mark.parametrize("name", RICH)
+def test_a_value_of_the_wrong_kind_is_told_at_its_key(name: str, tmp_path: Path) -> None:
+    text = (Path(__file__).parent / "support" / name).read_text()
+    spec = tmp_path / "spec.yaml"
+    for line, key, changed in spoilt(text):
+        spec.write_text(changed)
+        diagnostics = Diagnostics()
+        try:
+            read(Config(spec=spec), diagnostics, lambda _: None)
+        except Rejected:
+            assert diagnostics.has_errors
+        items = diagnostics.items
+        here = [item for item in items if item.location and item.location.line == line]
+        place = f"{changed.splitlines()[line - 1]!r} at line {line}: {told(diagnostics)}"
+        assert not items or here, place
+        loud = [item for item in here if item.severity is not Severity.UNSUPPORTED]
+        assert not loud or line == 1 or any(f"`{key}`" in item.message for item in here), place
+        assert all(item.hint and item.excerpt for item in items), place
+        assert len(here) <= 1 or len({item.code for item in here}) == len(here), place
+        assert len(items) <= MOST_FOLLOW_UPS, place
+
+
+@pytest.mark.parametrize("name", RICH)
+def test_a_rich_document_has_no_fault(name: str) -> None:
+    diagnostics = Diagnostics()
+    read(Config(spec=Path(__file__).parent / "support" / name), diagnostics, lambda _: None)
+    assert not [item for item in diagnostics.items if item.severity is not Severity.UNSUPPORTED]
+
+
+@pytest.mark.parametrize("name", RICH)
+@pytest.mark.parametrize("tenth", range(1, 10))
+def test_a_document_that_was_cut_off(name: str, tenth: int, tmp_path: Path) -> None:
+    text = (Path(__file__).parent / "support" / name).read_text()
+    cut = text[: len(text) * tenth // 10]
+    (tmp_path / "spec.yaml").write_text(cut)
+    diagnostics = Diagnostics()
+    with suppress(Rejected):
+        read(Config(spec=tmp_path / "spec.yaml"), diagnostics, lambda _: None)
+    lines = cut.count("\n") + 1
+    assert all(item.location and item.location.line <= lines for item in diagnostics.items)

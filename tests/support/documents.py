@@ -10,6 +10,8 @@ from urllib.parse import quote
 
 from hypothesis import strategies as st
 
+from .features import add_features
+
 Node: TypeAlias = dict[str, Any]
 
 VERSIONS = ("2.0", "3.0.3", "3.1.0", "3.2.0")
@@ -98,7 +100,7 @@ STATUSES = ("200", "201", "202", "204", "2XX", "304", "400", "404", "422", "4XX"
 
 
 @dataclass
-class _Writer:
+class Writer:
     """Writes one document; `draw` makes the choices, `schemas` are the names to refer to."""
 
     draw: Callable[[st.SearchStrategy[Any]], Any]
@@ -482,7 +484,10 @@ def documents(
     draw: Callable[[st.SearchStrategy[Any]], Any], versions: Sequence[str] = VERSIONS
 ) -> Node:
     """Return a valid document of one of `versions`."""
-    return _Writer(draw, draw(st.sampled_from(versions))).document()
+    writer = Writer(draw, draw(st.sampled_from(versions)))
+    document = writer.document()
+    add_features(writer, document)
+    return document
 
 
 # --- mutations -----------------------------------------------------------------------------------

@@ -85,5 +85,7 @@ def _misnamed(declared: Cursor, name: JsonValue) -> str | None:
     if meant is None:
         hint = did_you_mean(str(name), JSON_TYPES) or f"use {', '.join(sorted(JSON_TYPES))} or null"
         shown = name if isinstance(name, str) else json.dumps(name)
-        declared.unsupported("unknown-type", f"`{shown:.60}` is no type: any value is taken", hint)
+        declared.unsupported(
+            "unknown-type", f"`type` is `{shown:.60}`, which is no type: any value is taken", hint
+        )
     return meant
