@@ -297,6 +297,15 @@ def test_no_secret_is_in_an_error_or_in_the_variables_of_its_traceback(
     assert not [line for line in shown.split("\n") if "S3CRET" in line or "bWU6U" in line]
 
 
+def test_a_credential_that_is_a_word_leaves_the_servers_words_alone(mode: Mode) -> None:
+    fake = mode.fake()
+    fake.answer({"message": "token expired"}, status=401)
+    client = mode.client(spec_of(main=BEARER), {"access_token": "token"}, transport=fake)
+    with pytest.raises(rt.AuthenticationError, match="token expired") as caught:
+        mode.send(client, GET, None)
+    assert caught.value.body == {"message": "token expired"}
+
+
 def traceback_of(error: BaseException) -> str:
     """Return what tools print that show the variables of each frame, of the runtime and below."""
     known = traceback.TracebackException.from_exception(error, capture_locals=True)
