@@ -169,11 +169,15 @@ _CLASSES: dict[int, type[StatusError]] = {
 
 
 def hide(content: bytes, secrets: Sequence[str]) -> bytes:
-    """Return `content` without `secrets`, however JSON may write them: some servers repeat what they refuse."""
+    """Return `content` without `secrets`, however JSON may write them: some servers repeat what they refuse.
+
+    A short word is left alone, since it may stand there for what it means.
+    """
     from json import dumps
 
     for secret in secrets:
-        if len(secret) > 3:  # a shorter one would be found in any word
+        is_word = len(secret) < 9 and secret.isalpha() and secret.islower()
+        if len(secret) > 3 and not is_word:
             quoted = dumps(secret)[1:-1]
             for text in (secret, quoted, quoted.replace("/", "\\/")):
                 content = content.replace(text.encode(), b"***")

@@ -35,6 +35,16 @@ def test_client_credentials_are_exchanged_where_the_user_says(case: Case) -> Non
     assert request.headers["authorization"] == "Bearer t1"
 
 
+def test_scopes_may_be_fewer(case: Case) -> None:
+    app = roles(case, "app")
+    case.server.answer({"access_token": "t1"})
+    case.server.answer(status=204)
+    given = {"client_id": "me", "client_secret": "hush-hush", "scope": "read"}
+    arguments = {app[role]: value for role, value in given.items()}
+    case.client(**arguments, **{app["token_url"]: f"{case.server.url}/token"}).doors.machine()
+    assert dict(parse_qsl(case.server.requests[0].body.decode()))["scope"] == "read"
+
+
 def test_a_flow_for_people_has_no_client_credentials(case: Case) -> None:
     user = roles(case, "user")
     client = case.client(**{user["client_id"]: "me", user["client_secret"]: "hush-hush"})

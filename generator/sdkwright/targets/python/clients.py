@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sdkwright import model
-from sdkwright.targets.python.credentials import SchemePlan, scheme_code
+from sdkwright.targets.python.credentials import PLAIN_ROLES, SchemePlan, scheme_code
 from sdkwright.targets.python.docs import entry, headline, sentence
 from sdkwright.targets.python.layout import Code, Group, call, lines, mapping, sequence
 from sdkwright.targets.python.names import Names
@@ -92,7 +92,7 @@ class ClientWriter:
         for plan in self.schemes:
             known = scope.runtime(f"{prefix}Credential", checking=True)
             for one in plan.credentials:
-                kind = "str" if one.role == "token_url" else known
+                kind = "str" if one.role in PLAIN_ROLES else known
                 parameters.append(f"{one.argument}: {kind} | None = None")
         parameters += [
             "base_url: str | None = None",

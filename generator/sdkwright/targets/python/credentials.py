@@ -33,8 +33,10 @@ CLIENT_ARGUMENTS = (
     "after_response",
     "transport",
 )
-_FETCHING = ("client_id", "client_secret", "refresh_token", "token_url")
+_FETCHING = ("client_id", "client_secret", "refresh_token", "token_url", "scope")
 """What a client needs to fetch a token itself, or may be told of where to fetch it."""
+PLAIN_ROLES = frozenset({"token_url", "scope"})
+"""What is told with the credentials, but is no secret."""
 _MEANINGS = {
     "argument": "The bearer token",
     "username": "The user name",
@@ -43,6 +45,7 @@ _MEANINGS = {
     "client_secret": "The secret of the client that fetches tokens",
     "refresh_token": "What tokens are fetched with, in place of a secret",
     "token_url": "Where tokens are fetched, if not where the API says",
+    "scope": "What fetched tokens are good for, in words of the API, if not for everything",
 }
 _FILLERS = frozenset({"auth", "authentication", "authorization", "scheme", "security"})
 
@@ -178,6 +181,6 @@ def _oauth2(
         found.append(("has_client_credentials", literal(False)))
     for role in _FETCHING:
         told = by_role[role]
-        name = "own_token_url" if role == "token_url" else role
+        name = f"own_{role}" if role in PLAIN_ROLES else role
         found.append((name, sequence([literal(told.argument), literal(told.env)])))
     return found

@@ -130,6 +130,10 @@ class Vault:
             raise TypeError(f"{argument} is neither a text nor a function that returns one")
         return Secret(value)
 
+    def ask_or(self, argument: str, otherwise: str) -> Flow[str]:
+        """Return the value of `argument`, or `otherwise` where there is none."""
+        return (yield from self.ask(argument)) if self.has(argument) else otherwise
+
     def advice(self, argument: str) -> str:
         """Say how to give a value for `argument`."""
         env = self._envs.get(argument)

@@ -104,9 +104,9 @@ class Bearer(HttpScheme):
 class OAuth2(Bearer):
     """A bearer token that is given, or fetched with client credentials or a refresh token (RFC 6749).
 
-    `client_id`, `client_secret`, `refresh_token` and `own_token_url` are further arguments of the client,
-    each with its environment variable; the last one takes the place of `token_url`. Without
-    `has_client_credentials` a token is fetched with a refresh token only.
+    `client_id`, `client_secret`, `refresh_token`, `own_token_url` and `own_scope` are further arguments of
+    the client, each with its environment variable; the last two take the places of `token_url` and
+    `scopes`. Without `has_client_credentials` a token is fetched with a refresh token only.
     """
 
     def __init__(
@@ -122,6 +122,7 @@ class OAuth2(Bearer):
         client_secret: tuple[str, str] = ("client_secret", ""),
         refresh_token: tuple[str, str] = ("refresh_token", ""),
         own_token_url: tuple[str, str] = ("token_url", ""),
+        own_scope: tuple[str, str] = ("scope", ""),
     ) -> None:
         super().__init__(argument, env)
         self.argument = argument
@@ -133,7 +134,8 @@ class OAuth2(Bearer):
         self.client_secret, _ = client_secret
         self.refresh_token, _ = refresh_token
         self.own_token_url, _ = own_token_url
-        self.arguments += (client_id, client_secret, refresh_token, own_token_url)
+        self.own_scope, _ = own_scope
+        self.arguments += (client_id, client_secret, refresh_token, own_token_url, own_scope)
 
 
 class MutualTls(Scheme):

@@ -80,15 +80,14 @@ class TokenSource:
         else:
             form = {"grant_type": "client_credentials"}
             url = scheme.token_url
-            if scheme.scopes:
-                form["scope"] = " ".join(scheme.scopes)
-        if vault.has(scheme.own_token_url):
-            url = str((yield from vault.ask(scheme.own_token_url)))
+            scope = yield from vault.ask_or(scheme.own_scope, " ".join(scheme.scopes))
+            if scope:
+                form["scope"] = scope
+        url = yield from vault.ask_or(scheme.own_token_url, url)
         login: dict[str, str] = {}
         for name in ("client_id", "client_secret"):
-            argument = getattr(scheme, name)
-            if vault.has(argument):
-                login[name] = yield from vault.ask(argument)
+            if value := (yield from vault.ask_or(getattr(scheme, name), "")):
+                login[name] = value
         may_be_header = len(login) == 2 and ":" not in login["client_id"]
         if may_be_header and not self._secret_in_form:
             try:
