@@ -76,6 +76,28 @@ def test_fields_have_their_types() -> None:
     assert full.again.both is None
 
 
+class Measured(rt.Model):
+    """A model of numbers."""
+
+    id: float
+    share: float | None = None
+    label: float | str | None = None
+    misfit: int | None = None
+
+
+@pytest.mark.parametrize("misfit", ["", ', "misfit": "x"'])
+def test_whole_numbers_stay_exact_where_a_number_may_have_decimals(misfit: str) -> None:
+    text = f'{{"id": 9007199254740993, "share": 1.0, "label": 12{misfit}}}'
+    found = rt.decode_json(text.encode(), Measured)
+    assert [type(value) for value in (found.id, found.share, found.label)] == [int, float, int]
+    assert rt.encode_json(found) == text.replace(" ", "").encode()
+
+
+def test_a_text_is_no_number() -> None:
+    with pytest.raises(rt.DecodingError, match=r"Expected `int \| float`, got `str` at `\$.id`"):
+        rt.decode_json(b'{"id": "x"}', Measured, strict=True)
+
+
 @pytest.mark.parametrize(
     "text", ["2024-02-29t01:02:03z", "2024-02-29 01:02:03Z", "2024-02-29T01:02:03.000Z"]
 )
