@@ -342,6 +342,22 @@ def test_a_next_url_elsewhere_is_refused(mode: Mode, spec: Any, following: str) 
     assert len(fake.requests) == 1
 
 
+def test_a_page_is_returned_though_the_next_one_is_elsewhere(mode: Mode, spec: Any) -> None:
+    answer = Answer({"items": [1], "next": "https://evil.example.com/x"})
+    listed, _ = pages_of(mode, spec, lambda _: answer, rt.NextUrl(items=("items",), next=("next",)))
+    page = mode.run(listed.page())
+    assert (page.items, page.cursor) == ([1], "https://evil.example.com/x")
+    with pytest.raises(rt.ForeignOriginError):
+        mode.run(page.next())
+
+
+@pytest.mark.parametrize("body", ["<things/>", b"\xff"])
+def test_a_page_that_is_no_json_is_the_last(mode: Mode, spec: Any, body: object) -> None:
+    listed, _ = pages_of(mode, spec, lambda _: Answer(body), CURSOR, page=ThingPage)
+    page = mode.run(listed.page())
+    assert (page.body, page.items, page.has_next) == (body, [], False)
+
+
 def test_a_next_url_elsewhere_gets_no_credentials(mode: Mode, spec: Any) -> None:
     answers = iter(
         [Answer({"items": [1], "next": "https://cdn.example.com/x?y=1"}), Answer({"items": [2]})]

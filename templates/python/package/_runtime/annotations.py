@@ -17,8 +17,6 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, ForwardRef, Literal, Union, get_args, get_origin
 from uuid import UUID
 
-
-
 from .models import Model, OpenModel, UnsetType
 
 
