@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
 import pytest
 
-from sdkwright.config import Config, load
-from sdkwright.diagnostics import Diagnostics
-from sdkwright.generate import generate
-from support.case import Case, forget, import_from, recording_server
+from support.case import Case, forget, generate_case, import_from, recording_server
 
 
 class Made(NamedTuple):
@@ -32,17 +28,9 @@ def made(
     """Generate and import the SDK of the folder that the test is in."""
     case = Path(str(request.path)).parent
     package = f"case_{case.name}"
-    root = tmp_path_factory.mktemp(case.name)
-    diagnostics = Diagnostics()
-    settings = case / "sdkwright.toml"
-    chosen = load(settings, diagnostics) if settings.exists() else Config()
-    config = replace(chosen, spec=case / "spec.yaml", output=root / package, package=package)
-    for path, data in generate(config, diagnostics, {}, lambda _: None).files.items():
-        target = root / package / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
-    codes = tuple(item.code for item in diagnostics.items)
-    yield Made(import_from(root, package), root / package, codes)
+    folder = tmp_path_factory.mktemp(case.name) / package
+    codes = generate_case(case, folder)
+    yield Made(import_from(folder.parent, package), folder, codes)
     forget(package)
 
 

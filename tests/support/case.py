@@ -8,12 +8,16 @@ import sys
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
+
+from sdkwright.config import Config, load
+from sdkwright.diagnostics import Diagnostics
+from sdkwright.generate import generate
 
 
 @dataclass(frozen=True)
@@ -206,6 +210,19 @@ class Case:
         defaults: dict[str, Any] = {"base_url": self.server.url, "max_retries": 0}
         name = str(self.lock["client"]).partition(":")[2]
         return getattr(self.sdk, prefix + name)(**{**defaults, **arguments})
+
+
+def generate_case(case: Path, folder: Path) -> tuple[str, ...]:
+    """Generate the SDK of a case's document into `folder`, and return the codes of what was said."""
+    diagnostics = Diagnostics()
+    settings = case / "sdkwright.toml"
+    chosen = load(settings, diagnostics) if settings.exists() else Config()
+    config = replace(chosen, spec=case / "spec.yaml", output=folder, package=folder.name)
+    for path, data in generate(config, diagnostics, {}, lambda _: None).files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    return tuple(item.code for item in diagnostics.items)
 
 
 def import_from(folder: Path, package: str) -> ModuleType:

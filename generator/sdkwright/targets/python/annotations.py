@@ -50,7 +50,7 @@ class Speller:
     """Writes types for one place in one scope.
 
     `classes` are the names of all declarations. Within models, `here` is the module being written
-    and `where` has that of each model.
+    and `where` has that of each model; one of another module is looked up when it is needed.
     """
 
     api: model.Api
@@ -155,21 +155,17 @@ class Speller:
         composed = isinstance(declaration, model.AliasDeclaration)
         match self.place:
             case Place.FIELD:
-                yield self._sibling(identity, name)
+                near = self.where.get(identity, self.here) == self.here
+                yield name if near else f"{self.models}.{name}"
             case Place.RESULT:
                 yield f"{self.models}.{name}"
             case Place.ARGUMENT | Place.PLAIN:
                 if not composed:
                     yield f"{self.models}.{name}"
                 if not isinstance(declaration, model.EnumDeclaration):
-                    yield name if self.place is Place.PLAIN else f"{self._params}.{name}"
+                    yield name if self.place is Place.PLAIN else f"{self.models}.params.{name}"
             case _:
                 assert_never(self.place)
-
-    def _sibling(self, identity: model.SchemaId, name: str) -> str:
-        """Return how a module of models writes a model; the runtime finds those of other modules."""
-        module = self.where.get(identity, self.here)
-        return name if module == self.here else self.scope.use(f".{module}", name, checking=True)
 
     def _told_apart(self, types: Code, discriminator: model.Discriminator) -> Code:
         """Return a union with what the decoder needs to tell its variants apart."""
@@ -190,10 +186,6 @@ class Speller:
     def models(self) -> str:
         """How the package of models is written here."""
         return self.scope.use(self.scope.home, "models")
-
-    @property
-    def _params(self) -> str:
-        return self.scope.use(f"{self.scope.home}models", "params", checking=True)
 
 
 def admits_null(api: model.Api, kind: model.Type, *, anything: bool = True) -> bool:

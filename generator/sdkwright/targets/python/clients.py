@@ -75,7 +75,7 @@ class ClientWriter:
             docs=self._docs(flavour),
             signature=tuple(self._signature(flavour, scope)),
             credentials=tuple(lines(arguments, 12, after=",")),
-            children=self.resources.children((), flavour, scope, ".resources."),
+            children=self.resources.children((), flavour, scope),
             methods=tuple(
                 self.resources.method(plan, scope, flavour, "_core")
                 for plan in self.resources.methods(())
@@ -86,11 +86,11 @@ class ClientWriter:
         prefix = flavour.value
         mapped = scope.use("collections.abc", "Mapping")
         listed = scope.use("collections.abc", "Sequence")
-        hooks = [scope.runtime(f"{kind}Hook", checking=True) for kind in ("Request", "Response")]
-        timeout = scope.runtime("Timeout", checking=True)
+        hooks = [scope.runtime(f"{kind}Hook") for kind in ("Request", "Response")]
+        timeout = scope.runtime("Timeout")
         parameters = ["self", "*"]
         for plan in self.schemes:
-            known = scope.runtime(f"{prefix}Credential", checking=True)
+            known = scope.runtime(f"{prefix}Credential")
             for one in plan.credentials:
                 kind = "str" if one.role in PLAIN_ROLES else known
                 parameters.append(f"{one.argument}: {kind} | None = None")
@@ -110,7 +110,7 @@ class ClientWriter:
             f"allowed_hosts: {listed}[str] = ()",
             f"before_request: {listed}[{hooks[0]}] = ()",
             f"after_response: {listed}[{hooks[1]}] = ()",
-            f"transport: {scope.runtime(f'{prefix}Transport', checking=True)} | None = None",
+            f"transport: {scope.runtime(f'{prefix}Transport')} | None = None",
         ]
         group = Group("__init__(", tuple(("", text) for text in parameters), ")")
         return lines(group, 4, "def ", " -> None:")

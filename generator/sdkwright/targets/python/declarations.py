@@ -27,6 +27,7 @@ from sdkwright.targets.python.text import literal
 from sdkwright.targets.python.views import AliasView, ClassView, FieldView
 
 _CAMEL_SAFE = re.compile(r"[a-z]+[0-9]*(?:_[a-z]+[0-9]*)*\Z")
+_ELSEWHERE = ""
 
 
 def _nameable(declaration: model.ObjectDeclaration) -> model.ObjectDeclaration:
@@ -130,7 +131,7 @@ class ModelWriter:
             case model.AliasDeclaration(type=kind):
                 code = self._code(kind, self.scope)
                 if not all(identity in ready for identity in references(kind)):
-                    code = self._quoted(kind, code)
+                    code = self._quoted(kind)
             case model.EnumDeclaration(values=values, labels=labels):
                 code = self._code(model.Literals(values), self.scope)
                 docs = "\n\n".join(filter(None, [docs, _labelled(values, labels)]))
@@ -138,13 +139,14 @@ class ModelWriter:
                 assert_never(declaration)
         return _alias(self.names.classes[declaration.id], code, docs, self.scope)
 
-    def _quoted(self, kind: model.Type, code: Code) -> Code:
-        """Return a type whose names are looked up when they are needed."""
+    def _quoted(self, kind: model.Type) -> Code:
+        """Return a type whose names are looked up when they are needed, wherever the alias is used."""
+        speller = replace(self._speller(self.scope), here=_ELSEWHERE)
         marker: Code = f"{self.scope.runtime('union')}()"
         if isinstance(kind, model.Union) and kind.discriminator:
-            speller = self._speller(self.scope)
-            code = speller.code(model.Union(kind.variants))
             marker = speller.marker(kind.discriminator)
+            kind = model.Union(kind.variants)
+        code = speller.code(kind)
         return subscript(self.scope.use("typing", "Annotated"), literal(flat(code)), marker)
 
 

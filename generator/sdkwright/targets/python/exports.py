@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sdkwright import model
 from sdkwright.targets.python.docs import headline
@@ -17,7 +17,7 @@ from sdkwright.targets.python.scope import (
 from sdkwright.targets.python.views import IndexView, PackageView
 from sdkwright.targets.python.webhooks import callbacks
 
-_SUBMODULES = ("models", "testing")
+_SUBMODULES = ("models", "resources", "testing")
 _MARGIN = "    "
 
 
@@ -41,11 +41,10 @@ def package_view(api: model.Api, names: Names, client: str) -> PackageView:
     )
 
 
-def index_view(docs: str, names: Names, where: Mapping[model.SchemaId, str]) -> IndexView:
-    """Return the package of models that imports the module of a model when that is first used."""
-    found = {names.classes[identity]: module for identity, module in where.items()}
-    ordered = sorted(found, key=lambda name: (natural(found[name]), member_order(name)))
-    imports = [line for name in ordered for line in alias_import(f".{found[name]}", name)]
-    return IndexView(
-        docs, imports, [(name, found[name]) for name in sorted(found, key=export_order)]
-    )
+def index_view(docs: str, where: Mapping[str, str], submodules: Sequence[str] = ()) -> IndexView:
+    """Return the package that imports a module when a class of it, by name in `where`, is first used."""
+    ordered = sorted(where, key=lambda name: (natural(where[name]), member_order(name)))
+    imports = [line for name in submodules for line in alias_import(".", name)]
+    imports += [line for name in ordered for line in alias_import(f".{where[name]}", name)]
+    names = [(name, where[name]) for name in sorted(where, key=export_order)]
+    return IndexView(docs, imports, names, submodules)

@@ -107,6 +107,7 @@ class PackageWriter:
             yield self._rendered("webhooks.py", "webhooks.py.jinja", webhooks=webhooks)
         yield from self._models()
         yield self._rendered("models/params.py", "models/types.py.jinja", module=self._params())
+        yield self._rendered("resources/__init__.py", "index.py.jinja", index=resources.index())
         for path, name in self.names.resources.items():
             yield self._rendered(
                 f"resources/{name.module}.py",
@@ -137,11 +138,12 @@ class PackageWriter:
             view = self._module(docs, identities, module, where)
             yield self._rendered(f"models/{module}.py", "models/types.py.jinja", module=view)
         if not found:
-            view = ModuleView(docs, [], [], [])
+            view = self._module(docs, [], "__init__", where)
             yield self._rendered("models/__init__.py", "models/types.py.jinja", module=view)
         elif "__init__" not in found:
-            index = index_view(docs, self.names, where)
-            yield self._rendered("models/__init__.py", "models/index.py.jinja", index=index)
+            classes = {self.names.classes[identity]: where[identity] for identity in where}
+            index = index_view(docs, classes, ["params"])
+            yield self._rendered("models/__init__.py", "index.py.jinja", index=index)
 
     def _module(
         self,
@@ -151,7 +153,12 @@ class PackageWriter:
         where: Mapping[model.SchemaId, str],
     ) -> ModuleView:
         imports = Imports()
-        writer = ModelWriter(self.api, self.names, Scope(imports), module, where)
+        scope = Scope(imports)
+        is_package = module == "__init__"
+        if is_package:
+            scope.use("importlib", "import_module")
+            scope.use("typing", "TYPE_CHECKING")
+        writer = ModelWriter(self.api, self.names, scope, module, where)
         declared = [self.api.declarations[identity] for identity in identities]
         objects = [found for found in declared if isinstance(found, model.ObjectDeclaration)]
         classes = [writer.object(found) for found in objects]
@@ -160,7 +167,7 @@ class PackageWriter:
         for alias in in_order(self.api, identities):
             aliases.append(writer.alias(alias, ready))
             ready.add(alias.id)
-        return ModuleView(docs, imports.lines(), classes, aliases)
+        return ModuleView(docs, imports.lines(), classes, aliases, is_package)
 
     def _params(self) -> ModuleView:
         imports = Imports()

@@ -9,14 +9,21 @@ from functools import cached_property
 
 from sdkwright import model
 from sdkwright.targets.python.docs import headline, method_docs, sentence
+from sdkwright.targets.python.exports import index_view
 from sdkwright.targets.python.layout import Group, signature
 from sdkwright.targets.python.lockdata import call_prefix
 from sdkwright.targets.python.names import Names, ResourcePath, resource_path
 from sdkwright.targets.python.plans import Plan
-from sdkwright.targets.python.scope import Imports, Scope, from_import
+from sdkwright.targets.python.scope import Imports, Scope
 from sdkwright.targets.python.signatures import Flavour, Signature
 from sdkwright.targets.python.statements import Statements
-from sdkwright.targets.python.views import ChildView, MethodView, ResourceClassView, ResourceView
+from sdkwright.targets.python.views import (
+    ChildView,
+    IndexView,
+    MethodView,
+    ResourceClassView,
+    ResourceView,
+)
 
 _DOCS_WIDTH = 86
 
@@ -28,6 +35,15 @@ class ResourceWriter:
     api: model.Api
     names: Names
     plans: Mapping[str, Sequence[Plan]]
+
+    def index(self) -> IndexView:
+        """Return the package of all resources."""
+        where = {
+            flavour.value + name.class_name: name.module
+            for name in self.names.resources.values()
+            for flavour in Flavour
+        }
+        return index_view("The operations of the API, a module for each group.", where)
 
     def module(self, path: ResourcePath) -> ResourceView:
         """Return the module of the resource at `path`."""
@@ -65,23 +81,15 @@ class ResourceWriter:
     def _tags(self) -> Mapping[str, model.Tag]:
         return {tag.name: tag for tag in self.api.tags}
 
-    def children(
-        self, path: ResourcePath, flavour: Flavour, scope: Scope, package: str
-    ) -> tuple[ChildView, ...]:
-        """Return the resources right below the one at `path`; `()` is the client.
-
-        `package` is that of resources, as the module being written names it.
-        """
+    def children(self, path: ResourcePath, flavour: Flavour, scope: Scope) -> tuple[ChildView, ...]:
+        """Return the resources right below the one at `path`; `()` is the client."""
         found = []
         for child in self._children.get(path, ()):
             name = self.names.resources[child]
-            class_name = flavour.value + name.class_name
-            module = f"{package}{name.module}"
-            scope.use(module, class_name, checking=True)
+            kind = f"{scope.use(scope.home, 'resources')}.{flavour.value}{name.class_name}"
             own = Group(f"{name.attribute}(", (("", "self"),), ")")
-            head = signature("def ", own, class_name, ":", 4)
-            imports = from_import(module, [class_name], " " * 8)
-            found.append(ChildView(tuple(head), class_name, tuple(imports), self.docs(child)))
+            head = signature("def ", own, kind, ":", 4)
+            found.append(ChildView(tuple(head), kind, self.docs(child)))
         return tuple(found)
 
     @cached_property
@@ -96,7 +104,7 @@ class ResourceWriter:
             name=flavour.value + self.names.resources[path].class_name,
             core=scope.runtime("AsyncCore" if flavour is Flavour.ASYNC else "SyncCore"),
             docs=self.docs(path),
-            children=self.children(path, flavour, scope, "."),
+            children=self.children(path, flavour, scope),
             methods=tuple(self.method(plan, scope, flavour) for plan in self.methods(path)),
         )
 

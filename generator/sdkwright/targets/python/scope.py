@@ -73,7 +73,7 @@ def alias_import(module: str, name: str) -> list[str]:
     return [f"    from {module} import (", f"        {name} as {name},", "    )"]
 
 
-def _statements(imports: Iterable[_Import], margin: str) -> Iterator[str]:
+def _statements(imports: Iterable[_Import]) -> Iterator[str]:
     """Yield the import statements as isort orders them, a blank line between sections."""
     modules: dict[str, list[_Import]] = defaultdict(list)
     for item in imports:
@@ -82,16 +82,16 @@ def _statements(imports: Iterable[_Import], margin: str) -> Iterator[str]:
     for module in sorted(modules, key=_module_order):
         if whole := [item for item in modules[module] if not item.name]:
             lines = sections[_module_order(module)[0]]
-            lines += (f"{margin}import {module} as {item.alias}" for item in sorted(whole))
+            lines += (f"import {module} as {item.alias}" for item in sorted(whole))
     for module in sorted(modules, key=_module_order):
         lines = sections[_module_order(module)[0]]
         parts = [item for item in modules[module] if item.name]
         if plain := [item.name for item in parts if item.alias == item.name]:
-            lines += from_import(module, plain, margin)
+            lines += from_import(module, plain)
         renamed = sorted(
             (i for i in parts if i.alias != i.name), key=lambda i: member_order(i.name)
         )
-        lines += (f"{margin}from {module} import {i.name} as {i.alias}" for i in renamed)
+        lines += (f"from {module} import {i.name} as {i.alias}" for i in renamed)
     for index, section in enumerate(sorted(sections)):
         yield from ([""] if index else [])
         yield from sections[section]
@@ -101,17 +101,11 @@ def _statements(imports: Iterable[_Import], margin: str) -> Iterator[str]:
 class Imports:
     """The imports of one module, collected while its text is made."""
 
-    always: set[_Import] = field(default_factory=set)
-    checking: set[_Import] = field(default_factory=set)
+    wanted: set[_Import] = field(default_factory=set)
 
     def lines(self) -> list[str]:
-        """Return the import statements after `from __future__`, those for type checkers last."""
-        typing = {_Import("typing", "TYPE_CHECKING", "TYPE_CHECKING")} if self.checking else set()
-        lines = list(_statements(self.always | typing, ""))
-        if self.checking - self.always:
-            lines += ["", "if TYPE_CHECKING:"]
-            lines += _statements(self.checking - self.always, "    ")
-        return lines
+        """Return the import statements after `from __future__`."""
+        return list(_statements(self.wanted))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,20 +123,19 @@ class Scope:
         """Return the scope in which `names` mean something of their own."""
         return Scope(self.imports, self.taken | frozenset(names), self.home)
 
-    def runtime(self, name: str, *, checking: bool = False) -> str:
+    def runtime(self, name: str) -> str:
         """Import `name` from the runtime and return how to write it."""
-        return self.use(f"{self.home}_runtime", name, checking=checking)
+        return self.use(f"{self.home}_runtime", name)
 
     def builtin(self, name: str) -> str:
         """Return how to write a builtin."""
         if name not in self.taken:
             return name
-        self.imports.always.add(_Import("builtins", "", "_builtins"))
+        self.imports.wanted.add(_Import("builtins", "", "_builtins"))
         return f"_builtins.{name}"
 
-    def use(self, module: str, name: str, *, checking: bool = False) -> str:
-        """Import `name` from `module` and return how to write it; `checking`: for annotations only."""
+    def use(self, module: str, name: str) -> str:
+        """Import `name` from `module` and return how to write it."""
         alias = f"_{name}" if name in self.taken else name
-        wanted = self.imports.checking if checking else self.imports.always
-        wanted.add(_Import(module, name, alias))
+        self.imports.wanted.add(_Import(module, name, alias))
         return alias

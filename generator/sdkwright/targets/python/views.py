@@ -40,21 +40,26 @@ class AliasView:
 
 @dataclass(frozen=True, slots=True)
 class ModuleView:
-    """A module of types."""
+    """A module of types; `is_package` where it is all of `models`, but for `params`."""
 
     docs: str
     imports: Sequence[str]
     classes: Sequence[ClassView]
     aliases: Sequence[AliasView]
+    is_package: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class IndexView:
-    """The package of models where they are split: `names` says which module defines each."""
+    """A package that loads its modules when they are used.
+
+    `names` says which module defines each, `submodules` are modules that are asked for themselves.
+    """
 
     docs: str
     imports: Sequence[str]
     names: Sequence[tuple[str, str]]
+    submodules: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +84,10 @@ class MethodView:
 
 @dataclass(frozen=True, slots=True)
 class ChildView:
-    """A property that gives a sub-resource: its `def`, its class, and what imports that."""
+    """A property that gives a sub-resource: its `def`, and its class."""
 
     head: tuple[str, ...]
     class_name: str
-    imports: tuple[str, ...]
     docs: str
 
 

@@ -47,8 +47,8 @@ def webhooks_view(api: model.Api, names: Names) -> WebhooksView | None:
         scope.runtime(used)
     alias = assignment("Event", scope.use("typing", "TypeAlias"), literal(flat(choice(parts))))
     for checked in ("Mapping", "Sequence"):
-        scope.use("collections.abc", checked, checking=True)
-    scope.use("._runtime.webhooks", "Secret", checking=True)
+        scope.use("collections.abc", checked)
+    scope.use("._runtime.webhooks", "Secret")
     return WebhooksView(
         f"Webhooks of the {api.title}.",
         imports.lines(),

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 from . import models
 from ._runtime import WebhookError, parse_webhook, verify_webhook
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from ._runtime.webhooks import Secret
+from ._runtime.webhooks import Secret
 
 __all__ = [
     "Event",

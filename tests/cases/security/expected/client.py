@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
+from . import resources
 from ._runtime import (
     DEFAULT_TIMEOUT,
     ApiKey,
     AsyncClient,
+    AsyncCredential,
+    AsyncTransport,
     Basic,
     Bearer,
     ClientSpec,
+    Credential,
     HttpScheme,
+    RequestHook,
+    ResponseHook,
     SyncClient,
+    Timeout,
+    Transport,
 )
-
-if TYPE_CHECKING:
-    from ._runtime import (
-        AsyncCredential,
-        AsyncTransport,
-        Credential,
-        RequestHook,
-        ResponseHook,
-        Timeout,
-        Transport,
-    )
-    from .resources.doors import AsyncDoors, Doors
 
 _API = ClientSpec(
     name="Security API",
@@ -124,11 +119,9 @@ class Security(SyncClient):
         )
 
     @property
-    def doors(self) -> Doors:
+    def doors(self) -> resources.Doors:
         """Operations on Doors."""
-        from .resources.doors import Doors
-
-        return Doors(self._core)
+        return resources.Doors(self._core)
 
 
 class AsyncSecurity(AsyncClient):
@@ -209,8 +202,6 @@ class AsyncSecurity(AsyncClient):
         )
 
     @property
-    def doors(self) -> AsyncDoors:
+    def doors(self) -> resources.AsyncDoors:
         """Operations on Doors."""
-        from .resources.doors import AsyncDoors
-
-        return AsyncDoors(self._core)
+        return resources.AsyncDoors(self._core)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, overload
+from typing import overload
 
 from .. import models
 from .._runtime import (
@@ -15,9 +15,6 @@ from .._runtime import (
     flatten,
     json_body,
 )
-
-if TYPE_CHECKING:
-    from ..models import params
 
 
 class ChatResource:
@@ -32,14 +29,14 @@ class ChatResource:
     def create(
         self,
         *,
-        body: models.CreateChatRequest | params.CreateChatRequest,
+        body: models.CreateChatRequest | models.params.CreateChatRequest,
         options: RequestOptions | None = None,
     ) -> models.Answer: ...
     def create(
         self,
         *,
         prompt: str | None = None,
-        body: models.CreateChatRequest | params.CreateChatRequest | None = None,
+        body: models.CreateChatRequest | models.params.CreateChatRequest | None = None,
         options: RequestOptions | None = None,
     ) -> models.Answer:
         """POST /chat"""
@@ -64,14 +61,14 @@ class ChatResource:
     def create_stream(
         self,
         *,
-        body: models.CreateChatRequest | params.CreateChatRequest,
+        body: models.CreateChatRequest | models.params.CreateChatRequest,
         options: RequestOptions | None = None,
     ) -> EventStream[models.Delta]: ...
     def create_stream(
         self,
         *,
         prompt: str | None = None,
-        body: models.CreateChatRequest | params.CreateChatRequest | None = None,
+        body: models.CreateChatRequest | models.params.CreateChatRequest | None = None,
         options: RequestOptions | None = None,
     ) -> EventStream[models.Delta]:
         """POST /chat"""
@@ -106,14 +103,14 @@ class AsyncChatResource:
     async def create(
         self,
         *,
-        body: models.CreateChatRequest | params.CreateChatRequest,
+        body: models.CreateChatRequest | models.params.CreateChatRequest,
         options: RequestOptions | None = None,
     ) -> models.Answer: ...
     async def create(
         self,
         *,
         prompt: str | None = None,
-        body: models.CreateChatRequest | params.CreateChatRequest | None = None,
+        body: models.CreateChatRequest | models.params.CreateChatRequest | None = None,
         options: RequestOptions | None = None,
     ) -> models.Answer:
         """POST /chat"""
@@ -138,14 +135,14 @@ class AsyncChatResource:
     async def create_stream(
         self,
         *,
-        body: models.CreateChatRequest | params.CreateChatRequest,
+        body: models.CreateChatRequest | models.params.CreateChatRequest,
         options: RequestOptions | None = None,
     ) -> AsyncEventStream[models.Delta]: ...
     async def create_stream(
         self,
         *,
         prompt: str | None = None,
-        body: models.CreateChatRequest | params.CreateChatRequest | None = None,
+        body: models.CreateChatRequest | models.params.CreateChatRequest | None = None,
         options: RequestOptions | None = None,
     ) -> AsyncEventStream[models.Delta]:
         """POST /chat"""

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import builtins as _builtins
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from .. import models
 from .._runtime import AsyncCore, Request, RequestOptions, SyncCore, comma, flatten, json_body
-
-if TYPE_CHECKING:
-    from ..models import params
 
 
 class NotesResource:
@@ -39,7 +35,7 @@ class NotesResource:
         required: bool | None = None,
         type: str | None = None,
         items: Sequence[str] | None = None,
-        body: models.Note | params.Note | None = None,
+        body: models.Note | models.params.Note | None = None,
         options: RequestOptions | None = None,
     ) -> models.Note:
         """PATCH /notes"""
@@ -96,7 +92,7 @@ class AsyncNotesResource:
         required: bool | None = None,
         type: str | None = None,
         items: Sequence[str] | None = None,
-        body: models.Note | params.Note | None = None,
+        body: models.Note | models.params.Note | None = None,
         options: RequestOptions | None = None,
     ) -> models.Note:
         """PATCH /notes"""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from .. import models
 from .._runtime import (
@@ -21,9 +20,6 @@ from .._runtime import deep as _deep
 from .._runtime import pipe as _pipe
 from .._runtime import space as _space
 
-if TYPE_CHECKING:
-    from ..models import params
-
 
 class Things:
     """Operations on Things."""
@@ -38,8 +34,8 @@ class Things:
         comma: Sequence[str] | None = None,
         space: Sequence[int] | None = None,
         pipe: Sequence[str] | None = None,
-        deep: models.QueryDeep | params.QueryDeep | None = None,
-        spread: models.QuerySpread | params.QuerySpread | None = None,
+        deep: models.QueryDeep | models.params.QueryDeep | None = None,
+        spread: models.QuerySpread | models.params.QuerySpread | None = None,
         flat: Mapping[str, int] | None = None,
         raw: str | None = None,
         json: Mapping[str, int] | None = None,
@@ -90,8 +86,8 @@ class AsyncThings:
         comma: Sequence[str] | None = None,
         space: Sequence[int] | None = None,
         pipe: Sequence[str] | None = None,
-        deep: models.QueryDeep | params.QueryDeep | None = None,
-        spread: models.QuerySpread | params.QuerySpread | None = None,
+        deep: models.QueryDeep | models.params.QueryDeep | None = None,
+        spread: models.QuerySpread | models.params.QuerySpread | None = None,
         flat: Mapping[str, int] | None = None,
         raw: str | None = None,
         json: Mapping[str, int] | None = None,

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from .._runtime import Model
+
+if TYPE_CHECKING:
+    from . import params as params
 
 
 class User(Model):
@@ -24,3 +30,12 @@ class Address(Model):
 
 class AddressInput(Model):
     city: str | None = None
+
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """Import the types of plain requests when they are first used (PEP 562)."""
+        if name != "params":
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return import_module(".params", __name__)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import Any, Literal, overload
 
 from .. import models
 from .._runtime import (
@@ -20,9 +20,6 @@ from .._runtime import (
     multipart_body,
     text_body,
 )
-
-if TYPE_CHECKING:
-    from ..models import params
 
 
 class BodiesResource:
@@ -45,7 +42,7 @@ class BodiesResource:
     def form(
         self,
         *,
-        body: models.FormRequest | params.FormRequest | None = None,
+        body: models.FormRequest | models.params.FormRequest | None = None,
         options: RequestOptions | None = None,
     ) -> None: ...
     def form(
@@ -55,7 +52,7 @@ class BodiesResource:
         tags: Sequence[str] | None = None,
         meta: Mapping[str, str] | None = None,
         deep: Mapping[str, Any] | None = None,
-        body: models.FormRequest | params.FormRequest | None = None,
+        body: models.FormRequest | models.params.FormRequest | None = None,
         options: RequestOptions | None = None,
     ) -> None:
         """POST /form"""
@@ -87,16 +84,15 @@ class BodiesResource:
         *,
         file: FileInput,
         note: str | None = None,
-        meta: models.UploadRequestMeta | params.UploadRequestMeta | None = None,
+        meta: models.UploadRequestMeta | models.params.UploadRequestMeta | None = None,
         more: Sequence[FileInput] | None = None,
-        seal: bytes | str | None = None,
         options: RequestOptions | None = None,
     ) -> None: ...
     @overload
     def upload(
         self,
         *,
-        body: models.UploadRequest | params.UploadRequest | None = None,
+        body: models.UploadRequest | models.params.UploadRequest | None = None,
         options: RequestOptions | None = None,
     ) -> None: ...
     def upload(
@@ -104,10 +100,9 @@ class BodiesResource:
         *,
         file: FileInput | None = None,
         note: str | None = None,
-        meta: models.UploadRequestMeta | params.UploadRequestMeta | None = None,
+        meta: models.UploadRequestMeta | models.params.UploadRequestMeta | None = None,
         more: Sequence[FileInput] | None = None,
-        seal: bytes | str | None = None,
-        body: models.UploadRequest | params.UploadRequest | None = None,
+        body: models.UploadRequest | models.params.UploadRequest | None = None,
         options: RequestOptions | None = None,
     ) -> None:
         """POST /upload"""
@@ -118,14 +113,11 @@ class BodiesResource:
                 body=multipart_body(
                     flatten(
                         body,
-                        {"file": file, "note": note, "meta": meta, "more": more, "seal": seal},
+                        {"file": file, "note": note, "meta": meta, "more": more},
                         required=("file",),
                         optional=True,
                     ),
-                    encodings={
-                        "file": PartEncoding(content_type="image/png", headers={"X-Kind": "photo"}),
-                        "seal": PartEncoding(base64=True),
-                    },
+                    encodings={"file": PartEncoding(content_type="image/png")},
                 ),
                 options=options,
             ),
@@ -150,9 +142,9 @@ class BodiesResource:
         *,
         body: (
             models.EitherRequest
-            | params.EitherRequest
+            | models.params.EitherRequest
             | models.EitherFormUrlencodedRequest
-            | params.EitherFormUrlencodedRequest
+            | models.params.EitherFormUrlencodedRequest
             | None
         ) = None,
         content_type: Literal[
@@ -177,13 +169,6 @@ class BodiesResource:
         """DELETE /list"""
         self._client.send(Request("DELETE", "/list", body=json_body(body), options=options), None)
 
-    def nothing(self, *, body: str | None, options: RequestOptions | None = None) -> None:
-        """PUT /nothing"""
-        self._client.send(
-            Request("PUT", "/nothing", body=json_body(body, nullable=True), options=options),
-            None,
-        )
-
 
 class AsyncBodiesResource:
     """Operations on Bodies."""
@@ -205,7 +190,7 @@ class AsyncBodiesResource:
     async def form(
         self,
         *,
-        body: models.FormRequest | params.FormRequest | None = None,
+        body: models.FormRequest | models.params.FormRequest | None = None,
         options: RequestOptions | None = None,
     ) -> None: ...
     async def form(
@@ -215,7 +200,7 @@ class AsyncBodiesResource:
         tags: Sequence[str] | None = None,
         meta: Mapping[str, str] | None = None,
         deep: Mapping[str, Any] | None = None,
-        body: models.FormRequest | params.FormRequest | None = None,
+        body: models.FormRequest | models.params.FormRequest | None = None,
         options: RequestOptions | None = None,
     ) -> None:
         """POST /form"""
@@ -247,16 +232,15 @@ class AsyncBodiesResource:
         *,
         file: FileInput,
         note: str | None = None,
-        meta: models.UploadRequestMeta | params.UploadRequestMeta | None = None,
+        meta: models.UploadRequestMeta | models.params.UploadRequestMeta | None = None,
         more: Sequence[FileInput] | None = None,
-        seal: bytes | str | None = None,
         options: RequestOptions | None = None,
     ) -> None: ...
     @overload
     async def upload(
         self,
         *,
-        body: models.UploadRequest | params.UploadRequest | None = None,
+        body: models.UploadRequest | models.params.UploadRequest | None = None,
         options: RequestOptions | None = None,
     ) -> None: ...
     async def upload(
@@ -264,10 +248,9 @@ class AsyncBodiesResource:
         *,
         file: FileInput | None = None,
         note: str | None = None,
-        meta: models.UploadRequestMeta | params.UploadRequestMeta | None = None,
+        meta: models.UploadRequestMeta | models.params.UploadRequestMeta | None = None,
         more: Sequence[FileInput] | None = None,
-        seal: bytes | str | None = None,
-        body: models.UploadRequest | params.UploadRequest | None = None,
+        body: models.UploadRequest | models.params.UploadRequest | None = None,
         options: RequestOptions | None = None,
     ) -> None:
         """POST /upload"""
@@ -278,14 +261,11 @@ class AsyncBodiesResource:
                 body=multipart_body(
                     flatten(
                         body,
-                        {"file": file, "note": note, "meta": meta, "more": more, "seal": seal},
+                        {"file": file, "note": note, "meta": meta, "more": more},
                         required=("file",),
                         optional=True,
                     ),
-                    encodings={
-                        "file": PartEncoding(content_type="image/png", headers={"X-Kind": "photo"}),
-                        "seal": PartEncoding(base64=True),
-                    },
+                    encodings={"file": PartEncoding(content_type="image/png")},
                 ),
                 options=options,
             ),
@@ -316,9 +296,9 @@ class AsyncBodiesResource:
         *,
         body: (
             models.EitherRequest
-            | params.EitherRequest
+            | models.params.EitherRequest
             | models.EitherFormUrlencodedRequest
-            | params.EitherFormUrlencodedRequest
+            | models.params.EitherFormUrlencodedRequest
             | None
         ) = None,
         content_type: Literal[
@@ -343,12 +323,5 @@ class AsyncBodiesResource:
         """DELETE /list"""
         await self._client.send(
             Request("DELETE", "/list", body=json_body(body), options=options),
-            None,
-        )
-
-    async def nothing(self, *, body: str | None, options: RequestOptions | None = None) -> None:
-        """PUT /nothing"""
-        await self._client.send(
-            Request("PUT", "/nothing", body=json_body(body, nullable=True), options=options),
             None,
         )

@@ -1,0 +1,138 @@
+"""What the lock and the annotations promise to programs, for the SDK of every case.
+
+Each SDK is looked at twice: with its models in one module, and split as those of a large API are.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import json
+import pkgutil
+import pydoc
+from collections.abc import Iterator
+from pathlib import Path
+from types import FunctionType, ModuleType
+from typing import Any, NamedTuple, get_type_hints
+
+import pytest
+
+from support.case import forget, generate_case, import_from
+
+CASES = Path(__file__).parent / "cases"
+FAULTS = "fault_"
+ADDED = {"options", "max_items"}
+LONGEST = "sdkwright.targets.python.modules._LONGEST"
+
+
+class Made(NamedTuple):
+    """An SDK, and what its lock says."""
+
+    sdk: ModuleType
+    lock: dict[str, Any]
+
+    @property
+    def clients(self) -> Iterator[Any]:
+        """Both clients, with credentials where they take any."""
+        name = self.lock["client"].partition(":")[2]
+        for kind in (getattr(self.sdk, name), getattr(self.sdk, f"Async{name}")):
+            taken = inspect.signature(kind).parameters
+            named = [found["argument"] for found in self.lock["auth"].values()]
+            flat = [
+                a
+                for found in named
+                for a in (found.values() if isinstance(found, dict) else [found])
+            ]
+            yield kind(base_url="http://127.0.0.1:9", **dict.fromkeys(set(flat) & set(taken), "x"))
+
+    @property
+    def modules(self) -> Iterator[ModuleType]:
+        """The modules that are written for this API."""
+        for found in pkgutil.walk_packages(self.sdk.__path__, f"{self.sdk.__name__}."):
+            if "._" not in found.name:
+                yield importlib.import_module(found.name)
+
+
+@pytest.fixture(params=[False, True], ids=["whole", "split"], scope="module")
+def is_split(request: pytest.FixtureRequest) -> bool:
+    return bool(request.param)
+
+
+@pytest.fixture(
+    params=sorted(p.parent.name for p in CASES.glob("*/spec.yaml") if FAULTS not in str(p)),
+    scope="module",
+)
+def made(
+    request: pytest.FixtureRequest, is_split: bool, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Made]:
+    """The SDK of a case."""
+    package = f"contract_{request.param}"
+    folder = tmp_path_factory.mktemp("contract") / package
+    with pytest.MonkeyPatch.context() as patch:
+        if is_split:
+            patch.setattr(LONGEST, -1)
+        generate_case(CASES / request.param, folder)
+    lock = json.loads((folder / "sdkwright.lock").read_text())
+    yield Made(import_from(folder.parent, package), lock)
+    forget(package)
+
+
+def method(client: Any, call: str) -> Any:
+    """Return what `client.emails.list` stands for."""
+    found = client
+    for name in call.split(".")[1:]:
+        found = getattr(found, name)
+    return found
+
+
+def arguments(operation: dict[str, Any]) -> list[str]:
+    """Return all arguments that the lock says an operation has."""
+    body = operation.get("body", {})
+    found = [one["arg"] for one in operation["params"]] + list(body.get("args", {}).values())
+    return found + [
+        name
+        for name in (body.get("arg"), body.get("content_type_arg"), operation.get("accept_arg"))
+        if name
+    ]
+
+
+def test_the_lock_names_the_arguments_of_each_call(made: Made) -> None:
+    for client in made.clients:
+        for operation in made.lock["operations"].values():
+            taken = inspect.signature(method(client, operation["call"])).parameters
+            named = arguments(operation)
+            assert set(named) == set(taken) - ADDED
+            assert len(set(named)) == len(named)
+            assert ("max_items" in taken) == ("iterate" in operation)
+
+
+def test_annotations_of_calls_can_be_evaluated(made: Made) -> None:
+    for client in made.clients:
+        get_type_hints(type(client).__init__)
+        get_type_hints(client.with_options)
+        for operation in made.lock["operations"].values():
+            for call in {
+                operation[key] for key in ("call", "stream", "download") if key in operation
+            }:
+                assert get_type_hints(method(client, call)).keys() > {"return"}
+                inspect.signature(method(client, call), eval_str=True)
+
+
+def test_annotations_of_resources_and_models_can_be_evaluated(made: Made) -> None:
+    for module in made.modules:
+        for kind in [found for found in vars(module).values() if isinstance(found, type)]:
+            if kind.__module__ == module.__name__:
+                get_type_hints(kind)
+                for member in vars(kind).values():
+                    if isinstance(member, property):
+                        get_type_hints(member.fget)
+        for found in list(vars(module).values()):
+            if isinstance(found, FunctionType) and found.__module__ == module.__name__:
+                get_type_hints(found)
+
+
+def test_everything_has_help(made: Made) -> None:
+    for module in made.modules:
+        assert module.__name__ in pydoc.render_doc(module)
+        for kind in [found for found in vars(module).values() if isinstance(found, type)]:
+            assert kind.__name__ in pydoc.render_doc(kind)
