@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from contextlib import nullcontext
 from pathlib import Path
@@ -157,6 +158,11 @@ def test_a_file_that_cannot_be_read(name: str, reason: str, tmp_path: Path) -> N
     (finding,) = told(diagnostics)
     assert finding.startswith("error unreadable-file: ")
     assert reason in finding
+
+
+def test_the_digest_of_one_file_is_its_own(tmp_path: Path) -> None:
+    document = opened(tmp_path, {"spec.yaml": HEAD})
+    assert document.sha256 == hashlib.sha256((tmp_path / "spec.yaml").read_bytes()).hexdigest()
 
 
 def test_the_digest_is_of_all_files_whatever_the_order(tmp_path: Path) -> None:

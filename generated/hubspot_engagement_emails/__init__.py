@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from . import models as models
+    from . import resources as resources
     from . import testing as testing
     from ._runtime import (
         UNSET,
@@ -138,6 +139,7 @@ __all__ = [
     "WebhookError",
     "extra_fields",
     "models",
+    "resources",
     "response_of",
     "testing",
     "to_json",
@@ -202,7 +204,7 @@ _MODULES = {
     ),
 }
 _WHERE = {name: module for module, names in _MODULES.items() for name in names}
-_SUBMODULES = {"models", "testing"}
+_SUBMODULES = {"models", "resources", "testing"}
 
 
 if not TYPE_CHECKING:

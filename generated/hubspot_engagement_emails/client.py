@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
-from ._runtime import DEFAULT_TIMEOUT, AsyncClient, Bearer, ClientSpec, Server, SyncClient
-
-if TYPE_CHECKING:
-    from ._runtime import (
-        AsyncCredential,
-        AsyncTransport,
-        Credential,
-        RequestHook,
-        ResponseHook,
-        Timeout,
-        Transport,
-    )
-    from .resources.associations import Associations, AsyncAssociations
-    from .resources.batch import AsyncBatch, Batch
-    from .resources.emails import AsyncEmails, Emails
+from . import resources
+from ._runtime import (
+    DEFAULT_TIMEOUT,
+    AsyncClient,
+    AsyncCredential,
+    AsyncTransport,
+    Bearer,
+    ClientSpec,
+    Credential,
+    RequestHook,
+    ResponseHook,
+    Server,
+    SyncClient,
+    Timeout,
+    Transport,
+)
 
 _API = ClientSpec(
     name="HubSpot Engagement Emails API",
@@ -88,25 +88,19 @@ class HubSpotEngagementEmails(SyncClient):
         )
 
     @property
-    def emails(self) -> Emails:
+    def emails(self) -> resources.Emails:
         """Email engagements, one at a time or by search."""
-        from .resources.emails import Emails
-
-        return Emails(self._core)
+        return resources.Emails(self._core)
 
     @property
-    def batch(self) -> Batch:
+    def batch(self) -> resources.Batch:
         """Many email engagements in one request."""
-        from .resources.batch import Batch
-
-        return Batch(self._core)
+        return resources.Batch(self._core)
 
     @property
-    def associations(self) -> Associations:
+    def associations(self) -> resources.Associations:
         """The links between an email engagement and other CRM objects."""
-        from .resources.associations import Associations
-
-        return Associations(self._core)
+        return resources.Associations(self._core)
 
 
 class AsyncHubSpotEngagementEmails(AsyncClient):
@@ -165,22 +159,16 @@ class AsyncHubSpotEngagementEmails(AsyncClient):
         )
 
     @property
-    def emails(self) -> AsyncEmails:
+    def emails(self) -> resources.AsyncEmails:
         """Email engagements, one at a time or by search."""
-        from .resources.emails import AsyncEmails
-
-        return AsyncEmails(self._core)
+        return resources.AsyncEmails(self._core)
 
     @property
-    def batch(self) -> AsyncBatch:
+    def batch(self) -> resources.AsyncBatch:
         """Many email engagements in one request."""
-        from .resources.batch import AsyncBatch
-
-        return AsyncBatch(self._core)
+        return resources.AsyncBatch(self._core)
 
     @property
-    def associations(self) -> AsyncAssociations:
+    def associations(self) -> resources.AsyncAssociations:
         """The links between an email engagement and other CRM objects."""
-        from .resources.associations import AsyncAssociations
-
-        return AsyncAssociations(self._core)
+        return resources.AsyncAssociations(self._core)

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from .tokens import TokenSource
     from .transport import HttpRequest
 
-Credential: TypeAlias = "str | Callable[[], str]"
+Credential: TypeAlias = str | Callable[[], str]
 """A secret, or a function that is asked for it before each attempt."""
-AsyncCredential: TypeAlias = "str | Callable[[], str | Awaitable[str]]"
+AsyncCredential: TypeAlias = str | Callable[[], str | Awaitable[str]]
 """A secret, or a function, async or not, that is asked for it before each attempt."""
 Security: TypeAlias = tuple[tuple[str, ...], ...]
 """Alternatives, each of schemes that are needed together; `()` among them: without is fine too."""

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, overload
+from types import TracebackType
+from typing import Any, ClassVar, Generic, Self, TypeVar, Unpack, overload
 
 from .auth import Authenticator
 from .channel import Channel
 from .core import AsyncCore, SyncCore
-from .options import DEFAULT_TIMEOUT, Settings, Timeout
-
-if TYPE_CHECKING:
-    from types import TracebackType
-    from typing import Unpack
-
-    from .options import RequestOptions
-    from .request import Request
-    from .spec import ClientSpec
-    from .transport import AsyncTransport, RequestHook, ResponseHook, Transport
+from .options import DEFAULT_TIMEOUT, RequestOptions, Settings, Timeout
+from .request import Request
+from .spec import ClientSpec
+from .transport import AsyncTransport, RequestHook, ResponseHook, Transport
 
 T = TypeVar("T")
 CoreT = TypeVar("CoreT", SyncCore, AsyncCore)
@@ -230,7 +225,6 @@ class AsyncClient(_Client[AsyncCore]):
 def _described(method: str, path: str, body: object, options: RequestOptions | None) -> Request:
     """Return what `request` was asked to send; raises ValueError for a path that leads elsewhere."""
     from .bodies import json_body
-    from .request import Request
 
     if not path.startswith("/") or not path.isprintable() or " " in path:
         raise ValueError("a path begins with a slash and holds no spaces or control characters")

@@ -198,7 +198,7 @@ def _property(value: object, name: str) -> object:
     names: tuple[str, ...] = getattr(shape, "__struct_encode_fields__", ())
     if name in names:
         return getattr(value, shape.__struct_fields__[names.index(name)])
-    return None if value is None else _ABSENT
+    return None if value is None or isinstance(value, (str, bytes)) else _ABSENT
 
 
 def _url(response: Response, target: object) -> str | None:

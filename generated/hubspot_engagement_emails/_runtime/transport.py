@@ -9,7 +9,7 @@ from .headers import Headers
 from .options import Timeout
 from .responses import Response, path_of
 
-Content: TypeAlias = "bytes | Iterable[bytes] | AsyncIterable[bytes]"
+Content: TypeAlias = bytes | Iterable[bytes] | AsyncIterable[bytes]
 """A request's body: bytes, or pieces of them."""
 
 

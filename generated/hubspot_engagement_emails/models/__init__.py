@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal, TypeAlias
+from importlib import import_module
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from .._runtime import Model
+
+if TYPE_CHECKING:
+    from . import params as params
 
 
 class EmailEngagement(Model, rename="camel"):
@@ -167,3 +171,12 @@ FilterOperator: TypeAlias = (
     ]
     | str
 )
+
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """Import the types of plain requests when they are first used (PEP 562)."""
+        if name != "params":
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return import_module(".params", __name__)

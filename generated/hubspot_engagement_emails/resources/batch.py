@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, overload
+from typing import overload
 
 from .. import models
 from .._runtime import AsyncCore, Request, RequestOptions, SyncCore, flatten, json_body
-
-if TYPE_CHECKING:
-    from ..models import params
 
 
 class Batch:
@@ -22,7 +19,7 @@ class Batch:
     def read(
         self,
         *,
-        inputs: Sequence[models.BatchReadInputInput | params.BatchReadInputInput],
+        inputs: Sequence[models.BatchReadInputInput | models.params.BatchReadInputInput],
         properties: Sequence[str] | None = None,
         options: RequestOptions | None = None,
     ) -> models.BatchResponseEmailEngagement: ...
@@ -30,15 +27,17 @@ class Batch:
     def read(
         self,
         *,
-        body: models.BatchReadInput | params.BatchReadInput,
+        body: models.BatchReadInput | models.params.BatchReadInput,
         options: RequestOptions | None = None,
     ) -> models.BatchResponseEmailEngagement: ...
     def read(
         self,
         *,
         properties: Sequence[str] | None = None,
-        inputs: Sequence[models.BatchReadInputInput | params.BatchReadInputInput] | None = None,
-        body: models.BatchReadInput | params.BatchReadInput | None = None,
+        inputs: (
+            Sequence[models.BatchReadInputInput | models.params.BatchReadInputInput] | None
+        ) = None,
+        body: models.BatchReadInput | models.params.BatchReadInput | None = None,
         options: RequestOptions | None = None,
     ) -> models.BatchResponseEmailEngagement:
         """Read many email engagements.
@@ -82,23 +81,23 @@ class Batch:
     def create(
         self,
         *,
-        inputs: Sequence[models.SimplePublicObjectInput | params.SimplePublicObjectInput],
+        inputs: Sequence[models.SimplePublicObjectInput | models.params.SimplePublicObjectInput],
         options: RequestOptions | None = None,
     ) -> models.BatchResponseEmailEngagement: ...
     @overload
     def create(
         self,
         *,
-        body: models.BatchCreateInput | params.BatchCreateInput,
+        body: models.BatchCreateInput | models.params.BatchCreateInput,
         options: RequestOptions | None = None,
     ) -> models.BatchResponseEmailEngagement: ...
     def create(
         self,
         *,
         inputs: (
-            Sequence[models.SimplePublicObjectInput | params.SimplePublicObjectInput] | None
+            Sequence[models.SimplePublicObjectInput | models.params.SimplePublicObjectInput] | None
         ) = None,
-        body: models.BatchCreateInput | params.BatchCreateInput | None = None,
+        body: models.BatchCreateInput | models.params.BatchCreateInput | None = None,
         options: RequestOptions | None = None,
     ) -> models.BatchResponseEmailEngagement:
         """Create many email engagements.
@@ -134,21 +133,23 @@ class Batch:
     def update(
         self,
         *,
-        inputs: Sequence[models.BatchUpdateInputInput | params.BatchUpdateInputInput],
+        inputs: Sequence[models.BatchUpdateInputInput | models.params.BatchUpdateInputInput],
         options: RequestOptions | None = None,
     ) -> models.BatchResponseEmailEngagement: ...
     @overload
     def update(
         self,
         *,
-        body: models.BatchUpdateInput | params.BatchUpdateInput,
+        body: models.BatchUpdateInput | models.params.BatchUpdateInput,
         options: RequestOptions | None = None,
     ) -> models.BatchResponseEmailEngagement: ...
     def update(
         self,
         *,
-        inputs: Sequence[models.BatchUpdateInputInput | params.BatchUpdateInputInput] | None = None,
-        body: models.BatchUpdateInput | params.BatchUpdateInput | None = None,
+        inputs: (
+            Sequence[models.BatchUpdateInputInput | models.params.BatchUpdateInputInput] | None
+        ) = None,
+        body: models.BatchUpdateInput | models.params.BatchUpdateInput | None = None,
         options: RequestOptions | None = None,
     ) -> models.BatchResponseEmailEngagement:
         """Update many email engagements.
@@ -191,7 +192,7 @@ class AsyncBatch:
     async def read(
         self,
         *,
-        inputs: Sequence[models.BatchReadInputInput | params.BatchReadInputInput],
+        inputs: Sequence[models.BatchReadInputInput | models.params.BatchReadInputInput],
         properties: Sequence[str] | None = None,
         options: RequestOptions | None = None,
     ) -> models.BatchResponseEmailEngagement: ...
@@ -199,15 +200,17 @@ class AsyncBatch:
     async def read(
         self,
         *,
-        body: models.BatchReadInput | params.BatchReadInput,
+        body: models.BatchReadInput | models.params.BatchReadInput,
         options: RequestOptions | None = None,
     ) -> models.BatchResponseEmailEngagement: ...
     async def read(
         self,
         *,
         properties: Sequence[str] | None = None,
-        inputs: Sequence[models.BatchReadInputInput | params.BatchReadInputInput] | None = None,
-        body: models.BatchReadInput | params.BatchReadInput | None = None,
+        inputs: (
+            Sequence[models.BatchReadInputInput | models.params.BatchReadInputInput] | None
+        ) = None,
+        body: models.BatchReadInput | models.params.BatchReadInput | None = None,
         options: RequestOptions | None = None,
     ) -> models.BatchResponseEmailEngagement:
         """Read many email engagements.
@@ -251,23 +254,23 @@ class AsyncBatch:
     async def create(
         self,
         *,
-        inputs: Sequence[models.SimplePublicObjectInput | params.SimplePublicObjectInput],
+        inputs: Sequence[models.SimplePublicObjectInput | models.params.SimplePublicObjectInput],
         options: RequestOptions | None = None,
     ) -> models.BatchResponseEmailEngagement: ...
     @overload
     async def create(
         self,
         *,
-        body: models.BatchCreateInput | params.BatchCreateInput,
+        body: models.BatchCreateInput | models.params.BatchCreateInput,
         options: RequestOptions | None = None,
     ) -> models.BatchResponseEmailEngagement: ...
     async def create(
         self,
         *,
         inputs: (
-            Sequence[models.SimplePublicObjectInput | params.SimplePublicObjectInput] | None
+            Sequence[models.SimplePublicObjectInput | models.params.SimplePublicObjectInput] | None
         ) = None,
-        body: models.BatchCreateInput | params.BatchCreateInput | None = None,
+        body: models.BatchCreateInput | models.params.BatchCreateInput | None = None,
         options: RequestOptions | None = None,
     ) -> models.BatchResponseEmailEngagement:
         """Create many email engagements.
@@ -303,21 +306,23 @@ class AsyncBatch:
     async def update(
         self,
         *,
-        inputs: Sequence[models.BatchUpdateInputInput | params.BatchUpdateInputInput],
+        inputs: Sequence[models.BatchUpdateInputInput | models.params.BatchUpdateInputInput],
         options: RequestOptions | None = None,
     ) -> models.BatchResponseEmailEngagement: ...
     @overload
     async def update(
         self,
         *,
-        body: models.BatchUpdateInput | params.BatchUpdateInput,
+        body: models.BatchUpdateInput | models.params.BatchUpdateInput,
         options: RequestOptions | None = None,
     ) -> models.BatchResponseEmailEngagement: ...
     async def update(
         self,
         *,
-        inputs: Sequence[models.BatchUpdateInputInput | params.BatchUpdateInputInput] | None = None,
-        body: models.BatchUpdateInput | params.BatchUpdateInput | None = None,
+        inputs: (
+            Sequence[models.BatchUpdateInputInput | models.params.BatchUpdateInputInput] | None
+        ) = None,
+        body: models.BatchUpdateInput | models.params.BatchUpdateInput | None = None,
         options: RequestOptions | None = None,
     ) -> models.BatchResponseEmailEngagement:
         """Update many email engagements.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, overload
+from typing import overload
 
 from .. import models
 from .._runtime import (
@@ -19,9 +19,6 @@ from .._runtime import (
     json_body,
     segment,
 )
-
-if TYPE_CHECKING:
-    from ..models import params
 
 
 class Emails:
@@ -91,14 +88,14 @@ class Emails:
     def create(
         self,
         *,
-        body: models.SimplePublicObjectInput | params.SimplePublicObjectInput,
+        body: models.SimplePublicObjectInput | models.params.SimplePublicObjectInput,
         options: RequestOptions | None = None,
     ) -> models.EmailEngagement: ...
     def create(
         self,
         *,
         properties: Mapping[str, str] | None = None,
-        body: models.SimplePublicObjectInput | params.SimplePublicObjectInput | None = None,
+        body: models.SimplePublicObjectInput | models.params.SimplePublicObjectInput | None = None,
         options: RequestOptions | None = None,
     ) -> models.EmailEngagement:
         """Create an email engagement.
@@ -187,7 +184,7 @@ class Emails:
         self,
         email_id: str,
         *,
-        body: models.SimplePublicObjectInput | params.SimplePublicObjectInput,
+        body: models.SimplePublicObjectInput | models.params.SimplePublicObjectInput,
         options: RequestOptions | None = None,
     ) -> models.EmailEngagement: ...
     def update(
@@ -195,7 +192,7 @@ class Emails:
         email_id: str,
         *,
         properties: Mapping[str, str] | None = None,
-        body: models.SimplePublicObjectInput | params.SimplePublicObjectInput | None = None,
+        body: models.SimplePublicObjectInput | models.params.SimplePublicObjectInput | None = None,
         options: RequestOptions | None = None,
     ) -> models.EmailEngagement:
         """Update an email engagement.
@@ -261,13 +258,13 @@ class Emails:
     def search(
         self,
         *,
-        filter_groups: Sequence[models.FilterGroup | params.FilterGroup] | None = None,
-        sorts: Sequence[models.SearchRequestSort | params.SearchRequestSort] | None = None,
+        filter_groups: Sequence[models.FilterGroup | models.params.FilterGroup] | None = None,
+        sorts: Sequence[models.SearchRequestSort | models.params.SearchRequestSort] | None = None,
         query: str | None = None,
         properties: Sequence[str] | None = None,
         limit: int | None = None,
         after: str | None = None,
-        body: models.SearchRequest | params.SearchRequest | None = None,
+        body: models.SearchRequest | models.params.SearchRequest | None = None,
         max_items: int | None = None,
         options: RequestOptions | None = None,
     ) -> Pages[models.EmailEngagement, models.CollectionResponseEmailEngagement]:
@@ -389,14 +386,14 @@ class AsyncEmails:
     async def create(
         self,
         *,
-        body: models.SimplePublicObjectInput | params.SimplePublicObjectInput,
+        body: models.SimplePublicObjectInput | models.params.SimplePublicObjectInput,
         options: RequestOptions | None = None,
     ) -> models.EmailEngagement: ...
     async def create(
         self,
         *,
         properties: Mapping[str, str] | None = None,
-        body: models.SimplePublicObjectInput | params.SimplePublicObjectInput | None = None,
+        body: models.SimplePublicObjectInput | models.params.SimplePublicObjectInput | None = None,
         options: RequestOptions | None = None,
     ) -> models.EmailEngagement:
         """Create an email engagement.
@@ -485,7 +482,7 @@ class AsyncEmails:
         self,
         email_id: str,
         *,
-        body: models.SimplePublicObjectInput | params.SimplePublicObjectInput,
+        body: models.SimplePublicObjectInput | models.params.SimplePublicObjectInput,
         options: RequestOptions | None = None,
     ) -> models.EmailEngagement: ...
     async def update(
@@ -493,7 +490,7 @@ class AsyncEmails:
         email_id: str,
         *,
         properties: Mapping[str, str] | None = None,
-        body: models.SimplePublicObjectInput | params.SimplePublicObjectInput | None = None,
+        body: models.SimplePublicObjectInput | models.params.SimplePublicObjectInput | None = None,
         options: RequestOptions | None = None,
     ) -> models.EmailEngagement:
         """Update an email engagement.
@@ -559,13 +556,13 @@ class AsyncEmails:
     def search(
         self,
         *,
-        filter_groups: Sequence[models.FilterGroup | params.FilterGroup] | None = None,
-        sorts: Sequence[models.SearchRequestSort | params.SearchRequestSort] | None = None,
+        filter_groups: Sequence[models.FilterGroup | models.params.FilterGroup] | None = None,
+        sorts: Sequence[models.SearchRequestSort | models.params.SearchRequestSort] | None = None,
         query: str | None = None,
         properties: Sequence[str] | None = None,
         limit: int | None = None,
         after: str | None = None,
-        body: models.SearchRequest | params.SearchRequest | None = None,
+        body: models.SearchRequest | models.params.SearchRequest | None = None,
         max_items: int | None = None,
         options: RequestOptions | None = None,
     ) -> AsyncPages[models.EmailEngagement, models.CollectionResponseEmailEngagement]:

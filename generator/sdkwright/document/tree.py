@@ -33,9 +33,11 @@ class Tree:
 
     @property
     def sha256(self) -> str:
-        """A digest of every file that was read, whatever the order."""
+        """The SHA-256 of the file, or of the digests of all files, whatever the order they were read in."""
         parts = sorted((key, file.sha256) for key, file in self.files.loaded.items())
         parts += [("overlay", file.sha256) for file in self.files.overlays]
+        if len(parts) == 1:
+            return parts[0][1]
         lines = (f"{digest}  {key}\n" for key, digest in parts)
         return hashlib.sha256("".join(lines).encode()).hexdigest()
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from importlib import import_module
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from .._runtime import Model
+
+if TYPE_CHECKING:
+    from . import params as params
 
 
 class Thing(Model):
@@ -44,3 +48,12 @@ Kind: TypeAlias = Literal["new", "used"] | str
 """- "new": Never sold
 - "used": Sold before
 """
+
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """Import the types of plain requests when they are first used (PEP 562)."""
+        if name != "params":
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return import_module(".params", __name__)
