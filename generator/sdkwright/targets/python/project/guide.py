@@ -236,9 +236,10 @@ class Guide:
         if shown is None:
             return []
         return [
-            f"from {self.module} import response_of",
+            f"from {self.module} import response_of, to_json",
             "",
             f"result = {self._code(shown)}",
+            "print(to_json(result))  # as plain dicts and lists, under the API's own names",
             "response = response_of(result)",
             "print(response.status, response.headers, response.json())",
         ]
