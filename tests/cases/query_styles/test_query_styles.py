@@ -33,3 +33,8 @@ def test_query_on_the_wire(case: Case, argument: str, value: object, query: str)
     name = case.lock["operations"]["query"]["call"].split(".")[-1]
     getattr(case.client().things, name)(**{argument: value})
     assert case.server.last.query == query
+
+
+def test_parameters_are_in_the_order_of_the_document(case: Case) -> None:
+    case.client().things.ordered(origin="x", page=2)
+    assert case.server.last.query == "page=2&origin=x"

@@ -140,6 +140,15 @@ def test_response_of_any_result(case: Case) -> None:
     assert response_of(nothing).status == 204
 
 
+def test_an_error_is_typed_whichever_of_its_media_types_comes(case: Case) -> None:
+    case.server.answer({"missing": "job"}, status=410)
+    case.server.answer({"detail": "d"}, status=410, content_type="application/problem+json")
+    for model in ("NoSuch", "Problem"):
+        with pytest.raises(case.sdk.GoneError) as caught:
+            start(case)
+        assert type(caught.value.body).__name__ == model
+
+
 def test_async_errors_are_the_same(case: Case) -> None:
     case.server.answer({"missing": "job"}, status=404)
 

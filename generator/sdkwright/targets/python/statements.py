@@ -204,7 +204,8 @@ class Statements:
                 continue
             kinds = [c.type for c in response.contents if c.kind is ContentKind.JSON]
             if kinds:
-                items.append((literal(response.status), self._speller.code(kinds[0])))
+                parts = dict.fromkeys(self._speller.code(kind) for kind in kinds)
+                items.append((literal(response.status), choice(parts)))
         if not items:
             return []
         code = mapping(items)
@@ -290,10 +291,12 @@ class Statements:
         return Writer(self.api, self.scope)
 
     def _values(self, place: ParameterIn) -> list[tuple[str, Code]]:
+        """Return the parameters of a place, in the document's order."""
+        names = {a.wire: a.name for a in self.plan.arguments if a.place == place.value}
         return [
-            (literal(argument.wire), self._writer.value(argument.parameter, argument.name))
-            for argument in self.plan.arguments
-            if argument.place == place.value and argument.parameter is not None
+            (literal(wire), self._writer.value(parameter, names[wire]))
+            for parameter in self.plan.operation.parameters
+            if parameter.place is place and (wire := parameter.name.wire) in names
         ]
 
     def _path(self) -> Code:

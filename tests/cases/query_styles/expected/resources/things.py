@@ -72,6 +72,19 @@ class Things:
             None,
         )
 
+    def ordered(
+        self,
+        *,
+        origin: str,
+        page: int | None = None,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """GET /ordered"""
+        self._client.send(
+            Request("GET", "/ordered", query={"page": page, "origin": origin}, options=options),
+            None,
+        )
+
 
 class AsyncThings:
     """Operations on Things."""
@@ -121,5 +134,18 @@ class AsyncThings:
                 },
                 options=options,
             ),
+            None,
+        )
+
+    async def ordered(
+        self,
+        *,
+        origin: str,
+        page: int | None = None,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """GET /ordered"""
+        await self._client.send(
+            Request("GET", "/ordered", query={"page": page, "origin": origin}, options=options),
             None,
         )

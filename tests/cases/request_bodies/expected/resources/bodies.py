@@ -86,6 +86,7 @@ class BodiesResource:
         note: str | None = None,
         meta: models.UploadRequestMeta | models.params.UploadRequestMeta | None = None,
         more: Sequence[FileInput] | None = None,
+        seal: bytes | str | None = None,
         options: RequestOptions | None = None,
     ) -> None: ...
     @overload
@@ -102,6 +103,7 @@ class BodiesResource:
         note: str | None = None,
         meta: models.UploadRequestMeta | models.params.UploadRequestMeta | None = None,
         more: Sequence[FileInput] | None = None,
+        seal: bytes | str | None = None,
         body: models.UploadRequest | models.params.UploadRequest | None = None,
         options: RequestOptions | None = None,
     ) -> None:
@@ -113,11 +115,14 @@ class BodiesResource:
                 body=multipart_body(
                     flatten(
                         body,
-                        {"file": file, "note": note, "meta": meta, "more": more},
+                        {"file": file, "note": note, "meta": meta, "more": more, "seal": seal},
                         required=("file",),
                         optional=True,
                     ),
-                    encodings={"file": PartEncoding(content_type="image/png")},
+                    encodings={
+                        "file": PartEncoding(content_type="image/png", headers={"X-Kind": "photo"}),
+                        "seal": PartEncoding(base64=True),
+                    },
                 ),
                 options=options,
             ),
@@ -168,6 +173,13 @@ class BodiesResource:
     ) -> None:
         """DELETE /list"""
         self._client.send(Request("DELETE", "/list", body=json_body(body), options=options), None)
+
+    def nothing(self, *, body: str | None, options: RequestOptions | None = None) -> None:
+        """PUT /nothing"""
+        self._client.send(
+            Request("PUT", "/nothing", body=json_body(body, nullable=True), options=options),
+            None,
+        )
 
 
 class AsyncBodiesResource:
@@ -234,6 +246,7 @@ class AsyncBodiesResource:
         note: str | None = None,
         meta: models.UploadRequestMeta | models.params.UploadRequestMeta | None = None,
         more: Sequence[FileInput] | None = None,
+        seal: bytes | str | None = None,
         options: RequestOptions | None = None,
     ) -> None: ...
     @overload
@@ -250,6 +263,7 @@ class AsyncBodiesResource:
         note: str | None = None,
         meta: models.UploadRequestMeta | models.params.UploadRequestMeta | None = None,
         more: Sequence[FileInput] | None = None,
+        seal: bytes | str | None = None,
         body: models.UploadRequest | models.params.UploadRequest | None = None,
         options: RequestOptions | None = None,
     ) -> None:
@@ -261,11 +275,14 @@ class AsyncBodiesResource:
                 body=multipart_body(
                     flatten(
                         body,
-                        {"file": file, "note": note, "meta": meta, "more": more},
+                        {"file": file, "note": note, "meta": meta, "more": more, "seal": seal},
                         required=("file",),
                         optional=True,
                     ),
-                    encodings={"file": PartEncoding(content_type="image/png")},
+                    encodings={
+                        "file": PartEncoding(content_type="image/png", headers={"X-Kind": "photo"}),
+                        "seal": PartEncoding(base64=True),
+                    },
                 ),
                 options=options,
             ),
@@ -323,5 +340,12 @@ class AsyncBodiesResource:
         """DELETE /list"""
         await self._client.send(
             Request("DELETE", "/list", body=json_body(body), options=options),
+            None,
+        )
+
+    async def nothing(self, *, body: str | None, options: RequestOptions | None = None) -> None:
+        """PUT /nothing"""
+        await self._client.send(
+            Request("PUT", "/nothing", body=json_body(body, nullable=True), options=options),
             None,
         )

@@ -46,7 +46,11 @@ class JobsResource:
         result: models.Done | models.Queued | None = self._client.send(
             Request("POST", "/jobs", accept=accept, options=options),
             ByStatus({"200": models.Done, "202": models.Queued, "204": None}),
-            errors=lambda: {"404": models.NoSuch, "4XX": models.Problem, "default": models.Oops},
+            errors=lambda: {
+                "404": models.NoSuch,
+                "4XX": models.NoSuch | models.Problem,
+                "default": models.Oops,
+            },
         )
         return result
 
@@ -89,6 +93,10 @@ class AsyncJobsResource:
         result: models.Done | models.Queued | None = await self._client.send(
             Request("POST", "/jobs", accept=accept, options=options),
             ByStatus({"200": models.Done, "202": models.Queued, "204": None}),
-            errors=lambda: {"404": models.NoSuch, "4XX": models.Problem, "default": models.Oops},
+            errors=lambda: {
+                "404": models.NoSuch,
+                "4XX": models.NoSuch | models.Problem,
+                "default": models.Oops,
+            },
         )
         return result
