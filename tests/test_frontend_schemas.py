@@ -45,6 +45,7 @@ def it(folder: Path, schema: object, version: str = "3.1.0", **others: object) -
         ({"type": "number", "format": "int32"}, "integer"),
         ({"type": "number", "format": "decimal"}, "number"),
         ({"type": "integer", "format": "unixtime"}, "integer"),
+        ({"type": "number", "format": "unixtime"}, "number"),
         ({"format": "date-time"}, "date-time"),
         ({"format": "int64"}, "integer"),
         ({"format": "double"}, "number"),

@@ -17,8 +17,6 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, ForwardRef, Literal, Union, get_args, get_origin
 from uuid import UUID
 
-from msgspec import Meta
-
 from .models import Model, OpenModel, UnsetType
 
 
@@ -225,11 +223,9 @@ def _clash(forms: list[Any]) -> bool:
 
 def _kind(form: Any) -> str:
     origin = get_origin(form) or form
-    if form is EXACT_FLOAT:
-        return "number"
     if origin is Literal:
         return "literal" if any(isinstance(value, str) for value in get_args(form)) else "number"
-    if origin in (int, float, bool):
+    if origin in (int, bool, Union):
         return "number"
     if origin in _TEXTS:
         return "text"
@@ -244,6 +240,9 @@ def _choice(form: Any) -> Choice:
     return _CHOICES[form]
 
 
+NUMBER: Any = Union[int, float]  # noqa: UP007
+"""What is decoded where `float` is annotated: a whole number stays exact, as it does in `json.loads`."""
+
 _ROOM = 250
 _DEEPEST = 60
 _EMPTY = (NoneType, UnsetType)
@@ -254,9 +253,6 @@ _PLAIN: set[Any] = set()
 _NO_MARKER = UnionMarker("", {}, "", "")
 _PREPARED: dict[Any, Any] = {}
 _CHOICES: dict[Any, Choice] = {}
-_BEYOND = 2**53 - 1
-EXACT_FLOAT: Any = Annotated[float, Meta(ge=-_BEYOND, le=_BEYOND)]
-"""A float that holds every whole number up to it; greater ones are left to the careful way."""
-_STAND_INS = {float: EXACT_FLOAT, Decimal: _choice(Decimal)}
+_STAND_INS = {float: NUMBER, Decimal: _choice(Decimal)}
 _READY: set[type] = {Model}
 _LOCK = RLock()

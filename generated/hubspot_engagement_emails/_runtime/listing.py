@@ -44,7 +44,8 @@ class Listing(NamedTuple):
 
     def fetch(self, core: Core) -> Flow[Found]:
         """Fetch this page; it is the end, and empty, where a server repeats its last page for ever."""
-        body, response = yield from call(core, self.request, self.page, self.errors)
+        request = _allowed(core, self.request)
+        body, response = yield from call(core, request, self.page, self.errors)
         if self.before and response.content == self.before:
             return Found(body, response, [])
         items = [attach(item, response) for item in items_of(self.paging, response, body)]
@@ -52,8 +53,8 @@ class Listing(NamedTuple):
         position = next_position(self.paging, self.request, response, body, items)
         if position is None or repr(position) in seen:
             return Found(body, response, items)
-        request = _allowed(core, at_position(self.paging, self.request, position))
         before = response.content if is_counted(self.paging) else b""
+        request = at_position(self.paging, request, position)
         following = self._replace(request=request, seen=seen, before=before)
         return Found(body, response, items, position, following)
 

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias, Union, get_args, get_origin
 
 import msgspec
 
-from .annotations import EXACT_FLOAT, Choice, extra_form, prepare
+from .annotations import NUMBER, Choice, extra_form, prepare
 from .errors import DecodingError
 from .exact import decimal_of, read_text
 from .models import Model, OpenModel, UnsetType, set_extra_fields
@@ -80,7 +80,7 @@ def _reader(form: Any) -> Reader:
 
 def _make(form: Any) -> Reader:
     origin = get_origin(form)
-    if form is EXACT_FLOAT:
+    if form == NUMBER:
         return _number
     if isinstance(form, Choice):
         return _decimal if form.form is Decimal else _choice(form.form)
@@ -120,17 +120,9 @@ def _leaf(form: Any) -> Reader:
 
 
 def _number(value: Any, walk: Walk) -> Any:
-    """Read a float; a number that no float can hold stays as it came."""
-    if isinstance(value, float | Decimal):
-        return value
-    if walk.texts and isinstance(value, str):
-        return _leaf(float)(value, walk)
-    if isinstance(value, bool) or not isinstance(value, int):
-        return walk.misfit(value, f"Expected `float`, got `{_kind(value)}`")
-    try:
-        return float(value) if float(value) == value else value
-    except OverflowError:
-        return value
+    """Read a number, which stays as it came."""
+    is_number = isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+    return value if is_number else _leaf(NUMBER)(value, walk)
 
 
 def _decimal(value: Any, walk: Walk) -> Any:
@@ -175,7 +167,8 @@ def _map(values: Any) -> Reader:
 def _union(form: Any) -> Reader:
     full = [part for part in get_args(form) if part not in (type(None), UnsetType)]
     nullable = type(None) in get_args(form)
-    choose = _choice(form) if len(full) > 1 else None
+    number = _number if full == [int, float] else None
+    choose = number or (_choice(form) if len(full) > 1 else None)
 
     def read_union(value: Any, walk: Walk) -> Any:
         if value is None and nullable:

@@ -27,6 +27,7 @@ _INTEGERS = frozenset("""
     int integer int8 int16 int32 int64 uint uint8 uint16 uint32 uint64 long bigint
     unixtime unix-time timestamp
     """.split())
+_TIMES = frozenset(("timestamp", "unixtime", "unix-time"))
 _NUMBERS = frozenset(("float", "double", "double-int"))
 _KINDS = {
     "integer": ScalarKind.INTEGER,
@@ -42,7 +43,7 @@ def scalar(json_type: str, shape: Shape) -> Scalar:
     """Return the scalar of one JSON type, `string`, `integer`, `number` or `boolean`."""
     if json_type == "string":
         return Scalar(_string(shape), shape.format)
-    if json_type == "number" and shape.format in _INTEGERS - {"timestamp"}:
+    if json_type == "number" and shape.format in _INTEGERS - _TIMES:
         return Scalar(ScalarKind.INTEGER, shape.format)
     return Scalar(_KINDS[json_type], shape.format)
 
