@@ -215,7 +215,13 @@ def test_strict_takes_warnings_as_errors() -> None:
     assert (quiet.exit_code, quiet.stdout, quiet.stderr) == (1, "", strict.stderr)
 
 
-@pytest.mark.parametrize("name", ["not a class", "1x", "class", "Client", "Response"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("not a class", "1x", "class", "Client", "Response"),
+        *("X: pass\nimport os", "zoo", "Ｚoo", "print"),
+    ],
+)
 def test_a_name_that_no_client_can_have_is_refused(name: str) -> None:
     Path("pets.yaml").write_text(SPEC)
     done = run("generate", "pets.yaml", "--output", "out", "--client", name)
@@ -492,3 +498,18 @@ def test_progress_is_silent_elsewhere(capsys: pytest.CaptureFixture[str]) -> Non
     with progress.shown(wanted=True) as shown:
         shown.stage("reading")
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("title", ["CON", "Aux", "json", "site", "tests", "msgspec", "telnetlib"])
+def test_a_title_that_other_modules_have_becomes_another_package(title: str) -> None:
+    Path("pets.yaml").write_text(SPEC.replace("Pets", title))
+    generated("--layout", "project")
+    assert f"{title.lower()}_api/client.py" in files("pets")
+
+
+def test_a_package_that_no_disk_can_hold_is_refused() -> None:
+    done = run(
+        "generate", "pets.yaml", "-o", "made", "--layout", "project", "--package", "acme.con"
+    )
+    assert done.exit_code == 1
+    assert "'con' is the name of a device; the folder is as before" in done.stderr

@@ -83,7 +83,7 @@ def generate(
     package = python.build(
         api,
         python.PythonSettings(
-            package=config.package or naming.snake(api.name.words, "sdk"),
+            package=config.package or naming.package_name(api.name),
             client_name=config.client,
             env_prefix=config.env_prefix,
             renames=config.renames,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import keyword
 import time
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -245,4 +246,5 @@ def _other(given: Path | str | None, configured: Path | None) -> bool:
 
 
 def _importable(part: str) -> bool:
-    return part.isidentifier() and not keyword.iskeyword(part)
+    is_name = part.isidentifier() and not keyword.iskeyword(part)
+    return is_name and unicodedata.normalize("NFKC", part) == part

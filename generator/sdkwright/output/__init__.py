@@ -79,7 +79,10 @@ def write(output: Path, files: Mapping[str, bytes], *, force: bool = False) -> W
     foreign file and `force` is not given, and `CannotWrite` where the system says no.
     """
     root = _real(output)
-    paths.check_all(files)
+    try:
+        paths.check_all(files)
+    except paths.UnsafePath as error:
+        raise CannotWrite(str(error)) from error
     try:
         if not workshop.place_for(root).exists() and not _plan(root, files, force).changes:
             return Written()

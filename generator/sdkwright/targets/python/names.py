@@ -10,6 +10,7 @@ import builtins
 import hashlib
 import keyword
 import re
+import sys
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,6 +32,16 @@ _PASCAL = re.compile(r"[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*\Z|[A-Z][A-Z0-9]{1,2}\Z
 _DEVICES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
 )
+_FORMER_MODULES = (
+    "aifc asynchat asyncore audioop cgi cgitb chunk crypt distutils imghdr imp lib2to3 mailcap msilib"
+    " nis nntplib ossaudiodev pipes smtpd sndhdr spwd sunau telnetlib uu xdrlib"
+)
+_LATER_MODULES = "annotationlib compression"
+_TAKEN_BY_MODULES = frozenset(
+    [*sys.stdlib_module_names, *_FORMER_MODULES.split(), *_LATER_MODULES.split()]
+    + ["httpx2", "msgspec", "pytest", "tests"]
+)
+"""What every Python from 3.11 on, a project's tests and its dependencies import."""
 
 RUNTIME_EXPORTS = (
     *("AuthenticationError", "BadRequestError", "ConflictError", "ConnectionFailedError"),
@@ -144,6 +155,15 @@ def titled(name: model.Name, prefix: str) -> str:
     )
 
 
+def package_name(name: model.Name) -> str:
+    """Spell a package after the API's title, unlike what a project and its dependencies hold.
+
+    A module of the standard library would be imported instead of the package.
+    """
+    plain = snake(name.words, "sdk")
+    return f"{plain}_api" if plain in _TAKEN_BY_MODULES | _DEVICES else plain
+
+
 def client_name(name: model.Name) -> str:
     """Spell the client's class after the API's title, so that neither it nor its twin is taken."""
     plain = titled(name, "Client")
@@ -152,8 +172,10 @@ def client_name(name: model.Name) -> str:
 
 def unusable_client(name: str) -> str:
     """Return why no client's class can be called `name`; empty where one can."""
-    if not name.isidentifier() or name in _KEYWORDS:
+    if not name.isidentifier() or name in _KEYWORDS or _allowed(name) != name:
         return "is not a name for a class"
+    if not name[0].isupper():
+        return "is no name for a class, which begins with a capital"
     if {name, f"Async{name}"} & _TAKEN_IN_RESOURCES:
         return "is a name that every SDK has already"
     return ""
