@@ -1,7 +1,8 @@
 """Measure what the README claims, all in one run, so that the machine's mood is in every number.
 
 Run `python -m benchmarks` for everything, or name parts: generation, imports, calls, growth, documents,
-and two that are run only where they are named: soak, which takes minutes, and peers, which installs them.
+and three that are run only where they are named: soak and bombs, which take minutes, and peers, which
+installs them.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 
-from benchmarks import calls, documents, generation, growth, imports, peers, soak
+from benchmarks import bombs, calls, documents, generation, growth, imports, peers, soak
 
 PARTS: dict[str, Callable[[], Iterator[str]]] = {
     "generation": generation.report,
@@ -18,6 +19,7 @@ PARTS: dict[str, Callable[[], Iterator[str]]] = {
     "growth": growth.report,
     "documents": documents.report,
     "soak": soak.report,
+    "bombs": bombs.report,
     "peers": peers.report,
 }
 USUAL = ("generation", "imports", "calls", "growth", "documents")

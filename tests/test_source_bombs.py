@@ -12,6 +12,9 @@ import pytest
 
 from sdkwright.diagnostics import Diagnostics, Rejected
 from sdkwright.document import load
+from sdkwright.frontend import build
+from sdkwright.frontend.settings import FrontendSettings
+from sdkwright.source import parse
 from support.sources import checked, nodes, parsed, told
 
 HEAD = "openapi: 3.1.0\ninfo: {title: a, version: '1'}\npaths: {}\n"
@@ -148,3 +151,33 @@ def test_a_document_that_is_wrong_everywhere_is_checked_in_little_memory(tmp_pat
     count, mebibytes = map(int, done.stdout.split())
     assert count == 1000
     assert mebibytes < 500
+
+
+@pytest.mark.parametrize("name", ["s.yaml", "s.json"])
+def test_a_key_that_is_there_again_and_again_is_told_each_time(name: str) -> None:
+    keys = [f'"k{n}": 1' for n in range(40_000)]
+    _, findings = parsed("{" + ",\n".join([*keys, '"l": 1', *reversed(keys), '"l": 2']) + "}", name)
+    assert findings[0] == (
+        "40002:1 error duplicate-key: the key 'k39999' is here for the second time"
+        " (first at line 40000, column 1) (remove or rename one of them)"
+    )
+    assert findings[-1] == "error duplicate-key: 38,001 more of this kind are not listed"
+
+
+def test_a_fault_in_a_long_line_is_shown_with_what_is_around_it() -> None:
+    text = f'[{"1," * 1_000_000}tru,{"2," * 1_000_000}3]'
+    diagnostics = Diagnostics()
+    parse(text.encode(), "s.json", diagnostics)
+    shown = f"...{'1,' * 25}tru,{'2,' * 23}..."
+    assert diagnostics.items[0].excerpt == f"{shown}\n{' ' * 53}^"
+
+
+def test_a_path_that_no_server_takes_is_refused(tmp_path: Path) -> None:
+    info = {"title": "a", "version": "1"}
+    paths = {"/a" * 4_000: {}, "/a" * 4_001: {}}
+    (tmp_path / "s.json").write_text(
+        json.dumps({"openapi": "3.1.0", "info": info, "paths": paths}, indent=1)
+    )
+    diagnostics = Diagnostics()
+    build(load(tmp_path / "s.json", diagnostics), diagnostics, FrontendSettings())
+    assert told(diagnostics) == ["9:3 error too-large: this path has more than 8,000 characters"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sdkwright.diagnostics import Diagnostic, Severity
@@ -30,6 +31,7 @@ def escape(token: str) -> str:
     return token.replace("~", "~0").replace("/", "~1") if "~" in token or "/" in token else token
 
 
+@lru_cache
 def unescape(token: str) -> str:
     """Return what an escaped token of a JSON pointer stands for (RFC 6901, section 4)."""
     return token.replace("~1", "/").replace("~0", "~") if "~" in token else token
@@ -278,10 +280,10 @@ class Cursor:
 
     def _record(self, severity: Severity, code: str, message: str, hint: str, at_key: bool) -> None:
         document = self.document
-        where = at_key or None
-        is_full = document.diagnostics.is_full(severity, code)
-        excerpt = "" if is_full else document.excerpt(self, where)
-        location = document.location(self, where)
+        if document.diagnostics.is_full(severity, code):
+            document.diagnostics.add(Diagnostic(severity, code, message, None))
+            return
+        location, excerpt = document.shown(self, at_key or None)
         document.diagnostics.add(Diagnostic(severity, code, message, location, hint, excerpt))
 
 

@@ -88,10 +88,10 @@ class Tree:
         file, offset = self._offset(cursor, at_key)
         return file.location(offset)
 
-    def excerpt(self, cursor: Cursor, at_key: bool | None = None) -> str:
-        """Return the line of a node with a caret below the place that `location` gives."""
+    def shown(self, cursor: Cursor, at_key: bool | None = None) -> tuple[Location, str]:
+        """Return what `location` does, and the line there with a caret below the place."""
         file, offset = self._offset(cursor, at_key)
-        return file.excerpt(offset)
+        return file.location(offset), file.excerpt(offset)
 
     def spelling(self, cursor: Cursor) -> str:
         """Return a scalar as its file spells it."""

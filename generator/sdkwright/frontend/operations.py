@@ -26,6 +26,8 @@ from .words import split
 
 _SAFE = frozenset(("GET", "HEAD", "OPTIONS", "QUERY", "TRACE"))
 _IDEMPOTENCY = re.compile(r"idempoten|request-id\Z", re.IGNORECASE)
+MAX_PATH = 8_000
+"""Servers take no longer ones: RFC 9110, section 4.1, asks for that much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,10 @@ def places(document: Document) -> Iterator[Place]:
     taken: dict[str, str] = {}
     for path, reference in paths.entries() if paths is not None else ():
         if path.startswith("x-"):
+            continue
+        if len(path) > MAX_PATH:
+            message = f"this path has more than {MAX_PATH:,} characters"
+            reference.error("too-large", message, at_key=True)
             continue
         items = tuple(_items(reference))
         for method, child in _methods(items):

@@ -250,7 +250,7 @@ def _from_path(spoken: Spoken, title: Words) -> Words:
     """Return a verb and what the path says after the segment that names the group."""
     said = roots(word for name in spoken.resource for word in name.words)
     parts = [s for s in telling(spoken.path) if not is_version(s)]
-    named = [i for i, s in enumerate(parts) if s.words and roots(s.words) <= said]
+    named = dict.fromkeys(i for i, s in enumerate(parts) if s.words and roots(s.words) <= said)
     start = next((i for i in named if i + 1 not in named), -1)
     rest = parts[start + 1 :]
     verb, is_action = _path_verb(spoken.method, rest or parts[-1:])

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate, chain, islice
 
-from sdkwright.diagnostics.text import excerpt
+from sdkwright.diagnostics.text import MAX_WIDTH, excerpt
 from sdkwright.model import JsonValue, Location
 
 from . import json
@@ -17,6 +17,8 @@ from .yaml import Marks
 
 _WORD = re.compile(r"[-+.\w]+")
 _BLOCK = 1 << 20
+_AROUND = 2 * MAX_WIDTH
+"""So many characters before and after a place are more than an excerpt shows."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -86,8 +88,8 @@ class SourceFile:
         """Return the line of an offset with a caret below it."""
         starts = self._line_starts()
         line = bisect_right(starts, offset)
-        start = starts[line - 1]
-        end = starts[line] if line < len(starts) else len(self.text)
+        start = max(starts[line - 1], offset - _AROUND)
+        end = min(starts[line] if line < len(starts) else len(self.text), offset + _AROUND)
         return excerpt(self.text[start:end].rstrip("\r\n"), offset - start + 1)
 
     def _line_starts(self) -> array[int]:

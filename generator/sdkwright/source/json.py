@@ -96,6 +96,8 @@ class _Frame:
     marks: list[int]
     key: str = ""
     key_start: int = 0
+    order: dict[str, int] = field(default_factory=dict)
+    """Which key each one is, from the first duplicate on."""
 
 
 @dataclass(slots=True)
@@ -166,12 +168,15 @@ class _Careful:
             frame.node.append(value)
             frame.marks.append(start)
         elif frame.key in frame.node:
-            first = frame.marks[2 * list(frame.node).index(frame.key)]
+            frame.order = frame.order or {key: index for index, key in enumerate(frame.node)}
+            first = frame.marks[2 * frame.order[frame.key]]
             message = f"the key {frame.key!r:.80} is here for the second time (first at {{other}})"
             hint = "remove or rename one of them"
             fault = Fault("duplicate-key", message, frame.key_start, hint, first)
             self.faults.append(fault)
         else:
+            if frame.order:
+                frame.order[frame.key] = len(frame.node)
             frame.node[frame.key] = value
             frame.marks += (frame.key_start, start)
 

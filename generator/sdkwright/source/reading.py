@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
@@ -17,6 +18,7 @@ from .json import parse_json
 from .limits import MAX_FILE_BYTES
 from .yaml import Parsed, parse_yaml
 
+_BLANK_TO_THE_END = re.compile(r"\s*\Z")
 _TEXT_SUFFIXES = (".md", ".markdown", ".txt")
 
 
@@ -117,16 +119,22 @@ def _nothing() -> Fault:
 
 
 def _report(file: SourceFile, fault: Fault, diagnostics: Diagnostics) -> None:
-    offset = min(fault.offset, len(file.text.rstrip()))
+    severity = Severity.WARNING if fault.warning else Severity.ERROR
+    if diagnostics.is_full(severity, fault.code):
+        diagnostics.add(Diagnostic(severity, fault.code, fault.message, None))
+        return
+    offset = fault.offset
+    if _BLANK_TO_THE_END.match(file.text, offset):
+        offset = min(offset, len(file.text.rstrip()))
     other = "" if fault.other is None else _line_column(file, fault.other)
     diagnostics.add(
         Diagnostic(
-            Severity.WARNING if fault.warning else Severity.ERROR,
+            severity,
             fault.code,
             fault.message.replace("{other}", other),
             file.location(offset),
             fault.hint,
-            file.excerpt(offset) if file.text.strip() else "",
+            file.excerpt(offset) if offset or not _BLANK_TO_THE_END.match(file.text) else "",
         )
     )
 

@@ -62,6 +62,8 @@ class _Frame:
     key_start: int = 0
     merging: bool = False
     merges: list[tuple[int, dict[str, JsonValue]]] = field(default_factory=list)
+    order: dict[str, int] = field(default_factory=dict)
+    """Which key each one is, from the first duplicate on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,12 +324,15 @@ class _Builder:
         assert isinstance(node, dict) and key is not None
         frame.key = None
         if key in node:
-            first = frame.marks[2 * list(node).index(key)]
+            frame.order = frame.order or {name: index for index, name in enumerate(node)}
+            first = frame.marks[2 * frame.order[key]]
             hint = "remove or rename one of them"
             message = f"the key {_short(key)} is here for the second time (first at {{other}})"
             fault = Fault("duplicate-key", message, frame.key_start, hint, first)
             self._parsed.faults.append(fault)
             return
+        if frame.order:
+            frame.order[key] = len(node)
         node[key] = value
         frame.marks += (frame.key_start, start)
 

@@ -20,6 +20,7 @@ Value: TypeAlias = "JsonValue | bytes"
 
 _SCRAMBLED = re.compile(r"\[email(?:\s|&#160;)+protected\]", re.IGNORECASE)
 _DEEPEST = 4
+_LONGEST_HINT = 200
 _DEEPEST_WHOLE = 2
 """Objects within objects within objects are made of what they must have."""
 _DEEPEST_REFERENCE = 20
@@ -276,7 +277,7 @@ def _known(values: tuple[str | int | float | bool, ...], example: JsonValue | Mi
 
 def _words(hint: str) -> str:
     """Return a text that tells what it stands for: `email id` for `emailId`."""
-    words = re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+", hint)
+    words = re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+", hint[:_LONGEST_HINT])
     return " ".join(words).lower() or "text"
 
 

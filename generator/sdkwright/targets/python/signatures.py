@@ -156,7 +156,7 @@ class Signature:
 
     def _leading(self) -> list[Code]:
         fixed = [a for a in self.plan.arguments if a.place == "path" and a.constant is None]
-        free = [a for a in self.plan.arguments if a not in fixed]
+        free = [a for a in self.plan.arguments if a.place != "path" or a.constant is not None]
         positional = [self._parameter(argument, given=True) for argument in fixed]
         return ["self", *positional, "*", *(self._parameter(a, given=True) for a in free)]
 
