@@ -2,111 +2,142 @@
 
 from __future__ import annotations
 
-import ast
 import json
 import subprocess
 import sys
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from sdkwright.config import Config, Layout
 from sdkwright.diagnostics import Diagnostics, Rejected
 from sdkwright.generate import generate
-from support.hostile import PAYLOADS, document
+from sdkwright.targets.python import clients, package, statements
+from sdkwright.targets.python.project import guide, reference
+from support import harmless
+from support.hostile import PAYLOADS
+from support.hostile_documents import document, swagger
+
+FORMS = {"OpenAPI": document, "Swagger": swagger}
+ATTACKS = [("OpenAPI", name) for name in PAYLOADS if name != "lone surrogate"] + [
+    ("Swagger", name)
+    for name in (
+        "double quotes",
+        "format braces",
+        "new lines",
+        "invisible",
+        "path",
+        "html",
+        "empty",
+    )
+]
+RESERVED = {"con", "nul", "prn", "aux"}
 
 
-def made(folder: Path, text: str) -> Mapping[str, bytes]:
+def made(
+    folder: Path,
+    text: str,
+    form: Callable[[str], object] = document,
+    layout: Layout = Layout.PROJECT,
+) -> Mapping[str, bytes]:
     spec = folder / "spec.json"
-    spec.write_text(json.dumps(document(text)), encoding="ascii")
-    config = Config(spec=spec, output=folder / "out", package="sdk", layout=Layout.PROJECT)
+    spec.write_text(json.dumps(form(text)), encoding="ascii")
+    config = Config(spec=spec, output=folder / "out", package="sdk", layout=layout)
     return generate(config, Diagnostics(), {}, lambda _: None).files
 
 
-def trees(files: Mapping[str, bytes]) -> Iterator[tuple[str, ast.Module]]:
-    for path, data in files.items():
-        if path.endswith(".py") and "/_runtime/" not in path:
-            yield path, ast.parse(data)
-
-
-def deeds(files: Mapping[str, bytes]) -> set[str]:
-    """Return what modules call, import and decorate, without the names that they define."""
-    own = {
-        node.name
-        for _, tree in trees(files)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
-    }
-    found = set()
-    for _, tree in trees(files):
-        for node in ast.walk(tree):
-            match node:
-                case ast.Call(func=ast.Name(id=name)) if name not in own:
-                    found.add(f"{name}()")
-                case ast.Call(func=ast.Attribute(attr=name)) if name not in own:
-                    found.add(f".{name}()")
-                case ast.Call(func=ast.Name() | ast.Attribute()):
-                    pass
-                case ast.Call(func=func):
-                    found.add(f"{type(func).__name__}()")
-                case ast.Import(names=names):
-                    found.update(f"import {alias.name}" for alias in names)
-                case ast.ImportFrom(module=module, level=level):
-                    kind = module if level == 0 else "." * level
-                    found.add(f"from {kind}")
-                case ast.Global() | ast.Delete() | ast.While() | ast.Try():
-                    found.add(type(node).__name__)
-    return found
-
-
 @cache
-def harmless(root: Path) -> frozenset[str]:
-    folder = root / "harmless"
-    folder.mkdir(exist_ok=True)
-    return frozenset(deeds(made(folder, "plain")))
+def expected(folder: Path, form: str) -> tuple[harmless.Vocabulary, Mapping[str, bytes]]:
+    """Return what the SDKs of documents with plain texts are made of, and the files of one."""
+    several = [made(folder, text, FORMS[form]) for text in ("plain", "two words", "", "Request")]
+    return harmless.spoken(*several), several[0]
 
 
 @pytest.fixture(scope="session")
-def shared_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("hostile")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("plain")
 
 
-SPEAKABLE = [name for name in PAYLOADS if name != "lone surrogate"]
+def look_into(files: Mapping[str, bytes], plain: Path, form: str) -> None:
+    """Assert that `files` do nothing but what the templates and the runtime do."""
+    known, others = expected(plain, form)
+    assert harmless.unknown(files, known) == []
+    assert harmless.unsafe_characters(files) == []
+    harmless.data_files(files)
+    assert harmless.settings(files) == harmless.settings(others)
+    for name in ("README.md", "reference.md"):
+        own = harmless.markup(files[name].decode())
+        titles = {one for one in own if one.startswith("h1 ") and name == "README.md"}
+        assert own - titles <= harmless.markup(others[name].decode())
 
 
-@pytest.mark.parametrize("name", SPEAKABLE)
-def test_code_does_only_what_templates_put_there(
-    name: str, tmp_path: Path, shared_root: Path
+@pytest.mark.parametrize(("form", "name"), ATTACKS)
+def test_files_do_only_what_templates_put_there(
+    form: str, name: str, tmp_path: Path, plain: Path
 ) -> None:
-    files = made(tmp_path, PAYLOADS[name])
-    assert deeds(files) <= harmless(shared_root)
-    for path, data in files.items():
-        text = data.decode("utf-8")
-        assert not any(ord(c) in (0, 0x2028, 0x2029, 0x202E, 0x2066, 0x200F) for c in text), path
-        assert "\r" not in text
-    project = tomllib.loads(files["pyproject.toml"].decode())
-    assert set(project) <= {"build-system", "project", "tool"}
-    assert "boom" not in project.get("tool", {})
-
-
-@pytest.mark.parametrize("name", SPEAKABLE)
-def test_files_stay_in_the_output_folder(name: str, tmp_path: Path) -> None:
-    reserved = {"con", "nul", "prn", "aux"}
-    for path in made(tmp_path, PAYLOADS[name]):
+    files = made(tmp_path, PAYLOADS[name], FORMS[form])
+    look_into(files, plain, form)
+    for path in files:
         parts = path.split("/")
         assert not path.startswith("/")
         assert ".." not in parts
-        assert not {part.partition(".")[0].lower() for part in parts} & reserved
+        assert not {part.partition(".")[0].lower() for part in parts} & RESERVED
         assert all(len(part.encode()) <= 200 for part in parts)
         assert path.isprintable()
+    assert len({path.casefold() for path in files}) == len(files)
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_the_layouts_have_the_same_package(form: str, tmp_path: Path) -> None:
+    text = PAYLOADS["double quotes"]
+    project = made(tmp_path, text, FORMS[form])
+    alone = made(tmp_path, text, FORMS[form], Layout.PACKAGE)
+    lock = "sdkwright.lock"
+    assert {p: d for p, d in alone.items() if p != lock} == {
+        p.removeprefix("sdk/"): d
+        for p, d in project.items()
+        if p.startswith("sdk/") and not p.endswith(lock)
+    }
+
+
+def _naive_docstring(text: Any, margin: int = 4) -> str:
+    lines = text if not isinstance(text, str) else text.split("\n")
+    return '"""' + ("\n" + " " * margin).join(lines) + '"""'
+
+
+def _naive_literal(value: Any) -> str:
+    return f'"{value}"' if isinstance(value, str) else repr(value)
+
+
+HOLES: dict[str, tuple[Any, str, Callable[..., str], str]] = {
+    "docstring": (package, "docstring", _naive_docstring, "double quotes"),
+    "literal in a method": (statements, "literal", _naive_literal, "end of a text"),
+    "literal in the client": (clients, "literal", _naive_literal, "end of a text"),
+    "Markdown": (guide, "prose", str, "markup"),
+    "a Markdown title": (guide, "inline", str, "link definition"),
+    "a Markdown list": (reference, "inline", str, "html"),
+    "Markdown code": (guide, "code", "`{}`".format, "reStructuredText"),
+}
+
+
+@pytest.mark.parametrize("hole", HOLES)
+def test_a_hole_would_be_seen(
+    hole: str, tmp_path: Path, plain: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module, function, naive, payload = HOLES[hole]
+    expected(plain, "OpenAPI")
+    monkeypatch.setattr(module, function, naive)
+    with pytest.raises((AssertionError, SyntaxError, ValueError)):
+        look_into(made(tmp_path, PAYLOADS[payload]), plain, "OpenAPI")
+
+
+@pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("name", ["double quotes", "format braces", "dunder", "new lines", "nul"])
-def test_package_imports_and_does_nothing_else(name: str, tmp_path: Path) -> None:
-    for path, data in made(tmp_path, PAYLOADS[name]).items():
+def test_package_imports_and_does_nothing_else(name: str, form: str, tmp_path: Path) -> None:
+    for path, data in made(tmp_path, PAYLOADS[name], FORMS[form]).items():
         target = tmp_path / "out" / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
@@ -121,10 +152,12 @@ def test_package_imports_and_does_nothing_else(name: str, tmp_path: Path) -> Non
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_half_of_a_surrogate_pair_is_refused_or_read_as_a_replacement(tmp_path: Path) -> None:
+def test_half_of_a_surrogate_pair_is_refused_or_read_as_a_replacement(
+    tmp_path: Path, plain: Path
+) -> None:
     try:
         files = made(tmp_path, PAYLOADS["lone surrogate"])
     except Rejected as rejected:
         assert "lone-surrogate" in {item.code for item in rejected.diagnostics.items}
     else:
-        assert deeds(files) <= deeds(made(tmp_path, "plain"))
+        look_into(files, plain, "OpenAPI")
