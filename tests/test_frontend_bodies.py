@@ -407,8 +407,8 @@ def test_a_description_may_be_all_that_tells_of_a_stream(
 @pytest.mark.parametrize(
     ("hint", "media_types", "item", "flag"),
     [
-        (True, ["application/jsonl"], "any", ""),
-        ({"format": "sse"}, ["text/event-stream"], "any", ""),
+        (True, ["application/jsonl"], "Thing", ""),
+        ({"format": "sse"}, ["text/event-stream"], "Thing", ""),
         (
             {
                 "format": "sse",
@@ -433,6 +433,21 @@ def test_an_extension_may_tell_of_a_stream(
     assert [content.media_type for content in contents] == media_types
     assert (shown(contents[-1].item) if contents[-1].item is not None else "") == item
     assert made.stream_flag == (StreamFlag(flag) if flag else None)
+
+
+def test_an_extension_may_tell_how_a_stream_ends(tmp_path: Path) -> None:
+    stream = {"schema": ref("Thing"), "x-speakeasy-sse-sentinel": "[END]"}
+    assert got(tmp_path, {"text/event-stream": stream}).done == "[END]"
+    hint = {"x-fern-streaming": {"format": "sse", "terminator": "bye"}}
+    post = operation("x", schema=ref("Thing"), **hint)
+    assert meaning(tmp_path, post).operation("x").responses[0].contents[0].done == "bye"
+
+
+def test_an_extension_may_name_the_flag(tmp_path: Path) -> None:
+    content = {name: {"schema": ref("Thing")} for name in BOTH}
+    post = operation("x", body=obj(live=BOOLEAN), **{"x-speakeasy-stream-request-field": "live"})
+    post["responses"] = {"200": {"description": "", "content": content}}
+    assert meaning(tmp_path, post).operation("x").stream_flag == StreamFlag("live")
 
 
 def test_a_flag_of_a_form_turns_the_answer_into_a_stream(tmp_path: Path) -> None:

@@ -331,7 +331,8 @@ class Content:
     """One media type of a body.
 
     `item` is the type of one event or line of a stream. For events it describes the JSON in `data`,
-    or, with `envelope`, the whole event as an object with `data`, `event`, `id` and `retry`.
+    or, with `envelope`, the whole event as an object with `data`, `event`, `id` and `retry`. `done` is
+    the text that ends a stream, where the document says so.
     """
 
     media_type: str
@@ -339,6 +340,7 @@ class Content:
     type: Type
     item: Type | None = None
     envelope: bool = False
+    done: str = ""
     encodings: tuple[Encoding, ...] = ()
     example: JsonValue | Missing = MISSING
 

@@ -67,7 +67,8 @@ def content(schemas: Schemas, media_type: str, entry: Cursor, hint: Hint) -> Con
     kind = content_kind(media_type)
     example = example_of(entry)
     if kind is not None and kind in STREAMS:
-        return replace(_stream(schemas, media_type, kind, schema, item, hint), example=example)
+        made = _stream(schemas, media_type, kind, schema, item, hint)
+        return replace(made, example=example, done=entry.text("x-speakeasy-sse-sentinel"))
     node = node_of(schema) if schema is not None else None
     built = whole(schemas, kind, node, hint)
     if kind is None:

@@ -59,7 +59,13 @@ class Streams:
         )
 
     def _beside(self, stream: Content, response: Response) -> tuple[Content, ...]:
-        """Return the contents of a response; without a condition, the stream is all there is."""
+        """Return the contents of a response; without a condition, the stream is all there is.
+
+        A stream that does not say of what is one of what the response brings otherwise.
+        """
+        if stream.item is None:
+            found = [c.type for c in response.contents if c.kind is ContentKind.JSON]
+            stream = replace(stream, type=found[0], item=found[0])
         if self.condition() or self._hint() is None:
             return (*response.contents, stream)
         return (stream,)
@@ -72,7 +78,7 @@ class Streams:
         """Return the property of the request that an extension names as the stream's switch."""
         hint = self._hint()
         said = hint.text("stream-condition") if hint is not None and hint.is_object else ""
-        return said.rpartition(".")[2]
+        return said.rpartition(".")[2] or self.operation.text("x-speakeasy-stream-request-field")
 
     def _declared(self) -> Content | None:
         hint = self._hint()
@@ -84,13 +90,11 @@ class Streams:
         schema = hint.get("response-stream") or hint.get("response")
         if schema is not None and schema.get("schema") is not None:
             schema = schema.get("schema")
-        item = self._item(schema)
-        return Content(media_type, kind, item, item)
-
-    def _item(self, schema: Cursor | None) -> Type:
+        done = hint.text("terminator") if hint.is_object else ""
         if schema is None:
-            return Anything()
-        return self.schemas.use(node_of(schema), self.hint.key(("event",)))
+            return Content(media_type, kind, Anything(), done=done)
+        item = self.schemas.use(node_of(schema), self.hint.key(("event",)))
+        return Content(media_type, kind, item, item, done=done)
 
     def _described(self) -> Content | None:
         """Return a stream of anything where the request's flag is described as asking for one."""

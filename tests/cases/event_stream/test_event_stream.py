@@ -55,6 +55,12 @@ def test_stream_only_operation(case: Case) -> None:
         assert stream.last_event_id == "1"
 
 
+def test_a_stream_ends_as_the_document_says(case: Case) -> None:
+    body = b'data: {"d":"a"}\n\ndata: bye\n\ndata: {"d":"b"}\n\n'
+    case.server.answer(body=body, content_type="text/event-stream")
+    assert [delta.d for delta in case.client().events.watch()] == ["a"]
+
+
 def test_lines(case: Case) -> None:
     case.server.answer(body=b'{"d":"a"}\n\n{"d":"b"}', content_type="application/x-ndjson")
     name = case.lock["operations"]["readLines"]["stream"].split(".")[-1]

@@ -50,6 +50,7 @@ _STREAM_KINDS = {
     ContentKind.LINES: "lines",
     ContentKind.SEQUENCE: "sequence",
 }
+_USUAL_END = "[DONE]"
 _IN_PATH = "/:@!$&'()*+,;=~-._%"
 
 
@@ -153,6 +154,8 @@ class Statements:
             keywords.append(("kind", literal(_STREAM_KINDS[content.kind])))
         if content.envelope:
             keywords.append(("envelope", "True"))
+        if content.done and content.done != _USUAL_END:
+            keywords.append(("done", sequence([literal(content.done)])))
         item = self._speller.code(content.item or content.type)
         return call(f"self.{self.core}.stream", [request, item], [*keywords, *errors])
 
