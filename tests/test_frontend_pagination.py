@@ -534,6 +534,15 @@ def test_settings_have_the_last_word(tmp_path: Path) -> None:
     assert listing(tmp_path, answer, query, none).operation("listThings").paging is None
 
 
+def test_an_unknown_key_of_a_rule_is_a_warning(tmp_path: Path) -> None:
+    rule = {"kind": "page", "paramter": "page"}
+    found = listing(tmp_path, obj(data=ITEMS), {"page": NUMBER}, **{"x-sdkwright-pagination": rule})
+    assert set(found.messages) == {
+        "a rule for pages has no key 'paramter'",
+        "the rule for `listThings` lacks what `page` paging needs",
+    }
+
+
 def test_a_rule_that_lacks_something_is_a_warning(tmp_path: Path) -> None:
     found = listing(
         tmp_path,

@@ -111,6 +111,7 @@ def test_events_come_as_models(mode: Mode, server: HttpServer, spec: Any) -> Non
     stream = streamed(mode, spec, server, models.Pet)
     assert mode.list(stream) == [models.Cat(id=1, color=None)] * 2
     assert (stream.last_event_id, stream.retry, stream.response.status) == ("5", 10, 200)
+    assert rt.response_of(stream) is stream.response
     assert repr(stream).startswith("<")
 
 

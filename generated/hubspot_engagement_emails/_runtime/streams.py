@@ -31,7 +31,7 @@ class _Records:
     """Makes items of the pieces of one answer.
 
     With `envelope` an item is a whole event, with `data`, `event`, `id` and `retry`, else its data. A
-    record whose text is one of `done` says that the stream is over.
+    record whose text is `[DONE]`, or one of `done`, says that the stream is over.
     """
 
     def __init__(
@@ -42,7 +42,7 @@ class _Records:
         kind: str,
         settings: Settings,
         envelope: bool = False,
-        done: tuple[str, ...] = ("[DONE]",),
+        done: tuple[str, ...] = (),
     ) -> None:
         self.event = ServerSentEvent("")
         self.response = response
@@ -50,7 +50,7 @@ class _Records:
         self._item = item
         self._settings = settings
         self._envelope = envelope
-        self._done = done
+        self._done = ("[DONE]", *done)
         whole = kind == "events" and response.content_type.endswith(("/json", "+json"))
         limit = settings.max_response_size
         self.decoder: Decoder = WholeDecoder(limit) if whole else _DECODERS[kind](limit)
@@ -142,6 +142,10 @@ class _Stream:
     @property
     def response(self) -> Response:
         """The answer's status and headers."""
+        return self._records.response
+
+    @property
+    def _response(self) -> Response:
         return self._records.response
 
     @property

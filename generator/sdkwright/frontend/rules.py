@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from sdkwright.diagnostics import did_you_mean
 from sdkwright.document import Cursor
 from sdkwright.model import (
     BodyPath,
@@ -119,9 +120,17 @@ def declared_rule(operation: Cursor, root: Cursor) -> tuple[Cursor, PagingRule |
     return None
 
 
+_KEYS = ("kind", "items", "next", "parameter", "size", "start", "total", "has_more")
+
+
 def _own(hint: Cursor) -> PagingRule | None:
     if not hint.is_object:
         return None
+    for key, entry in hint.entries():
+        if key not in _KEYS:
+            message = f"a rule for pages has no key {key!r:.60}"
+            known = did_you_mean(key, _KEYS) or f"known are {', '.join(_KEYS)}"
+            entry.warning("pagination-rule", message, known, at_key=True)
     start = hint.number("start")
     return PagingRule(
         hint.text("kind", "cursor"),

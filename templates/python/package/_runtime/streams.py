@@ -145,6 +145,10 @@ class _Stream:
         return self._records.response
 
     @property
+    def _response(self) -> Response:
+        return self._records.response
+
+    @property
     def event(self) -> ServerSentEvent:
         """The event that the latest item came in, as it came; of a stream of events only."""
         return self._records.event
