@@ -53,6 +53,22 @@ def test_async(case: Case) -> None:
     assert asyncio.run(main()) == ["post", [1]]
 
 
+def test_a_failure_is_what_the_document_shows(case: Case) -> None:
+    x, transport = resource(case)
+    transport.fail_next(404)
+    with pytest.raises(case.sdk.NotFoundError) as caught:
+        x.name()
+    assert caught.value.body == case.models.Event(n=7)
+    transport.fail_next(404, body={"n": 8})
+    with pytest.raises(case.sdk.NotFoundError) as caught:
+        x.name()
+    assert caught.value.body == case.models.Event(n=8)
+    transport.fail_next(500)
+    with pytest.raises(case.sdk.ServerError) as caught:
+        x.name()
+    assert caught.value.body is None
+
+
 def test_failures_on_demand(case: Case) -> None:
     x, transport = resource(case)
     with pytest.raises(AssertionError, match="no request was sent"):

@@ -17,13 +17,17 @@ _LONGEST = 20_000
 def answers_json(api: model.Api) -> str:
     """Return a list of method, path, status, media type and body of example answers, one to a line.
 
-    An operation has one for each media type that it can be asked for. A list that goes on until a
-    page is empty has such a page too: its row ends with the parameter that asks for later pages, and
-    the value of it that asks for the first one.
+    An operation has one for each media type that it can be asked for, and one for each failure that
+    the document shows. A list that goes on until a page is empty has such a page too: its row ends
+    with the parameter that asks for later pages, and the value of it that asks for the first one.
     """
     sampler = Sampler(api)
     ordered = sorted(api.operations, key=lambda o: (o.template, o.method))
-    rows = (json.dumps(row) for one in ordered for row in _rows(sampler, one))
+    rows = (
+        json.dumps(row)
+        for one in ordered
+        for row in (*_rows(sampler, one), *_failures(sampler, one))
+    )
     return "[\n" + ",\n".join(rows) + "\n]\n"
 
 
@@ -64,6 +68,18 @@ def _rows(sampler: Sampler, operation: model.Operation) -> Iterator[list[JsonVal
                 yield [*start, media_type, with_value(body, items, []), {name: str(first)}]
             case _:
                 pass
+
+
+def _failures(sampler: Sampler, operation: model.Operation) -> Iterator[list[JsonValue]]:
+    for response in operation.responses:
+        if not (response.status.isdecimal() and int(response.status) >= 400):
+            continue
+        for content in response.contents:
+            if content.kind is ContentKind.JSON and not isinstance(content.example, Missing):
+                body = _body(sampler, operation, content)
+                path = operation.path.partition("?")[0]
+                yield [operation.method, path, int(response.status), content.media_type, body]
+                break
 
 
 def _body(sampler: Sampler, operation: model.Operation, content: model.Content) -> JsonValue:

@@ -99,7 +99,10 @@ class _Fake:
         body: Any = None,
         retry_after: float | None = 0,
     ) -> None:
-        """Let the next requests fail: with a status, or with an error as if the connection had broken."""
+        """Let the next requests fail: with a status, or with an error as if the connection had broken.
+
+        Without `body` a status brings what the API's description shows for it, if anything.
+        """
         if isinstance(failure, type):
             failure = failure("the test lets this request fail")
         if isinstance(failure, TransportError):
@@ -116,18 +119,28 @@ class _Fake:
         answer = self._queue.pop(0) if self._queue else self._handler and self._handler(recorded)
         if answer is None:
             answer = self._example(recorded)
+            if answer is None:
+                raise AssertionError(f"the test says no answer to {request.method} {request.path}")
         if isinstance(answer, TransportError):
             try:
                 raise answer
             finally:
                 del answer  # a frame that holds the error that it raises is a reference cycle
+        if answer.status >= 400 and answer.body is None:
+            shown = self._example(recorded, answer.status) or answer
+            answer = shown._replace(headers={**shown.headers, **answer.headers})
         return answer.status, *_message(answer)
 
-    def _example(self, request: RecordedRequest) -> FakeResponse:
-        fitting = [example for example in self._examples if _fits(example, request)]
-        if not fitting:
-            raise AssertionError(f"the test says no answer to {request.method} {request.path}")
-        return max(fitting, key=lambda example: _closeness(example, request)).response
+    def _example(self, request: RecordedRequest, failure: int = 0) -> FakeResponse | None:
+        """Return the closest example of a result, or of a failure with a certain status."""
+        fitting = [
+            example
+            for example in self._examples
+            if (example.response.status if example.response.status >= 400 else 0) == failure
+            and _fits(example, request)
+        ]
+        closest = max(fitting, key=lambda example: _closeness(example, request), default=None)
+        return closest and closest.response
 
 
 class FakeTransport(_Fake):
