@@ -440,6 +440,49 @@ FAULTS: dict[str, tuple[str, list[str]]] = {
             "6:9 warning wrong-type: `type` must be a text, not a list (write one type; `nullable: true` stands for null)",
         ],
     ),
+    "callbacks": (
+        operation(
+            ID
+            + "\ncallbacks: {a: {'{$request.bdy#/x}': {}, '{$request.body#/x}': {}, 'http://a.test/{$url}': {}}}\n"
+            + OK
+        ),
+        [
+            "7:23 warning runtime-expression: `{$request.bdy#/x}` is no runtime expression (did you mean '$request.body'?)",
+        ],
+    ),
+    "media types": (
+        operation(
+            ID + "\nrequestBody: {content: {json: {}, text/*: {}, 'a/b; c=d': {}, xml: {}}}\n" + OK
+        ),
+        [
+            "7:31 warning media-type: 'json' is not a media type (write `application/json`, or the like)",
+            "7:69 warning media-type: 'xml' is not a media type (write `application/xml`, or the like)",
+        ],
+    ),
+    "an encoding of nothing": (
+        operation(
+            ID
+            + "\nrequestBody: {content: {multipart/form-data: {schema: {type: object, properties: {file: {type: string}}}, encoding: {fiel: {}}}}}\n"
+            + OK
+        ),
+        [
+            "7:124 warning undeclared-property: `encoding` is about 'fiel', which is no property of the schema (did you mean 'file'?)",
+        ],
+    ),
+    "formats": (
+        schemas(
+            "A: {type: string, format: date_time}\nB: {type: string, format: my-own}\nC: {type: string, format: dateTime}"
+        ),
+        [
+            "6:31 warning unknown-format: the format 'date_time' is not known, and ignored (did you mean 'date-time'?)",
+        ],
+    ),
+    "nothing where components were": (
+        operation(f'{ID}\nresponses: {{"200": {{$ref: "#/components/responses/Ok"}}}}'),
+        [
+            "7:33 error dangling-reference: `#/components/responses/Ok` leads to nothing: the document has no `components` (declare `components` there; was the file cut off?)",
+        ],
+    ),
 }
 
 

@@ -113,7 +113,7 @@ FAULTS = {
     ],
     '{"a": "b': [
         "1:7 error json-syntax: not JSON: the string that begins here has no end (close it with "
-        '`"`)'
+        '`"`; was the file cut off?)'
     ],
     '{"a": 1} x': [
         "1:10 error json-syntax: not JSON: the document ends here (remove what follows)"

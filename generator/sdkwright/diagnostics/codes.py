@@ -33,6 +33,7 @@ CODES: dict[str, str] = {
     "invalid-default": "A `default` contradicts the schema that it is in.",
     "invalid-example": "An example contradicts the schema that it is for.",
     "undeclared-property": "A schema requires a property that looks like another one's name.",
+    "unknown-format": "A format looks like a known one that is misspelt.",
     "invalid-pattern": "A pattern is not a regular expression.",
     "enum-type": "A value of an `enum` contradicts the type beside it.",
     # references
@@ -63,6 +64,8 @@ CODES: dict[str, str] = {
     "path-template": "A path's braces do not hold a name each, or hold one twice.",
     "undeclared-variable": "A server's URL names a variable that it does not declare.",
     "unknown-operation": "A link names an operation that does not exist.",
+    "runtime-expression": "A callback's key holds no runtime expression.",
+    "media-type": "A key of `content` is not a media type.",
     "duplicate-tag": "A tag is declared twice.",
     "unusable-parameter": "A parameter lacks what tells how it is sent.",
     "unknown-style": "A parameter's style is not one of its place.",

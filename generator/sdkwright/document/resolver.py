@@ -175,7 +175,9 @@ class Resolver:
         message = f"`{text:.120}` leads to nothing: {where:.120} has no `{token:.60}`"
         keys = [key for key, _ in here.entries()] if here.is_object else []
         hint = did_you_mean(token, keys) or self._meant(text)
-        return _failure(message, hint or f"declare `{token:.60}` there, or correct the reference")
+        is_section = f"{here.pointer}/{token}".lstrip("/") in _HOLDERS
+        cut = "; was the file cut off?" if is_section else ", or correct the reference"
+        return _failure(message, hint or f"declare `{token:.60}` there{cut}")
 
     def _meant(self, text: str) -> str:
         """Return a hint where the first file has a component of the name that a reference ends in."""

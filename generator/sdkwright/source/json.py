@@ -206,7 +206,8 @@ class _Careful:
     def _string(self) -> str:
         found = _STRING.match(self.text, self.offset)
         if found is None:
-            raise self._unexpected("the string that begins here has no end", 'close it with `"`')
+            hint = 'close it with `"`; was the file cut off?'
+            raise self._unexpected("the string that begins here has no end", hint)
         if found.end() - found.start() > MAX_SCALAR:
             raise self._too_large(f"this text has more than {MAX_SCALAR:,} characters")
         try:

@@ -81,7 +81,7 @@ def _in_block(
     problem: str, context: str, offset: int, begun: int | None, *, is_end: bool
 ) -> tuple[str, str, int]:
     if is_end:
-        return f"the text ends too early: {problem}", "was the file cut off?", offset
+        return "the text ends too early", "was the file cut off?", offset
     if begun is not None and "block mapping" in context:
         message = "a key is expected here, indented as the one at {other}"
         return message, _CHECK, offset

@@ -11,6 +11,19 @@ from sdkwright.document import Cursor
 from .objects import SECTIONS, Spot
 
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+_MEDIA_TYPE = re.compile(r"[^\s/;,]+/[^\s/;,]+\s*(;|\Z)")
+_MEDIA_TYPES = {
+    "xml": "application/xml",
+    "text": "text/plain",
+    "form": "application/x-www-form-urlencoded",
+    "multipart": "multipart/form-data",
+    "html": "text/html",
+}
+_EXPRESSION = re.compile(
+    r"\$(url|method|statusCode|(request|response)\.(header\.|query\.|path\.|body(#|\Z)).*)",
+    re.DOTALL,
+)
+_EXPRESSIONS = ("$url", "$method", "$statusCode", "$request.body", "$response.body")
 _KINDS = {
     **{f"components/{section}": kind for kind, section in SECTIONS.items()},
     "definitions": "schema",
@@ -117,6 +130,42 @@ def _unknown(url: str, known: list[str]) -> Iterator[str]:
     for found in dict.fromkeys(_PLACEHOLDER.findall(url)):
         if found[1:-1] not in known:
             yield found[1:-1]
+
+
+def check_callback(callback: Cursor) -> None:
+    """Record keys of a callback that hold no runtime expression (OpenAPI 3.1.1, section 4.8.20.4)."""
+    for key, item in callback.entries():
+        for found in _PLACEHOLDER.findall(key) if not key.startswith("x-") else ():
+            if not _EXPRESSION.fullmatch(found[1:-1]):
+                message = f"`{found:.60}` is no runtime expression"
+                hint = did_you_mean(found[1:-1].partition("#")[0], _EXPRESSIONS)
+                hint = hint or "write one such as `{$request.body#/url}`"
+                item.warning("runtime-expression", message, hint, at_key=True)
+
+
+def check_content(owner: Cursor) -> None:
+    """Record keys of `content` that are no media types."""
+    content = owner.get("content")
+    for key, entry in content.entries() if content is not None and content.is_object else ():
+        if not _MEDIA_TYPE.match(key):
+            message = f"{key!r:.60} is not a media type"
+            hint = f"write `{_MEDIA_TYPES.get(key.lower(), 'application/json')}`, or the like"
+            entry.warning("media-type", message, hint, at_key=True)
+
+
+def check_encoding(media_type: Cursor) -> None:
+    """Record an encoding of a property that the schema does not have."""
+    encoding, schema = media_type.get("encoding"), media_type.get("schema")
+    meant = media_type.document.resolver.peek(schema) if schema is not None else None
+    declared = meant.get("properties") if meant is not None else None
+    if encoding is None or not encoding.is_object or declared is None or not declared.is_object:
+        return
+    known = [key for key, _ in declared.entries()]
+    for key, child in encoding.entries():
+        if key not in known and meant is not None and "allOf" not in meant:
+            message = f"`encoding` is about {key!r:.60}, which is no property of the schema"
+            hint = did_you_mean(key, known) or "remove it"
+            child.warning("undeclared-property", message, hint, at_key=True)
 
 
 def check_link(link: Cursor, operations: set[str]) -> None:

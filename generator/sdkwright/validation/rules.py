@@ -13,6 +13,9 @@ from .findings import findings
 from .objects import Spot, spots
 from .parts import Parts
 from .relations import (
+    check_callback,
+    check_content,
+    check_encoding,
     check_link,
     check_paths,
     check_reference,
@@ -113,8 +116,14 @@ def check_spots(document: Document, found: list[Spot], others: Iterable[Spot] = 
             case "parameter" | "header":
                 check_default(spot.at)
                 check_described(spot.at)
-            case "media-type" if "json" in spot.at.key.lower():
-                check_described(spot.at)
+            case "media-type":
+                check_encoding(spot.at)
+                if "json" in spot.at.key.lower():
+                    check_described(spot.at)
+            case "response" | "request-body":
+                check_content(spot.at)
+            case "callback":
+                check_callback(spot.at)
             case "server-variable":
                 check_default(spot.at)
             case "paths":

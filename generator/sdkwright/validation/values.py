@@ -30,6 +30,14 @@ _PAIRS = (
     ("minItems", "maxItems"),
     ("minProperties", "maxProperties"),
 )
+_FORMATS = frozenset("""
+    base64 base64url bigint binary byte char commonmark date date-time date-time-local datetime
+    decimal decimal128 double double-int duration email float full-date hostname html http-date
+    idn-email idn-hostname int int8 int16 int32 int64 integer ipv4 ipv6 iri iri-reference
+    json-pointer long media-range partial-time password regex relative-json-pointer sf-binary
+    sf-boolean sf-decimal sf-integer sf-string sf-token time time-local timestamp uint uint8 uint16
+    uint32 uint64 unix-time unixtime uri uri-reference uri-template url uuid
+    """.split())
 _OPEN = frozenset(("allOf", "anyOf", "oneOf", "$ref", "patternProperties", "additionalProperties"))
 
 
@@ -41,6 +49,8 @@ def check_schema(schema: Cursor, *, is_open: bool) -> None:
         check_default(schema)
     if "pattern" in value or "patternProperties" in value:
         check_patterns(schema)
+    if "format" in value:
+        _check_format(schema)
     if "enum" in value:
         _check_enum(schema)
     for example in _examples(schema):
@@ -115,6 +125,17 @@ def _check_enum(schema: Cursor) -> None:
             named = " or ".join(f"`{name}`" for name in types)
             message = f"a known value is {item.kind}, and the type is {named}"
             item.warning("enum-type", message, "correct the value or the type")
+
+
+def _check_format(schema: Cursor) -> None:
+    """Record a format that looks like a misspelt one; others may be the author's own."""
+    named = schema.get("format")
+    if named is None or not isinstance(named.value, str) or named.value.lower() in _FORMATS:
+        return
+    near = nearest(named.value, sorted(_FORMATS)) if len(named.value) > 3 else ""
+    if near and abs(len(near) - len(named.value)) < 3:
+        message = f"the format {named.value!r:.60} is not known, and ignored"
+        named.warning("unknown-format", message, f"did you mean {near!r}?")
 
 
 def _check_pair(schema: Cursor, low: str, high: str) -> None:
