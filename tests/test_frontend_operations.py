@@ -412,3 +412,22 @@ def test_paths_and_operations_may_be_empty(tmp_path: Path) -> None:
     found = meaning(tmp_path, {"/a": None, "/b": {"get": None}, "/c": {"get": {}}})
     assert [one.key for one in found.api.operations] == ["GET /b", "GET /c"]
     assert found.codes == []
+
+
+def test_a_method_that_is_no_word_is_left_out(tmp_path: Path) -> None:
+    methods = {
+        "COPY": operation("copyThing"),
+        "GET / HTTP/1.1\r\nX: y": operation("smuggle"),
+        "": operation("nothing"),
+    }
+    found = meaning_of(
+        tmp_path, {**openapi(paths={"/a": {"additionalOperations": methods}}), "openapi": "3.2.0"}
+    )
+    assert [o.key for o in found.api.operations] == ["copyThing"]
+    assert [line for line in found.messages if "is no method" in line] != []
+
+
+@pytest.mark.parametrize("path", ["@evil.example/x", ".evil.example", ":80/x", "x", "{a}.example"])
+def test_a_path_never_goes_on_with_the_servers_name(tmp_path: Path, path: str) -> None:
+    found = meaning(tmp_path, {path: {"get": operation("get")}})
+    assert found.api.operations[0].template == f"/{path}"

@@ -26,6 +26,7 @@ from .words import split
 
 _SAFE = frozenset(("GET", "HEAD", "OPTIONS", "QUERY", "TRACE"))
 _IDEMPOTENCY = re.compile(r"idempoten|request-id\Z", re.IGNORECASE)
+_METHOD = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+\Z")
 MAX_PATH = 8_000
 """Servers take no longer ones: RFC 9110, section 4.1, asks for that much."""
 
@@ -108,7 +109,13 @@ def _methods(items: Iterable[Cursor]) -> Iterator[tuple[str, Cursor]]:
                 found.setdefault(method.upper(), child)
         further = item.get("additionalOperations")
         for method, child in further.entries() if further is not None else ():
-            found.setdefault(method, child)
+            if _METHOD.match(method):
+                found.setdefault(method, child)
+            else:
+                message = (
+                    f"{method!r:.60} is no method: RFC 9110, section 5.6.2, allows no such word"
+                )
+                child.warning("invalid", message, "the operation is left out", at_key=True)
     yield from found.items()
 
 
