@@ -265,6 +265,8 @@ async def _async_pieces(answer: httpx2.Response, request: HttpRequest) -> AsyncI
 
 def _failure(request: HttpRequest, error: httpx2.RequestError) -> TransportError:
     label = f"{request.method} {request.path}"
+    # What is raised goes on to `error`, whose own request holds the credentials.
+    error.request = httpx2.Request(request.method, request.url.partition("?")[0])
     unsent = isinstance(error, _UNSENT)
     if isinstance(error, httpx2.TimeoutException):
         return RequestTimeoutError(f"{label}: timed out ({type(error).__name__})", unsent=unsent)

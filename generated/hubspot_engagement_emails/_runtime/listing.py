@@ -74,5 +74,5 @@ def _allowed(core: Core, request: Request) -> Request:
         return request._replace(headers=None, cookies=None, security=())
     raise ForeignOriginError(
         f"{request.method} {path_of(request.url)}: the next page is on another origin, "
-        f"{target[0]}://{target[1]}:{target[2]}; name the host in allowed_hosts to fetch it without credentials"
+        f"{target[0]}://{target[1].rpartition('@')[2]}:{target[2]}; name the host in allowed_hosts to fetch it without credentials"
     )

@@ -228,7 +228,9 @@ def _number(value: object, otherwise: int) -> int:
         return value
     if isinstance(value, float) and value.is_integer():
         return int(value)
-    return int(value) if isinstance(value, str) and value.isdecimal() else otherwise
+    if isinstance(value, str) and value.isdecimal() and len(value) < 20:
+        return int(value)
+    return otherwise
 
 
 def _replaced(value: Any, path: Path, new: object) -> Any:

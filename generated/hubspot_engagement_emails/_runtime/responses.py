@@ -95,7 +95,7 @@ class Response:
         """The body as text, by the charset that the server names, else UTF-8; never fails."""
         try:
             return self.content.decode(self._charset(), "replace")
-        except LookupError:
+        except (LookupError, ValueError):
             return self.content.decode("utf-8", "replace")
 
     def json(self) -> Any:
@@ -118,7 +118,7 @@ class Response:
             return self.content
         try:
             return self.content.decode(charset).encode()
-        except (LookupError, UnicodeError):
+        except (LookupError, ValueError):
             return self.content
 
     def _charset(self) -> str:
@@ -126,7 +126,9 @@ class Response:
         for parameter in content_type.split(";")[1:] if ";" in content_type else ():
             name, _, value = parameter.partition("=")
             if name.strip().lower() == "charset":
-                return value.strip().strip("\"'").lower()
+                charset = value.strip().strip("\"'").lower()
+                is_slow = "idna" in charset or "punycode" in charset  # minutes for a mebibyte
+                return "utf-8" if is_slow else charset
         return "utf-8"
 
     def __repr__(self) -> str:

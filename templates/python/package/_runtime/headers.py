@@ -109,12 +109,18 @@ def check_field(name: str, value: str) -> None:
         or _NAME_BREAKERS.intersection(name)
     ):
         raise ValueError(f"{name!r} is not a name for a header")
-    if not value.isprintable() and any(c < " " != c != "\t" or c == "\x7f" for c in value):
+    if not value.isprintable() and any(_is_control(c) for c in value):
         raise ValueError(
             f"the value of header {name!r} must not hold line breaks or other controls"
         )
     if value != value.strip(" \t"):
         raise ValueError(f"the value of header {name!r} must not begin or end with a space")
+
+
+def _is_control(character: str) -> bool:
+    if character < " ":
+        return character != "\t"
+    return character == "\x7f" or "\ud800" <= character <= "\udfff"
 
 
 def check_cookie(name: str, value: str) -> None:

@@ -70,10 +70,14 @@ def _server_url(servers: tuple[Server, ...], name: str, values: Mapping[str, str
     if unknown:
         raise ValueError(f"no server has a variable {unknown[0]!r}")
     url = server.url
+    host = url.partition("://")[2].partition("/")[0]
     for key, variable in server.variables.items():
-        url = url.replace(
-            "{" + key + "}", _checked(key, variable, values.get(key, variable.default))
-        )
+        value = _checked(key, variable, values.get(key, variable.default))
+        if key in values and "/" in value and "{" + key + "}" in host:
+            raise ValueError(
+                f"{key} is a part of the server's name, which holds no slash: {value!r}"
+            )
+        url = url.replace("{" + key + "}", value)
     return url
 
 
@@ -103,13 +107,13 @@ def _check_base_url(url: str) -> str:
 def origin(url: str) -> tuple[str, str, str]:
     """Return scheme, host and port of an absolute URL, so that equal origins compare equal (RFC 6454).
 
-    A URL whose host could be read in more than one way has no origin, and so is never trusted.
+    Where a host could be read in more than one way, only the very same text is the same origin.
     """
     scheme, _, rest = url.partition("://")
     for end in "/?#":
         rest = rest.partition(end)[0]
     if not rest.isascii() or not rest.isprintable() or any(c in rest for c in "@\\ %"):
-        return "", "", ""
+        return scheme.lower(), rest, ""
     host, port = _host_and_port(rest)
     scheme = scheme.lower()
     return scheme, host.lower(), port or _DEFAULT_PORTS.get(scheme, "")

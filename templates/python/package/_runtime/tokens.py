@@ -161,6 +161,9 @@ def _is_about_login(error: StatusError) -> bool:
 
 def _seconds(value: object) -> float | None:
     """Return what `expires_in` says; some servers write it as text."""
-    if isinstance(value, str) and value.isdecimal():
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    try:
         return float(value)
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+    except (ValueError, OverflowError):
+        return None
