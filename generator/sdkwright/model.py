@@ -314,7 +314,8 @@ class Style(Enum):
 class Encoding:
     """How one property of a form or multipart body is written (OpenAPI 3.1.1, section 4.8.15).
 
-    An empty `content_types` means the default for the property's type.
+    An empty `content_types` means the default for the property's type. Of parts without names,
+    `property` is the place from 0, or `*` for all others.
     """
 
     property: str

@@ -54,7 +54,7 @@ CODES: dict[str, str] = {
     "ignored-discriminator": "A discriminator names a property that no variant has.",
     "unsupported-enum": "An enum has lists or objects among its values.",
     "several-unions": "Several unions hold together and have too many combinations.",
-    "multipart-items": "The parts of a multipart body have places instead of names.",
+    "multipart-answer": "An answer has several parts, which are not taken apart.",
     # operations
     "duplicate-operation-id": "Two operations have one operationId.",
     "duplicate-parameter": "An operation declares a parameter twice.",

@@ -9,6 +9,7 @@ from http import HTTPStatus
 from sdkwright.diagnostics import did_you_mean
 from sdkwright.document import Cursor
 from sdkwright.model import (
+    ContentKind,
     Docs,
     Link,
     RequestBody,
@@ -94,10 +95,13 @@ def responses(schemas: Schemas, declared: Cursor, hint: Hint) -> tuple[Response,
         place = response_hint(hint, status, main)
         own = shared_hint(reference, response, "response", place)
         content, headers = response.get("content"), response.get("headers")
+        offered = contents(schemas, content, own) if content is not None else ()
+        if any(one.kind is ContentKind.MULTIPART for one in offered):
+            response.unsupported("multipart-answer", "an answer of several parts is given as bytes")
         made.append(
             Response(
                 status,
-                contents(schemas, content, own) if content is not None else (),
+                offered,
                 tuple(header_fields(schemas, headers, own)) if headers is not None else (),
                 tuple(_links(response)),
                 Docs("", response.text("description")),

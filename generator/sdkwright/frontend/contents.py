@@ -73,11 +73,8 @@ def content(schemas: Schemas, media_type: str, entry: Cursor, hint: Hint) -> Con
     built = whole(schemas, kind, node, hint)
     if kind is None:
         kind = open_kind(built if node is not None else None)
-    if item is not None and schema is None and kind is ContentKind.MULTIPART:
-        message = "the parts of this body are taken as named ones"
-        entry.unsupported(
-            "multipart-items", message, "describe an object: a part for each property"
-        )
+    if item is not None and node is None and kind is ContentKind.MULTIPART:
+        built = Array(schemas.use(node_of(item), hint.item()))
     encodings = tuple(_encodings(schemas, entry)) if kind in _ENCODED else ()
     return Content(media_type, kind, fitting(kind, built), encodings=encodings, example=example)
 
@@ -144,9 +141,20 @@ def example_of(entry: Cursor) -> JsonValue | Missing:
     return MISSING
 
 
+def _encoded(entry: Cursor) -> Iterator[tuple[str, Cursor]]:
+    """Yield the encodings of properties, and of parts without names (OpenAPI 3.2, section 4.14.5)."""
+    named, places = entry.get("encoding"), entry.get("prefixEncoding")
+    if named is not None:
+        yield from named.entries()
+    for index, encoding in enumerate(places.items()) if places is not None else ():
+        yield str(index), encoding
+    others = entry.get("itemEncoding")
+    if others is not None:
+        yield "*", others
+
+
 def _encodings(schemas: Schemas, entry: Cursor) -> Iterator[Encoding]:
-    declared = entry.get("encoding")
-    for key, encoding in declared.entries() if declared is not None else ():
+    for key, encoding in _encoded(entry):
         one = encoding.resolve()
         types = tuple(t.strip() for t in one.text("contentType").split(",") if t.strip())
         styled = any(name in one for name in ("style", "explode", "allowReserved"))

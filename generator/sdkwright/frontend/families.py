@@ -83,7 +83,7 @@ class Families:
         mentioned = {member.id for _, member in members}
         for child in self._descendants(base):
             if child.id not in mentioned and child.id in self._keys:
-                members.append((self._keys[child.id], child))
+                members.append((_own_value(child) or self._keys[child.id], child))
         if not name or all(member.id == base.id for _, member in members):
             return None
         is_union = any(key in base for key in ("oneOf", "anyOf"))
@@ -121,6 +121,14 @@ class Families:
                 found[parent.id] = parent
                 pending += self._parents.get(parent.id, ())
         return list(found.values())
+
+
+def _own_value(child: Cursor) -> str:
+    """Return the value of the tag that a schema names itself, as documents of version 2.0 do."""
+    for key in ("x-ms-discriminator-value", "x-discriminator-value"):
+        if key in child:
+            return child.text(key)
+    return ""
 
 
 def _parents(child: Cursor) -> list[Cursor]:

@@ -19,8 +19,6 @@ from sdkwright.model import (
     ParameterIn,
     RequestBody,
     Response,
-    Scalar,
-    ScalarKind,
     Server,
     Style,
     Type,
@@ -188,9 +186,10 @@ class Messages:
 
     def _content(self, media: str, node: Node | None, hint: Hint) -> Content:
         kind = content_kind(media)
+        if node is not None and node.place.resolve().text("type") == "file":
+            kind = ContentKind.BINARY
         built = whole(self.schemas, kind, node, hint)
-        is_file = isinstance(built, Scalar) and built.kind is ScalarKind.BINARY
-        kind = ContentKind.BINARY if is_file else kind or open_kind(built)
+        kind = kind or open_kind(built)
         item: Type | None = built if kind in STREAMS else None
         return Content(media, kind, fitting(kind, built), item)
 

@@ -15,6 +15,7 @@ from sdkwright.targets.python.scope import Scope
 from sdkwright.targets.python.text import literal
 
 _TEXT = model.Scalar(model.ScalarKind.STRING)
+_COLLECTIONS = {Style.SPACE: "ssv", Style.TAB: "tsv", Style.PIPE: "pipes"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +211,8 @@ class Writer:
         match parameter.place:
             case ParameterIn.QUERY:
                 return self._query(parameter, name)
+            case ParameterIn.HEADER if parameter.style in _COLLECTIONS:
+                return call(self._use("joined"), [name, literal(_COLLECTIONS[parameter.style])])
             case ParameterIn.HEADER if _is_structured(self.api, parameter.type):
                 return self._styled("header", parameter, name, True)
             case ParameterIn.COOKIE:
@@ -274,6 +277,9 @@ class Writer:
                 if not {"'", "\\"} & set(wire):
                     wire = wire.replace('"', "'")
                 return f"{self._use('matrix')}({wire}, {name}{spread})"
+            case Style.SPACE | Style.PIPE | Style.TAB:
+                collection = f"'{_COLLECTIONS[parameter.style]}'"
+                return f"{self._use('segment')}({self._use('joined')}({name}, {collection}))"
             case _:
                 explode = spread if is_object(self.api, parameter.type) else ""
                 reserved = ", reserved=True" if parameter.allow_reserved else ""

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sdkwright import model
-from sdkwright.model import ContentKind
+from sdkwright.model import ContentKind, ScalarKind
 from sdkwright.targets.python.arguments import Argument, body_arguments, parameter_arguments
 from sdkwright.targets.python.calls import Call, Variant, calls, flat_object
 from sdkwright.targets.python.names import Names
 
+_TEXTS = (ScalarKind.STRING, ScalarKind.BINARY)
 _KINDS = {
     ContentKind.JSON: "json",
     ContentKind.FORM: "form",
@@ -86,6 +87,14 @@ class Plan:
         fields = self.body.arguments if self.body else ()
         fixed = {"self", "options", "max_items", "accept", "content_type", "body"}
         return frozenset({argument.name for argument in (*self.arguments, *fields)} | fixed)
+
+
+def sends_items(content: model.Content) -> bool:
+    """Tell whether a body is many JSON values, which are given as such and not as one text."""
+    if content.kind not in (ContentKind.LINES, ContentKind.SEQUENCE):
+        return False
+    is_text = isinstance(content.item, model.Scalar) and content.item.kind in _TEXTS
+    return content.item is not None and not is_text
 
 
 def plans(api: model.Api, operation: model.Operation, names: Names) -> tuple[Plan, ...]:

@@ -15,7 +15,7 @@ from sdkwright.targets.python.calls import Payload, Plain, Variant, choices
 from sdkwright.targets.python.layout import Code, Declared, Group, choice, signature, subscript
 from sdkwright.targets.python.names import Names
 from sdkwright.targets.python.paging import item_type
-from sdkwright.targets.python.plans import Plan
+from sdkwright.targets.python.plans import Plan, sends_items
 from sdkwright.targets.python.scope import Scope
 from sdkwright.targets.python.text import literal
 from sdkwright.targets.python.views import SignatureView
@@ -217,10 +217,12 @@ class Signature:
                 yield self.scope.builtin("str")
             case _:
                 yield self.scope.runtime("FileInput")
-                yield f"{self.scope.use('collections.abc', 'Iterable')}[{self.scope.builtin('bytes')}]"
+                piece: Code = self.scope.builtin("bytes")
+                if sends_items(content) and content.item is not None:
+                    piece = self._speller(Place.ARGUMENT).code(content.item)
+                yield subscript(self.scope.use("collections.abc", "Iterable"), piece)
                 if self.flavour is Flavour.ASYNC:
-                    pieces = self.scope.use("collections.abc", "AsyncIterable")
-                    yield f"{pieces}[{self.scope.builtin('bytes')}]"
+                    yield subscript(self.scope.use("collections.abc", "AsyncIterable"), piece)
 
 
 def is_nullable(api: model.Api, argument: Argument) -> bool:

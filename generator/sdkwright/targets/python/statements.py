@@ -26,7 +26,7 @@ from sdkwright.targets.python.layout import (
 )
 from sdkwright.targets.python.names import Names
 from sdkwright.targets.python.paging import item_type, paging_code
-from sdkwright.targets.python.plans import BodyPlan, Plan
+from sdkwright.targets.python.plans import BodyPlan, Plan, sends_items
 from sdkwright.targets.python.scope import Scope
 from sdkwright.targets.python.servers import operation_server
 from sdkwright.targets.python.signatures import Signature, is_nullable
@@ -44,6 +44,7 @@ _USUAL = {
     "multipart_body": "multipart/form-data",
     "text_body": "text/plain",
     "binary_body": "application/octet-stream",
+    "lines_body": "application/jsonl",
 }
 _STREAM_KINDS = {
     ContentKind.EVENTS: "events",
@@ -359,7 +360,7 @@ class Statements:
         return found, encoded
 
     def _encoder(self, content: model.Content) -> str:
-        return _ENCODERS.get(content.kind, "binary_body")
+        return "lines_body" if sends_items(content) else _ENCODERS.get(content.kind, "binary_body")
 
     def _encoded(self, content: model.Content, value: Code, media_type: str) -> Code:
         encoder = self._encoder(content)

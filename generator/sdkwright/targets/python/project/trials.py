@@ -311,16 +311,18 @@ def _json(value: Value) -> str:
     return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
 
 
+_BETWEEN = {Style.SPACE: "%20", Style.PIPE: "%7C", Style.TAB: "%09"}
+
+
 def _segment(parameter: model.Parameter, value: Value) -> str:
     """Return a path parameter as OpenAPI 3.1.1, section 4.8.12.3, writes it."""
     name, explode = _text(parameter.name.wire), parameter.explode
     text = _reserved(":@!$&'()*+,;=") if parameter.allow_reserved else _text
     if parameter.content is not None and parameter.content.kind is ContentKind.JSON:
         return _text(_json(value))
-    between = {Style.LABEL: ".", Style.MATRIX: f";{name}="}.get(parameter.style, ",")
-    before = {Style.LABEL: ".", Style.MATRIX: f";{name}="}.get(parameter.style, "")
-    if not explode:
-        between = ","
+    exploded = {Style.LABEL: ".", Style.MATRIX: f";{name}="}
+    between = exploded.get(parameter.style, ",") if explode else _BETWEEN.get(parameter.style, ",")
+    before = exploded.get(parameter.style, "")
     match value:
         case list():
             return before + between.join(map(text, value))
@@ -337,7 +339,7 @@ def _segment(parameter: model.Parameter, value: Value) -> str:
 def _query(parameter: model.Parameter, value: Value) -> Iterator[str]:
     """Yield `name=value` pairs as OpenAPI 3.1.1, section 4.8.12.3, writes them."""
     name = _text(parameter.name.wire)
-    between = {Style.SPACE: "%20", Style.PIPE: "%7C", Style.TAB: "%09"}.get(parameter.style, ",")
+    between = _BETWEEN.get(parameter.style, ",")
     text = _reserved(":/?@!$'()*,;=") if parameter.allow_reserved else _text
     if parameter.content is not None and parameter.content.kind is ContentKind.JSON:
         yield f"{name}={_text(_json(value))}"
