@@ -79,12 +79,12 @@ def test_a_cycle_of_1000_objects(tmp_path: Path) -> None:
     assert found.codes == []
 
 
-def test_a_cycle_of_1000_lists_is_cut_once(tmp_path: Path) -> None:
+def test_a_cycle_of_1000_lists(tmp_path: Path) -> None:
     found = meaning_of(
         tmp_path, with_schemas(**cycle(lambda n, to: {"type": "array", "items": to}))
     )
     assert len(found.api.declarations) == N
-    assert found.codes == ["recursive-alias"]
+    assert found.codes == []
     assert all(isinstance(one, AliasDeclaration) for one in found.api.declarations.values())
 
 

@@ -562,20 +562,38 @@ def test_recursion_of_objects(tmp_path: Path) -> None:
     assert found.fields("Node") == {"parent": "Node?", "children": "[Node]", "by": "map<Node>"}
 
 
-def test_aliases_that_only_contain_themselves_end_in_anything(tmp_path: Path) -> None:
+def test_lists_and_maps_may_hold_themselves(tmp_path: Path) -> None:
     found = meaning_of(
         tmp_path,
         with_schemas(
             Tree={"type": "array", "items": {"oneOf": [ref("Tree"), {"type": "string"}]}},
-            Json={"oneOf": [{"type": "string"}, {"additionalProperties": ref("Json")}]},
-            Self={"oneOf": [ref("Self"), {"type": "string"}]},
+            Texts={"oneOf": [{"type": "string"}, {"additionalProperties": ref("Texts")}]},
         ),
     )
-    assert found.alias("Tree") == "[any]"
-    assert found.alias("Json") == "<string | map<any>>"
+    assert found.alias("Tree") == "[<Tree | string>]"
+    assert found.alias("Texts") == "<string | map<Texts>>"
+    assert found.codes == []
+
+
+@pytest.mark.parametrize("is_named", [True, False])
+def test_an_alias_for_any_json_does_not_hold_itself(tmp_path: Path, is_named: bool) -> None:
+    containers = {
+        "Objects": {"type": "object", "additionalProperties": ref("Json")},
+        "Arrays": {"type": "array", "items": ref("Json")},
+    }
+    plain = [{"type": name} for name in ("string", "number", "boolean", "null")]
+    inner = [ref(name) for name in containers] if is_named else list(containers.values())
+    found = meaning_of(tmp_path, with_schemas(Json={"anyOf": plain + inner}, **containers))
+    assert found.alias("Json") == "<string | number | boolean | map<any> | [any]>"
+    assert found.codes == []
+
+
+def test_an_alias_that_stands_for_itself_is_what_else_it_stands_for(tmp_path: Path) -> None:
+    schemas = with_schemas(Self={"oneOf": [ref("Self"), {"type": "string"}]})
+    found = meaning_of(tmp_path, schemas)
     assert found.alias("Self") == "string"
-    assert found.codes == ["recursive-alias"] * 3
-    assert found.messages[0] == "`tree` contains itself without an object in between"
+    assert found.codes == ["recursive-alias"]
+    assert found.messages[0] == "`self` stands for itself"
 
 
 def test_a_reference_to_itself_is_an_error(tmp_path: Path) -> None:

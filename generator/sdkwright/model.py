@@ -255,7 +255,7 @@ class EnumDeclaration:
 class AliasDeclaration:
     """Any other type with a name: a union, a map, an array.
 
-    A declaration that only refers to itself through aliases has `Anything` where the cycle closes.
+    It may hold itself in lists and maps, but it never stands for itself through unions and null alone.
     """
 
     id: SchemaId

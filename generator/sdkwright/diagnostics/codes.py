@@ -49,7 +49,7 @@ CODES: dict[str, str] = {
     "enum-labels": "An enum's names are not as many as its values.",
     "schema-conflict": "No value satisfies all parts of a schema.",
     "schema-cycle": "A schema is a part of itself.",
-    "recursive-alias": "A list, map or union contains itself without an object in between.",
+    "recursive-alias": "A schema stands for itself through unions alone.",
     "ignored-keyword": "A keyword says which values are valid in a way that no type can.",
     "ignored-discriminator": "A discriminator names a property that no variant has.",
     "unsupported-enum": "An enum has lists or objects among its values.",
