@@ -87,7 +87,17 @@ _MODEL_CLASSES = frozenset(("Model", "OpenModel"))
 _BUILTIN_CLASSES = frozenset(name for name in dir(builtins) if name[0].isupper())
 RESERVED_CLASSES = frozenset(RUNTIME_EXPORTS) | _MODEL_CLASSES | TYPING_CLASSES | _BUILTIN_CLASSES
 _RESOURCE_IMPORTS = {
-    *("ApiKey", "AsyncClient", "AsyncCore", "Basic", "Bearer", "ByStatus", "ClientSpec", "Cursor"),
+    *(
+        "ApiKey",
+        "AsyncClient",
+        "AsyncCore",
+        "Base64",
+        "Basic",
+        "Bearer",
+        "ByStatus",
+        "ClientSpec",
+        "Cursor",
+    ),
     *("HttpScheme", "LastItem", "LinkHeader", "MutualTls", "NextUrl", "OAuth2", "Offset"),
     *("PageNumber", "PartEncoding", "Preferred", "Request", "RequestHook", "ResponseHook"),
     *("Server", "SyncClient", "SyncCore", "Variable"),

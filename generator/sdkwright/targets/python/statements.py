@@ -136,7 +136,9 @@ class Statements:
         if len({flat(self._payload(payload)) for _, payload in payloads}) != 1:
             return False
         payload = payloads[0][1]
-        return isinstance(payload, Plain) or is_class(self.api, payload)
+        if isinstance(payload, Plain):
+            return True
+        return is_class(self.api, payload) and not _is_base64_alone(payload)
 
     def _paginate(self, request: Code, errors: list[tuple[str, Code]]) -> list[str]:
         assert self.plan.paging is not None
@@ -169,6 +171,8 @@ class Statements:
             return "None"
         if isinstance(payload, Plain):
             return self.scope.builtin(payload.value)
+        if _is_base64_alone(payload):
+            return self.scope.runtime("Base64")
         return self._speller.code(payload)
 
     def _result(self, chosen: Sequence[Payload] = ()) -> Code:
@@ -439,6 +443,10 @@ class Statements:
             items = [(literal(name), str(value)) for name, value in body.always]
             keywords.append(("always", mapping(items)))
         return call(self._use("flatten"), ["body", fields], keywords)
+
+
+def _is_base64_alone(kind: model.Type) -> bool:
+    return isinstance(kind, model.Scalar) and kind.kind is model.ScalarKind.BASE64
 
 
 def _f_string(pieces: list[tuple[bool, str]], known: dict[str, str]) -> str:

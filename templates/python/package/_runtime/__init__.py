@@ -33,11 +33,12 @@ if TYPE_CHECKING:
     from .pages import AsyncPage, AsyncPages, Page, Pages
     from .paging import Cursor, LastItem, LinkHeader, NextUrl, Offset, PageNumber
     from .parameters import (
-        comma, cookie, deep, encode_query, exploded, form_text, header, joined, json_text, label, matrix, pipe, plain_cookie, reserved, segment, space, tab, whole,
+        comma, cookie, deep, encode_query, exploded, form_text, header, joined, json_text, label,
+        matrix, pipe, plain_cookie, reserved, segment, space, tab, whole,
     )
     from .request import Request
     from .responses import Response, response_of
-    from .results import ByStatus, Preferred
+    from .results import Base64, ByStatus, Preferred
     from .schemes import ApiKey, Basic, Bearer, HttpScheme, MutualTls, OAuth2
     from .servers import Server, Variable
     from .sources import FileInput
@@ -54,7 +55,7 @@ __all__ = [  # noqa: RUF022
     "DEFAULT_TIMEOUT", "UNSET", "ApiKey", "AsyncByteStream", "AsyncClient", "AsyncCore",
     "AsyncCredential", "AsyncEventStream", "AsyncFakeTransport", "AsyncHttpResponse",
     "AsyncHttpx2Transport", "AsyncPage", "AsyncPages", "AsyncTransport", "AuthenticationError",
-    "BadRequestError", "Basic", "Bearer", "binary_body", "Body", "ByStatus", "ByteStream",
+    "BadRequestError", "Base64", "Basic", "Bearer", "binary_body", "Body", "ByStatus", "ByteStream",
     "ClientSpec", "comma", "ConflictError", "ConnectionFailedError", "constant", "cookie",
     "Credential", "Cursor", "decode_json", "DecodingError", "deep", "encode_json", "encode_query",
     "EventStream", "Example", "exploded", "extra_fields", "FakeResponse", "FakeTransport", "field",
@@ -94,10 +95,11 @@ _NAMES = {
     "options": "DEFAULT_TIMEOUT RequestOptions Timeout",
     "pages": "AsyncPage AsyncPages Page Pages",
     "paging": "Cursor LastItem LinkHeader NextUrl Offset PageNumber",
-    "parameters": "comma cookie deep encode_query exploded form_text header joined json_text label matrix pipe plain_cookie reserved segment space tab whole",
+    "parameters": "comma cookie deep encode_query exploded form_text header joined json_text label"
+        " matrix pipe plain_cookie reserved segment space tab whole",
     "request": "Request",
     "responses": "Response response_of",
-    "results": "ByStatus Preferred",
+    "results": "Base64 ByStatus Preferred",
     "schemes": "ApiKey Basic Bearer HttpScheme MutualTls OAuth2",
     "servers": "Server Variable",
     "sources": "FileInput",

@@ -114,7 +114,7 @@ def lines_body(value: Any, media_type: str = "application/jsonl") -> Body | None
     def pieces() -> Pieces:
         return _each(value, line) if is_awaited else map(line, value)
 
-    return Body(media_type, [Source(pieces, None, source_of(value).rewindable)], value)
+    return Body(media_type, [source_of(value)._replace(pieces=pieces)], value)
 
 
 def _is_awaited(values: Any) -> bool:
