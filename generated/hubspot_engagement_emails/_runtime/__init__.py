@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .annotations import union  # noqa: I001
     from .auth import AsyncCredential, Credential
     from .bodies import (
-        Body, PartEncoding, binary_body, form_body, json_body, multipart_body, text_body,
+        Body, PartEncoding, binary_body, form_body, json_body, lines_body, multipart_body, text_body,
     )
     from .client import AsyncClient, SyncClient
     from .core import AsyncCore, SyncCore
@@ -33,12 +33,12 @@ if TYPE_CHECKING:
     from .pages import AsyncPage, AsyncPages, Page, Pages
     from .paging import Cursor, LastItem, LinkHeader, NextUrl, Offset, PageNumber
     from .parameters import (
-        comma, cookie, deep, encode_query, exploded, form_text, header, json_text, label, matrix, pipe,
-        plain_cookie, reserved, segment, space, tab, whole,
+        comma, cookie, deep, encode_query, exploded, form_text, header, joined, json_text, label,
+        matrix, pipe, plain_cookie, reserved, segment, space, tab, whole,
     )
     from .request import Request
     from .responses import Response, response_of
-    from .results import ByStatus, Preferred
+    from .results import Base64, ByStatus, Preferred
     from .schemes import ApiKey, Basic, Bearer, HttpScheme, MutualTls, OAuth2
     from .servers import Server, Variable
     from .sources import FileInput
@@ -55,27 +55,28 @@ __all__ = [  # noqa: RUF022
     "DEFAULT_TIMEOUT", "UNSET", "ApiKey", "AsyncByteStream", "AsyncClient", "AsyncCore",
     "AsyncCredential", "AsyncEventStream", "AsyncFakeTransport", "AsyncHttpResponse",
     "AsyncHttpx2Transport", "AsyncPage", "AsyncPages", "AsyncTransport", "AuthenticationError",
-    "BadRequestError", "Basic", "Bearer", "binary_body", "Body", "ByStatus", "ByteStream",
+    "BadRequestError", "Base64", "Basic", "Bearer", "binary_body", "Body", "ByStatus", "ByteStream",
     "ClientSpec", "comma", "ConflictError", "ConnectionFailedError", "constant", "cookie",
     "Credential", "Cursor", "decode_json", "DecodingError", "deep", "encode_json", "encode_query",
     "EventStream", "Example", "exploded", "extra_fields", "FakeResponse", "FakeTransport", "field",
-    "FileInput", "flatten", "ForeignOriginError", "form_body", "form_text", "GoneError", "header", "Headers",
-    "HttpRequest", "HttpResponse", "HttpScheme", "Httpx2Transport", "json_body", "json_text",
-    "label", "LastItem", "LinkHeader", "matrix", "MissingCredentialError", "Model",
-    "multipart_body", "MutualTls", "NextUrl", "NotFoundError", "OAuth2", "Offset", "OpenModel",
-    "Page", "PageNumber", "Pages", "parse_json", "parse_webhook", "PartEncoding",
-    "PermissionDeniedError", "pipe", "plain_cookie", "Preferred", "RateLimitError", "RecordedRequest", "Request",
-    "RequestHook", "RequestOptions", "RequestTimeoutError", "reserved", "Response", "response_of",
-    "ResponseError", "ResponseHook", "ResponseTooLargeError", "SDKError", "segment", "Server", "ServerError", "ServerSentEvent",
-    "space", "StatusError", "StreamError", "SyncClient", "SyncCore", "tab", "text_body", "Timeout",
-    "TLSError", "to_json", "Transport", "TransportError", "union", "UnprocessableEntityError",
-    "UnsetType", "Variable", "verify_webhook", "WebhookError", "whole",
+    "FileInput", "flatten", "ForeignOriginError", "form_body", "form_text", "GoneError", "header",
+    "Headers", "HttpRequest", "HttpResponse", "HttpScheme", "Httpx2Transport", "joined",
+    "json_body", "json_text", "label", "LastItem", "lines_body", "LinkHeader", "matrix",
+    "MissingCredentialError", "Model", "multipart_body", "MutualTls", "NextUrl", "NotFoundError",
+    "OAuth2", "Offset", "OpenModel", "Page", "PageNumber", "Pages", "parse_json", "parse_webhook",
+    "PartEncoding", "PermissionDeniedError", "pipe", "plain_cookie", "Preferred", "RateLimitError",
+    "RecordedRequest", "Request", "RequestHook", "RequestOptions", "RequestTimeoutError",
+    "reserved", "Response", "response_of", "ResponseError", "ResponseHook", "ResponseTooLargeError",
+    "SDKError", "segment", "Server", "ServerError", "ServerSentEvent", "space", "StatusError",
+    "StreamError", "SyncClient", "SyncCore", "tab", "text_body", "Timeout", "TLSError", "to_json",
+    "Transport", "TransportError", "union", "UnprocessableEntityError", "UnsetType", "Variable",
+    "verify_webhook", "WebhookError", "whole",
 ]
 
 _NAMES = {
     "annotations": "union",
     "auth": "AsyncCredential Credential",
-    "bodies": "Body PartEncoding binary_body form_body json_body multipart_body text_body",
+    "bodies": "Body PartEncoding binary_body form_body json_body lines_body multipart_body text_body",
     "client": "AsyncClient SyncClient",
     "core": "AsyncCore SyncCore",
     "decode": "decode_json parse_json",
@@ -94,11 +95,11 @@ _NAMES = {
     "options": "DEFAULT_TIMEOUT RequestOptions Timeout",
     "pages": "AsyncPage AsyncPages Page Pages",
     "paging": "Cursor LastItem LinkHeader NextUrl Offset PageNumber",
-    "parameters": "comma cookie deep encode_query exploded form_text header json_text label matrix pipe"
-        " plain_cookie reserved segment space tab whole",
+    "parameters": "comma cookie deep encode_query exploded form_text header joined json_text label"
+        " matrix pipe plain_cookie reserved segment space tab whole",
     "request": "Request",
     "responses": "Response response_of",
-    "results": "ByStatus Preferred",
+    "results": "Base64 ByStatus Preferred",
     "schemes": "ApiKey Basic Bearer HttpScheme MutualTls OAuth2",
     "servers": "Server Variable",
     "sources": "FileInput",

@@ -74,17 +74,19 @@ def prepare(form: Any) -> Any:
     return _PREPARED[form]
 
 
-def alternatives(form: Any) -> Iterator[Any]:
+def alternatives(form: Any, aliases: set[Any] | None = None) -> Iterator[Any]:
     """Yield the types that `form` is a union of, through all aliases; only `form` if it is none.
 
-    A union with a discriminator is not taken apart.
+    A union with a discriminator is not taken apart. The aliases are added to `aliases`.
     """
     origin = get_origin(form)
     if origin is Annotated and not marker_of(form).property:
-        yield from alternatives(meaning(form))
+        if aliases is not None:
+            aliases.add(form)
+        yield from alternatives(meaning(form), aliases)
     elif origin in (Union, UnionType):
         for part in get_args(form):
-            yield from alternatives(part)
+            yield from alternatives(part, aliases)
     else:
         yield form
 
@@ -178,15 +180,21 @@ class _Reach:
         return fitted
 
     def _union(self, form: Any) -> Any:
-        parts = dict.fromkeys(alternatives(form))
+        passed: set[Any] = set()
+        parts = dict.fromkeys(alternatives(form, passed))
         if Any in parts:
             return Any
         if len(parts) == 2 and NoneType in parts and parts.keys() & _SIMPLE:
             _PLAIN.add(form)
             return form
         full = [part for part in parts if part not in _EMPTY]
-        fitted = [self.fit(part) for part in full]
-        if len(full) > 1 and _clash(fitted):
+        if self._aliases.isdisjoint(passed):
+            self._aliases |= passed
+            fitted = [self.fit(part) for part in full]
+            self._aliases -= passed
+        else:
+            fitted = []
+        if not fitted or (len(full) > 1 and _clash(fitted)):
             fitted = [_choice(Union[tuple(full)])]  # noqa: UP007
         return Union[(*fitted, *(part for part in parts if part in _EMPTY))]
 

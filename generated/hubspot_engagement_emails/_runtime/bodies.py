@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterable, AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from .sources import Pieces, Source, file_of, source_of
+from .sources import Pieces, Source, file_of, is_file, source_of
 
 
 class Body:
@@ -96,6 +96,36 @@ def binary_body(
     return Body(concrete(media_type), [source_of(value)], value)
 
 
+def lines_body(value: Any, media_type: str = "application/jsonl") -> Body | None:
+    """Return a body of many JSON values, each on a line of its own or, in a JSON text sequence, a record.
+
+    They are encoded one by one while they are sent. A file, or bytes, is sent as it is.
+    """
+    is_awaited = _is_awaited(value)
+    if value is None or isinstance(value, str) or (is_file(value) and not is_awaited):
+        return binary_body(value, media_type)
+    from .encode import encode_json
+
+    start = b"\x1e" if "json-seq" in media_type else b""
+
+    def line(item: Any) -> bytes:
+        return start + encode_json(item) + b"\n"
+
+    def pieces() -> Pieces:
+        return _each(value, line) if is_awaited else map(line, value)
+
+    return Body(media_type, [source_of(value)._replace(pieces=pieces)], value)
+
+
+def _is_awaited(values: Any) -> bool:
+    return isinstance(values, AsyncIterable) and not hasattr(values, "read")
+
+
+async def _each(values: AsyncIterable[Any], line: Callable[[Any], bytes]) -> AsyncIterator[bytes]:
+    async for value in values:
+        yield line(value)
+
+
 def form_body(value: Any, encodings: Mapping[str, PartEncoding] | None = None) -> Body | None:
     """Return a body of `application/x-www-form-urlencoded` fields (OpenAPI 3.1.1, section 4.8.15)."""
     if value is None:
@@ -113,8 +143,9 @@ def multipart_body(
     *,
     boundary: str = "",
 ) -> Body | None:
-    """Return a body of several parts, one for each field or member of a list (RFC 7578).
+    """Return a body of several parts, one for each field (RFC 7578), or each member of a list (RFC 2046).
 
+    The encodings of a list's members are at `0`, `1` and so on, that of all others at `*`.
     The boundary is random, so that no content can hold it, unless one is given.
     """
     if value is None:

@@ -31,16 +31,20 @@ def encode_parts(
 
     A list makes a part of each member, an object a part of JSON, a file a part with a file name, unless
     `encodings` says otherwise. Raises ValueError for a name or header that would end its line, TypeError
-    where `value` is no object.
+    where `value` is no object, nor a list whose members need no names.
     """
-    fields = value if isinstance(value, Mapping) else fields_of(value)
+    named = media_type == "multipart/form-data"
+    fields = fields_of(value)
+    listed = fields is None and is_list(value) and not named
+    if listed:
+        fields = {str(index): item for index, item in enumerate(value)}
     if fields is None:
         raise TypeError(f"parts are made from an object, not from {type(value).__name__}")
-    named = media_type == "multipart/form-data"
     sources = []
     for name, item in fields.items():
         if item is not None:
-            for head, source in _parts(name, item, encodings.get(name), named):
+            encoding = encodings.get(name) or encodings.get("*")
+            for head, source in _parts("" if listed else name, item, encoding, named):
                 sources += [source_of(f"--{boundary}\r\n{head}\r\n"), source, source_of(b"\r\n")]
     return [*sources, source_of(f"--{boundary}--\r\n")]
 

@@ -14,6 +14,8 @@ from .scalars import fields_of, is_list, items_of, text_of
 
 Quote: TypeAlias = Callable[[str], str]
 
+_COLLECTIONS = {"ssv": " ", "tsv": "\t", "pipes": "|"}
+
 
 class Styled:
     """A value that knows its style: it yields `name=value` pairs, encoded, for the name it is given."""
@@ -74,6 +76,11 @@ def space(value: object) -> Styled | None:
 def pipe(value: object) -> Styled | None:
     """Write a query parameter in style `pipeDelimited`: `color=blue%7Cblack`."""
     return _delimited(value, "%7C")
+
+
+def joined(value: object, collection: str) -> str | None:
+    """Return a list in one of Swagger 2.0's collection formats `ssv`, `tsv` and `pipes`, not encoded."""
+    return None if value is None else _COLLECTIONS[collection].join(_members(value, ",", str))
 
 
 def tab(value: object) -> Styled | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
 from .decode import decode_json
 from .errors import DecodingError, StatusError, hide, status_error
@@ -13,6 +13,9 @@ from .responses import Response, attach
 
 Errors: TypeAlias = Callable[[], Mapping[str, Any]]
 """Gives the types of failing answers by status: exact, `4XX` or `default`."""
+
+Base64: TypeAlias = Annotated[bytes, "written as a string in JSON"]
+"""Bytes within JSON, where `bytes` alone would be those of the whole answer."""
 
 _MISSING = object()
 

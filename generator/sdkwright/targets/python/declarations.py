@@ -177,9 +177,13 @@ class DictWriter:
     scope: Scope
 
     def object(self, declaration: model.ObjectDeclaration) -> ClassView | AliasView:
-        """Return the TypedDict of an object; one that is open to other keys takes any mapping."""
+        """Return the TypedDict of an object; one that is open to other keys takes any mapping.
+
+        So does one with an empty key, which no TypedDict may have.
+        """
         name = self.classes[declaration.id]
-        if declaration.additional is not None or not declaration.fields:
+        is_open = declaration.additional is not None or not declaration.fields
+        if is_open or any(not field.name.wire for field in declaration.fields):
             mapping = self.scope.use("collections.abc", "Mapping")
             return _alias(name, f"{mapping}[str, object]", "", self.scope)
         if all(_is_key(field.name.wire) for field in declaration.fields):
