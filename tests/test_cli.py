@@ -415,6 +415,18 @@ def test_check_tells_ci_beside_which_file(monkeypatch: pytest.MonkeyPatch) -> No
     assert command in run("check", "pets").stdout
 
 
+def test_an_output_that_cannot_be_read_is_one_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refusing(folder: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(folder / "client.py"))
+
+    for name in ("check", "names"):
+        monkeypatch.setattr(f"sdkwright.output.{name}", refusing)
+    for arguments in (["check", "pets"], ["generate", "pets.yaml", "-o", "pets"]):
+        done = run(*arguments)
+        assert done.exit_code == 1
+        assert done.stderr == "error: cannot read pets/client.py: Permission denied\n"
+
+
 def test_line_ends_that_git_has_changed_are_named() -> None:
     generated()
     Path("pets/client.py").write_bytes(Path("pets/client.py").read_bytes().replace(b"\n", b"\r\n"))

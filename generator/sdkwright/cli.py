@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -194,7 +195,7 @@ def check(
     """
     run = Run(Report(format, quiet=quiet))
     for path in where or []:
-        if path.is_file():
+        if os.path.isfile(path):  # Path.is_file raises where it may not look
             spec = str(path)
         else:
             output_dir = path
