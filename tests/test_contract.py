@@ -74,7 +74,7 @@ def made(
     with pytest.MonkeyPatch.context() as patch:
         if is_split:
             patch.setattr(LONGEST, -1)
-        generate_case(CASES / request.param, folder)
+        generate_case(CASES / request.param, folder, package)
     lock = json.loads((folder / "sdkwright.lock").read_text())
     yield Made(import_from(folder.parent, package), lock)
     forget(package)

@@ -29,7 +29,7 @@ def made(
     case = Path(str(request.path)).parent
     package = f"case_{case.name}"
     folder = tmp_path_factory.mktemp(case.name) / package
-    codes = generate_case(case, folder)
+    codes = generate_case(case, folder, package)
     yield Made(import_from(folder.parent, package), folder, codes)
     forget(package)
 

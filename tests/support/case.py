@@ -15,7 +15,7 @@ from types import ModuleType
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from sdkwright.config import Config, load
+from sdkwright.config import Config, Layout, load
 from sdkwright.diagnostics import Diagnostics
 from sdkwright.generate import generate
 
@@ -212,12 +212,14 @@ class Case:
         return getattr(self.sdk, prefix + name)(**{**defaults, **arguments})
 
 
-def generate_case(case: Path, folder: Path) -> tuple[str, ...]:
+def generate_case(
+    case: Path, folder: Path, package: str, layout: Layout = Layout.PACKAGE
+) -> tuple[str, ...]:
     """Generate the SDK of a case's document into `folder`, and return the codes of what was said."""
     diagnostics = Diagnostics()
     settings = case / "sdkwright.toml"
     chosen = load(settings, diagnostics) if settings.exists() else Config()
-    config = replace(chosen, spec=case / "spec.yaml", output=folder, package=folder.name)
+    config = replace(chosen, spec=case / "spec.yaml", output=folder, package=package, layout=layout)
     for path, data in generate(config, diagnostics, {}, lambda _: None).files.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)

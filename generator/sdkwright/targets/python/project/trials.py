@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
 from sdkwright import model
 from sdkwright.model import MISSING, ContentKind, JsonValue, ParameterIn, Style
@@ -121,7 +121,7 @@ class Trials:
             call(f"{prefix}{plan.name}", positional, [*keywords, *fields]),
             Sent(
                 plan.operation.method,
-                BASE_URL + _target(plan, given, pairs),
+                _base_url(plan.operation) + _target(plan, given, pairs),
                 {**headers, **_headers(given, plan.body)},
                 body,
             ),
@@ -246,10 +246,22 @@ def _written(content: model.Content, value: Value) -> JsonValue | bytes | model.
 # --- the request ----------------------------------------------------------------------------------
 
 
+def _base_url(operation: model.Operation) -> str:
+    """Return where a client of `BASE_URL` sends an operation: a relative server of its own is below that."""
+    if not operation.servers:
+        return BASE_URL
+    server = operation.servers[0]
+    url = server.url
+    for variable in server.variables:
+        url = url.replace(f"{{{variable.name.wire}}}", variable.default)
+    return BASE_URL if "://" in url else urljoin(f"{BASE_URL}/", url).rstrip("/")
+
+
 def _target(plan: Plan, given: list[tuple[Argument, Value]], proof: list[str]) -> str:
     path = quote(plan.operation.template, safe=_IN_PATH + "{}")
     pairs = list(_fixed_query(plan.operation, given))
-    for argument, value in given:
+    places = {(p.place.value, p.name.wire): at for at, p in enumerate(plan.operation.parameters)}
+    for argument, value in sorted(given, key=lambda one: places[one[0].place, one[0].wire]):
         parameter = argument.parameter
         if parameter is None:
             continue
@@ -259,6 +271,8 @@ def _target(plan: Plan, given: list[tuple[Argument, Value]], proof: list[str]) -
             path = path.replace(f"{{{name}}}", written)
         elif parameter.place is ParameterIn.QUERY:
             pairs += _query(parameter, value)
+        elif parameter.place is ParameterIn.QUERYSTRING:
+            pairs += _whole_query(parameter, value)
     path = path.replace("{", "%7B").replace("}", "%7D")
     pairs += [f"{_text(name)}={_text(value)}" for name, value in plan.query]
     pairs += proof
@@ -361,6 +375,17 @@ def _query(parameter: model.Parameter, value: Value) -> Iterator[str]:
             yield f"{name}={between.join(text(part) for pair in value.items() for part in pair)}"
         case _:
             yield f"{name}={text(value)}"
+
+
+def _whole_query(parameter: model.Parameter, value: Value) -> Iterator[str]:
+    """Yield what stands for all of the query (OpenAPI 3.2, `in: querystring`): a form, or one text."""
+    if parameter.content is None or parameter.content.kind is not ContentKind.FORM:
+        yield _text(value)
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            yield from (
+                f"{_text(name)}={_text(v)}" for v in (item if isinstance(item, list) else [item])
+            )
 
 
 def _deep(name: str, value: JsonValue, text: Callable[[Value], str]) -> Iterator[str]:
