@@ -161,3 +161,22 @@ def test_half_of_a_surrogate_pair_is_refused_or_read_as_a_replacement(
         assert "lone-surrogate" in {item.code for item in rejected.diagnostics.items}
     else:
         look_into(files, plain, "OpenAPI")
+
+
+@pytest.mark.parametrize(
+    "command", ["ruff check --isolated --select S", "bandit --quiet --recursive"]
+)
+def test_linters_find_nothing_that_could_do_harm(command: str, tmp_path: Path) -> None:
+    for path, data in made(tmp_path, "plain", layout=Layout.PACKAGE).items():
+        target = tmp_path / "out" / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    program, *arguments = command.split()
+    if program == "bandit":  # B105 and B107 take the words of protocols for passwords
+        arguments += ["--skip", "B105,B107"]
+    done = subprocess.run(
+        [Path(sys.executable).parent / program, *arguments, tmp_path / "out"],
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stdout) in ((0, ""), (0, "All checks passed!\n"))

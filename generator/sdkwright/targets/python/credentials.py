@@ -160,19 +160,24 @@ def scheme_code(plan: SchemePlan, scope: Scope) -> Code:
         case model.HttpOther(scheme):
             return call(scope.runtime("HttpScheme"), [literal(scheme), *main])
         case model.OAuth2(flows) if "client_id" in by_role:
-            return call(scope.runtime("OAuth2"), main, _oauth2(flows, by_role))
+            flow = _fetching(flows)
+            positional = [*main, literal(flow.token_url)]
+            return call(scope.runtime("OAuth2"), positional, _oauth2(flow, by_role))
         case model.OAuth2() | model.HttpBearer():
             return call(scope.runtime("Bearer"), main)
         case _:
             assert_never(plan.scheme.kind)
 
 
-def _oauth2(
-    flows: tuple[model.OAuthFlow, ...], by_role: Mapping[str, Credential]
-) -> list[tuple[str, Code]]:
+def _fetching(flows: tuple[model.OAuthFlow, ...]) -> model.OAuthFlow:
+    """Return the flow by which tokens are fetched: with client credentials where that is one."""
     own = [flow for flow in flows if flow.kind == "clientCredentials"]
-    flow = next(iter(own or [flow for flow in flows if flow.token_url]))
-    found: list[tuple[str, Code]] = [("token_url", literal(flow.token_url))]
+    return next(iter(own or [flow for flow in flows if flow.token_url]))
+
+
+def _oauth2(flow: model.OAuthFlow, by_role: Mapping[str, Credential]) -> list[tuple[str, Code]]:
+    own = flow.kind == "clientCredentials"
+    found: list[tuple[str, Code]] = []
     if flow.refresh_url:
         found.append(("refresh_url", literal(flow.refresh_url)))
     if own and flow.scopes:
