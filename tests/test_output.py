@@ -189,15 +189,17 @@ def test_links_in_the_output_are_not_followed(tmp_path: Path, force: bool) -> No
     (outside / "pet.py").write_bytes(b"precious")
     root.mkdir()
     os.symlink(outside, root / "models")
+    (outside / "new.py").write_bytes(b"precious too")
     os.symlink(outside / "new.py", root / "__init__.py")
     if force:
         output.write(root, packed(FILES), force=True)
         assert tree(root) == packed(FILES)
         assert not (root / "models").is_symlink()
+        assert not (root / "__init__.py").stat().st_mode & 0o111
     else:
         with pytest.raises(output.Refused):
             output.write(root, packed(FILES))
-    assert tree(outside) == {"pet.py": b"precious"}
+    assert tree(outside) == {"pet.py": b"precious", "new.py": b"precious too"}
 
 
 def test_a_stale_file_behind_a_link_is_not_removed(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import errno
 import json
 import os
 import shutil
+import stat
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -258,9 +259,10 @@ def _write(place: Path, data: bytes, mode: int) -> None:
 
 def _mode(place: Path) -> int:
     try:
-        return place.lstat().st_mode & 0o777 if place.is_file() else 0o666
+        mode = place.lstat().st_mode
     except OSError:
         return 0o666
+    return mode & 0o777 if stat.S_ISREG(mode) else 0o666
 
 
 def _prune(root: Path, removed: Sequence[str]) -> None:
