@@ -596,7 +596,7 @@ def test_open_objects_and_aliases() -> None:
         "\n"
         "Pets: TypeAlias = list[Open]\n"
         "\n"
-        'Tree: TypeAlias = Annotated["dict[str, models.Tree]", union()]\n'
+        'Tree: TypeAlias = Annotated["dict[str, Tree]", union()]\n'
     )
 
 

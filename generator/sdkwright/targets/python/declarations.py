@@ -131,7 +131,7 @@ class ModelWriter:
             case model.AliasDeclaration(type=kind):
                 code = self._code(kind, self.scope)
                 if not all(identity in ready for identity in references(kind)):
-                    code = self._quoted(kind)
+                    code = self._quoted(kind, self._holds_itself(declaration))
             case model.EnumDeclaration(values=values, labels=labels):
                 code = self._code(model.Literals(values), self.scope)
                 docs = "\n\n".join(filter(None, [docs, _labelled(values, labels)]))
@@ -139,9 +139,24 @@ class ModelWriter:
                 assert_never(declaration)
         return _alias(self.names.classes[declaration.id], code, docs, self.scope)
 
-    def _quoted(self, kind: model.Type) -> Code:
-        """Return a type whose names are looked up when they are needed, wherever the alias is used."""
-        speller = replace(self._speller(self.scope), here=_ELSEWHERE)
+    def _holds_itself(self, alias: model.AliasDeclaration) -> bool:
+        """Tell whether an alias leads back to itself through other aliases alone."""
+        pending, seen = [*references(alias.type)], set[model.SchemaId]()
+        while pending:
+            identity = pending.pop()
+            declaration = self.api.declarations[identity]
+            if identity not in seen and isinstance(declaration, model.AliasDeclaration):
+                seen.add(identity)
+                pending += references(declaration.type)
+        return alias.id in seen
+
+    def _quoted(self, kind: model.Type, is_recursive: bool) -> Code:
+        """Return a type whose names are looked up when they are needed, wherever the alias is used.
+
+        Type checkers see that an alias holds itself only by its plain name.
+        """
+        here = self.here if is_recursive else _ELSEWHERE
+        speller = replace(self._speller(self.scope), here=here)
         marker: Code = f"{self.scope.runtime('union')}()"
         if isinstance(kind, model.Union) and kind.discriminator:
             marker = speller.marker(kind.discriminator)
