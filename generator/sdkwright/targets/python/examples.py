@@ -111,9 +111,10 @@ class Sampler:
             case model.Null():
                 found = None
             case model.Nullable(inner):
-                found = (
-                    None if example is None else self._value(inner, example, hint, lenient=lenient)
-                )
+                if example is None or (isinstance(example, Missing) and self._endless(inner)):
+                    found = None
+                else:
+                    found = self._value(inner, example, hint, lenient=lenient)
             case model.Union():
                 found = self._union(kind, example, hint, lenient)
             case model.Reference(identity):
@@ -218,6 +219,8 @@ class Sampler:
 
     def _endless(self, kind: model.Type) -> bool:
         """Whether `kind` is being made already, too often, or stands too deep within others."""
+        if isinstance(kind, model.Union):
+            return all(self._endless(variant) for variant in kind.variants)
         if not isinstance(kind, model.Reference):
             return False
         return self._open.count(kind.id) > 1 or len(self._open) > _DEEPEST_REFERENCE
