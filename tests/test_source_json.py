@@ -99,7 +99,10 @@ FAULTS = {
         "1:10 error json-syntax: not JSON: `,` or `]` is expected here (put a comma before this, or close with `]` what is open)"
     ],
     '{"a": 1,}': [
-        "1:9 error json-syntax: not JSON: a value is expected after the comma (remove the comma)"
+        "1:8 warning not-quite-json: not quite JSON: `}` follows a comma (remove the comma)"
+    ],
+    '{"a": [1 , ]}': [
+        "1:10 warning not-quite-json: not quite JSON: `]` follows a comma (remove the comma)"
     ],
     '{"a": NaN}': [
         "1:7 error json-syntax: not JSON: a value is expected here, not 'NaN' (write a text in double quotes, a number, `true`, `false`, `null`, `{` or `[`)"

@@ -2,7 +2,8 @@
 
 The standard library's parser reads a well-behaved text at full speed. A text with anything odd in
 it (a duplicate key, a huge number, deep nesting) is read again, with an explicit stack, by a parser
-that knows where it is. Raw control characters in strings are let through.
+that knows where it is. Raw control characters in strings are let through, and so is, with a
+warning, a comma behind the last item.
 """
 
 from __future__ import annotations
@@ -142,10 +143,15 @@ class _Careful:
             if self._peek() != ",":
                 hint = f"put a comma before this, or close with `{closing}` what is open"
                 raise self._unexpected(f"`,` or `{closing}` is expected here", hint)
+            comma = self.offset
             self.offset += 1
             self._space()
             if self._peek() == closing:
-                raise self._unexpected("a value is expected after the comma", "remove the comma")
+                message = f"not quite JSON: `{closing}` follows a comma"
+                self.faults.append(
+                    Fault("not-quite-json", message, comma, "remove the comma", warning=True)
+                )
+                return
         if isinstance(frame.node, dict):
             self._key(frame)
         start = self.offset

@@ -83,7 +83,11 @@ def _parse(text: str, path: str) -> tuple[Parsed, bool]:
     if not text.strip():
         raise SourceError(_nothing())
     try:
-        return parse_json(text), True
+        parsed = parse_json(text)
+        is_yaml = name.endswith((".yaml", ".yml"))
+        if is_yaml and any(fault.code == "not-quite-json" for fault in parsed.faults):
+            return parse_yaml(text), False
+        return parsed, True
     except SourceError as error:
         if error.fault.code != "json-syntax" or (name.endswith(".json") and looks_like_json):
             raise
