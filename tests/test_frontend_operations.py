@@ -405,7 +405,7 @@ def test_what_every_document_says(tmp_path: Path) -> None:
 
 def test_a_document_that_is_nearly_empty(tmp_path: Path) -> None:
     found = meaning_of(tmp_path, {"openapi": "3.1.0"}).api
-    assert (found.title, found.operations, dict(found.declarations)) == ("", (), {})
+    assert (found.title, found.operations, dict(found.declarations)) == ("API", (), {})
 
 
 def test_paths_and_operations_may_be_empty(tmp_path: Path) -> None:
@@ -431,3 +431,10 @@ def test_a_method_that_is_no_word_is_left_out(tmp_path: Path) -> None:
 def test_a_path_never_goes_on_with_the_servers_name(tmp_path: Path, path: str) -> None:
     found = meaning(tmp_path, {path: {"get": operation("get")}})
     assert found.api.operations[0].template == f"/{path}"
+
+
+def test_what_stands_among_the_paths_and_is_none_is_left_out(tmp_path: Path) -> None:
+    found = meaning(tmp_path, {"parameters": [{"name": "a", "in": "query"}], "/c": {"get": {}}})
+    assert [one.key for one in found.api.operations] == ["GET /c"]
+    assert found.codes == ["wrong-type"]
+    assert "error" not in {item.severity.value for item in found.diagnostics.items}

@@ -19,17 +19,17 @@ OK = "responses: {default: {description: x}}"
 
 FAULTS: dict[str, list[str]] = {
     "openapi: 3.1.0\npaths: {}\n": [
-        "1:1 error missing-key: the document must have `info` (it holds at least `title` and `version`)"
+        "1:1 warning missing-key: the document must have `info` (it holds at least `title` and `version`)"
     ],
     "openapi: 3.1.0\nInfo: {title: a, version: '1'}\npaths: {}\n": [
-        "2:1 error missing-key: the document must have `info` (`Info` looks like it)",
+        "2:1 warning unknown-key: the document has no key 'Info' (did you mean 'info'?)",
     ],
     "openapi: 3.1.0\ninfo: {titel: a, version: 1.10}\npaths: {}\n": [
         "2:8 warning unknown-key: `info` has no key 'titel' (did you mean 'title'?)",
         "2:27 warning wrong-type: `version` must be a text, not a number (put it into quotes)",
     ],
     "openapi: 3.1.0\ninfo: text\npaths: {}\n": [
-        "2:1 error wrong-type: `info` must be an object, not a text (it holds at least `title` and `version`)"
+        "2:7 warning wrong-type: `info` must be an object, not a text (write an object: `{...}`, or in YAML lines such as `key: value`)"
     ],
     HEAD: [
         "1:1 warning missing-key: the document must have `paths`, `components` or `webhooks` (add one of them)"

@@ -66,7 +66,7 @@ def _built(document: Document, diagnostics: Diagnostics, settings: FrontendSetti
     schemas = Schemas(document)
     declared = schemes(document)
     info = root.get("info")
-    title = info.text("title") if info is not None and info.is_object else ""
+    title = info.text("title").strip() if info is not None and info.is_object else ""
     tags = _tags(root)
     reader = Reader(document, schemas, declared, api_words(title), _lines(root, tags))
     operations = tuple(reader.operation(place) for place in chosen)
@@ -82,7 +82,7 @@ def _built(document: Document, diagnostics: Diagnostics, settings: FrontendSetti
     whole = _directed(schemas, operations, hooks, is_library=not every)
     pages = Pages(root, whole.declarations, diagnostics, settings.pagination)
     return Api(
-        title,
+        title or "API",
         info.text("version") if info is not None and info.is_object else "",
         Name(title, api_words(title)),
         _docs(info),

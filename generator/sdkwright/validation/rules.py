@@ -1,4 +1,4 @@
-"""The rules of the specification, and how much it matters that one is broken."""
+"""The rules of the specification, checked: one that is broken is a warning."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from sdkwright.document import Cursor, Document, Version
-from sdkwright.document.cursor import unescape
 from sdkwright.model import JsonValue
 
 from .findings import findings
@@ -87,18 +86,11 @@ def record(told: Iterable[Sentence]) -> None:
     listed = list(told)
     of_wrong_type = {item.at.id for item in listed if item.code == "wrong-type"}
     misspelt = {item.at.id for item in listed if item.code == "unknown-key"}
-    fatal = {item.instead for item in listed if _is_fatal(item)}
     for sentence in listed:
         at = sentence.at
-        if (sentence.code != "wrong-type" and at.id in of_wrong_type) or at.id in fatal:
+        if sentence.code != "wrong-type" and at.id in of_wrong_type:
             continue
-        if sentence.instead in misspelt and not _is_fatal(sentence):
-            continue
-        if _is_fatal(sentence):
-            misspelt_key = at.get(unescape(sentence.instead.rpartition("/")[2]))
-            hint = sentence.hint if misspelt_key else "it holds at least `title` and `version`"
-            (misspelt_key or at).error(sentence.code, sentence.message, hint, at_key=True)
-        else:
+        if sentence.instead not in misspelt:
             at.warning(sentence.code, sentence.message, sentence.hint, at_key=sentence.at_key)
 
 
@@ -143,10 +135,3 @@ def _as_declared(document: Document, root: dict[str, JsonValue]) -> dict[str, Js
     if document.version is not Version.V2_0 or "openapi" not in root:
         return root
     return {"swagger": "2.0", **{key: value for key, value in root.items() if key != "openapi"}}
-
-
-def _is_fatal(sentence: Sentence) -> bool:
-    """Whether nothing is said of what the API is; other rules are broken with their meaning clear."""
-    if sentence.code == "missing-key":
-        return sentence.message == "the document must have `info`"
-    return sentence.code == "wrong-type" and sentence.at.id == "#/info"

@@ -133,6 +133,8 @@ def _missing(document: Document, node: Cursor, finding: Finding, name: str) -> S
     hint = "add it" if len(names) == 1 else "add one of them"
     if names == ["required"] and node.text("in") == "path":
         hint = "write `required: true`: a path has no gaps"
+    elif names == ["info"]:
+        hint = "it holds at least `title` and `version`"
     return Sentence(node, "missing-key", message, hint)
 
 
