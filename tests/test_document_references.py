@@ -91,6 +91,17 @@ def test_files_with_fragments_and_back(tmp_path: Path) -> None:
     assert str(place.location) == f"{tmp_path / 'parts/whole.yaml'}:1:1"
 
 
+def test_a_slash_alone_names_the_whole_file(tmp_path: Path) -> None:
+    document = _open(
+        tmp_path,
+        "a: {$ref: 'item.yaml#/'}\nb: {$ref: 'odd.yaml#/'}\n",
+        item="x: 1",
+        odd="'': {y: 1}",
+    )
+    assert _ids(document, *"ab") == ["item.yaml#", "odd.yaml#/"]
+    assert told(document.diagnostics) == []
+
+
 def test_texts_through_references(tmp_path: Path) -> None:
     document = _open(
         tmp_path,
@@ -132,12 +143,12 @@ FAULTS = {
         "begins a comment)"
     ),
     "a: {$ref: '#/a'}\n": (
-        "2:11 error reference-cycle: `#/a` leads back to itself and never to a value (replace one "
-        "of the references by what is meant)"
+        "2:11 warning reference-cycle: `#/a` leads back to itself and never to a value (nothing is "
+        "known of it; replace one of the references by what is meant)"
     ),
     "a: {$ref: '#/b'}\nb: {$ref: '#/c'}\nc: {$ref: '#/a'}\n": (
-        "2:11 error reference-cycle: `#/b` leads back to itself and never to a value (replace one "
-        "of the references by what is meant)"
+        "2:11 warning reference-cycle: `#/b` leads back to itself and never to a value (nothing is "
+        "known of it; replace one of the references by what is meant)"
     ),
     "a: {$ref: '#/a/x'}\n": (
         "2:11 error reference-cycle: `#/a/x` leads through other references and never ends (refer to the value itself)"

@@ -262,7 +262,7 @@ class Cursor:
     def resolve(self, scope: tuple[Cursor, ...] = ()) -> Cursor:
         """Return what this reference leads to in the end; the node itself if it is none.
 
-        A dangling or cyclic reference is an error, and gives an empty object.
+        A dangling reference is an error, a cyclic one a warning; both give an empty object.
         """
         return self.document.resolver.resolve(self, scope) if self.ref is not None else self
 

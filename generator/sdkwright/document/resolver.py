@@ -61,7 +61,7 @@ class Resolver:
         return known
 
     def resolve(self, reference: Cursor, scope: tuple[Cursor, ...]) -> Cursor:
-        """Return what a chain of references leads to, or an empty object after an error."""
+        """Return what a chain of references leads to, or an empty object after a diagnostic."""
         chain: dict[str, Cursor] = {}
         here = reference
         while here.ref is not None and here.id not in chain:
@@ -71,10 +71,10 @@ class Resolver:
             chain[here.id] = here
             here = self.target(here, scope)
         if here.id in chain:
-            _pointer(here).error(
+            _pointer(here).warning(
                 "reference-cycle",
                 f"`{here.ref:.80}` leads back to itself and never to a value",
-                "replace one of the references by what is meant",
+                "nothing is known of it; replace one of the references by what is meant",
             )
             here = _nothing(here)
         if not scope:
@@ -209,6 +209,8 @@ class Resolver:
             return top, _tokens(self._anchor(resource, fragment))
         tokens = _tokens(fragment)
         begin = self._walk(top, resource.pointer, top)
+        if tokens == [""] and begin.step("") is None:
+            return begin, []  # many documents write `file.yaml#/` for the whole file
         if tokens and begin.step(tokens[0]) is None and top.step(tokens[0]) is not None:
             return top, tokens  # many documents count from the top of the file even below `$id`
         return begin, tokens

@@ -69,7 +69,7 @@ def places(document: Document) -> Iterator[Place]:
     paths = document.root.get("paths")
     taken: dict[str, str] = {}
     for path, reference in paths.entries() if paths is not None else ():
-        if path.startswith("x-"):
+        if path.startswith("x-") or not (path.startswith("/") or reference.is_object):
             continue
         if len(path) > MAX_PATH:
             message = f"this path has more than {MAX_PATH:,} characters"
