@@ -462,7 +462,7 @@ def test_it_runs_as_a_module() -> None:
 
 
 def test_a_terminal_without_unicode_gets_escapes() -> None:
-    Path("bad.yaml").write_text("openapi: 3.1.0\n\u00fc: 1\n", encoding="utf-8")
+    Path("bad.yaml").write_text("openapi: \u00fc\n", encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-m", "sdkwright", "validate", str(Path("bad.yaml").resolve())],
         cwd=Path(__file__).parents[1] / "generator",

@@ -50,6 +50,11 @@ class TrialView:
     walking: tuple[str, ...]
     walking_awaited: tuple[str, ...]
 
+    @property
+    def compares(self) -> bool:
+        """Whether a result is compared as JSON."""
+        return any("to_json(" in line for line in (*self.sync, *self.walking))
+
 
 @dataclass(frozen=True, slots=True)
 class TestModuleView:
@@ -66,6 +71,8 @@ class TestModuleView:
 class ClientTestsView:
     """The tests of what all calls have in common, shown by one call. `server` is the API's own."""
 
+    head: tuple[str, ...]
+    async_head: tuple[str, ...]
     answer: tuple[str, ...]
     call: tuple[str, ...]
     async_answer: tuple[str, ...]
@@ -85,7 +92,10 @@ def client_tests(
     keywords = [(argument, literal(SECRET)) for argument in credentials]
     awaited = call("asyncio.run", [_reached("patient.", trial.call, suffix)])
     made = call(client, [], [*keywords, ("transport", "transport")])
+    plain, fixed = _fixtures(client)
     return ClientTestsView(
+        head=_head("a_failure_is_tried_again", plain),
+        async_head=_head("a_failure_is_tried_again_async", fixed),
         answer=tuple(_told(trial, "")),
         call=tuple(lines(_reached("patient.", trial.call, suffix), _MARGIN)),
         async_answer=tuple(_told(trial, "async_")),
@@ -107,7 +117,11 @@ def test_module(trials: Trials, prefix: str, plans: Sequence[Plan], client: str)
         short = trials.of(plan, inner, complete=False)
         views.append(_TrialWriter(trial, short, bodies, client).view())
         errors |= {failure.error for failure in trial.failures}
-    names = {client, f"Async{client}", "to_json", *errors, *(["StatusError"] if errors else [])}
+    names = {client, f"Async{client}", *errors}
+    if errors or any(view.compares for view in views):
+        names.add("to_json")
+    if errors:
+        names.add("StatusError")
     constants = [
         line
         for body, name in bodies.items()
@@ -160,8 +174,7 @@ class _TrialWriter:
         )
 
     def _heads(self) -> HeadsView:
-        sync = (f"client: {self.client}", "transport: FakeTransport")
-        awaited = (f"async_client: Async{self.client}", "async_transport: AsyncFakeTransport")
+        sync, awaited = _fixtures(self.client)
         return HeadsView(
             sync=_head(self._name, sync),
             awaited=_head(f"{self._name}_async", awaited),
@@ -189,7 +202,10 @@ class _TrialWriter:
             case Missing():
                 yield "    assert request.body"
             case bytes():
-                yield f"    assert request.body == {literal(sent.body.decode())}.encode()"
+                text = literal(sent.body.decode())
+                is_plain = sent.body.isascii() and "\\" not in text
+                written = f"b{text}" if is_plain else f"{text}.encode()"
+                yield f"    assert request.body == {written}"
             case _:
                 yield from lines(code(sent.body), _MARGIN, "assert request.json() == ")
 
@@ -270,6 +286,14 @@ def _told(trial: Trial, prefix: str, constant: str = "") -> list[str]:
     if answer.status != 200 or not positional:
         keywords.insert(0, ("status", str(answer.status)))
     return lines(call(f"{prefix}transport.answer", positional, keywords), _MARGIN)
+
+
+def _fixtures(client: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the parameters of a test, and those of an async one."""
+    return (
+        (f"client: {client}", "transport: FakeTransport"),
+        (f"async_client: Async{client}", "async_transport: AsyncFakeTransport"),
+    )
 
 
 def _head(name: str, parameters: tuple[str, ...]) -> tuple[str, ...]:
