@@ -19,6 +19,7 @@ from sdkwright.targets.python.project.reference import resource_entry
 from sdkwright.targets.python.project.tests import client_tests, test_module
 from sdkwright.targets.python.project.trials import BASE_URL, SECRET, Trials
 from sdkwright.targets.python.resources import ResourceWriter
+from sdkwright.targets.python.scope import member_order
 
 _FOLDER = "project"
 
@@ -29,6 +30,7 @@ class ProjectView:
 
     module: str
     client: str
+    clients: str
     distribution: str
     description: str
     credentials: tuple[str, ...]
@@ -109,6 +111,7 @@ class ProjectWriter:
         return ProjectView(
             module=self.module,
             client=self.client,
+            clients=", ".join(sorted((self.client, f"Async{self.client}"), key=member_order)),
             distribution=toml(name),
             description=toml(f"A client of the {self.api.title}"),
             credentials=self._credentials,

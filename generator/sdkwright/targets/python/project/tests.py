@@ -14,6 +14,7 @@ from sdkwright.targets.python.layout import WIDTH, Code, Group, call, lines
 from sdkwright.targets.python.plans import Plan
 from sdkwright.targets.python.project.trials import SECRET, Failure, Trial, Trials, code
 from sdkwright.targets.python.project.walks import Page, Walk, walk
+from sdkwright.targets.python.scope import member_order
 from sdkwright.targets.python.text import literal
 
 _MARGIN = 4
@@ -130,7 +131,7 @@ def test_module(trials: Trials, prefix: str, plans: Sequence[Plan], client: str)
     return TestModuleView(
         docs=f"Each call of `{prefix.rstrip('.')}`: the request that it makes, and what its answer becomes.",
         imports=tuple(_imports(views, bool(errors))),
-        names=tuple(sorted(names)),
+        names=tuple(sorted(names, key=member_order)),
         constants=tuple(constants),
         trials=tuple(views),
     )
