@@ -242,6 +242,7 @@ def test_a_link_header(tmp_path: Path) -> None:
     ("page", "start"),
     [
         (NUMBER, 1),
+        ({"type": "number", "default": 1}, 1),
         (NUMBER | {"default": 0}, 0),
         (NUMBER | {"default": 1}, 1),
         (NUMBER | {"description": "Zero-based number of the page."}, 0),

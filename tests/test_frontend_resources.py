@@ -123,6 +123,8 @@ def test_names_from_operation_ids(
         ("get", "/api/v2/status", "", "status.get"),
         ("get", "/crm/v3/objects/emails", "", "objects.list_emails"),
         ("head", "/files/{id}", "", "files.head"),
+        ("head", "/repos/{id}/tags", "", "repos.head_tags"),
+        ("head", "/repos/{id}/tags/{tag}", "", "repos.head_tag"),
         ("get", "/", "", "get"),
         ("get", "/{id}", "", "get"),
         ("options", "/v1", "", "v1.options"),

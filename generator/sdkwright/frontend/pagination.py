@@ -56,6 +56,8 @@ from .words import roots, split
 _POSITION_KINDS = frozenset(
     (ScalarKind.STRING, ScalarKind.INTEGER, ScalarKind.NUMBER, ScalarKind.UUID, ScalarKind.BASE64)
 )
+_COUNTING = (ScalarKind.INTEGER, ScalarKind.NUMBER)
+"""What counts pages and items: tools that know no integers declare numbers."""
 _URL = re.compile(r"\bur[li]s?\b|https?://|\blink\b", re.IGNORECASE)
 _URL_VALUE = re.compile(r"(?:https?:/)?/\S")
 _ZERO = re.compile(
@@ -365,10 +367,10 @@ def _last_item(exchange: Exchange) -> Paging | None:
 
 def _number(exchange: Exchange) -> Paging | None:
     """Find a parameter for the page's number."""
-    position = exchange.position(PAGES, ScalarKind.INTEGER)
+    position = exchange.position(PAGES, *_COUNTING)
     if position is None:
         return None
-    size = exchange.position(SIZES, ScalarKind.INTEGER)
+    size = exchange.position(SIZES, *_COUNTING)
     pages = exchange.named(TOTAL_PAGES, ScalarKind.INTEGER)
     has_more = exchange.named(MORE, ScalarKind.BOOLEAN)
     start = first_page(exchange, position.target)
@@ -399,10 +401,10 @@ def _offset(exchange: Exchange) -> Paging | None:
 
     A search by body that tells neither a total nor whether there is more may mean its limit as one.
     """
-    size = exchange.position(SIZES, ScalarKind.INTEGER)
+    size = exchange.position(SIZES, *_COUNTING)
     total = exchange.named(TOTALS, ScalarKind.INTEGER)
     names = OFFSETS | WEAK_OFFSETS if size is not None and total else OFFSETS
-    position = exchange.position(names, ScalarKind.INTEGER)
+    position = exchange.position(names, *_COUNTING)
     has_more = exchange.named(MORE, ScalarKind.BOOLEAN)
     is_search = position is not None and isinstance(position.target, BodyTarget)
     if position is None or not (total or has_more or (size is not None and not is_search)):

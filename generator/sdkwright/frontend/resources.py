@@ -292,7 +292,7 @@ def _is_action(method: str, last: Segment) -> bool:
 
 
 def _is_collection(method: str, rest: Sequence[Segment]) -> bool:
-    return method in ("GET", "PUT") and bool(rest) and not rest[-1].placeholders
+    return method in ("GET", "HEAD", "OPTIONS", "PUT") and bool(rest) and not rest[-1].placeholders
 
 
 # --- collisions ----------------------------------------------------------------------------------
