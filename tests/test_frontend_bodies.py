@@ -379,6 +379,16 @@ def test_a_parameter_that_turns_the_answer_into_a_stream(
     assert meaning(tmp_path, get).operation("x").stream_flag == flag
 
 
+@pytest.mark.parametrize(("method", "status"), [("get", "204"), ("get", "205"), ("head", "200")])
+def test_what_is_declared_of_answers_that_hold_nothing_is_not_expected(
+    tmp_path: Path, method: str, status: str
+) -> None:
+    answer = {"description": "", **json_body({"type": "object", "properties": {"a": {}}})}
+    paths = {"/x": {method: {"operationId": "x", "responses": {status: answer}}}}
+    found = meaning_of(tmp_path, openapi(paths=paths))
+    assert [one.contents for one in found.operation("x").responses] == [()]
+
+
 def test_a_response_without_content_is_kept(tmp_path: Path) -> None:
     found = meaning(tmp_path, {"operationId": "x", "responses": {"204": {"description": "Gone."}}})
     assert found.operation("x").responses[0] == Response(

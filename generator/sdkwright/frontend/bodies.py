@@ -23,6 +23,8 @@ from .nodes import node_of
 from .schemas import Schemas
 from .words import split
 
+BODILESS = ("204", "205", "304")
+"""Answers that end with their headers, whatever is declared of them (RFC 9110, section 6.4.1)."""
 _STATUS_HINT = "use a code such as `200`, a range such as `4XX`, or `default`"
 _STATUS = re.compile(r"[1-5](?:\d\d|XX)", re.IGNORECASE)
 
@@ -94,7 +96,8 @@ def responses(schemas: Schemas, declared: Cursor, hint: Hint) -> tuple[Response,
         response = reference.resolve()
         place = response_hint(hint, status, main)
         own = shared_hint(reference, response, "response", place)
-        content, headers = response.get("content"), response.get("headers")
+        content = None if status in BODILESS else response.get("content")
+        headers = response.get("headers")
         offered = contents(schemas, content, own) if content is not None else ()
         if any(one.kind is ContentKind.MULTIPART for one in offered):
             response.unsupported("multipart-answer", "an answer of several parts is given as bytes")

@@ -8,7 +8,15 @@ from dataclasses import dataclass, replace
 
 from sdkwright.diagnostics import nearest
 from sdkwright.document import Cursor, Document, Version
-from sdkwright.model import Operation, Parameter, ParameterIn, SecurityScheme, Server, Words
+from sdkwright.model import (
+    Operation,
+    Parameter,
+    ParameterIn,
+    Response,
+    SecurityScheme,
+    Server,
+    Words,
+)
 
 from . import swagger2
 from .bodies import request_body, responses
@@ -190,13 +198,13 @@ class Reader:
         answers = place.cursor.get("responses")
         if self.document.version is Version.V2_0:
             old = swagger2.Messages(self.document.root, self.schemas, place.cursor, hint)
+            given_back = old.responses(answers) if answers is not None else ()
             return replace(
-                operation,
-                body=old.body(given),
-                responses=old.responses(answers) if answers is not None else (),
+                operation, body=old.body(given), responses=_of_method(place.method, given_back)
             )
         body = place.cursor.get("requestBody")
         given_back = responses(self.schemas, answers, hint) if answers is not None else ()
+        given_back = _of_method(place.method, given_back)
         return replace(
             operation,
             body=(
@@ -214,6 +222,13 @@ def _route(place: Place, found: tuple[Parameter, ...]) -> Route:
         for where in (ParameterIn.PATH, ParameterIn.QUERY)
     }
     return route(place.path, wires[ParameterIn.PATH], wires[ParameterIn.QUERY])
+
+
+def _of_method(method: str, answers: tuple[Response, ...]) -> tuple[Response, ...]:
+    """Return answers as a method has them: those to HEAD hold nothing (RFC 9110, section 9.3.2)."""
+    if method != "HEAD":
+        return answers
+    return tuple(replace(answer, contents=()) for answer in answers)
 
 
 def _fitting(

@@ -24,7 +24,7 @@ from sdkwright.model import (
     Type,
 )
 
-from .bodies import main_status, response_hint, statuses
+from .bodies import BODILESS, main_status, response_hint, statuses
 from .contents import fitting, header_fields, whole
 from .keywords import notes
 from .media import STREAMS, content_kind, open_kind, preference
@@ -167,7 +167,8 @@ class Messages:
     def _response(self, status: str, reference: Cursor, place: Hint) -> Response:
         response = reference.resolve()
         hint = shared_hint(reference, response, "response", place)
-        schema, headers = response.get("schema"), response.get("headers")
+        schema = None if status in BODILESS else response.get("schema")
+        headers = response.get("headers")
         offered: tuple[Content, ...] = ()
         if schema is not None:
             node = node_of(schema)

@@ -275,7 +275,7 @@ def _known(values: tuple[str | int | float | bool, ...], example: JsonValue | Mi
     for value in values:
         if type(value) is type(example) and value == example:
             return value
-    return values[0]
+    return next((value for value in values if value != ""), values[0])
 
 
 def _words(hint: str) -> str:

@@ -44,12 +44,16 @@ _FAILURES = {
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What must go over the wire. `body` is JSON, or bytes, or nothing."""
+    """What must go over the wire. `body` is JSON, or bytes, or nothing.
+
+    `proof` are the pairs of the query that prove who calls.
+    """
 
     method: str
     url: str
     headers: Mapping[str, str]
     body: JsonValue | bytes | model.Missing
+    proof: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +128,7 @@ class Trials:
                 _base_url(plan.operation) + _target(plan, given, pairs),
                 {**headers, **_headers(given, plan.body)},
                 body,
+                tuple(pairs),
             ),
             _answer(self.api, plan),
             tuple(_failures(sampler, plan.operation)),
@@ -204,7 +209,10 @@ def _json_value(value: Value) -> JsonValue:
 def _sample(sampler: Sampler, argument: Argument) -> Value:
     if argument.constant is not None:
         return argument.constant.value
-    return sampler.value(argument.type, argument.example, argument.wire)
+    value = sampler.value(argument.type, argument.example, argument.wire)
+    if argument.place == "path" and isinstance(value, str) and not value.strip("."):
+        return sampler.value(argument.type, hint=argument.wire)
+    return value
 
 
 def code(value: Value) -> Code:

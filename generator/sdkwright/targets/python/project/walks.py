@@ -6,6 +6,7 @@ import copy
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import assert_never
+from urllib.parse import parse_qsl, urlsplit
 
 from sdkwright import model
 from sdkwright.model import JsonValue
@@ -63,18 +64,20 @@ def _walk(
                 first, last = with_value(first, after, _CURSOR), without(last, after)
             asked = _asked(target, _CURSOR)
         case model.OffsetPaging(_, target, _, start, total, more):
+            start = _given(trial, target, start)
             first, last = _counted(first, last, paging.items, total, start + 2 * count, more)
             asked = _asked(target, start + count)
         case model.NumberPaging(_, target, _, start, total, more):
-            first, last = _counted(first, last, paging.items, total, 2, more)
-            asked = _asked(target, start + 1)
+            number = _given(trial, target, start)
+            first, last = _counted(first, last, paging.items, total, number + 2 - start, more)
+            asked = _asked(target, number + 1)
         case model.UrlPaging(_, after):
             url = f"{BASE_URL}/page-2"
             first, last = with_value(first, after, url), without(last, after)
-            asked = f"last.url == {literal(url)}"
+            asked = _asked_at(trial, url)
         case model.LinkPaging():
             headers = {"link": f'<{BASE_URL}/page-2>; rel="next"'}
-            asked = f"last.url == {literal(f'{BASE_URL}/page-2')}"
+            asked = _asked_at(trial, f"{BASE_URL}/page-2")
         case model.LastItemPaging(_, target, key, more):
             found = at(items[-1], key)
             if not isinstance(found, str | int):
@@ -102,6 +105,27 @@ def _counted(
     if total:
         return with_value(first, total, number), with_value(last, total, number)
     return first, last if more else with_value(last, items, [])
+
+
+def _given(trial: Trial, target: model.PageTarget, start: int) -> int:
+    """Return where a call begins: at the argument that it gives, else at the `start`."""
+    match target:
+        case model.QueryTarget(name):
+            found: object = dict(parse_qsl(urlsplit(trial.sent.url).query)).get(name)
+        case model.HeaderTarget(name):
+            found = trial.sent.headers.get(name.lower())
+        case model.BodyTarget(path):
+            body = trial.sent.body
+            found = at(body, path) if isinstance(body, dict) else None
+        case _:
+            assert_never(target)
+    text = str(found)
+    return int(text) if text.isdecimal() else start
+
+
+def _asked_at(trial: Trial, url: str) -> str:
+    query = "?" + "&".join(trial.sent.proof) if trial.sent.proof else ""
+    return f"last.url == {literal(url + query)}"
 
 
 def _asked(target: model.PageTarget, value: str | int) -> str:
