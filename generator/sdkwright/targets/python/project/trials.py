@@ -245,6 +245,8 @@ def _written(content: model.Content, value: Value) -> JsonValue | bytes | model.
             return value
         case ContentKind.TEXT:
             return str(value).encode()
+        case ContentKind.FORM if value == {}:
+            return b""
         case ContentKind.FORM | ContentKind.MULTIPART:
             return MISSING
         case _:
@@ -438,7 +440,10 @@ def _answer(api: model.Api, plan: Plan) -> Answer:
                     return Answer(status, value, exact=sampler.is_exact)
                 case ContentKind.TEXT, Variant.VALUE | Variant.DOWNLOAD:
                     return Answer(status, b"text", "text/plain")
-                case ContentKind.BINARY, Variant.VALUE | Variant.DOWNLOAD:
+                case (
+                    ContentKind.BINARY | ContentKind.FORM | ContentKind.MULTIPART,
+                    Variant.VALUE | Variant.DOWNLOAD,
+                ):
                     return Answer(status, b"content", "application/octet-stream")
                 case _, Variant.STREAM if content == plan.call.stream:
                     return _stream(sampler, status, content)

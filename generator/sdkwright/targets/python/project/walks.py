@@ -16,6 +16,7 @@ from sdkwright.targets.python.project.trials import BASE_URL, Trial
 from sdkwright.targets.python.text import literal
 
 _CURSOR = "page-2"
+_URL = f"{BASE_URL}/page-2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +73,11 @@ def _walk(
             first, last = _counted(first, last, paging.items, total, number + 2 - start, more)
             asked = _asked(target, number + 1)
         case model.UrlPaging(_, after):
-            url = f"{BASE_URL}/page-2"
-            first, last = with_value(first, after, url), without(last, after)
-            asked = _asked_at(trial, url)
+            first, last = with_value(first, after, _URL), without(last, after)
+            asked = _asked_next(trial)
         case model.LinkPaging():
-            headers = {"link": f'<{BASE_URL}/page-2>; rel="next"'}
-            asked = _asked_at(trial, f"{BASE_URL}/page-2")
+            headers = {"link": f'<{_URL}>; rel="next"'}
+            asked = _asked_next(trial)
         case model.LastItemPaging(_, target, key, more):
             found = at(items[-1], key)
             if not isinstance(found, str | int):
@@ -88,9 +88,8 @@ def _walk(
             assert_never(paging)
     if more:
         first, last = with_value(first, more, True), with_value(last, more, False)
-    rest = at(last, paging.items)
-    total_count = count + (len(rest) if isinstance(rest, list) else 0)
-    return Walk(trial.call, Page(first, headers), Page(last, {}), total_count, asked)
+    count += _length(at(last, paging.items))
+    return Walk(trial.call, Page(first, headers), Page(last, {}), count, asked)
 
 
 def _counted(
@@ -105,6 +104,10 @@ def _counted(
     if total:
         return with_value(first, total, number), with_value(last, total, number)
     return first, last if more else with_value(last, items, [])
+
+
+def _length(items: JsonValue) -> int:
+    return len(items) if isinstance(items, list) else 0
 
 
 def _given(trial: Trial, target: model.PageTarget, start: int) -> int:
@@ -123,9 +126,9 @@ def _given(trial: Trial, target: model.PageTarget, start: int) -> int:
     return int(text) if text.isdecimal() else start
 
 
-def _asked_at(trial: Trial, url: str) -> str:
+def _asked_next(trial: Trial) -> str:
     query = "?" + "&".join(trial.sent.proof) if trial.sent.proof else ""
-    return f"last.url == {literal(url + query)}"
+    return f"last.url == {literal(_URL + query)}"
 
 
 def _asked(target: model.PageTarget, value: str | int) -> str:
