@@ -66,7 +66,7 @@ def _walk(
             asked = _asked(target, _CURSOR)
         case model.OffsetPaging(_, target, _, start, total, more):
             start = _given(trial, target, start)
-            first, last = _counted(first, last, paging.items, total, start + 2 * count, more)
+            first, last = _counted(first, last, paging.items, total, start + 3 * count, more)
             asked = _asked(target, start + count)
         case model.NumberPaging(_, target, _, start, total, more):
             number = _given(trial, target, start)
@@ -100,9 +100,14 @@ def _counted(
     number: int,
     more: model.BodyPath,
 ) -> tuple[JsonValue, JsonValue]:
-    """Return both pages with the `total` that ends the list, or the second one empty."""
-    if total:
-        return with_value(first, total, number), with_value(last, total, number)
+    """Return both pages with the `total` that ends the list, or the second one empty.
+
+    With a total the second one is longer: a page that comes twice would be the end by itself.
+    """
+    found = at(last, items)
+    if total and isinstance(found, list):
+        longer = with_value(last, items, [*found, *found])
+        return with_value(first, total, number), with_value(longer, total, number)
     return first, last if more else with_value(last, items, [])
 
 
