@@ -421,6 +421,15 @@ def test_several_content_types_have_an_argument() -> None:
     assert operations["things.create"]["body"]["content_type_arg"] == "content_type"  # type: ignore[index, call-overload]
 
 
+def test_a_range_of_content_types_is_sent_as_what_its_kind_usually_is() -> None:
+    anything = model.Content("*/*", model.ContentKind.JSON, reference("New"))
+    described = api(
+        schema("New", field("name")),
+        operation("things.create", "POST /things", sends=body(anything)),
+    )
+    assert "content_type: str='application/json'" in method(described, "create")
+
+
 def test_several_answers_by_status_and_media_type() -> None:
     described = api(
         schema("Pet"),

@@ -18,6 +18,7 @@ _KINDS = {
     ContentKind.MULTIPART: "multipart",
     ContentKind.TEXT: "text",
 }
+_PLAIN = {ContentKind.JSON: "application/json", ContentKind.TEXT: "text/plain"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,14 @@ class BodyPlan:
         """The argument that chooses among them, or that names what a wildcard leaves open."""
         several = len(self.contents) > 1 or "*" in self.contents[0].media_type
         return "content_type" if several else ""
+
+    @property
+    def usual_media_type(self) -> str:
+        """The media type of a body whose caller names none; a range has none that could be sent."""
+        first = self.contents[0]
+        if "*" not in first.media_type:
+            return first.media_type
+        return _PLAIN.get(first.kind, "application/octet-stream")
 
     @property
     def has_required_fields(self) -> bool:

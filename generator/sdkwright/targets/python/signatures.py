@@ -163,7 +163,7 @@ class Signature:
     def _trailing(self, answer: _Answer | None = None) -> Iterator[Code]:
         body = self.plan.body
         if body is not None and body.content_type_argument:
-            yield self._choice("content_type", body.media_types)
+            yield self._choice("content_type", body.media_types, usual=body.usual_media_type)
         if answer is not None:
             yield self._choice("accept", answer.media_types, has_default=answer.is_usual)
         elif self.plan.accept_argument:
@@ -172,11 +172,13 @@ class Signature:
             yield f"max_items: {self.scope.builtin('int')} | None = None"
         yield f"options: {self.scope.runtime('RequestOptions')} | None = None"
 
-    def _choice(self, name: str, media_types: Sequence[str], *, has_default: bool = True) -> Code:
+    def _choice(
+        self, name: str, media_types: Sequence[str], *, usual: str = "", has_default: bool = True
+    ) -> Code:
         """Return the parameter that chooses a media type: any one where the document has a wildcard."""
         if any("*" in media_type for media_type in media_types):
-            usual = literal(media_types[0].replace("*/*", "application/octet-stream"))
-            return Declared(f"{name}: ", self.scope.builtin("str"), f" = {usual}")
+            chosen = usual or media_types[0].replace("*/*", "application/octet-stream")
+            return Declared(f"{name}: ", self.scope.builtin("str"), f" = {literal(chosen)}")
         known = subscript(self.scope.use("typing", "Literal"), *map(literal, media_types))
         return Declared(f"{name}: ", known, f" = {literal(media_types[0])}" if has_default else "")
 

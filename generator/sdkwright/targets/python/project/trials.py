@@ -420,7 +420,7 @@ def _headers(given: list[tuple[Argument, Value]], body: BodyPlan | None) -> dict
     if body is not None:
         content = body.contents[0]
         if content.kind in (ContentKind.JSON, ContentKind.FORM):
-            found["content-type"] = content.media_type
+            found["content-type"] = body.usual_media_type
     return found
 
 
