@@ -19,6 +19,8 @@ from sdkwright.targets.python.text import literal
 
 _MARGIN = 4
 _ALONE = 89
+_ENDINGS = ("_async", "_goes_on", "_fails")
+"""What tests of a method are called beside its name, which may be another method's name too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +187,8 @@ class _TrialWriter:
 
     @property
     def _name(self) -> str:
-        return self.trial.plan.name.strip("_")
+        name = self.trial.plan.name.strip("_")
+        return f"{name}_call" if name.endswith(_ENDINGS) else name
 
     @property
     def _constant(self) -> str:
