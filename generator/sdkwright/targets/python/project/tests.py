@@ -206,10 +206,7 @@ class _TrialWriter:
             case Missing():
                 yield "    assert request.body"
             case bytes():
-                text = literal(sent.body.decode())
-                is_plain = sent.body.isascii() and "\\" not in text
-                written = f"b{text}" if is_plain else f"{text}.encode()"
-                yield f"    assert request.body == {written}"
+                yield f"    assert request.body == {_bytes(sent.body)}"
             case _:
                 yield from lines(code(sent.body), _MARGIN, "assert request.json() == ")
 
@@ -290,6 +287,12 @@ def _told(trial: Trial, prefix: str, constant: str = "") -> list[str]:
     if answer.status != 200 or not positional:
         keywords.insert(0, ("status", str(answer.status)))
     return lines(call(f"{prefix}transport.answer", positional, keywords), _MARGIN)
+
+
+def _bytes(data: bytes) -> str:
+    """Return the expression for bytes, in the quotes that black gives it."""
+    plain = frozenset(range(0x20, 0x7F)) - {ord('"'), ord("\\")}
+    return 'b"' + "".join(chr(c) if c in plain else f"\\x{c:02x}" for c in data) + '"'
 
 
 def _fixtures(client: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
