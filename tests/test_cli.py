@@ -380,6 +380,16 @@ def test_check_with_the_document_shows_what_is_not_current(arguments: list[str])
     assert "-    name: str | None = None\n+    name: int | None = None\n" in done.stdout
 
 
+def test_a_project_stays_one() -> None:
+    generated("--layout", "project", "--package", "pet_client")
+    before = files("pets")
+    assert "(none changed)" in generated().stdout
+    assert files("pets") == before
+    generated("--layout", "package")
+    assert "README.md" not in files("pets")
+    assert "client.py" in files("pets")
+
+
 def test_check_of_a_project() -> None:
     generated("--layout", "project", "--package", "pet_client")
     assert run("check", "pets", "pets.yaml").exit_code == 0

@@ -59,7 +59,7 @@ class Config:
     overlays: tuple[Path, ...] = ()
     package: str = ""
     client: str = ""
-    layout: Layout = Layout.PACKAGE
+    layout: Layout | None = None
     env_prefix: str = ""
     strict: bool = False
     allow_remote: tuple[str, ...] = ()
@@ -68,6 +68,11 @@ class Config:
     pagination: Mapping[str, Pagination | None] = field(default_factory=dict)
     include: Selection = Selection()
     exclude: Selection = Selection()
+
+    @property
+    def effective_layout(self) -> Layout:
+        """The layout to write: by default the package alone."""
+        return self.layout or Layout.PACKAGE
 
 
 def find(folder: Path) -> Path | None:
@@ -118,13 +123,14 @@ def load(path: Path, diagnostics: Diagnostics) -> Config:
 
 def _config(reader: _Reader, folder: Path) -> Config:
     spec, output = reader.text("spec"), reader.text("output")
+    layout = reader.choice("layout", [one.value for one in Layout])
     config = Config(
         spec=folder / spec if spec else None,
         output=folder / output if output else None,
         overlays=tuple(folder / path for path in reader.texts("overlays")),
         package=reader.text("package"),
         client=reader.text("client"),
-        layout=Layout(reader.choice("layout", [one.value for one in Layout], "package")),
+        layout=Layout(layout) if layout else None,
         env_prefix=reader.name("env_prefix", "a name of letters, digits and underscores"),
         strict=reader.flag("strict"),
         allow_remote=reader.texts("allow_remote"),
@@ -160,7 +166,7 @@ def _pagination(reader: _Reader) -> Mapping[str, Pagination | None]:
             continue
         rule = reader.table(operation)
         rules[operation] = Pagination(
-            kind=rule.choice("kind", _KINDS, "cursor"),
+            kind=rule.choice("kind", _KINDS) or "cursor",
             items=rule.text("items"),
             next=rule.text("next"),
             parameter=rule.text("parameter"),
@@ -269,14 +275,14 @@ class _Reader:
         self._wrong(key, "an integer")
         return None
 
-    def choice(self, key: str, choices: list[str], default: str) -> str:
-        """Return one of `choices`."""
-        value = self._take(key, default)
-        if value in choices:
-            return str(value)
+    def choice(self, key: str, choices: list[str]) -> str:
+        """Return one of `choices`, an empty text where nothing is said."""
+        value = self._take(key, None)
+        if value is None or value in choices:
+            return str(value or "")
         hint = did_you_mean(value, choices) if isinstance(value, str) else ""
         self._wrong(key, "one of " + ", ".join(map(repr, choices)), hint)
-        return default
+        return ""
 
     def table(self, key: str) -> _Reader:
         """Return a table, an empty one where there is none."""

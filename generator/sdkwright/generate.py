@@ -87,7 +87,7 @@ def generate(
             client_name=config.client,
             env_prefix=config.env_prefix,
             renames=config.renames,
-            layout=config.layout.value,
+            layout=config.effective_layout.value,
         ),
         names,
     )
@@ -109,7 +109,7 @@ def _assemble(
     inner = _encoded(package.files)
     around = _encoded(package.project)
     files = {**inner, output.LOCK_NAME: output.dump(lock, inner, around)}
-    if config.layout is Layout.PACKAGE:
+    if config.effective_layout is Layout.PACKAGE:
         return files
     return {**{f"{package.folder}/{path}": data for path, data in files.items()}, **around}
 
@@ -143,7 +143,7 @@ def fingerprint(config: Config, lock: Mapping[str, JsonValue]) -> str:
         "env_prefix": config.env_prefix,
         "exclude": asdict(config.exclude),
         "include": asdict(config.include),
-        "layout": config.layout.value,
+        "layout": config.effective_layout.value,
         "overlays": overlays,
         "package": lock["package"],
         "pagination": {

@@ -64,10 +64,15 @@ class Run:
         return settings
 
     def with_output(self, settings: Config) -> tuple[Config, Path]:
-        """Return `settings` with a name for the package, and the folder to write; or stop."""
+        """Return `settings` with a name for the package, and the folder to write; or stop.
+
+        Where the settings say nothing of the layout, the folder keeps the one it has.
+        """
         if settings.output is None and not settings.package:
             self.misused("no folder is given", "say --output DIR, or set output in sdkwright.toml")
         folder = settings.output or Path(settings.package.rpartition(".")[2])
+        if settings.layout is None:
+            settings = self._as_it_is(settings, folder)
         name = settings.package
         if not name and settings.layout is Layout.PACKAGE:
             name = folder.resolve().name
@@ -91,6 +96,15 @@ class Run:
             client=settings.client or client.rpartition(":")[2],
             layout=layout or (Layout(found) if found else settings.layout),
         )
+
+    def _as_it_is(self, settings: Config, folder: Path) -> Config:
+        """Return `settings` for the layout that `folder` has; a project keeps its package's name too."""
+        with self._reading(folder):
+            lock, found = output.content(folder)
+        if found != Layout.PROJECT.value:
+            return replace(settings, layout=Layout.PACKAGE)
+        name = settings.package or str(lock.get("package", ""))
+        return replace(settings, layout=Layout.PROJECT, package=name)
 
     # --- work -------------------------------------------------------------------------------------
 
