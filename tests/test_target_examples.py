@@ -39,3 +39,16 @@ def test_what_must_hold_itself_is_cut_and_told() -> None:
     assert isinstance(value, dict)
     assert value["id"] == 1
     assert not sampler.is_exact
+
+
+@pytest.mark.parametrize("required", [True, False])
+def test_objects_that_all_hold_each_other_stay_few(required: bool) -> None:
+    names = [f"Thing{number}" for number in range(40)]
+    things = [
+        schema(name, *[field(one.lower(), reference(one), required=required) for one in names])
+        for name in names
+    ]
+    sampler = Sampler(api(*things))
+    assert len(str(sampler.value(reference("Thing0")))) < 100_000
+    assert sampler.is_exact is not required
+    assert sampler.value(reference("Thing0")) == sampler.value(reference("Thing0"))

@@ -25,6 +25,8 @@ _DEEPEST_WHOLE = 2
 """Objects within objects within objects are made of what they must have."""
 _DEEPEST_REFERENCE = 20
 _DEEPEST_ALIAS = 40
+_MOST_OBJECTS = 300
+"""Objects that one value is made of, beside those of examples, before it takes no more of them."""
 
 _SAMPLES: Mapping[ScalarKind, JsonValue] = {
     ScalarKind.INTEGER: 1,
@@ -68,6 +70,7 @@ class Sampler:
     api: model.Api
     _open: list[model.SchemaId] = field(default_factory=list)
     _cut: list[model.SchemaId] = field(default_factory=list)
+    _made: list[model.SchemaId] = field(default_factory=list)
 
     @property
     def is_exact(self) -> bool:
@@ -78,15 +81,21 @@ class Sampler:
         self, kind: model.Type, example: JsonValue | Missing = MISSING, hint: str = ""
     ) -> Value:
         """Return a value of `kind`: `example` as far as it fits. `hint` colours a text."""
+        self._begin()
         return self._value(kind, example, hint, lenient=False)
 
     def answer(self, kind: model.Type, example: JsonValue | Missing = MISSING) -> JsonValue:
         """Return what a server may answer: `example`, with what must be there and without what is junk."""
+        self._begin()
         value = self._value(kind, example, "", lenient=True)
         if type(value) is type(example) and isinstance(value, str):
             value = self._value(kind, example, "", lenient=False)
         assert not isinstance(value, bytes)
         return value
+
+    def _begin(self) -> None:
+        if not self._open:
+            self._made.clear()
 
     def _value(
         self, kind: model.Type, example: JsonValue | Missing, hint: str, *, lenient: bool
@@ -194,6 +203,8 @@ class Sampler:
     ) -> JsonValue:
         own = declaration.example if isinstance(example, Missing) else example
         shown = isinstance(own, dict)
+        if not shown:
+            self._made.append(declaration.id)
         given: Mapping[str, JsonValue] = own if isinstance(own, dict) else {}
         nested = self._open.count(declaration.id) > 1 or len(self._open) > _DEEPEST_WHOLE
         found: dict[str, JsonValue] = {}
@@ -218,12 +229,13 @@ class Sampler:
         return found
 
     def _endless(self, kind: model.Type) -> bool:
-        """Whether `kind` is being made already, too often, or stands too deep within others."""
+        """Whether `kind` is being made already, too often, or stands too deep or among too many others."""
         if isinstance(kind, model.Union):
             return all(self._endless(variant) for variant in kind.variants)
         if not isinstance(kind, model.Reference):
             return False
-        return self._open.count(kind.id) > 1 or len(self._open) > _DEEPEST_REFERENCE
+        is_large = len(self._open) > _DEEPEST_REFERENCE or len(self._made) >= _MOST_OBJECTS
+        return is_large or self._open.count(kind.id) > 1
 
     def fits(self, kind: model.Type, example: JsonValue | Missing) -> bool:
         """Whether `example` is a value of `kind`, as it is."""
