@@ -6,6 +6,7 @@ import importlib
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from inspect import iscoroutinefunction
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +88,9 @@ def test_every_example_runs(
     assert len(blocks) > 4
     for block in blocks:
         exec(block.replace("https://api.example.com", server.url), names)
+    for made in names.values():
+        if not isinstance(made, type) and not iscoroutinefunction(getattr(made, "close", None)):
+            getattr(made, "close", bool)()  # examples may leave their clients open
     forget(package)
 
 
