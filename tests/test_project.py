@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from dataclasses import replace
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from sdkwright.config import Config, Layout, load
-from sdkwright.diagnostics import Diagnostics, Rejected
-from sdkwright.generate import generate
+from sdkwright.config import Layout
+from sdkwright.diagnostics import Rejected
+from support.case import generate_case
 
 CASES = Path(__file__).parent / "cases"
 
@@ -23,18 +23,8 @@ def projects(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("projects")
     for spec in sorted(CASES.glob("*/spec.yaml")):
         name = f"case_{spec.parent.name}"
-        diagnostics = Diagnostics()
-        settings = spec.parent / "sdkwright.toml"
-        chosen = load(settings, diagnostics) if settings.exists() else Config()
-        config = replace(chosen, spec=spec, package=name, layout=Layout.PROJECT)
-        try:
-            files = generate(config, diagnostics, {}, lambda _: None).files
-        except Rejected:
-            continue
-        for path, data in files.items():
-            target = root / f"of_{name}" / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data)
+        with suppress(Rejected):
+            generate_case(spec.parent, root / f"of_{name}", name, Layout.PROJECT)
     return root
 
 
