@@ -10,7 +10,7 @@ import tokenize
 import atheris
 
 with atheris.instrument_imports(include=["sdkwright"]):
-    from sdkwright.targets.python.text import comment, docstring, literal
+    from sdkwright.targets.python.spelling.literals import comment, docstring, literal
 
 HARMLESS = {tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.ENDMARKER, tokenize.INDENT}
 HARMLESS |= {tokenize.DEDENT, tokenize.ENCODING}

@@ -25,7 +25,7 @@ ADDED = {"options", "max_items"}
 QUOTED = "recursive_aliases"
 """The case whose types hold themselves: they stand in quotes, and only their own module knows them."""
 
-LONGEST = "sdkwright.targets.python.modules._LONGEST"
+LONGEST = "sdkwright.targets.python.naming.model_modules._LONGEST"
 
 
 class Made(NamedTuple):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sdkwright.frontend.words import (
+from sdkwright.frontend.naming.words import (
     is_plural,
     roots,
     singular,

@@ -15,8 +15,8 @@ import pytest
 from sdkwright.config import Config, Layout
 from sdkwright.diagnostics import Diagnostics, Rejected
 from sdkwright.generate import generate
-from sdkwright.targets.python import clients, package, statements
-from sdkwright.targets.python.project import guide, reference
+from sdkwright.targets.python.project import readme, reference
+from sdkwright.targets.python.writers import client_module, package, statements
 from support import harmless
 from support.hostile import PAYLOADS
 from support.hostile_documents import document, swagger
@@ -115,11 +115,11 @@ def _naive_literal(value: Any) -> str:
 HOLES: dict[str, tuple[Any, str, Callable[..., str], str]] = {
     "docstring": (package, "docstring", _naive_docstring, "double quotes"),
     "literal in a method": (statements, "literal", _naive_literal, "end of a text"),
-    "literal in the client": (clients, "literal", _naive_literal, "end of a text"),
-    "Markdown": (guide, "prose", str, "markup"),
-    "a Markdown title": (guide, "inline", str, "link definition"),
+    "literal in the client": (client_module, "literal", _naive_literal, "end of a text"),
+    "Markdown": (readme, "prose", str, "markup"),
+    "a Markdown title": (readme, "inline", str, "link definition"),
     "a Markdown list": (reference, "inline", str, "html"),
-    "Markdown code": (guide, "code", "`{}`".format, "reStructuredText"),
+    "Markdown code": (readme, "code", "`{}`".format, "reStructuredText"),
 }
 
 

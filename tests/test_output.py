@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from sdkwright import output
-from sdkwright.output import compare, swap, workshop
+from sdkwright.output import compare, staging, transaction
 
 FILES = {"__init__.py": b"A = 1\n", "models/pet.py": b"class Pet: ...\n"}
 
@@ -361,7 +361,7 @@ def test_trouble_at_any_file_leaves_the_old_tree(
     output.write(root, packed(FILES))
     if inside:
         monkeypatch.chdir(root)
-    before, real = tree(tmp_path), swap._write
+    before, real = tree(tmp_path), transaction._write
     for limit in range(4):
         left = [limit]
 
@@ -371,7 +371,7 @@ def test_trouble_at_any_file_leaves_the_old_tree(
                 raise OSError(number, os.strerror(number), str(place))
             real(place, data, mode)
 
-        monkeypatch.setattr(swap, "_write", failing)
+        monkeypatch.setattr(transaction, "_write", failing)
         with pytest.raises(output.CannotWrite, match=os.strerror(number)):
             output.write(root, packed({"__init__.py": b"new", "a.py": b"a", "b/c.py": b"c"}))
         assert tree(tmp_path) == before
@@ -404,7 +404,7 @@ def test_a_system_that_cannot_exchange_folders_goes_file_by_file(
     def refusing(one: Path, other: Path) -> None:
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(swap, "_exchange", refusing)
+    monkeypatch.setattr(transaction, "_exchange", refusing)
     root = tmp_path / "out"
     output.write(root, packed(FILES))
     output.write(root, packed({"__init__.py": b"new", "b/c.py": b"c"}))
@@ -415,21 +415,21 @@ def test_a_system_that_cannot_exchange_folders_goes_file_by_file(
 def test_a_file_made_meanwhile_is_carried_over(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    root, real = tmp_path / "out", swap._exchange
+    root, real = tmp_path / "out", transaction._exchange
     output.write(root, packed(FILES))
 
     def meanwhile(one: Path, other: Path) -> None:
         (other / "models/late.txt").write_text("late")
         real(one, other)
 
-    monkeypatch.setattr(swap, "_exchange", meanwhile)
+    monkeypatch.setattr(transaction, "_exchange", meanwhile)
     output.write(root, packed({"__init__.py": b"new"}))
     assert tree(root) == {**packed({"__init__.py": b"new"}), "models/late.txt": b"late"}
 
 
 def test_two_runs_wait_for_each_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = tmp_path / "out"
-    place = workshop.place_for(root)
+    place = staging.place_for(root)
     place.mkdir()
     handle = os.open(place, os.O_RDONLY)
     fcntl.flock(handle, fcntl.LOCK_EX)
@@ -440,18 +440,18 @@ def test_two_runs_wait_for_each_other(tmp_path: Path, monkeypatch: pytest.Monkey
         place.rmdir()
         os.close(handle)
 
-    monkeypatch.setattr("sdkwright.output.workshop.time.sleep", release)
+    monkeypatch.setattr("sdkwright.output.staging.time.sleep", release)
     output.write(root, packed(FILES))
     assert len(pauses) == 1
     assert tree(root) == packed(FILES)
 
 
 def test_a_run_that_never_ends_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    place = workshop.place_for(tmp_path / "out")
+    place = staging.place_for(tmp_path / "out")
     place.mkdir()
     handle = os.open(place, os.O_RDONLY)
     fcntl.flock(handle, fcntl.LOCK_EX)
-    monkeypatch.setattr(workshop, "_PATIENCE", -1.0)
+    monkeypatch.setattr(staging, "_PATIENCE", -1.0)
     with pytest.raises(output.CannotWrite, match="another run of sdkwright is writing to"):
         output.write(tmp_path / "out", packed(FILES))
     os.close(handle)
@@ -461,7 +461,7 @@ def test_a_run_that_never_ends_is_named(tmp_path: Path, monkeypatch: pytest.Monk
 def test_an_old_tree_that_cannot_be_removed_is_not_said_to_stand(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    root, real = tmp_path / "out", workshop._clear
+    root, real = tmp_path / "out", staging._clear
     output.write(root, packed(FILES))
     new = packed({"__init__.py": b"new"})
 
@@ -469,18 +469,18 @@ def test_an_old_tree_that_cannot_be_removed_is_not_said_to_stand(
         if any(place.iterdir()):
             raise PermissionError(errno.EPERM, "Operation not permitted", "client.py")
 
-    monkeypatch.setattr(workshop, "_clear", failing)
+    monkeypatch.setattr(staging, "_clear", failing)
     written = output.write(root, new)
     assert (
         written.unfinished
-        == f"{workshop.place_for(root)} cannot be removed: Operation not permitted"
+        == f"{staging.place_for(root)} cannot be removed: Operation not permitted"
     )
     assert tree(root) == new
     with pytest.raises(output.CannotWrite, match="Operation not permitted"):
         output.write(root, packed(FILES))
     assert tree(root) == new
-    monkeypatch.setattr(workshop, "_clear", real)
-    assert output.write(root, new).recovery is swap.Recovery.NEW
+    monkeypatch.setattr(staging, "_clear", real)
+    assert output.write(root, new).recovery is transaction.Recovery.NEW
     assert tree(root) == new
     assert os.listdir(tmp_path) == ["out"]
 
@@ -489,7 +489,7 @@ def test_an_old_tree_that_cannot_be_removed_is_not_said_to_stand(
 def test_a_late_file_that_cannot_be_carried_over_is_not_lost(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    root, exchange, rename = tmp_path / "out", swap._exchange, os.rename
+    root, exchange, rename = tmp_path / "out", transaction._exchange, os.rename
     output.write(root, packed(FILES))
 
     def meanwhile(one: Path, other: Path) -> None:
@@ -501,12 +501,12 @@ def test_a_late_file_that_cannot_be_carried_over_is_not_lost(
             raise PermissionError(errno.EACCES, "Permission denied", str(source))
         rename(source, target)
 
-    monkeypatch.setattr(swap, "_exchange", meanwhile)
+    monkeypatch.setattr(transaction, "_exchange", meanwhile)
     monkeypatch.setattr(os, "rename", failing)
     new = packed({"__init__.py": b"new"})
     assert "cannot be removed: Permission denied" in output.write(root, new).unfinished
     monkeypatch.undo()
-    assert output.write(root, new).recovery is swap.Recovery.NEW
+    assert output.write(root, new).recovery is transaction.Recovery.NEW
     assert tree(root) == {**new, "late.txt": b"late"}
 
 
@@ -568,13 +568,15 @@ def test_killed_at_any_step_the_old_or_the_new_tree_stands(tmp_path: Path, first
         stands = "new" if tree(root) == NEW else "old"
         seen.add(stands)
         assert tree(root) == (NEW if stands == "new" else {} if first else OLD)
-        left = workshop.place_for(root).exists()
+        left = staging.place_for(root).exists()
         after = output.write(root, NEW)
         assert tree(root) == NEW
         assert os.listdir(root.parent) == ["out"]
-        if after.recovery is not swap.Recovery.NOTHING:
+        if after.recovery is not transaction.Recovery.NOTHING:
             assert left
-            assert after.recovery is (swap.Recovery.NEW if stands == "new" else swap.Recovery.OLD)
+            assert after.recovery is (
+                transaction.Recovery.NEW if stands == "new" else transaction.Recovery.OLD
+            )
     assert seen == {"old", "new"}
     assert step > 10
 
@@ -582,7 +584,7 @@ def test_killed_at_any_step_the_old_or_the_new_tree_stands(tmp_path: Path, first
 def test_killed_at_any_step_file_by_file_the_next_run_makes_it_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(swap, "_exchangeable", lambda root, workshop: False)
+    monkeypatch.setattr(transaction, "_exchangeable", lambda root, workshop: False)
     recoveries = set()
     for step in range(1000):
         root = tmp_path / str(step) / "out"
@@ -595,14 +597,18 @@ def test_killed_at_any_step_file_by_file_the_next_run_makes_it_whole(
         recoveries.add(output.write(root, OLD).recovery)
         assert tree(root) == {**OLD, "mine.txt": b"mine"}
         assert os.listdir(root.parent) == ["out"]
-    assert recoveries == {swap.Recovery.NOTHING, swap.Recovery.OLD, swap.Recovery.FINISHED}
+    assert recoveries == {
+        transaction.Recovery.NOTHING,
+        transaction.Recovery.OLD,
+        transaction.Recovery.FINISHED,
+    }
 
 
 def test_a_hostile_journal_is_not_obeyed(tmp_path: Path) -> None:
     root, victim = tmp_path / "out", tmp_path / "victim"
     output.write(root, packed(FILES))
     victim.write_bytes(b"precious")
-    place = workshop.place_for(root)
+    place = staging.place_for(root)
     place.mkdir()
     (place / "journal").write_text(json.dumps([["../victim"], 0, [["new0", "../victim"]]]))
     (place / "new0").write_bytes(b"hostile")

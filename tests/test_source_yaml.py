@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sdkwright.source.scalars import plain
+from sdkwright.source.yaml_scalars import plain
 from support.sources import nodes, parsed
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from sdkwright.config import Config
 from sdkwright.diagnostics import Diagnostics
 from sdkwright.generate import generate
-from sdkwright.output import lock
+from sdkwright.output import lock_file
 
 NAMES = (
     "a",
@@ -40,10 +40,10 @@ def sdk(folder: Path, document: object) -> dict[str, Any]:
     """Generate the SDK of a document with the names of the lock in a folder; return the new lock."""
     spec, place = folder / "spec.json", folder / "sdkwright.lock"
     spec.write_text(json.dumps(document))
-    names = lock.parse(place.read_bytes()).names if place.exists() else {}
+    names = lock_file.parse(place.read_bytes()).names if place.exists() else {}
     made = generate(Config(spec=spec, package="sdk"), Diagnostics(), names, lambda _: None)
     place.write_bytes(made.files["sdkwright.lock"])
-    return dict(lock.parse(place.read_bytes()).content)
+    return dict(lock_file.parse(place.read_bytes()).content)
 
 
 def calls(content: Mapping[str, Any]) -> dict[str, object]:
@@ -203,7 +203,7 @@ def test_a_rename_is_heard_or_told_why_not(
     found = Diagnostics()
     config = Config(spec=spec, package="sdk", renames={key: name})
     made = generate(config, found, {}, lambda _: None)
-    names = lock.parse(made.files["sdkwright.lock"]).names
+    names = lock_file.parse(made.files["sdkwright.lock"]).names
     assert [item.message for item in found.items] == ([warning] if warning else [])
     assert (name in names.values()) is not bool(warning)
 
@@ -215,5 +215,5 @@ def test_an_operation_without_an_id_is_renamed_by_its_key(tmp_path: Path) -> Non
     spec.write_text(json.dumps(document))
     config = Config(spec=spec, package="sdk", renames={"POST /getPet": "fetch"})
     made = generate(config, Diagnostics(), {}, lambda _: None)
-    content = lock.parse(made.files["sdkwright.lock"]).content
+    content = lock_file.parse(made.files["sdkwright.lock"]).content
     assert content["operations"]["POST /getPet"]["call"] == "client.pets.fetch"

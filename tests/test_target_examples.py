@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sdkwright import model
-from sdkwright.targets.python.examples import Sampler
+from sdkwright.targets.python.examples.values import Sampler
 from support.apis import INTEGER, api, field, reference, schema
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sdkwright.targets.python.markup import readable
+from sdkwright.targets.python.spelling.markdown import readable
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sdkwright.targets.python.text import comment, docstring, indent, literal, wrap
+from sdkwright.targets.python.spelling.literals import comment, docstring, indent, literal, wrap
 
 ANY_TEXT = st.text(st.characters(codec=None), max_size=200) | st.text(
     alphabet="\\\"'N{}ax#\r\n\t \x00\x0c\u2028\u202e\ud800%", max_size=40

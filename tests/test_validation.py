@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sdkwright.document import Version
-from sdkwright.validation.rulebook import rulebook
+from sdkwright.validation.metaschemas import rulebook
 from support.sources import checked
 
 HEAD = "openapi: 3.1.0\ninfo: {title: a, version: '1'}\n"

@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from sdkwright import __version__, memory, output
+from sdkwright import __version__, output, unchanged
 from sdkwright.config import Config, Layout
 from sdkwright.report import Format, Report, counted
 from sdkwright.run import FAULTS, Run
@@ -121,12 +121,12 @@ def generate(
             strict=strict or settings.strict,
         )
     )
-    if (earlier := memory.recall(settings, folder)) is not None:
+    if (earlier := unchanged.recall(settings, folder)) is not None:
         run.unchanged(earlier, folder)
         return
     sdk = run.made(settings, folder)
     written = _write(run, folder, sdk.files, force=force)
-    memory.remember(settings, folder, sdk, run.diagnostics.items)
+    unchanged.remember(settings, folder, sdk, run.diagnostics.items)
     run.generated(sdk, folder, written)
 
 

@@ -76,7 +76,7 @@ def generate(
     Raises `Rejected` as `read` does.
     """
     from sdkwright.targets import python
-    from sdkwright.targets.python import names as naming
+    from sdkwright.targets.python.naming import identifiers as naming
 
     api, source = read(config, diagnostics, stage)
     stage("writing code")

@@ -20,7 +20,7 @@ from sdkwright.report import Report, counted
 
 if TYPE_CHECKING:
     from sdkwright.generate import Sdk
-    from sdkwright.memory import Memory
+    from sdkwright.unchanged import Memory
 
 FAULTS = 1
 MISUSE = 2
@@ -79,7 +79,7 @@ class Run:
         if not all(map(_importable, name.split("."))) and name:
             self.misused(f"{name!r} is not a name that Python can import", "say --package NAME")
         if settings.client:
-            from sdkwright.targets.python.names import unusable_client
+            from sdkwright.targets.python.naming.identifiers import unusable_client
 
             if reason := unusable_client(settings.client):
                 self.misused(f"{settings.client!r} {reason}", "say --client NAME")

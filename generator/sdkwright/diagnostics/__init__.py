@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from .codes import CODES
-from .collector import Diagnostic, Diagnostics, Rejected, Severity
-from .github import render_github
-from .json import render_json
-from .sarif import render_sarif
-from .suggest import did_you_mean, nearest
-from .text import excerpt, printable, render, render_all
+from sdkwright.diagnostics.codes import CODES
+from sdkwright.diagnostics.collector import Diagnostic, Diagnostics, Rejected, Severity
+from sdkwright.diagnostics.github_format import render_github
+from sdkwright.diagnostics.json_format import render_json
+from sdkwright.diagnostics.sarif_format import render_sarif
+from sdkwright.diagnostics.suggest import did_you_mean, nearest
+from sdkwright.diagnostics.text_format import excerpt, printable, render, render_all
 
 __all__ = [
     "CODES",

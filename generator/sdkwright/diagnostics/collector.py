@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from sdkwright.diagnostics.codes import CODES
 from sdkwright.model import Location
-
-from .codes import CODES
 
 
 class Severity(Enum):

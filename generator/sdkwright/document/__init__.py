@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from .cursor import Cursor
-from .document import Document, load
-from .remedies import remedy
-from .version import Version
+from sdkwright.document.cursor import Cursor
+from sdkwright.document.document import Document, load
+from sdkwright.document.hints import remedy
+from sdkwright.document.version import Version
 
 __all__ = ["Cursor", "Document", "Version", "load", "remedy"]

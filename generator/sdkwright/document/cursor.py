@@ -8,12 +8,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sdkwright.diagnostics import Diagnostic, Severity
+from sdkwright.document.hints import remedy
 from sdkwright.model import JsonValue, Location
 
-from .remedies import remedy
-
 if TYPE_CHECKING:
-    from .tree import Tree
+    from sdkwright.document.tree import Tree
 
 _KINDS: dict[type, str] = {
     dict: "an object",

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sdkwright.diagnostics import Diagnostics, Rejected
+from sdkwright.document.files import ROOT, Files, Unreadable, read_file
+from sdkwright.document.tree import Tree
+from sdkwright.document.version import detect
 from sdkwright.source import SourceError, parse, read_limited
-
-from .files import ROOT, Files, Unreadable, read_file
-from .tree import Tree
-from .version import detect
 
 
 class Document(Tree):

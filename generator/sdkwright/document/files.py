@@ -168,7 +168,7 @@ class Files:
         return None
 
     def _fetch(self, url: str) -> bytes | Unreadable:
-        from .remote import FetchError, default_cache, fetch
+        from sdkwright.document.remote import FetchError, default_cache, fetch
 
         try:
             fetched = fetch(url, self._is_allowed, self.cache or default_cache())

@@ -9,10 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from urllib.parse import urldefrag, urljoin
 
+from sdkwright.document.cursor import escape
 from sdkwright.model import JsonValue
 from sdkwright.source import SourceFile
-
-from .cursor import escape
 
 _MARKERS = ("$id", "$anchor", "$dynamicAnchor", "$self")
 _DATA = frozenset(("example", "examples", "default", "const", "enum"))

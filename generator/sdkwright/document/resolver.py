@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urldefrag, urljoin
 
 from sdkwright.diagnostics import Severity, did_you_mean
-
-from .cursor import Cursor, escape, unescape
-from .files import Refusal
-from .identifiers import Identifiers, Resource
+from sdkwright.document.cursor import Cursor, escape, unescape
+from sdkwright.document.files import Refusal
+from sdkwright.document.identifiers import Identifiers, Resource
 
 if TYPE_CHECKING:
-    from .tree import Tree
+    from sdkwright.document.tree import Tree
 
 _HOLDERS = (
     *("components", "definitions", "parameters", "responses"),

@@ -5,12 +5,11 @@ from __future__ import annotations
 import hashlib
 
 from sdkwright.diagnostics import Diagnostics
+from sdkwright.document.cursor import Cursor, unescape
+from sdkwright.document.files import ROOT, Files
+from sdkwright.document.resolver import Resolver
 from sdkwright.model import JsonValue, Location
 from sdkwright.source import Place, SourceFile
-
-from .cursor import Cursor, unescape
-from .files import ROOT, Files
-from .resolver import Resolver
 
 
 class Tree:

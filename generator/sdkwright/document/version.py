@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sdkwright.diagnostics import did_you_mean
 
 if TYPE_CHECKING:
-    from .cursor import Cursor
+    from sdkwright.document.cursor import Cursor
 
 
 class Version(Enum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .build import build
-from .settings import FrontendSettings, PagingRule, Selection
+from sdkwright.frontend.build import build
+from sdkwright.frontend.settings import FrontendSettings, PagingRule, Selection
 
 __all__ = ["FrontendSettings", "PagingRule", "Selection", "build"]

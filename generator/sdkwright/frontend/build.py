@@ -8,6 +8,19 @@ from dataclasses import replace
 
 from sdkwright.diagnostics import Diagnostics, did_you_mean
 from sdkwright.document import Cursor, Document, Version
+from sdkwright.frontend import alias_cycles, swagger2
+from sdkwright.frontend.naming.calls import Tags, api_words, settled
+from sdkwright.frontend.naming.schema_names import Hint
+from sdkwright.frontend.operations.callbacks import webhooks
+from sdkwright.frontend.operations.operation import Place, Reader, places
+from sdkwright.frontend.operations.security import schemes, security
+from sdkwright.frontend.operations.selection import Candidate, is_selected, report_unmatched
+from sdkwright.frontend.operations.servers import servers
+from sdkwright.frontend.operations.streaming import Streams, stream_flag
+from sdkwright.frontend.pagination.precedence import Pages
+from sdkwright.frontend.schemas.read_write import Directed, Roots, directed
+from sdkwright.frontend.schemas.registry import Schemas
+from sdkwright.frontend.settings import FrontendSettings
 from sdkwright.model import (
     Api,
     Callback,
@@ -23,20 +36,6 @@ from sdkwright.model import (
     Tag,
     Type,
 )
-
-from . import cycles, swagger2
-from .callbacks import webhooks
-from .directions import Directed, Roots, directed
-from .naming import Hint
-from .operations import Place, Reader, places
-from .paging import Pages
-from .resources import Tags, api_words, settled
-from .schemas import Schemas
-from .security import schemes, security
-from .selection import Candidate, is_selected, report_unmatched
-from .servers import servers
-from .settings import FrontendSettings
-from .streams import Streams, stream_flag
 
 _RAW = (ContentKind.MULTIPART, ContentKind.FORM, ContentKind.BINARY)
 
@@ -78,7 +77,7 @@ def _built(document: Document, diagnostics: Diagnostics, settings: FrontendSetti
         _with_flag(schemas, place, operation)
         for place, operation in zip(chosen, operations, strict=True)
     )
-    cycles.close(schemas.declarations, diagnostics)
+    alias_cycles.close(schemas.declarations, diagnostics)
     whole = _directed(schemas, operations, hooks, is_library=not every)
     pages = Pages(root, whole.declarations, diagnostics, settings.pagination)
     return Api(

@@ -7,6 +7,15 @@ from dataclasses import dataclass, replace
 
 from sdkwright.diagnostics import did_you_mean
 from sdkwright.document import Cursor
+from sdkwright.frontend.naming.schema_names import Hint, shared_hint
+from sdkwright.frontend.operations.bodies import BODILESS, main_status, response_hint, statuses
+from sdkwright.frontend.operations.contents import fitting, header_fields, whole
+from sdkwright.frontend.operations.media_types import STREAMS, content_kind, open_kind, preference
+from sdkwright.frontend.operations.parameters import is_ignored, is_joined, parameter_name, place_of
+from sdkwright.frontend.schemas.facts import Nullness, Shape
+from sdkwright.frontend.schemas.keywords import notes
+from sdkwright.frontend.schemas.nodes import Node, node_of
+from sdkwright.frontend.schemas.registry import Schemas
 from sdkwright.model import (
     MISSING,
     Content,
@@ -23,16 +32,6 @@ from sdkwright.model import (
     Style,
     Type,
 )
-
-from .bodies import BODILESS, main_status, response_hint, statuses
-from .contents import fitting, header_fields, whole
-from .keywords import notes
-from .media import STREAMS, content_kind, open_kind, preference
-from .naming import Hint, shared_hint
-from .nodes import Node, node_of
-from .parameters import is_ignored, is_joined, parameter_name, place_of
-from .schemas import Schemas
-from .shape import Nullness, Shape
 
 _FORMATS = {
     "csv": (Style.FORM, False),

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sdkwright.model import JsonValue
-from sdkwright.output import compare, paths, swap, workshop
+from sdkwright.output import compare, safe_paths, staging, transaction
 from sdkwright.output.compare import Fault, Finding
-from sdkwright.output.lock import LOCK_NAME, BadLock, dump
+from sdkwright.output.lock_file import LOCK_NAME, BadLock, dump
 
 __all__ = [
     "LOCK_NAME",
@@ -48,7 +48,7 @@ class Written:
     written: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     unfinished: str = ""
-    recovery: swap.Recovery = swap.Recovery.NOTHING
+    recovery: transaction.Recovery = transaction.Recovery.NOTHING
 
 
 def names(output: Path) -> Mapping[str, str]:
@@ -80,16 +80,16 @@ def write(output: Path, files: Mapping[str, bytes], *, force: bool = False) -> W
     """
     root = _real(output)
     try:
-        paths.check_all(files)
-    except paths.UnsafePath as error:
+        safe_paths.check_all(files)
+    except safe_paths.UnsafePath as error:
         raise CannotWrite(str(error)) from error
     try:
-        if not workshop.place_for(root).exists() and not _plan(root, files, force).changes:
+        if not staging.place_for(root).exists() and not _plan(root, files, force).changes:
             return Written()
         return _write(root, files, force)
-    except paths.UnsafePath as error:
+    except safe_paths.UnsafePath as error:
         raise CannotWrite(f"cannot go on with what a killed run has left: {error}") from error
-    except workshop.Busy:
+    except staging.Busy:
         raise CannotWrite(f"another run of sdkwright is writing to {output}") from None
     except OSError as error:
         place = _shown(error.filename2 or error.filename, root, output)
@@ -106,19 +106,19 @@ def _shown(place: str | bytes | int | None, root: Path, output: Path) -> Path:
 
 
 def _write(root: Path, files: Mapping[str, bytes], force: bool) -> Written:
-    recovery = swap.Recovery.NOTHING
+    recovery = transaction.Recovery.NOTHING
 
     def recover(place: Path) -> None:
         nonlocal recovery
-        recovery = swap.recover(root, place)
+        recovery = transaction.recover(root, place)
 
-    changes, unfinished = swap.Changes({}, ()), ""
+    changes, unfinished = transaction.Changes({}, ()), ""
     try:
-        with workshop.opened(root, recover) as place:
+        with staging.opened(root, recover) as place:
             changes = _plan(root, files, force).changes
             if changes:
-                swap.apply(root, changes, place)
-    except workshop.Unfinished as error:
+                transaction.apply(root, changes, place)
+    except staging.Unfinished as error:
         unfinished = str(error)
     return Written(tuple(changes.written), tuple(changes.removed), unfinished, recovery)
 
@@ -143,7 +143,7 @@ def check(output: Path) -> list[Finding]:
     root = _real(output)
     locks = compare.lock_paths(root)
     findings = [finding for path in locks for finding in compare.verify(root, path)]
-    place = workshop.place_for(root)
+    place = staging.place_for(root)
     if place.exists():
         findings.append(Finding(os.path.relpath(place, root), Fault.INTERRUPTED))
     return findings if locks else [*findings, Finding(LOCK_NAME, Fault.MISSING)]

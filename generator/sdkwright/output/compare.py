@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from sdkwright.output import paths
-from sdkwright.output.lock import LOCK_NAME, BadLock, Lock, digest, parse
-from sdkwright.output.swap import Changes
+from sdkwright.output import safe_paths
+from sdkwright.output.lock_file import LOCK_NAME, BadLock, Lock, digest, parse
+from sdkwright.output.transaction import Changes
 
 _IGNORED = frozenset({"__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".DS_Store"})
 
@@ -112,12 +112,12 @@ def lock_paths(root: Path) -> list[str]:
     if not root.is_dir():
         return []
     below = (f"{entry.name}/{LOCK_NAME}" for entry in sorted(root.iterdir()))
-    return [path for path in (LOCK_NAME, *below) if paths.read_regular(root, path) is not None]
+    return [path for path in (LOCK_NAME, *below) if safe_paths.read_regular(root, path) is not None]
 
 
 def read_lock(root: Path, path: str) -> Lock:
     """Return the lock file at `path` below `root`; raises `BadLock` where it is not intact."""
-    return parse(paths.read_regular(root, path) or b"")
+    return parse(safe_paths.read_regular(root, path) or b"")
 
 
 def plan(root: Path, wanted: Mapping[str, bytes], before: Known) -> Plan:
@@ -131,7 +131,7 @@ def plan(root: Path, wanted: Mapping[str, bytes], before: Known) -> Plan:
     blocked: list[Finding] = []
     made = {**before.digests, **dict.fromkeys(before.locks, "")}
     for path, data in wanted.items():
-        found = paths.read_regular(root, path)
+        found = safe_paths.read_regular(root, path)
         if found == data:
             continue
         written[path] = data
@@ -141,7 +141,7 @@ def plan(root: Path, wanted: Mapping[str, bytes], before: Known) -> Plan:
         elif fault and not (before.broken and fault is Fault.FOREIGN):
             obstacles.append(Finding(path, fault))
     for path in sorted(set(made) - set(wanted)):
-        found = paths.read_regular(root, path)
+        found = safe_paths.read_regular(root, path)
         if found is None:
             continue
         removed.append(path)
@@ -152,7 +152,7 @@ def plan(root: Path, wanted: Mapping[str, bytes], before: Known) -> Plan:
 
 def _fault(root: Path, path: str, found: bytes | None, made: Mapping[str, str]) -> Fault | None:
     """Return why `path` may not be written as it is, or None."""
-    if paths.follows_link(root, path):
+    if safe_paths.follows_link(root, path):
         return Fault.LINK
     if found is not None:
         if path not in made:
@@ -176,9 +176,9 @@ def verify(root: Path, lock_path: str) -> list[Finding]:
     if folder:
         digests.update(lock.project)
     for path, value in digests.items():
-        found = paths.read_regular(root, path)
+        found = safe_paths.read_regular(root, path)
         if found is None:
-            there = paths.exists(root, path)
+            there = safe_paths.exists(root, path)
             fault = _fault(root, path, found, {}) or Fault.FOLDER if there else Fault.MISSING
             findings.append(Finding(path, fault))
         elif digest(found) != value:
@@ -200,7 +200,7 @@ def _strays(root: Path, folder: str, expected: set[str]) -> Iterator[Finding]:
 def outdated(changes: Changes, root: Path) -> list[Finding]:
     """Return what a run would change, as findings."""
     findings = [
-        Finding(path, Fault.OUTDATED if paths.exists(root, path) else Fault.NEW)
+        Finding(path, Fault.OUTDATED if safe_paths.exists(root, path) else Fault.NEW)
         for path in changes.written
     ]
     return findings + [Finding(path, Fault.STALE) for path in changes.removed]
@@ -211,7 +211,9 @@ def diff(changes: Changes, root: Path) -> str:
     wanted: Iterable[tuple[str, bytes]] = sorted(
         {**changes.written, **dict.fromkeys(changes.removed, b"")}.items()
     )
-    return "".join(_diff(path, paths.read_regular(root, path) or b"", new) for path, new in wanted)
+    return "".join(
+        _diff(path, safe_paths.read_regular(root, path) or b"", new) for path, new in wanted
+    )
 
 
 def _diff(path: str, old: bytes, new: bytes) -> str:

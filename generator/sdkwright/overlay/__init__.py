@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from .actions import apply
+from sdkwright.overlay.actions import apply
 
 __all__ = ["apply"]

@@ -10,10 +10,9 @@ from sdkwright.diagnostics import Diagnostics, did_you_mean
 from sdkwright.document.cursor import Cursor
 from sdkwright.document.files import ROOT, Files, Unreadable, read_file
 from sdkwright.document.tree import Tree
+from sdkwright.overlay.edit import Editor, Mismatch
+from sdkwright.overlay.query import Path, QueryError, compile_query
 from sdkwright.source import parse
-
-from .edit import Editor, Mismatch
-from .query import Path, QueryError, compile_query
 
 _VERSION = re.compile(r"1\.[01]\.\d+\Z")
 _KEYS = ("overlay", "info", "extends", "actions")

@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 
 from sdkwright.document.files import Files
 from sdkwright.model import JsonValue
+from sdkwright.overlay.query import Path
 from sdkwright.source import Place
-
-from .query import Path
 
 Container = dict[str, JsonValue] | list[JsonValue]
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from .decoding import decode
-from .fault import Fault, SourceError
-from .file import Place, SourceFile
-from .limits import MAX_FILE_BYTES
-from .reading import parse, read_limited
+from sdkwright.source.decoding import decode
+from sdkwright.source.fault import Fault, SourceError
+from sdkwright.source.file import Place, SourceFile
+from sdkwright.source.limits import MAX_FILE_BYTES
+from sdkwright.source.reading import parse, read_limited
 
 __all__ = [
     "MAX_FILE_BYTES",

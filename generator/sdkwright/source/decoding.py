@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 
-from .fault import Fault, SourceError
+from sdkwright.source.fault import Fault, SourceError
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate, chain, islice
 
-from sdkwright.diagnostics.text import MAX_WIDTH, excerpt
+from sdkwright.diagnostics.text_format import MAX_WIDTH, excerpt
 from sdkwright.model import JsonValue, Location
-
-from . import json
-from .yaml import Marks
+from sdkwright.source import json
+from sdkwright.source.yaml import Marks
 
 _WORD = re.compile(r"[-+.\w]+")
 _BLOCK = 1 << 20

@@ -10,13 +10,12 @@ from contextlib import contextmanager
 from typing import BinaryIO
 
 from sdkwright.diagnostics import Diagnostic, Diagnostics, Severity
-
-from .decoding import decode
-from .fault import Fault, SourceError
-from .file import SourceFile
-from .json import parse_json
-from .limits import MAX_FILE_BYTES
-from .yaml import Parsed, parse_yaml
+from sdkwright.source.decoding import decode
+from sdkwright.source.fault import Fault, SourceError
+from sdkwright.source.file import SourceFile
+from sdkwright.source.json import parse_json
+from sdkwright.source.limits import MAX_FILE_BYTES
+from sdkwright.source.yaml import Parsed, parse_yaml
 
 _BLANK_TO_THE_END = re.compile(r"\s*\Z")
 _TEXT_SUFFIXES = (".md", ".markdown", ".txt")

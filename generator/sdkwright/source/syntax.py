@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from .fault import Fault
+from sdkwright.source.fault import Fault
 
 _CHECK = "check the indentation, quotes and brackets here and in the line above"
 _ESCAPE = re.compile(r"\\(.)")

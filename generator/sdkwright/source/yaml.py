@@ -11,12 +11,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sdkwright.model import JsonValue
-
-from .fault import Fault, SourceError, lone_surrogate
-from .limits import MAX_CONTAINERS, MAX_DEPTH, MAX_DIGITS, MAX_NODES, MAX_SCALAR, MAX_SHARED
-from .mending import REFUSED, Mended, mend, with_known_directive
-from .scalars import TooLong, plain
-from .syntax import syntax_fault
+from sdkwright.source.fault import Fault, SourceError, lone_surrogate
+from sdkwright.source.limits import (
+    MAX_CONTAINERS,
+    MAX_DEPTH,
+    MAX_DIGITS,
+    MAX_NODES,
+    MAX_SCALAR,
+    MAX_SHARED,
+)
+from sdkwright.source.mending import REFUSED, Mended, mend, with_known_directive
+from sdkwright.source.syntax import syntax_fault
+from sdkwright.source.yaml_scalars import TooLong, plain
 
 if TYPE_CHECKING:
     from ruamel.yaml.events import Event

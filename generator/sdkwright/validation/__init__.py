@@ -16,7 +16,7 @@ def validate_parts(document: Document) -> None:
 
     To be called when everything has been made of the document, for no file is read because of it.
     """
-    from .rules import check_parts
+    from sdkwright.validation.structure import check_parts
 
     check_parts(document)
 
@@ -27,7 +27,7 @@ def validate(document: Document, diagnostics: Diagnostics) -> None:
     Only the first file is looked at, as it stands. What its references lead to is read by whoever
     makes something of it; `validate_parts` looks at that afterwards.
     """
-    from .rules import check
+    from sdkwright.validation.structure import check
 
     assert diagnostics is document.diagnostics, "findings go where the document's own ones go"
     check(document)

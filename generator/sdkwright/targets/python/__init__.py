@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from sdkwright import model
 from sdkwright.model import JsonValue
-from sdkwright.targets.python.package import File, PackageWriter, renderer
 from sdkwright.targets.python.settings import PythonSettings
+from sdkwright.targets.python.writers.package import File, PackageWriter, renderer
 
 __all__ = ["File", "Package", "PythonSettings", "build", "renderer"]
 

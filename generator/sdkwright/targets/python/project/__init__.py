@@ -8,18 +8,18 @@ from dataclasses import dataclass
 
 from sdkwright import model
 from sdkwright.render import Renderer, formatted
-from sdkwright.targets.python.calls import Variant
-from sdkwright.targets.python.credentials import SchemePlan
-from sdkwright.targets.python.lockdata import call_prefix
-from sdkwright.targets.python.names import Names, ResourcePath, resource_path
-from sdkwright.targets.python.plans import Plan
-from sdkwright.targets.python.project.guide import Guide
+from sdkwright.targets.python.naming.identifiers import Names, ResourcePath, resource_path
+from sdkwright.targets.python.naming.lock_record import call_prefix
+from sdkwright.targets.python.plans.credentials import SchemePlan
+from sdkwright.targets.python.plans.methods import Plan
+from sdkwright.targets.python.plans.variants import Variant
 from sdkwright.targets.python.project.markdown import toml
+from sdkwright.targets.python.project.readme import Guide
 from sdkwright.targets.python.project.reference import resource_entry
-from sdkwright.targets.python.project.tests import client_tests, test_module
-from sdkwright.targets.python.project.trials import BASE_URL, SECRET, Trials
-from sdkwright.targets.python.resources import ResourceWriter
-from sdkwright.targets.python.scope import member_order
+from sdkwright.targets.python.project.test_calls import BASE_URL, SECRET, Trials
+from sdkwright.targets.python.project.test_modules import client_tests, test_module
+from sdkwright.targets.python.spelling.imports import member_order
+from sdkwright.targets.python.writers.resource_module import ResourceWriter
 
 _FOLDER = "project"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from sdkwright.targets.python.text import lines_of, wrap
+from sdkwright.targets.python.spelling.literals import lines_of, wrap
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~#&!])")
 _WIDTH = 100

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sdkwright.targets.python.docs import annotated
-from sdkwright.targets.python.names import ResourcePath
-from sdkwright.targets.python.plans import Plan
+from sdkwright.targets.python.naming.identifiers import ResourcePath
+from sdkwright.targets.python.plans.methods import Plan
 from sdkwright.targets.python.project.markdown import block, code, inline, prose
-from sdkwright.targets.python.resources import ResourceWriter
-from sdkwright.targets.python.scope import Imports, Scope
-from sdkwright.targets.python.signatures import Flavour
+from sdkwright.targets.python.spelling.docstrings import annotated
+from sdkwright.targets.python.spelling.imports import Imports, Scope
+from sdkwright.targets.python.writers.resource_module import ResourceWriter
+from sdkwright.targets.python.writers.signatures import Flavour
 
 
 @dataclass(frozen=True, slots=True)

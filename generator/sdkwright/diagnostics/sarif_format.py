@@ -1,0 +1,57 @@
+"""Findings in the Static Analysis Results Interchange Format, version 2.1.0."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import PurePath
+from urllib.parse import quote
+
+from sdkwright.diagnostics.codes import CODES
+from sdkwright.diagnostics.collector import Diagnostic, Severity
+from sdkwright.model import JsonValue, Location
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.UNSUPPORTED: "note"}
+
+
+def render_sarif(diagnostics: Iterable[Diagnostic], version: str) -> str:
+    """Return a SARIF log of one run of sdkwright `version`, whose rules are the table of codes."""
+    found = list(diagnostics)
+    used = sorted({diagnostic.code for diagnostic in found})
+    rules: list[JsonValue] = [
+        {"id": code, "shortDescription": {"text": CODES[code]}} for code in used
+    ]
+    driver: JsonValue = {"name": "sdkwright", "version": version, "rules": rules}
+    results: list[JsonValue] = [_result(diagnostic) for diagnostic in found]
+    log: JsonValue = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [
+            {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+        ],
+    }
+    return json.dumps(log, indent=2)
+
+
+def _result(diagnostic: Diagnostic) -> JsonValue:
+    text = ". ".join(part for part in (diagnostic.message, diagnostic.hint) if part)
+    result: dict[str, JsonValue] = {
+        "ruleId": diagnostic.code,
+        "level": _LEVELS[diagnostic.severity],
+        "message": {"text": text},
+    }
+    if diagnostic.location:
+        result["locations"] = [{"physicalLocation": _place(diagnostic.location)}]
+    return result
+
+
+def _uri(file: str) -> str:
+    path = PurePath(file)
+    return path.as_uri() if path.is_absolute() else quote(path.as_posix(), safe="/:")
+
+
+def _place(location: Location) -> JsonValue:
+    return {
+        "artifactLocation": {"uri": _uri(location.file)},
+        "region": {"startLine": location.line, "startColumn": location.column},
+    }

@@ -1,0 +1,107 @@
+"""What a schema is called: its key among the components, or its owner and where it stands there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sdkwright.document import Cursor
+from sdkwright.frontend.naming.words import singular_words, split
+from sdkwright.model import Name, Words
+
+_LONGEST = 10
+"""Words that a name may have before the middle of its path is left out."""
+_KEPT = 8
+"""Keys that are remembered: names stay short however deep a schema is nested."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """Where a schema without a name stands: in what, and under which keys.
+
+    `longer` is another way to say the root, for the case that a name is taken. `writes_out` says
+    that a short enum is written out there instead of getting a name.
+    """
+
+    root: Words
+    keys: tuple[Words, ...] = ()
+    longer: Words = ()
+    writes_out: bool = False
+
+    def key(self, words: Words) -> Hint:
+        """Return the hint for what stands under a key."""
+        return replace(self, keys=(*self.keys, words)[-_KEPT:]) if words else self
+
+    def item(self) -> Hint:
+        """Return the hint for one of the values that stand here: `sort` for `sorts`."""
+        last = self.keys[-1] if self.keys else ()
+        one = singular_words(last)
+        return replace(self, keys=(*self.keys[:-1], one)) if one != last else self.key(("item",))
+
+    @property
+    def words(self) -> Words:
+        """The words of the shortest name."""
+        return self.name().words
+
+    def name(self) -> Name:
+        """Return an invented name, with longer ones for the case that it is taken."""
+        least = min(1, len(self.keys))
+        ways = [self.root + self._last(n) for n in range(least, len(self.keys) + 1)]
+        fitting = [way for way in ways if len(way) <= _LONGEST]
+        first = max(fitting, key=len) if fitting else ways[0]
+        others = [way for way in ways if len(way) > len(first)]
+        if self.longer:
+            others.append(self.longer + self._last(len(self.keys)))
+        return Name("", first, tuple(others))
+
+    def _last(self, count: int) -> Words:
+        kept = self.keys[len(self.keys) - count :]
+        return tuple(word for words in kept for word in words)
+
+
+_OVERRIDES = ("x-fern-type-name", "x-speakeasy-name-override", "x-speakeasy-model-name")
+
+
+def component_name(key: str, schema: Cursor) -> Name:
+    """Return the name of a component: what a vendor's hint says, or its key."""
+    for hint in _OVERRIDES:
+        override = schema.get(hint)
+        if override is not None and isinstance(override.value, str):
+            return Name(override.value, split(override.value), (split(key),))
+    return Name(key, split(key))
+
+
+_STRUCTURE = frozenset("""
+    components schemas definitions responses parameters requestBodies headers pathItems paths
+    content schema properties items allOf oneOf anyOf additionalProperties patternProperties
+    prefixItems $defs examples mediaTypes callbacks webhooks
+    """.split())
+_EXTENSIONS = (".yaml", ".yml", ".json")
+
+
+def pointer_words(tokens: Sequence[str], file: str) -> Words:
+    """Return words for a schema that has no key of its own, from its pointer and its file."""
+    plain = [token.replace("~1", "/").replace("~0", "~") for token in tokens]
+    telling = [token for token in plain if token not in _STRUCTURE and not token.isdigit()]
+    words = tuple(word for token in telling[-2:] for word in split(token))
+    return words or split(file_stem(file)) or ("schema",)
+
+
+def shared_hint(reference: Cursor, target: Cursor, kind: str, otherwise: Hint) -> Hint:
+    """Return the hint for what a reference leads to: its own key or file, and of what `kind` it is.
+
+    What stands in place keeps the hint of that place.
+    """
+    tokens = target.pointer.split("/")[1:]
+    if reference.id == target.id or tokens[:1] in (["paths"], ["webhooks"]):
+        return otherwise
+    words = split(target.key or file_stem(target.file))
+    return Hint(words if words[-1:] == (kind,) else (*words, kind)) if words else otherwise
+
+
+def file_stem(file: str) -> str:
+    """Return a file's name without folders and extension."""
+    name = file.rpartition("/")[2]
+    for extension in _EXTENSIONS:
+        name = name.removesuffix(extension)
+    return name

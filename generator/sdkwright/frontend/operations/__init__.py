@@ -1,0 +1,1 @@
+"""What an operation is: its parameters, bodies, answers, servers and credentials."""

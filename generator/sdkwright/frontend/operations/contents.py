@@ -1,0 +1,191 @@
+"""Bodies by media type: contents of requests and responses, encodings, headers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sdkwright.document import Cursor
+from sdkwright.frontend.naming.schema_names import Hint
+from sdkwright.frontend.naming.words import split
+from sdkwright.frontend.operations.events import event_node
+from sdkwright.frontend.operations.media_types import STREAMS, content_kind, open_kind, preference
+from sdkwright.frontend.schemas.nodes import Node, node_of
+from sdkwright.frontend.schemas.nullability import replaced
+from sdkwright.frontend.schemas.read_write import text_for_bytes
+from sdkwright.frontend.schemas.registry import Schemas
+from sdkwright.model import (
+    MISSING,
+    Anything,
+    Array,
+    Content,
+    ContentKind,
+    Docs,
+    Encoding,
+    Header,
+    JsonValue,
+    Map,
+    Missing,
+    Name,
+    Scalar,
+    ScalarKind,
+    Style,
+    Type,
+    Words,
+)
+
+_STYLES = {style.value: style for style in Style}
+
+
+def contents(schemas: Schemas, declared: Cursor, hint: Hint) -> tuple[Content, ...]:
+    """Return what a `content` map offers, the preferred media type first.
+
+    The first one's inline schema takes the name in `hint`; others say how they are written too.
+    """
+    entries = [(key, entry.resolve()) for key, entry in declared.resolve().entries()]
+    ranked = sorted(entries, key=lambda entry: _rank(*entry))
+    found: list[Content] = []
+    for media_type, entry in ranked:
+        label: Words = split(media_type.rpartition("/")[2])[-2:] if found else ()
+        own = replace(hint, keys=(*hint.keys[:-1], label, *hint.keys[-1:])) if label else hint
+        found.append(content(schemas, media_type, entry, own))
+    return tuple(found)
+
+
+def _rank(media_type: str, entry: Cursor) -> tuple[int, bool, bool]:
+    kind = content_kind(media_type)
+    schema = entry.get("schema")
+    if kind is None:
+        kind = ContentKind.BINARY if schema is None else ContentKind.JSON
+    return preference(kind, media_type)
+
+
+def content(schemas: Schemas, media_type: str, entry: Cursor, hint: Hint) -> Content:
+    """Return one media type with its schema, or what it means without one."""
+    schema, item = entry.get("schema"), entry.get("itemSchema")
+    kind = content_kind(media_type)
+    example = example_of(entry)
+    if kind is not None and kind in STREAMS:
+        made = _stream(schemas, media_type, kind, schema, item, hint)
+        return replace(made, example=example, done=entry.text("x-speakeasy-sse-sentinel"))
+    node = node_of(schema) if schema is not None else None
+    built = whole(schemas, kind, node, hint)
+    if kind is None:
+        kind = open_kind(built if node is not None else None)
+    if item is not None and node is None and kind is ContentKind.MULTIPART:
+        built = Array(schemas.use(node_of(item), hint.item()))
+    encodings = tuple(_encodings(schemas, entry)) if kind in _ENCODED else ()
+    return Content(media_type, kind, fitting(kind, built), encodings=encodings, example=example)
+
+
+_ENCODED = (ContentKind.FORM, ContentKind.MULTIPART)
+
+
+def whole(schemas: Schemas, kind: ContentKind | None, node: Node | None, hint: Hint) -> Type:
+    """Return the type of a body that comes in one piece."""
+    if kind is ContentKind.TEXT:
+        return Scalar(ScalarKind.STRING)
+    if kind is ContentKind.BINARY:
+        return Scalar(ScalarKind.BINARY)
+    if node is not None:
+        return schemas.use(node, hint)
+    if kind in _ENCODED:
+        return Map(Anything())
+    return Scalar(ScalarKind.BINARY) if kind is None else Anything()
+
+
+def fitting(kind: ContentKind, built: Type) -> Type:
+    """Return the type of a body in the light of how it is written."""
+    return replaced(built, text_for_bytes) if kind is ContentKind.JSON else built
+
+
+def _stream(
+    schemas: Schemas,
+    media_type: str,
+    kind: ContentKind,
+    schema: Cursor | None,
+    item: Cursor | None,
+    hint: Hint,
+) -> Content:
+    """Return a body of many values: `itemSchema` has one of them, `schema` all or, often, one."""
+    source = item if item is not None else schema
+    if source is None:
+        return Content(media_type, kind, Anything(), Anything())
+    node = node_of(source)
+    envelope = False
+    if item is not None:
+        hint = hint.key(("event",) if kind is ContentKind.EVENTS else ("item",))
+    if kind is ContentKind.EVENTS:
+        node, hint, envelope = event_node(schemas, node, hint, is_whole=item is not None)
+    built = schemas.use(node, hint)
+    one = built.items if isinstance(built, Array) and item is None else built
+    return Content(media_type, kind, built, one, envelope)
+
+
+def example_of(entry: Cursor) -> JsonValue | Missing:
+    """Return the example of a media type or a parameter, or the first of several."""
+    value = entry.value
+    if not isinstance(value, dict):
+        return MISSING
+    if "example" in value:
+        return value["example"]
+    several = entry.get("examples")
+    if several is None or not several.is_object:
+        return MISSING
+    for _, one in several.entries():
+        example = one.resolve().value
+        for key in ("value", "dataValue"):
+            if isinstance(example, dict) and key in example:
+                return example[key]
+    return MISSING
+
+
+def _encoded(entry: Cursor) -> Iterator[tuple[str, Cursor]]:
+    """Yield the encodings of properties, and of parts without names (OpenAPI 3.2, section 4.14.5)."""
+    named, places = entry.get("encoding"), entry.get("prefixEncoding")
+    if named is not None:
+        yield from named.entries()
+    for index, encoding in enumerate(places.items()) if places is not None else ():
+        yield str(index), encoding
+    others = entry.get("itemEncoding")
+    if others is not None:
+        yield "*", others
+
+
+def _encodings(schemas: Schemas, entry: Cursor) -> Iterator[Encoding]:
+    for key, encoding in _encoded(entry):
+        one = encoding.resolve()
+        types = tuple(t.strip() for t in one.text("contentType").split(",") if t.strip())
+        styled = any(name in one for name in ("style", "explode", "allowReserved"))
+        style = _STYLES.get(one.text("style", "form"), Style.FORM)
+        headers = one.get("headers")
+        yield Encoding(
+            key,
+            types,
+            style,
+            one.flag("explode", style is Style.FORM),
+            one.flag("allowReserved"),
+            styled,
+            tuple(header_fields(schemas, headers, Hint(split(key)))) if headers is not None else (),
+        )
+
+
+def header_fields(schemas: Schemas, declared: Cursor, hint: Hint) -> Iterator[Header]:
+    """Yield the headers of a response or a part; Content-Type is described elsewhere."""
+    for key, reference in declared.resolve().entries():
+        if key.lower() == "content-type":
+            continue
+        header = reference.resolve()
+        name = Name(key, split(key))
+        schema = header.get("schema")
+        if schema is None and "type" in header:
+            schema = header
+        built: Type = Scalar(ScalarKind.STRING)
+        if schema is not None:
+            built = schemas.use(node_of(schema), replace(hint.key(name.words), writes_out=True))
+        described = header.get("content")
+        if described is not None:
+            offered = contents(schemas, described, hint.key(name.words))
+            built = offered[0].type if offered else built
+        docs = Docs("", header.text("description"), "", header.flag("deprecated"))
+        yield Header(name, built, header.flag("required"), docs)

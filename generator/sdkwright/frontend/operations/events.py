@@ -1,0 +1,72 @@
+"""Server-Sent Events: whether a schema describes an event or the JSON in its data."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sdkwright.frontend.naming.schema_names import Hint
+from sdkwright.frontend.schemas.facts import Shape
+from sdkwright.frontend.schemas.nodes import Node
+
+if TYPE_CHECKING:
+    from sdkwright.frontend.schemas.registry import Schemas
+
+_FIELDS = frozenset(("data", "event", "id", "retry", "comment"))
+
+
+def event_node(
+    schemas: Schemas, node: Node, hint: Hint, *, is_whole: bool
+) -> tuple[Node, Hint, bool]:
+    """Return the schema of one event, what to call it, and whether it describes the whole event.
+
+    `itemSchema` describes the whole event (OpenAPI 3.2, section 4.14.3); in earlier documents the
+    schema is that of the data, unless it has exactly the fields of an event.
+    """
+    spot = schemas.spots.of(node, hint)
+    shape = schemas.shapes.of(spot.node)
+    if not _is_event(schemas, shape, strict=not is_whole):
+        return node, hint, False
+    changed = _with_content(schemas, spot.node, shape)
+    return (node, hint, True) if changed is spot.node else (changed, spot.hint, True)
+
+
+def _is_event(schemas: Schemas, shape: Shape, *, strict: bool) -> bool:
+    variants = [v for group in shape.groups for v in group.variants]
+    if not variants:
+        return _has_fields(shape, strict=strict)
+    if _has_fields(shape, strict=strict):
+        return True
+    inner = [schemas.shapes.of(variant) for variant in variants]
+    return all(_has_fields(one, strict=strict) for one in inner)
+
+
+def _has_fields(shape: Shape, *, strict: bool) -> bool:
+    names = shape.properties.keys()
+    if strict:
+        return {"data", "event"} <= names and names <= _FIELDS | {"enabled"}
+    return "data" in names and names <= _FIELDS
+
+
+def _with_content(schemas: Schemas, node: Node, shape: Shape) -> Node:
+    """Return an event's schema in which `data` is what `contentSchema` says is written there."""
+    groups = tuple(
+        replace(
+            group,
+            variants=tuple(
+                _with_content(schemas, variant, schemas.shapes.of(variant))
+                for variant in group.variants
+            ),
+        )
+        for group in shape.groups
+    )
+    data = shape.properties.get("data")
+    content = schemas.shapes.of(data).content if data is not None else None
+    if content is None and groups == shape.groups:
+        return node
+    properties = {key: inner for key, inner in shape.properties.items() if key != "data"}
+    if content is not None:
+        properties["data"] = content
+    return schemas.shapes.put(
+        f"{node.id}|event", replace(shape, properties=properties, groups=groups)
+    )

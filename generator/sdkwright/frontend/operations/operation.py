@@ -1,0 +1,308 @@
+"""The operations of a document: everything between a path and the model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from sdkwright.diagnostics import nearest
+from sdkwright.document import Cursor, Document, Version
+from sdkwright.frontend import swagger2
+from sdkwright.frontend.naming.calls import Spoken, Tags, method_name, resource, type_hint
+from sdkwright.frontend.naming.path_templates import Route, route, segments
+from sdkwright.frontend.naming.schema_names import Hint
+from sdkwright.frontend.naming.verbs import CHANGING, READING
+from sdkwright.frontend.naming.words import split
+from sdkwright.frontend.operations.bodies import request_body, responses
+from sdkwright.frontend.operations.callbacks import METHODS, callbacks, docs
+from sdkwright.frontend.operations.parameters import (
+    declared,
+    is_complete,
+    overriding,
+    parameters,
+    undeclared,
+)
+from sdkwright.frontend.operations.security import security
+from sdkwright.frontend.operations.servers import servers
+from sdkwright.frontend.operations.streaming import Streams
+from sdkwright.frontend.schemas.registry import Schemas
+from sdkwright.model import (
+    Operation,
+    Parameter,
+    ParameterIn,
+    Response,
+    SecurityScheme,
+    Server,
+    Words,
+)
+
+_SAFE = frozenset(("GET", "HEAD", "OPTIONS", "QUERY", "TRACE"))
+_IDEMPOTENCY = re.compile(r"idempoten|request-id\Z", re.IGNORECASE)
+_METHOD = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+\Z")
+MAX_PATH = 8_000
+"""Servers take no longer ones: RFC 9110, section 4.1, asks for that much."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An operation in its document, under the key by which it is known.
+
+    `items` are the objects that describe its path: the one that is there, then what that refers to.
+    """
+
+    key: str
+    method: str
+    path: str
+    items: tuple[Cursor, ...]
+    cursor: Cursor
+
+    @property
+    def shared(self) -> list[Cursor]:
+        """The parameters of all operations of the path."""
+        found: list[Cursor] = []
+        for item in reversed(self.items):
+            found = overriding(found, declared(item))
+        return found
+
+    @property
+    def servers(self) -> tuple[Server, ...]:
+        """The servers of the operation, or of its path."""
+        return next(filter(None, map(servers, (self.cursor, *self.items))), ())
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The tags of the operation."""
+        tags = self.cursor.get("tags")
+        return tuple(tag.spelling() for tag in tags.items()) if tags is not None else ()
+
+
+def places(document: Document) -> Iterator[Place]:
+    """Yield every operation of a document, each under a key of its own."""
+    paths = document.root.get("paths")
+    taken: dict[str, str] = {}
+    for path, reference in paths.entries() if paths is not None else ():
+        if path.startswith("x-") or not (path.startswith("/") or reference.is_object):
+            continue
+        if len(path) > MAX_PATH:
+            message = f"this path has more than {MAX_PATH:,} characters"
+            reference.error("too-large", message, at_key=True)
+            continue
+        items = tuple(_items(reference))
+        for method, child in _methods(items):
+            cursor = child.resolve()
+            if not cursor.is_object and not cursor.is_null:
+                cursor.wrong_kind("an object")
+                continue
+            key = _key(cursor, method, path, taken)
+            yield Place(key, method, path, items, cursor)
+
+
+def _items(reference: Cursor) -> Iterator[Cursor]:
+    """Yield the objects that describe a path.
+
+    What stands beside the `$ref` of a path holds too (OpenAPI 3.1.1, section 4.8.9.1).
+    """
+    item = reference.resolve()
+    if item.id != reference.id and reference.siblings().value:
+        yield reference.siblings()
+    if item.is_object:
+        yield item
+    elif not item.is_null:
+        item.wrong_kind("an object")
+
+
+def _methods(items: Iterable[Cursor]) -> Iterator[tuple[str, Cursor]]:
+    """Yield the operations of a path by method; the first of several for one counts."""
+    found: dict[str, Cursor] = {}
+    for item in items:
+        for method in item.value if isinstance(item.value, dict) else ():
+            child = item.get(method)
+            if method in METHODS and child is not None:
+                found.setdefault(method.upper(), child)
+        further = item.get("additionalOperations")
+        for method, child in further.entries() if further is not None else ():
+            if _METHOD.match(method):
+                found.setdefault(method, child)
+            else:
+                message = (
+                    f"{method!r:.60} is no method: RFC 9110, section 5.6.2, allows no such word"
+                )
+                child.warning("invalid", message, "the operation is left out", at_key=True)
+    yield from found.items()
+
+
+def _key(operation: Cursor, method: str, path: str, taken: dict[str, str]) -> str:
+    key = operation.text("operationId").strip()
+    where = f"{method} {path}"
+    if key and key in taken:
+        message = f"the operationId `{key:.80}` belongs to {taken[key]} already"
+        hint = f"give each its own; `{where:.80}` stands for this one"
+        (operation.get("operationId") or operation).warning("duplicate-operation-id", message, hint)
+        return where
+    taken[key] = where
+    return key or where
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Makes operations of one document."""
+
+    document: Document
+    schemas: Schemas
+    schemes: tuple[SecurityScheme, ...]
+    title: Words
+    tags: Tags
+
+    def operation(self, place: Place) -> Operation:
+        """Return the model of one operation."""
+        cursor = place.cursor
+        group = resource(cursor, place.path, place.tags, self.tags)
+        identity = place.key if place.key == cursor.text("operationId").strip() else ""
+        spoken = Spoken(cursor, identity, place.method, place.path, group)
+        name = method_name(spoken, self.title)
+        hint = type_hint(spoken, name)
+        given = overriding(place.shared, declared(cursor))
+        found = self._parameters(given, hint)
+        way = _route(place, found)
+        made = self._messages(
+            place,
+            Operation(
+                place.key,
+                identity,
+                place.method,
+                place.path,
+                way.path,
+                name,
+                group,
+                _fitting(place, found, way, given),
+                None,
+                (),
+                cursor.location,
+                _is_safe(place, name.words),
+                way.query,
+                security(cursor, self.schemes),
+                place.servers,
+                callbacks=tuple(callbacks(self.schemas, cursor, hint)),
+                tags=place.tags,
+                docs=docs(cursor),
+            ),
+            given,
+            hint,
+        )
+        return _completed(made)
+
+    def _parameters(self, given: list[Cursor], hint: Hint) -> tuple[Parameter, ...]:
+        if self.document.version is Version.V2_0:
+            return swagger2.parameters(self.schemas, given, hint)
+        return parameters(self.schemas, given, hint)
+
+    def _messages(
+        self, place: Place, operation: Operation, given: list[Cursor], hint: Hint
+    ) -> Operation:
+        answers = place.cursor.get("responses")
+        if self.document.version is Version.V2_0:
+            old = swagger2.Messages(self.document.root, self.schemas, place.cursor, hint)
+            given_back = old.responses(answers) if answers is not None else ()
+            return replace(
+                operation, body=old.body(given), responses=_of_method(place.method, given_back)
+            )
+        body = place.cursor.get("requestBody")
+        given_back = responses(self.schemas, answers, hint) if answers is not None else ()
+        given_back = _of_method(place.method, given_back)
+        return replace(
+            operation,
+            body=(
+                request_body(self.schemas, body, hint.key(("request",)))
+                if body is not None
+                else None
+            ),
+            responses=Streams(self.schemas, place.cursor, hint).added(given_back),
+        )
+
+
+def _route(place: Place, found: tuple[Parameter, ...]) -> Route:
+    wires = {
+        where: frozenset(p.name.wire for p in found if p.place is where)
+        for where in (ParameterIn.PATH, ParameterIn.QUERY)
+    }
+    return route(place.path, wires[ParameterIn.PATH], wires[ParameterIn.QUERY])
+
+
+def _of_method(method: str, answers: tuple[Response, ...]) -> tuple[Response, ...]:
+    """Return answers as a method has them: those to HEAD hold nothing (RFC 9110, section 9.3.2)."""
+    if method != "HEAD":
+        return answers
+    return tuple(replace(answer, contents=()) for answer in answers)
+
+
+def _fitting(
+    place: Place, found: tuple[Parameter, ...], way: Route, given: list[Cursor]
+) -> tuple[Parameter, ...]:
+    """Return the parameters with those that the template lacks left out, and what it has added."""
+    known = {(p.name.wire, p.place) for p in found}
+    named = dict.fromkeys(way.asked, ParameterIn.QUERY)
+    named |= dict.fromkeys(way.named, ParameterIn.PATH)
+    unused = sorted(n for n, where in known if where is ParameterIn.PATH and n not in way.named)
+    missing = [one for one in named.items() if one not in known]
+    _report_unfitting(place, unused, [name for name, _ in missing], given)
+    kept = tuple(p for p in found if p.place is not ParameterIn.PATH or p.name.wire in way.named)
+    return (*kept, *(undeclared(*one) for one in missing))
+
+
+def _report_unfitting(
+    place: Place, unused: list[str], missing: list[str], given: list[Cursor]
+) -> None:
+    cursors = {(c.text("in").lower(), c.text("name")): c for c in given}
+    for name in unused:
+        message = f"the path `{place.path:.80}` has no `{{{name:.40}}}`: the parameter is left out"
+        near = nearest(name, missing)
+        missing = [other for other in missing if other != near]
+        hint = f"did you mean {near!r}?" if near else f"write `{{{name:.40}}}` into the path"
+        cursor = cursors.get(("path", name), place.cursor)
+        (cursor.get("name") or cursor).warning("unused-path-parameter", message, hint)
+    for name in missing if is_complete(*place.items, place.cursor) else ():
+        message = f"`{{{name:.40}}}` of the path `{place.path:.80}` is not declared"
+        misplaced = [said for said, other in cursors if other == name]
+        hint = "it is taken for a text; declare it among the parameters"
+        if misplaced:
+            hint = f"`{name:.40}` is declared with `in: {misplaced[0]:.20}`; it must be `in: path`"
+        place.cursor.warning("undeclared-path-parameter", message, hint)
+
+
+def _is_safe(place: Place, name: Words) -> bool:
+    """Tell whether a repeat does no harm: a reading method, or a POST that searches or reads."""
+    if place.method in _SAFE:
+        return True
+    if place.method != "POST":
+        return False
+    spoken = split(place.cursor.text("operationId"))
+    fixed = segments(place.path)
+    last = fixed[-1].words[-1:] if fixed else ()
+    is_mark = last == ("read",) and len(fixed) > 1 and bool(fixed[-2].placeholders)
+    if is_mark or {*spoken, *name} & CHANGING:
+        return False
+    return (bool(spoken) and name[0] in READING) or (bool(last) and last[0] in READING)
+
+
+def _completed(operation: Operation) -> Operation:
+    """Return an operation with what follows from its parts.
+
+    An answer to HEAD has no content, whatever a GET would get (RFC 9110, section 9.3.2).
+    """
+    answers = operation.responses
+    if operation.method == "HEAD":
+        answers = tuple(replace(response, contents=()) for response in answers)
+    header = _idempotency(operation.parameters)
+    return replace(operation, responses=answers, idempotency_header=header)
+
+
+def _idempotency(given: tuple[Parameter, ...]) -> str:
+    """Return the header that makes a repeated request harmless, where one is declared."""
+    for parameter in given:
+        wire = parameter.name.wire
+        if parameter.place is not ParameterIn.HEADER or not _IDEMPOTENCY.search(wire):
+            continue
+        if "idempoten" in wire.lower() or "idempoten" in parameter.docs.description.lower():
+            return wire
+    return ""

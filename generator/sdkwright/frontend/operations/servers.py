@@ -1,0 +1,62 @@
+"""Where the API is: servers, their variables and what to call them."""
+
+from __future__ import annotations
+
+from sdkwright.document import Cursor
+from sdkwright.frontend.naming.words import split
+from sdkwright.model import Docs, Name, Server, ServerVariable
+
+_COMMON = frozenset("server servers api the a an our environment env url endpoint base for".split())
+_LONGEST = 3
+
+
+def servers(owner: Cursor) -> tuple[Server, ...]:
+    """Return the servers that a document, a path or an operation declares."""
+    declared = owner.get("servers")
+    if declared is None:
+        return ()
+    found: list[Server] = []
+    taken: set[str] = set()
+    for item in declared.items():
+        if not item.is_object:
+            item.wrong_kind("an object")
+            continue
+        name = _name(item)
+        found.append(
+            Server(
+                item.text("url"),
+                _variables(item),
+                name if name not in taken else "",
+                Docs("", item.text("description")),
+            )
+        )
+        taken.add(name)
+    return tuple(found)
+
+
+def _name(server: Cursor) -> str:
+    """Return a server's name: the document's own, or the telling words of its description."""
+    for key in ("name", "x-speakeasy-server-id", "x-fern-server-name"):
+        if key in server:
+            return server.text(key)
+    sentence = server.text("description").partition(".")[0].partition("(")[0]
+    words = [word for word in split(sentence) if word not in _COMMON]
+    return "-".join(words) if 0 < len(words) <= _LONGEST else ""
+
+
+def _variables(server: Cursor) -> tuple[ServerVariable, ...]:
+    declared = server.get("variables")
+    found = []
+    for key, variable in declared.entries() if declared is not None else ():
+        values = variable.get("enum")
+        spelt = tuple(v.spelling() for v in values.items()) if values is not None else ()
+        default = variable.get("default")
+        found.append(
+            ServerVariable(
+                Name(key, split(key)),
+                default.spelling() if default is not None else spelt[0] if spelt else "",
+                spelt,
+                Docs("", variable.text("description")),
+            )
+        )
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""How lists go on: said by the settings or the document, or detected from names."""

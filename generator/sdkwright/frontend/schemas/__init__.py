@@ -1,0 +1,1 @@
+"""What schemas mean: from keywords, references and combinations to the model's types."""

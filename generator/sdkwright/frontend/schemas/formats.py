@@ -1,0 +1,78 @@
+"""Which scalar a JSON type with a format is (OpenAPI Format Registry)."""
+
+from __future__ import annotations
+
+from sdkwright.frontend.schemas.facts import Shape
+from sdkwright.model import Scalar, ScalarKind
+
+_STRINGS = {
+    "binary": ScalarKind.BINARY,
+    "byte": ScalarKind.BASE64,
+    "base64": ScalarKind.BASE64,
+    "date": ScalarKind.DATE,
+    "full-date": ScalarKind.DATE,
+    "date-time": ScalarKind.DATETIME,
+    "datetime": ScalarKind.DATETIME,
+    "date-time-local": ScalarKind.DATETIME,
+    "decimal": ScalarKind.DECIMAL,
+    "decimal128": ScalarKind.DECIMAL,
+    "duration": ScalarKind.DURATION,
+    "time": ScalarKind.TIME,
+    "time-local": ScalarKind.TIME,
+    "partial-time": ScalarKind.TIME,
+    "uuid": ScalarKind.UUID,
+}
+_INTEGERS = frozenset("""
+    int integer int8 int16 int32 int64 uint uint8 uint16 uint32 uint64 long bigint
+    unixtime unix-time timestamp
+    """.split())
+_TIMES = frozenset(("timestamp", "unixtime", "unix-time"))
+_NUMBERS = frozenset(("float", "double", "double-int"))
+_KINDS = {
+    "integer": ScalarKind.INTEGER,
+    "number": ScalarKind.NUMBER,
+    "boolean": ScalarKind.BOOLEAN,
+}
+
+STRING_KINDS = frozenset(_STRINGS.values()) | {ScalarKind.STRING}
+"""The kinds that JSON writes as a string."""
+
+
+def scalar(json_type: str, shape: Shape) -> Scalar:
+    """Return the scalar of one JSON type, `string`, `integer`, `number` or `boolean`."""
+    if json_type == "string":
+        return Scalar(_string(shape), shape.format)
+    if json_type == "number" and shape.format in _INTEGERS - _TIMES:
+        return Scalar(ScalarKind.INTEGER, shape.format)
+    return Scalar(_KINDS[json_type], shape.format)
+
+
+def _string(shape: Shape) -> ScalarKind:
+    if shape.encoding == "base64":
+        return ScalarKind.BASE64
+    kind = text_kind(shape.format)
+    if kind is ScalarKind.STRING and _holds_bytes(shape):
+        return ScalarKind.BINARY
+    return kind
+
+
+def text_kind(format: str) -> ScalarKind:
+    """Return what a text of a format is."""
+    return _STRINGS.get(format.lower(), ScalarKind.STRING)
+
+
+def _holds_bytes(shape: Shape) -> bool:
+    """Tell whether a text stands for bytes (OpenAPI 3.1.1, section 4.8.14.4)."""
+    media = shape.media.partition(";")[0].strip().lower()
+    if not media or shape.encoding or shape.content is not None:
+        return False
+    return not (media.startswith("text/") or media.endswith(("json", "xml", "yaml")))
+
+
+def implied_type(shape: Shape) -> str | None:
+    """Return the JSON type of a schema that only gives a format or an encoding, or None."""
+    if shape.format.lower() in _INTEGERS:
+        return "integer"
+    if shape.format.lower() in _NUMBERS:
+        return "number"
+    return "string" if shape.format or shape.encoding or shape.media else None

@@ -1,0 +1,188 @@
+"""Which schema a place of use means, behind references or wrappers, under which name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from sdkwright.document import Cursor
+from sdkwright.frontend.naming.schema_names import Hint, component_name, file_stem, pointer_words
+from sdkwright.frontend.schemas.facts import Shape
+from sdkwright.frontend.schemas.inheritance import Families, Family
+from sdkwright.frontend.schemas.merging import Shapes
+from sdkwright.frontend.schemas.nodes import Node, node_of
+from sdkwright.model import Name, SchemaId
+
+_HOLDERS = ("schemas", "definitions", "$defs")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A schema with nothing around it that says nothing, and what to call it.
+
+    `name` and `wrapper` are those of the component which only wraps it.
+    """
+
+    node: Node
+    hint: Hint
+    is_named: bool
+    name: Name | None = None
+    wrapper: str = ""
+
+    @property
+    def id(self) -> SchemaId:
+        """The identity of its declaration."""
+        return SchemaId(self.wrapper or self.node.id)
+
+
+class Spots:
+    """Finds the schemas that are meant in one document."""
+
+    def __init__(self, shapes: Shapes, families: Families, named: dict[str, Cursor]) -> None:
+        self._shapes = shapes
+        self._families = families
+        self._components = named
+        self._keys = _keys(named)
+
+    def of(self, node: Node, hint: Hint) -> Spot:
+        """Return the schema that a place of use means; `hint` names what has no name."""
+        return self.walked(Spot(node, hint, is_named=False))
+
+    def named(self, target: Cursor) -> Spot:
+        """Return the spot of a schema that is referred to."""
+        otherwise = Hint(pointer_words(target.pointer.split("/"), target.file))
+        return self.walked(Spot(node_of(target), self._own_hint(target, otherwise), is_named=True))
+
+    def family(self, node: Node) -> Family | None:
+        """Return the family of which a schema is the base."""
+        return self._families.of(node.parts[0]) if len(node.parts) == 1 else None
+
+    def walked(self, spot: Spot) -> Spot:
+        """Return what is left of a spot when what says nothing is taken off."""
+        seen: set[str] = set()
+        while spot.node.id not in seen:
+            seen.add(spot.node.id)
+            inner = self.wrapped(spot)
+            if inner is None or (spot.is_named and not self._is_transparent(spot, inner)):
+                return spot
+            if spot.is_named and not inner.is_named and inner.node.place.ref is None:
+                inner = replace(inner, is_named=True, name=self.name(spot), wrapper=spot.id)
+            spot = inner
+        return spot
+
+    def wrapped(self, spot: Spot) -> Spot | None:
+        """Return the only schema that another one consists of, if there is such a one."""
+        node = spot.node
+        self._shapes.of(node)
+        if self._shapes.binds(node) or self.family(node) is not None:
+            return None
+        if spot.is_named and any(values for _, values in self._families.tags(node.parts[0])):
+            return None
+        found = {
+            (one.node.id if one.node is not None else ""): one
+            for one in self._shapes.constituents(node)
+        }
+        own = found.pop("", None)
+        if len(found) == 1:
+            (only,) = found.values()
+            assert only.node is not None
+            if own is not None and not _only_requires(own.shape, only.shape):
+                return None
+            if not only.is_reference:
+                return Spot(only.node, spot.hint, is_named=False)
+            target = node_of(only.node.parts[0])
+            return Spot(target, self._own_hint(target.place, spot.hint), is_named=True)
+        if own is not None and not found:
+            return self._only_variant(own.shape, spot)
+        return None
+
+    def _only_variant(self, shape: Shape, spot: Spot) -> Spot | None:
+        if len(shape.groups) != 1 or not replace(shape, groups=()).is_blank:
+            return None
+        telling = [
+            (variant, inner)
+            for variant in shape.groups[0].variants
+            if not (inner := self._shapes.of(variant)).is_null_variant
+        ]
+        if any(inner.has_known_texts for _, inner in telling):
+            telling = [pair for pair in telling if not pair[1].is_plain_text]
+        if len(telling) != 1:
+            return None
+        return Spot(telling[0][0], spot.hint, is_named=False)
+
+    def _is_transparent(self, spot: Spot, inner: Spot) -> bool:
+        """Tell whether a named schema only adds null to another, or gives its name to it.
+
+        The name of a dynamic anchor only says for what another schema stands.
+        """
+        if inner.is_named and "$dynamicAnchor" in spot.node.place:
+            return True
+        adds_null = self._shapes.allows_null(spot.node) and not self._shapes.allows_null(inner.node)
+        return adds_null or (not inner.is_named and inner.node.place.ref is None)
+
+    def _own_hint(self, target: Cursor, otherwise: Hint) -> Hint:
+        """Return the hint for a schema that is referred to: its own name, where it has one."""
+        name = self._own_name(target)
+        return Hint(name.words) if name is not None else otherwise
+
+    def _own_name(self, target: Cursor) -> Name | None:
+        key = self._keys.get(target.id)
+        if key is not None:
+            return component_name(key, self._components[key])
+        tokens = target.pointer.split("/")[1:]
+        if not tokens:
+            return component_name(file_stem(target.file) or "schema", target)
+        if len(tokens) == 1 or (len(tokens) > 1 and tokens[-2] in _HOLDERS):
+            name = component_name(target.key, target)
+            longer = pointer_words(tokens, target.file)
+            if longer == name.words:
+                return name
+            return replace(name, alternatives=(*name.alternatives, longer))
+        if tokens[0] in ("paths", "webhooks"):
+            return None
+        return Name("", pointer_words([*map(str, tokens)], target.file))
+
+    def name(self, spot: Spot) -> Name:
+        """Return the name of a spot: its own, or one that is made of where it stands."""
+        own = spot.name
+        if own is None and spot.is_named:
+            own = self._own_name(spot.node.parts[0])
+        return own if own is not None else spot.hint.name()
+
+    def is_named(self, node: Node) -> bool:
+        """Tell whether a schema is referred to, so that it has a name of its own."""
+        return self.of(node, Hint(())).is_named
+
+    def identity(self, node: Node) -> str:
+        """Return the identity of the schema that a place of use means."""
+        return self.of(node, Hint(())).id
+
+    def key_of(self, node: Node) -> str:
+        """Return the component's key of the schema that a place of use means, or nothing."""
+        return self._keys.get(self.identity(node), "")
+
+    def home(self, node: Node, owner: Shape, hint: Hint) -> Hint:
+        """Return the hint for a property: that of the component which it is inherited from."""
+        home = self._component(node.place) if len(node.parts) == 1 else ""
+        if not home or home == self._component(owner.place):
+            return hint
+        return Hint(component_name(home, self._components[home]).words)
+
+    def _component(self, place: Cursor) -> str:
+        """Return the key of the component that a place of the first file is in, or nothing."""
+        tokens = place.pointer.split("/", 4)[1:]
+        if place.file == "" and tokens[:1] == ["components"] and len(tokens) > 2:
+            tokens = tokens[1:]
+        return tokens[1] if len(tokens) > 1 and tokens[1] in self._components else ""
+
+
+def _keys(named: dict[str, Cursor]) -> dict[str, str]:
+    """Return the key of each schema that is a component, or that only a component refers to."""
+    keys = {schema.id: key for key, schema in named.items()}
+    for key, schema in named.items():
+        if schema.ref is not None:
+            keys.setdefault(schema.resolve().id, key)
+    return keys
+
+
+def _only_requires(own: Shape, inner: Shape) -> bool:
+    return own.only_requires and own.required <= inner.required

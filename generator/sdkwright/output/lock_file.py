@@ -1,0 +1,118 @@
+"""The format of sdkwright.lock, which makes a generated folder able to prove what it is."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from sdkwright.model import JsonValue
+from sdkwright.output import safe_paths
+
+LOCK_NAME = "sdkwright.lock"
+FORMAT = 1
+
+
+class BadLock(ValueError):
+    """A lock file that sdkwright did not write, or not in this version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """What a lock file says.
+
+    `files` and `project` hold the SHA-256 of each file that was generated, by its path from the
+    package's folder, or from the project's folder around it. `content` is the whole lock.
+    """
+
+    files: Mapping[str, str] = field(default_factory=dict)
+    project: Mapping[str, str] = field(default_factory=dict)
+    content: Mapping[str, JsonValue] = field(default_factory=dict)
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Names that an earlier run gave, by what they stand for; those of arguments are in the calls."""
+        arguments = dict(_arguments(self.content.get("operations", {})))
+        return {**arguments, **_texts(self.content.get("names", {}), "names")}
+
+
+def digest(data: bytes) -> str:
+    """Return the SHA-256 of `data` in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def dump(
+    content: Mapping[str, JsonValue], files: Mapping[str, bytes], project: Mapping[str, bytes]
+) -> bytes:
+    """Return the lock file for a package of `files`, with the files of a `project` around it.
+
+    `content` is everything else that the lock says. A checksum of the lock itself is added, so
+    that an edit of the lock is found like an edit of any other file.
+    """
+    whole: dict[str, JsonValue] = {
+        **content,
+        "format": FORMAT,
+        "files": {path: digest(data) for path, data in files.items()},
+    }
+    if project:
+        whole["project"] = {path: digest(data) for path, data in project.items()}
+    whole["checksum"] = _checksum(whole)
+    return _text(whole)
+
+
+def parse(data: bytes) -> Lock:
+    """Return what the lock file `data` says.
+
+    Raises `BadLock` where it is no lock, of another format, edited, or names unsafe paths.
+    """
+    try:
+        whole = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise BadLock("it cannot be read as JSON") from error
+    stated = whole.get("format") if isinstance(whole, dict) else None
+    if not isinstance(whole, dict) or stated != FORMAT:
+        newer = ", and comes from a newer sdkwright" if stated in range(FORMAT + 1, 1000) else ""
+        raise BadLock(f"it is of another format than {FORMAT}{newer}")
+    stated = whole.pop("checksum", None)
+    if stated != _checksum(whole):
+        raise BadLock("its checksum says that it was edited")
+    files = _texts(whole.get("files", {}), "files")
+    project = _texts(whole.get("project", {}), "project")
+    try:
+        safe_paths.check_all([*files, *project])
+    except safe_paths.UnsafePath as error:
+        raise BadLock(str(error)) from error
+    return Lock(files, project, whole)
+
+
+def _texts(value: object, key: str) -> Mapping[str, str]:
+    if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
+        raise BadLock(f"it has something else than texts under {key!r}")
+    return value
+
+
+def _arguments(operations: JsonValue) -> Iterator[tuple[str, str]]:
+    """Yield `argument`, operation, place and wire name as one text, and the name of each argument."""
+    for key, operation in _items(operations):
+        call = dict(_items(operation))
+        parameters = call.get("params")
+        for parameter in parameters if isinstance(parameters, list) else ():
+            said = _texts(parameter, "params")
+            place, wire, name = (said.get(part, "") for part in ("in", "name", "arg"))
+            yield f"argument {key} {place} {wire}", name
+        body = dict(_items(call.get("body", {})))
+        for wire, name in _texts(body.get("args", {}), "args").items():
+            yield f"argument {key} body {wire}", name
+
+
+def _items(value: JsonValue) -> Iterable[tuple[str, JsonValue]]:
+    return value.items() if isinstance(value, dict) else ()
+
+
+def _checksum(whole: Mapping[str, JsonValue]) -> str:
+    return digest(_text(whole))
+
+
+def _text(whole: Mapping[str, JsonValue]) -> bytes:
+    return (json.dumps(whole, indent=2, sort_keys=True) + "\n").encode()

@@ -1,0 +1,1 @@
+"""Values and answers to show and to test with."""

@@ -1,0 +1,105 @@
+"""Example answers of each operation, for the transports that users test with."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from sdkwright import model
+from sdkwright.model import MISSING, ContentKind, JsonValue, Missing
+from sdkwright.targets.python.examples.values import Sampler
+from sdkwright.targets.python.plans.json_paths import at, with_value, without
+from sdkwright.targets.python.plans.variants import STREAMED, successes
+
+_LONGEST = 20_000
+
+
+def answers_json(api: model.Api) -> str:
+    """Return a list of method, path, status, media type and body of example answers, one to a line.
+
+    An operation has one for each media type that it can be asked for, and one for each failure that
+    the document shows. A list that goes on until a page is empty has such a page too: its row ends
+    with the parameter that asks for later pages, and the value of it that asks for the first one.
+    """
+    sampler = Sampler(api)
+    ordered = sorted(api.operations, key=lambda o: (o.template, o.method))
+    rows = (
+        json.dumps(row)
+        for one in ordered
+        for row in (*_rows(sampler, one), *_failures(sampler, one))
+    )
+    return "[\n" + ",\n".join(rows) + "\n]\n"
+
+
+def stream(sampler: Sampler, content: model.Content) -> tuple[str, JsonValue]:
+    """Return a stream of two records, and the record."""
+    item = sampler.answer(content.item or content.type)
+    text = json.dumps(item)
+    frames = {ContentKind.EVENTS: f"data: {text}\n\n", ContentKind.SEQUENCE: f"\x1e{text}\n"}
+    return 2 * frames.get(content.kind, f"{text}\n"), item
+
+
+def last_page(
+    sampler: Sampler, kind: model.Type, link: model.BodyPath, value: JsonValue
+) -> JsonValue:
+    """Return a page that leads nowhere else: examples link to the servers of their authors."""
+    last = sampler.answer(kind, without(value, link))
+    return last if at(last, link) is None else with_value(last, link, None)
+
+
+def _rows(sampler: Sampler, operation: model.Operation) -> Iterator[list[JsonValue]]:
+    response = next(iter(successes(operation)), None)
+    status = response.status if response else "204"
+    number = int(status) if status.isdecimal() else 200
+    start: list[JsonValue] = [operation.method, operation.template, number]
+    found: dict[str, JsonValue] = {}
+    for content in response.contents if response else ():
+        body = _body(sampler, operation, content)
+        if body is not None:
+            found.setdefault(content.media_type, body)
+    for media_type, body in (found or {"": None}).items():
+        yield [*start, media_type, body]
+        match operation.paging:
+            case model.OffsetPaging(
+                items, model.QueryTarget(name), start=first
+            ) | model.NumberPaging(items, model.QueryTarget(name), start=first) if isinstance(
+                at(body, items), list
+            ):
+                yield [*start, media_type, with_value(body, items, []), {name: str(first)}]
+            case _:
+                pass
+
+
+def _failures(sampler: Sampler, operation: model.Operation) -> Iterator[list[JsonValue]]:
+    for response in operation.responses:
+        if not (response.status.isdecimal() and int(response.status) >= 400):
+            continue
+        for content in response.contents:
+            if content.kind is ContentKind.JSON and not isinstance(content.example, Missing):
+                body = _body(sampler, operation, content)
+                path = operation.path.partition("?")[0]
+                yield [operation.method, path, int(response.status), content.media_type, body]
+                break
+
+
+def _body(sampler: Sampler, operation: model.Operation, content: model.Content) -> JsonValue:
+    """Return what a content may be, as text or as JSON; None where nobody knows."""
+    if content.kind is ContentKind.JSON:
+        body = _json_body(sampler, operation.paging, content)
+        return json.dumps(body) if isinstance(body, str) else body
+    if content.kind in STREAMED:
+        return None if content.envelope else stream(sampler, content)[0]
+    return content.example if isinstance(content.example, str) else None
+
+
+def _json_body(sampler: Sampler, paging: model.Paging | None, content: model.Content) -> JsonValue:
+    body = sampler.answer(content.type, content.example)
+    if len(json.dumps(body)) > _LONGEST:
+        body = sampler.answer(content.type, MISSING)
+    match paging:
+        case model.UrlPaging(next=link):
+            return last_page(sampler, content.type, link, body)
+        case model.CursorPaging(next=link) if isinstance(content.example, Missing) and link:
+            return last_page(sampler, content.type, link, body)
+        case _:
+            return body

@@ -1,0 +1,556 @@
+"""Which identifier everything gets: one pass over the whole API, and the same answer every time.
+
+Words become identifiers by the rules of PEP 8. Names that an earlier run gave are kept first, then
+come the user's renames, then the rules; what collides takes a longer form, and a number at last.
+"""
+
+from __future__ import annotations
+
+import builtins
+import hashlib
+import keyword
+import re
+import sys
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, count
+
+from sdkwright import model
+from sdkwright.targets.python.plans.variants import calls
+
+_KEYWORDS = frozenset(keyword.kwlist)
+_LONGEST = 150
+"""Bytes of a name: file systems take 255, of which prefixes, suffixes and numbers need some."""
+_DIGEST = 8
+_ESCAPED = re.compile(r'["\\\x00-\x1f]')
+_INDEX = re.compile(r"/(allOf|anyOf|oneOf|parameters|prefixItems)/\d+(?=/|$)")
+_KINDS = ("argument ", "download ", "field ", "module ", "operation ", "resource ", "stream ")
+"""How the lock's keys begin, but for those of schemas."""
+_PASCAL = re.compile(r"[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*\Z|[A-Z][A-Z0-9]{1,2}\Z")
+_DEVICES = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
+)
+_FORMER_MODULES = (
+    "aifc asynchat asyncore audioop cgi cgitb chunk crypt distutils imghdr imp lib2to3 mailcap msilib"
+    " nis nntplib ossaudiodev pipes smtpd sndhdr spwd sunau telnetlib uu xdrlib"
+)
+_LATER_MODULES = "annotationlib compression"
+_TAKEN_BY_MODULES = frozenset(
+    [*sys.stdlib_module_names, *_FORMER_MODULES.split(), *_LATER_MODULES.split()]
+    + ["httpx2", "msgspec", "pytest", "tests"]
+)
+"""What every Python from 3.11 on, a project's tests and its dependencies import."""
+
+RUNTIME_EXPORTS = (
+    *("AuthenticationError", "BadRequestError", "ConflictError", "ConnectionFailedError"),
+    *("DecodingError", "ForeignOriginError", "GoneError", "MissingCredentialError"),
+    *("NotFoundError", "PermissionDeniedError", "RateLimitError", "RequestTimeoutError"),
+    *("ResponseError", "ResponseTooLargeError", "SDKError", "ServerError", "StatusError"),
+    *("StreamError", "TLSError", "TransportError", "UnprocessableEntityError", "WebhookError"),
+    *("AsyncPage", "AsyncPages", "Page", "Pages", "Response", "response_of"),
+    *("AsyncByteStream", "AsyncEventStream", "ByteStream", "EventStream", "ServerSentEvent"),
+    *("AsyncCredential", "Credential", "Headers", "RequestOptions", "Timeout"),
+    *("AsyncHttpx2Transport", "AsyncTransport", "Httpx2Transport", "Transport"),
+    *("AsyncHttpResponse", "HttpRequest", "HttpResponse"),
+    *("UNSET", "FileInput", "UnsetType", "extra_fields", "to_json"),
+)
+"""What the package itself exports of its runtime."""
+TYPING_CLASSES = frozenset(
+    [
+        "Annotated",
+        "Any",
+        "Awaitable",
+        "Callable",
+        "ClassVar",
+        "Decimal",
+        "Generic",
+        "Iterable",
+        "Iterator",
+        "Literal",
+        "Mapping",
+        "NotRequired",
+        "Optional",
+        "Required",
+        "Self",
+        "Sequence",
+        "TypeAlias",
+        "TypeVar",
+        "TypedDict",
+        "UUID",
+        "Union",
+        "Unpack",
+    ]
+)
+_MODEL_CLASSES = frozenset(("Model", "OpenModel"))
+_BUILTIN_CLASSES = frozenset(name for name in dir(builtins) if name[0].isupper())
+RESERVED_CLASSES = frozenset(RUNTIME_EXPORTS) | _MODEL_CLASSES | TYPING_CLASSES | _BUILTIN_CLASSES
+_RESOURCE_IMPORTS = {
+    *(
+        "ApiKey",
+        "AsyncClient",
+        "AsyncCore",
+        "Base64",
+        "Basic",
+        "Bearer",
+        "ByStatus",
+        "ClientSpec",
+        "Cursor",
+    ),
+    *("HttpScheme", "LastItem", "LinkHeader", "MutualTls", "NextUrl", "OAuth2", "Offset"),
+    *("PageNumber", "PartEncoding", "Preferred", "Request", "RequestHook", "ResponseHook"),
+    *("Server", "SyncClient", "SyncCore", "Variable"),
+}
+"""What the modules of resources and clients import beside what the package exports."""
+_TAKEN_IN_RESOURCES = RESERVED_CLASSES | _RESOURCE_IMPORTS
+
+RESERVED_ARGUMENTS = frozenset(["self", "body", "options", "max_items", "accept", "content_type"])
+EXTRA_FIELDS = "additional_properties"
+"""The attribute for what a model has besides its fields."""
+CLIENT_ATTRIBUTES = frozenset(("close", "request", "with_options"))
+
+
+def _allowed(text: str) -> str:
+    """Return `text` as Python itself reads identifiers (NFKC), without what none may hold."""
+    if text.isascii():
+        return text if text.isalnum() else "".join(c for c in text if c.isalnum() or c == "_")
+    text = unicodedata.normalize("NFKC", text)
+    kept = "".join(c for c in text if ("a" + c).isidentifier())
+    return unicodedata.normalize("NFKC", kept)
+
+
+def _finished(name: str, prefix: str) -> str:
+    """Return `name` as an identifier: not empty, not endless, no digit first, no keyword."""
+    name = _allowed(name)
+    if not name.strip("_"):
+        return prefix.rstrip("_")
+    if not name.isidentifier():
+        name = _allowed(prefix + name)
+    return name + "_" if name in _KEYWORDS else _shortened(name)
+
+
+def _shortened(name: str) -> str:
+    """Return `name`, or, where no file could be called so, its beginning and a digest of it all."""
+    data = name.encode()
+    if len(data) <= _LONGEST:
+        return name
+    digest = hashlib.sha256(data).hexdigest()[:_DIGEST]
+    start = data[: _LONGEST - _DIGEST - 1].decode(errors="ignore")
+    return f"{start.rstrip('_')}_{digest}"
+
+
+def snake(words: Sequence[str], prefix: str = "value_") -> str:
+    """Spell `words` as a variable, method or module: `email_id`."""
+    parts = (_allowed(word.lower()).strip("_") for word in words)
+    return _finished("_".join(part for part in parts if part), prefix)
+
+
+def pascal(words: Sequence[str], prefix: str = "Model") -> str:
+    """Spell `words` as a class: `EmailEngagement`.
+
+    A class begins with a capital, if need be that of `prefix`, so that no variable is like it.
+    """
+    parts = (_allowed(word).strip("_") for word in words)
+    name = _finished("".join(part[:1].upper() + part[1:] for part in parts), prefix)
+    return name if name[0].isupper() else _allowed(prefix + name)
+
+
+def titled(name: model.Name, prefix: str) -> str:
+    """Spell a title as a class, with the capitals that its words have: `HubSpotEmails`."""
+    written = {word.lower(): word for word in re.findall(r"[^\W_]+", name.wire)}
+    words = [written.get(word, word) for word in name.words]
+    return pascal(
+        [word.lower() if word.isupper() and len(word) > 4 else word for word in words], prefix
+    )
+
+
+def package_name(name: model.Name) -> str:
+    """Spell a package after the API's title, unlike what a project and its dependencies hold.
+
+    A module of the standard library would be imported instead of the package.
+    """
+    plain = snake(name.words, "sdk")
+    return f"{plain}_api" if plain in _TAKEN_BY_MODULES | _DEVICES else plain
+
+
+def client_name(name: model.Name) -> str:
+    """Spell the client's class after the API's title, so that neither it nor its twin is taken."""
+    plain = titled(name, "Client")
+    return f"Api{plain}" if unusable_client(plain) else plain
+
+
+def unusable_client(name: str) -> str:
+    """Return why no client's class can be called `name`; empty where one can."""
+    if not name.isidentifier() or name in _KEYWORDS or _allowed(name) != name:
+        return "is not a name for a class"
+    if not name[0].isupper():
+        return "is no name for a class, which begins with a capital"
+    if {name, f"Async{name}"} & _TAKEN_IN_RESOURCES:
+        return "is a name that every SDK has already"
+    return ""
+
+
+def fold(name: str) -> str:
+    """Return what two names share that Python, a case-insensitive disk or a reader mixes up."""
+    return (
+        name
+        if name.isascii() and name.islower()
+        else unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    )
+
+
+@dataclass(slots=True)
+class Pool:
+    """The names of one scope, each given once."""
+
+    taken: set[str] = field(default_factory=set)
+    counts: dict[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def without(cls, names: Iterable[str]) -> Pool:
+        """Return a pool in which `names` are given already."""
+        return cls(set(map(fold, names)))
+
+    def free(self, name: str) -> bool:
+        """Tell whether `name` can still be had."""
+        return fold(name) not in self.taken
+
+    def take(self, name: str) -> str:
+        """Give `name` away and return it."""
+        self.taken.add(fold(name))
+        return name
+
+    def claim(self, candidates: Iterable[str]) -> str:
+        """Give the first of `candidates` that is free, or the last with the next number."""
+        last = ""
+        for last in candidates:
+            if self.free(last):
+                return self.take(last)
+        base = last + "_" if last[-1:].isdigit() or last.islower() else last
+        number = self.counts.get(base, 2)
+        while not self.free(f"{base}{number}"):
+            number += 1
+        self.counts[base] = number + 1
+        return self.take(f"{base}{number}")
+
+
+def class_candidates(name: model.Name, suffix: str = "Model") -> Iterator[str]:
+    """Yield the ways to spell a schema's class, the best first."""
+    own = _shortened(name.wire) if _PASCAL.match(name.wire) else pascal(name.words)
+    for spelled in (own, *map(pascal, name.alternatives)):
+        yield spelled + suffix if spelled in RESERVED_CLASSES else spelled
+
+
+def members(
+    names: Sequence[model.Name], taken: Iterable[str] = (), kept: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """Return the attribute for each of `names` of one object, in order.
+
+    What an earlier run gave (`kept`, in the same order, empty for what is new) stays. Then a name
+    that is its own attribute has it before any that would only be turned into it.
+    """
+    pool = Pool.without(taken)
+    found = [
+        pool.take(before) if before and pool.free(before) else ""
+        for before in (kept or [""] * len(names))
+    ]
+    spelled = [snake(name.words) for name in names]
+    for index, name in enumerate(names):
+        if not found[index] and name.wire == spelled[index] and pool.free(name.wire):
+            found[index] = pool.take(name.wire)
+    return tuple(
+        found[index] or pool.claim(_member_candidates(name)) for index, name in enumerate(names)
+    )
+
+
+def _member_candidates(name: model.Name) -> Iterator[str]:
+    plain = snake(name.words)
+    yield plain
+    yield from (snake(words) for words in name.alternatives)
+    if not plain.endswith("_"):
+        yield plain + "_"
+    yield plain
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceName:
+    """How a group of operations is reached (`client.` and `attribute`s) and where it stands."""
+
+    attribute: str
+    class_name: str
+    module: str
+
+
+ResourcePath = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Every name of an SDK but those of arguments.
+
+    `fields` are the attributes of each model by their names on the wire. `record` is what the lock
+    keeps, by what the name was given to; `previous` is what it kept before.
+    """
+
+    classes: Mapping[model.SchemaId, str]
+    fields: Mapping[model.SchemaId, Mapping[str, str]]
+    resources: Mapping[ResourcePath, ResourceName]
+    methods: Mapping[str, str]
+    twins: Mapping[str, str]
+    record: Mapping[str, str]
+    previous: Mapping[str, str]
+
+    def argument(self, key: str, place: str, wire: str) -> str:
+        """Return what an earlier run called an argument of the operation `key`, or nothing."""
+        return self.previous.get(f"argument {key} {place} {wire}", "")
+
+    def method(self, operation: model.Operation, twin: str = "") -> str:
+        """Return the name of an operation's method, or of its `twin`."""
+        return self.twins[_twin_key(operation, twin)] if twin else self.methods[operation.key]
+
+
+def resource_path(operation: model.Operation) -> ResourcePath:
+    """Return the identity of an operation's group."""
+    return tuple(name.wire or " ".join(name.words) for name in operation.resource)
+
+
+def _operation_key(operation: model.Operation) -> str:
+    return f"operation {operation.key}"
+
+
+def _module_key(path: ResourcePath) -> str:
+    return "module " + " / ".join(path)
+
+
+def _twin_key(operation: model.Operation, twin: str) -> str:
+    return f"{twin} {operation.key}"
+
+
+def _resource_key(path: ResourcePath) -> str:
+    return "resource " + " / ".join(path)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pins:
+    """Names that are settled before the rules: the user's, and those of an earlier run."""
+
+    renames: Mapping[str, str]
+    previous: Mapping[str, str]
+
+    def of(self, key: str, *aliases: str) -> str:
+        """Return the settled name of `key`, which a rename may call one of `aliases`; or `""`."""
+        for alias in (key, *aliases):
+            if alias in self.renames:
+                return _finished(self.renames[alias], "value_")
+        return _finished(self.previous[key], "value_") if self.previous.get(key) else ""
+
+
+def assign(
+    api: model.Api,
+    renames: Mapping[str, str],
+    previous: Mapping[str, str],
+    reserved: Iterable[str] = (),
+) -> Names:
+    """Name everything in `api`, no class like one of `reserved`.
+
+    `renames` are the user's, by schema name, operationId or tag (or by the lock's own key);
+    `previous` is the `record` of the run before.
+    """
+    pins = _Pins(renames, {**previous, **_moved(api, previous)})
+    classes = _classes(api, pins, Pool.without(reserved))
+    resources, methods, twins = _calls(api, pins, Pool.without(reserved))
+    fields = {
+        declaration.id: _attributes(declaration, previous)
+        for declaration in api.declarations.values()
+        if isinstance(declaration, model.ObjectDeclaration)
+    }
+    record = {str(key): name for key, name in classes.items()}
+    record |= {
+        _field_key(identity, wire): name
+        for identity, attributes in fields.items()
+        for wire, name in attributes.items()
+        if wire != name
+    }
+    record |= {_resource_key(path): name.attribute for path, name in resources.items()}
+    record |= {_module_key(path): name.module for path, name in resources.items()}
+    record |= {_operation_key(o): methods[o.key] for o in api.operations}
+    record |= twins
+    return Names(classes, fields, resources, methods, twins, record, previous)
+
+
+def _field_key(identity: model.SchemaId, wire: str) -> str:
+    return f"field {identity} {wire}"
+
+
+def _attributes(
+    declaration: model.ObjectDeclaration, previous: Mapping[str, str]
+) -> Mapping[str, str]:
+    """Return the attribute for each field of a model, by its name on the wire."""
+    wires = [field.name.wire for field in declaration.fields]
+    is_open = declaration.additional is not None or not all(map(is_plain, wires))
+    found = members(
+        [field.name for field in declaration.fields],
+        [EXTRA_FIELDS] if is_open else [],
+        [previous.get(_field_key(declaration.id, wire), "") for wire in wires],
+    )
+    return dict(zip(wires, found, strict=True))
+
+
+def is_plain(wire: str) -> bool:
+    """Tell whether JSON writes a name without escapes: msgspec takes no other as a field's."""
+    return _ESCAPED.search(wire) is None
+
+
+def _classes(api: model.Api, pins: _Pins, pool: Pool) -> dict[model.SchemaId, str]:
+    """Name the schemas: pinned ones, then the document's own names, then inline ones."""
+    given: dict[model.SchemaId, str] = {}
+    for declaration in api.declarations.values():
+        pinned = pins.of(declaration.id, *filter(None, [declaration.name.wire]))
+        if pinned and pool.free(pinned):
+            given[declaration.id] = pool.take(pinned)
+    rest = [d for d in api.declarations.values() if d.id not in given]
+    for declaration in sorted(rest, key=lambda d: not d.name.wire):
+        given[declaration.id] = pool.claim(class_candidates(declaration.name))
+    return {key: given[key] for key in api.declarations}
+
+
+def _moved(api: model.Api, previous: Mapping[str, str]) -> dict[str, str]:
+    """Return the earlier names of schemas that stand in lists, by where they stand now.
+
+    An index is no identity: what is put before others moves them. So where a list is not as long as
+    it was, a schema keeps the earlier name, wherever that was, that the rules give it, and no other.
+    """
+    before: dict[str, dict[str, str]] = defaultdict(dict)
+    for key, name in previous.items():
+        if not key.startswith(_KINDS) and _INDEX.search(key):
+            before[_INDEX.sub(r"/\1", key)][key] = name
+    now: dict[str, list[model.Declaration]] = defaultdict(list)
+    for declaration in api.declarations.values() if before else ():
+        if _INDEX.search(declaration.id):
+            now[_INDEX.sub(r"/\1", declaration.id)].append(declaration)
+    found: dict[str, str] = {}
+    for place, declarations in now.items():
+        names = set(before[place].values())
+        if before[place].keys() != {declaration.id for declaration in declarations}:
+            for declaration in declarations:
+                usual = next((n for n in class_candidates(declaration.name) if n in names), "")
+                found[declaration.id] = usual
+                names.discard(usual)
+    return found
+
+
+@dataclass(slots=True)
+class _Group:
+    """A resource while its names are given."""
+
+    name: model.Name | None
+    children: dict[ResourcePath, model.Name] = field(default_factory=dict)
+    operations: list[model.Operation] = field(default_factory=list)
+
+
+def _groups(api: model.Api) -> dict[ResourcePath, _Group]:
+    groups: dict[ResourcePath, _Group] = {(): _Group(None)}
+    for operation in api.operations:
+        path = resource_path(operation)
+        for depth, name in enumerate(operation.resource):
+            groups[path[:depth]].children.setdefault(path[: depth + 1], name)
+            groups.setdefault(path[: depth + 1], _Group(name))
+        groups[path].operations.append(operation)
+    return groups
+
+
+def _calls(
+    api: model.Api, pins: _Pins, classes: Pool
+) -> tuple[dict[ResourcePath, ResourceName], dict[str, str], dict[str, str]]:
+    """Name resources, methods and their twins; those of one class share a scope."""
+    resources: dict[ResourcePath, str] = {}
+    methods: dict[str, str] = {}
+    twins: dict[str, str] = {}
+    for path, group in _groups(api).items():
+        pool = Pool.without(() if path else CLIENT_ATTRIBUTES)
+        attributes, own = _scope(group, pins, pool)
+        resources |= attributes
+        methods |= own
+        twins |= _twins(group, own, pins, pool)
+    return _modules(resources, pins, classes), methods, twins
+
+
+def _modules(
+    attributes: Mapping[ResourcePath, str], pins: _Pins, classes: Pool
+) -> dict[ResourcePath, ResourceName]:
+    """Give each resource a module, whose name no disk mixes up with another's, and a class."""
+    pool = Pool.without(_DEVICES)
+    found: dict[ResourcePath, str] = {}
+    for path in attributes:
+        pinned = pins.of(_module_key(path))
+        if pinned and pool.free(pinned):
+            found[path] = pool.take(pinned)
+    for path in attributes:
+        if path not in found:
+            parts = (attributes[path[: depth + 1]].strip("_") for depth in range(len(path)))
+            found[path] = pool.claim([_finished("_".join(parts), "resource_")])
+    return {
+        path: ResourceName(attribute, _resource_class(found[path], classes), found[path])
+        for path, attribute in attributes.items()
+    }
+
+
+def _resource_class(module: str, pool: Pool) -> str:
+    """Name the class of a module; its async twin has the same name with `Async` before it."""
+    plain = pascal(module.split("_"), "Resource")
+    for name in chain([plain, plain + "Resource"], (f"{plain}Resource{n}" for n in count(2))):
+        pair = (name, f"Async{name}")
+        if all(pool.free(each) and each not in _TAKEN_IN_RESOURCES for each in pair):
+            break
+    plain, _ = map(pool.take, pair)
+    return plain
+
+
+def _twins(group: _Group, methods: Mapping[str, str], pins: _Pins, pool: Pool) -> dict[str, str]:
+    """Name the methods that hand over as a stream what another returns whole."""
+    found: dict[str, str] = {}
+    for operation in group.operations:
+        for call in calls(operation):
+            if call.twin:
+                key = _twin_key(operation, call.twin)
+                usual = f"{methods[operation.key]}_{call.twin}"
+                found[key] = pool.claim([*filter(None, [pins.of(key)]), usual, f"{usual}ed"])
+    return found
+
+
+def _scope(
+    group: _Group, pins: _Pins, pool: Pool
+) -> tuple[dict[ResourcePath, str], dict[str, str]]:
+    """Name the sub-resources and methods of one class."""
+    attributes: dict[ResourcePath, str] = {}
+    methods: dict[str, str] = {}
+    for child, name in group.children.items():
+        pinned = pins.of(_resource_key(child), *filter(None, [name.wire]))
+        if pinned and pool.free(pinned):
+            attributes[child] = pool.take(pinned)
+    for operation in group.operations:
+        pinned = pins.of(_operation_key(operation), *filter(None, [operation.id]), operation.key)
+        if pinned and pool.free(pinned):
+            methods[operation.key] = pool.take(pinned)
+    for child, name in group.children.items():
+        if child not in attributes:
+            attributes[child] = pool.claim(_member_candidates(name))
+    rest = [o for o in group.operations if o.key not in methods]
+    return attributes, methods | _method_names(rest, pool)
+
+
+def _method_names(operations: Sequence[model.Operation], pool: Pool) -> dict[str, str]:
+    """Name methods by their short names; those that share one take their full names."""
+    sharing: dict[str, list[model.Operation]] = defaultdict(list)
+    for operation in operations:
+        sharing[fold(snake(operation.name.words, "call_"))].append(operation)
+    names: dict[str, str] = {}
+    for alike in sharing.values():
+        for operation in alike:
+            short = snake(operation.name.words, "call_")
+            longer = [snake(words, "call_") for words in operation.name.alternatives]
+            names[operation.key] = pool.claim(
+                [short, *longer] if len(alike) == 1 else longer or [short]
+            )
+    return names

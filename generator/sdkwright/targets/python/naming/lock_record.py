@@ -1,0 +1,94 @@
+"""What sdkwright.lock says of a Python SDK: where to find everything, for programs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from sdkwright import model
+from sdkwright.model import JsonValue
+from sdkwright.targets.python.naming.identifiers import Names, resource_path
+from sdkwright.targets.python.plans.credentials import SchemePlan
+from sdkwright.targets.python.plans.methods import BodyPlan, Plan
+from sdkwright.targets.python.plans.variants import Variant
+
+
+def lock_data(
+    api: model.Api,
+    names: Names,
+    plans: Mapping[str, Sequence[Plan]],
+    schemes: Sequence[SchemePlan],
+    package: str,
+    client: str,
+) -> dict[str, JsonValue]:
+    """Return the lock's content, but for what only a run knows."""
+    return {
+        "format": 1,
+        "package": package,
+        "client": f"{package}:{client}",
+        "auth": {plan.key: plan.lock() for plan in schemes},
+        "names": dict(names.record),
+        "operations": {
+            operation.key: _operation(
+                api, operation, call_prefix(names, operation), plans[operation.key]
+            )
+            for operation in api.operations
+        },
+    }
+
+
+def call_prefix(names: Names, operation: model.Operation) -> str:
+    """Return how the resource of an operation is reached: `client.emails.`."""
+    path = resource_path(operation)
+    parts = [names.resources[path[: depth + 1]].attribute for depth in range(len(path))]
+    return ".".join(["client", *parts, ""])
+
+
+def _source(api: model.Api, location: model.Location) -> str:
+    """Return a place in the document, by its path from the document's folder: the same everywhere."""
+    file = location.file
+    if "://" not in file:
+        file = Path(os.path.relpath(file, Path(api.location.file).parent)).as_posix()
+    return f"{file}:{location.line}"
+
+
+def _operation(
+    api: model.Api, operation: model.Operation, prefix: str, plans: Sequence[Plan]
+) -> dict[str, JsonValue]:
+    main = plans[0]
+    found: dict[str, JsonValue] = {
+        "method": operation.method,
+        "path": operation.path,
+        "source": _source(api, operation.location),
+        "call": prefix + main.name,
+        "params": [
+            {"name": argument.wire, "in": argument.place, "arg": argument.name}
+            for argument in main.arguments
+        ],
+    }
+    if main.body is not None:
+        found["body"] = _body(main.body)
+    if main.paging is not None:
+        found["iterate"] = prefix + main.name
+    if main.accept_argument:
+        found["accept_arg"] = main.accept_argument
+    for plan in plans:
+        if plan.call.variant is Variant.STREAM:
+            found["stream"] = prefix + plan.name
+        if plan.call.variant is Variant.DOWNLOAD:
+            found["download"] = prefix + plan.name
+    return found
+
+
+def _body(body: BodyPlan) -> dict[str, JsonValue]:
+    found: dict[str, JsonValue] = {
+        "kind": body.kind,
+        "arg": "body",
+        "content_types": list(body.media_types),
+    }
+    if body.flat is not None:
+        found["args"] = {argument.wire: argument.name for argument in body.arguments}
+    if body.content_type_argument:
+        found["content_type_arg"] = body.content_type_argument
+    return found

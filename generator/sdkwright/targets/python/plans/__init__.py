@@ -1,0 +1,1 @@
+"""What is going to be written for each operation, before a line of it is."""

@@ -1,0 +1,305 @@
+"""The arguments of a method, and how each goes into the request."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from sdkwright import model
+from sdkwright.model import MISSING, ContentKind, ParameterIn, Style
+from sdkwright.targets.python.naming.identifiers import RESERVED_ARGUMENTS, Names, Pool, members
+from sdkwright.targets.python.spelling.imports import Scope
+from sdkwright.targets.python.spelling.line_layout import Code, call, flat
+from sdkwright.targets.python.spelling.literals import literal
+
+_TEXT = model.Scalar(model.ScalarKind.STRING)
+_COLLECTIONS = {Style.SPACE: "ssv", Style.TAB: "tsv", Style.PIPE: "pipes"}
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument: `name` is Python's, `wire` the API's, `place` where it travels (or `body`).
+
+    `constant` is the value of a required parameter that can have no other.
+    """
+
+    name: str
+    wire: str
+    place: str
+    type: model.Type
+    required: bool
+    docs: model.Docs
+    default: model.JsonValue | model.Missing = MISSING
+    example: model.JsonValue | model.Missing = MISSING
+    parameter: model.Parameter | None = None
+    field: model.Field | None = None
+    constant: model.Constant | None = None
+
+
+def parameter_arguments(
+    names: Names, operation: model.Operation, flat: model.ObjectDeclaration | None
+) -> tuple[Argument, ...]:
+    """Return an argument for each parameter: path first, as in the path, then the required ones.
+
+    A key that makes repeats harmless is never required, because the client has one for each call.
+    What an earlier run has called the fields of the body, which is `flat`, is not for parameters.
+    """
+    parameters = [_self_made(operation, one) for one in operation.parameters]
+    ordered = sorted(parameters, key=lambda p: _order(operation.template, p))
+    kept = [names.argument(operation.key, p.place.value, p.name.wire) for p in ordered]
+    fields = flat.fields if flat is not None else ()
+    taken = {names.argument(operation.key, "body", field.name.wire) for field in fields}
+    spelled = members([p.name for p in ordered], RESERVED_ARGUMENTS | taken, kept)
+    return tuple(
+        _argument(parameter, name) for parameter, name in zip(ordered, spelled, strict=True)
+    )
+
+
+def _self_made(operation: model.Operation, parameter: model.Parameter) -> model.Parameter:
+    if parameter.name.wire != operation.idempotency_header:
+        return parameter
+    text = f"{parameter.docs.description}\n\nA random one for each call where it is not given."
+    docs = replace(parameter.docs, description=text.strip())
+    return replace(parameter, required=False, docs=docs)
+
+
+def _order(template: str, parameter: model.Parameter) -> tuple[int, int]:
+    if parameter.place is ParameterIn.PATH:
+        before, found, _ = template.partition("{" + parameter.name.wire + "}")
+        return (0, len(before) if found else len(template))
+    return (1 if parameter.required else 2, 0)
+
+
+def _argument(parameter: model.Parameter, name: str) -> Argument:
+    kind = model.Array(_TEXT) if parameter.joined else parameter.type
+    if parameter.allow_empty:
+        kind = _or_empty(kind)
+    constant = kind if isinstance(kind, model.Constant) and parameter.required else None
+    return Argument(
+        name,
+        parameter.name.wire,
+        parameter.place.value,
+        kind,
+        parameter.required,
+        parameter.docs,
+        parameter.default,
+        parameter.example,
+        parameter=parameter,
+        constant=constant,
+    )
+
+
+def _or_empty(kind: model.Type) -> model.Type:
+    """Return `kind` or a text without characters (`allowEmptyValue`)."""
+    match kind:
+        case model.Anything() | model.Scalar(model.ScalarKind.STRING):
+            return kind
+        case model.Union(variants):
+            return replace(kind, variants=(*variants, model.Constant("")))
+        case _:
+            return model.Union((kind, model.Constant("")))
+
+
+def body_arguments(
+    names: Names,
+    key: str,
+    declaration: model.ObjectDeclaration,
+    taken: Sequence[str],
+    left_out: Sequence[str] = (),
+) -> tuple[Argument, ...]:
+    """Return an argument for each field of a flattened body, named as the model's field is.
+
+    Required constants have none. A name that a parameter has already gets `_body` at its end.
+    `key` is that of the operation, of which an earlier run may have named the arguments.
+    """
+    pool = Pool.without({*RESERVED_ARGUMENTS, *taken})
+    sent = [
+        field
+        for field in declaration.fields
+        if not is_sent_unasked(field) and field.name.wire not in left_out
+    ]
+    kept = {field.name.wire: names.argument(key, "body", field.name.wire) for field in sent}
+    kept = {wire: pool.take(name) for wire, name in kept.items() if name and pool.free(name)}
+    found = []
+    for field in sent:
+        attribute = names.fields[declaration.id][field.name.wire]
+        longer = attribute + "_" if attribute in RESERVED_ARGUMENTS else attribute + "_body"
+        found.append(
+            Argument(
+                kept.get(field.name.wire) or pool.claim([attribute, longer]),
+                field.name.wire,
+                "body",
+                field.type,
+                field.required,
+                field.docs,
+                field.default,
+                field.example,
+                field=field,
+            )
+        )
+    return tuple(found)
+
+
+def is_sent_unasked(field: model.Field) -> bool:
+    """Tell whether a field has only one value and must be there."""
+    return field.required and isinstance(field.type, model.Constant)
+
+
+def _is_structured(api: model.Api, kind: model.Type) -> bool:
+    """Tell whether a value of `kind` may be a list or an object."""
+    match kind:
+        case model.Scalar() | model.Constant() | model.Literals() | model.Null():
+            return False
+        case model.Array() | model.Tuple() | model.Map() | model.Anything():
+            return True
+        case model.Nullable(inner):
+            return _is_structured(api, inner)
+        case model.Union(variants):
+            return any(_is_structured(api, variant) for variant in variants)
+        case model.Reference(identity):
+            match api.declarations[identity]:
+                case model.AliasDeclaration(type=inner):
+                    return _is_structured(api, inner)
+                case model.EnumDeclaration():
+                    return False
+                case model.ObjectDeclaration():
+                    return True
+                case _ as never:
+                    assert_never(never)
+        case _:
+            assert_never(kind)
+
+
+def is_object(api: model.Api, kind: model.Type) -> bool:
+    """Tell whether a value of `kind` may be an object."""
+    match kind:
+        case model.Map() | model.Anything():
+            return True
+        case model.Nullable(inner):
+            return is_object(api, inner)
+        case model.Union(variants):
+            return any(is_object(api, variant) for variant in variants)
+        case model.Reference(identity):
+            declaration = api.declarations[identity]
+            if isinstance(declaration, model.AliasDeclaration):
+                return is_object(api, declaration.type)
+            return isinstance(declaration, model.ObjectDeclaration)
+        case _:
+            return False
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes the expressions that put parameters into a request."""
+
+    api: model.Api
+    scope: Scope
+
+    def _use(self, function: str) -> str:
+        return self.scope.runtime(function)
+
+    def _styled(self, function: str, parameter: model.Parameter, name: str, explode: bool) -> Code:
+        keywords = [("explode", "True")] if parameter.explode is explode else []
+        return call(self._use(function), [name], keywords)
+
+    def value(self, parameter: model.Parameter, name: str) -> Code:
+        """Return the expression for a parameter outside the path."""
+        if parameter.content is not None:
+            return self._content(parameter.content, parameter.place, name)
+        match parameter.place:
+            case ParameterIn.QUERY:
+                return self._query(parameter, name)
+            case ParameterIn.HEADER if parameter.style in _COLLECTIONS:
+                return call(self._use("joined"), [name, literal(_COLLECTIONS[parameter.style])])
+            case ParameterIn.HEADER if _is_structured(self.api, parameter.type):
+                return self._styled("header", parameter, name, True)
+            case ParameterIn.COOKIE:
+                return self._cookie(parameter, name)
+            case _:
+                return name
+
+    def _content(self, content: model.Content, place: ParameterIn, name: str) -> Code:
+        match content.kind:
+            case ContentKind.JSON:
+                keywords = [("ascii", "True")] if place is ParameterIn.HEADER else []
+                return call(self._use("json_text"), [name], keywords)
+            case ContentKind.FORM:
+                return call(self._use("form_text"), [name])
+            case _:
+                return name
+
+    def _cookie(self, parameter: model.Parameter, name: str) -> Code:
+        keywords = [] if parameter.explode else [("explode", "False")]
+        if parameter.style is Style.COOKIE:
+            return call(self._use("plain_cookie"), [name], keywords)
+        if _is_structured(self.api, parameter.type):
+            return call(self._use("cookie"), [name], keywords)
+        return name
+
+    def _query(self, parameter: model.Parameter, name: str) -> Code:
+        code: Code = name
+        if parameter.joined:
+            code = call(self._use("comma"), [name])
+        elif _is_structured(self.api, parameter.type):
+            code = self._query_style(parameter, name)
+        return call(self._use("reserved"), [code]) if parameter.allow_reserved else code
+
+    def _query_style(self, parameter: model.Parameter, name: str) -> Code:
+        match parameter.style:
+            case Style.DEEP:
+                return call(self._use("deep"), [name])
+            case Style.SPACE if not parameter.explode:
+                return call(self._use("space"), [name])
+            case Style.PIPE if not parameter.explode:
+                return call(self._use("pipe"), [name])
+            case Style.TAB:
+                return call(self._use("tab"), [name])
+            case _ if not parameter.explode:
+                return call(self._use("comma"), [name])
+            case _ if is_object(self.api, parameter.type):
+                return call(self._use("exploded"), [name])
+            case _:
+                return name
+
+    def segment(self, parameter: model.Parameter, name: str) -> str:
+        """Return the expression for a parameter in the path, if possible without double quotes."""
+        if parameter.content is not None:
+            content = flat(self._content(parameter.content, parameter.place, name))
+            return f"{self._use('segment')}({content})"
+        spread = ", explode=True" if parameter.explode else ""
+        match parameter.style:
+            case Style.LABEL:
+                return f"{self._use('label')}({name}{spread})"
+            case Style.MATRIX:
+                wire = literal(parameter.name.wire)
+                if not {"'", "\\"} & set(wire):
+                    wire = wire.replace('"', "'")
+                return f"{self._use('matrix')}({wire}, {name}{spread})"
+            case Style.SPACE | Style.PIPE | Style.TAB:
+                collection = f"'{_COLLECTIONS[parameter.style]}'"
+                return f"{self._use('segment')}({self._use('joined')}({name}, {collection}))"
+            case _:
+                explode = spread if is_object(self.api, parameter.type) else ""
+                reserved = ", reserved=True" if parameter.allow_reserved else ""
+                return f"{self._use('segment')}({name}{explode}{reserved})"
+
+
+def path_pieces(template: str, known: Container[str]) -> Iterator[tuple[bool, str]]:
+    """Yield the pieces of a path template: fixed text, or the name of a known parameter."""
+    for piece in re.split(r"(\{[^{}]+\})", template):
+        is_known = piece[:1] == "{" and piece[1:-1] in known
+        if piece:
+            yield is_known, piece[1:-1] if is_known else piece
+
+
+def in_query(parameter: model.Parameter, name: str) -> model.Parameter:
+    """Return a path parameter whose place is in the query that a path template has."""
+    return replace(
+        parameter,
+        name=replace(parameter.name, wire=name),
+        place=ParameterIn.QUERY,
+        style=Style.FORM,
+        explode=False,
+    )

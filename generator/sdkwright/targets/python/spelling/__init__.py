@@ -1,0 +1,1 @@
+"""How types, texts, imports and expressions are written in Python."""

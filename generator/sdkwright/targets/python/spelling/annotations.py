@@ -1,0 +1,254 @@
+"""How a type is written where a value is read, given, or given as plain JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import assert_never
+
+from sdkwright import model
+from sdkwright.model import ScalarKind
+from sdkwright.targets.python.spelling.imports import Scope
+from sdkwright.targets.python.spelling.line_layout import (
+    Code,
+    call,
+    choice,
+    flat,
+    mapping,
+    subscript,
+)
+from sdkwright.targets.python.spelling.literals import literal
+
+_BUILTINS = {
+    ScalarKind.STRING: "str",
+    ScalarKind.INTEGER: "int",
+    ScalarKind.NUMBER: "float",
+    ScalarKind.BOOLEAN: "bool",
+    ScalarKind.BASE64: "bytes",
+    ScalarKind.BINARY: "bytes",
+}
+_IMPORTED = {
+    ScalarKind.DATE: ("datetime", "date"),
+    ScalarKind.DATETIME: ("datetime", "datetime"),
+    ScalarKind.TIME: ("datetime", "time"),
+    ScalarKind.DURATION: ("datetime", "timedelta"),
+    ScalarKind.UUID: ("uuid", "UUID"),
+    ScalarKind.DECIMAL: ("decimal", "Decimal"),
+}
+
+
+class Place(Enum):
+    """Where an annotation stands, which decides how free it is."""
+
+    FIELD = "field"  # of a model, in the models' own modules: read by msgspec
+    RESULT = "result"  # of a method, in a resource
+    ARGUMENT = "argument"  # of a method, in a resource
+    PLAIN = "plain"  # in models.params: a request as plain JSON
+
+
+def is_literal(value: str | int | float | bool) -> bool:
+    """Tell whether a value may stand in `Literal`: no float, and no integer beyond 64 bits."""
+    return isinstance(value, str) or (isinstance(value, int) and -(2**63) <= value < 2**63)
+
+
+@dataclass(frozen=True, slots=True)
+class Speller:
+    """Writes types for one place in one scope.
+
+    `classes` are the names of all declarations. Within models, `here` is the module being written
+    and `where` has that of each model; one of another module is looked up when it is needed.
+    """
+
+    api: model.Api
+    classes: Mapping[model.SchemaId, str]
+    place: Place
+    scope: Scope
+    here: str = ""
+    where: Mapping[model.SchemaId, str] = field(default_factory=dict)
+
+    def spell(self, kind: model.Type) -> str:
+        """Return the annotation for `kind` on one line."""
+        return flat(self.code(kind))
+
+    def code(self, kind: model.Type) -> Code:
+        """Return the annotation for `kind`."""
+        return choice(self.alternatives(kind))
+
+    @property
+    def _given(self) -> bool:
+        return self.place in (Place.ARGUMENT, Place.PLAIN)
+
+    def alternatives(self, kind: model.Type) -> Iterator[Code]:
+        """Yield the parts of the annotation for `kind`, which `|` joins."""
+        match kind:
+            case model.Scalar():
+                yield from self._scalar(kind)
+            case model.Constant(value) if is_literal(value):
+                yield self._literals((value,))
+            case model.Constant(value):
+                yield self.scope.builtin(type(value).__name__)
+            case model.Literals(values):
+                yield from self._open(values)
+            case model.Array(items):
+                yield self._list(self.code(items))
+            case model.Tuple(prefix, rest):
+                yield self._list(choice(self._tuple_items(prefix, rest)))
+            case model.Map(values):
+                yield self._map(self.code(values))
+            case model.Anything():
+                yield self.scope.use("typing", "Any")
+            case model.Null():
+                yield "None"
+            case model.Nullable(inner):
+                yield from self.alternatives(inner)
+                yield "None"
+            case model.Union(variants, discriminator):
+                parts = [part for variant in variants for part in self.alternatives(variant)]
+                if discriminator is None or self.place is not Place.FIELD:
+                    yield from parts
+                else:
+                    yield self._told_apart(choice(parts), discriminator)
+            case model.Reference(identity):
+                yield from self._reference(identity)
+            case _:
+                assert_never(kind)
+
+    def _tuple_items(
+        self, prefix: tuple[model.Type, ...], rest: model.Type | None
+    ) -> Iterator[Code]:
+        for item in (*prefix, *([rest] if rest else [])):
+            yield from self.alternatives(item)
+
+    def _scalar(self, scalar: model.Scalar) -> Iterator[str]:
+        if scalar.kind is ScalarKind.BINARY and self._given:
+            yield self.scope.runtime("FileInput")
+            return
+        if scalar.kind in _BUILTINS:
+            yield self.scope.builtin(_BUILTINS[scalar.kind])
+            if scalar.kind is ScalarKind.BASE64 and self._given:
+                yield self.scope.builtin("str")
+            return
+        module, name = _IMPORTED[scalar.kind]
+        yield self.scope.use(module, name)
+        if self._given:
+            yield self.scope.builtin("str")
+
+    def _literals(self, values: Sequence[str | int | float | bool]) -> Code:
+        return subscript(self.scope.use("typing", "Literal"), *map(literal, values))
+
+    def _open(self, values: tuple[str | int | float | bool, ...]) -> Iterator[Code]:
+        """Yield known values and the type that unknown ones have; msgspec knows literal str and int."""
+        known = [v for v in values if is_literal(v) and not isinstance(v, bool)]
+        if known:
+            yield self._literals(known)
+        for name in sorted({type(value).__name__ for value in values}):
+            yield self.scope.builtin(name)
+
+    def _list(self, items: Code) -> Code:
+        if self._given:
+            return subscript(self.scope.use("collections.abc", "Sequence"), items)
+        return subscript(self.scope.builtin("list"), items)
+
+    def _map(self, values: Code) -> Code:
+        text = self.scope.builtin("str")
+        if self._given:
+            return subscript(self.scope.use("collections.abc", "Mapping"), text, values)
+        return subscript(self.scope.builtin("dict"), text, values)
+
+    def _reference(self, identity: model.SchemaId) -> Iterator[str]:
+        name = self.classes[identity]
+        declaration = self.api.declarations[identity]
+        composed = isinstance(declaration, model.AliasDeclaration)
+        match self.place:
+            case Place.FIELD:
+                near = self.where.get(identity, self.here) == self.here
+                yield name if near else f"{self.models}.{name}"
+            case Place.RESULT:
+                yield f"{self.models}.{name}"
+            case Place.ARGUMENT | Place.PLAIN:
+                if not composed:
+                    yield f"{self.models}.{name}"
+                if not isinstance(declaration, model.EnumDeclaration):
+                    yield name if self.place is Place.PLAIN else f"{self.models}.params.{name}"
+            case _:
+                assert_never(self.place)
+
+    def _told_apart(self, types: Code, discriminator: model.Discriminator) -> Code:
+        """Return a union with what the decoder needs to tell its variants apart."""
+        annotated = self.scope.use("typing", "Annotated")
+        return subscript(annotated, types, self.marker(discriminator))
+
+    def marker(self, discriminator: model.Discriminator) -> Code:
+        """Return the call that describes `discriminator` to the decoder."""
+        known = mapping(
+            (literal(value), literal(self.spell(kind))) for value, kind in discriminator.mapping
+        )
+        parts: list[Code] = [literal(discriminator.property), known]
+        if discriminator.default:
+            parts.append(literal(self.spell(discriminator.default)))
+        return call(self.scope.runtime("union"), parts)
+
+    @property
+    def models(self) -> str:
+        """How the package of models is written here."""
+        return self.scope.use(self.scope.home, "models")
+
+
+def admits_null(api: model.Api, kind: model.Type, *, anything: bool = True) -> bool:
+    """Tell whether null is a value of `kind`; `anything` says so for free-form values."""
+    seen: set[model.SchemaId] = set()
+    left = [kind]
+    while left:
+        match left.pop():
+            case model.Null() | model.Nullable():
+                return True
+            case model.Anything():
+                if anything:
+                    return True
+            case model.Union(variants):
+                left += variants
+            case model.Reference(identity) if identity not in seen:
+                seen.add(identity)
+                declaration = api.declarations[identity]
+                if isinstance(declaration, model.AliasDeclaration):
+                    left.append(declaration.type)
+            case _:
+                pass
+    return False
+
+
+def text_type(api: model.Api, kind: model.Type) -> str:
+    """Return the type that a text outside of JSON can be read as; objects stay text."""
+    match kind:
+        case model.Scalar(scalar):
+            return _BUILTINS[scalar] if scalar in _BUILTINS else _IMPORTED[scalar][1]
+        case model.Constant(value):
+            return type(value).__name__
+        case model.Literals(values):
+            return type(values[0]).__name__
+        case model.Array(items):
+            return f"list[{text_type(api, items)}]"
+        case model.Nullable(inner):
+            return text_type(api, inner)
+        case model.Reference(identity):
+            match api.declarations[identity]:
+                case model.AliasDeclaration(type=inner):
+                    return text_type(api, inner)
+                case model.EnumDeclaration(values=values):
+                    return type(values[0]).__name__
+                case _:
+                    return "str"
+        case _:
+            return "str"
+
+
+def is_class(api: model.Api, kind: model.Type) -> bool:
+    """Tell whether the annotation of `kind` is a class, or a generic one: type checkers know results."""
+    match kind:
+        case model.Scalar() | model.Array() | model.Tuple() | model.Map():
+            return True
+        case model.Reference(identity):
+            return isinstance(api.declarations[identity], model.ObjectDeclaration)
+        case _:
+            return False

@@ -1,0 +1,150 @@
+"""What docstrings say: Google's style, from the document's own texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from sdkwright import model
+from sdkwright.model import MISSING
+from sdkwright.targets.python.plans.arguments import Argument
+from sdkwright.targets.python.plans.variants import successes
+from sdkwright.targets.python.spelling.annotations import text_type
+from sdkwright.targets.python.spelling.literals import literal, wrap
+from sdkwright.targets.python.spelling.markdown import readable
+
+_MARGIN = 8
+_ERRORS = {
+    "400": "BadRequestError",
+    "401": "AuthenticationError",
+    "403": "PermissionDeniedError",
+    "404": "NotFoundError",
+    "409": "ConflictError",
+    "410": "GoneError",
+    "422": "UnprocessableEntityError",
+    "429": "RateLimitError",
+}
+_LONGEST_VALUE = 60
+_TELLS_EXAMPLE = re.compile(r"\bexamples?\b|\be\.g\b|\bsuch as\b|\bfor instance\b")
+_PLATITUDES = {
+    *("a", "call", "default", "ok", "okay", "operation", "request", "response", "result", "the"),
+    *("success", "successful", "successfully", "200", "201", "http"),
+}
+
+
+def sentence(text: str) -> str:
+    """Return `text` with a full stop, unless it ends a sentence already."""
+    text = text.strip()
+    return text + "." if text and (text[-1].isalnum() or text[-1] in ")`'\"") else text
+
+
+def headline(docs: model.Docs) -> str:
+    """Return what a docstring begins with: the summary, then the description where it says more.
+
+    A summary of one word is a title that says nothing beside a description.
+    """
+    summary, description = readable(docs.summary), readable(docs.description)
+    is_told = description.lower().startswith(summary.lower().rstrip("."))
+    if not summary or is_told or (description and " " not in summary):
+        return sentence(description)
+    return f"{sentence(summary)}\n\n{sentence(description)}" if description else sentence(summary)
+
+
+def described(docs: model.Docs) -> str:
+    """Return the docstring of a declared type."""
+    return "\n\n".join(filter(None, [headline(docs), "Deprecated." if docs.deprecated else ""]))
+
+
+def annotated(
+    docs: model.Docs,
+    default: model.JsonValue | model.Missing = MISSING,
+    example: model.JsonValue | model.Missing = MISSING,
+) -> str:
+    """Return the text for a field or argument: what it is, its default, an example, its end."""
+    text = sentence(headline(docs))
+    told = text.lower()
+    notes = []
+    if docs.deprecated:
+        notes.append("Deprecated.")
+    if "default" not in told:
+        notes += _value("Default", default)
+    if not _TELLS_EXAMPLE.search(told) and example != default:
+        notes += _value("Example", example)
+    return " ".join(filter(None, [text, *notes]))
+
+
+def _value(label: str, value: model.JsonValue | model.Missing) -> list[str]:
+    """Return the sentence that names a value, unless it is long or made of others."""
+    if value is MISSING or value is None or isinstance(value, (dict, list)):
+        return []
+    written = literal(value)
+    return [f"{label}: {written}."] if 0 < len(written) <= _LONGEST_VALUE else []
+
+
+def entry(name: str, text: str, width: int) -> Iterator[str]:
+    """Yield the lines of one item of a section."""
+    lines = list(wrap(f"{name}: {text}", width - 8))
+    yield "    " + lines[0]
+    yield from ("        " + line.strip() if line.strip() else "" for line in lines[1:])
+
+
+def _section(title: str, entries: Iterable[Iterable[str]]) -> list[str]:
+    lines = [line for item in entries for line in item]
+    return ["", f"{title}:", *lines] if lines else []
+
+
+def _says_nothing(description: str) -> bool:
+    """Tell whether an answer is only said to be one."""
+    return set(re.findall(r"\w+", description.lower())) <= _PLATITUDES
+
+
+def _failures(operation: model.Operation) -> dict[str, str]:
+    """Return what the operation is documented to raise: error class to description."""
+    good = {response.status for response in successes(operation)}
+    found: dict[str, str] = {}
+    for response in operation.responses:
+        if response.status in good or response.status[:1] not in "45":
+            continue
+        name = _ERRORS.get(response.status) or (
+            "ServerError" if response.status[0] == "5" else "StatusError"
+        )
+        described = sentence(" ".join(readable(response.docs.description).split()))
+        described = described or f"{response.status}."
+        found.setdefault(name, described)
+    return found
+
+
+def method_docs(
+    api: model.Api,
+    operation: model.Operation,
+    arguments: Sequence[Argument],
+    links: Sequence[tuple[str, str]],
+    width: int,
+) -> tuple[str, ...]:
+    """Return the lines of a method's docstring; `links` are the calls that go on from an answer."""
+    lines = list(wrap(headline(operation.docs) or f"{operation.method} {operation.path}", width))
+    if operation.docs.deprecated:
+        lines += ["", "Deprecated."]
+    described = [(a.name, annotated(a.docs, a.default, a.example)) for a in arguments]
+    good = successes(operation)
+    told = [readable(r.docs.description) for r in good if r.contents]
+    told = [text for text in told if not _says_nothing(text)]
+    answered = {h.name.wire: _header(api, h) for r in good for h in r.headers}
+    lines += _section("Args", _entries(described, width))
+    if told:
+        text = sentence(" ".join(told[0].split()))
+        lines += ["", "Returns:", *(f"    {line}" for line in wrap(text, width - 4))]
+    lines += _section("Raises", _entries(_failures(operation).items(), width))
+    lines += _section("Response headers", _entries(answered.values(), width))
+    lines += _section("See also", _entries(links, width))
+    return tuple(lines)
+
+
+def _header(api: model.Api, header: model.Header) -> tuple[str, str]:
+    """Return a response header, the type to ask for it with, and what it is."""
+    name, kind, text = header.name.wire, text_type(api, header.type), annotated(header.docs)
+    return (f"{name} ({kind})", text) if text else (name, kind)
+
+
+def _entries(items: Iterable[tuple[str, str]], width: int) -> Iterator[Iterator[str]]:
+    return (entry(name, text, width) for name, text in items if text)

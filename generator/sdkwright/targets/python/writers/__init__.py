@@ -1,0 +1,1 @@
+"""The modules of a package: from plans to what templates place."""

@@ -1,0 +1,151 @@
+"""The module of the clients: credentials, options, and a property for each resource."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sdkwright import model
+from sdkwright.targets.python.naming.identifiers import Names
+from sdkwright.targets.python.plans.credentials import PLAIN_ROLES, SchemePlan, scheme_code
+from sdkwright.targets.python.plans.server_expressions import server_code
+from sdkwright.targets.python.spelling.docstrings import entry, headline, sentence
+from sdkwright.targets.python.spelling.imports import Imports, Scope
+from sdkwright.targets.python.spelling.line_layout import (
+    Code,
+    Group,
+    call,
+    lines,
+    mapping,
+    sequence,
+)
+from sdkwright.targets.python.spelling.literals import literal, wrap
+from sdkwright.targets.python.writers.resource_module import ResourceWriter
+from sdkwright.targets.python.writers.signatures import Flavour
+from sdkwright.targets.python.writers.views import ClientClassView, ClientView
+
+_DOCS_WIDTH = 90
+
+
+@dataclass(frozen=True, slots=True)
+class ClientWriter:
+    """Writes the module of the clients. `name` is that of the blocking one."""
+
+    api: model.Api
+    names: Names
+    name: str
+    prefix: str
+    schemes: Sequence[SchemePlan]
+    resources: ResourceWriter
+    user_agent: str
+
+    def module(self) -> ClientView:
+        """Return the module."""
+        imports = Imports()
+        scope = Scope(imports, self.resources.attributes(()), home=".")
+        spec = tuple(lines(self._spec(scope), 0, "_API = "))
+        classes = tuple(self._class(flavour, scope) for flavour in Flavour)
+        return ClientView(f"The clients of the {self.api.title}.", imports.lines(), spec, classes)
+
+    def _spec(self, scope: Scope) -> Code:
+        schemes = [(literal(plan.key), scheme_code(plan, scope)) for plan in self.schemes]
+        security = [
+            sequence([literal(key) for key, _ in requirement.schemes])
+            for requirement in self.api.security
+        ]
+        keywords: list[tuple[str, Code]] = [
+            ("name", literal(self.api.title)),
+            ("version", literal(self.api.version)),
+            ("user_agent", literal(self.user_agent)),
+        ]
+        if self.api.servers:
+            keywords.append(
+                ("servers", sequence([server_code(s, scope) for s in self.api.servers]))
+            )
+        if schemes:
+            keywords.append(("schemes", mapping(schemes)))
+        if security:
+            keywords.append(("security", sequence(security)))
+        keywords.append(("base_url_env", literal(f"{self.prefix}_BASE_URL")))
+        return call(scope.runtime("ClientSpec"), [], keywords)
+
+    def _class(self, flavour: Flavour, scope: Scope) -> ClientClassView:
+        arguments = mapping(
+            (literal(credential.argument), credential.argument)
+            for plan in self.schemes
+            for credential in plan.credentials
+        )
+        return ClientClassView(
+            name=flavour.value + self.name,
+            base=scope.runtime("AsyncClient" if flavour is Flavour.ASYNC else "SyncClient"),
+            docs=self._docs(flavour),
+            signature=tuple(self._signature(flavour, scope)),
+            credentials=tuple(lines(arguments, 12, after=",")),
+            children=self.resources.children((), flavour, scope),
+            methods=tuple(
+                self.resources.method(plan, scope, flavour, "_core")
+                for plan in self.resources.methods(())
+            ),
+        )
+
+    def _signature(self, flavour: Flavour, scope: Scope) -> list[str]:
+        prefix = flavour.value
+        mapped = scope.use("collections.abc", "Mapping")
+        listed = scope.use("collections.abc", "Sequence")
+        hooks = [scope.runtime(f"{kind}Hook") for kind in ("Request", "Response")]
+        timeout = scope.runtime("Timeout")
+        parameters = ["self", "*"]
+        for plan in self.schemes:
+            known = scope.runtime(f"{prefix}Credential")
+            for one in plan.credentials:
+                kind = "str" if one.role in PLAIN_ROLES else known
+                parameters.append(f"{one.argument}: {kind} | None = None")
+        parameters += [
+            "base_url: str | None = None",
+            "server: str | None = None",
+            f"server_variables: {mapped}[str, str] | None = None",
+            f"timeout: float | {timeout} | None = {scope.runtime('DEFAULT_TIMEOUT')}",
+            "max_retries: int = 2",
+            "max_retry_wait: float = 60.0",
+            "max_response_size: int | None = 256 * 1024 * 1024",
+            f"headers: {mapped}[str, str] | None = None",
+            f"query: {mapped}[str, object] | None = None",
+            f"body: {mapped}[str, object] | None = None",
+            "strict_responses: bool = False",
+            "keep_unknown_fields: bool = False",
+            f"allowed_hosts: {listed}[str] = ()",
+            f"before_request: {listed}[{hooks[0]}] = ()",
+            f"after_response: {listed}[{hooks[1]}] = ()",
+            f"transport: {scope.runtime(f'{prefix}Transport')} | None = None",
+        ]
+        group = Group("__init__(", tuple(("", text) for text in parameters), ")")
+        return lines(group, 4, "def ", " -> None:")
+
+    def _docs(self, flavour: Flavour) -> tuple[str, ...]:
+        """Return the lines of a client's docstring."""
+        text = headline(self.api.docs)
+        first = f"Client of the {self.api.title}" + (
+            "; its calls are awaited." if flavour is Flavour.ASYNC else "."
+        )
+        found = [*wrap(first, _DOCS_WIDTH)]
+        if text:
+            found += ["", *wrap(text, _DOCS_WIDTH)]
+        items = [
+            (c.argument, f"{sentence(c.docs)} Read from {c.env} where it is not given.".strip())
+            for plan in self.schemes
+            for c in plan.credentials
+        ]
+        if items:
+            found += ["", "Args:", *(line for item in items for line in entry(*item, _DOCS_WIDTH))]
+        return tuple(found)
+
+
+def user_agent(title: str, version: str) -> str:
+    """Return how the SDK introduces itself (RFC 9110, section 10.1.5)."""
+
+    def token(text: str) -> str:
+        return re.sub(r"[^A-Za-z0-9.]+", "-", text).strip("-.")
+
+    name, number = token(title) or "sdk", token(version)
+    return f"{name}/{number} (sdkwright)" if number else f"{name} (sdkwright)"

@@ -1,0 +1,318 @@
+"""Declared types as Python: models that hold values, and dicts that describe plain JSON."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from sdkwright import model
+from sdkwright.targets.python.naming.identifiers import EXTRA_FIELDS, Names, is_plain
+from sdkwright.targets.python.spelling.annotations import Place, Speller, admits_null
+from sdkwright.targets.python.spelling.docstrings import annotated, described
+from sdkwright.targets.python.spelling.imports import Scope
+from sdkwright.targets.python.spelling.line_layout import (
+    Code,
+    Group,
+    assignment,
+    call,
+    choice,
+    flat,
+    lines,
+    subscript,
+)
+from sdkwright.targets.python.spelling.literals import literal
+from sdkwright.targets.python.spelling.markdown import readable
+from sdkwright.targets.python.writers.views import AliasView, ClassView, FieldView
+
+_CAMEL_SAFE = re.compile(r"[a-z]+[0-9]*(?:_[a-z]+[0-9]*)*\Z")
+_ELSEWHERE = ""
+
+
+def _nameable(declaration: model.ObjectDeclaration) -> model.ObjectDeclaration:
+    """Return an object without the fields that msgspec cannot have, but open to any where it had.
+
+    msgspec writes the names of fields as they are, so it refuses those that JSON has to escape.
+    """
+    kept = tuple(one for one in declaration.fields if is_plain(one.name.wire))
+    if len(kept) == len(declaration.fields):
+        return declaration
+    return replace(declaration, fields=kept, additional=model.Anything("names that JSON escapes"))
+
+
+def is_camel(attribute: str, wire: str) -> bool:
+    """Tell whether `wire` is what msgspec's camel case makes of `attribute`."""
+    first, *rest = attribute.split("_")
+    return bool(_CAMEL_SAFE.match(attribute)) and wire == first + "".join(
+        p.capitalize() for p in rest
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ModelWriter:
+    """Writes models into the module `here`, whose imports `scope` collects.
+
+    `where` has the modules of all models.
+    """
+
+    api: model.Api
+    names: Names
+    scope: Scope
+    here: str
+    where: Mapping[model.SchemaId, str]
+
+    def object(self, declaration: model.ObjectDeclaration) -> ClassView:
+        """Return the class of an object."""
+        declaration = _nameable(declaration)
+        wires = [field.name.wire for field in declaration.fields]
+        given = self.names.fields[declaration.id]
+        names = tuple(given[wire] for wire in wires)
+        camel = names != tuple(wires) and all(map(is_camel, names, wires))
+        scope = self.scope.within(names)
+        base = scope.runtime("Model" if declaration.additional is None else "OpenModel")
+        fields: list[FieldView] = []
+        docs = described(declaration.docs)
+        spaced = bool(docs)
+        for field, name in zip(declaration.fields, names, strict=True):
+            line = self._field(field, name, scope, renamed=not camel and name != field.name.wire)
+            told = annotated(field.docs, field.default, field.example)
+            fields.append(FieldView(line, told, spaced=spaced or bool(told and fields)))
+            spaced = bool(told)
+        if declaration.additional is not None:
+            values = self._code(declaration.additional, scope)
+            kind = subscript(scope.builtin("dict"), scope.builtin("str"), values)
+            factory = ("default_factory", scope.builtin("dict"))
+            text = assignment(EXTRA_FIELDS, kind, call(scope.runtime("field"), [], [factory]), 4)
+            fields.append(FieldView("\n".join(text), "", spaced=spaced))
+        name = self.names.classes[declaration.id]
+        head = _head(name, base, 'rename="camel"' if camel else "")
+        return ClassView(name, head, docs, tuple(fields))
+
+    def _use(self, scope: Scope, name: str) -> str:
+        return scope.runtime(name)
+
+    def _code(self, kind: model.Type, scope: Scope) -> Code:
+        return self._speller(scope).code(kind)
+
+    def _speller(self, scope: Scope) -> Speller:
+        return Speller(self.api, self.names.classes, Place.FIELD, scope, self.here, self.where)
+
+    def _field(self, field: model.Field, name: str, scope: Scope, *, renamed: bool) -> str:
+        """Return the lines that declare a field."""
+        parts = list(self._speller(scope).alternatives(field.type))
+        named = [("name", literal(field.name.wire))] if renamed else []
+        default: Code = ""
+        if field.required and isinstance(field.type, model.Constant):
+            default = call(scope.runtime("constant"), [literal(field.type.value)], named)
+        elif field.required:
+            default = call(scope.runtime("field"), [], named) if named else ""
+        elif admits_null(self.api, field.type):
+            default = scope.runtime("UNSET")
+            parts += [] if isinstance(field.type, model.Anything) else [scope.runtime("UnsetType")]
+        else:
+            default = "None"
+            parts.append("None")
+        if named and isinstance(default, str) and default:
+            default = call(scope.runtime("field"), [], [*named, ("default", default)])
+        return "\n".join(assignment(name, choice(parts), default or None, 4))
+
+    def alias(
+        self,
+        declaration: model.AliasDeclaration | model.EnumDeclaration,
+        ready: Container[model.SchemaId],
+    ) -> AliasView:
+        """Return the statement that gives a name to a type that is no class.
+
+        Names that are not `ready`, defined further up in the module, stand in quotes.
+        """
+        docs = described(declaration.docs)
+        match declaration:
+            case model.AliasDeclaration(type=kind):
+                code = self._code(kind, self.scope)
+                if not all(identity in ready for identity in references(kind)):
+                    code = self._quoted(kind, self._holds_itself(declaration))
+            case model.EnumDeclaration(values=values, labels=labels):
+                code = self._code(model.Literals(values), self.scope)
+                docs = "\n\n".join(filter(None, [docs, _labelled(values, labels)]))
+            case _:
+                assert_never(declaration)
+        return _alias(self.names.classes[declaration.id], code, docs, self.scope)
+
+    def _holds_itself(self, alias: model.AliasDeclaration) -> bool:
+        """Tell whether an alias leads back to itself through other aliases alone."""
+        pending, seen = [*references(alias.type)], set[model.SchemaId]()
+        while pending:
+            identity = pending.pop()
+            declaration = self.api.declarations[identity]
+            if identity not in seen and isinstance(declaration, model.AliasDeclaration):
+                seen.add(identity)
+                pending += references(declaration.type)
+        return alias.id in seen
+
+    def _quoted(self, kind: model.Type, is_recursive: bool) -> Code:
+        """Return a type whose names are looked up when they are needed, wherever the alias is used.
+
+        Type checkers see that an alias holds itself only by its plain name.
+        """
+        here = self.here if is_recursive else _ELSEWHERE
+        speller = replace(self._speller(self.scope), here=here)
+        marker: Code = f"{self.scope.runtime('union')}()"
+        if isinstance(kind, model.Union) and kind.discriminator:
+            marker = speller.marker(kind.discriminator)
+            kind = model.Union(kind.variants)
+        code = speller.code(kind)
+        return subscript(self.scope.use("typing", "Annotated"), literal(flat(code)), marker)
+
+
+def _head(name: str, base: str, keyword: str) -> tuple[str, ...]:
+    """Return the `class` line, or lines."""
+    parts = (("", base), ("", keyword)) if keyword else (("", base),)
+    group = Group(f"{name}(", parts, ")", comma=bool(keyword))
+    return tuple(lines(group, 0, "class ", ":"))
+
+
+def _alias(name: str, code: Code, docs: str, scope: Scope) -> AliasView:
+    kind = scope.use("typing", "TypeAlias")
+    return AliasView(name, tuple(assignment(name, kind, code)), docs)
+
+
+def _labelled(values: Sequence[str | int | float | bool], labels: Sequence[str]) -> str:
+    """Return a list of values with the document's names for them."""
+    pairs = zip(values, labels, strict=False)
+    return "\n".join(f"- {literal(v)}: {readable(label)}" for v, label in pairs if label)
+
+
+@dataclass(frozen=True, slots=True)
+class DictWriter:
+    """Writes the TypedDicts that describe requests as plain JSON, into one module."""
+
+    api: model.Api
+    classes: Mapping[model.SchemaId, str]
+    scope: Scope
+
+    def object(self, declaration: model.ObjectDeclaration) -> ClassView | AliasView:
+        """Return the TypedDict of an object; one that is open to other keys takes any mapping.
+
+        So does one with an empty key, which no TypedDict may have.
+        """
+        name = self.classes[declaration.id]
+        is_open = declaration.additional is not None or not declaration.fields
+        if is_open or any(not field.name.wire for field in declaration.fields):
+            mapping = self.scope.use("collections.abc", "Mapping")
+            return _alias(name, f"{mapping}[str, object]", "", self.scope)
+        if all(_is_key(field.name.wire) for field in declaration.fields):
+            return self._class(declaration, name)
+        return self._functional(declaration, name)
+
+    def _class(self, declaration: model.ObjectDeclaration, name: str) -> ClassView:
+        scope = self.scope.within(field.name.wire for field in declaration.fields)
+        none_required = not any(field.required for field in declaration.fields)
+        fields = tuple(
+            FieldView(
+                "\n".join(
+                    assignment(field.name.wire, self._value(field, scope, none_required), None, 4)
+                ),
+                "",
+                spaced=index == 0 and bool(described(declaration.docs)),
+            )
+            for index, field in enumerate(declaration.fields)
+        )
+        base = self.scope.use("typing", "TypedDict")
+        head = _head(name, base, "total=False" if none_required else "")
+        return ClassView(name, head, described(declaration.docs), fields)
+
+    def _functional(self, declaration: model.ObjectDeclaration, name: str) -> AliasView:
+        items = tuple(
+            (f"{literal(field.name.wire)}: ", literal(flat(self._value(field, self.scope, False))))
+            for field in declaration.fields
+        )
+        keys = Group("{", items, "}")
+        code = call(self.scope.use("typing", "TypedDict"), [literal(name), keys])
+        return AliasView(name, tuple(lines(code, 0, f"{name} = ")), "")
+
+    def _value(self, field: model.Field, scope: Scope, bare: bool) -> Code:
+        code = Speller(self.api, self.classes, Place.PLAIN, scope).code(field.type)
+        if field.required or bare:
+            return code
+        return subscript(scope.use("typing", "NotRequired"), code)
+
+    def alias(
+        self, declaration: model.AliasDeclaration, ready: Container[model.SchemaId]
+    ) -> AliasView:
+        """Return the alias of a type that is made of others; in quotes if those are not `ready`."""
+        code = Speller(self.api, self.classes, Place.PLAIN, self.scope).code(declaration.type)
+        if not all(identity in ready for identity in references(declaration.type)):
+            code = literal(flat(code))
+        return _alias(self.classes[declaration.id], code, described(declaration.docs), self.scope)
+
+
+def _is_key(wire: str) -> bool:
+    """Tell whether a TypedDict's class body can hold the key: no keyword, and nothing is mangled."""
+    import keyword
+
+    return (
+        wire.isidentifier()
+        and wire.isascii()
+        and not keyword.iskeyword(wire)
+        and not wire.startswith("__")
+    )
+
+
+def in_order(
+    api: model.Api, chosen: Sequence[model.SchemaId]
+) -> list[model.AliasDeclaration | model.EnumDeclaration]:
+    """Return the aliases among `chosen`, each after those that it is made of."""
+    wanted = set(chosen)
+    found: dict[model.SchemaId, model.AliasDeclaration | model.EnumDeclaration] = {}
+    for identity in chosen:
+        stack = [(identity, False)]
+        while stack:
+            current, done = stack.pop()
+            declaration = api.declarations[current]
+            if current in found or isinstance(declaration, model.ObjectDeclaration):
+                continue
+            if done or isinstance(declaration, model.EnumDeclaration):
+                found[current] = declaration
+                continue
+            stack.append((current, True))
+            inner = [
+                i
+                for i in references(declaration.type)
+                if i in wanted and i not in found and i != current
+            ]
+            stack += [(i, False) for i in reversed(inner) if (i, True) not in stack]
+    return list(found.values())
+
+
+def references(kind: model.Type) -> list[model.SchemaId]:
+    """Return the declarations that `kind` names, in order."""
+    match kind:
+        case model.Reference(identity):
+            return [identity]
+        case model.Array(inner) | model.Map(inner) | model.Nullable(inner):
+            return references(inner)
+        case model.Union(variants, discriminator):
+            mapped = [kind for _, kind in discriminator.mapping] if discriminator else []
+            default = [discriminator.default] if discriminator and discriminator.default else []
+            return [i for variant in (*variants, *mapped, *default) for i in references(variant)]
+        case model.Tuple(prefix, rest):
+            return [i for item in (*prefix, *([rest] if rest else [])) for i in references(item)]
+        case model.Scalar() | model.Constant() | model.Literals() | model.Anything() | model.Null():
+            return []
+        case _:
+            assert_never(kind)
+
+
+def used_by(declaration: model.Declaration) -> list[model.SchemaId]:
+    """Return the declarations that one declaration names."""
+    match declaration:
+        case model.ObjectDeclaration(fields=fields, additional=additional):
+            kinds = [field.type for field in fields] + ([additional] if additional else [])
+            return [identity for kind in kinds for identity in references(kind)]
+        case model.AliasDeclaration(type=kind):
+            return references(kind)
+        case model.EnumDeclaration():
+            return []
+        case _:
+            assert_never(declaration)

@@ -1,0 +1,203 @@
+"""The files of a package: what is copied, and what is written for one API."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sdkwright import model
+from sdkwright.model import JsonValue
+from sdkwright.render import Renderer, formatted
+from sdkwright.targets.python.examples.answers import answers_json
+from sdkwright.targets.python.naming import identifiers as naming
+from sdkwright.targets.python.naming.identifiers import Names
+from sdkwright.targets.python.naming.lock_record import lock_data
+from sdkwright.targets.python.naming.model_modules import by_module, modules
+from sdkwright.targets.python.plans.credentials import SchemePlan, env_prefix, scheme_plans
+from sdkwright.targets.python.plans.methods import Plan, plans
+from sdkwright.targets.python.settings import PythonSettings
+from sdkwright.targets.python.spelling.imports import Imports, Scope
+from sdkwright.targets.python.spelling.literals import comment, docstring, indent, literal
+from sdkwright.targets.python.spelling.nesting import bounded
+from sdkwright.targets.python.writers.client_module import ClientWriter, user_agent
+from sdkwright.targets.python.writers.model_module import (
+    DictWriter,
+    ModelWriter,
+    in_order,
+    references,
+    used_by,
+)
+from sdkwright.targets.python.writers.package_exports import index_view, package_view
+from sdkwright.targets.python.writers.resource_module import ResourceWriter
+from sdkwright.targets.python.writers.views import ClassView, ModuleView
+from sdkwright.targets.python.writers.webhooks_module import webhooks_view
+
+_FOLDER = "package"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A text file: `path` is below the package's folder, or the project's, with `/`."""
+
+    path: str
+    text: str
+
+
+def renderer() -> Renderer:
+    """Return the renderer of Python's templates."""
+    filters: dict[str, Callable[..., str]] = {
+        "docstring": docstring,
+        "comment": comment,
+        "literal": literal,
+        "indent": indent,
+    }
+    return Renderer("python", filters)
+
+
+@dataclass(frozen=True, slots=True)
+class PackageWriter:
+    """Writes the package of one API."""
+
+    api: model.Api
+    settings: PythonSettings
+    names: Names
+    client: str
+    schemes: tuple[SchemePlan, ...]
+    plans: Mapping[str, tuple[Plan, ...]]
+    prefix: str
+    renderer: Renderer
+
+    @classmethod
+    def of(
+        cls, api: model.Api, settings: PythonSettings, previous: Mapping[str, str]
+    ) -> PackageWriter:
+        """Name everything in `api`, and return what writes it."""
+        api = bounded(api)
+        client = settings.client_name or naming.client_name(api.name)
+        names = naming.assign(api, settings.renames, previous, reserved=(client, f"Async{client}"))
+        prefix = settings.env_prefix or env_prefix(api.title, settings.package)
+        found = {operation.key: plans(api, operation, names) for operation in api.operations}
+        schemes = scheme_plans(api.schemes, prefix)
+        return cls(api, settings, names, client, schemes, found, prefix, renderer())
+
+    def lock(self) -> dict[str, JsonValue]:
+        """Return the lock's content."""
+        return lock_data(
+            self.api, self.names, self.plans, self.schemes, self.settings.package, self.client
+        )
+
+    def files(self) -> Iterator[File]:
+        """Yield all files of the package."""
+        yield from self._copied()
+        resources = ResourceWriter(self.api, self.names, self.plans)
+        clients = ClientWriter(
+            self.api,
+            self.names,
+            self.client,
+            self.prefix,
+            self.schemes,
+            resources,
+            user_agent(self.api.title, self.api.version),
+        )
+        view = package_view(self.api, self.names, self.client)
+        yield self._rendered("__init__.py", "__init__.py.jinja", package=view)
+        yield self._rendered("client.py", "client.py.jinja", client=clients.module())
+        yield File("examples.json", answers_json(self.api))
+        if webhooks := webhooks_view(self.api, self.names):
+            yield self._rendered("webhooks.py", "webhooks.py.jinja", webhooks=webhooks)
+        yield from self._models()
+        yield self._rendered("models/params.py", "models/types.py.jinja", module=self._params())
+        yield self._rendered("resources/__init__.py", "index.py.jinja", index=resources.index())
+        for path, name in self.names.resources.items():
+            yield self._rendered(
+                f"resources/{name.module}.py",
+                "resources/resource.py.jinja",
+                resource=resources.module(path),
+            )
+
+    def _rendered(self, path: str, template: str, **view: object) -> File:
+        return File(path, formatted(self.renderer.render(f"{_FOLDER}/{template}", **view)))
+
+    def _copied(self) -> Iterator[File]:
+        folder = self.renderer.folder / _FOLDER
+        for path in sorted(folder.rglob("*")):
+            relative = path.relative_to(folder)
+            if (
+                path.is_file()
+                and path.suffix in (".py", ".typed")
+                and "__pycache__" not in relative.parts
+            ):
+                yield File(relative.as_posix(), path.read_text(encoding="utf-8"))
+
+    def _models(self) -> Iterator[File]:
+        """Yield the modules of models, and their index where there are several."""
+        where = modules(self.api, self.names)
+        docs = f"The models of the {self.api.title}."
+        found = by_module(self.api, where)
+        for module, identities in found.items():
+            view = self._module(docs, identities, module, where)
+            yield self._rendered(f"models/{module}.py", "models/types.py.jinja", module=view)
+        if not found:
+            view = self._module(docs, [], "__init__", where)
+            yield self._rendered("models/__init__.py", "models/types.py.jinja", module=view)
+        elif "__init__" not in found:
+            classes = {self.names.classes[identity]: where[identity] for identity in where}
+            index = index_view(docs, classes, ["params"])
+            yield self._rendered("models/__init__.py", "index.py.jinja", index=index)
+
+    def _module(
+        self,
+        docs: str,
+        identities: Sequence[model.SchemaId],
+        module: str,
+        where: Mapping[model.SchemaId, str],
+    ) -> ModuleView:
+        imports = Imports()
+        scope = Scope(imports)
+        is_package = module == "__init__"
+        if is_package:
+            scope.use("importlib", "import_module")
+            scope.use("typing", "TYPE_CHECKING")
+        writer = ModelWriter(self.api, self.names, scope, module, where)
+        declared = [self.api.declarations[identity] for identity in identities]
+        objects = [found for found in declared if isinstance(found, model.ObjectDeclaration)]
+        classes = [writer.object(found) for found in objects]
+        ready = {found.id for found in objects}
+        aliases = []
+        for alias in in_order(self.api, identities):
+            aliases.append(writer.alias(alias, ready))
+            ready.add(alias.id)
+        return ModuleView(docs, imports.lines(), classes, aliases, is_package)
+
+    def _params(self) -> ModuleView:
+        imports = Imports()
+        writer = DictWriter(self.api, self.names.classes, Scope(imports))
+        given = self._given()
+        declared = [self.api.declarations[identity] for identity in given]
+        views = [writer.object(d) for d in declared if isinstance(d, model.ObjectDeclaration)]
+        classes = [view for view in views if isinstance(view, ClassView)]
+        aliases = [view for view in views if not isinstance(view, ClassView)]
+        ready = {d.id for d in declared if not isinstance(d, model.AliasDeclaration)}
+        for found in in_order(self.api, given):
+            if isinstance(found, model.AliasDeclaration):
+                aliases.append(writer.alias(found, ready))
+            ready.add(found.id)
+        docs = (
+            "Requests as plain JSON, for type checkers: wherever a model is taken, so is its dict."
+        )
+        return ModuleView(docs, imports.lines(), classes, aliases)
+
+    def _given(self) -> list[model.SchemaId]:
+        """Return the declarations that requests can hold."""
+        kinds: list[model.Type] = []
+        for operation in self.api.operations:
+            kinds += [parameter.type for parameter in operation.parameters]
+            kinds += [content.type for content in operation.body.contents] if operation.body else []
+        seen: dict[model.SchemaId, None] = {}
+        left = [identity for kind in kinds for identity in references(kind)]
+        while left:
+            identity = left.pop()
+            if identity not in seen:
+                seen[identity] = None
+                left += used_by(self.api.declarations[identity])
+        return [identity for identity in self.api.declarations if identity in seen]

@@ -1,0 +1,153 @@
+"""The module of a resource: one class for each kind of client."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from sdkwright import model
+from sdkwright.targets.python.naming.identifiers import Names, ResourcePath, resource_path
+from sdkwright.targets.python.naming.lock_record import call_prefix
+from sdkwright.targets.python.plans.methods import Plan
+from sdkwright.targets.python.spelling.docstrings import headline, method_docs, sentence
+from sdkwright.targets.python.spelling.imports import Imports, Scope
+from sdkwright.targets.python.spelling.line_layout import Group, signature
+from sdkwright.targets.python.writers.package_exports import index_view
+from sdkwright.targets.python.writers.signatures import Flavour, Signature
+from sdkwright.targets.python.writers.statements import Statements
+from sdkwright.targets.python.writers.views import (
+    ChildView,
+    IndexView,
+    MethodView,
+    ResourceClassView,
+    ResourceView,
+)
+
+_DOCS_WIDTH = 86
+
+
+@dataclass(frozen=True)
+class ResourceWriter:
+    """Writes resources; `plans` has the methods of each operation."""
+
+    api: model.Api
+    names: Names
+    plans: Mapping[str, Sequence[Plan]]
+
+    def index(self) -> IndexView:
+        """Return the package of all resources."""
+        where = {
+            flavour.value + name.class_name: name.module
+            for name in self.names.resources.values()
+            for flavour in Flavour
+        }
+        return index_view("The operations of the API, a module for each group.", where)
+
+    def module(self, path: ResourcePath) -> ResourceView:
+        """Return the module of the resource at `path`."""
+        imports = Imports()
+        scope = Scope(imports, self.attributes(path))
+        classes = tuple(self._class(path, scope, flavour) for flavour in Flavour)
+        return ResourceView(self.docs(path), imports.lines(), classes)
+
+    def attributes(self, path: ResourcePath) -> frozenset[str]:
+        """Return the names of all members of the class of the resource at `path`."""
+        children = (self.names.resources[child].attribute for child in self._children.get(path, ()))
+        return frozenset((*(plan.name for plan in self.methods(path)), *children))
+
+    def methods(self, path: ResourcePath) -> list[Plan]:
+        """Return the methods of the resource at `path`; `()` is the client."""
+        return [
+            plan
+            for operation in self._operations.get(path, ())
+            for plan in self.plans[operation.key]
+        ]
+
+    @cached_property
+    def _operations(self) -> Mapping[ResourcePath, Sequence[model.Operation]]:
+        found: dict[ResourcePath, list[model.Operation]] = defaultdict(list)
+        for operation in self.api.operations:
+            found[resource_path(operation)].append(operation)
+        return found
+
+    def docs(self, path: ResourcePath) -> str:
+        """Return what the document says of the group."""
+        tag = self._tags.get(path[-1])
+        return (headline(tag.docs) if tag else "") or f"Operations on {' '.join(path)}."
+
+    @cached_property
+    def _tags(self) -> Mapping[str, model.Tag]:
+        return {tag.name: tag for tag in self.api.tags}
+
+    def children(self, path: ResourcePath, flavour: Flavour, scope: Scope) -> tuple[ChildView, ...]:
+        """Return the resources right below the one at `path`; `()` is the client."""
+        found = []
+        for child in self._children.get(path, ()):
+            name = self.names.resources[child]
+            kind = f"{scope.use(scope.home, 'resources')}.{flavour.value}{name.class_name}"
+            own = Group(f"{name.attribute}(", (("", "self"),), ")")
+            head = signature("def ", own, kind, ":", 4)
+            found.append(ChildView(tuple(head), kind, self.docs(child)))
+        return tuple(found)
+
+    @cached_property
+    def _children(self) -> Mapping[ResourcePath, Sequence[ResourcePath]]:
+        found: dict[ResourcePath, list[ResourcePath]] = defaultdict(list)
+        for path in self.names.resources:
+            found[path[:-1]].append(path)
+        return found
+
+    def _class(self, path: ResourcePath, scope: Scope, flavour: Flavour) -> ResourceClassView:
+        return ResourceClassView(
+            name=flavour.value + self.names.resources[path].class_name,
+            core=scope.runtime("AsyncCore" if flavour is Flavour.ASYNC else "SyncCore"),
+            docs=self.docs(path),
+            children=self.children(path, flavour, scope),
+            methods=tuple(self.method(plan, scope, flavour) for plan in self.methods(path)),
+        )
+
+    def _links(self, operation: model.Operation) -> list[tuple[str, str]]:
+        """Return the calls that the answers of an operation lead to, and what they are for."""
+        return [
+            (self._calls[link.operation], sentence(link.docs.description) or f"{link.name}.")
+            for response in operation.responses
+            for link in response.links
+            if link.operation in self._calls
+        ]
+
+    @cached_property
+    def _calls(self) -> Mapping[str, str]:
+        """Return how each operation is called, by its key and by its place in the document."""
+        found: dict[str, str] = {}
+        for operation in self.api.operations:
+            call = call_prefix(self.names, operation) + self.names.methods[operation.key]
+            path = operation.path.replace("~", "~0").replace("/", "~1")
+            found[f"#/paths/{path}/{operation.method.lower()}"] = call
+            found[operation.key] = call
+        return found
+
+    def method(
+        self, plan: Plan, scope: Scope, flavour: Flavour, core: str = "_client"
+    ) -> MethodView:
+        """Return a method of a class whose attributes `scope` knows; `core` carries its call out."""
+        written = Signature(self.api, self.names, plan, flavour, scope)
+        inner = Scope(scope.imports, plan.argument_names, scope.home)
+        statements = Statements(self.api, self.names, plan, written, inner, core)
+        deprecated = ""
+        if plan.operation.docs.deprecated:
+            deprecated = scope.use(f"{scope.home}_deprecation", "deprecated")
+        overloads = written.overloads()
+        arguments = (*plan.arguments, *(plan.body.arguments if plan.body else ()))
+        return MethodView(
+            plan.name,
+            scope.use("typing", "overload") if overloads else "",
+            overloads,
+            written.implementation(),
+            deprecated,
+            method_docs(
+                self.api, plan.operation, arguments, self._links(plan.operation), _DOCS_WIDTH
+            ),
+            tuple(statements.lines()),
+        )

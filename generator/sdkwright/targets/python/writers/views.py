@@ -1,0 +1,199 @@
+"""What templates are given: finished strings, and flags that say whether to place them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sdkwright import model
+from sdkwright.targets.python.plans.arguments import Argument
+from sdkwright.targets.python.plans.variants import Call
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """A line of a class, what stands under it for people to read, and whether a blank line precedes."""
+
+    line: str
+    docs: str
+    spaced: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClassView:
+    """A model or a TypedDict: `head` are the lines that begin the class."""
+
+    name: str
+    head: tuple[str, ...]
+    docs: str
+    fields: tuple[FieldView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AliasView:
+    """A type under a name, as statements."""
+
+    name: str
+    lines: tuple[str, ...]
+    docs: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleView:
+    """A module of types; `is_package` where it is all of `models`, but for `params`."""
+
+    docs: str
+    imports: Sequence[str]
+    classes: Sequence[ClassView]
+    aliases: Sequence[AliasView]
+    is_package: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class IndexView:
+    """A package that loads its modules when they are used.
+
+    `names` says which module defines each, `submodules` are modules that are asked for themselves.
+    """
+
+    docs: str
+    imports: Sequence[str]
+    names: Sequence[tuple[str, str]]
+    submodules: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureView:
+    """One `def` line of a method, and its parameters where they do not fit that line."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MethodView:
+    """A method: overloads, the signature, the docstring's lines and the statements."""
+
+    name: str
+    overload: str
+    overloads: tuple[SignatureView, ...]
+    signature: SignatureView
+    deprecated: str
+    docs: tuple[str, ...]
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChildView:
+    """A property that gives a sub-resource: its `def`, and its class."""
+
+    head: tuple[str, ...]
+    class_name: str
+    docs: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceClassView:
+    """A resource's class for one kind of client."""
+
+    name: str
+    core: str
+    docs: str
+    children: tuple[ChildView, ...]
+    methods: tuple[MethodView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceView:
+    """The module of a resource."""
+
+    docs: str
+    imports: Sequence[str]
+    classes: tuple[ResourceClassView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BodyView:
+    """What a method sends: `kind` as in the lock; `arguments` are the flattened fields."""
+
+    kind: str
+    argument: str
+    content_types: tuple[str, ...]
+    content_type_argument: str
+    required: bool
+    type: model.Type | None
+    arguments: tuple[Argument, ...]
+    flat: model.ObjectDeclaration | None
+
+
+@dataclass(frozen=True, slots=True)
+class OperationView:
+    """An operation as users of the SDK see it: `call` is `client.emails.list`.
+
+    `streaming` is the call that gives events, lines or bytes as they come, or empty.
+    """
+
+    operation: model.Operation
+    call: str
+    streaming: str
+    calls: tuple[Call, ...]
+    resource: tuple[str, ...]
+    method: str
+    arguments: tuple[Argument, ...]
+    body: BodyView | None
+    accept_argument: str
+    returns: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClientClassView:
+    """A client: `credentials` is the dict of them that it hands to the runtime."""
+
+    name: str
+    base: str
+    docs: tuple[str, ...]
+    signature: tuple[str, ...]
+    credentials: tuple[str, ...]
+    children: tuple[ChildView, ...]
+    methods: tuple[MethodView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClientView:
+    """The module of the clients: `spec` is the statement that describes the API to the runtime."""
+
+    docs: str
+    imports: Sequence[str]
+    spec: tuple[str, ...]
+    classes: tuple[ClientClassView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PackageView:
+    """The package's own module: `modules` says where each exported name comes from."""
+
+    docs: str
+    imports: Sequence[str]
+    exports: Sequence[str]
+    modules: Sequence[tuple[str, Sequence[str]]]
+    submodules: str
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookView:
+    """A function that reads one webhook."""
+
+    function: str
+    kind: str
+    docs: str
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WebhooksView:
+    """The module of webhooks: `event` is the alias of all that may come, `statements` read it."""
+
+    docs: str
+    imports: Sequence[str]
+    event: tuple[str, ...]
+    statements: tuple[str, ...]
+    functions: Sequence[WebhookView]

@@ -1,0 +1,194 @@
+"""What different places of a document say of each other, which no schema can check."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sdkwright.diagnostics import did_you_mean
+from sdkwright.document import Cursor
+from sdkwright.validation.openapi_objects import SECTIONS, Spot
+
+_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+_MEDIA_TYPE = re.compile(r"[^\s/;,]+/[^\s/;,]+\s*(;|\Z)")
+_MEDIA_TYPES = {
+    "xml": "application/xml",
+    "text": "text/plain",
+    "form": "application/x-www-form-urlencoded",
+    "multipart": "multipart/form-data",
+    "html": "text/html",
+}
+_EXPRESSION = re.compile(
+    r"\$(url|method|statusCode|(request|response)\.(header\.|query\.|path\.|body(#|\Z)).*)",
+    re.DOTALL,
+)
+_EXPRESSIONS = ("$url", "$method", "$statusCode", "$request.body", "$response.body")
+_KINDS = {
+    **{f"components/{section}": kind for kind, section in SECTIONS.items()},
+    "definitions": "schema",
+    "parameters": "parameter",
+    "responses": "response",
+}
+_ALIKE = (frozenset(("parameter", "header")),)
+
+
+def check_reference(spot: Spot) -> None:
+    """Record a reference to a component of another kind than its place needs, and let go of it."""
+    text = spot.at.ref or ""
+    if not text.startswith("#/"):
+        return
+    _, *section, name = text.split("/")
+    kind = _KINDS.get("/".join(section))
+    if kind is None:
+        target = spot.at.document.resolver.peek(spot.at)
+        is_odd = target is not None and not isinstance(target.value, dict | bool)
+        found = target.kind if target is not None and is_odd else ""
+    else:
+        is_alike = kind == spot.kind or {kind, spot.kind} in _ALIKE
+        found = "" if is_alike else _named(kind)
+    if found:
+        _refuse(spot, found, _twin(spot, name))
+        spot.at.document.resolver.lose(spot.at)
+
+
+def check_target(spot: Spot) -> None:
+    """Record a reference that has led to something that is no object at all."""
+    target = spot.at.document.resolver.reached(spot.at)
+    is_told = spot.kind in ("schema", "path-item", "operation", "parameter")  # at the target
+    if target is not None and not is_told and not target.is_object:
+        _refuse(spot, target.kind, "correct the reference, or what it leads to")
+
+
+def _refuse(spot: Spot, found: str, hint: str) -> None:
+    place = spot.at.get("$ref") or spot.at
+    message = f"`{spot.at.ref or '':.120}` is {found}, and {_named(spot.kind)} belongs here"
+    place.error("reference-kind", message, hint)
+
+
+def _twin(spot: Spot, name: str) -> str:
+    section = SECTIONS.get(spot.kind, "")
+    known = spot.at.document.root.at("components", section)
+    if known is not None and name in known:
+        return f"did you mean '#/components/{section}/{name:.60}'?"
+    return f"refer to one in `{section}`" if section else "write what is meant in its place"
+
+
+def _named(kind: str) -> str:
+    words = kind.replace("-", " ")
+    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
+
+
+def check_paths(paths: Cursor) -> None:
+    """Record paths that no request can tell apart, and those whose braces have no partner.
+
+    The OpenAPI Specification 3.1.1, section 4.8.8, calls the former identical.
+    """
+    seen: dict[str, str] = {}
+    for path, item in paths.entries():
+        if path.startswith("x-"):
+            continue
+        form = _PLACEHOLDER.sub("{}", path)
+        if form in seen and form != path:
+            message = f"{path!r:.80} and {seen[form]!r:.80} differ only in the names of parameters"
+            item.warning("equivalent-path", message, "merge them into one", at_key=True)
+        seen.setdefault(form, path)
+        rest = _PLACEHOLDER.sub("", path)
+        if "{" in rest or "}" in rest or "{}" in path:
+            message = f"the braces of {path!r:.80} hold no name of a parameter"
+            item.warning("path-template", message, "write each as `{name}`", at_key=True)
+        names = _PLACEHOLDER.findall(path)
+        if len(set(names)) < len(names):
+            message = f"{path!r:.80} names a parameter twice"
+            item.warning("path-template", message, "give each its own name", at_key=True)
+
+
+def check_server(server: Cursor) -> None:
+    """Record variables of a server's URL that it does not declare."""
+    url = server.get("url")
+    if url is None or not isinstance(url.value, str):
+        return
+    declared = server.get("variables")
+    if declared is not None and not declared.is_object:
+        return
+    known = (
+        [key for key, _ in declared.entries()]
+        if declared is not None and declared.is_object
+        else []
+    )
+    for name in _unknown(url.value, known):
+        message = f"the server's URL has `{{{name:.40}}}`, and no variable is called so"
+        url.warning(
+            "undeclared-variable", message, did_you_mean(name, known) or "declare it in `variables`"
+        )
+    if re.search(r"[{}]", _PLACEHOLDER.sub("", url.value)):
+        message = "the braces of the server's URL do not belong together"
+        url.warning("undeclared-variable", message, "write each variable as `{name}`")
+
+
+def _unknown(url: str, known: list[str]) -> Iterator[str]:
+    for found in dict.fromkeys(_PLACEHOLDER.findall(url)):
+        if found[1:-1] not in known:
+            yield found[1:-1]
+
+
+def check_callback(callback: Cursor) -> None:
+    """Record keys of a callback that hold no runtime expression (OpenAPI 3.1.1, section 4.8.20.4)."""
+    for key, item in callback.entries():
+        for found in _PLACEHOLDER.findall(key) if not key.startswith("x-") else ():
+            if not _EXPRESSION.fullmatch(found[1:-1]):
+                message = f"`{found:.60}` is no runtime expression"
+                hint = did_you_mean(found[1:-1].partition("#")[0], _EXPRESSIONS)
+                hint = hint or "write one such as `{$request.body#/url}`"
+                item.warning("runtime-expression", message, hint, at_key=True)
+
+
+def check_content(owner: Cursor) -> None:
+    """Record keys of `content` that are no media types."""
+    content = owner.get("content")
+    for key, entry in content.entries() if content is not None and content.is_object else ():
+        if not _MEDIA_TYPE.match(key):
+            message = f"{key!r:.60} is not a media type"
+            hint = f"write `{_MEDIA_TYPES.get(key.lower(), 'application/json')}`, or the like"
+            entry.warning("media-type", message, hint, at_key=True)
+
+
+def check_encoding(media_type: Cursor) -> None:
+    """Record an encoding of a property that the schema does not have."""
+    encoding, schema = media_type.get("encoding"), media_type.get("schema")
+    meant = media_type.document.resolver.peek(schema) if schema is not None else None
+    declared = meant.get("properties") if meant is not None else None
+    if encoding is None or not encoding.is_object or declared is None or not declared.is_object:
+        return
+    known = [key for key, _ in declared.entries()]
+    for key, child in encoding.entries():
+        if key not in known and meant is not None and "allOf" not in meant:
+            message = f"`encoding` is about {key!r:.60}, which is no property of the schema"
+            hint = did_you_mean(key, known) or "remove it"
+            child.warning("undeclared-property", message, hint, at_key=True)
+
+
+def check_link(link: Cursor, operations: set[str]) -> None:
+    """Record a link to an operation that there is not."""
+    named = link.get("operationId")
+    if named is not None and isinstance(named.value, str) and named.value not in operations:
+        message = f"no operation has the operationId {named.value!r:.60}"
+        hint = did_you_mean(named.value, operations) or "correct it, or give it to an operation"
+        named.warning("unknown-operation", message, hint)
+
+
+def operation_ids(spots: list[Spot]) -> set[str]:
+    """Return the operationIds among objects."""
+    found = (spot.at.get("operationId") for spot in spots if spot.kind == "operation")
+    return {one.value for one in found if one is not None and isinstance(one.value, str)}
+
+
+def check_tags(tags: Cursor) -> None:
+    """Record tags that are declared twice."""
+    seen: set[str] = set()
+    for tag in tags.items():
+        name = tag.get("name")
+        if name is not None and isinstance(name.value, str):
+            if name.value in seen:
+                message = f"the tag {name.value!r:.60} is declared twice"
+                name.warning("duplicate-tag", message, "remove one of them")
+            seen.add(name.value)
