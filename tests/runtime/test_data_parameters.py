@@ -17,7 +17,7 @@ from support.models import load_models
 from support.runtime import load
 
 rt = load()
-parameters = load("parameters")
+parameters = load("parts.parameters")
 models: Any = load_models()
 
 EMPTY = ""

@@ -15,7 +15,7 @@ from support.models import load_models
 from support.runtime import Mode, load
 
 rt = load()
-events = load("events")
+events = load("streams.framing")
 models: Any = load_models()
 EVENTS = {"content-type": "text/event-stream"}
 

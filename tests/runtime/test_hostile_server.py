@@ -153,7 +153,7 @@ def test_an_odd_host_is_like_itself(mode: Mode) -> None:
 def test_an_error_of_the_http_library_has_no_secret_either(
     mode: Mode, server: HttpServer, place: str
 ) -> None:
-    module = load("httpx2_transport")
+    module = load("http.httpx2_transport")
     transport = (
         module.AsyncHttpx2Transport(httpx2.AsyncClient())
         if mode.is_async

@@ -10,7 +10,7 @@ import pytest
 from support.runtime import Mode, load
 
 rt = load()
-testing = load("testing")
+testing = load("http.fake_transport")
 Answer = testing.FakeResponse
 GET = rt.Request("GET", "/things", query={"limit": 2})
 

@@ -44,7 +44,7 @@ class Mode:
 
     def fake(self, *arguments: Any, **options: Any) -> Any:
         """Return a transport that answers from memory."""
-        testing = load("testing")
+        testing = load("http.fake_transport")
         kind = testing.AsyncFakeTransport if self.is_async else testing.FakeTransport
         return kind(*arguments, **options)
 

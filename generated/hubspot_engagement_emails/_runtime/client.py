@@ -6,26 +6,26 @@ from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import Any, ClassVar, Generic, Self, TypeVar, Unpack, overload
 
-from .auth import Authenticator
-from .channel import Channel
-from .core import AsyncCore, SyncCore
+from .auth.authenticator import Authenticator
+from .call.client_spec import ClientSpec
+from .call.core import AsyncCore, SyncCore
+from .call.request import Request
+from .http.lazy_transport import Channel
+from .http.transport import AsyncTransport, RequestHook, ResponseHook, Transport
 from .options import DEFAULT_TIMEOUT, RequestOptions, Settings, Timeout
-from .request import Request
-from .spec import ClientSpec
-from .transport import AsyncTransport, RequestHook, ResponseHook, Transport
 
 T = TypeVar("T")
 CoreT = TypeVar("CoreT", SyncCore, AsyncCore)
 
 
 def _connect(client: Any) -> Transport:
-    from .httpx2_transport import Httpx2Transport
+    from .http.httpx2_transport import Httpx2Transport
 
     return Httpx2Transport(client)
 
 
 def _connect_async(client: Any) -> AsyncTransport:
-    from .httpx2_transport import AsyncHttpx2Transport
+    from .http.httpx2_transport import AsyncHttpx2Transport
 
     return AsyncHttpx2Transport(client)
 
@@ -224,7 +224,7 @@ class AsyncClient(_Client[AsyncCore]):
 
 def _described(method: str, path: str, body: object, options: RequestOptions | None) -> Request:
     """Return what `request` was asked to send; raises ValueError for a path that leads elsewhere."""
-    from .bodies import json_body
+    from .parts.bodies import json_body
 
     if not path.startswith("/") or not path.isprintable() or " " in path:
         raise ValueError("a path begins with a slash and holds no spaces or control characters")

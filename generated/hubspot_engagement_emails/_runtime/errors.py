@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .responses import Response
+    from .http.responses import Response
 
 _MESSAGE_KEYS = (
     "message",

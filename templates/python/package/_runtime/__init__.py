@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 # fmt: off
 if TYPE_CHECKING:
-    from .annotations import union  # noqa: I001
-    from .auth import AsyncCredential, Credential
-    from .bodies import (
+    from .json.annotations import union  # noqa: I001
+    from .auth.authenticator import AsyncCredential, Credential
+    from .parts.bodies import (
         Body, PartEncoding, binary_body, form_body, json_body, lines_body, multipart_body, text_body,
     )
     from .client import AsyncClient, SyncClient
-    from .core import AsyncCore, SyncCore
-    from .decode import decode_json, parse_json
-    from .downloads import AsyncByteStream, ByteStream
-    from .encode import encode_json, to_json
+    from .call.core import AsyncCore, SyncCore
+    from .json.decode import decode_json, parse_json
+    from .streams.byte_streams import AsyncByteStream, ByteStream
+    from .json.encode import encode_json, to_json
     from .errors import (
         AuthenticationError, BadRequestError, ConflictError, ConnectionFailedError, DecodingError,
         ForeignOriginError, GoneError, MissingCredentialError, NotFoundError, PermissionDeniedError,
@@ -24,28 +24,28 @@ if TYPE_CHECKING:
         ServerError, StatusError, StreamError, TLSError, TransportError, UnprocessableEntityError,
         WebhookError,
     )
-    from .events import ServerSentEvent
-    from .fields import flatten
-    from .headers import Headers
-    from .httpx2_transport import AsyncHttpx2Transport, Httpx2Transport
-    from .models import UNSET, Model, OpenModel, UnsetType, constant, extra_fields, field
+    from .streams.framing import ServerSentEvent
+    from .parts.flattening import flatten
+    from .http.headers import Headers
+    from .http.httpx2_transport import AsyncHttpx2Transport, Httpx2Transport
+    from .json.models import UNSET, Model, OpenModel, UnsetType, constant, extra_fields, field
     from .options import DEFAULT_TIMEOUT, RequestOptions, Timeout
-    from .pages import AsyncPage, AsyncPages, Page, Pages
-    from .paging import Cursor, LastItem, LinkHeader, NextUrl, Offset, PageNumber
-    from .parameters import (
+    from .lists.pages import AsyncPage, AsyncPages, Page, Pages
+    from .lists.pagination import Cursor, LastItem, LinkHeader, NextUrl, Offset, PageNumber
+    from .parts.parameters import (
         comma, cookie, deep, encode_query, exploded, form_text, header, joined, json_text, label,
         matrix, pipe, plain_cookie, reserved, segment, space, tab, whole,
     )
-    from .request import Request
-    from .responses import Response, response_of
-    from .results import Base64, ByStatus, Preferred
-    from .schemes import ApiKey, Basic, Bearer, HttpScheme, MutualTls, OAuth2
-    from .servers import Server, Variable
-    from .sources import FileInput
-    from .spec import ClientSpec
-    from .streams import AsyncEventStream, EventStream
-    from .testing import AsyncFakeTransport, Example, FakeResponse, FakeTransport, RecordedRequest
-    from .transport import (
+    from .call.request import Request
+    from .http.responses import Response, response_of
+    from .call.results import Base64, ByStatus, Preferred
+    from .auth.schemes import ApiKey, Basic, Bearer, HttpScheme, MutualTls, OAuth2
+    from .call.servers import Server, Variable
+    from .parts.sources import FileInput
+    from .call.client_spec import ClientSpec
+    from .streams.event_streams import AsyncEventStream, EventStream
+    from .http.fake_transport import AsyncFakeTransport, Example, FakeResponse, FakeTransport, RecordedRequest
+    from .http.transport import (
         AsyncHttpResponse, AsyncTransport, HttpRequest, HttpResponse, RequestHook, ResponseHook,
         Transport,
     )
@@ -74,39 +74,39 @@ __all__ = [  # noqa: RUF022
 ]
 
 _NAMES = {
-    "annotations": "union",
-    "auth": "AsyncCredential Credential",
-    "bodies": "Body PartEncoding binary_body form_body json_body lines_body multipart_body text_body",
+    "json.annotations": "union",
+    "auth.authenticator": "AsyncCredential Credential",
+    "parts.bodies": "Body PartEncoding binary_body form_body json_body lines_body multipart_body text_body",
     "client": "AsyncClient SyncClient",
-    "core": "AsyncCore SyncCore",
-    "decode": "decode_json parse_json",
-    "downloads": "AsyncByteStream ByteStream",
-    "encode": "encode_json to_json",
+    "call.core": "AsyncCore SyncCore",
+    "json.decode": "decode_json parse_json",
+    "streams.byte_streams": "AsyncByteStream ByteStream",
+    "json.encode": "encode_json to_json",
     "errors": "AuthenticationError BadRequestError ConflictError ConnectionFailedError"
         " DecodingError ForeignOriginError GoneError MissingCredentialError NotFoundError"
         " PermissionDeniedError RateLimitError RequestTimeoutError ResponseError"
         " ResponseTooLargeError SDKError ServerError StatusError StreamError TLSError"
         " TransportError UnprocessableEntityError WebhookError",
-    "events": "ServerSentEvent",
-    "fields": "flatten",
-    "headers": "Headers",
-    "httpx2_transport": "AsyncHttpx2Transport Httpx2Transport",
-    "models": "UNSET Model OpenModel UnsetType constant extra_fields field",
+    "streams.framing": "ServerSentEvent",
+    "parts.flattening": "flatten",
+    "http.headers": "Headers",
+    "http.httpx2_transport": "AsyncHttpx2Transport Httpx2Transport",
+    "json.models": "UNSET Model OpenModel UnsetType constant extra_fields field",
     "options": "DEFAULT_TIMEOUT RequestOptions Timeout",
-    "pages": "AsyncPage AsyncPages Page Pages",
-    "paging": "Cursor LastItem LinkHeader NextUrl Offset PageNumber",
-    "parameters": "comma cookie deep encode_query exploded form_text header joined json_text label"
+    "lists.pages": "AsyncPage AsyncPages Page Pages",
+    "lists.pagination": "Cursor LastItem LinkHeader NextUrl Offset PageNumber",
+    "parts.parameters": "comma cookie deep encode_query exploded form_text header joined json_text label"
         " matrix pipe plain_cookie reserved segment space tab whole",
-    "request": "Request",
-    "responses": "Response response_of",
-    "results": "Base64 ByStatus Preferred",
-    "schemes": "ApiKey Basic Bearer HttpScheme MutualTls OAuth2",
-    "servers": "Server Variable",
-    "sources": "FileInput",
-    "spec": "ClientSpec",
-    "streams": "AsyncEventStream EventStream",
-    "testing": "AsyncFakeTransport Example FakeResponse FakeTransport RecordedRequest",
-    "transport": "AsyncHttpResponse AsyncTransport HttpRequest HttpResponse RequestHook ResponseHook"
+    "call.request": "Request",
+    "http.responses": "Response response_of",
+    "call.results": "Base64 ByStatus Preferred",
+    "auth.schemes": "ApiKey Basic Bearer HttpScheme MutualTls OAuth2",
+    "call.servers": "Server Variable",
+    "parts.sources": "FileInput",
+    "call.client_spec": "ClientSpec",
+    "streams.event_streams": "AsyncEventStream EventStream",
+    "http.fake_transport": "AsyncFakeTransport Example FakeResponse FakeTransport RecordedRequest",
+    "http.transport": "AsyncHttpResponse AsyncTransport HttpRequest HttpResponse RequestHook ResponseHook"
         " Transport",
     "webhooks": "parse_webhook verify_webhook",
 }

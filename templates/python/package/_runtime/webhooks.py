@@ -48,7 +48,7 @@ def parse_webhook(
     """
     if secret is not None:
         verify_webhook(body, headers, secret, tolerance=tolerance)
-    from .decode import decode_json
+    from .json.decode import decode_json
 
     media_type = {name.lower(): value for name, value in headers.items()}.get("content-type", "")
     if media_type.lower().startswith("application/x-www-form-urlencoded"):
@@ -63,8 +63,8 @@ def _form(body: bytes, kind: object) -> Any:
     """Return the fields of a form as `kind`; numbers and booleans are texts there."""
     from urllib.parse import parse_qs
 
-    from .annotations import prepare
-    from .tolerant import read
+    from .json.annotations import prepare
+    from .json.tolerant import read
 
     found = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
     fields = {name: values[0] if len(values) == 1 else values for name, values in found.items()}

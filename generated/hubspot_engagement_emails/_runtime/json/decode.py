@@ -1,0 +1,121 @@
+"""From JSON to models: at msgspec's speed where the data is as promised, else with care."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from ..errors import DecodingError
+from .annotations import Choice, extra_form, prepare
+from .lossless import decimal_of, huge
+from .unions import best, tagged
+
+_LONG_FRACTION = re.compile(rb"\.\d{7}")
+_FINER_THAN_PYTHON = re.compile(rb":\d\d\.\d{6}0*[1-9]|\.\d{6}0*[1-9]\d*S\"")
+"""Times and durations with more digits than Python's have, which msgspec would round."""
+_DECODERS: dict[Any, msgspec.json.Decoder[Any]] = {}
+_OPEN: dict[type, tuple[Any, Any]] = {}
+
+
+def decode_json(data: bytes, kind: Any, *, strict: bool = False, keep_unknown: bool = False) -> Any:
+    """Return what `data` holds as the type `kind`.
+
+    What does not fit is left as it came: a wrong value stays a plain one, a missing required field
+    is None, an unknown variant of a union is a dict. With `strict` a misfit raises DecodingError with
+    the JSON path to it. With `keep_unknown`, which is slower, models keep fields that they do not
+    know. Raises DecodingError, always, where `data` is not JSON.
+    """
+    if not keep_unknown and not (_LONG_FRACTION.search(data) and _FINER_THAN_PYTHON.search(data)):
+        try:
+            return (_DECODERS.get(kind) or _decoder(kind)).decode(data)
+        except (msgspec.DecodeError, UnicodeError, RecursionError):
+            pass
+    from .tolerant import read
+
+    return read(parse_json(data), prepare(kind), strict=strict, keep_unknown=keep_unknown)
+
+
+def parse_json(data: bytes) -> Any:
+    """Return the lists, dicts, strings and numbers that `data` holds (RFC 8259).
+
+    A byte order mark is skipped; the last of two equal keys counts; numbers that no int or float can
+    hold are Decimals, which are written as they came. Raises DecodingError where `data` is not JSON, or is nested too deeply.
+    """
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        return msgspec.json.decode(data)
+    except RecursionError as error:
+        raise DecodingError("the JSON is nested too deeply") from error
+    except UnicodeError as error:
+        raise DecodingError(f"the JSON is not in UTF-8: {error}") from error
+    except msgspec.DecodeError as error:
+        return _parse_rest(data, error)
+
+
+def fits(value: Any, kind: Any) -> bool:
+    """Tell whether plain JSON `value` is of the type `kind`."""
+    try:
+        from_plain(value, kind)
+    except (msgspec.ValidationError, RecursionError):
+        return False
+    return True
+
+
+def from_plain(value: Any, kind: Any) -> Any:
+    """Return plain JSON `value` as the type `kind`; raises msgspec.ValidationError where it does not fit."""
+    return msgspec.convert(value, prepare(kind), dec_hook=decode_hook)
+
+
+def decode_hook(kind: Any, value: Any) -> Any:
+    """Decode what msgspec does not know: open models, and types that stand for unions."""
+    if not isinstance(kind, Choice):
+        return _open_model(kind, value)
+    if kind.form is Decimal:
+        return decimal_of(value)
+    decided, form = tagged(kind.form, value)
+    if not decided and (form := best(kind.form, value)) is None:
+        raise msgspec.ValidationError("no variant fits")
+    return value if form is Any else from_plain(value, form)
+
+
+def _open_model(kind: Any, value: Any) -> Any:
+    if kind not in _OPEN:
+        _OPEN[kind] = prepare(kind.__shape__), prepare(extra_form(kind))
+    shape_type, extra_type = _OPEN[kind]
+    shape = msgspec.convert(value, shape_type, dec_hook=decode_hook)
+    known = shape_type.__struct_encode_fields__
+    extra = {name: item for name, item in value.items() if name not in known}
+    model = kind.__new__(kind)
+    for name in shape_type.__struct_fields__:
+        setattr(model, name, getattr(shape, name))
+    model.additional_properties = msgspec.convert(extra, extra_type, dec_hook=decode_hook)
+    return model
+
+
+def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
+    decoder = msgspec.json.Decoder(prepare(kind), dec_hook=decode_hook)
+    _DECODERS[kind] = decoder
+    return decoder
+
+
+def _parse_rest(data: bytes, cause: Exception) -> Any:
+    """Parse what RFC 8259 allows and msgspec does not: lone surrogates and numbers of any size."""
+    import json
+
+    def number(text: str) -> Any:
+        value = float(text)
+        return huge(text) if value in (float("inf"), float("-inf")) else value
+
+    def integer(text: str) -> Any:
+        return int(text) if len(text) < 4300 else huge(text)
+
+    def constant(text: str) -> Any:
+        raise DecodingError(f"the JSON holds {text}, which is no JSON value") from cause
+
+    try:
+        return json.loads(data, parse_float=number, parse_int=integer, parse_constant=constant)
+    except (ValueError, RecursionError) as error:
+        raise DecodingError(f"this is not JSON: {cause}") from error

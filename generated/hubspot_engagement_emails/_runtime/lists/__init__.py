@@ -1,0 +1,1 @@
+"""Lists that the server gives page by page."""

@@ -1,0 +1,1 @@
+"""HTTP itself: header fields, responses, and what carries requests."""

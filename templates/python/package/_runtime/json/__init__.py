@@ -1,0 +1,1 @@
+"""JSON and models: what models are, and how they are read and written."""

@@ -1,0 +1,113 @@
+"""From models, and anything that stands for JSON, to JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from . import models
+from .lossless import Exact, plain_wire
+from .models import Model, OpenModel, shape_of
+
+
+def encode_json(value: Any) -> bytes:
+    """Return `value` as JSON: models, dicts in wire form, dates, UUIDs, bytes as base64, in any mixture.
+
+    Raises ValueError for a number that JSON does not have, TypeError for what has no place in JSON.
+    """
+    try:
+        data = _ENCODER.encode(_plain(value) if models.has_extra_fields else value)
+    except UnicodeEncodeError:  # half of a pair, which JSON can escape and UTF-8 cannot write
+        import json
+
+        data = json.dumps(to_json(value), separators=(",", ":")).encode()
+    if b"null" in data:
+        _refuse_nan(value)
+    return data
+
+
+def to_json(value: Any) -> Any:
+    """Return `value` as the lists, dicts, strings and numbers that its JSON is made of."""
+    return msgspec.to_builtins(
+        _plain(value) if models.has_extra_fields else value, enc_hook=_builtin_hook
+    )
+
+
+def encode_hook(value: Any) -> Any:
+    """Encode what msgspec does not know: open models, subclasses of plain types, any mapping or iterable."""
+    if isinstance(value, OpenModel):
+        return _open_fields(value)
+    if isinstance(value, Exact) and isinstance(value.wire, msgspec.Raw):
+        return value.wire
+    return _builtin_hook(value)
+
+
+def _builtin_hook(value: Any) -> Any:
+    if isinstance(value, OpenModel):
+        return _open_fields(value)
+    if isinstance(value, Exact):
+        return plain_wire(value)
+    for kind in _PLAIN:
+        if isinstance(value, kind):
+            return kind(value)
+    if isinstance(value, Mapping):
+        return dict(value)
+    if hasattr(value, "__iter__"):
+        return list(value)
+    raise TypeError(f"{type(value).__name__} has no place in JSON")
+
+
+def _open_fields(model: OpenModel) -> dict[str, Any]:
+    known = _known_fields(shape_of(model))
+    return known | {
+        name: item for name, item in model.additional_properties.items() if name not in known
+    }
+
+
+def shallow(model: Any) -> dict[str, Any]:
+    """Return the fields of a model or open model that are sent, by their names in JSON, as they are."""
+    return _open_fields(model) if isinstance(model, OpenModel) else _model_fields(model)
+
+
+def _model_fields(model: Any) -> dict[str, Any]:
+    return _known_fields(model) | models.extra_fields(model)
+
+
+def _known_fields(model: Any) -> dict[str, Any]:
+    fields = {}
+    for field in msgspec.structs.fields(type(model)):
+        value = getattr(model, field.name)
+        if value is not msgspec.UNSET and (value is not None or field.default is not None):
+            fields[field.encode_name] = value
+    return fields
+
+
+def _plain(value: Any) -> Any:
+    """Return `value` with its models as dicts, unknown fields included."""
+    match value:
+        case Model() | OpenModel():
+            return _plain(shallow(value))
+        case Mapping():
+            return {key: _plain(item) for key, item in value.items()}
+        case list() | tuple() | set() | frozenset():
+            return [_plain(item) for item in value]
+        case _:
+            return value
+
+
+def _refuse_nan(value: Any) -> None:
+    pending = [msgspec.to_builtins(value, enc_hook=_builtin_hook)]
+    while pending:
+        match pending.pop():
+            case dict() as found:
+                pending.extend(found.values())
+            case list() as found:
+                pending.extend(found)
+            case float() as found if found - found != 0:
+                raise ValueError(f"{found} is no number in JSON")
+
+
+_PLAIN: tuple[Any, ...] = (str, bytes, int, float)
+_ENCODER = msgspec.json.Encoder(enc_hook=encode_hook)
