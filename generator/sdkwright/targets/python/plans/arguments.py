@@ -15,6 +15,8 @@ from sdkwright.targets.python.spelling.line_layout import Code, call, flat
 from sdkwright.targets.python.spelling.literals import literal
 
 _TEXT = model.Scalar(model.ScalarKind.STRING)
+IN_PATH = "/:@!$&'()*+,;=~-._%"
+"""What fixed text of a path keeps on the wire (RFC 3986, section 3.3)."""
 _COLLECTIONS = {Style.SPACE: "ssv", Style.TAB: "tsv", Style.PIPE: "pipes"}
 
 

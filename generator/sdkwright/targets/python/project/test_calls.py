@@ -16,7 +16,7 @@ from sdkwright import model
 from sdkwright.model import MISSING, ContentKind, JsonValue, ParameterIn, Style
 from sdkwright.targets.python.examples.answers import last_page, stream
 from sdkwright.targets.python.examples.values import Sampler, Value
-from sdkwright.targets.python.plans.arguments import Argument, in_query
+from sdkwright.targets.python.plans.arguments import IN_PATH, Argument, in_query
 from sdkwright.targets.python.plans.credentials import SchemePlan
 from sdkwright.targets.python.plans.methods import BodyPlan, Plan
 from sdkwright.targets.python.plans.variants import Variant, successes
@@ -29,7 +29,6 @@ SECRET = "not-secret"  # noqa: S105
 
 _FILE = 'b"content"'
 _MOST_OPTIONAL = 12
-_IN_PATH = "/:@!$&'()*+,;=~-._%"
 _FAILURES = {
     "400": "BadRequestError",
     "401": "AuthenticationError",
@@ -268,7 +267,7 @@ def _base_url(operation: model.Operation) -> str:
 
 
 def _target(plan: Plan, given: list[tuple[Argument, Value]], proof: list[str]) -> str:
-    path = quote(plan.operation.template, safe=_IN_PATH + "{}")
+    path = quote(plan.operation.template, safe=IN_PATH + "{}")
     pairs = list(_fixed_query(plan.operation, given))
     places = {(p.place.value, p.name.wire): at for at, p in enumerate(plan.operation.parameters)}
     for argument, value in sorted(given, key=lambda one: places[one[0].place, one[0].wire]):
@@ -276,7 +275,7 @@ def _target(plan: Plan, given: list[tuple[Argument, Value]], proof: list[str]) -
         if parameter is None:
             continue
         if parameter.place is ParameterIn.PATH:
-            name = quote(argument.wire, safe=_IN_PATH)
+            name = quote(argument.wire, safe=IN_PATH)
             written = _segment(parameter, value)
             path = path.replace(f"{{{name}}}", written)
         elif parameter.place is ParameterIn.QUERY:

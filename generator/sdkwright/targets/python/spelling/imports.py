@@ -127,6 +127,10 @@ class Scope:
         """Import `name` from the runtime and return how to write it."""
         return self.use(f"{self.home}_runtime", name)
 
+    def local(self, name: str) -> str:
+        """Return what a variable is called that would best be called `name`."""
+        return f"_{name}" if name in self.taken else name
+
     def builtin(self, name: str) -> str:
         """Return how to write a builtin."""
         if name not in self.taken:

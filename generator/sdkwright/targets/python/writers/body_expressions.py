@@ -1,0 +1,160 @@
+"""The body of a request: the expression for it before and after it is encoded."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from sdkwright import model
+from sdkwright.model import ContentKind
+from sdkwright.targets.python.plans.methods import BodyPlan, sends_items
+from sdkwright.targets.python.spelling.annotations import admits_null
+from sdkwright.targets.python.spelling.imports import Scope
+from sdkwright.targets.python.spelling.line_layout import Code, call, lines, mapping, sequence
+from sdkwright.targets.python.spelling.literals import literal
+from sdkwright.targets.python.writers.signatures import is_nullable
+
+_ENCODERS = {
+    ContentKind.JSON: "json_body",
+    ContentKind.FORM: "form_body",
+    ContentKind.MULTIPART: "multipart_body",
+    ContentKind.TEXT: "text_body",
+}
+_USUAL = {
+    "json_body": "application/json",
+    "multipart_body": "multipart/form-data",
+    "text_body": "text/plain",
+    "binary_body": "application/octet-stream",
+    "lines_body": "application/jsonl",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BodyWriter:
+    """Writes the body of a method's request; `scope` knows the method's arguments."""
+
+    api: model.Api
+    body: BodyPlan
+    scope: Scope
+
+    def encoded(self, margin: int) -> tuple[list[str], Code]:
+        """Return the statements that prepare the body, indented by `margin`, and the expression for it."""
+        body = self.body
+        value = self._value()
+        encoders = {_encoder(content) for content in body.contents}
+        if len(encoders) == 1 and not any(content.encodings for content in body.contents[1:]):
+            media_type = "content_type" if body.content_type_argument else ""
+            return [], self._encoded(body.contents[0], value, media_type)
+        return self._chosen(value, margin)
+
+    def _chosen(self, value: Code, margin: int) -> tuple[list[str], Code]:
+        """Return a chain of conditions on the content type, and what they leave the body in."""
+        space = " " * margin
+        found: list[str] = []
+        if not isinstance(value, str):
+            local = self.scope.local("fields")
+            found += lines(value, margin, f"{local} = ")
+            value = local
+        encoded = self.scope.local("encoded")
+        usual, *others = self.body.contents
+        for index, content in enumerate(others):
+            word = "elif" if index else "if"
+            found.append(f"{space}{word} content_type == {literal(content.media_type)}:")
+            found += lines(
+                self._encoded(content, value, "content_type"), margin + 4, f"{encoded} = "
+            )
+        found.append(f"{space}else:")
+        found += lines(self._encoded(usual, value, "content_type"), margin + 4, f"{encoded} = ")
+        return found, encoded
+
+    def _encoded(self, content: model.Content, value: Code, media_type: str) -> Code:
+        encoder = _encoder(content)
+        keywords: list[tuple[str, Code]] = []
+        positional = [value]
+        if content.kind is ContentKind.FORM:
+            pass
+        elif media_type:
+            keywords.append(("media_type", media_type))
+        elif content.media_type != _USUAL[encoder]:
+            keywords.append(("media_type", literal(content.media_type)))
+        if encodings := self._encodings(content):
+            keywords.append(("encodings", mapping(encodings)))
+        if encoder == "json_body" and self._is_null(content):
+            keywords.append(("nullable", "True"))
+        return call(self.scope.runtime(encoder), positional, keywords)
+
+    def _is_null(self, content: model.Content) -> bool:
+        """Tell whether a body that must be there is null where the caller gives None."""
+        body = self.body
+        is_whole = body.required and body.flat is None and not body.always
+        return is_whole and admits_null(self.api, content.type, anything=False)
+
+    def _encodings(self, content: model.Content) -> list[tuple[str, Code]]:
+        """Return how properties are written, by name: as the document says, bytes of base64 as text."""
+        texts = set()
+        if content.kind is ContentKind.MULTIPART and isinstance(content.type, model.Reference):
+            declaration = self.api.declarations[content.type.id]
+            if isinstance(declaration, model.ObjectDeclaration):
+                texts = {f.name.wire for f in declaration.fields if _is_base64(f.type)}
+        declared = {e.property: e for e in content.encodings}
+        return [
+            (literal(name), self._encoding(declared.get(name, model.Encoding(name)), name in texts))
+            for name in (*declared, *sorted(texts - declared.keys()))
+        ]
+
+    def _encoding(self, encoding: model.Encoding, is_base64: bool) -> Code:
+        keywords: list[tuple[str, Code]] = [("base64", "True")] if is_base64 else []
+        if encoding.content_types:
+            keywords.append(("content_type", literal(", ".join(encoding.content_types))))
+        if encoding.styled:
+            keywords.append(("style", literal(encoding.style.value)))
+            keywords.append(("explode", str(encoding.explode)))
+            if encoding.allow_reserved:
+                keywords.append(("reserved", "True"))
+        fixed = [
+            (literal(header.name.wire), literal(_wire_text(header.type.value)))
+            for header in encoding.headers
+            if isinstance(header.type, model.Constant)
+        ]
+        if fixed:
+            keywords.append(("headers", mapping(fixed)))
+        return call(self.scope.runtime("PartEncoding"), [], keywords)
+
+    def _value(self) -> Code:
+        """Return the expression for the body before it is encoded."""
+        body = self.body
+        if body.flat is None and not body.always:
+            return "body"
+        fields = mapping((literal(a.wire), a.name) for a in body.arguments)
+        nullable = [literal(a.wire) for a in body.arguments if is_nullable(self.api, a)]
+        required = [(literal(a.wire), literal(a.name)) for a in body.arguments if a.required]
+        keywords: list[tuple[str, Code]] = []
+        if nullable:
+            keywords.append(("nullable", sequence(nullable)))
+        if required:
+            plain = all(wire == name for wire, name in required)
+            names = sequence([wire for wire, _ in required]) if plain else mapping(required)
+            keywords.append(("required", names))
+        if not body.required:
+            keywords.append(("optional", "True"))
+        if body.constants:
+            items = [(literal(name), literal(value)) for name, value in body.constants]
+            keywords.append(("constants", mapping(items)))
+        if body.always:
+            items = [(literal(name), str(value)) for name, value in body.always]
+            keywords.append(("always", mapping(items)))
+        return call(self.scope.runtime("flatten"), ["body", fields], keywords)
+
+
+def _encoder(content: model.Content) -> str:
+    return "lines_body" if sends_items(content) else _ENCODERS.get(content.kind, "binary_body")
+
+
+def _wire_text(value: str | int | float | bool) -> str:
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+def _is_base64(kind: model.Type) -> bool:
+    inner = kind.inner if isinstance(kind, model.Nullable) else kind
+    inner = inner.items if isinstance(inner, model.Array) else inner
+    return isinstance(inner, model.Scalar) and inner.kind is model.ScalarKind.BASE64

@@ -1,0 +1,145 @@
+"""What a call brings: the expressions for the types of its answers and of its errors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sdkwright import model
+from sdkwright.model import ContentKind
+from sdkwright.targets.python.naming.identifiers import Names
+from sdkwright.targets.python.plans.methods import Plan
+from sdkwright.targets.python.plans.paging_expressions import item_type
+from sdkwright.targets.python.plans.variants import Payload, Plain, choices, successes
+from sdkwright.targets.python.spelling.annotations import Place, Speller, is_class
+from sdkwright.targets.python.spelling.imports import Scope
+from sdkwright.targets.python.spelling.line_layout import (
+    Code,
+    Group,
+    assignment,
+    call,
+    choice,
+    flat,
+    mapping,
+    sequence,
+)
+from sdkwright.targets.python.spelling.literals import literal
+
+
+@dataclass(frozen=True, slots=True)
+class ResultWriter:
+    """Writes what the answers of a method bring; `scope` is that of the method."""
+
+    api: model.Api
+    names: Names
+    plan: Plan
+    scope: Scope
+
+    def chosen(self, margin: int) -> tuple[list[str], Code]:
+        """Return the expression for what the answers bring, and the statement that it needs.
+
+        JSON and bytes are what the caller chose; a text that comes as JSON is read as that.
+        """
+        usual = self._result()
+        others: dict[str, list[str]] = {}
+        for media_types, payloads in choices(self.plan.call) if self.plan.accept_argument else ():
+            is_text = set(payloads) <= {Plain.TEXT, Plain.NOTHING}
+            code = flat(self._result(() if is_text else payloads))
+            others.setdefault(code, []).extend(map(literal, media_types))
+        if len(others) < 2:
+            return [], usual
+        otherwise = next(iter(others))
+        rest = [(code, known) for code, known in others.items() if code != otherwise]
+        value: Code = f"{rest[0][0]} if accept {_is_any(rest[0][1])} else {otherwise}"
+        if len(rest) > 1:
+            pairs = mapping((media_type, code) for code, known in rest for media_type in known)
+            value = Group("{", pairs.parts, f"}}.get(accept, {otherwise})")
+        local = self.scope.local("kind")
+        return assignment(local, self.scope.builtin("object"), value, margin), local
+
+    @property
+    def is_told(self) -> bool:
+        """Whether type checkers know from the call alone what it returns: one class."""
+        payloads = self.plan.call.payloads
+        if len({flat(self._payload(payload)) for _, payload in payloads}) != 1:
+            return False
+        payload = payloads[0][1]
+        if isinstance(payload, Plain):
+            return True
+        return is_class(self.api, payload) and not _is_base64_alone(payload)
+
+    def item(self) -> Code:
+        """Return the type of the items of a list that comes in pages."""
+        return self._speller.code(item_type(self.api, self.plan.operation))
+
+    def event(self) -> Code:
+        """Return the type of what a stream brings one after the other."""
+        content = self.plan.call.stream
+        assert content is not None
+        return self._speller.code(content.item or content.type)
+
+    def errors(self) -> list[tuple[str, Code]]:
+        """Return the keyword that says what the bodies of errors are, if the document does."""
+        good = {response.status for response in successes(self.plan.operation)}
+        items: list[tuple[str, Code]] = []
+        for response in self.plan.operation.responses:
+            if response.status in good and response.status != "default":
+                continue
+            kinds = [c.type for c in response.contents if c.kind is ContentKind.JSON]
+            if kinds:
+                parts = dict.fromkeys(self._speller.code(kind) for kind in kinds)
+                items.append((literal(response.status), choice(parts)))
+        if not items:
+            return []
+        code = mapping(items)
+        return [("errors", Group("lambda: {", code.parts, "}"))]
+
+    @property
+    def _speller(self) -> Speller:
+        return Speller(self.api, self.names.classes, Place.RESULT, self.scope)
+
+    def _payload(self, payload: Payload) -> Code:
+        if payload is Plain.NOTHING:
+            return "None"
+        if isinstance(payload, Plain):
+            return self.scope.builtin(payload.value)
+        if _is_base64_alone(payload):
+            return self.scope.runtime("Base64")
+        return self._speller.code(payload)
+
+    def _result(self, chosen: Sequence[Payload] = ()) -> Code:
+        """Return the expression for what the answers bring, by status where that differs.
+
+        `chosen` is what the caller asked for, where there is a choice.
+        """
+        kinds: dict[str, list[Payload]] = {}
+        for status, payload in self.plan.call.payloads:
+            kinds.setdefault(status, []).append(payload)
+        by_status = {
+            status: self._preferred([p for p in payloads if p in chosen], payloads)
+            for status, payloads in kinds.items()
+        }
+        if len(set(by_status.values())) <= 1:
+            return next(iter(by_status.values()), "None")
+        items = mapping((literal(status), code) for status, code in by_status.items())
+        return call(self.scope.runtime("ByStatus"), [items])
+
+    def _preferred(self, chosen: Sequence[Payload], payloads: Sequence[Payload]) -> Code:
+        """Return the type of an answer that should be one of `chosen`, if any, of all `payloads`."""
+        usual, wanted = self._one_of(payloads), self._one_of(chosen or payloads)
+        if wanted == usual or all(isinstance(one, Plain) for one in chosen):
+            return wanted
+        return call(self.scope.runtime("Preferred"), [wanted, usual])
+
+    def _one_of(self, payloads: Sequence[Payload]) -> Code:
+        """Return the type of a JSON answer, whichever of `payloads` it is, or else the first."""
+        parts = [self._payload(one) for one in payloads if not isinstance(one, Plain)]
+        return choice(dict.fromkeys(parts)) if parts else self._payload(payloads[0])
+
+
+def _is_base64_alone(kind: model.Type) -> bool:
+    return isinstance(kind, model.Scalar) and kind.kind is model.ScalarKind.BASE64
+
+
+def _is_any(values: Sequence[Code]) -> str:
+    return f"== {flat(values[0])}" if len(values) == 1 else f"in {flat(sequence(values))}"
