@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from click.testing import CliRunner, Result
 
 from sdkwright import generate
 from sdkwright.cli import app
@@ -62,6 +65,25 @@ def test_nothing_to_do_runs_no_stage_and_says_the_same(stages: list[str]) -> Non
     assert "none changed" in second.output
     assert first.stderr == second.stderr
     assert "warning" in second.stderr
+
+
+def test_nothing_to_do_imports_no_stage() -> None:
+    sdk()
+    program = (
+        "import sys\nfrom sdkwright.cli import app\n"
+        "app(['generate', 'pets.yaml', '--output', 'sdk'], standalone_mode=False)\n"
+        "print(*sorted(sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": ":".join(sys.path)},
+    )
+    assert "none changed" in done.stdout
+    heavy = {"jinja2", "email", "rich", "difflib", "sdkwright.model", "sdkwright.generate"}
+    assert not heavy & set(done.stdout.split())
 
 
 def _edit_document() -> None:

@@ -42,14 +42,14 @@ def imported(path: Path) -> Iterator[str]:
 
 # What a part of the generator may know of the others.
 _ALLOWED = {
-    "model": set(),
-    "diagnostics": {"model"},
+    "model": {"location"},
+    "diagnostics": {"model", "location"},
     "source": {"model", "diagnostics"},
     "overlay": {"model", "diagnostics", "source", "document"},
     "document": {"model", "diagnostics", "source", "overlay"},
     "validation": {"model", "diagnostics", "source", "document"},
     "frontend": {"model", "diagnostics", "document"},
-    "render": set(),
+    "render": {"template_files"},
     "targets": {"model", "render"},
     "output": {"model"},
 }

@@ -6,111 +6,147 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Any, TypeVar
 
-import typer
+import click
 
-from sdkwright import __version__, output, unchanged
+from sdkwright import __version__
 from sdkwright.config import Config, Layout
 from sdkwright.report import Format, Report, counted
 from sdkwright.run import FAULTS, Run
 
-app = typer.Typer(
-    name="sdkwright",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+if TYPE_CHECKING:
+    from sdkwright import output
+
+_Command = TypeVar("_Command", bound=Callable[..., None])
+_PATH = click.Path(path_type=Path)
+
+
+def _kind(kind: type[Layout | Format]) -> click.Choice[str]:
+    return click.Choice([member.value for member in kind])
+
+
+_SPEC = click.argument("spec", metavar="[SPEC]", required=False)
+_CONFIG = click.option(
+    "--config",
+    metavar="FILE",
+    type=_PATH,
+    help="Settings; by default those of the working folder.",
+)
+_OUTPUT = click.option(
+    "--output", "-o", "output_dir", metavar="DIR", type=_PATH, help="The SDK's folder."
+)
+_PACKAGE = click.option(
+    "--package",
+    metavar="NAME",
+    help="Import name, dots allowed; by default the folder's name.",
+)
+_CLIENT = click.option("--client", metavar="NAME", help="Name of the client class.")
+_LAYOUT = click.option(
+    "--layout",
+    type=_kind(Layout),
+    callback=lambda _context, _option, value: value and Layout(value),
+    help="The package's folder alone, or a project with README, reference and tests.",
+)
+_REMOTE = click.option(
+    "--allow-remote",
+    metavar="HOST",
+    multiple=True,
+    help="A host that references may lead to; may be repeated.",
+)
+_OUTSIDE = click.option(
+    "--allow-outside", is_flag=True, help="Let references leave the document's folder."
+)
+_STRICT = click.option("--strict", is_flag=True, help="Take warnings as errors.")
+_FORCE = click.option(
+    "--force", is_flag=True, help="Overwrite files that were edited or made by others."
+)
+_QUIET = click.option("--quiet", "-q", is_flag=True, help="Print errors only.")
+_FORMAT = click.option(
+    "--format",
+    type=_kind(Format),
+    default=Format.TEXT.value,
+    show_default=True,
+    callback=lambda _context, _option, value: Format(value),
+    help="For people, scripts or CI.",
 )
 
-_Spec = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="[SPEC]",
-        help="OpenAPI document, YAML or JSON; - is standard input.",
-        show_default=False,
-    ),
-]
-_Config = Annotated[
-    Path | None,
-    typer.Option(metavar="FILE", help="Settings; by default those of the working folder."),
-]
-_Output = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="DIR", help="The SDK's folder.")
-]
-_Package = Annotated[
-    str | None,
-    typer.Option(metavar="NAME", help="Import name, dots allowed; by default the folder's name."),
-]
-_Client = Annotated[str | None, typer.Option(metavar="NAME", help="Name of the client class.")]
-_Layout = Annotated[
-    Layout | None,
-    typer.Option(help="The package's folder alone, or a project with README, reference and tests."),
-]
-_Remote = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--allow-remote",
-        metavar="HOST",
-        help="A host that references may lead to; may be repeated.",
-    ),
-]
-_Outside = Annotated[
-    bool, typer.Option("--allow-outside", help="Let references leave the document's folder.")
-]
-_Strict = Annotated[bool, typer.Option("--strict", help="Take warnings as errors.")]
-_Force = Annotated[
-    bool, typer.Option("--force", help="Overwrite files that were edited or made by others.")
-]
-_Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
-_Format = Annotated[Format, typer.Option("--format", help="For people, scripts or CI.")]
+
+def _taking(*options: Callable[[Any], Any]) -> Callable[[_Command], _Command]:
+    """Return a decorator that gives a command `options`, in the order in which help lists them."""
+
+    def decorate(command: _Command) -> _Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+class _Commands(click.Group):
+    """Commands as help lists them: in the order of use, not of the alphabet."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the names of all commands."""
+        return list(self.commands)
 
 
 def main() -> None:
     """Run the command line."""
-    app()
+    app(prog_name="sdkwright")
 
 
-def _print_version(wanted: bool) -> None:
-    if wanted:
-        typer.echo(f"sdkwright {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def _root(
-    version: Annotated[
-        bool,
-        typer.Option(
-            "--version", callback=_print_version, is_eager=True, help="Print the version and stop."
-        ),
-    ] = False,
-) -> None:
+@click.group(
+    name="sdkwright",
+    cls=_Commands,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(
+    __version__, message="sdkwright %(version)s", help="Print the version and stop."
+)
+def app() -> None:
     """Turn an OpenAPI document into a Python SDK that reads as if it were written by hand."""
 
 
 @app.command()
+@_taking(
+    _SPEC,
+    _OUTPUT,
+    _PACKAGE,
+    _CLIENT,
+    _LAYOUT,
+    _STRICT,
+    _FORCE,
+    _REMOTE,
+    _OUTSIDE,
+    _CONFIG,
+    _QUIET,
+    _FORMAT,
+)
 def generate(
-    spec: _Spec = None,
-    output_dir: _Output = None,
-    package: _Package = None,
-    client: _Client = None,
-    layout: _Layout = None,
-    strict: _Strict = False,
-    force: _Force = False,
-    allow_remote: _Remote = None,
-    allow_outside: _Outside = False,
-    config: _Config = None,
-    quiet: _Quiet = False,
-    format: _Format = Format.TEXT,
+    spec: str | None,
+    output_dir: Path | None,
+    package: str | None,
+    client: str | None,
+    layout: Layout | None,
+    strict: bool,
+    force: bool,
+    allow_remote: tuple[str, ...],
+    allow_outside: bool,
+    config: Path | None,
+    quiet: bool,
+    format: Format,
 ) -> None:
     """Generate the SDK of a document.
 
-    Without SPEC, the settings say what to do. Files that were edited by hand are not overwritten.
+    SPEC is YAML or JSON; - is standard input. Without it, the settings say what to do. Files that were edited by hand are not overwritten.
     """
+    from sdkwright import unchanged
+
     run = Run(Report(format, quiet=quiet))
     settings = _reaching(run.settings(spec, config, None), allow_remote, allow_outside)
     settings = _named(run.with_document(settings), package, client, layout)
@@ -131,6 +167,8 @@ def generate(
 
 
 def _write(run: Run, folder: Path, files: Mapping[str, bytes], *, force: bool) -> output.Written:
+    from sdkwright import output
+
     try:
         written = output.write(folder, files, force=force)
     except output.Refused as error:
@@ -144,11 +182,11 @@ def _write(run: Run, folder: Path, files: Mapping[str, bytes], *, force: bool) -
     return written
 
 
-def _reaching(settings: Config, hosts: list[str] | None, outside: bool) -> Config:
+def _reaching(settings: Config, hosts: tuple[str, ...], outside: bool) -> Config:
     """Return `settings` with what the command line says of what references may lead to."""
     return replace(
         settings,
-        allow_remote=(*settings.allow_remote, *(hosts or ())),
+        allow_remote=(*settings.allow_remote, *hosts),
         allow_outside=outside or settings.allow_outside,
     )
 
@@ -166,27 +204,31 @@ def _named(
 
 
 @app.command()
+@_taking(
+    click.argument("where", metavar="[DIR] [SPEC]", nargs=-1, type=_PATH),
+    _OUTPUT,
+    click.option("--spec", metavar="SPEC", help="The document to compare with."),
+    _PACKAGE,
+    _CLIENT,
+    _LAYOUT,
+    _REMOTE,
+    _OUTSIDE,
+    _CONFIG,
+    _QUIET,
+    _FORMAT,
+)
 def check(
-    where: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            metavar="[DIR] [SPEC]",
-            help="The SDK's folder; a document to compare it with.",
-            show_default=False,
-        ),
-    ] = None,
-    output_dir: _Output = None,
-    spec: Annotated[
-        str | None, typer.Option(metavar="SPEC", help="The document to compare with.")
-    ] = None,
-    package: _Package = None,
-    client: _Client = None,
-    layout: _Layout = None,
-    allow_remote: _Remote = None,
-    allow_outside: _Outside = False,
-    config: _Config = None,
-    quiet: _Quiet = False,
-    format: _Format = Format.TEXT,
+    where: tuple[Path, ...],
+    output_dir: Path | None,
+    spec: str | None,
+    package: str | None,
+    client: str | None,
+    layout: Layout | None,
+    allow_remote: tuple[str, ...],
+    allow_outside: bool,
+    config: Path | None,
+    quiet: bool,
+    format: Format,
 ) -> None:
     """Tell whether a generated folder is as it was generated, and whether it is current.
 
@@ -194,7 +236,7 @@ def check(
     document too, or without arguments by the settings, also: would a fresh run change anything?
     """
     run = Run(Report(format, quiet=quiet))
-    for path in where or []:
+    for path in where:
         if os.path.isfile(path):  # Path.is_file raises where it may not look
             spec = str(path)
         else:
@@ -207,14 +249,15 @@ def check(
 
 
 @app.command()
+@_taking(_SPEC, _STRICT, _REMOTE, _OUTSIDE, _CONFIG, _QUIET, _FORMAT)
 def validate(
-    spec: _Spec = None,
-    strict: _Strict = False,
-    allow_remote: _Remote = None,
-    allow_outside: _Outside = False,
-    config: _Config = None,
-    quiet: _Quiet = False,
-    format: _Format = Format.TEXT,
+    spec: str | None,
+    strict: bool,
+    allow_remote: tuple[str, ...],
+    allow_outside: bool,
+    config: Path | None,
+    quiet: bool,
+    format: Format,
 ) -> None:
     """Tell what is wrong with a document, and what of it an SDK could not offer."""
     run = Run(Report(format, quiet=quiet))
@@ -229,13 +272,14 @@ def validate(
 
 
 @app.command()
+@_taking(_SPEC, _REMOTE, _OUTSIDE, _CONFIG, _QUIET, _FORMAT)
 def inspect(
-    spec: _Spec = None,
-    allow_remote: _Remote = None,
-    allow_outside: _Outside = False,
-    config: _Config = None,
-    quiet: _Quiet = False,
-    format: _Format = Format.TEXT,
+    spec: str | None,
+    allow_remote: tuple[str, ...],
+    allow_outside: bool,
+    config: Path | None,
+    quiet: bool,
+    format: Format,
 ) -> None:
     """Show the SDK that a document would give: its calls, its models, what is missing."""
     from sdkwright.inspection import facts, table

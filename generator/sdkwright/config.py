@@ -10,7 +10,7 @@ from enum import Enum
 from pathlib import Path
 
 from sdkwright.diagnostics import Diagnostics, did_you_mean, excerpt
-from sdkwright.model import Location
+from sdkwright.location import Location
 
 FILE_NAME = "sdkwright.toml"
 

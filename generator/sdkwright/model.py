@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import NewType, TypeAlias
 
+from sdkwright.location import Location as Location
+
 JsonValue: TypeAlias = "None | bool | int | float | str | list[JsonValue] | dict[str, JsonValue]"
 """A JSON value as the document gives it; shared between places, so never to be changed."""
 
@@ -37,18 +39,6 @@ class Missing(Enum):
 
 
 MISSING = Missing.MISSING
-
-
-@dataclass(frozen=True, slots=True)
-class Location:
-    """A place in a file: path as the user gave it, line and column from 1."""
-
-    file: str
-    line: int
-    column: int
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 import jinja2
 
+from sdkwright.template_files import templates_folder
+
 WIDTH = 100
-
-
-def templates_folder() -> Path:
-    """Return the folder of templates, which a wheel has inside the package."""
-    packed = Path(__file__).parent / "templates"
-    return packed if packed.is_dir() else Path(__file__).parents[2] / "templates"
 
 
 class Renderer:

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 from enum import Enum
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from sdkwright import __version__
 from sdkwright.diagnostics import (
@@ -20,8 +20,11 @@ from sdkwright.diagnostics import (
     render_json,
     render_sarif,
 )
-from sdkwright.model import JsonValue, Location
-from sdkwright.output import Finding
+from sdkwright.location import Location
+
+if TYPE_CHECKING:
+    from sdkwright.model import JsonValue
+    from sdkwright.output import Finding
 
 
 class Format(Enum):

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, NoReturn
 from sdkwright import config, output, progress
 from sdkwright.config import Config, Layout
 from sdkwright.diagnostics import Diagnostics, Rejected, Severity
-from sdkwright.model import Api, JsonValue
 from sdkwright.output import Finding
 from sdkwright.report import Report, counted
 
 if TYPE_CHECKING:
     from sdkwright.generate import Sdk
+    from sdkwright.model import Api, JsonValue
     from sdkwright.unchanged import Memory
 
 FAULTS = 1

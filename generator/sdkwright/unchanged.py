@@ -12,14 +12,15 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sdkwright import __version__, output
 from sdkwright.config import Config
 from sdkwright.diagnostics import Diagnostic, Severity
-from sdkwright.model import Location
+from sdkwright.location import Location
+from sdkwright.template_files import templates_folder
 
 if TYPE_CHECKING:
     from sdkwright.document import Document
@@ -85,15 +86,22 @@ def _place(folder: Path) -> Path:
 def _setting(config: Config) -> str:
     """Return a digest of the settings, of this program and of what shapes its text."""
     digest = hashlib.sha256(repr((config, str(Path.cwd()), sys.version_info, __version__)).encode())
-    digest.update(repr([version(name) for name in _FORMATTERS]).encode())
+    digest.update(repr(list(map(_release, _FORMATTERS))).encode())
     for path in _program():
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
-def _program() -> Iterator[Path]:
-    from sdkwright.render import templates_folder
+def _release(name: str) -> list[str]:
+    """Return what says which release of a package is installed, without the cost of its metadata."""
+    found = find_spec(name)
+    if found is None or found.origin is None:
+        return []
+    package = Path(found.origin).parent
+    return sorted(path.name for path in package.parent.glob(f"{package.name}-*"))
 
+
+def _program() -> Iterator[Path]:
     for folder in (Path(__file__).parent, templates_folder()):
         yield from sorted(
             path

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from sdkwright.diagnostics.codes import CODES
-from sdkwright.model import Location
+from sdkwright.location import Location
 
 
 class Severity(Enum):

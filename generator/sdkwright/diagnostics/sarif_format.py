@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from sdkwright.diagnostics.codes import CODES
 from sdkwright.diagnostics.collector import Diagnostic, Severity
-from sdkwright.model import JsonValue, Location
+from sdkwright.location import Location
+
+if TYPE_CHECKING:
+    from sdkwright.model import JsonValue
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.UNSUPPORTED: "note"}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from itertools import islice
 
 MAX_CANDIDATES = 5_000
@@ -24,7 +23,7 @@ def nearest(name: str, candidates: Iterable[str]) -> str:
     near = near or [
         item for item in known if sorted(_fold(item)) == sorted(folded) and item != name
     ]
-    near = near or get_close_matches(name, known, n=1, cutoff=0.75)
+    near = near or _close(name, known)
     return near[0] if near else ""
 
 
@@ -32,6 +31,12 @@ def did_you_mean(name: str, candidates: Iterable[str]) -> str:
     """Return `did you mean 'x'?` for the candidate that is most like `name`, or nothing."""
     near = nearest(name, candidates)
     return f"did you mean {near!r}?" if near else ""
+
+
+def _close(name: str, known: list[str]) -> list[str]:
+    from difflib import get_close_matches
+
+    return get_close_matches(name, known, n=1, cutoff=0.75)
 
 
 def _fold(name: str) -> str:

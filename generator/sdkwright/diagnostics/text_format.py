@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from sdkwright.diagnostics.collector import Diagnostic
-from sdkwright.model import Location
+from sdkwright.location import Location
 
 MAX_WIDTH = 100
 """Longest piece of a line that an excerpt shows, in characters."""

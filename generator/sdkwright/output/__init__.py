@@ -6,11 +6,14 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sdkwright.model import JsonValue
 from sdkwright.output import compare, safe_paths, staging, transaction
 from sdkwright.output.compare import Fault, Finding
 from sdkwright.output.lock_file import LOCK_NAME, BadLock, dump
+
+if TYPE_CHECKING:
+    from sdkwright.model import JsonValue
 
 __all__ = [
     "LOCK_NAME",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -217,6 +216,8 @@ def diff(changes: Changes, root: Path) -> str:
 
 
 def _diff(path: str, old: bytes, new: bytes) -> str:
+    import difflib
+
     lines = difflib.unified_diff(
         _lines(old), _lines(new), f"a/{path}" if old else "/dev/null", f"b/{path}"
     )

@@ -6,9 +6,12 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from sdkwright.model import JsonValue
 from sdkwright.output import safe_paths
+
+if TYPE_CHECKING:
+    from sdkwright.model import JsonValue
 
 LOCK_NAME = "sdkwright.lock"
 FORMAT = 1
