@@ -1,0 +1,188 @@
+"""The README's examples of calls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sdkwright.model import Missing
+from sdkwright.targets.python.plans.variants import Variant
+from sdkwright.targets.python.project.readme_clients import ClientExamples
+from sdkwright.targets.python.project.readme_selection import ShownCalls
+from sdkwright.targets.python.project.test_calls import BASE_URL
+from sdkwright.targets.python.project.test_calls import code as written
+from sdkwright.targets.python.spelling.line_layout import call, flat, lines
+from sdkwright.targets.python.spelling.literals import literal
+
+
+@dataclass(frozen=True, slots=True)
+class CallExamples:
+    """Writes examples of calls as lines of code: none where the API has no such call."""
+
+    shown: ShownCalls
+    clients: ClientExamples
+
+    @property
+    def _module(self) -> str:
+        return self.clients.module
+
+    def quick_start(self) -> list[str]:
+        """Return the first calls that a user makes."""
+        found = [*self.clients.opening(), f"client = {self.clients.made()}"]
+        if listing := self.shown.listing:
+            found += ["", f"for item in {self.shown.code(listing)}:", "    print(item)"]
+        if creating := self.shown.creating:
+            found += ["", f"created = {self.shown.code(creating)}"]
+        if reading := self.shown.reading:
+            found += ["", f"found = {self.shown.code(reading)}", "print(found)"]
+        if len(found) <= 3 and self.shown.calls:
+            found += ["", self.shown.code(self.shown.calls[0])]
+        return found
+
+    def asynchronous(self) -> list[str]:
+        """Return a call of the async client."""
+        shown = self.shown.listing or self.shown.reading
+        if shown is None:
+            return []
+        lines = [
+            "import asyncio",
+            "",
+            f"from {self._module} import Async{self.clients.client}",
+            "",
+            "",
+        ]
+        lines += [
+            "async def main() -> None:",
+            f"    async with Async{self.clients.made()} as client:",
+        ]
+        if shown[1].paging:
+            lines += [
+                f"        async for item in {self.shown.code(shown)}:",
+                "            print(item)",
+            ]
+        else:
+            lines += [f"        print(await {self.shown.code(shown)})"]
+        return [*lines, "", "", "asyncio.run(main())"]
+
+    def paging(self) -> list[str]:
+        """Return ways to go through a list."""
+        listing = self.shown.listing
+        if listing is None:
+            return []
+        call, some = self.shown.code(listing), self.shown.code(listing, "max_items=250")
+        return [
+            "# At most 250 items, over as many pages as that takes.",
+            f"for item in {some}:",
+            "    print(item)",
+            "",
+            "# One page at a time. The cursor leads to the next page, at any later time.",
+            f"page = {call}.page()",
+            "print(page.items, page.cursor)",
+            "following = page.next()  # None after the last page",
+            "",
+            f"newest = {call}.take(20)",
+        ]
+
+    def errors(self) -> list[str]:
+        """Return what a call may raise."""
+        shown = self.shown.typical
+        if shown is None:
+            return []
+        call = self.shown.code(shown) + (".page()" if shown[1].paging else "")
+        return [
+            f"from {self._module} import NotFoundError, StatusError, TransportError",
+            "",
+            "try:",
+            f"    {call}",
+            "except NotFoundError as error:",
+            "    print(error.status, error.message, error.body)",
+            "except StatusError as error:  # any other status that means failure",
+            "    print(error.status, error.request_id, error.attempts)",
+            "except TransportError:  # no answer: no connection, a timeout",
+            "    raise",
+        ]
+
+    def options(self) -> list[str]:
+        """Return a call and a client with options."""
+        shown = self.shown.typical
+        if shown is None:
+            return []
+        options = 'options={"timeout": 5, "max_retries": 0, "headers": {"x-trace": "1"}}'
+        return [
+            f"from {self._module} import Timeout",
+            "",
+            self.shown.code(shown, options) + (".page()" if shown[1].paging else ""),
+            "",
+            "# At most 5 seconds to connect, 30 for more of an answer, 120 for a call with its retries.",
+            "patient = client.with_options(timeout=Timeout(30, connect=5, total=120), max_retries=5)",
+        ]
+
+    def results(self) -> list[str]:
+        """Return what can be done with a result."""
+        shown = self.shown.reading or self.shown.creating
+        if shown is None:
+            return []
+        return [
+            f"from {self._module} import response_of, to_json",
+            "",
+            f"result = {self.shown.code(shown)}",
+            "print(to_json(result))  # as plain dicts and lists, under the API's own names",
+            "response = response_of(result)",
+            "print(response.status, response.headers, response.json())",
+        ]
+
+    def streaming(self) -> list[str]:
+        """Return a call whose answer comes bit by bit."""
+        shown = self.shown.first(lambda plan: plan.call.variant is Variant.STREAM)
+        if shown is None:
+            return []
+        return [
+            f"with {self.shown.code(shown)} as stream:",
+            "    for event in stream:",
+            "        print(event)",
+        ]
+
+    def upload(self) -> list[str]:
+        """Return a call that sends a file."""
+        shown = self.shown.first(lambda plan: 'b"content"' in self.shown.code(("", plan)))
+        return [self.shown.code(shown)] if shown else []
+
+    def download(self) -> list[str]:
+        """Return a call whose answer goes to a file."""
+        shown = self.shown.first(lambda plan: plan.call.variant is Variant.DOWNLOAD)
+        if shown is None:
+            return []
+        return [f"with {self.shown.code(shown)} as stream:", '    stream.write_to("download.bin")']
+
+    def testing(self) -> list[str]:
+        """Return a test of code that makes calls."""
+        shown = self.shown.typical
+        if shown is None:
+            return []
+        trial = self.shown.trial(shown)
+        answers = [] if isinstance(trial.answer.body, Missing) else [written(trial.answer.body)]
+        status = [("status", literal(trial.answer.status))] if not answers else []
+        page = ".page()" if shown[1].paging else ""
+        path = trial.sent.url.removeprefix(BASE_URL).partition("?")[0]
+        return [
+            *self.clients.opening("RequestTimeoutError")[:1],
+            f"from {self._module}.testing import FakeTransport",
+            "",
+            "transport = FakeTransport()",
+            f"client = {self.clients.made(f'{self.clients.needed(shown[1].operation)}transport=transport')}",
+            "",
+            f"print({flat(trial.call)}{page})",
+            f"assert transport.last.method == {literal(trial.sent.method)}",
+            f"assert transport.last.path.endswith({literal(path)})",
+            "",
+            "# What the test says comes first: an answer, a status, an error.",
+            *lines(call("transport.answer", answers, status)),
+            "transport.fail_next(429)",
+            f"{flat(trial.call)}{page}",
+            "assert len(transport.requests) == 3",
+            "",
+            "transport.fail_next(RequestTimeoutError, times=3)",
+            "try:",
+            f"    {flat(trial.call)}{page}",
+            "except RequestTimeoutError as error:",
+            "    print(error.attempts)",
+        ]

@@ -1,0 +1,105 @@
+"""The README's examples of clients: where they get credentials, where they send, what they use."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sdkwright import model
+from sdkwright.targets.python.plans.credentials import SchemePlan, is_machine
+from sdkwright.targets.python.spelling.literals import literal
+
+_SOMEWHERE = "https://api.example.com"
+
+
+@dataclass(frozen=True, slots=True)
+class ClientExamples:
+    """Writes constructions of the blocking client `client` of the package `module`."""
+
+    api: model.Api
+    schemes: Sequence[SchemePlan]
+    module: str
+    client: str
+
+    def opening(self, *names: str) -> list[str]:
+        """Return the import of the client, and of `names` with it."""
+        return [f"from {self.module} import {', '.join(sorted({self.client, *names}))}", ""]
+
+    def made(self, arguments: str = "") -> str:
+        """Return a client's construction; it is told a base URL where the document has none."""
+        first = self.api.servers[0].url if self.api.servers else ""
+        place = "" if "://" in first else f"base_url={literal(_SOMEWHERE)}"
+        return f"{self.client}({', '.join(filter(None, [arguments, place]))})"
+
+    def access(self) -> list[str]:
+        """Return a client that asks for its credential, and one that fetches tokens where the API has them."""
+        found = [*self.opening(), ""]
+        for plan in self.schemes[:1]:
+            *others, last = plan.credentials if plan.kind == "basic" else plan.credentials[:1]
+            named = "".join(f'{one.argument}="ada", ' for one in others)
+            found += ["def read_secret() -> str:", '    return "from a safe place"', "", ""]
+            found += [f"rotating = {self.made(f'{named}{last.argument}=read_secret')}"]
+        for plan in self.schemes:
+            if is_machine(plan):
+                roles = {one.role: one.argument for one in plan.credentials}
+                login = f'{roles["client_id"]}="app", {roles["client_secret"]}="from a safe place"'
+                found += [
+                    "",
+                    "# Fetches a token, keeps it while it is good, and fetches the next one in time.",
+                    f"machine = {self.made(login)}",
+                ]
+                break
+        return found
+
+    def places(self) -> list[str]:
+        """Return clients of other servers."""
+        found = [*self.opening(), f'local = {self.client}(base_url="http://localhost:8000")']
+        for server in self.api.servers[1:2]:
+            if server.name:
+                found.append(f"other = {self.client}(server={literal(server.name)})")
+        variables = [v for server in self.api.servers[:1] for v in server.variables]
+        for variable in variables[:1]:
+            value = next((v for v in variable.values if v != variable.default), variable.default)
+            chosen = f"{{{literal(variable.name.wire)}: {literal(value)}}}"
+            found.append(f"chosen = {self.client}(server_variables={chosen})")
+        return found
+
+    def hooks(self) -> list[str]:
+        """Return a client with a log and with hooks."""
+        return [
+            "import logging",
+            "",
+            *self.opening("HttpRequest", "Response"),
+            f"logging.getLogger({literal(self.module)}).setLevel(logging.INFO)",
+            "",
+            "",
+            "def mark(request: HttpRequest) -> None:",
+            '    request.headers["x-trace"] = "1"',
+            "",
+            "",
+            "def measure(response: Response) -> None:",
+            "    print(response.status, response.path, response.elapsed, response.attempts)",
+            "",
+            "",
+            f"watched = {self.made('before_request=[mark], after_response=[measure]')}",
+        ]
+
+    def transport(self) -> list[str]:
+        """Return a client with an HTTP client that the user has made."""
+        return [
+            "import ssl",
+            "",
+            "import httpx2",
+            "",
+            *self.opening("Httpx2Transport"),
+            "http = httpx2.Client(verify=ssl.create_default_context())",
+            f"secured = {self.made('transport=Httpx2Transport(http)')}",
+        ]
+
+    def needed(self, operation: model.Operation) -> str:
+        """Return the arguments of a client that lets `operation` be called."""
+        ways = self.api.security if operation.security is None else operation.security
+        keys = {key for key, _ in ways[0].schemes} if ways else set()
+        needed = [one for plan in self.schemes if plan.key in keys for one in plan.credentials]
+        roles = ("argument", "username", "password")
+        return "".join(f'{one.argument}="test", ' for one in needed if one.role in roles)

@@ -1,0 +1,83 @@
+"""Which calls the README shows: those that tell most about an API."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from sdkwright import model
+from sdkwright.targets.python.plans.methods import Plan
+from sdkwright.targets.python.plans.variants import Variant
+from sdkwright.targets.python.project.test_calls import Trial, Trials
+from sdkwright.targets.python.spelling.line_layout import flat
+
+Shown: TypeAlias = "tuple[str, Plan]"
+"""A method, after the prefix that leads to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCalls:
+    """Picks the calls to show. `calls` has every method with the prefix that leads to it."""
+
+    trials: Trials
+    calls: Sequence[Shown]
+
+    def first(self, test: Callable[[Plan], bool]) -> Shown | None:
+        """Return the first call that passes a test, a deprecated one only if there is no other."""
+        found = [one for one in self.calls if test(one[1])]
+        current = [one for one in found if not one[1].operation.docs.deprecated]
+        return next(iter(current or found), None)
+
+    @property
+    def listing(self) -> Shown | None:
+        """A call that lists, best one that reads a list."""
+        return self.first(
+            lambda plan: plan.paging is not None and plan.operation.method == "GET"
+        ) or self.first(lambda plan: plan.paging is not None)
+
+    @property
+    def reading(self) -> Shown | None:
+        """A call that returns a model, best one that reads what its path names."""
+        return self.first(
+            lambda plan: plan.operation.method == "GET"
+            and _gives_model(plan)
+            and any(argument.place == "path" for argument in plan.arguments)
+        ) or self.first(_gives_model)
+
+    @property
+    def creating(self) -> Shown | None:
+        """A call that makes something and returns it as a model."""
+        return self.first(
+            lambda plan: plan.operation.method == "POST"
+            and not plan.operation.safe
+            and plan.body is not None
+            and _gives_model(plan)
+        )
+
+    @property
+    def typical(self) -> Shown | None:
+        """A call that shows what all have in common."""
+        return (
+            self.reading
+            or self.creating
+            or self.listing
+            or self.first(lambda plan: plan.call.variant is Variant.VALUE)
+        )
+
+    def trial(self, shown: Shown) -> Trial:
+        """Return how a call is tried out with no argument more than it needs."""
+        return self.trials.of(shown[1], shown[0], complete=False)
+
+    def code(self, shown: Shown, extra: str = "") -> str:
+        """Return a call with the arguments that it needs, and `extra` ones behind them."""
+        call = flat(self.trial(shown).call)
+        if not extra:
+            return call
+        return call[:-1] + (", " if not call.endswith("()") else "") + extra + ")"
+
+
+def _gives_model(plan: Plan) -> bool:
+    """Tell whether a method returns a model, at once and as a whole."""
+    whole = plan.call.variant is Variant.VALUE and plan.paging is None
+    return whole and any(isinstance(payload, model.Reference) for _, payload in plan.call.payloads)
