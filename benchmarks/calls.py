@@ -144,7 +144,7 @@ def memory(sdk: Any) -> str:
     import tracemalloc
     from importlib import import_module
 
-    decode_json = import_module("hubspot_engagement_emails._runtime").decode_json
+    decode_json = import_module("hubspot_engagement_emails._runtime.json.decode").decode_json
     data = json.dumps([record(number) for number in range(100_000)]).encode()
     sizes = []
     for decode in (json.loads, lambda text: decode_json(text, list[sdk.models.EmailEngagement])):

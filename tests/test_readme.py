@@ -17,6 +17,7 @@ from sdkwright.diagnostics import Diagnostics
 from sdkwright.generate import generate
 from support.case import forget, import_from
 from support.http_server import Answer, HttpServer, Recorded, json_answer, serving
+from support.runtime import everything
 
 ROOT = Path(__file__).parents[1]
 CASES = Path(__file__).parent / "cases"
@@ -45,7 +46,7 @@ _BLOCK = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 def answering(sdk: str) -> Callable[[Recorded], Answer]:
     """Return what makes a server answer with the examples of the API's description."""
-    runtime: Any = importlib.import_module(f"{sdk}._runtime")
+    runtime = everything(sdk)
     testing: Any = importlib.import_module(f"{sdk}.testing")
     fake = testing.FakeTransport()
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
+from sdkwright.targets.python.runtime.names import HOMES
 from support.runtime import load
 
 
@@ -21,7 +20,6 @@ def test_a_stream_flag_needs_an_object() -> None:
         flatten([1], {}, always={"stream": True})
 
 
-def test_no_module_of_the_runtime_hides_what_the_runtime_exports() -> None:
-    runtime = load()
-    modules = {path.stem for path in Path(runtime.__path__[0]).glob("*.py")}
-    assert not modules & set(runtime.__all__)
+@pytest.mark.parametrize("name", HOMES)
+def test_each_name_of_the_runtime_is_where_the_table_says(name: str) -> None:
+    assert hasattr(load(HOMES[name]), name)

@@ -13,58 +13,49 @@ if TYPE_CHECKING:
     from . import models as models
     from . import resources as resources
     from . import testing as testing
-    from ._runtime import (
-        UNSET,
-        AsyncByteStream,
-        AsyncCredential,
-        AsyncEventStream,
-        AsyncHttpResponse,
-        AsyncHttpx2Transport,
-        AsyncPage,
-        AsyncPages,
-        AsyncTransport,
+    from ._runtime.auth.authenticator import AsyncCredential, Credential
+    from ._runtime.errors import (
         AuthenticationError,
         BadRequestError,
-        ByteStream,
         ConflictError,
         ConnectionFailedError,
-        Credential,
         DecodingError,
-        EventStream,
-        FileInput,
         ForeignOriginError,
         GoneError,
-        Headers,
-        HttpRequest,
-        HttpResponse,
-        Httpx2Transport,
         MissingCredentialError,
         NotFoundError,
-        Page,
-        Pages,
         PermissionDeniedError,
         RateLimitError,
-        RequestOptions,
         RequestTimeoutError,
-        Response,
         ResponseError,
         ResponseTooLargeError,
         SDKError,
         ServerError,
-        ServerSentEvent,
         StatusError,
         StreamError,
-        Timeout,
         TLSError,
-        Transport,
         TransportError,
         UnprocessableEntityError,
-        UnsetType,
         WebhookError,
-        extra_fields,
-        response_of,
-        to_json,
     )
+    from ._runtime.http.headers import Headers
+    from ._runtime.http.httpx2_transport import AsyncHttpx2Transport, Httpx2Transport
+    from ._runtime.http.responses import Response, response_of
+    from ._runtime.http.transport import (
+        AsyncHttpResponse,
+        AsyncTransport,
+        HttpRequest,
+        HttpResponse,
+        Transport,
+    )
+    from ._runtime.json.encode import to_json
+    from ._runtime.json.models import UNSET, UnsetType, extra_fields
+    from ._runtime.lists.pages import AsyncPage, AsyncPages, Page, Pages
+    from ._runtime.options import RequestOptions, Timeout
+    from ._runtime.parts.sources import FileInput
+    from ._runtime.streams.byte_streams import AsyncByteStream, ByteStream
+    from ._runtime.streams.event_streams import AsyncEventStream, EventStream
+    from ._runtime.streams.framing import ServerSentEvent
     from .client import AsyncHubSpotEngagementEmails, HubSpotEngagementEmails
     from .models import Association as Association
     from .models import BatchCreateInput as BatchCreateInput
@@ -146,64 +137,59 @@ __all__ = [
 ]
 
 _MODULES = {
-    "._runtime": (
-        "UNSET",
-        "AsyncByteStream",
-        "AsyncCredential",
-        "AsyncEventStream",
-        "AsyncHttpResponse",
-        "AsyncHttpx2Transport",
-        "AsyncPage",
-        "AsyncPages",
-        "AsyncTransport",
-        "AuthenticationError",
-        "BadRequestError",
-        "ByteStream",
-        "ConflictError",
-        "ConnectionFailedError",
-        "Credential",
-        "DecodingError",
-        "EventStream",
-        "FileInput",
-        "ForeignOriginError",
-        "GoneError",
-        "Headers",
-        "HttpRequest",
-        "HttpResponse",
-        "Httpx2Transport",
-        "MissingCredentialError",
-        "NotFoundError",
-        "Page",
-        "Pages",
-        "PermissionDeniedError",
-        "RateLimitError",
-        "RequestOptions",
-        "RequestTimeoutError",
-        "Response",
-        "ResponseError",
-        "ResponseTooLargeError",
-        "SDKError",
-        "ServerError",
-        "ServerSentEvent",
-        "StatusError",
-        "StreamError",
-        "Timeout",
-        "TLSError",
-        "Transport",
-        "TransportError",
-        "UnprocessableEntityError",
-        "UnsetType",
-        "WebhookError",
-        "extra_fields",
-        "response_of",
-        "to_json",
-    ),
-    ".client": (
-        "AsyncHubSpotEngagementEmails",
-        "HubSpotEngagementEmails",
-    ),
+    "AsyncCredential": "._runtime.auth.authenticator",
+    "Credential": "._runtime.auth.authenticator",
+    "AuthenticationError": "._runtime.errors",
+    "BadRequestError": "._runtime.errors",
+    "ConflictError": "._runtime.errors",
+    "ConnectionFailedError": "._runtime.errors",
+    "DecodingError": "._runtime.errors",
+    "ForeignOriginError": "._runtime.errors",
+    "GoneError": "._runtime.errors",
+    "MissingCredentialError": "._runtime.errors",
+    "NotFoundError": "._runtime.errors",
+    "PermissionDeniedError": "._runtime.errors",
+    "RateLimitError": "._runtime.errors",
+    "RequestTimeoutError": "._runtime.errors",
+    "ResponseError": "._runtime.errors",
+    "ResponseTooLargeError": "._runtime.errors",
+    "SDKError": "._runtime.errors",
+    "ServerError": "._runtime.errors",
+    "StatusError": "._runtime.errors",
+    "StreamError": "._runtime.errors",
+    "TLSError": "._runtime.errors",
+    "TransportError": "._runtime.errors",
+    "UnprocessableEntityError": "._runtime.errors",
+    "WebhookError": "._runtime.errors",
+    "Headers": "._runtime.http.headers",
+    "AsyncHttpx2Transport": "._runtime.http.httpx2_transport",
+    "Httpx2Transport": "._runtime.http.httpx2_transport",
+    "Response": "._runtime.http.responses",
+    "response_of": "._runtime.http.responses",
+    "AsyncHttpResponse": "._runtime.http.transport",
+    "AsyncTransport": "._runtime.http.transport",
+    "HttpRequest": "._runtime.http.transport",
+    "HttpResponse": "._runtime.http.transport",
+    "Transport": "._runtime.http.transport",
+    "to_json": "._runtime.json.encode",
+    "UNSET": "._runtime.json.models",
+    "UnsetType": "._runtime.json.models",
+    "extra_fields": "._runtime.json.models",
+    "AsyncPage": "._runtime.lists.pages",
+    "AsyncPages": "._runtime.lists.pages",
+    "Page": "._runtime.lists.pages",
+    "Pages": "._runtime.lists.pages",
+    "RequestOptions": "._runtime.options",
+    "Timeout": "._runtime.options",
+    "FileInput": "._runtime.parts.sources",
+    "AsyncByteStream": "._runtime.streams.byte_streams",
+    "ByteStream": "._runtime.streams.byte_streams",
+    "AsyncEventStream": "._runtime.streams.event_streams",
+    "EventStream": "._runtime.streams.event_streams",
+    "ServerSentEvent": "._runtime.streams.framing",
+    "AsyncHubSpotEngagementEmails": ".client",
+    "HubSpotEngagementEmails": ".client",
 }
-_WHERE = {name: module for module, names in _MODULES.items() for name in names}
 _SUBMODULES = {"models", "resources", "testing"}
 
 
@@ -215,7 +201,7 @@ if not TYPE_CHECKING:
             return import_module(f".{name}", __name__)
         if name.startswith("__"):
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        value: object = getattr(import_module(_WHERE.get(name, ".models"), __name__), name)
+        value: object = getattr(import_module(_MODULES.get(name, ".models"), __name__), name)
         globals()[name] = value
         return value
 

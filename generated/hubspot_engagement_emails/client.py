@@ -5,21 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from . import resources
-from ._runtime import (
-    DEFAULT_TIMEOUT,
-    AsyncClient,
-    AsyncCredential,
-    AsyncTransport,
-    Bearer,
-    ClientSpec,
-    Credential,
-    RequestHook,
-    ResponseHook,
-    Server,
-    SyncClient,
-    Timeout,
-    Transport,
-)
+from ._runtime.auth.authenticator import AsyncCredential, Credential
+from ._runtime.auth.schemes import Bearer
+from ._runtime.call.client_spec import ClientSpec
+from ._runtime.call.servers import Server
+from ._runtime.client import AsyncClient, SyncClient
+from ._runtime.http.transport import AsyncTransport, RequestHook, ResponseHook, Transport
+from ._runtime.options import DEFAULT_TIMEOUT, Timeout
 
 _API = ClientSpec(
     name="HubSpot Engagement Emails API",

@@ -10,22 +10,24 @@ from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
-from . import _runtime
-from ._runtime import Example, FakeResponse, RecordedRequest, TransportError
+from ._runtime.errors import TransportError
+from ._runtime.http import fake_transport
+from ._runtime.http.fake_transport import Example, FakeResponse, RecordedRequest
+from ._runtime.json.decode import parse_json
 
 __all__ = ["AsyncFakeTransport", "Example", "FakeResponse", "FakeTransport", "RecordedRequest"]
 
 Handler: TypeAlias = Callable[[RecordedRequest], FakeResponse | TransportError | None]
 
 
-class FakeTransport(_runtime.FakeTransport):
+class FakeTransport(fake_transport.FakeTransport):
     """Answers requests of a client: with what was queued, by `handler`, else with the API's example."""
 
     def __init__(self, handler: Handler | None = None) -> None:
         super().__init__(handler, examples=examples())
 
 
-class AsyncFakeTransport(_runtime.AsyncFakeTransport):
+class AsyncFakeTransport(fake_transport.AsyncFakeTransport):
     """Answers requests of an async client: with what was queued, by `handler`, else with the API's example."""
 
     def __init__(self, handler: Handler | None = None) -> None:
@@ -40,5 +42,5 @@ def examples() -> tuple[Example, ...]:
         Example(
             method, path, FakeResponse(body, status, {"content-type": kind} if kind else {}), *first
         )
-        for method, path, status, kind, body, *first in _runtime.parse_json(text)
+        for method, path, status, kind, body, *first in parse_json(text)
     )

@@ -252,7 +252,10 @@ def test_making_a_client_loads_no_heavy_module() -> None:
     program = (
         "import sys, types; parent = types.ModuleType('sdk'); "
         f"parent.__path__ = [{str(ROOT / 'templates/python/package')!r}]; sys.modules['sdk'] = parent\n"
-        "from sdk._runtime import SyncClient, AsyncClient, ClientSpec, Bearer, Server\n"
+        "from sdk._runtime.client import SyncClient, AsyncClient\n"
+        "from sdk._runtime.call.client_spec import ClientSpec\n"
+        "from sdk._runtime.call.servers import Server\n"
+        "from sdk._runtime.auth.schemes import Bearer\n"
         "spec = ClientSpec('x', '1', 'x', (Server('https://x.example'),), {'b': Bearer('t')}, (('b',),))\n"
         "SyncClient(spec, {'t': 't'}); AsyncClient(spec, {'t': 't'})\n"
         "heavy = 'httpx2 msgspec asyncio anyio ssl logging email inspect dataclasses decimal uuid urllib.parse'\n"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import sys
 from collections.abc import Mapping
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -14,13 +16,41 @@ ROOT = Path(__file__).resolve().parents[2]
 PARENT = "sample_sdk"
 
 
-def load(name: str = "") -> ModuleType:
-    """Return the runtime's package, or its module called `name`, below the parent package `sample_sdk`."""
+_DEFINITION = re.compile(r"^(?:(?: {4})?class |def |async def |)(\w+)\b(?=[(:\[]| =)", re.MULTILINE)
+
+
+class Runtime:
+    """All that the runtime defines, whichever its module, as attributes."""
+
+    def __init__(self, package: str, folder: Path) -> None:
+        self._modules: dict[str, str] = {}
+        for path in sorted(folder.rglob("*.py"), reverse=True):
+            module = ".".join((package, *path.relative_to(folder).with_suffix("").parts))
+            for name in _DEFINITION.findall(path.read_text(encoding="utf-8")):
+                self._modules[name] = module
+
+    def __getattr__(self, name: str) -> Any:
+        if name in ("UNSET", "UnsetType", "field"):  # msgspec's own
+            return getattr(import_module("msgspec"), name)
+        if name not in self._modules:
+            raise AttributeError(f"the runtime does not define {name}")
+        return getattr(import_module(self._modules[name]), name)
+
+
+@cache
+def everything(package: str) -> Runtime:
+    """Return all that the runtime in the package called `package` defines."""
+    folder = import_module(f"{package}._runtime").__path__[0]
+    return Runtime(f"{package}._runtime", Path(folder))
+
+
+def load(name: str = "") -> Any:
+    """Return all that the runtime defines, or its module called `name`, below the parent package `sample_sdk`."""
     if PARENT not in sys.modules:
         parent = ModuleType(PARENT)
         parent.__path__ = [str(ROOT / "templates/python/package")]
         sys.modules[PARENT] = parent
-    return import_module(f"{PARENT}._runtime.{name}" if name else f"{PARENT}._runtime")
+    return import_module(f"{PARENT}._runtime.{name}") if name else everything(PARENT)
 
 
 class Mode:

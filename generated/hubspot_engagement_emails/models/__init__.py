@@ -6,7 +6,7 @@ from datetime import datetime
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from .._runtime import Model
+from .._runtime.json.models import Model
 
 if TYPE_CHECKING:
     from . import params as params

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from .. import models
-from .._runtime import (
-    AsyncCore,
-    AsyncPages,
-    Cursor,
-    Pages,
-    Request,
-    RequestOptions,
-    SyncCore,
-    segment,
-)
+from .._runtime.call.core import AsyncCore, SyncCore
+from .._runtime.call.request import Request
+from .._runtime.lists.pages import AsyncPages, Pages
+from .._runtime.lists.pagination import Cursor
+from .._runtime.options import RequestOptions
+from .._runtime.parts.parameters import segment
 
 
 class Associations:

@@ -6,7 +6,11 @@ from collections.abc import Sequence
 from typing import overload
 
 from .. import models
-from .._runtime import AsyncCore, Request, RequestOptions, SyncCore, flatten, json_body
+from .._runtime.call.core import AsyncCore, SyncCore
+from .._runtime.call.request import Request
+from .._runtime.options import RequestOptions
+from .._runtime.parts.bodies import json_body
+from .._runtime.parts.flattening import flatten
 
 
 class Batch:

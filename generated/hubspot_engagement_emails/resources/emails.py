@@ -6,19 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import overload
 
 from .. import models
-from .._runtime import (
-    AsyncCore,
-    AsyncPages,
-    Cursor,
-    Pages,
-    Request,
-    RequestOptions,
-    SyncCore,
-    comma,
-    flatten,
-    json_body,
-    segment,
-)
+from .._runtime.call.core import AsyncCore, SyncCore
+from .._runtime.call.request import Request
+from .._runtime.lists.pages import AsyncPages, Pages
+from .._runtime.lists.pagination import Cursor
+from .._runtime.options import RequestOptions
+from .._runtime.parts.bodies import json_body
+from .._runtime.parts.flattening import flatten
+from .._runtime.parts.parameters import comma, segment
 
 
 class Emails:

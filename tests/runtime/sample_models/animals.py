@@ -3,14 +3,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
-from .._runtime import (
+from .._runtime.json.annotations import union
+from .._runtime.json.models import (
     UNSET,
     Model,
     OpenModel,
     UnsetType,
     constant,
     field,
-    union,
 )
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 from uuid import UUID
 
-from .._runtime import UNSET, Model, OpenModel, UnsetType, constant, field, union
+from .._runtime.json.annotations import union
+from .._runtime.json.models import UNSET, Model, OpenModel, UnsetType, constant, field
 
 if TYPE_CHECKING:
     from .animals import Cat, Closed, Dog, Loose, Pet, Tree

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from . import models
-from ._runtime import WebhookError, parse_webhook, verify_webhook
-from ._runtime.webhooks import Secret
+from ._runtime.errors import WebhookError
+from ._runtime.webhooks import Secret, parse_webhook, verify_webhook
 
 __all__ = [
     "Event",

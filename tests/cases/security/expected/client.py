@@ -5,23 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from . import resources
-from ._runtime import (
-    DEFAULT_TIMEOUT,
-    ApiKey,
-    AsyncClient,
-    AsyncCredential,
-    AsyncTransport,
-    Basic,
-    Bearer,
-    ClientSpec,
-    Credential,
-    HttpScheme,
-    RequestHook,
-    ResponseHook,
-    SyncClient,
-    Timeout,
-    Transport,
-)
+from ._runtime.auth.authenticator import AsyncCredential, Credential
+from ._runtime.auth.schemes import ApiKey, Basic, Bearer, HttpScheme
+from ._runtime.call.client_spec import ClientSpec
+from ._runtime.client import AsyncClient, SyncClient
+from ._runtime.http.transport import AsyncTransport, RequestHook, ResponseHook, Transport
+from ._runtime.options import DEFAULT_TIMEOUT, Timeout
 
 _API = ClientSpec(
     name="Security API",

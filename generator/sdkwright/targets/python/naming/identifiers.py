@@ -19,6 +19,7 @@ from itertools import chain, count
 
 from sdkwright import model
 from sdkwright.targets.python.plans.variants import calls
+from sdkwright.targets.python.runtime.names import CLASSES, MODEL_BASES, ROOT_EXPORTS
 
 _KEYWORDS = frozenset(keyword.kwlist)
 _LONGEST = 150
@@ -43,20 +44,6 @@ _TAKEN_BY_MODULES = frozenset(
 )
 """What every Python from 3.11 on, a project's tests and its dependencies import."""
 
-RUNTIME_EXPORTS = (
-    *("AuthenticationError", "BadRequestError", "ConflictError", "ConnectionFailedError"),
-    *("DecodingError", "ForeignOriginError", "GoneError", "MissingCredentialError"),
-    *("NotFoundError", "PermissionDeniedError", "RateLimitError", "RequestTimeoutError"),
-    *("ResponseError", "ResponseTooLargeError", "SDKError", "ServerError", "StatusError"),
-    *("StreamError", "TLSError", "TransportError", "UnprocessableEntityError", "WebhookError"),
-    *("AsyncPage", "AsyncPages", "Page", "Pages", "Response", "response_of"),
-    *("AsyncByteStream", "AsyncEventStream", "ByteStream", "EventStream", "ServerSentEvent"),
-    *("AsyncCredential", "Credential", "Headers", "RequestOptions", "Timeout"),
-    *("AsyncHttpx2Transport", "AsyncTransport", "Httpx2Transport", "Transport"),
-    *("AsyncHttpResponse", "HttpRequest", "HttpResponse"),
-    *("UNSET", "FileInput", "UnsetType", "extra_fields", "to_json"),
-)
-"""What the package itself exports of its runtime."""
 TYPING_CLASSES = frozenset(
     [
         "Annotated",
@@ -83,27 +70,9 @@ TYPING_CLASSES = frozenset(
         "Unpack",
     ]
 )
-_MODEL_CLASSES = frozenset(("Model", "OpenModel"))
 _BUILTIN_CLASSES = frozenset(name for name in dir(builtins) if name[0].isupper())
-RESERVED_CLASSES = frozenset(RUNTIME_EXPORTS) | _MODEL_CLASSES | TYPING_CLASSES | _BUILTIN_CLASSES
-_RESOURCE_IMPORTS = {
-    *(
-        "ApiKey",
-        "AsyncClient",
-        "AsyncCore",
-        "Base64",
-        "Basic",
-        "Bearer",
-        "ByStatus",
-        "ClientSpec",
-        "Cursor",
-    ),
-    *("HttpScheme", "LastItem", "LinkHeader", "MutualTls", "NextUrl", "OAuth2", "Offset"),
-    *("PageNumber", "PartEncoding", "Preferred", "Request", "RequestHook", "ResponseHook"),
-    *("Server", "SyncClient", "SyncCore", "Variable"),
-}
-"""What the modules of resources and clients import beside what the package exports."""
-_TAKEN_IN_RESOURCES = RESERVED_CLASSES | _RESOURCE_IMPORTS
+RESERVED_CLASSES = frozenset(ROOT_EXPORTS) | MODEL_BASES | TYPING_CLASSES | _BUILTIN_CLASSES
+_TAKEN_IN_RESOURCES = RESERVED_CLASSES | CLASSES
 
 RESERVED_ARGUMENTS = frozenset(["self", "body", "options", "max_items", "accept", "content_type"])
 EXTRA_FIELDS = "additional_properties"

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from sdkwright.targets.python.runtime.names import HOMES
+
 _STANDARD = frozenset(sys.stdlib_module_names)
 _LINE = 100
 
@@ -125,7 +127,7 @@ class Scope:
 
     def runtime(self, name: str) -> str:
         """Import `name` from the runtime and return how to write it."""
-        return self.use(f"{self.home}_runtime", name)
+        return self.use(f"{self.home}_runtime.{HOMES[name]}", name)
 
     def local(self, name: str) -> str:
         """Return what a variable is called that would best be called `name`."""

@@ -174,7 +174,7 @@ class PackageView:
     docs: str
     imports: Sequence[str]
     exports: Sequence[str]
-    modules: Sequence[tuple[str, Sequence[str]]]
+    modules: Sequence[tuple[str, str]]
     submodules: str
 
 

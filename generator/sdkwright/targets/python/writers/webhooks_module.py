@@ -55,7 +55,7 @@ def webhooks_view(api: model.Api, names: Names) -> WebhooksView | None:
     alias = assignment("Event", scope.use("typing", "TypeAlias"), literal(flat(choice(parts))))
     for checked in ("Mapping", "Sequence"):
         scope.use("collections.abc", checked)
-    scope.use("._runtime.webhooks", "Secret")
+    scope.runtime("Secret")
     return WebhooksView(
         f"Webhooks of the {api.title}.",
         imports.lines(),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
-from .._runtime import Model, union
+from .._runtime.json.annotations import union
+from .._runtime.json.models import Model
 
 if TYPE_CHECKING:
     from . import params as params

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from .. import models
-from .._runtime import AsyncCore, Request, RequestOptions, SyncCore, segment
+from .._runtime.call.core import AsyncCore, SyncCore
+from .._runtime.call.request import Request
+from .._runtime.options import RequestOptions
+from .._runtime.parts.parameters import segment
 
 
 class Things:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from .._runtime import UNSET, Model, UnsetType, constant
+from .._runtime.json.models import UNSET, Model, UnsetType, constant
 
 if TYPE_CHECKING:
     from . import params as params

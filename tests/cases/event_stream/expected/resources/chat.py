@@ -5,16 +5,12 @@ from __future__ import annotations
 from typing import overload
 
 from .. import models
-from .._runtime import (
-    AsyncCore,
-    AsyncEventStream,
-    EventStream,
-    Request,
-    RequestOptions,
-    SyncCore,
-    flatten,
-    json_body,
-)
+from .._runtime.call.core import AsyncCore, SyncCore
+from .._runtime.call.request import Request
+from .._runtime.options import RequestOptions
+from .._runtime.parts.bodies import json_body
+from .._runtime.parts.flattening import flatten
+from .._runtime.streams.event_streams import AsyncEventStream, EventStream
 
 
 class ChatResource:

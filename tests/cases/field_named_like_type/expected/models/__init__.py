@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from uuid import UUID
 
-from .._runtime import UNSET, Model, field
+from .._runtime.json.models import UNSET, Model, field
 
 if TYPE_CHECKING:
     from . import params as params

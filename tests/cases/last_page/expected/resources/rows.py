@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from .. import models
-from .._runtime import AsyncCore, AsyncPages, Cursor, Pages, Request, RequestOptions, SyncCore
+from .._runtime.call.core import AsyncCore, SyncCore
+from .._runtime.call.request import Request
+from .._runtime.lists.pages import AsyncPages, Pages
+from .._runtime.lists.pagination import Cursor
+from .._runtime.options import RequestOptions
 
 
 class RowsResource:

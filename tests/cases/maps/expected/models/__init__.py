@@ -6,7 +6,7 @@ from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from .._runtime import UNSET, Model, OpenModel, field
+from .._runtime.json.models import UNSET, Model, OpenModel, field
 
 if TYPE_CHECKING:
     from . import params as params

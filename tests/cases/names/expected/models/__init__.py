@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from .._runtime import Model, field
+from .._runtime.json.models import Model, field
 
 if TYPE_CHECKING:
     from . import params as params

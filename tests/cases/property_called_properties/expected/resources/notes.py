@@ -6,7 +6,12 @@ import builtins as _builtins
 from collections.abc import Mapping, Sequence
 
 from .. import models
-from .._runtime import AsyncCore, Request, RequestOptions, SyncCore, comma, flatten, json_body
+from .._runtime.call.core import AsyncCore, SyncCore
+from .._runtime.call.request import Request
+from .._runtime.options import RequestOptions
+from .._runtime.parts.bodies import json_body
+from .._runtime.parts.flattening import flatten
+from .._runtime.parts.parameters import comma
 
 
 class NotesResource:

@@ -5,20 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from .. import models
-from .._runtime import (
-    AsyncCore,
-    Request,
-    RequestOptions,
-    SyncCore,
-    exploded,
-    form_text,
-    json_text,
-    reserved,
-)
-from .._runtime import comma as _comma
-from .._runtime import deep as _deep
-from .._runtime import pipe as _pipe
-from .._runtime import space as _space
+from .._runtime.call.core import AsyncCore, SyncCore
+from .._runtime.call.request import Request
+from .._runtime.options import RequestOptions
+from .._runtime.parts.parameters import exploded, form_text, json_text, reserved
+from .._runtime.parts.parameters import comma as _comma
+from .._runtime.parts.parameters import deep as _deep
+from .._runtime.parts.parameters import pipe as _pipe
+from .._runtime.parts.parameters import space as _space
 
 
 class Things:

@@ -6,7 +6,8 @@ from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
-from .._runtime import Model, union
+from .._runtime.json.annotations import union
+from .._runtime.json.models import Model
 
 if TYPE_CHECKING:
     from . import params as params

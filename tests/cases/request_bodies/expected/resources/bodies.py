@@ -6,20 +6,19 @@ from collections.abc import AsyncIterable, Iterable, Mapping, Sequence
 from typing import Any, Literal, overload
 
 from .. import models
-from .._runtime import (
-    AsyncCore,
-    FileInput,
+from .._runtime.call.core import AsyncCore, SyncCore
+from .._runtime.call.request import Request
+from .._runtime.options import RequestOptions
+from .._runtime.parts.bodies import (
     PartEncoding,
-    Request,
-    RequestOptions,
-    SyncCore,
     binary_body,
-    flatten,
     form_body,
     json_body,
     multipart_body,
     text_body,
 )
+from .._runtime.parts.flattening import flatten
+from .._runtime.parts.sources import FileInput
 
 
 class BodiesResource:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Literal, overload
 
 from .. import models
-from .._runtime import AsyncCore, ByStatus, Request, RequestOptions, SyncCore
+from .._runtime.call.core import AsyncCore, SyncCore
+from .._runtime.call.request import Request
+from .._runtime.call.results import ByStatus
+from .._runtime.options import RequestOptions
 
 
 class JobsResource:

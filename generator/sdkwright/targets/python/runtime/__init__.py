@@ -1,0 +1,1 @@
+"""What the runtime offers, and which of its modules an SDK carries."""
