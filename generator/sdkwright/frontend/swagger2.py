@@ -12,9 +12,9 @@ from sdkwright.frontend.operations.bodies import BODILESS, main_status, response
 from sdkwright.frontend.operations.contents import fitting, header_fields, whole
 from sdkwright.frontend.operations.media_types import STREAMS, content_kind, open_kind, preference
 from sdkwright.frontend.operations.parameters import is_ignored, is_joined, parameter_name, place_of
-from sdkwright.frontend.schemas.facts import Nullness, Shape
-from sdkwright.frontend.schemas.keywords import notes
-from sdkwright.frontend.schemas.nodes import Node, node_of
+from sdkwright.frontend.schemas.facts.keywords import notes
+from sdkwright.frontend.schemas.facts.nodes import Node, node_of
+from sdkwright.frontend.schemas.facts.shape import Nullness, Shape
 from sdkwright.frontend.schemas.registry import Schemas
 from sdkwright.model import (
     MISSING,

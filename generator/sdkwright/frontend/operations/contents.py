@@ -10,7 +10,7 @@ from sdkwright.frontend.naming.schema_names import Hint
 from sdkwright.frontend.naming.words import split
 from sdkwright.frontend.operations.events import event_node
 from sdkwright.frontend.operations.media_types import STREAMS, content_kind, open_kind, preference
-from sdkwright.frontend.schemas.nodes import Node, node_of
+from sdkwright.frontend.schemas.facts.nodes import Node, node_of
 from sdkwright.frontend.schemas.nullability import replaced
 from sdkwright.frontend.schemas.read_write import text_for_bytes
 from sdkwright.frontend.schemas.registry import Schemas

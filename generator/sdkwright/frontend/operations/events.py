@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sdkwright.frontend.naming.schema_names import Hint
-from sdkwright.frontend.schemas.facts import Shape
-from sdkwright.frontend.schemas.nodes import Node
+from sdkwright.frontend.schemas.facts.nodes import Node
+from sdkwright.frontend.schemas.facts.shape import Shape
 
 if TYPE_CHECKING:
     from sdkwright.frontend.schemas.registry import Schemas

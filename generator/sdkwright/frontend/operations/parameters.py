@@ -11,8 +11,8 @@ from sdkwright.document import Cursor, Document, Version
 from sdkwright.frontend.naming.schema_names import Hint
 from sdkwright.frontend.naming.words import split
 from sdkwright.frontend.operations.contents import contents, example_of
-from sdkwright.frontend.schemas.keywords import notes
-from sdkwright.frontend.schemas.nodes import node_of
+from sdkwright.frontend.schemas.facts.keywords import notes
+from sdkwright.frontend.schemas.facts.nodes import node_of
 from sdkwright.frontend.schemas.registry import Schemas
 from sdkwright.model import (
     MISSING,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import assert_never
 
-from sdkwright.frontend.schemas.formats import STRING_KINDS
+from sdkwright.frontend.schemas.facts.formats import STRING_KINDS
 from sdkwright.model import (
     Anything,
     Array,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from sdkwright.frontend.schemas.declarations import Hidden
 from sdkwright.frontend.schemas.nullability import references, replaced
-from sdkwright.frontend.schemas.registry import Hidden
 from sdkwright.model import (
     AliasDeclaration,
     Declaration,

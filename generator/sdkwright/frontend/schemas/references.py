@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from sdkwright.document import Cursor
 from sdkwright.frontend.naming.schema_names import Hint, component_name, file_stem, pointer_words
-from sdkwright.frontend.schemas.facts import Shape
+from sdkwright.frontend.schemas.facts.merging import Shapes
+from sdkwright.frontend.schemas.facts.nodes import Node, node_of
+from sdkwright.frontend.schemas.facts.shape import Shape
 from sdkwright.frontend.schemas.inheritance import Families, Family
-from sdkwright.frontend.schemas.merging import Shapes
-from sdkwright.frontend.schemas.nodes import Node, node_of
 from sdkwright.model import Name, SchemaId
 
 _HOLDERS = ("schemas", "definitions", "$defs")
@@ -73,7 +73,7 @@ class Spots:
         """Return the only schema that another one consists of, if there is such a one."""
         node = spot.node
         self._shapes.of(node)
-        if self._shapes.binds(node) or self.family(node) is not None:
+        if self._shapes.composition.binds(node) or self.family(node) is not None:
             return None
         if spot.is_named and any(values for _, values in self._families.tags(node.parts[0])):
             return None

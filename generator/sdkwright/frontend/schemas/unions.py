@@ -6,21 +6,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import product
 from math import prod
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from sdkwright.diagnostics import did_you_mean
 from sdkwright.document import Cursor
 from sdkwright.frontend.naming.schema_names import Hint
 from sdkwright.frontend.naming.words import split
-from sdkwright.frontend.schemas.facts import Group, Nullness, Shape
+from sdkwright.frontend.schemas.facts.conjunction import conjunction
+from sdkwright.frontend.schemas.facts.merging import Shapes
+from sdkwright.frontend.schemas.facts.nodes import Node
+from sdkwright.frontend.schemas.facts.shape import Group, Nullness, Shape
 from sdkwright.frontend.schemas.inheritance import default, mapped, tag_property
-from sdkwright.frontend.schemas.merging import conjunction
-from sdkwright.frontend.schemas.nodes import Node
+from sdkwright.frontend.schemas.kinds import Kinds
 from sdkwright.frontend.schemas.nullability import either
+from sdkwright.frontend.schemas.references import Spots
 from sdkwright.model import Discriminator, Null, Nullable, Scalar, ScalarKind, Type, Union, Words
-
-if TYPE_CHECKING:
-    from sdkwright.frontend.schemas.registry import Schemas
 
 WIDEST = 4
 """Variants from which a union gets a name of its own."""
@@ -33,6 +33,21 @@ _DEEPEST = 3
 into each other, before the properties are left out."""
 
 
+class TypesAround(Protocol):
+    """What a union asks of the types around it: those of its variants, and what is known of them."""
+
+    shapes: Shapes
+    spots: Spots
+    kinds: Kinds
+    components: dict[str, Cursor]
+
+    def use(self, node: Node, hint: Hint, depth: int = 0) -> Type:
+        """Return the type of a schema where it is used."""
+
+    def reference(self, target: Cursor) -> Type:
+        """Return the type of a schema that is referred to."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Variant:
     """One variant: the schema it is, and the schema it was made of, which a mapping may name."""
@@ -41,38 +56,14 @@ class _Variant:
     origin: Node
 
 
-def effective_groups(schemas: Schemas, shape: Shape) -> tuple[Group, ...]:
-    """Return the unions that say more than which properties go together."""
-    found = []
-    for group in shape.groups:
-        kept = tuple(v for v in group.variants if not _only_constrains(schemas, shape, v))
-        if kept:
-            found.append(replace(group, variants=kept))
-    return tuple(found)
-
-
-def _only_constrains(schemas: Schemas, base: Shape, variant: Node) -> bool:
-    """Tell whether a variant says nothing about the type that its siblings do not say."""
-    shape = schemas.shapes.of(variant)
-    if shape.allows_null or shape.values is not None:
-        return False
-    if not shape.only_requires:
-        return False
-    if base.types is None:
-        return bool(base.properties)
-    if base.types == frozenset(("object",)) and not base.properties:
-        return shape.types is None and bool(shape.required)
-    return shape.types is None or shape.types == base.types
-
-
 def union(
-    schemas: Schemas, node: Node, shape: Shape, hint: Hint, depth: int, *, is_declared: bool
+    types: TypesAround, node: Node, shape: Shape, hint: Hint, depth: int, *, is_declared: bool
 ) -> Type:
     """Return the type of a schema with variants.
 
     Where the union `is_declared`, it has the name that its only variant in place would have.
     """
-    groups = effective_groups(schemas, shape)
+    groups = types.kinds.groups(shape)
     if prod(len(group.variants) for group in groups) > _MOST_COMBINATIONS and len(groups) > 1:
         shape.place.unsupported(
             "several-unions",
@@ -80,37 +71,37 @@ def union(
             "fewer variants would keep all",
         )
         groups = groups[:1]
-    variants = _open(schemas, node, list(_variants(schemas, node, shape, groups)))
-    variants = _without_blank(schemas, variants)
+    variants = _open(types, node, list(_variants(types, node, shape, groups)))
+    variants = _without_blank(types, variants)
     is_alone = not is_declared and len(variants) < WIDEST and not groups[0].discriminator
-    labels = _labels(schemas, variants, groups, is_alone=is_alone)
+    labels = _labels(types, variants, groups, is_alone=is_alone)
     built = [
-        schemas.use(variant.node, hint.key(label), depth + 1)
+        types.use(variant.node, hint.key(label), depth + 1)
         for variant, label in zip(variants, labels, strict=True)
     ]
     discriminator = groups[0].discriminator if len(groups) == 1 else None
     if discriminator is not None and len(variants) > 1:
-        tagged = _tagged(schemas, discriminator, variants, built)
+        tagged = _tagged(types, discriminator, variants, built)
         if tagged is not None:
             return tagged
     return either(built)
 
 
 def _variants(
-    schemas: Schemas, node: Node, shape: Shape, groups: tuple[Group, ...]
+    types: TypesAround, node: Node, shape: Shape, groups: tuple[Group, ...]
 ) -> Iterator[_Variant]:
     base = replace(shape, groups=(), null=Nullness.SILENT)
     nested = node.id.count("|oneOf/") + node.id.count("|anyOf/")
-    is_deep = nested >= _DEEPEST or (nested > 0 and schemas.shapes.made_count > _MOST_MADE)
+    is_deep = nested >= _DEEPEST or (nested > 0 and types.shapes.made_count > _MOST_MADE)
     if is_deep:
         message = "unions whose variants contain each other: only the first is kept"
         shape.place.unsupported("several-unions", message, "give the inner ones names")
         groups = groups[:1]
     combinations = list(product(*(group.variants for group in groups)))
     for index, chosen in enumerate(combinations):
-        shapes = [schemas.shapes.of(variant) for variant in chosen]
+        shapes = [types.shapes.of(variant) for variant in chosen]
         if shapes[0].is_null_variant:
-            yield _Variant(schemas.null_node(chosen[0]), chosen[0])
+            yield _Variant(_null_node(types, chosen[0]), chosen[0])
             continue
         if len(chosen) == 1 and (is_deep or not _contributes(base, shapes[0])):
             yield _Variant(chosen[0], chosen[0])
@@ -118,7 +109,13 @@ def _variants(
         identity = f"{node.id}|{groups[0].keyword}/{index}"
         notes = shapes[-1].notes
         merged = conjunction(identity, chosen[-1].place, [base, *shapes], notes)
-        yield _Variant(schemas.shapes.put(identity, merged), chosen[0])
+        yield _Variant(types.shapes.put(identity, merged), chosen[0])
+
+
+def _null_node(types: TypesAround, node: Node) -> Node:
+    """Return a schema that only null satisfies, in the place of another one."""
+    only = Shape(node.place, types=frozenset(), null=Nullness.ALLOWED)
+    return types.shapes.put(f"{node.id}|null", only)
 
 
 def _contributes(base: Shape, variant: Shape) -> bool:
@@ -134,16 +131,16 @@ def _contributes(base: Shape, variant: Shape) -> bool:
     )
 
 
-def _open(schemas: Schemas, node: Node, variants: list[_Variant]) -> list[_Variant]:
+def _open(types: TypesAround, node: Node, variants: list[_Variant]) -> list[_Variant]:
     """Put the known values of all variants that are written in place together into one."""
     known = [
         variant
         for variant in variants
-        if schemas.shapes.of(variant.node).values and not schemas.spots.is_named(variant.node)
+        if types.shapes.of(variant.node).values and not types.spots.is_named(variant.node)
     ]
     if len(known) < 2:
         return variants
-    shapes = [schemas.shapes.of(variant.node) for variant in known]
+    shapes = [types.shapes.of(variant.node) for variant in known]
     values = [(type(v), v) for shape in shapes for v in shape.values or ()]
     labels = [label for shape in shapes for label in _value_labels(shape)]
     unique = dict(zip(values, labels, strict=True))
@@ -155,11 +152,11 @@ def _open(schemas: Schemas, node: Node, variants: list[_Variant]) -> list[_Varia
         null=Nullness.FORBIDDEN,
         groups=(),
     )
-    together = schemas.shapes.put(f"{node.id}|values", merged)
+    together = types.shapes.put(f"{node.id}|values", merged)
     rest = [variant for variant in variants if variant not in known]
-    nulls = [v for v in known if schemas.shapes.of(v.node).allows_null]
+    nulls = [v for v in known if types.shapes.of(v.node).allows_null]
     place = variants.index(known[0])
-    null = [_Variant(schemas.null_node(v.node), v.node) for v in nulls[:1]]
+    null = [_Variant(_null_node(types, v.node), v.node) for v in nulls[:1]]
     return [*rest[:place], _Variant(together, together), *rest[place:], *null]
 
 
@@ -170,36 +167,36 @@ def _value_labels(shape: Shape) -> tuple[str, ...]:
     return (shape.notes.title,) if len(values) == 1 else ("",) * len(values)
 
 
-def _without_blank(schemas: Schemas, variants: list[_Variant]) -> list[_Variant]:
+def _without_blank(types: TypesAround, variants: list[_Variant]) -> list[_Variant]:
     """Leave out `{}` beside objects, and `string` beside known strings: both stay open."""
-    shapes = [schemas.shapes.of(variant.node) for variant in variants]
+    shapes = [types.shapes.of(variant.node) for variant in variants]
     says_nothing = [s.is_blank and s.types is None and not s.allows_null for s in shapes]
-    objects = [schemas.is_object(s) for s in shapes]
+    objects = [types.kinds.is_object(s) for s in shapes]
     if any(says_nothing) and all(a or b for a, b in zip(says_nothing, objects, strict=True)):
         variants = [v for v, blank in zip(variants, says_nothing, strict=True) if not blank]
-        shapes = [schemas.shapes.of(variant.node) for variant in variants]
+        shapes = [types.shapes.of(variant.node) for variant in variants]
     if any(shape.has_known_texts for shape in shapes):
         return [v for v, s in zip(variants, shapes, strict=True) if not s.is_plain_text]
     return variants
 
 
 def _labels(
-    schemas: Schemas, variants: list[_Variant], groups: tuple[Group, ...], *, is_alone: bool
+    types: TypesAround, variants: list[_Variant], groups: tuple[Group, ...], *, is_alone: bool
 ) -> list[Words]:
     """Return what to call each variant that is written in place.
 
     A union that `is_alone` in having the name leaves it to its only variant in place.
     """
-    inline = [i for i, variant in enumerate(variants) if _needs_name(schemas, variant)]
+    inline = [i for i, variant in enumerate(variants) if _needs_name(types, variant)]
     labels: list[Words] = [()] * len(variants)
     if len(inline) < 2 and is_alone and all(v.node is v.origin for v in variants):
         return labels
     discriminator = groups[0].discriminator
     tag = tag_property(discriminator) if discriminator is not None else ""
     taken: set[Words] = set()
-    shapes = [schemas.shapes.of(variant.node) for variant in variants]
+    shapes = [types.shapes.of(variant.node) for variant in variants]
     for position, index in enumerate(inline, 1):
-        found = _label(schemas, variants[index], tag, [*shapes[:index], *shapes[index + 1 :]])
+        found = _label(types, variants[index], tag, [*shapes[:index], *shapes[index + 1 :]])
         if not found or found in taken:
             found = ("variant", str(position)) if len(inline) > 1 else ("object",)
         taken.add(found)
@@ -207,24 +204,24 @@ def _labels(
     return labels
 
 
-def _needs_name(schemas: Schemas, variant: _Variant) -> bool:
-    if schemas.spots.is_named(variant.node):
+def _needs_name(types: TypesAround, variant: _Variant) -> bool:
+    if types.spots.is_named(variant.node):
         return False
-    shape = schemas.shapes.of(variant.node)
-    return len(shape.values or ()) > 1 or schemas.is_object(shape)
+    shape = types.shapes.of(variant.node)
+    return len(shape.values or ()) > 1 or types.kinds.is_object(shape)
 
 
-def _label(schemas: Schemas, variant: _Variant, tag: str, others: list[Shape]) -> Words:
+def _label(types: TypesAround, variant: _Variant, tag: str, others: list[Shape]) -> Words:
     """Return words for a variant: its name, what marks it, its title, or what only it has."""
-    key = schemas.spots.key_of(variant.origin)
+    key = types.spots.key_of(variant.origin)
     if key:
         return split(key)
-    shape = schemas.shapes.of(variant.node)
+    shape = types.shapes.of(variant.node)
     if shape.values:
         return ("value",)
     marks = {tag: shape.properties[tag]} if tag in shape.properties else shape.properties
     for name, member in marks.items():
-        values = schemas.shapes.of(member).values or ()
+        values = types.shapes.of(member).values or ()
         if values[:1] not in ((), ("",)) and (len(values) == 1 or name == tag):
             spelt = split(str(values[0]))
             return spelt if isinstance(values[0], str) else (*split(name), *spelt)
@@ -236,7 +233,7 @@ def _label(schemas: Schemas, variant: _Variant, tag: str, others: list[Shape]) -
 
 
 def _tagged(
-    schemas: Schemas, discriminator: Cursor, variants: list[_Variant], built: list[Type]
+    types: TypesAround, discriminator: Cursor, variants: list[_Variant], built: list[Type]
 ) -> Type | None:
     """Return the union with its discriminator, or None if that tells nothing."""
     tag = tag_property(discriminator)
@@ -244,42 +241,38 @@ def _tagged(
     pairs = [(v, o) for v, o in zip(variants, built, strict=True) if not isinstance(o, Null)]
     variants = [variant for variant, _ in pairs]
     plain = [one.inner if isinstance(one, Nullable) else one for _, one in pairs]
-    targets = {
-        schemas.spots.identity(v.origin): one for v, one in zip(variants, plain, strict=True)
-    }
-    if not tag or not any(_has_property(schemas, v.node, tag) for v in variants):
+    targets = {types.spots.identity(v.origin): one for v, one in zip(variants, plain, strict=True)}
+    if not tag or not any(_has_property(types, v.node, tag) for v in variants):
         message = f"no variant has the property `{tag}`: the discriminator is ignored"
-        known = {
-            key for v in variants for one in _leaves(schemas, v.node) for key in one.properties
-        }
+        known = {key for v in variants for one in _leaves(types, v.node) for key in one.properties}
         hint = did_you_mean(tag, sorted(known)) or "declare it in each variant"
         (discriminator.get("propertyName") or discriminator).warning(
             "ignored-discriminator", message, hint
         )
         return None
     mapping: dict[str, Type] = {}
-    for value, target in mapped(discriminator, schemas.components):
-        mapping[value] = _target(schemas, target, targets)
-    _add_implicit(schemas, tag, variants, plain, mapping)
-    other = default(discriminator, schemas.components)
+    for value, target in mapped(discriminator, types.components):
+        mapping[value] = _target(types, target, targets)
+    _add_implicit(types, tag, variants, plain, mapping)
+    other = default(discriminator, types.components)
     extra = [one for one in mapping.values() if one not in plain]
     result = either([*plain, *extra])
     if isinstance(result, Union) and mapping:
-        fallback = _target(schemas, other, targets) if other is not None else None
+        fallback = _target(types, other, targets) if other is not None else None
         result = Union(result.variants, Discriminator(tag, tuple(mapping.items()), fallback))
     return Nullable(result) if has_null else result
 
 
-def _target(schemas: Schemas, target: Cursor, targets: dict[str, Type]) -> Type:
+def _target(types: TypesAround, target: Cursor, targets: dict[str, Type]) -> Type:
     known = targets.get(target.id)
     if known is None:
-        built = schemas.reference(target)
+        built = types.reference(target)
         known = targets[target.id] = built.inner if isinstance(built, Nullable) else built
     return known
 
 
 def _add_implicit(
-    schemas: Schemas,
+    types: TypesAround,
     tag: str,
     variants: list[_Variant],
     built: list[Type],
@@ -294,72 +287,72 @@ def _add_implicit(
     for variant, one in zip(variants, built, strict=True):
         if isinstance(one, Scalar) and one.kind is not ScalarKind.STRING:
             continue
-        values = list(_tags(schemas, variant.node, tag))
+        values = list(_tags(types, variant.node, tag))
         if any(target == one for target in mapping.values()):
             values = values if len(values) == 1 else []
         else:
-            values = _or_key(schemas, variant.origin, values)
+            values = _or_key(types, variant.origin, values)
         for value in values:
             found.setdefault(value, []).append(one)
-        for value in _nested_tags(schemas, variant.node, tag):
+        for value in _nested_tags(types, variant.node, tag):
             nested.setdefault(value, []).append(one)
-    for value, types in (*found.items(), *nested.items()):
-        if len(set(types)) == 1:
-            mapping.setdefault(value, types[0])
+    for value, meant in (*found.items(), *nested.items()):
+        if len(set(meant)) == 1:
+            mapping.setdefault(value, meant[0])
 
 
-def _has_property(schemas: Schemas, node: Node, tag: str) -> bool:
+def _has_property(types: TypesAround, node: Node, tag: str) -> bool:
     return any(
-        tag in shape.properties or (not shape.properties and schemas.is_object(shape))
-        for shape in _leaves(schemas, node)
+        tag in shape.properties or (not shape.properties and types.kinds.is_object(shape))
+        for shape in _leaves(types, node)
     )
 
 
-def _tags(schemas: Schemas, node: Node, tag: str) -> Iterator[str]:
+def _tags(types: TypesAround, node: Node, tag: str) -> Iterator[str]:
     """Yield the values that a variant, or what it consists of, has for the tag."""
-    for shape in _leaves(schemas, node):
-        yield from _fixed(schemas, shape, tag)
+    for shape in _leaves(types, node):
+        yield from _fixed(types, shape, tag)
 
 
-def _fixed(schemas: Schemas, shape: Shape, tag: str) -> Iterator[str]:
+def _fixed(types: TypesAround, shape: Shape, tag: str) -> Iterator[str]:
     member = shape.properties.get(tag)
-    for value in (schemas.shapes.of(member).values or ()) if member is not None else ():
+    for value in (types.shapes.of(member).values or ()) if member is not None else ():
         if isinstance(value, str):
             yield value
 
 
-def _or_key(schemas: Schemas, node: Node, values: list[str]) -> list[str]:
+def _or_key(types: TypesAround, node: Node, values: list[str]) -> list[str]:
     """Return the values that a variant fixes for its tag, or its name where it fixes none."""
-    key = schemas.spots.key_of(node)
+    key = types.spots.key_of(node)
     return [key] if key and (key in values or not values) else values
 
 
-def _nested_tags(schemas: Schemas, node: Node, tag: str, depth: int = 0) -> Iterator[str]:
+def _nested_tags(types: TypesAround, node: Node, tag: str, depth: int = 0) -> Iterator[str]:
     """Yield the values by which a variant's own discriminator, or its heirs', tells what it is."""
-    here = schemas.spots.of(node, Hint(())).node
-    family = schemas.spots.family(here)
+    here = types.spots.of(node, Hint(())).node
+    family = types.spots.family(here)
     if family is not None and family.property == tag:
         yield from (value for value, _ in family.members)
         return
-    for group in schemas.shapes.of(here).groups if depth < _DEEPEST else ():
+    for group in types.shapes.of(here).groups if depth < _DEEPEST else ():
         if group.discriminator is None or tag_property(group.discriminator) != tag:
             continue
-        explicit = list(mapped(group.discriminator, schemas.components))
+        explicit = list(mapped(group.discriminator, types.components))
         yield from (value for value, _ in explicit)
         targets = {target.id for _, target in explicit}
         for variant in group.variants:
-            if schemas.spots.identity(variant) not in targets:
-                fixed = list(_fixed(schemas, schemas.shapes.of(variant), tag))
-                yield from _or_key(schemas, variant, fixed)
-            yield from _nested_tags(schemas, variant, tag, depth + 1)
+            if types.spots.identity(variant) not in targets:
+                fixed = list(_fixed(types, types.shapes.of(variant), tag))
+                yield from _or_key(types, variant, fixed)
+            yield from _nested_tags(types, variant, tag, depth + 1)
 
 
-def _leaves(schemas: Schemas, node: Node) -> Iterator[Shape]:
+def _leaves(types: TypesAround, node: Node) -> Iterator[Shape]:
     """Yield the shapes that a schema can have in the end, through unions inside unions."""
     seen = {node.id}
     pending = [node]
     while pending:
-        shape = schemas.shapes.of(pending.pop())
+        shape = types.shapes.of(pending.pop())
         if shape.properties or not shape.groups:
             yield shape
         for group in shape.groups:

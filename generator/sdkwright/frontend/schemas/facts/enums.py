@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sdkwright.document import Cursor
-from sdkwright.frontend.schemas.facts import Group, Nullness
-from sdkwright.frontend.schemas.json_types import declared_types
+from sdkwright.frontend.schemas.facts.json_types import declared_types
+from sdkwright.frontend.schemas.facts.shape import Group, Nullness
 from sdkwright.model import JsonValue
 
 _Values = tuple[str | int | float | bool, ...]

@@ -6,7 +6,7 @@ import json
 
 from sdkwright.diagnostics import did_you_mean
 from sdkwright.document import Cursor
-from sdkwright.frontend.schemas.facts import Nullness
+from sdkwright.frontend.schemas.facts.shape import Nullness
 from sdkwright.model import JsonValue
 
 JSON_TYPES = frozenset(("object", "array", "string", "integer", "number", "boolean"))

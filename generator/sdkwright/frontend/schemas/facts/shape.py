@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from sdkwright.document import Cursor
-from sdkwright.frontend.schemas.nodes import Node
+from sdkwright.frontend.schemas.facts.nodes import Node
 from sdkwright.model import MISSING, JsonValue, Missing
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sdkwright.document import Cursor, remedy
-from sdkwright.frontend.schemas.enums import known_values, listed_values
-from sdkwright.frontend.schemas.facts import NO_NOTES, Group, Notes, Nullness, Shape
-from sdkwright.frontend.schemas.json_types import JSON_TYPES, declared_types
-from sdkwright.frontend.schemas.nodes import Node, node_of
+from sdkwright.frontend.schemas.facts.enums import known_values, listed_values
+from sdkwright.frontend.schemas.facts.json_types import JSON_TYPES, declared_types
+from sdkwright.frontend.schemas.facts.nodes import Node, node_of
+from sdkwright.frontend.schemas.facts.shape import NO_NOTES, Group, Notes, Nullness, Shape
 from sdkwright.model import MISSING, JsonValue, Missing
 
 _CONDITIONS = ("if", "dependentSchemas")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sdkwright.frontend.schemas.facts import Shape
+from sdkwright.frontend.schemas.facts.shape import Shape
 from sdkwright.model import Scalar, ScalarKind
 
 _STRINGS = {

@@ -1,0 +1,161 @@
+"""From schemas to declarations: objects with their properties, enums, names for other types."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from sdkwright.document import Cursor
+from sdkwright.frontend.naming.schema_names import Hint
+from sdkwright.frontend.naming.words import split
+from sdkwright.frontend.schemas.declared import Declared, alias, docs_of
+from sdkwright.frontend.schemas.facts.nodes import Node
+from sdkwright.frontend.schemas.facts.shape import Shape
+from sdkwright.frontend.schemas.inheritance import Families, Family
+from sdkwright.frontend.schemas.kinds import Kind
+from sdkwright.frontend.schemas.references import Spot
+from sdkwright.frontend.schemas.types import Types
+from sdkwright.model import (
+    AliasDeclaration,
+    Constant,
+    Declaration,
+    Direction,
+    Discriminator,
+    EnumDeclaration,
+    Field,
+    Literals,
+    Name,
+    Nullable,
+    ObjectDeclaration,
+    Reference,
+    SchemaId,
+    Type,
+    Union,
+)
+
+
+class Hidden(Enum):
+    """In which messages a property does not occur."""
+
+    REQUESTS = "readOnly"
+    RESPONSES = "writeOnly"
+
+
+class Declarations:
+    """Makes the declarations of one document. `hidden` are properties that only some messages have."""
+
+    def __init__(self, types: Types, declared: Declared, families: Families) -> None:
+        self.hidden: dict[SchemaId, dict[str, Hidden]] = {}
+        self._types = types
+        self._declared = declared
+        self._families = families
+
+    def of(self, identity: SchemaId, spot: Spot, name: Name) -> Declaration:
+        """Return the declaration of a schema under a name."""
+        family = self._types.spots.family(spot.node)
+        if family is not None and not identity.endswith("|base"):
+            return self._polymorphic(identity, spot, name, family)
+        shape = self._types.shapes.of(spot.node)
+        inner = self._types.spots.wrapped(spot)
+        if inner is not None:
+            return alias(identity, name, self._types.of(self._types.spots.walked(inner), 0), shape)
+        kind = self._types.kinds.of(shape)
+        if kind is Kind.OBJECT:
+            return self._object(identity, spot, name, shape)
+        if kind is Kind.KNOWN and len(shape.values or ()) > 1:
+            return _enum(identity, name, shape)
+        if kind in (Kind.MAP, Kind.ARRAY, Kind.SEVERAL, Kind.UNION):
+            built = self._types.structure(spot, kind, shape, 0, is_declared=True)
+            return alias(identity, name, built, shape)
+        built = (
+            self._types.known(spot, shape) if kind is Kind.KNOWN else self._types.plain(kind, shape)
+        )
+        return alias(identity, name, built, shape)
+
+    def _object(
+        self, identity: SchemaId, spot: Spot, name: Name, shape: Shape
+    ) -> ObjectDeclaration:
+        inherited = self._families.tags(
+            spot.node.parts[0], with_heirs=not identity.endswith("|base")
+        )
+        tags = {tag: values for tag, values in inherited if values}
+        fields = []
+        for key, node in self._types.shapes.properties(identity, shape).items():
+            noted = self._types.shapes.of(node).notes
+            if noted.read_only or noted.write_only:
+                hidden = Hidden.REQUESTS if noted.read_only else Hidden.RESPONSES
+                self.hidden.setdefault(identity, {})[key] = hidden
+            fields.append(self._field(key, node, spot.hint, shape, tags.pop(key, ())))
+        fields += [_tag_field(key, values) for key, values in tags.items()]
+        return ObjectDeclaration(
+            identity,
+            name,
+            tuple(fields),
+            self._types.further(spot, shape, 0),
+            Direction.BOTH,
+            shape.place.location,
+            docs_of(shape.notes, name),
+            shape.notes.example,
+        )
+
+    def _field(
+        self, key: str, node: Node, hint: Hint, owner: Shape, tags: tuple[str, ...]
+    ) -> Field:
+        name = Name(key, split(key))
+        built = self._types.use(node, self._types.spots.home(node, owner, hint).key(name.words))
+        noted = self._types.shapes.of(node).notes
+        if tags:
+            built = Constant(tags[0]) if len(tags) == 1 else Literals(tags)
+        site = self._types.shapes.site_notes(node) if _is_reference(built) else noted
+        return Field(
+            name,
+            built,
+            key in owner.required or len(tags) == 1,
+            docs_of(site, name),
+            noted.default,
+            site.example,
+        )
+
+    def _polymorphic(
+        self, identity: SchemaId, spot: Spot, name: Name, family: Family
+    ) -> AliasDeclaration:
+        """Return the union that a reference to a base with a discriminator stands for."""
+        shape = self._types.shapes.of(spot.node)
+        own = self._declared.refer_to_base(spot)
+        mapping: dict[str, Type] = {}
+        for value, member in family.members:
+            is_base = member.id == family.base.id
+            mapping[value] = own if is_base else self._member(member)
+        default = self._member(family.default) if family.default is not None else own
+        variants = tuple(dict.fromkeys([*mapping.values(), own]))
+        tags = Discriminator(family.property, tuple(mapping.items()), default)
+        return alias(identity, name, Union(variants, tags), shape)
+
+    def _member(self, member: Cursor) -> Type:
+        """Return a member of a family; one that only inherits the discriminator without its heirs."""
+        spot = self._types.spots.named(member)
+        if self._types.spots.family(spot.node) is not None and "discriminator" not in member:
+            return self._declared.refer_to_base(spot)
+        built = self._types.reference(member)
+        return built.inner if isinstance(built, Nullable) else built
+
+
+def _is_reference(built: Type) -> bool:
+    return isinstance(built.inner if isinstance(built, Nullable) else built, Reference)
+
+
+def _tag_field(key: str, values: tuple[str, ...]) -> Field:
+    """Return the property of a tag that a schema inherits without declaring it."""
+    built: Type = Constant(values[0]) if len(values) == 1 else Literals(values)
+    return Field(Name(key, split(key)), built, required=len(values) == 1)
+
+
+def _enum(identity: SchemaId, name: Name, shape: Shape) -> EnumDeclaration:
+    return EnumDeclaration(
+        identity,
+        name,
+        shape.values or (),
+        Direction.BOTH,
+        shape.place.location,
+        shape.labels,
+        docs_of(shape.notes, name),
+    )

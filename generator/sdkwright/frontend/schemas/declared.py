@@ -1,0 +1,87 @@
+"""Which declarations there are and are still to be made, each once, as they are referred to."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+
+from sdkwright.frontend.naming.words import split
+from sdkwright.frontend.schemas.facts.merging import Shapes
+from sdkwright.frontend.schemas.facts.nodes import Node
+from sdkwright.frontend.schemas.facts.shape import Notes, Shape
+from sdkwright.frontend.schemas.references import Spot, Spots
+from sdkwright.model import (
+    AliasDeclaration,
+    Declaration,
+    Direction,
+    Docs,
+    Name,
+    Nullable,
+    Reference,
+    SchemaId,
+    Type,
+)
+
+
+class Declared:
+    """The declarations of one document, in the order in which they are met."""
+
+    def __init__(self, shapes: Shapes, spots: Spots) -> None:
+        self.declarations: dict[SchemaId, Declaration] = {}
+        self._shapes = shapes
+        self._spots = spots
+        self._queue: deque[tuple[SchemaId, Spot, Name]] = deque()
+        self._met: set[str] = set()
+
+    def refer(self, spot: Spot) -> Reference:
+        """Return a reference to the declaration of a schema, which will be made."""
+        if spot.id not in self._met:
+            self._queued(spot.id, spot, self._spots.name(spot))
+        return Reference(spot.id)
+
+    def refer_to_base(self, spot: Spot) -> Reference:
+        """Return a reference to what the base of a family is where none of its heirs is meant."""
+        own = SchemaId(f"{spot.id}|base")
+        if own not in self._met:
+            name = Name("", (*self._spots.name(spot).words, "base"))
+            node = Node(own, spot.node.parts, spot.node.scope)
+            self._queued(own, Spot(node, spot.hint, is_named=True), name)
+        return Reference(own)
+
+    def _queued(self, identity: SchemaId, spot: Spot, name: Name) -> None:
+        self._met.add(identity)
+        self._queue.append((identity, spot, name))
+
+    def name_type(self, spot: Spot, built: Type) -> Reference:
+        """Return a reference to a declaration that gives a name to a type which is made already."""
+        identity = spot.id
+        if identity not in self._met:
+            self._met.add(identity)
+            shape = self._shapes.of(spot.node)
+            self.declarations[identity] = alias(identity, self._spots.name(spot), built, shape)
+        return Reference(identity)
+
+    def pending(self) -> Iterator[tuple[SchemaId, Spot, Name]]:
+        """Yield what has been referred to and has no declaration yet, until nothing is left."""
+        while self._queue:
+            yield self._queue.popleft()
+
+
+def alias(identity: SchemaId, name: Name, built: Type, shape: Shape) -> AliasDeclaration:
+    """Return the declaration of a name for a type."""
+    inner = built.inner if isinstance(built, Nullable) else built
+    return AliasDeclaration(
+        identity,
+        name,
+        inner,
+        Direction.BOTH,
+        shape.place.location,
+        docs_of(shape.notes, name),
+        shape.notes.example,
+    )
+
+
+def docs_of(noted: Notes, name: Name) -> Docs:
+    """Return what a schema says for readers; a title that only repeats the name is left out."""
+    title = noted.title if split(noted.title) != name.words else ""
+    return Docs(title, noted.description, noted.link, noted.deprecated)

@@ -1,0 +1,1 @@
+"""What a schema says: its keywords read, its references followed, `allOf` merged."""

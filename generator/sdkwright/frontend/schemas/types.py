@@ -1,0 +1,162 @@
+"""From schemas to the types of values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import assert_never
+
+from sdkwright.document import Cursor
+from sdkwright.frontend.naming.schema_names import Hint
+from sdkwright.frontend.schemas.declared import Declared
+from sdkwright.frontend.schemas.facts.formats import implied_type, scalar
+from sdkwright.frontend.schemas.facts.merging import Shapes
+from sdkwright.frontend.schemas.facts.nodes import Node, node_of
+from sdkwright.frontend.schemas.facts.shape import Shape
+from sdkwright.frontend.schemas.kinds import Kind, Kinds
+from sdkwright.frontend.schemas.nullability import either, nullable
+from sdkwright.frontend.schemas.references import Spot, Spots
+from sdkwright.frontend.schemas.unions import WIDEST, union
+from sdkwright.model import (
+    Anything,
+    Array,
+    Constant,
+    Literals,
+    Map,
+    Null,
+    Nullable,
+    Scalar,
+    ScalarKind,
+    Tuple,
+    Type,
+    Union,
+)
+
+_DEEPEST = 8
+"""Types that are written out inside each other before one gets a name of its own."""
+_LONGEST_LITERALS = 12
+_ORDER = ("string", "integer", "number", "boolean", "array", "object")
+
+
+class Types:
+    """The types of one document's schemas; what needs a name goes to `declared`."""
+
+    def __init__(
+        self, shapes: Shapes, spots: Spots, declared: Declared, components: dict[str, Cursor]
+    ) -> None:
+        self.shapes = shapes
+        self.spots = spots
+        self.components = components
+        self.kinds = Kinds(shapes)
+        self._declared = declared
+
+    def use(self, node: Node, hint: Hint, depth: int = 0) -> Type:
+        """Return the type of a schema where it is used; `hint` names what has no name."""
+        spot = self.spots.of(node, hint)
+        inner = self.of(spot, depth)
+        return nullable(inner) if self.shapes.allows_null(node) else inner
+
+    def reference(self, target: Cursor) -> Type:
+        """Return the type of a schema that is referred to."""
+        inner = self.of(self.spots.named(target), 0)
+        return nullable(inner) if self.shapes.allows_null(node_of(target)) else inner
+
+    def of(self, spot: Spot, depth: int) -> Type:
+        """Return the type of a schema, whether or not it admits null."""
+        shape = self.shapes.of(spot.node)
+        if self.spots.family(spot.node) is not None:
+            return self._declared.refer(spot)
+        kind = self.kinds.of(shape)
+        match kind:
+            case Kind.SCALAR | Kind.ANYTHING | Kind.NULL:
+                return self.plain(kind, shape)
+            case Kind.KNOWN:
+                return self.known(spot, shape)
+            case Kind.OBJECT:
+                return self._declared.refer(spot)
+            case Kind.MAP | Kind.ARRAY | Kind.SEVERAL | Kind.UNION:
+                if (spot.is_named and not _is_free(kind, shape)) or depth >= _DEEPEST:
+                    return self._declared.refer(spot)
+                return self._written(spot, kind, shape, depth)
+            case _:
+                assert_never(kind)
+
+    def _written(self, spot: Spot, kind: Kind, shape: Shape, depth: int) -> Type:
+        """Return a type that is written out, unless it turns out to be too large for that."""
+        built = self.structure(spot, kind, shape, depth, is_declared=False)
+        inner = built.inner if isinstance(built, Nullable) else built
+        if isinstance(inner, Union) and (
+            inner.discriminator is not None or len(inner.variants) >= WIDEST
+        ):
+            return self._declared.name_type(spot, inner)
+        return built
+
+    def structure(
+        self, spot: Spot, kind: Kind, shape: Shape, depth: int, *, is_declared: bool
+    ) -> Type:
+        """Return a type that is made of others, written out."""
+        if kind is Kind.UNION:
+            return union(self, spot.node, shape, spot.hint, depth, is_declared=is_declared)
+        if kind is Kind.ARRAY:
+            return self._array(spot, shape, depth)
+        if kind is Kind.MAP:
+            return Map(self.further(spot, shape, depth) or Anything())
+        if kind is Kind.SEVERAL:
+            return either(self._each(spot, shape, depth, is_declared=is_declared))
+        return self.of(spot, depth)
+
+    def _each(self, spot: Spot, shape: Shape, depth: int, *, is_declared: bool) -> Iterator[Type]:
+        for name in _ORDER:
+            if name in (shape.types or ()):
+                only = replace(shape, types=frozenset((name,)))
+                node = self.shapes.put(f"{spot.node.id}|{name}", only)
+                is_inner = is_declared and name == "object"
+                hint = spot.hint.key((name,)) if is_inner else spot.hint
+                yield self.of(Spot(node, hint, is_named=False), depth + 1)
+
+    def plain(self, kind: Kind, shape: Shape) -> Type:
+        """Return a type that is made of no others."""
+        if kind is Kind.NULL:
+            return Null()
+        if kind is Kind.ANYTHING:
+            return Anything()
+        named = next(iter(shape.types)) if shape.types else implied_type(shape)
+        return scalar(named or "string", shape)
+
+    def _array(self, spot: Spot, shape: Shape, depth: int) -> Type:
+        hint = spot.hint.item()
+        if shape.values is not None:
+            values = replace(shape, types=None)
+            node = self.shapes.put(f"{spot.node.id}|values", values)
+            return Array(self.of(Spot(node, hint, is_named=False), depth + 1))
+        rest = self.use(shape.items, hint, depth + 1) if shape.items is not None else None
+        if shape.prefix:
+            numbered = enumerate(shape.prefix, 1)
+            first = tuple(self.use(n, hint.key((str(i),)), depth + 1) for i, n in numbered)
+            return Tuple(first, rest)
+        return Array(rest if rest is not None else Anything())
+
+    def further(self, spot: Spot, shape: Shape, depth: int) -> Type | None:
+        """Return the type of properties that have no name in the schema, where it is given."""
+        nodes = [*shape.patterns, *([shape.additional] if shape.additional is not None else [])]
+        if not nodes:
+            return None
+        hint = spot.hint.item()
+        return either(self.use(node, hint, depth + 1) for node in nodes)
+
+    def known(self, spot: Spot, shape: Shape) -> Type:
+        """Return the type of known values."""
+        values = shape.values or ()
+        if not values:
+            return Null()
+        if len(values) == 1:
+            return Constant(values[0])
+        if all(isinstance(value, bool) for value in values):
+            return Scalar(ScalarKind.BOOLEAN)
+        if spot.hint.writes_out and not spot.is_named and len(values) <= _LONGEST_LITERALS:
+            return Literals(values)
+        return self._declared.refer(spot)
+
+
+def _is_free(kind: Kind, shape: Shape) -> bool:
+    return kind is Kind.MAP and shape.additional is None and not shape.patterns
