@@ -376,7 +376,7 @@ def test_check_with_the_document_shows_what_is_not_current(arguments: list[str])
     Path("pets.yaml").write_text(SPEC.replace("name: {type: string}", "name: {type: integer}"))
     done = run("check", *arguments)
     assert done.exit_code == 1
-    assert "models/__init__.py is not current" in done.stderr
+    assert "models/pets.py is not current" in done.stderr
     assert "-    name: str | None = None\n+    name: int | None = None\n" in done.stdout
 
 

@@ -25,8 +25,6 @@ ADDED = {"options", "max_items"}
 QUOTED = "recursive_aliases"
 """The case whose types hold themselves: they stand in quotes, and only their own module knows them."""
 
-LONGEST = "sdkwright.targets.python.naming.model_modules._LONGEST"
-
 
 class Made(NamedTuple):
     """An SDK, and what its lock says."""
@@ -56,25 +54,17 @@ class Made(NamedTuple):
                 yield importlib.import_module(found.name)
 
 
-@pytest.fixture(params=[False, True], ids=["whole", "split"], scope="module")
-def is_split(request: pytest.FixtureRequest) -> bool:
-    return bool(request.param)
-
-
 @pytest.fixture(
     params=sorted(p.parent.name for p in CASES.glob("*/spec.yaml") if FAULTS not in str(p)),
     scope="module",
 )
 def made(
-    request: pytest.FixtureRequest, is_split: bool, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Made]:
     """The SDK of a case."""
     package = f"contract_{request.param}"
     folder = tmp_path_factory.mktemp("contract") / package
-    with pytest.MonkeyPatch.context() as patch:
-        if is_split:
-            patch.setattr(LONGEST, -1)
-        generate_case(CASES / request.param, folder, package)
+    generate_case(CASES / request.param, folder, package)
     lock = json.loads((folder / "sdkwright.lock").read_text())
     yield Made(import_from(folder.parent, package), lock)
     forget(package)

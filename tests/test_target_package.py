@@ -537,10 +537,8 @@ def test_a_parameter_called_like_a_type_of_the_answer() -> None:
 
 
 def models_of(*parts: model.Declaration) -> str:
-    """Return the module of models up to what makes `params` load lazily."""
-    return (
-        files(api(*parts))["models/__init__.py"].partition("\n\n\nif not TYPE_CHECKING")[0] + "\n"
-    )
+    """Return the module of models that no resource uses."""
+    return files(api(*parts))["models/shared.py"]
 
 
 def test_a_model() -> None:
@@ -609,18 +607,23 @@ def test_open_objects_and_aliases() -> None:
     )
 
 
-def test_many_models_are_split_and_found() -> None:
-    wide = [schema(f"Model{n}", *(field(f"f{i}") for i in range(40))) for n in range(60)]
+def test_a_model_stands_with_its_resource() -> None:
     described = api(
-        *wide,
-        operation("cats.get", gives=[response("200", reference("Model0"))]),
-        operation("dogs.get", gives=[response("200", reference("Model0"))]),
-        operation("dogs.list", gives=[response("200", reference("Model1"))]),
+        *(schema(name, field("id")) for name in ("Meal", "Bowl", "CatToy", "BigDog")),
+        operation("cats.get", gives=[response("200", reference("Meal"))]),
+        operation("dogs.get", gives=[response("200", reference("Meal"))]),
+        operation("dogs.list", gives=[response("200", reference("Bowl"))]),
+        operation("dogs.play", gives=[response("200", reference("CatToy"))]),
+        operation("dogs.walk", gives=[response("200", reference("BigDog"))]),
+        operation("cats.flee", gives=[response("200", reference("BigDog"))]),
     )
     found = files(described)
-    assert "class Model1(Model):" in found["models/dogs.py"]
-    assert "class Model0(Model):" in found["models/shared_m.py"]
-    assert "    from .dogs import Model1 as Model1\n" in found["models/__init__.py"]
+    assert "class Meal(Model):" in found["models/shared.py"]
+    assert "class Bowl(Model):" in found["models/dogs.py"]
+    assert "class CatToy(Model):" in found["models/cats.py"]
+    assert "class BigDog(Model):" in found["models/dogs.py"]
+    assert found["models/dogs.py"].startswith('"""The models of `client.dogs`."""\n')
+    assert "    from .dogs import Bowl as Bowl\n" in found["models/__init__.py"]
 
 
 def test_printed_source_is_black_s_own() -> None:

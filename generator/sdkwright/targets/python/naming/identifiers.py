@@ -27,7 +27,16 @@ _LONGEST = 150
 _DIGEST = 8
 _ESCAPED = re.compile(r'["\\\x00-\x1f]')
 _INDEX = re.compile(r"/(allOf|anyOf|oneOf|parameters|prefixItems)/\d+(?=/|$)")
-_KINDS = ("argument ", "download ", "field ", "module ", "operation ", "resource ", "stream ")
+_KINDS = (
+    "argument ",
+    "download ",
+    "field ",
+    "model ",
+    "module ",
+    "operation ",
+    "resource ",
+    "stream ",
+)
 """How the lock's keys begin, but for those of schemas."""
 _PASCAL = re.compile(r"[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*\Z|[A-Z][A-Z0-9]{1,2}\Z")
 _DEVICES = frozenset(

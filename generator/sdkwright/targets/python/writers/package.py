@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sdkwright import model
 from sdkwright.model import JsonValue
@@ -12,7 +12,7 @@ from sdkwright.targets.python.examples.answers import answers_json
 from sdkwright.targets.python.naming import identifiers as naming
 from sdkwright.targets.python.naming.identifiers import Names
 from sdkwright.targets.python.naming.lock_record import lock_data
-from sdkwright.targets.python.naming.model_modules import by_module, modules
+from sdkwright.targets.python.naming.model_modules import ModelModules, modules
 from sdkwright.targets.python.plans.credentials import SchemePlan, env_prefix, scheme_plans
 from sdkwright.targets.python.plans.methods import Plan, plans
 from sdkwright.targets.python.settings import PythonSettings
@@ -61,6 +61,7 @@ class PackageWriter:
     api: model.Api
     settings: PythonSettings
     names: Names
+    modules: ModelModules
     client: str
     schemes: tuple[SchemePlan, ...]
     plans: Mapping[str, tuple[Plan, ...]]
@@ -75,10 +76,12 @@ class PackageWriter:
         api = bounded(api)
         client = settings.client_name or naming.client_name(api.name)
         names = naming.assign(api, settings.renames, previous, reserved=(client, f"Async{client}"))
+        where = modules(api, names)
+        names = replace(names, record={**names.record, **where.record})
         prefix = settings.env_prefix or env_prefix(api.title, settings.package)
         found = {operation.key: plans(api, operation, names) for operation in api.operations}
         schemes = scheme_plans(api.schemes, prefix)
-        return cls(api, settings, names, client, schemes, found, prefix, renderer())
+        return cls(api, settings, names, where, client, schemes, found, prefix, renderer())
 
     def lock(self) -> dict[str, JsonValue]:
         """Return the lock's content."""
@@ -130,35 +133,24 @@ class PackageWriter:
                 yield File(relative.as_posix(), path.read_text(encoding="utf-8"))
 
     def _models(self) -> Iterator[File]:
-        """Yield the modules of models, and their index where there are several."""
-        where = modules(self.api, self.names)
-        docs = f"The models of the {self.api.title}."
-        found = by_module(self.api, where)
-        for module, identities in found.items():
-            view = self._module(docs, identities, module, where)
+        """Yield the modules of models, and the index that imports each when it is needed."""
+        for module, identities in self.modules.contents().items():
+            view = self._module(self.modules.docs[module], identities, module)
             yield self._rendered(f"models/{module}.py", "models/types.py.jinja", module=view)
-        if not found:
-            view = self._module(docs, [], "__init__", where)
-            yield self._rendered("models/__init__.py", "models/types.py.jinja", module=view)
-        elif "__init__" not in found:
-            classes = {self.names.classes[identity]: where[identity] for identity in where}
-            index = index_view(docs, classes, ["params"])
-            yield self._rendered("models/__init__.py", "index.py.jinja", index=index)
+        where = self.modules.where
+        classes = {self.names.classes[identity]: where[identity] for identity in where}
+        index = index_view(f"The models of the {self.api.title}.", classes, ["params"])
+        yield self._rendered("models/__init__.py", "index.py.jinja", index=index)
 
     def _module(
         self,
         docs: str,
         identities: Sequence[model.SchemaId],
         module: str,
-        where: Mapping[model.SchemaId, str],
     ) -> ModuleView:
         imports = Imports()
         scope = Scope(imports)
-        is_package = module == "__init__"
-        if is_package:
-            scope.use("importlib", "import_module")
-            scope.use("typing", "TYPE_CHECKING")
-        writer = ModelWriter(self.api, self.names, scope, module, where)
+        writer = ModelWriter(self.api, self.names, scope, module, self.modules.where)
         declared = [self.api.declarations[identity] for identity in identities]
         objects = [found for found in declared if isinstance(found, model.ObjectDeclaration)]
         classes = [writer.object(found) for found in objects]
@@ -167,7 +159,7 @@ class PackageWriter:
         for alias in in_order(self.api, identities):
             aliases.append(writer.alias(alias, ready))
             ready.add(alias.id)
-        return ModuleView(docs, imports.lines(), classes, aliases, is_package)
+        return ModuleView(docs, imports.lines(), classes, aliases)
 
     def _params(self) -> ModuleView:
         imports = Imports()

@@ -40,13 +40,12 @@ class AliasView:
 
 @dataclass(frozen=True, slots=True)
 class ModuleView:
-    """A module of types; `is_package` where it is all of `models`, but for `params`."""
+    """A module of types."""
 
     docs: str
     imports: Sequence[str]
     classes: Sequence[ClassView]
     aliases: Sequence[AliasView]
-    is_package: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,12 @@
-"""The models of the Recursion API."""
+"""The models of `client.echo`."""
 
 from __future__ import annotations
 
 from datetime import date
-from importlib import import_module
-from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
 from .._runtime.json.annotations import union
 from .._runtime.json.models import Model
-
-if TYPE_CHECKING:
-    from . import params as params
 
 
 class Day(Model):
@@ -28,12 +24,3 @@ Json: TypeAlias = str | float | bool | list[Any] | dict[str, Any]
 Right: TypeAlias = Annotated["bool | Left", union()]
 
 Left: TypeAlias = list[Right]
-
-
-if not TYPE_CHECKING:
-
-    def __getattr__(name: str) -> object:
-        """Import the types of plain requests when they are first used (PEP 562)."""
-        if name != "params":
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        return import_module(".params", __name__)

@@ -1,15 +1,11 @@
-"""The models of the Maps API."""
+"""The models of `client.maps`."""
 
 from __future__ import annotations
 
 from datetime import date
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .._runtime.json.models import UNSET, Model, OpenModel, field
-
-if TYPE_CHECKING:
-    from . import params as params
 
 
 class Point(Model):
@@ -41,12 +37,3 @@ class M(Model):
     pair: list[str | Point] | None = None
     pattern: dict[str, int] | None = None
     grid: list[list[list[float]]] | None = None
-
-
-if not TYPE_CHECKING:
-
-    def __getattr__(name: str) -> object:
-        """Import the types of plain requests when they are first used (PEP 562)."""
-        if name != "params":
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        return import_module(".params", __name__)

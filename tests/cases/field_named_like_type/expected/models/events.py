@@ -1,18 +1,14 @@
-"""The models of the Events API."""
+"""The models of `client.events`."""
 
 from __future__ import annotations
 
 import builtins as _builtins
 from datetime import date as _date
 from datetime import datetime as _datetime
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 from uuid import UUID
 
 from .._runtime.json.models import UNSET, Model, field
-
-if TYPE_CHECKING:
-    from . import params as params
 
 
 class Event(Model):
@@ -37,12 +33,3 @@ class Event(Model):
 
 
 EventLiteral: TypeAlias = Literal["a", "b"] | str
-
-
-if not TYPE_CHECKING:
-
-    def __getattr__(name: str) -> object:
-        """Import the types of plain requests when they are first used (PEP 562)."""
-        if name != "params":
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        return import_module(".params", __name__)

@@ -1,14 +1,10 @@
-"""The models of the Docstrings API."""
+"""The models of `client.things`."""
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from .._runtime.json.models import Model
-
-if TYPE_CHECKING:
-    from . import params as params
 
 
 class Thing(Model):
@@ -48,12 +44,3 @@ Kind: TypeAlias = Literal["new", "used"] | str
 """- "new": Never sold
 - "used": Sold before
 """
-
-
-if not TYPE_CHECKING:
-
-    def __getattr__(name: str) -> object:
-        """Import the types of plain requests when they are first used (PEP 562)."""
-        if name != "params":
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        return import_module(".params", __name__)

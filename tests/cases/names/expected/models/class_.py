@@ -1,14 +1,8 @@
-"""The models of the 1st Größe & Co. API."""
+"""The models of `client.class_`."""
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
 from .._runtime.json.models import Model, field
-
-if TYPE_CHECKING:
-    from . import params as params
 
 
 class Dict(Model):
@@ -50,12 +44,3 @@ class FooBar3(Model):
 
 class ÜnïcodeX(Model):
     f: str | None = None
-
-
-if not TYPE_CHECKING:
-
-    def __getattr__(name: str) -> object:
-        """Import the types of plain requests when they are first used (PEP 562)."""
-        if name != "params":
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        return import_module(".params", __name__)
