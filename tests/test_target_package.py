@@ -391,10 +391,12 @@ def test_required_constants_are_sent_unasked_and_null_can_be_sent() -> None:
     )
     source = method(described, "create")
     assert (
-        "flatten(body, {'nick': nick, 'age': age}, nullable=('nick', 'age'), required=('age',), "
+        "flatten(body, {'nick': nick, 'age': age}, nullable=('age',), required=('age',), "
         "constants={'kind': 'pet'})"
     ) in source
-    assert "nick: str | None | UnsetType=UNSET, age: int | None | UnsetType=UNSET" in source
+    assert (
+        "nick: str | NullType | None=None, age: int | NullType | None | UnsetType=UNSET" in source
+    )
 
 
 def test_several_content_types_have_an_argument() -> None:
@@ -560,8 +562,8 @@ def test_a_model() -> None:
         '    """The identifier."""\n'
         "\n"
         "    born_on: date | None = None\n"
-        "    nick: str | None | UnsetType = UNSET\n"
-        '    kind: Literal["pet"] = constant("pet")\n'
+        "    nick: Nullable[str] = field(default=None)\n"
+        '    kind: Literal["pet"] = "pet"\n'
     )
 
 

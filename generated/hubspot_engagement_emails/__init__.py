@@ -49,7 +49,8 @@ if TYPE_CHECKING:
         Transport,
     )
     from ._runtime.json.encode import to_json
-    from ._runtime.json.models import UNSET, UnsetType, extra_fields
+    from ._runtime.json.models import extra_fields, replace
+    from ._runtime.json.null import NULL, NullType
     from ._runtime.lists.pages import AsyncPage, AsyncPages, Page, Pages
     from ._runtime.options import RequestOptions, Timeout
     from ._runtime.parts.sources import FileInput
@@ -79,7 +80,7 @@ if TYPE_CHECKING:
     from .models import SimplePublicObjectInput as SimplePublicObjectInput
 
 __all__ = [
-    "UNSET",
+    "NULL",
     "AsyncByteStream",
     "AsyncCredential",
     "AsyncEventStream",
@@ -107,6 +108,7 @@ __all__ = [
     "HubSpotEngagementEmails",
     "MissingCredentialError",
     "NotFoundError",
+    "NullType",
     "Page",
     "Pages",
     "PermissionDeniedError",
@@ -126,10 +128,10 @@ __all__ = [
     "Transport",
     "TransportError",
     "UnprocessableEntityError",
-    "UnsetType",
     "WebhookError",
     "extra_fields",
     "models",
+    "replace",
     "resources",
     "response_of",
     "testing",
@@ -172,9 +174,10 @@ _MODULES = {
     "HttpResponse": "._runtime.http.transport",
     "Transport": "._runtime.http.transport",
     "to_json": "._runtime.json.encode",
-    "UNSET": "._runtime.json.models",
-    "UnsetType": "._runtime.json.models",
     "extra_fields": "._runtime.json.models",
+    "replace": "._runtime.json.models",
+    "NULL": "._runtime.json.null",
+    "NullType": "._runtime.json.null",
     "AsyncPage": "._runtime.lists.pages",
     "AsyncPages": "._runtime.lists.pages",
     "Page": "._runtime.lists.pages",

@@ -25,9 +25,11 @@ def dog(**fields: Any) -> Any:
 
 def test_what_was_not_given_is_not_sent_but_constants_and_required_nulls_are() -> None:
     assert rt.encode_json(cat()) == b'{"@id":1,"kind":"cat","color":null}'
-    assert rt.encode_json(cat(nick=None, lives_left=None)) == (
+    assert rt.encode_json(cat(nick=None, lives_left=None)) == rt.encode_json(cat())
+    assert rt.encode_json(cat(nick=rt.NULL, color=rt.NULL, kind=None)) == (
         b'{"@id":1,"kind":"cat","color":null,"nick":null}'
     )
+    assert rt.encode_json(dog(nick=rt.NULL)) == b'{"kind":"dog","goodBoy":true,"nick":null}'
     assert rt.encode_json(dog()) == b'{"kind":"dog","goodBoy":true}'
 
 
@@ -65,7 +67,8 @@ def test_reprs_show_what_is_set() -> None:
 @pytest.mark.parametrize("make", [cat, dog])
 def test_models_are_equal_if_their_fields_are(make: Any) -> None:
     assert make() == make()
-    assert make(nick="Tom") != make(nick=None)
+    assert make(nick="Tom") != make(nick=None) == make()
+    assert make(nick=rt.NULL) != make()
     assert make() != 1
     assert dog() != dog(additional_properties={"jump": 1})
     with pytest.raises(TypeError, match="unhashable"):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import copy
+import pickle
 
 import pytest
 
@@ -26,33 +28,65 @@ def test_nulls_survive_a_round_trip(case: Case, wire: dict[str, object]) -> None
     assert case.to_json(case.client().things.get()) == wire
 
 
-def test_optional_nullable_field_tells_null_from_absent(case: Case) -> None:
+def test_null_is_sent_where_it_is_said_and_none_where_it_must_be(case: Case) -> None:
+    null, things = case.sdk.NULL, case.client().things
     case.server.answer(FULL)
-    case.client().things.set(must=None, never="n", maybe=None)
+    things.set(must=None, never="n", maybe=null, size=None)
     assert case.server.last.json == {"must": None, "never": "n", "maybe": None}
-    case.client().things.set(must=None, never="n")
-    assert case.server.last.json == {"must": None, "never": "n"}
-    case.client().things.set(body=case.models.Thing(must="m", never="n", size=None))
-    assert case.server.last.json == {"must": "m", "never": "n", "size": None}
+    things.set(must=null, never="n", values=["a", null], map={"a": null})
+    assert case.server.last.json == {
+        **{"must": None, "never": "n"},
+        **{"values": ["a", None], "map": {"a": None}},
+    }
+    model = case.models.Thing(must=None, never="n", maybe=None, size=null)
+    things.set(body=model)
+    assert case.server.last.json == {"must": None, "never": "n", "size": None}
+    model.size, model.maybe = None, null
+    things.set(body=model)
+    assert case.server.last.json == {"must": None, "never": "n", "maybe": None}
 
 
-def test_null_where_none_was_promised_is_kept(case: Case) -> None:
-    case.server.answer({"must": "m", "never": None, "plain": None, "values": [1]})
-    thing = case.client().things.get()
-    assert thing.never is None
-    assert thing.values == [1]
+@pytest.mark.parametrize(
+    "wire",
+    [
+        FULL,
+        {"must": "m", "never": "n"},
+        {"must": "m", "never": None, "plain": None, "maybe": None, "values": [1]},
+        {"plain": "seven", "map": {"a": 1}},
+        {"never": None},
+    ],
+)
+def test_what_was_read_has_no_sentinel_and_is_sent_as_it_came(
+    case: Case, wire: dict[str, object]
+) -> None:
+    case.server.answer(wire)
+    for thing in (case.client().things.get(), asyncio.run(_get_async(case))):
+        for name in FULL:
+            assert getattr(thing, name) == wire.get(name)
+        assert "UNSET" not in repr(thing)
+        twins = [thing, copy.copy(thing), copy.deepcopy(thing), pickle.loads(pickle.dumps(thing))]
+        for twin in (*twins, case.sdk.replace(thing)):
+            assert twin == thing
+            assert case.to_json(twin) == wire
+            case.client().things.set(body=twin)
+            assert case.server.last.json == wire
+        case.client().things.set(body=case.sdk.replace(thing, plain=5, named=None))
+        assert case.server.last.json == {k: v for k, v in wire.items() if k != "named"} | {
+            "plain": 5
+        }
 
 
-def test_missing_required_field_does_not_lose_the_answer(case: Case) -> None:
-    case.server.answer({"plain": "seven", "map": {"a": 1}})
+async def _get_async(case: Case) -> object:
+    async with case.async_client() as client:
+        return await client.things.get()
 
-    async def get() -> object:
-        async with case.async_client() as client:
-            return await client.things.get()
 
-    for thing in (case.client().things.get(), asyncio.run(get())):
-        assert thing.plain == "seven"
-        assert thing.map == {"a": 1}
+def test_null_is_one_false_object(case: Case) -> None:
+    null = case.sdk.NULL
+    assert (repr(null), bool(null)) == ("NULL", False)
+    for twin in (copy.copy(null), copy.deepcopy([null])[0], pickle.loads(pickle.dumps(null))):
+        assert twin is null
+    assert case.sdk.NullType() is null
 
 
 def test_required_argument_is_asked_for_before_anything_is_sent(case: Case) -> None:

@@ -4,14 +4,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 from .._runtime.json.annotations import union
-from .._runtime.json.models import (
-    UNSET,
-    Model,
-    OpenModel,
-    UnsetType,
-    constant,
-    field,
-)
+from .._runtime.json.models import Model, OpenModel, field
+from .._runtime.json.null import Nullable
 
 if TYPE_CHECKING:
     from .owners import Owner, Warning
@@ -21,10 +15,10 @@ class Cat(Model, rename="camel"):
     """A cat."""
 
     id: int = field(name="@id")
-    kind: Literal["cat"] = constant("cat")
+    kind: Literal["cat"] = "cat"
     lives_left: int | None = None
-    color: str | None
-    nick: str | None | UnsetType = UNSET
+    color: Nullable[str]
+    nick: Nullable[str] = field(default=None)
     friend: Pet | None = None
     either: Annotated[Cat | Dog, union("kind", {"cat": "Cat", "dog": "Dog"})] | None = None
     loose: Cat | Dog | str | list[Owner] | None = None
@@ -39,9 +33,9 @@ class Cat(Model, rename="camel"):
 class Dog(OpenModel, rename="camel"):
     """A dog, with any tricks."""
 
-    kind: Literal["dog"] = constant("dog")
+    kind: Literal["dog"] = "dog"
     good_boy: bool
-    nick: str | None | UnsetType = UNSET
+    nick: Nullable[str] = field(default=None)
     additional_properties_: int | None = field(name="additional_properties", default=None)
     additional_properties: dict[str, int | Owner] = field(default_factory=dict)
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 from uuid import UUID
 
 from .._runtime.json.annotations import union
-from .._runtime.json.models import UNSET, Model, OpenModel, UnsetType, constant, field
+from .._runtime.json.models import Model, OpenModel, field
+from .._runtime.json.null import Nullable
 
 if TYPE_CHECKING:
     from .animals import Cat, Closed, Dog, Loose, Pet, Tree
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 class Owner(Model):
     name: str
     pets: list[Pet] | None = None
-    best: Pet | None | UnsetType = UNSET
+    best: Nullable[Pet] = field(default=None)
 
 
 class Warning(Model):
@@ -59,11 +60,11 @@ class Everything(Model):
     price: Decimal | None = None
     data: bytes | None = None
     anything: Any = None
-    required_null: str | None = field(name="required-null")
-    both: int | None | UnsetType = UNSET
-    one: Literal[1] = constant(1)
-    yes: Literal[True] = constant(True)
-    half: float = constant(0.5)
+    required_null: Nullable[str] = field(name="required-null")
+    both: Nullable[int] = field(default=None)
+    one: Literal[1] = 1
+    yes: Literal[True] = True
+    half: float = 0.5
     letters: Literal["a", "b"] | str | None = None
     digits: Literal[1, 2] | int | None = None
     mixed: Literal["x", 1] | int | str | None = None
@@ -81,7 +82,7 @@ class Everything(Model):
     pet: Pet | None = None
     pets: dict[str, Pet | None] | None = None
     dog: Dog | None = None
-    loose: Loose | None | UnsetType = UNSET
+    loose: Nullable[Loose] = field(default=None)
     tree: Tree | None = None
     person: Person = None
     again: Everything | None = None

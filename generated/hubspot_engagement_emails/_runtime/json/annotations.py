@@ -17,7 +17,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, ForwardRef, Literal, Union, get_args, get_origin
 from uuid import UUID
 
-from .models import Model, OpenModel, UnsetType
+from .models import Model, OpenModel
 
 
 class UnionMarker:
@@ -187,7 +187,7 @@ class _Reach:
         if len(parts) == 2 and NoneType in parts and parts.keys() & _SIMPLE:
             _PLAIN.add(form)
             return form
-        full = [part for part in parts if part not in _EMPTY]
+        full = [part for part in parts if part is not NoneType]
         if self._aliases.isdisjoint(passed):
             self._aliases |= passed
             fitted = [self.fit(part) for part in full]
@@ -196,7 +196,7 @@ class _Reach:
             fitted = []
         if not fitted or (len(full) > 1 and _clash(fitted)):
             fitted = [_choice(Union[tuple(full)])]  # noqa: UP007
-        return Union[(*fitted, *(part for part in parts if part in _EMPTY))]
+        return Union[(*fitted, *(part for part in parts if part is NoneType))]
 
     def _take(self, model: type) -> bool:
         if self._room <= len(self._models):
@@ -253,7 +253,6 @@ NUMBER: Any = Union[int, float]  # noqa: UP007
 
 _ROOM = 250
 _DEEPEST = 60
-_EMPTY = (NoneType, UnsetType)
 _BUILTINS = frozenset(("str", "int", "float", "bool", "bytes", "list", "dict", "tuple", "None"))
 _TEXTS = (str, bytes, datetime, date, time, timedelta, UUID)
 _SIMPLE = {int, bool, *_TEXTS}

@@ -11,6 +11,7 @@ import msgspec
 from ..errors import DecodingError
 from .annotations import Choice, extra_form, prepare
 from .lossless import decimal_of, huge
+from .models import fill
 from .unions import best, tagged
 
 _LONG_FRACTION = re.compile(rb"\.\d{7}")
@@ -88,11 +89,7 @@ def _open_model(kind: Any, value: Any) -> Any:
     shape = msgspec.convert(value, shape_type, dec_hook=decode_hook)
     known = shape_type.__struct_encode_fields__
     extra = {name: item for name, item in value.items() if name not in known}
-    model = kind.__new__(kind)
-    for name in shape_type.__struct_fields__:
-        setattr(model, name, getattr(shape, name))
-    model.additional_properties = msgspec.convert(extra, extra_type, dec_hook=decode_hook)
-    return model
+    return fill(kind.__new__(kind), shape, msgspec.convert(extra, extra_type, dec_hook=decode_hook))
 
 
 def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:

@@ -10,6 +10,7 @@ import msgspec
 from . import models
 from .lossless import Exact, plain_wire
 from .models import Model, OpenModel, shape_of
+from .null import NULL
 
 
 def encode_json(value: Any) -> bytes:
@@ -47,6 +48,8 @@ def encode_hook(value: Any) -> Any:
 def _builtin_hook(value: Any) -> Any:
     if isinstance(value, OpenModel):
         return _open_fields(value)
+    if value is NULL:
+        return None
     if isinstance(value, Exact):
         return plain_wire(value)
     for kind in _PLAIN:
@@ -76,12 +79,8 @@ def _model_fields(model: Any) -> dict[str, Any]:
 
 
 def _known_fields(model: Any) -> dict[str, Any]:
-    fields = {}
-    for field in msgspec.structs.fields(type(model)):
-        value = getattr(model, field.name)
-        if value is not msgspec.UNSET and (value is not None or field.default is not None):
-            fields[field.encode_name] = value
-    return fields
+    slots = zip(model.__struct_encode_fields__, msgspec.structs.astuple(model), strict=True)
+    return {name: value for name, value in slots if value is not msgspec.UNSET}
 
 
 def _plain(value: Any) -> Any:

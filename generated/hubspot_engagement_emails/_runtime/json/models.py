@@ -2,20 +2,58 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, dataclass_transform
+from collections.abc import Iterator, Mapping
+from reprlib import recursive_repr
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, dataclass_transform
 
 import msgspec
-from msgspec import UNSET, UnsetType, field
+from msgspec import UNSET, UnsetType
+from msgspec.structs import asdict
 
-__all__ = ["UNSET", "Model", "OpenModel", "UnsetType", "constant", "extra_fields", "field"]
+from .null import NULL
 
-T = TypeVar("T")
-_EXTRA = "_extra"
+__all__ = ["UNSET", "Model", "OpenModel", "UnsetType", "construct", "extra_fields", "field", "fill",
+           "hide_unset", "replace", "set_extra_fields", "shape_of"]  # fmt: skip
+
+AnyModel = TypeVar("AnyModel", bound="Model | OpenModel")
+
+if TYPE_CHECKING:
+
+    def field(*, name: str | None = None, default: object = ..., default_factory: Any = ...) -> Any:
+        """Declare a field by its name in JSON and its default."""
+
+else:
+    from msgspec import field
 
 
-def constant(value: T, *, name: str | None = None) -> T:
-    """Declare a field that always has this value and is always sent; `name` is its name in JSON."""
-    return field(name=name, default_factory=lambda: value)
+_EXTRA = "additional_properties"
+_FIELD = type(msgspec.field())
+
+
+def _inner_default(value: Any) -> Any:
+    """Return the default of a slot for one that was declared: UNSET where that is None."""
+    if isinstance(value, _FIELD):
+        return msgspec.field(default=UNSET, name=value.name) if value.default is None else value
+    return UNSET if value is None else value
+
+
+def _defaults(kind: Any) -> Iterator[tuple[str, Any]]:
+    """Yield the fields for which None stands for something else: for nothing, or for a constant."""
+    values = kind.__struct_defaults__
+    names = kind.__struct_fields__[len(kind.__struct_fields__) - len(values) :]
+    for name, value in zip(names, values, strict=True):
+        if isinstance(value, (UnsetType, str, int, float)):
+            yield name, value
+
+
+def _written(kind: Any, fields: dict[str, Any]) -> dict[str, Any]:
+    """Return what slots hold for `fields` as users give them: null for NULL, nothing for None where it can."""
+    for name, value in fields.items():
+        if value is None:
+            fields[name] = kind.__unsent__.get(name)
+        elif value is NULL:
+            fields[name] = None
+    return fields
 
 
 if TYPE_CHECKING:
@@ -24,32 +62,64 @@ if TYPE_CHECKING:
     class Model:
         """A JSON object with known fields, which are given by keyword.
 
-        A field that may be absent and is None is not sent. Two models are equal if their fields are.
+        A field that may be absent and is None is not sent, one that is `NULL` is sent as null. What is
+        absent or null in an answer is None. Two models are equal if their fields are.
         """
 
         def __init_subclass__(cls, *, rename: str = "") -> None: ...
+        def __replace__(self, /, **changes: Any) -> Self: ...
 
 else:
 
     class _ModelType(msgspec.StructMeta):
-        def __new__(mcls, name, bases, namespace, **config):
-            return super().__new__(mcls, name, bases, namespace, **{"kw_only": True, **config})
+        """Makes models whose absent fields hold UNSET, which msgspec does not send, and read as None."""
 
-    class Model(
-        msgspec.Struct, metaclass=_ModelType, dict=True, omit_defaults=True, repr_omit_defaults=True
-    ):
+        def __new__(mcls, name, bases, namespace, **config):
+            for key in namespace.get("__annotations__", ()):
+                if key in namespace:
+                    namespace[key] = _inner_default(namespace[key])
+            cls = super().__new__(mcls, name, bases, namespace, **{"kw_only": True, **config})
+            cls.__unsent__ = dict(_defaults(cls))
+            for key, value in cls.__unsent__.items():
+                if value is UNSET and key in vars(cls):
+                    hide_unset(cls, key)
+            return cls
+
+        def __call__(cls, /, **fields):
+            return construct(cls, **_written(cls, fields))
+
+    class _Attached:
+        """Room for what belongs to a model and is no field of it."""
+
+        __slots__ = ("_extra", "_response")
+
+    class Model(_Attached, msgspec.Struct, metaclass=_ModelType):
         """A JSON object with known fields, which are given by keyword.
 
-        A field that may be absent and is None is not sent. Two models are equal if their fields are.
+        A field that may be absent and is None is not sent, one that is `NULL` is sent as null. What is
+        absent or null in an answer is None. Two models are equal if their fields are.
         """
 
+        @property
+        def __dict__(self):
+            return {key: value for key, value in asdict(self).items() if value is not UNSET}
+
+        @recursive_repr()
+        def __repr__(self):
+            return f"{type(self).__name__}({_shown(vars(self))})"
+
+        def __rich_repr__(self):
+            yield from vars(self).items()
+
         def __reduce__(self):
-            values = {name: getattr(self, name) for name in self.__struct_fields__}
-            return _restore, (type(self), values, extra_fields(self))
+            return _restore, (type(self), asdict(self), extra_fields(self))
 
         def __copy__(self):
-            rebuild, state = self.__reduce__()
-            return rebuild(*state)
+            return self.__replace__()
+
+        def __replace__(self, /, **changes):
+            values = {**asdict(self), **_written(type(self), changes)}
+            return _restore(type(self), values, extra_fields(self))
 
 
 @dataclass_transform(kw_only_default=True, field_specifiers=(field,))
@@ -57,8 +127,11 @@ class OpenModel:
     """A JSON object with known fields and any others, which are in `additional_properties`.
 
     Behaves as a `Model` does. It is no `msgspec.Struct`, because msgspec calls its hooks only for
-    types that it does not know.
+    types that it does not know. Its `__dict__` holds the fields that are not absent; those that may be
+    are None in the class.
     """
+
+    __slots__ = ("__dict__", "__weakref__", "_response")
 
     additional_properties: Any
     __shape__: ClassVar[Any]
@@ -70,43 +143,84 @@ class OpenModel:
         namespace = {"__annotations__": annotations, "__module__": cls.__module__, **defaults}
         metaclass: Any = type(Model)
         cls.__shape__ = metaclass(cls.__name__, (Model,), namespace, rename=rename or None)
-        for name in (*defaults, "additional_properties"):
-            if name in cls.__dict__:
-                delattr(cls, name)
+        for name in annotations:
+            setattr(cls, name, None)
+        if "additional_properties" in cls.__dict__:
+            del cls.additional_properties
 
     def __init__(self, *, additional_properties: Any = None, **fields: Any) -> None:
-        shape = type(self).__shape__(**fields)
-        for name in shape.__struct_fields__:
-            setattr(self, name, getattr(shape, name))
-        self.additional_properties = {} if additional_properties is None else additional_properties
+        extra = {} if additional_properties is None else additional_properties
+        fill(self, type(self).__shape__(**fields), extra)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        for key, given in _written(type(self).__shape__, {name: value}).items():
+            if given is UNSET:
+                vars(self).pop(key, None)
+            else:
+                object.__setattr__(self, key, given)
 
     def __eq__(self, other: object) -> bool:
-        return (
-            self.__getstate__() == other.__getstate__()
-            if type(other) is type(self)
-            else NotImplemented
-        )
+        return vars(self) == vars(other) if type(other) is type(self) else NotImplemented
 
     __hash__ = None  # type: ignore[assignment]
 
     def __getstate__(self) -> dict[str, Any]:
-        names = (*type(self).__shape__.__struct_fields__, "additional_properties")
-        return {name: getattr(self, name) for name in names}
+        return vars(self).copy()
 
+    def __replace__(self, /, **changes: Any) -> Self:
+        shape = type(self).__shape__
+        extra = changes.pop(_EXTRA, self.additional_properties)
+        values = {**asdict(shape_of(self)), **_written(shape, changes)}
+        return fill(self.__new__(type(self)), construct(shape, **values), extra)
+
+    @recursive_repr()
     def __repr__(self) -> str:
-        fields = repr(shape_of(self))[:-1]
-        if self.additional_properties:
-            fields += (
-                ", " * (not fields.endswith("("))
-                + f"additional_properties={self.additional_properties!r}"
-            )
-        return f"{fields})"
+        fields = {key: value for key, value in vars(self).items() if key != _EXTRA or value}
+        return f"{type(self).__name__}({_shown(fields)})"
+
+
+def construct(kind: Any, /, **slots: Any) -> Any:
+    """Return a model whose slots hold what is given, as it is."""
+    return msgspec.StructMeta.__call__(kind, **slots)
+
+
+def fill(model: AnyModel, shape: Any, extra: Any) -> AnyModel:
+    """Give an open model the fields that `shape` has, and others."""
+    slots = {name: value for name, value in asdict(shape).items() if value is not UNSET}
+    vars(model).update(slots, additional_properties=extra)
+    return model
 
 
 def shape_of(model: OpenModel) -> Any:
     """Return the known fields of an open model, as a plain model."""
     kind = type(model).__shape__
-    return kind(**{name: getattr(model, name) for name in kind.__struct_fields__})
+    known = vars(model)
+    return construct(kind, **{name: known.get(name, UNSET) for name in kind.__struct_fields__})
+
+
+def hide_unset(kind: Any, name: str) -> None:
+    """Let a field of models of `kind` be None where it is absent: where its slot holds UNSET."""
+    owner = next(base for base in kind.__mro__ if name in vars(base))
+    slot = vars(owner)[name]
+    if isinstance(slot, property):
+        return
+    get, put = slot.__get__, slot.__set__
+
+    def read(model: Any) -> Any:
+        value = get(model)
+        return None if value is UNSET else value
+
+    def write(model: Any, value: object) -> None:
+        put(model, _written(type(model), {name: value})[name])
+
+    setattr(owner, name, property(read, write))
+
+
+def replace(model: AnyModel, /, **changes: Any) -> AnyModel:
+    """Return a copy of `model` in which the given fields are others, as `copy.replace` of Python 3.13 does."""
+    copier: Any = model
+    changed: AnyModel = copier.__replace__(**changes)
+    return changed
 
 
 def extra_fields(model: Model | OpenModel) -> dict[str, Any]:
@@ -115,10 +229,7 @@ def extra_fields(model: Model | OpenModel) -> dict[str, Any]:
     A `Model` has them only where the client was told to `keep_unknown_fields`. They are sent along
     with the model; changing the dict changes what is sent.
     """
-    if isinstance(model, OpenModel):
-        extra: dict[str, Any] = model.additional_properties
-    else:
-        extra = model.__dict__.get(_EXTRA, {})
+    extra: dict[str, Any] = getattr(model, _EXTRA if isinstance(model, OpenModel) else "_extra", {})
     return extra
 
 
@@ -126,15 +237,19 @@ def set_extra_fields(model: Any, extra: dict[str, Any]) -> None:
     """Let a plain `model` hold fields that are not known."""
     global has_extra_fields
     has_extra_fields = True
-    model.__dict__[_EXTRA] = extra
+    model._extra = extra
 
 
 has_extra_fields = False
 """Whether any plain model of this process holds unknown fields, which msgspec would not send."""
 
 
-def _restore(kind: Any, values: dict[str, Any], extra: dict[str, Any]) -> Any:
-    model = kind(**values)
+def _shown(fields: Mapping[str, Any]) -> str:
+    return ", ".join(f"{name}={value!r}" for name, value in fields.items())
+
+
+def _restore(kind: Any, slots: dict[str, Any], extra: dict[str, Any]) -> Any:
+    model = construct(kind, **slots)
     if extra:
         set_extra_fields(model, extra)
     return model

@@ -18,7 +18,8 @@ def flatten(
 ) -> Any:
     """Return the body that a caller gave, whole or as `fields`.
 
-    Fields of None are left out, except `nullable` ones, which are left out if they are `UNSET`.
+    Fields of None are left out. `nullable` names those that must be there and may be null: None is null
+    there, and `UNSET` what is not given.
     `required` names those that must be there, or maps them to their arguments' names. `constants` are
     added to given fields, `always` to a whole body as well. An `optional` body of which nothing was
     given is None, unless something is sent always.

@@ -19,7 +19,8 @@ _ROOT = {
     "http.responses": "Response response_of",
     "http.transport": "AsyncHttpResponse AsyncTransport HttpRequest HttpResponse Transport",
     "json.encode": "to_json",
-    "json.models": "UNSET UnsetType extra_fields",
+    "json.models": "extra_fields replace",
+    "json.null": "NULL NullType",
     "lists.pages": "AsyncPage AsyncPages Page Pages",
     "options": "RequestOptions Timeout",
     "parts.sources": "FileInput",
@@ -38,7 +39,8 @@ _GENERATED = {
     "client": "AsyncClient SyncClient",
     "http.transport": "RequestHook ResponseHook",
     "json.annotations": "union",
-    "json.models": "Model OpenModel constant field",
+    "json.models": "Model OpenModel UNSET UnsetType field",
+    "json.null": "Nullable",
     "lists.pagination": "Cursor LastItem LinkHeader NextUrl Offset PageNumber",
     "options": "DEFAULT_TIMEOUT",
     "parts.bodies": "PartEncoding binary_body form_body json_body lines_body multipart_body text_body",
@@ -58,7 +60,7 @@ ROOT_EXPORTS = _homes(_ROOT)
 """What the package exports of its runtime, each with its module."""
 HOMES = ROOT_EXPORTS | _homes(_GENERATED)
 """The module below `_runtime` of each name that generated code imports."""
-MODEL_BASES = frozenset(("Model", "OpenModel"))
-"""What models are derived from."""
+MODEL_BASES = frozenset(("Model", "Nullable", "OpenModel"))
+"""What models are derived from, and what their modules import besides."""
 CLASSES = frozenset(name for name in HOMES if name[0].isupper())
 """What a class of an API could hide in a module that uses both."""

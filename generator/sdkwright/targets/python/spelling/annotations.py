@@ -57,7 +57,8 @@ class Speller:
     """Writes types for one place in one scope.
 
     `classes` are the names of all declarations. Within models, `here` is the module being written
-    and `where` has that of each model; one of another module is looked up when it is needed.
+    and `where` has that of each model; one of another module is looked up when it is needed. `null` says
+    whether null can be written there, as it can in JSON.
     """
 
     api: model.Api
@@ -66,6 +67,7 @@ class Speller:
     scope: Scope
     here: str = ""
     where: Mapping[model.SchemaId, str] = field(default_factory=dict)
+    null: bool = True
 
     def spell(self, kind: model.Type) -> str:
         """Return the annotation for `kind` on one line."""
@@ -99,10 +101,10 @@ class Speller:
             case model.Anything():
                 yield self.scope.use("typing", "Any")
             case model.Null():
-                yield "None"
+                yield from self._nothing()
             case model.Nullable(inner):
                 yield from self.alternatives(inner)
-                yield "None"
+                yield from self._nothing()
             case model.Union(variants, discriminator):
                 parts = [part for variant in variants for part in self.alternatives(variant)]
                 if discriminator is None or self.place is not Place.FIELD:
@@ -113,6 +115,11 @@ class Speller:
                 yield from self._reference(identity)
             case _:
                 assert_never(kind)
+
+    def _nothing(self) -> Iterator[str]:
+        if self._given and self.null:
+            yield self.scope.runtime("NullType")
+        yield "None"
 
     def _tuple_items(
         self, prefix: tuple[model.Type, ...], rest: model.Type | None

@@ -167,7 +167,7 @@ def choice(parts: Iterable[Code]) -> Code:
     return Choice(tuple(found[text] for text in ordered))
 
 
-_LAST = {"None": 1, "UnsetType": 2, "_UnsetType": 2}
+_LAST = {"NullType": 1, "_NullType": 1, "None": 2, "UnsetType": 3, "_UnsetType": 3}
 
 
 def subscript(name: str, *parts: Code) -> Group:

@@ -12,7 +12,7 @@ from sdkwright.targets.python.spelling.annotations import admits_null
 from sdkwright.targets.python.spelling.imports import Scope
 from sdkwright.targets.python.spelling.line_layout import Code, call, lines, mapping, sequence
 from sdkwright.targets.python.spelling.literals import literal
-from sdkwright.targets.python.writers.signatures import is_nullable
+from sdkwright.targets.python.writers.signatures import is_null_or_missing
 
 _ENCODERS = {
     ContentKind.JSON: "json_body",
@@ -126,7 +126,7 @@ class BodyWriter:
         if body.flat is None and not body.always:
             return "body"
         fields = mapping((literal(a.wire), a.name) for a in body.arguments)
-        nullable = [literal(a.wire) for a in body.arguments if is_nullable(self.api, a)]
+        nullable = [literal(a.wire) for a in body.arguments if is_null_or_missing(self.api, a)]
         required = [(literal(a.wire), literal(a.name)) for a in body.arguments if a.required]
         keywords: list[tuple[str, Code]] = []
         if nullable:

@@ -102,20 +102,22 @@ class ModelWriter:
         """Return the lines that declare a field."""
         parts = list(self._speller(scope).alternatives(field.type))
         named = [("name", literal(field.name.wire))] if renamed else []
-        default: Code = ""
+        is_nullable = admits_null(self.api, field.type, anything=False)
+        default = "" if field.required else "None"
         if field.required and isinstance(field.type, model.Constant):
-            default = call(scope.runtime("constant"), [literal(field.type.value)], named)
-        elif field.required:
-            default = call(scope.runtime("field"), [], named) if named else ""
-        elif admits_null(self.api, field.type):
-            default = scope.runtime("UNSET")
-            parts += [] if isinstance(field.type, model.Anything) else [scope.runtime("UnsetType")]
-        else:
-            default = "None"
+            default = literal(field.type.value)
+        elif not field.required and not isinstance(field.type, model.Anything):
             parts.append("None")
-        if named and isinstance(default, str) and default:
-            default = call(scope.runtime("field"), [], [*named, ("default", default)])
-        return "\n".join(assignment(name, choice(parts), default or None, 4))
+        given = [*named, ("default", default)] if default else named
+        is_told = named or (is_nullable and default)
+        value: Code = call(scope.runtime("field"), [], given) if is_told else default
+        kind = self._nullable(parts, scope) if is_nullable else choice(parts)
+        return "\n".join(assignment(name, kind, value or None, 4))
+
+    def _nullable(self, parts: list[Code], scope: Scope) -> Code:
+        """Return the type of a field that is read as one of `parts`, and takes NULL."""
+        read = [part for part in parts if part != "None"] or ["None"]
+        return subscript(scope.runtime("Nullable"), choice(read))
 
     def alias(
         self,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import assert_never
 
@@ -189,24 +189,33 @@ class Signature:
         known = subscript(self.scope.use("typing", "Literal"), *map(literal, media_types))
         return Declared(f"{name}: ", known, f" = {literal(media_types[0])}" if has_default else "")
 
-    def _annotation(self, kind: model.Type, *further: str) -> Code:
-        parts = list(self._speller(Place.ARGUMENT).alternatives(kind))
+    def _annotation(self, argument: Argument, *further: str) -> Code:
+        speller = replace(self._speller(Place.ARGUMENT), null=self._is_json(argument))
+        parts = list(speller.alternatives(argument.type))
         is_anything = parts in (["Any"], ["_Any"])
         return parts[0] if is_anything else choice([*parts, *further])
+
+    def _is_json(self, argument: Argument) -> bool:
+        """Tell whether an argument is sent in JSON, which has a null."""
+        if argument.place == "body":
+            contents = self.plan.body.contents if self.plan.body else ()
+            return any(content.kind is ContentKind.JSON for content in contents)
+        content = argument.parameter.content if argument.parameter else None
+        return content is not None and content.kind is ContentKind.JSON
 
     def _parameter(self, argument: Argument, *, given: bool) -> Code:
         """Return one parameter; `given`: without a default if the API requires it."""
         start = f"{argument.name}: "
         if argument.constant is not None:
             value = literal(argument.constant.value)
-            return Declared(start, self._annotation(argument.type), f" = {value}")
+            return Declared(start, self._annotation(argument), f" = {value}")
         if argument.required and given:
-            return Declared(start, self._annotation(argument.type))
-        if argument.place == "body" and is_nullable(self.api, argument):
+            return Declared(start, self._annotation(argument))
+        if is_null_or_missing(self.api, argument):
             unset = self.scope.runtime("UnsetType")
             default = self.scope.runtime("UNSET")
-            return Declared(start, self._annotation(argument.type, unset), f" = {default}")
-        return Declared(start, self._annotation(argument.type, "None"), " = None")
+            return Declared(start, self._annotation(argument, unset), f" = {default}")
+        return Declared(start, self._annotation(argument, "None"), " = None")
 
     def _body(self, *, optional: bool) -> Code:
         """Return the parameter for a whole body."""
@@ -221,7 +230,9 @@ class Signature:
     def _whole(self, content: model.Content) -> Iterator[Code]:
         match content.kind:
             case ContentKind.JSON | ContentKind.FORM | ContentKind.MULTIPART:
-                yield from self._speller(Place.ARGUMENT).alternatives(content.type)
+                speller = self._speller(Place.ARGUMENT)
+                is_json = content.kind is ContentKind.JSON
+                yield from replace(speller, null=is_json).alternatives(content.type)
             case ContentKind.TEXT:
                 yield self.scope.builtin("str")
             case _:
@@ -234,6 +245,6 @@ class Signature:
                     yield subscript(self.scope.use("collections.abc", "AsyncIterable"), piece)
 
 
-def is_nullable(api: model.Api, argument: Argument) -> bool:
-    """Tell whether null, and not only nothing, can be sent for a field of a body."""
-    return admits_null(api, argument.type, anything=argument.required)
+def is_null_or_missing(api: model.Api, argument: Argument) -> bool:
+    """Tell whether None is null for a field of a body, because it must be there and may be null."""
+    return argument.place == "body" and argument.required and admits_null(api, argument.type)

@@ -13,7 +13,7 @@ import msgspec
 from ..errors import DecodingError
 from .annotations import NUMBER, Choice, extra_form, prepare
 from .lossless import decimal_of, read_text
-from .models import Model, OpenModel, UnsetType, set_extra_fields
+from .models import UNSET, Model, OpenModel, construct, fill, hide_unset, set_extra_fields
 from .unions import best, fields_of, tagged
 
 _READERS: dict[Any, Reader] = {}
@@ -165,7 +165,7 @@ def _map(values: Any) -> Reader:
 
 
 def _union(form: Any) -> Reader:
-    full = [part for part in get_args(form) if part not in (type(None), UnsetType)]
+    full = [part for part in get_args(form) if part is not type(None)]
     nullable = type(None) in get_args(form)
     number = _number if full == [int, float] else None
     choose = number or (_choice(form) if len(full) > 1 else None)
@@ -194,7 +194,7 @@ def _model(kind: Any) -> Reader:
     def read_model(value: Any, walk: Walk) -> Any:
         if not isinstance(value, dict):
             return walk.misfit(value, f"Expected `object`, got `{_kind(value)}`")
-        model = kind(**_fields(kind, value, walk))
+        model = construct(kind, **_fields(kind, value, walk))
         if walk.keep_unknown and (extra := _unknown(kind, value)):
             set_extra_fields(model, extra)
         return model
@@ -206,9 +206,9 @@ def _open_model(kind: Any) -> Reader:
     def read_open_model(value: Any, walk: Walk) -> Any:
         if not isinstance(value, dict):
             return walk.misfit(value, f"Expected `object`, got `{_kind(value)}`")
-        fields = _fields(kind, value, walk)
+        shape = construct(kind.__shape__, **_fields(kind, value, walk))
         extra = _reader(prepare(extra_form(kind)))(_unknown(kind, value), walk)
-        return kind(**fields, additional_properties=extra)
+        return fill(kind.__new__(kind), shape, extra)
 
     return read_open_model
 
@@ -219,7 +219,8 @@ def _fields(kind: Any, value: dict[str, Any], walk: Walk) -> dict[str, Any]:
         if wire in value:
             fields[name] = walk.child(wire, value[wire], reader)
         elif required:
-            fields[name] = walk.misfit(None, f"Object missing required field `{wire}`")
+            fields[name] = walk.misfit(UNSET, f"Object missing required field `{wire}`")
+            hide_unset(getattr(kind, "__shape__", kind), name)
     return fields
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-from .._runtime.json.models import UNSET, Model, UnsetType, constant
+from .._runtime.json.models import Model, field
+from .._runtime.json.null import Nullable
 
 
 class E(Model):
-    kind: Literal["thing"] = constant("thing")
+    kind: Literal["thing"] = "thing"
     level: Level | None = None
     color: EColor | None = None
-    mixed: EMixed | None | UnsetType = UNSET
+    mixed: Nullable[EMixed] = field(default=None)
     version: Literal[2] | None = None
     one: Literal["only"] | None = None
     wrong: EWrong | None = None

@@ -8,7 +8,7 @@ from datetime import datetime as _datetime
 from typing import Any, Literal, TypeAlias
 from uuid import UUID
 
-from .._runtime.json.models import UNSET, Model, field
+from .._runtime.json.models import Model, field
 
 
 class Event(Model):
@@ -25,7 +25,7 @@ class Event(Model):
     uuid: UUID | None = None
     name: _builtins.str | None = None
     more: _builtins.list[_builtins.dict[_builtins.str, _builtins.str]] | None = None
-    any: Any = field(name="Any", default=UNSET)
+    any: Any = field(name="Any", default=None)
     literal: EventLiteral | None = field(name="Literal", default=None)
     models: _builtins.str | None = None
     self: _builtins.str | None = None

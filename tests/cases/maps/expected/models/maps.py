@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from .._runtime.json.models import UNSET, Model, OpenModel, field
+from .._runtime.json.models import Model, OpenModel, field
 
 
 class Point(Model):
@@ -28,9 +28,9 @@ class M(Model):
     points: dict[str, Point] | None = None
     nested: dict[str, list[dict[str, int]]] | None = None
     free: dict[str, Any] | None = None
-    any: Any = UNSET
-    yes: Any = UNSET
-    never: Any = UNSET
+    any: Any = None
+    yes: Any = None
+    never: Any = None
     open: Open | None = None
     opens: list[Open] | None = None
     wide: Wide | None = None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-from .._runtime.json.models import UNSET, Model, UnsetType
+from .._runtime.json.models import Model, field
+from .._runtime.json.null import Nullable
 
 
 class Size(Model):
@@ -12,15 +13,15 @@ class Size(Model):
 
 
 class Thing(Model):
-    must: str | None
+    must: Nullable[str]
     never: str
-    maybe: int | None | UnsetType = UNSET
+    maybe: Nullable[int] = field(default=None)
     plain: int | None = None
-    named: str | None | UnsetType = UNSET
-    size: Size | None | UnsetType = UNSET
+    named: Nullable[str] = field(default=None)
+    size: Nullable[Size] = field(default=None)
     values: list[str | None] | None = None
     map: dict[str, int | None] | None = None
-    state: ThingState | None | UnsetType = UNSET
+    state: Nullable[ThingState] = field(default=None)
 
 
 ThingState: TypeAlias = Literal["on", "off"] | str

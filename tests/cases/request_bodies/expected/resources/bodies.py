@@ -8,6 +8,7 @@ from typing import Any, Literal, overload
 from .. import models
 from .._runtime.call.core import AsyncCore, SyncCore
 from .._runtime.call.request import Request
+from .._runtime.json.null import NullType
 from .._runtime.options import RequestOptions
 from .._runtime.parts.bodies import (
     PartEncoding,
@@ -173,7 +174,12 @@ class BodiesResource:
         """DELETE /list"""
         self._client.send(Request("DELETE", "/list", body=json_body(body), options=options), None)
 
-    def nothing(self, *, body: str | None, options: RequestOptions | None = None) -> None:
+    def nothing(
+        self,
+        *,
+        body: str | NullType | None,
+        options: RequestOptions | None = None,
+    ) -> None:
         """PUT /nothing"""
         self._client.send(
             Request("PUT", "/nothing", body=json_body(body, nullable=True), options=options),
@@ -342,7 +348,12 @@ class AsyncBodiesResource:
             None,
         )
 
-    async def nothing(self, *, body: str | None, options: RequestOptions | None = None) -> None:
+    async def nothing(
+        self,
+        *,
+        body: str | NullType | None,
+        options: RequestOptions | None = None,
+    ) -> None:
         """PUT /nothing"""
         await self._client.send(
             Request("PUT", "/nothing", body=json_body(body, nullable=True), options=options),
