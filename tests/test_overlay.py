@@ -9,6 +9,7 @@ import pytest
 from sdkwright.diagnostics import Diagnostics
 from sdkwright.document import Document, load
 from sdkwright.model import JsonValue
+from sdkwright.overlay import apply
 from support.sources import told
 
 SPEC = """\
@@ -31,7 +32,12 @@ def _apply(folder: Path, actions: str, spec: str = SPEC, head: str = HEAD) -> Do
     name = "spec.json" if spec.startswith("{") else "spec.yaml"
     (folder / name).write_text(spec)
     (folder / "overlay.yaml").write_text(head + actions)
-    return load(folder / name, Diagnostics(), overlays=[folder / "overlay.yaml"])
+    return _overlaid(folder / name, folder / "overlay.yaml")
+
+
+def _overlaid(spec: Path, overlay: Path) -> Document:
+    diagnostics = Diagnostics()
+    return load(spec, diagnostics, change=lambda files: apply(files, overlay, diagnostics))
 
 
 def _at(document: Document, pointer: str) -> JsonValue:
@@ -284,7 +290,7 @@ def test_all_mistakes_are_told_and_the_other_actions_applied(tmp_path: Path) -> 
 
 def test_an_overlay_that_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "spec.yaml").write_text(SPEC)
-    document = load(tmp_path / "spec.yaml", Diagnostics(), overlays=[tmp_path / "none.yaml"])
+    document = _overlaid(tmp_path / "spec.yaml", tmp_path / "none.yaml")
     assert told(document.diagnostics) == [
         f"error unreadable-file: {tmp_path / 'none.yaml'}: there is no such file "
         "(is the path right? it counts from the working folder)"

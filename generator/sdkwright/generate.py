@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sdkwright import __version__, output, renames
@@ -18,6 +19,7 @@ from sdkwright.model import Api, JsonValue
 
 if TYPE_CHECKING:
     from sdkwright.document import Document
+    from sdkwright.document.files import Files
     from sdkwright.frontend.settings import FrontendSettings
     from sdkwright.targets.python import File, Package
 
@@ -50,7 +52,7 @@ def read(config: Config, diagnostics: Diagnostics, stage: Stage) -> tuple[Api, D
         diagnostics,
         allow_remote=config.allow_remote,
         allow_outside=config.allow_outside,
-        overlays=config.overlays,
+        change=_overlaid(config.overlays, diagnostics),
     )
     stage("validating")
     validation.validate(source, diagnostics)
@@ -59,6 +61,20 @@ def read(config: Config, diagnostics: Diagnostics, stage: Stage) -> tuple[Api, D
     validation.validate_parts(source)
     _judge(config, diagnostics)
     return api, source
+
+
+def _overlaid(overlays: Sequence[Path], diagnostics: Diagnostics) -> Callable[[Files], None] | None:
+    """Return what applies overlays in order, if there are any."""
+    if not overlays:
+        return None
+
+    def change(files: Files) -> None:
+        from sdkwright import overlay
+
+        for path in overlays:
+            overlay.apply(files, path, diagnostics)
+
+    return change
 
 
 def _judge(config: Config, diagnostics: Diagnostics) -> None:

@@ -4,61 +4,73 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from sdkwright.diagnostics import Diagnostic, Severity
+from sdkwright.diagnostics import Diagnostic, Diagnostics, Severity
 from sdkwright.document.hints import remedy
+from sdkwright.document.placed_value import PlacedValue
+from sdkwright.document.pointers import escape, unescape
 from sdkwright.model import JsonValue, Location
 
-if TYPE_CHECKING:
-    from sdkwright.document.tree import Tree
-
-_KINDS: dict[type, str] = {
-    dict: "an object",
-    list: "a list",
-    str: "a text",
-    bool: "a boolean",
-    int: "a number",
-    float: "a number",
-    type(None): "null",
-}
+_REFERENCE_KEYS = ("$ref", "$dynamicRef")
 
 
-def escape(token: str) -> str:
-    """Return one token of a JSON pointer in its escaped form (RFC 6901, section 3)."""
-    return token.replace("~", "~0").replace("/", "~1") if "~" in token or "/" in token else token
+class References(Protocol):
+    """What follows the references of a document."""
+
+    def target(self, reference: Cursor, scope: tuple[Cursor, ...]) -> Cursor:
+        """Return what a reference names, or an empty object after an error."""
+
+    def resolve(self, reference: Cursor, scope: tuple[Cursor, ...]) -> Cursor:
+        """Return what a chain of references leads to, or an empty object after a diagnostic."""
+
+    def peek(self, node: Cursor) -> Cursor | None:
+        """Return what a node leads to inside the files that are read; None where that is nothing."""
+
+    def reached(self, reference: Cursor) -> Cursor | None:
+        """Return what a reference was found to name so far; None where nobody has followed it."""
+
+    def lose(self, reference: Cursor) -> None:
+        """Let a reference lead to nothing, of which the reason has been told."""
+
+    def resource(self, node: Cursor) -> str:
+        """Return the identity of the innermost part with a URI of its own that a node is in."""
 
 
-@lru_cache
-def unescape(token: str) -> str:
-    """Return what an escaped token of a JSON pointer stands for (RFC 6901, section 4)."""
-    return token.replace("~1", "/").replace("~0", "~") if "~" in token else token
+class Home(Protocol):
+    """What a cursor asks of the document that it is in: positions, references, where faults go."""
+
+    diagnostics: Diagnostics
+
+    @property
+    def root(self) -> Cursor:
+        """The outermost value of the first file."""
+
+    @property
+    def resolver(self) -> References:
+        """What follows references."""
+
+    def location(self, cursor: Cursor, at_key: bool | None = None) -> Location:
+        """Return line and column of a node's key or value; by default as a reader would look."""
+
+    def shown(self, cursor: Cursor, at_key: bool | None = None) -> tuple[Location, str]:
+        """Return what `location` does, and the line there with a caret below the place."""
+
+    def around(self, cursor: Cursor) -> str | None:
+        """Return the pointer of the list that a node is an item of; None where it has a key."""
+
+    def spelling(self, cursor: Cursor) -> str:
+        """Return a scalar as its file spells it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Cursor:
-    """A node and where it is. Cursors are equal if their `id`s are.
+class Cursor(PlacedValue):
+    """A node of a document: its children, its references, and what is said about it.
 
-    `id` is an absolute pointer: `#/components/schemas/X` in the document's first file,
-    `dir/file.yaml#/X` in others, relative to the first one's folder. `value` is shared with other
-    cursors and never to be changed. `$ref` is a key like any other until `resolve` is called.
+    `$ref` is a key like any other until `resolve` is called.
     """
 
-    id: str
-    value: JsonValue = field(compare=False, repr=False)
-    file: str = field(compare=False, repr=False)
-    document: Tree = field(compare=False, repr=False)
-
-    @property
-    def pointer(self) -> str:
-        """The JSON pointer inside the file, without `#`."""
-        return self.id[len(self.file) + 1 :]
-
-    @property
-    def key(self) -> str:
-        """The last key (or index) on the way to this node; empty at the top of a file."""
-        return unescape(self.pointer.rpartition("/")[2])
+    document: Home = field(compare=False, repr=False)
 
     @property
     def location(self) -> Location:
@@ -76,46 +88,6 @@ class Cursor:
         return self.document.location(self, at_key=False)
 
     @property
-    def is_object(self) -> bool:
-        """Whether the node is a JSON object."""
-        return isinstance(self.value, dict)
-
-    @property
-    def is_array(self) -> bool:
-        """Whether the node is a JSON array."""
-        return isinstance(self.value, list)
-
-    @property
-    def is_text(self) -> bool:
-        """Whether the node is a JSON string."""
-        return isinstance(self.value, str)
-
-    @property
-    def is_boolean(self) -> bool:
-        """Whether the node is true or false."""
-        return isinstance(self.value, bool)
-
-    @property
-    def is_number(self) -> bool:
-        """Whether the node is a JSON number."""
-        return isinstance(self.value, int | float) and not isinstance(self.value, bool)
-
-    @property
-    def is_null(self) -> bool:
-        """Whether the node is null."""
-        return self.value is None
-
-    @property
-    def is_lost(self) -> bool:
-        """Whether the node stands for what a reference did not find, which has been told."""
-        return not self.value and self.key == "$ref"
-
-    @property
-    def kind(self) -> str:
-        """What the node is, for a message: `an object`, `a text`."""
-        return _KINDS[type(self.value)]
-
-    @property
     def called(self) -> str:
         """What a message calls the node: its key in quotes, its place in a list, or `the document`."""
         if not self.pointer:
@@ -131,9 +103,6 @@ class Cursor:
             self.spelling() if isinstance(self.value, float) and "number" in wanted else self.kind
         )
         return f"{self.called} must be {wanted}, not {kind}"
-
-    def __contains__(self, key: str) -> bool:
-        return isinstance(self.value, dict) and key in self.value
 
     def get(self, key: str) -> Cursor | None:
         """Return the child of an object by its key, or None. References are not followed."""
@@ -284,6 +253,3 @@ class Cursor:
             return
         location, excerpt = document.shown(self, at_key or None)
         document.diagnostics.add(Diagnostic(severity, code, message, location, hint, excerpt))
-
-
-_REFERENCE_KEYS = ("$ref", "$dynamicRef")

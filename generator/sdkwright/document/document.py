@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from sdkwright.diagnostics import Diagnostics, Rejected
@@ -30,12 +30,12 @@ def load(
     *,
     allow_remote: Sequence[str] = (),
     allow_outside: bool = False,
-    overlays: Sequence[Path] = (),
+    change: Callable[[Files], None] | None = None,
 ) -> Document:
     """Return the document that begins in the file `path`, or on standard input if it is `-`.
 
     `allow_remote` names the hosts that references may reach, `allow_outside` lets them leave the
-    first file's folder; `overlays` are applied in order. Raises Rejected where nothing can be made
+    first file's folder; `change` may change the first file before anything is read from it. Raises Rejected where nothing can be made
     of the first file or its version is not understood; all other faults go to `diagnostics`.
     """
     first = Path("<stdin>") if path == "-" else Path(path)
@@ -48,11 +48,8 @@ def load(
     if file is None:
         raise Rejected(diagnostics)
     files.loaded[ROOT] = file
-    if overlays:
-        from sdkwright.overlay import apply
-
-        for overlay in overlays:
-            apply(files, overlay, diagnostics)
+    if change is not None:
+        change(files)
     return Document(files, diagnostics)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from urllib.parse import urldefrag, urljoin
 
-from sdkwright.document.cursor import escape
+from sdkwright.document.pointers import escape
 from sdkwright.model import JsonValue
 from sdkwright.source import SourceFile
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 
 from sdkwright.diagnostics import Diagnostics
-from sdkwright.document.cursor import Cursor, unescape
+from sdkwright.document.cursor import Cursor
 from sdkwright.document.files import ROOT, Files
+from sdkwright.document.pointers import tokens
 from sdkwright.document.resolver import Resolver
 from sdkwright.model import JsonValue, Location
 from sdkwright.source import Place, SourceFile
@@ -22,7 +23,7 @@ class Tree:
     def __init__(self, files: Files, diagnostics: Diagnostics) -> None:
         self.diagnostics = diagnostics
         self.files = files
-        self.resolver = Resolver(self)
+        self.resolver = Resolver(files, self.top)
         self.root = self.top(ROOT)
 
     @property
@@ -49,8 +50,7 @@ class Tree:
         file = self.files.loaded[cursor.file]
         node: JsonValue = file.root
         place = file.root_place()
-        for token in cursor.pointer.split("/")[1:]:
-            key = unescape(token)
+        for key in tokens(cursor.pointer):
             if not isinstance(node, dict | list):
                 break
             found = self.files.child_place(place, node, key)
@@ -66,8 +66,7 @@ class Tree:
             return None
         pointer = cursor.pointer.rpartition("/")[0]
         node: JsonValue = self.files.loaded[cursor.file].root
-        for token in pointer.split("/")[1:]:
-            key = unescape(token)
+        for key in tokens(pointer):
             if isinstance(node, dict) and key in node:
                 node = node[key]
             elif isinstance(node, list) and key.isdigit() and int(key) < len(node):

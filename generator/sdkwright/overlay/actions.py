@@ -26,23 +26,24 @@ def apply(files: Files, path: FilePath, diagnostics: Diagnostics) -> None:
     Every fault is an error at its place in the overlay, an action that matches nothing too; the
     other actions are applied all the same.
     """
-    root = _read(path, diagnostics)
-    if root is None or not _is_overlay(root):
+    overlay = _read(path, diagnostics)
+    if overlay is None or not _is_overlay(overlay.root):
         return
-    files.overlays.append(root.document.files.loaded[ROOT])
+    files.overlays.append(overlay.files.loaded[ROOT])
     first = files.loaded[ROOT]
     editor = Editor(files, first.root, first.root_place())
+    root = overlay.root
     actions = root.get("actions")
     if actions is None or not actions.is_array or actions.value == []:
         hint = "write `actions:` with a list of objects that have a `target`"
         (actions or root).error("overlay-invalid", "an overlay has a list of `actions`", hint)
         return
     for action in actions.items():
-        _apply(editor, action)
+        _apply(editor, action, overlay)
     files.loaded[ROOT] = replace(first, root=editor.root)
 
 
-def _read(path: FilePath, diagnostics: Diagnostics) -> Cursor | None:
+def _read(path: FilePath, diagnostics: Diagnostics) -> Tree | None:
     found = read_file(path)
     if isinstance(found, Unreadable):
         diagnostics.error(found.code, f"{path}: {found.reason}", None, found.hint)
@@ -52,7 +53,7 @@ def _read(path: FilePath, diagnostics: Diagnostics) -> Cursor | None:
         return None
     files = Files(path, diagnostics)
     files.loaded[ROOT] = file
-    return Tree(files, diagnostics).root
+    return Tree(files, diagnostics)
 
 
 def _is_overlay(root: Cursor) -> bool:
@@ -80,7 +81,7 @@ def _check_keys(node: Cursor, known: tuple[str, ...]) -> None:
             child.error("overlay-invalid", message, hint, at_key=True)
 
 
-def _apply(editor: Editor, action: Cursor) -> None:
+def _apply(editor: Editor, action: Cursor, overlay: Tree) -> None:
     if not action.is_object:
         message, hint = (
             f"an action is an object, not {action.kind}",
@@ -95,7 +96,7 @@ def _apply(editor: Editor, action: Cursor) -> None:
         action.error("overlay-invalid", message, "keep one, and write an action for each other")
         return
     try:
-        _change(editor, action, given[0])
+        _change(editor, action, given[0], overlay)
     except Mismatch as mismatch:
         at = "".join(f"[{key!r}]" for key in mismatch.path)
         modifier = action.get(given[0]) or action
@@ -110,7 +111,7 @@ def _is_off(action: Cursor, key: str) -> bool:
     return key == "remove" and not action.flag("remove")
 
 
-def _change(editor: Editor, action: Cursor, modifier: str) -> None:
+def _change(editor: Editor, action: Cursor, modifier: str, overlay: Tree) -> None:
     paths = _select(editor, action, "target")
     if modifier == "remove":
         for path in sorted(paths, key=_document_order, reverse=True):
@@ -124,7 +125,7 @@ def _change(editor: Editor, action: Cursor, modifier: str) -> None:
     assert source is not None
     if modifier == "update":
         for path in paths:
-            editor.update(path, source.value, source.document.place(source))
+            editor.update(path, source.value, overlay.place(source))
         return
     for origin in _select(editor, action, "copy")[:1]:
         value, place = editor.node(origin), editor.place_of(origin)

@@ -11,7 +11,7 @@ from jsonschema_rs import ValidationErrorKind as Kind
 
 from sdkwright.diagnostics import did_you_mean, nearest
 from sdkwright.document import Cursor, Document, Version, remedy
-from sdkwright.document.cursor import escape
+from sdkwright.document.pointers import escape
 from sdkwright.model import JsonValue
 from sdkwright.validation.metaschemas import known_keys
 from sdkwright.validation.validator_errors import Finding

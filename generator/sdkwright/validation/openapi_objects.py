@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sdkwright.document import Cursor
-from sdkwright.document.cursor import escape
+from sdkwright.document.pointers import escape
 from sdkwright.model import JsonValue
 
 _GRAMMAR = """
