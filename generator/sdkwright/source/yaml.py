@@ -7,7 +7,7 @@ always text, spelt as the document spells them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sdkwright.model import JsonValue
@@ -15,61 +15,23 @@ from sdkwright.source.fault import Fault, SourceError, lone_surrogate
 from sdkwright.source.limits import (
     MAX_CONTAINERS,
     MAX_DEPTH,
-    MAX_DIGITS,
     MAX_NODES,
     MAX_SCALAR,
     MAX_SHARED,
 )
 from sdkwright.source.mending import REFUSED, Mended, mend, with_known_directive
+from sdkwright.source.nodes import Parsed
 from sdkwright.source.syntax import syntax_fault
-from sdkwright.source.yaml_scalars import TooLong, plain
+from sdkwright.source.yaml_frames import Frame, merge, remember
+from sdkwright.source.yaml_tags import CORE, Scalars, shortened
 
 if TYPE_CHECKING:
     from ruamel.yaml.events import Event
 
-Marks = dict[int, list[int]]
-"""By the identity of a list: the offset of each item. Of an object: those of key and value, by turns."""
-
-_CORE = "tag:yaml.org,2002:"
-_SCALAR_TAGS: dict[str, type] = {
-    "!": str,
-    "str": str,
-    "null": type(None),
-    "bool": bool,
-    "int": int,
-    "float": float,
-}
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _FORBIDDEN = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
-
-
-@dataclass(slots=True)
-class Parsed:
-    """What became of a text: its nodes, where they stand, and what is wrong."""
-
-    root: JsonValue
-    start: int
-    marks: Marks
-    faults: list[Fault] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Frame:
-    """A list or an object whose end has not come yet."""
-
-    node: dict[str, JsonValue] | list[JsonValue]
-    marks: list[int]
-    start: int
-    anchor: str | None
-    size: int = 1
-    key: str | None = None
-    key_start: int = 0
-    merging: bool = False
-    merges: list[tuple[int, dict[str, JsonValue]]] = field(default_factory=list)
-    order: dict[str, int] = field(default_factory=dict)
-    """Which key each one is, from the first duplicate on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +90,10 @@ class _Builder:
             events.DocumentStartEvent: self._document,
         }
         self._stop = events.StreamEndEvent
-        self._frames: list[_Frame] = []
+        self._frames: list[Frame] = []
         self._anchors: dict[str, _Anchored] = {}
         self._parsed = Parsed(None, 0, {})
+        self._scalars = Scalars(self._parsed.faults)
         self._documents = 0
         self._nodes = 0
         self._shared = 0
@@ -166,8 +129,8 @@ class _Builder:
         frame = self._frames[-1] if self._frames else None
         tag = event.ctag
         if frame is not None and frame.key is None and frame.node.__class__ is dict:
-            if tag is not None and tag not in ("!", f"{_CORE}str"):
-                self._refuse_tag(event, tag)
+            if tag is not None and tag not in ("!", f"{CORE}str"):
+                self._scalars.refuse(event, tag)
             frame.merging = text == "<<" and event.implicit[0]
             frame.key, frame.key_start = text, event.start_mark.index
             if event.anchor is not None:
@@ -175,9 +138,9 @@ class _Builder:
             return
         value: JsonValue
         if tag is not None:
-            value = self._tagged(event, tag)
+            value = self._scalars.tagged(event, tag)
         elif event.implicit[0]:
-            value = self._plain(event)
+            value = self._scalars.untagged(event)
         else:
             value = text
         start = event.start_mark.index
@@ -194,50 +157,16 @@ class _Builder:
             self._parsed.faults.append(lone_surrogate(start))
         event.value = text
 
-    def _plain(self, event: Any) -> JsonValue:
-        try:
-            return plain(event.value)
-        except TooLong:
-            self._number(event)
-            return 0
-
-    def _number(self, event: Any) -> None:
-        message = f"this number has more than {MAX_DIGITS:,} digits"
-        self._fault("too-large", message, event, "put it into quotes if it is a text")
-
-    def _tagged(self, event: Any, tag: str) -> JsonValue:
-        text: str = event.value
-        name = tag.removeprefix(_CORE)
-        if name not in _SCALAR_TAGS:
-            self._refuse_tag(event, tag)
-            return text
-        try:
-            value: JsonValue = text if name in ("str", "!") else plain(text)
-        except TooLong:
-            self._number(event)
-            return 0
-        if name == "float" and isinstance(value, int) and not isinstance(value, bool):
-            value = float(value)
-        if not isinstance(value, _SCALAR_TAGS[name]) or (name == "int" and isinstance(value, bool)):
-            message = f"{_short(text)} does not fit its tag !!{name}"
-            self._fault("yaml-tag", message, event, "remove the tag, or correct the value")
-        return value
-
-    def _refuse_tag(self, event: Any, tag: str) -> None:
-        shown = f"!!{tag.removeprefix(_CORE)}" if tag.startswith(_CORE) else tag
-        message = f"the tag {_short(shown)} is not accepted"
-        self._fault("yaml-tag", message, event, "remove it: a document holds plain data only")
-
     def _mapping(self, event: Any) -> None:
-        self._open(event, {}, f"{_CORE}map")
+        self._open(event, {}, f"{CORE}map")
 
     def _sequence(self, event: Any) -> None:
-        self._open(event, [], f"{_CORE}seq")
+        self._open(event, [], f"{CORE}seq")
 
     def _open(self, event: Any, node: dict[str, JsonValue] | list[JsonValue], tag: str) -> None:
         start = event.start_mark.index
         if event.ctag not in (None, "!", tag):
-            self._refuse_tag(event, event.ctag)
+            self._scalars.refuse(event, event.ctag)
         if len(self._frames) >= MAX_DEPTH:
             raise self._limit(event, f"lists and objects are nested more than {MAX_DEPTH:,} deep")
         parent = self._frames[-1] if self._frames else None
@@ -250,12 +179,12 @@ class _Builder:
         if len(self._parsed.marks) > MAX_CONTAINERS:
             message = f"there are more than {MAX_CONTAINERS:,} lists and objects"
             raise self._limit(event, message)
-        self._frames.append(_Frame(node, marks, start, event.anchor))
+        self._frames.append(Frame(node, marks, start, event.anchor))
 
     def _end(self, _event: Event) -> None:
         frame = self._frames.pop()
         if frame.merges:
-            self._merge(frame)
+            merge(frame, self._parsed.marks)
         if frame.anchor is not None:
             self._anchors[frame.anchor] = _Anchored(frame.node, frame.size, frame.start)
         parent = self._frames[-1] if self._frames else None
@@ -275,11 +204,11 @@ class _Builder:
         anchored = self._anchors.get(name)
         if anchored is None:
             hint = _nearest(name, self._anchors)
-            self._fault("yaml-alias", f"there is no anchor &{_short(name)} above", event, hint)
+            self._fault("yaml-alias", f"there is no anchor &{shortened(name)} above", event, hint)
             anchored = _Anchored(None, 1, start, name)
         elif anchored.open:
             message = (
-                f"the alias *{_short(name)} stands inside the value that it names (at {{other}})"
+                f"the alias *{shortened(name)} stands inside the value that it names (at {{other}})"
             )
             hint = "write a `$ref` where something is to contain itself"
             self._fault("yaml-alias", message, event, hint, anchored.start)
@@ -291,16 +220,16 @@ class _Builder:
             frame.key, frame.key_start = anchored.text or "", start
             frame.merging = False
             return
-        self._share(anchored.size if anchored.text is None else 0, event)
+        self._share(anchored.size if anchored.text is None else 0, start)
         self._add(anchored.value, start, anchored.size)
 
-    def _share(self, size: int, event: Any) -> None:
+    def _share(self, size: int, start: int) -> None:
         self._shared += size
         if self._shared > MAX_SHARED:
             message = f"aliases and merge keys stand for more than {MAX_SHARED:,} values"
-            hint = "refer to shared parts with `$ref`"
-            fault = Fault("alias-bomb", message, event.start_mark.index, hint)
-            raise SourceError(fault)
+            raise SourceError(
+                Fault("alias-bomb", message, start, "refer to shared parts with `$ref`")
+            )
 
     def _add(self, value: JsonValue, start: int, size: int) -> None:
         self._nodes += 1
@@ -321,68 +250,18 @@ class _Builder:
         elif frame.merging:
             self._remember_merge(frame, value, start)
         else:
-            self._set(frame, value, start)
+            duplicate = frame.put(value, start)
+            if duplicate is not None:
+                self._parsed.faults.append(duplicate)
             return
         frame.key, frame.merging = None, False
 
-    def _set(self, frame: _Frame, value: JsonValue, start: int) -> None:
-        node, key = frame.node, frame.key
-        assert isinstance(node, dict) and key is not None
-        frame.key = None
-        if key in node:
-            frame.order = frame.order or {name: index for index, name in enumerate(node)}
-            first = frame.marks[2 * frame.order[key]]
-            hint = "remove or rename one of them"
-            message = f"the key {_short(key)} is here for the second time (first at {{other}})"
-            fault = Fault("duplicate-key", message, frame.key_start, hint, first)
-            self._parsed.faults.append(fault)
-            return
-        if frame.order:
-            frame.order[key] = len(node)
-        node[key] = value
-        frame.marks += (frame.key_start, start)
-
-    def _remember_merge(self, frame: _Frame, value: JsonValue, start: int) -> None:
-        parts = value if isinstance(value, list) else [value]
-        for part in parts:
-            if not isinstance(part, dict):
-                hint = "give it an alias of an object, or a list of such"
-                message = "the merge key `<<` takes objects only"
-                self._parsed.faults.append(Fault("yaml-merge", message, start, hint))
-                return
-        position = len(frame.node)
-        self._shared += sum(len(part) for part in parts if isinstance(part, dict))
-        if self._shared > MAX_SHARED:
-            message = f"aliases and merge keys stand for more than {MAX_SHARED:,} values"
-            raise SourceError(
-                Fault("alias-bomb", message, start, "refer to shared parts with `$ref`")
-            )
-        frame.merges += [(position, part) for part in parts if isinstance(part, dict) and part]
-
-    def _merge(self, frame: _Frame) -> None:
-        own = frame.node
-        assert isinstance(own, dict)
-        entries = list(zip(own.items(), frame.marks[::2], frame.marks[1::2], strict=True))
-        merged: dict[str, JsonValue] = {}
-        marks: list[int] = []
-        done = 0
-        for position, part in frame.merges:
-            for (key, value), key_start, start in entries[done:position]:
-                merged[key] = value
-                marks += (key_start, start)
-            done = position
-            theirs = self._parsed.marks[id(part)]
-            for index, (key, value) in enumerate(part.items()):
-                if key not in own and key not in merged:
-                    merged[key] = value
-                    marks += theirs[2 * index : 2 * index + 2]
-        for (key, value), key_start, start in entries[done:]:
-            merged[key] = value
-            marks += (key_start, start)
-        own.clear()
-        own.update(merged)
-        frame.marks[:] = marks
-        frame.size = max(frame.size, len(own))
+    def _remember_merge(self, frame: Frame, value: JsonValue, start: int) -> None:
+        found = remember(frame, value, start)
+        if isinstance(found, Fault):
+            self._parsed.faults.append(found)
+        else:
+            self._share(found, start)
 
     def _fault(
         self, code: str, message: str, event: Any, hint: str = "", other: int | None = None
@@ -394,10 +273,6 @@ class _Builder:
         return SourceError(
             Fault("too-large", message, event.start_mark.index, "split the document")
         )
-
-
-def _short(text: str) -> str:
-    return repr(text if len(text) <= 60 else f"{text[:57]}...")
 
 
 def _nearest(name: str, known: dict[str, _Anchored]) -> str:
