@@ -206,7 +206,13 @@ def check_code(source: str) -> None:
             case ast.Import(names=aliases):
                 assert {found.name for found in aliases} <= {"builtins"}
             case ast.ImportFrom(level=0, module=module):
-                assert module in {"__future__", "collections.abc", "importlib", "typing"}
+                assert module in {
+                    "__future__",
+                    "collections.abc",
+                    "functools",
+                    "importlib",
+                    "typing",
+                }
             case ast.Name(id=found) | ast.Attribute(attr=found):
                 assert found.isidentifier()
                 assert not keyword.iskeyword(found)

@@ -79,6 +79,8 @@ if TYPE_CHECKING:
     from .models import SearchRequestSortDirection as SearchRequestSortDirection
     from .models import SimplePublicObjectInput as SimplePublicObjectInput
 
+__version__ = "0.1.0"
+
 __all__ = [
     "NULL",
     "AsyncByteStream",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from . import resources
 from ._runtime.auth.authenticator import AsyncCredential, Credential
@@ -79,17 +80,17 @@ class HubSpotEngagementEmails(SyncClient):
             transport=transport,
         )
 
-    @property
+    @cached_property
     def emails(self) -> resources.Emails:
         """Email engagements, one at a time or by search."""
         return resources.Emails(self._core)
 
-    @property
+    @cached_property
     def batch(self) -> resources.Batch:
         """Many email engagements in one request."""
         return resources.Batch(self._core)
 
-    @property
+    @cached_property
     def associations(self) -> resources.Associations:
         """The links between an email engagement and other CRM objects."""
         return resources.Associations(self._core)
@@ -150,17 +151,17 @@ class AsyncHubSpotEngagementEmails(AsyncClient):
             transport=transport,
         )
 
-    @property
+    @cached_property
     def emails(self) -> resources.AsyncEmails:
         """Email engagements, one at a time or by search."""
         return resources.AsyncEmails(self._core)
 
-    @property
+    @cached_property
     def batch(self) -> resources.AsyncBatch:
         """Many email engagements in one request."""
         return resources.AsyncBatch(self._core)
 
-    @property
+    @cached_property
     def associations(self) -> resources.AsyncAssociations:
         """The links between an email engagement and other CRM objects."""
         return resources.AsyncAssociations(self._core)

@@ -5,17 +5,15 @@ from __future__ import annotations
 from .. import models
 from .._runtime.call.core import AsyncCore, SyncCore
 from .._runtime.call.request import Request
+from .._runtime.call.resource_base import ResourceBase
 from .._runtime.lists.pages import AsyncPages, Pages
 from .._runtime.lists.pagination import Cursor
 from .._runtime.options import RequestOptions
 from .._runtime.parts.parameters import segment
 
 
-class Associations:
+class Associations(ResourceBase[SyncCore]):
     """The links between an email engagement and other CRM objects."""
-
-    def __init__(self, client: SyncCore) -> None:
-        self._client = client
 
     def list(
         self,
@@ -149,11 +147,8 @@ class Associations:
         )
 
 
-class AsyncAssociations:
+class AsyncAssociations(ResourceBase[AsyncCore]):
     """The links between an email engagement and other CRM objects."""
-
-    def __init__(self, client: AsyncCore) -> None:
-        self._client = client
 
     def list(
         self,

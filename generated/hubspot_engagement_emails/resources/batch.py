@@ -8,16 +8,14 @@ from typing import overload
 from .. import models
 from .._runtime.call.core import AsyncCore, SyncCore
 from .._runtime.call.request import Request
+from .._runtime.call.resource_base import ResourceBase
 from .._runtime.options import RequestOptions
 from .._runtime.parts.bodies import json_body
 from .._runtime.parts.flattening import flatten
 
 
-class Batch:
+class Batch(ResourceBase[SyncCore]):
     """Many email engagements in one request."""
-
-    def __init__(self, client: SyncCore) -> None:
-        self._client = client
 
     @overload
     def read(
@@ -186,11 +184,8 @@ class Batch:
         )
 
 
-class AsyncBatch:
+class AsyncBatch(ResourceBase[AsyncCore]):
     """Many email engagements in one request."""
-
-    def __init__(self, client: AsyncCore) -> None:
-        self._client = client
 
     @overload
     async def read(

@@ -8,6 +8,7 @@ from typing import overload
 from .. import models
 from .._runtime.call.core import AsyncCore, SyncCore
 from .._runtime.call.request import Request
+from .._runtime.call.resource_base import ResourceBase
 from .._runtime.lists.pages import AsyncPages, Pages
 from .._runtime.lists.pagination import Cursor
 from .._runtime.options import RequestOptions
@@ -16,11 +17,8 @@ from .._runtime.parts.flattening import flatten
 from .._runtime.parts.parameters import comma, segment
 
 
-class Emails:
+class Emails(ResourceBase[SyncCore]):
     """Email engagements, one at a time or by search."""
-
-    def __init__(self, client: SyncCore) -> None:
-        self._client = client
 
     def list(
         self,
@@ -314,11 +312,8 @@ class Emails:
         )
 
 
-class AsyncEmails:
+class AsyncEmails(ResourceBase[AsyncCore]):
     """Email engagements, one at a time or by search."""
-
-    def __init__(self, client: AsyncCore) -> None:
-        self._client = client
 
     def list(
         self,

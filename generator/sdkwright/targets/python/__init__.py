@@ -44,6 +44,7 @@ def _project(writer: PackageWriter, folder: str) -> tuple[File, ...]:
         writer.names,
         folder,
         writer.client,
+        writer.settings.version,
         writer.schemes,
         writer.plans,
         writer.prefix,

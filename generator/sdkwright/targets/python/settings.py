@@ -15,3 +15,4 @@ class PythonSettings:
     env_prefix: str = ""
     renames: Mapping[str, str] = field(default_factory=dict)
     layout: str = "package"
+    version: str = "0.1.0"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from types import TracebackType
 from typing import Any, ClassVar, Generic, Self, TypeVar, Unpack, overload
 
@@ -92,10 +93,15 @@ class _Client(Generic[CoreT]):
         Closing it does nothing: the connections belong to the client that it was made from.
         """
         other = object.__new__(type(self))
-        other.__dict__.update(self.__dict__)
+        kept = {name: value for name, value in vars(self).items() if not self._is_cached(name)}
+        other.__dict__.update(kept)
         other._core = self._core.with_settings(self._core.settings.merged(options))
         other._owns_transport = False
         return other
+
+    def _is_cached(self, name: str) -> bool:
+        """Tell whether an attribute is made when it is first read: a resource, which calls by this client."""
+        return isinstance(getattr(type(self), name, None), cached_property)
 
     def __repr__(self) -> str:
         try:

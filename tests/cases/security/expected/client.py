@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from . import resources
 from ._runtime.auth.authenticator import AsyncCredential, Credential
@@ -107,7 +108,7 @@ class Security(SyncClient):
             transport=transport,
         )
 
-    @property
+    @cached_property
     def doors(self) -> resources.Doors:
         """Operations on Doors."""
         return resources.Doors(self._core)
@@ -190,7 +191,7 @@ class AsyncSecurity(AsyncClient):
             transport=transport,
         )
 
-    @property
+    @cached_property
     def doors(self) -> resources.AsyncDoors:
         """Operations on Doors."""
         return resources.AsyncDoors(self._core)

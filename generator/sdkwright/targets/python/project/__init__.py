@@ -32,6 +32,7 @@ class ProjectView:
     client: str
     clients: str
     distribution: str
+    version: str
     description: str
     credentials: tuple[str, ...]
     secret: str
@@ -47,6 +48,7 @@ class ProjectWriter:
     names: Names
     module: str
     client: str
+    version: str
     schemes: tuple[SchemePlan, ...]
     plans: Mapping[str, tuple[Plan, ...]]
     prefix: str
@@ -113,6 +115,7 @@ class ProjectWriter:
             client=self.client,
             clients=", ".join(sorted((self.client, f"Async{self.client}"), key=member_order)),
             distribution=toml(name),
+            version=toml(self.version),
             description=toml(f"A client of the {self.api.title}"),
             credentials=self._credentials,
             secret=SECRET,

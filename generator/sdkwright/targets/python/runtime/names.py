@@ -34,6 +34,7 @@ _GENERATED = {
     "call.client_spec": "ClientSpec",
     "call.core": "AsyncCore SyncCore",
     "call.request": "Request",
+    "call.resource_base": "ResourceBase",
     "call.results": "Base64 ByStatus Preferred",
     "call.servers": "Server Variable",
     "client": "AsyncClient SyncClient",

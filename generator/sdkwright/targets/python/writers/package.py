@@ -102,7 +102,7 @@ class PackageWriter:
             resources,
             user_agent(self.api.title, self.api.version),
         )
-        view = package_view(self.api, self.names, self.client)
+        view = package_view(self.api, self.names, self.client, self.settings.version)
         yield self._rendered("__init__.py", "__init__.py.jinja", package=view)
         yield self._rendered("client.py", "client.py.jinja", client=clients.module())
         yield File("examples.json", answers_json(self.api))

@@ -22,7 +22,7 @@ _SUBMODULES = ("models", "resources", "testing")
 _MARGIN = "    "
 
 
-def package_view(api: model.Api, names: Names, client: str) -> PackageView:
+def package_view(api: model.Api, names: Names, client: str, version: str) -> PackageView:
     """Return what the package's own module holds."""
     clients = sorted((f"Async{client}", client))
     runtime = _by_module(ROOT_EXPORTS)
@@ -36,6 +36,7 @@ def package_view(api: model.Api, names: Names, client: str) -> PackageView:
     imports += (line for name in models for line in alias_import(".models", name))
     return PackageView(
         docs=headline(api.docs) or f"A client of the {api.title}.",
+        version=version,
         imports=imports,
         exports=sorted([*clients, *ROOT_EXPORTS, *submodules], key=export_order),
         modules=[

@@ -89,7 +89,8 @@ class ResourceWriter:
             kind = f"{scope.use(scope.home, 'resources')}.{flavour.value}{name.class_name}"
             own = Group(f"{name.attribute}(", (("", "self"),), ")")
             head = signature("def ", own, kind, ":", 4)
-            found.append(ChildView(tuple(head), kind, self.docs(child)))
+            cached = scope.use("functools", "cached_property")
+            found.append(ChildView(cached, tuple(head), kind, self.docs(child)))
         return tuple(found)
 
     @cached_property
@@ -100,9 +101,10 @@ class ResourceWriter:
         return found
 
     def _class(self, path: ResourcePath, scope: Scope, flavour: Flavour) -> ResourceClassView:
+        core = scope.runtime("AsyncCore" if flavour is Flavour.ASYNC else "SyncCore")
         return ResourceClassView(
             name=flavour.value + self.names.resources[path].class_name,
-            core=scope.runtime("AsyncCore" if flavour is Flavour.ASYNC else "SyncCore"),
+            base=f"{scope.runtime('ResourceBase')}[{core}]",
             docs=self.docs(path),
             children=self.children(path, flavour, scope),
             methods=tuple(self.method(plan, scope, flavour) for plan in self.methods(path)),

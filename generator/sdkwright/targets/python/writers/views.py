@@ -83,8 +83,9 @@ class MethodView:
 
 @dataclass(frozen=True, slots=True)
 class ChildView:
-    """A property that gives a sub-resource: its `def`, and its class."""
+    """A property that gives a sub-resource, made once: its decorator, its `def`, and its class."""
 
+    cached: str
     head: tuple[str, ...]
     class_name: str
     docs: str
@@ -95,7 +96,7 @@ class ResourceClassView:
     """A resource's class for one kind of client."""
 
     name: str
-    core: str
+    base: str
     docs: str
     children: tuple[ChildView, ...]
     methods: tuple[MethodView, ...]
@@ -171,6 +172,7 @@ class PackageView:
     """The package's own module: `modules` says where each exported name comes from."""
 
     docs: str
+    version: str
     imports: Sequence[str]
     exports: Sequence[str]
     modules: Sequence[tuple[str, str]]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
-from typing import TYPE_CHECKING, Generic, TypeVar
+from collections.abc import AsyncIterator, Generator, Iterator
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from ..http.responses import path_of
 
 if TYPE_CHECKING:
     from ..call.core import AsyncCore, SyncCore
@@ -33,7 +35,9 @@ class _Page(Generic[Item, Body]):
         return len(self.items)
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} of {len(self.items)} items>"
+        more = ", and another page" if self.has_next else ""
+        items = "1 item" if len(self.items) == 1 else f"{len(self.items)} items"
+        return f"<{type(self).__name__} of {items}{more}>"
 
 
 class Page(_Page[Item, Body]):
@@ -96,6 +100,9 @@ class Pages(Generic[Item, Body]):
             left = None if left is None else left - 1
             wanted = None if wanted is None else wanted - len(page)
 
+    def __repr__(self) -> str:
+        return _shown(self, self._listing)
+
     def take(self, count: int) -> list[Item]:
         """Return the first `count` items, or all where there are fewer."""
         return list(Pages(self._core, self._listing, _least(count, self._max_items)))
@@ -131,6 +138,13 @@ class AsyncPages(Generic[Item, Body]):
             left = None if left is None else left - 1
             wanted = None if wanted is None else wanted - len(page)
 
+    def __await__(self) -> Generator[Any, None, AsyncPage[Item, Body]]:
+        """Fetch and return the first page, as `page` does; `async for` over the list goes on after it."""
+        return self.page().__await__()
+
+    def __repr__(self) -> str:
+        return _shown(self, self._listing)
+
     async def take(self, count: int) -> list[Item]:
         """Return the first `count` items, or all where there are fewer."""
         return [
@@ -146,6 +160,12 @@ class AsyncPages(Generic[Item, Body]):
             for item in page.items[:left]:
                 yield item
             left = None if left is None else left - len(page)
+
+
+def _shown(pages: object, listing: Listing) -> str:
+    request = listing.request
+    path = path_of(request.url) if request.url else request.path
+    return f"<{type(pages).__name__} of {request.method} {path}, fetched as you iterate over it>"
 
 
 def _least(count: int, limit: int | None) -> int:

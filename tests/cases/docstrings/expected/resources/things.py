@@ -5,15 +5,13 @@ from __future__ import annotations
 from .. import models
 from .._runtime.call.core import AsyncCore, SyncCore
 from .._runtime.call.request import Request
+from .._runtime.call.resource_base import ResourceBase
 from .._runtime.options import RequestOptions
 from .._runtime.parts.parameters import segment
 
 
-class Things:
+class Things(ResourceBase[SyncCore]):
     """Operations on Things."""
-
-    def __init__(self, client: SyncCore) -> None:
-        self._client = client
 
     def get(
         self,
@@ -34,11 +32,8 @@ class Things:
         )
 
 
-class AsyncThings:
+class AsyncThings(ResourceBase[AsyncCore]):
     """Operations on Things."""
-
-    def __init__(self, client: AsyncCore) -> None:
-        self._client = client
 
     async def get(
         self,

@@ -7,17 +7,15 @@ from typing import overload
 from .. import models
 from .._runtime.call.core import AsyncCore, SyncCore
 from .._runtime.call.request import Request
+from .._runtime.call.resource_base import ResourceBase
 from .._runtime.options import RequestOptions
 from .._runtime.parts.bodies import json_body
 from .._runtime.parts.flattening import flatten
 from .._runtime.streams.event_streams import AsyncEventStream, EventStream
 
 
-class ChatResource:
+class ChatResource(ResourceBase[SyncCore]):
     """Operations on Chat."""
-
-    def __init__(self, client: SyncCore) -> None:
-        self._client = client
 
     @overload
     def create(self, *, prompt: str, options: RequestOptions | None = None) -> models.Answer: ...
@@ -82,11 +80,8 @@ class ChatResource:
         )
 
 
-class AsyncChatResource:
+class AsyncChatResource(ResourceBase[AsyncCore]):
     """Operations on Chat."""
-
-    def __init__(self, client: AsyncCore) -> None:
-        self._client = client
 
     @overload
     async def create(

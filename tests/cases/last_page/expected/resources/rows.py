@@ -5,16 +5,14 @@ from __future__ import annotations
 from .. import models
 from .._runtime.call.core import AsyncCore, SyncCore
 from .._runtime.call.request import Request
+from .._runtime.call.resource_base import ResourceBase
 from .._runtime.lists.pages import AsyncPages, Pages
 from .._runtime.lists.pagination import Cursor
 from .._runtime.options import RequestOptions
 
 
-class RowsResource:
+class RowsResource(ResourceBase[SyncCore]):
     """Operations on Rows."""
-
-    def __init__(self, client: SyncCore) -> None:
-        self._client = client
 
     def list(
         self,
@@ -34,11 +32,8 @@ class RowsResource:
         )
 
 
-class AsyncRowsResource:
+class AsyncRowsResource(ResourceBase[AsyncCore]):
     """Operations on Rows."""
-
-    def __init__(self, client: AsyncCore) -> None:
-        self._client = client
 
     def list(
         self,

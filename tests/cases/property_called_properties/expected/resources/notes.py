@@ -8,17 +8,15 @@ from collections.abc import Mapping, Sequence
 from .. import models
 from .._runtime.call.core import AsyncCore, SyncCore
 from .._runtime.call.request import Request
+from .._runtime.call.resource_base import ResourceBase
 from .._runtime.options import RequestOptions
 from .._runtime.parts.bodies import json_body
 from .._runtime.parts.flattening import flatten
 from .._runtime.parts.parameters import comma
 
 
-class NotesResource:
+class NotesResource(ResourceBase[SyncCore]):
     """Operations on Notes."""
-
-    def __init__(self, client: SyncCore) -> None:
-        self._client = client
 
     def list(
         self,
@@ -71,11 +69,8 @@ class NotesResource:
         return self._client.send(Request("DELETE", "/notes", options=options), list[str])
 
 
-class AsyncNotesResource:
+class AsyncNotesResource(ResourceBase[AsyncCore]):
     """Operations on Notes."""
-
-    def __init__(self, client: AsyncCore) -> None:
-        self._client = client
 
     async def list(
         self,

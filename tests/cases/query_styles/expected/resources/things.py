@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from .. import models
 from .._runtime.call.core import AsyncCore, SyncCore
 from .._runtime.call.request import Request
+from .._runtime.call.resource_base import ResourceBase
 from .._runtime.options import RequestOptions
 from .._runtime.parts.parameters import exploded, form_text, json_text, reserved
 from .._runtime.parts.parameters import comma as _comma
@@ -15,11 +16,8 @@ from .._runtime.parts.parameters import pipe as _pipe
 from .._runtime.parts.parameters import space as _space
 
 
-class Things:
+class Things(ResourceBase[SyncCore]):
     """Operations on Things."""
-
-    def __init__(self, client: SyncCore) -> None:
-        self._client = client
 
     def query(
         self,
@@ -80,11 +78,8 @@ class Things:
         )
 
 
-class AsyncThings:
+class AsyncThings(ResourceBase[AsyncCore]):
     """Operations on Things."""
-
-    def __init__(self, client: AsyncCore) -> None:
-        self._client = client
 
     async def query(
         self,

@@ -8,6 +8,7 @@ from typing import Any, Literal, overload
 from .. import models
 from .._runtime.call.core import AsyncCore, SyncCore
 from .._runtime.call.request import Request
+from .._runtime.call.resource_base import ResourceBase
 from .._runtime.json.null import NullType
 from .._runtime.options import RequestOptions
 from .._runtime.parts.bodies import (
@@ -22,11 +23,8 @@ from .._runtime.parts.flattening import flatten
 from .._runtime.parts.sources import FileInput
 
 
-class BodiesResource:
+class BodiesResource(ResourceBase[SyncCore]):
     """Operations on Bodies."""
-
-    def __init__(self, client: SyncCore) -> None:
-        self._client = client
 
     @overload
     def form(
@@ -187,11 +185,8 @@ class BodiesResource:
         )
 
 
-class AsyncBodiesResource:
+class AsyncBodiesResource(ResourceBase[AsyncCore]):
     """Operations on Bodies."""
-
-    def __init__(self, client: AsyncCore) -> None:
-        self._client = client
 
     @overload
     async def form(

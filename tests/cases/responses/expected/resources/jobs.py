@@ -7,15 +7,13 @@ from typing import Literal, overload
 from .. import models
 from .._runtime.call.core import AsyncCore, SyncCore
 from .._runtime.call.request import Request
+from .._runtime.call.resource_base import ResourceBase
 from .._runtime.call.results import ByStatus
 from .._runtime.options import RequestOptions
 
 
-class JobsResource:
+class JobsResource(ResourceBase[SyncCore]):
     """Operations on Jobs."""
-
-    def __init__(self, client: SyncCore) -> None:
-        self._client = client
 
     @overload
     def start(
@@ -58,11 +56,8 @@ class JobsResource:
         return result
 
 
-class AsyncJobsResource:
+class AsyncJobsResource(ResourceBase[AsyncCore]):
     """Operations on Jobs."""
-
-    def __init__(self, client: AsyncCore) -> None:
-        self._client = client
 
     @overload
     async def start(
