@@ -187,7 +187,7 @@ def test_deep_names_stay_short_and_have_longer_alternatives(tmp_path: Path) -> N
         schema = {"properties": {key: schema}}
     found = meaning_of(tmp_path, with_schemas(SomeVeryLongOwner=schema))
     deepest = list(found.api.declarations.values())[-1].name
-    assert " ".join(deepest.words) == "some very long owner third one fourth five"
+    assert " ".join(deepest.words) == "some very long owner second key third one fourth five"
     assert " ".join(deepest.alternatives[-1]) == (
         "some very long owner first long key second long key third one fourth five"
     )
@@ -253,12 +253,12 @@ def test_a_field_that_refers_to_a_model_does_not_repeat_its_documentation(tmp_pa
     assert thing.fields[0].docs.description == "A text."
 
 
-def test_required_names_of_undeclared_properties_are_nothing(tmp_path: Path) -> None:
+def test_required_names_of_undeclared_properties_are_fields_of_any_type(tmp_path: Path) -> None:
     found = meaning_of(
         tmp_path,
         with_schemas(A={"required": ["a", "b", "a"], "properties": {"a": {"type": "string"}}}),
     )
-    assert found.fields("A") == {"a": "string!"}
+    assert found.fields("A") == {"a": "string!", "b": "any!"}
     assert found.codes == []
 
 

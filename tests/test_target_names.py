@@ -91,8 +91,8 @@ def test_a_schema_keeps_the_document_s_spelling_of_a_class() -> None:
     assert classes("APIError", "vpc_peering", "URL") == ["APIError", "VpcPeering", "URL"]
 
 
-def test_names_that_differ_in_case_only_are_numbered() -> None:
-    assert classes("Foo", "foo", "FOO") == ["Foo", "Foo2", "FOO3"]
+def test_of_names_that_differ_in_case_only_the_one_that_is_a_class_s_wins() -> None:
+    assert classes("foo", "Foo", "FOO") == ["FooModel2", "Foo", "FOOModel"]
 
 
 @pytest.mark.parametrize("key", ["Response", "Pages", "SDKError", "Any", "Literal", "Exception"])
@@ -115,7 +115,7 @@ def test_an_inline_schema_gives_way_to_a_component() -> None:
 
 def test_a_previous_name_wins_over_the_rules() -> None:
     kept = {"#/components/schemas/Pet": "Animal"}
-    assert classes("Pet", "Animal", previous=kept) == ["Animal", "Animal2"]
+    assert classes("Pet", "Animal", previous=kept) == ["Animal", "AnimalModel"]
 
 
 def test_a_rename_wins_over_a_previous_name() -> None:

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sdkwright.document import Cursor
+from sdkwright.frontend.naming.shortening import fits, joined, shortened
 from sdkwright.frontend.naming.words import singular_words, split
 from sdkwright.model import Name, Words
 
-_LONGEST = 10
-"""Words that a name may have before the middle of its path is left out."""
 _KEPT = 8
 """Keys that are remembered: names stay short however deep a schema is nested."""
 
@@ -45,30 +44,13 @@ class Hint:
 
     def name(self) -> Name:
         """Return an invented name, with longer ones for the case that it is taken."""
-        least = min(1, len(self.keys))
-        ways = [self.root + self._last(n) for n in range(least, len(self.keys) + 1)]
-        fitting = [way for way in ways if len(way) <= _LONGEST]
-        first = max(fitting, key=len) if fitting else ways[0]
-        others = [way for way in ways if len(way) > len(first)]
+        chain = (self.root, *self.keys)
+        whole = joined(chain)
+        ways = [whole] if fits(whole) else [*shortened(chain)]
         if self.longer:
-            others.append(self.longer + self._last(len(self.keys)))
-        return Name("", first, tuple(others))
-
-    def _last(self, count: int) -> Words:
-        kept = self.keys[len(self.keys) - count :]
-        return tuple(word for words in kept for word in words)
-
-
-_OVERRIDES = ("x-fern-type-name", "x-speakeasy-name-override", "x-speakeasy-model-name")
-
-
-def component_name(key: str, schema: Cursor) -> Name:
-    """Return the name of a component: what a vendor's hint says, or its key."""
-    for hint in _OVERRIDES:
-        override = schema.get(hint)
-        if override is not None and isinstance(override.value, str):
-            return Name(override.value, split(override.value), (split(key),))
-    return Name(key, split(key))
+            ways.append(joined((self.longer, *self.keys)))
+        first, *more = dict.fromkeys(ways)
+        return Name("", first, tuple(more))
 
 
 _STRUCTURE = frozenset("""

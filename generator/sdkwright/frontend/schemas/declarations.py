@@ -16,6 +16,7 @@ from sdkwright.frontend.schemas.references import Spot
 from sdkwright.frontend.schemas.types import Types
 from sdkwright.model import (
     AliasDeclaration,
+    Anything,
     Constant,
     Declaration,
     Direction,
@@ -86,11 +87,15 @@ class Declarations:
                 self.hidden.setdefault(identity, {})[key] = hidden
             fields.append(self._field(key, node, spot.hint, shape, tags.pop(key, ())))
         fields += [_tag_field(key, values) for key, values in tags.items()]
+        further = self._types.further(spot, shape, 0)
+        known = {field.name.wire for field in fields}
+        for key in sorted(shape.required - known):
+            fields.append(Field(Name(key, split(key)), further or Anything(), required=True))
         return ObjectDeclaration(
             identity,
             name,
             tuple(fields),
-            self._types.further(spot, shape, 0),
+            further,
             Direction.BOTH,
             shape.place.location,
             docs_of(shape.notes, name),

@@ -31,12 +31,17 @@ class Declared:
         self._shapes = shapes
         self._spots = spots
         self._queue: deque[tuple[SchemaId, Spot, Name]] = deque()
+        self._borrowed: dict[SchemaId, tuple[Spot, Name]] = {}
         self._met: set[str] = set()
 
     def refer(self, spot: Spot) -> Reference:
         """Return a reference to the declaration of a schema, which will be made."""
         if spot.id not in self._met:
-            self._queued(spot.id, spot, self._spots.name(spot))
+            name = self._spots.name(spot)
+            if self._spots.is_borrowed(spot):
+                self._borrowed.setdefault(spot.id, (spot, name))
+            else:
+                self._queued(spot.id, spot, name)
         return Reference(spot.id)
 
     def refer_to_base(self, spot: Spot) -> Reference:
@@ -62,9 +67,19 @@ class Declared:
         return Reference(identity)
 
     def pending(self) -> Iterator[tuple[SchemaId, Spot, Name]]:
-        """Yield what has been referred to and has no declaration yet, until nothing is left."""
-        while self._queue:
-            yield self._queue.popleft()
+        """Yield what has been referred to and has no declaration yet, until nothing is left.
+
+        What stands in an operation is called after it, not after another one that refers to it, so
+        such references wait until its own place has been met; it may be in no operation of the SDK.
+        """
+        while self._queue or self._borrowed:
+            if not self._queue:
+                identity = next(iter(self._borrowed))
+                spot, name = self._borrowed.pop(identity)
+                if identity not in self._met:
+                    self._queued(identity, spot, name)
+            if self._queue:
+                yield self._queue.popleft()
 
 
 def alias(identity: SchemaId, name: Name, built: Type, shape: Shape) -> AliasDeclaration:

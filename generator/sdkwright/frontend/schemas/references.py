@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from sdkwright.document import Cursor
-from sdkwright.frontend.naming.schema_names import Hint, component_name, file_stem, pointer_words
+from sdkwright.frontend.naming.component_names import ComponentNames, named
+from sdkwright.frontend.naming.schema_names import Hint, file_stem, pointer_words
 from sdkwright.frontend.schemas.facts.merging import Shapes
 from sdkwright.frontend.schemas.facts.nodes import Node, node_of
 from sdkwright.frontend.schemas.facts.shape import Shape
 from sdkwright.frontend.schemas.inheritance import Families, Family
-from sdkwright.model import Name, SchemaId
+from sdkwright.model import Name, SchemaId, Words
 
 _HOLDERS = ("schemas", "definitions", "$defs")
 
@@ -37,11 +38,14 @@ class Spot:
 class Spots:
     """Finds the schemas that are meant in one document."""
 
-    def __init__(self, shapes: Shapes, families: Families, named: dict[str, Cursor]) -> None:
+    def __init__(
+        self, shapes: Shapes, families: Families, components: dict[str, Cursor], nouns: Words
+    ) -> None:
+        self.names = ComponentNames(components, nouns)
         self._shapes = shapes
         self._families = families
-        self._components = named
-        self._keys = _keys(named)
+        self._components = components
+        self._keys = _keys(components)
 
     def of(self, node: Node, hint: Hint) -> Spot:
         """Return the schema that a place of use means; `hint` names what has no name."""
@@ -127,12 +131,12 @@ class Spots:
     def _own_name(self, target: Cursor) -> Name | None:
         key = self._keys.get(target.id)
         if key is not None:
-            return component_name(key, self._components[key])
+            return self.names.of(key)
         tokens = target.pointer.split("/")[1:]
         if not tokens:
-            return component_name(file_stem(target.file) or "schema", target)
+            return named(file_stem(target.file) or "schema", target)
         if len(tokens) == 1 or (len(tokens) > 1 and tokens[-2] in _HOLDERS):
-            name = component_name(target.key, target)
+            name = named(target.key, target)
             longer = pointer_words(tokens, target.file)
             if longer == name.words:
                 return name
@@ -147,6 +151,12 @@ class Spots:
         if own is None and spot.is_named:
             own = self._own_name(spot.node.parts[0])
         return own if own is not None else spot.hint.name()
+
+    def is_borrowed(self, spot: Spot) -> bool:
+        """Tell whether a spot is a reference to what stands in an operation, under no name."""
+        if not spot.is_named or spot.name is not None:
+            return False
+        return self._own_name(spot.node.parts[0]) is None
 
     def is_named(self, node: Node) -> bool:
         """Tell whether a schema is referred to, so that it has a name of its own."""
@@ -165,7 +175,7 @@ class Spots:
         home = self._component(node.place) if len(node.parts) == 1 else ""
         if not home or home == self._component(owner.place):
             return hint
-        return Hint(component_name(home, self._components[home]).words)
+        return Hint(self.names.of(home).words)
 
     def _component(self, place: Cursor) -> str:
         """Return the key of the component that a place of the first file is in, or nothing."""

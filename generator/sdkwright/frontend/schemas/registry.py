@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sdkwright.document import Document
-from sdkwright.frontend.naming.schema_names import Hint, component_name
+from sdkwright.frontend.naming.component_names import nouns
+from sdkwright.frontend.naming.schema_names import Hint
 from sdkwright.frontend.schemas.declarations import Declarations, Hidden
 from sdkwright.frontend.schemas.declared import Declared
 from sdkwright.frontend.schemas.facts.merging import Shapes
@@ -26,7 +27,7 @@ class Schemas:
         self.shapes = Shapes(document)
         self.components = components(document)
         families = Families(document)
-        self.spots = Spots(self.shapes, families, self.components)
+        self.spots = Spots(self.shapes, families, self.components, nouns(document.root))
         self._declared = Declared(self.shapes, self.spots)
         self._types = Types(self.shapes, self.spots, self._declared, self.components)
         self._declarations = Declarations(self._types, self._declared, families)
@@ -70,7 +71,7 @@ class Schemas:
     def declare_components(self) -> None:
         """Make a declaration of every named schema, used or not."""
         for key, schema in self.components.items():
-            name = component_name(key, schema)
+            name = self.spots.names.of(key)
             outer = Spot(node_of(schema), Hint(name.words), is_named=True, name=name)
             spot = outer if schema.ref is not None else self.spots.walked(outer)
             has_name = (

@@ -213,11 +213,22 @@ class Pool:
         return self.take(f"{base}{number}")
 
 
+_MESSAGES = (("request",), ("response",))
+
+
 def class_candidates(name: model.Name, suffix: str = "Model") -> Iterator[str]:
-    """Yield the ways to spell a schema's class, the best first."""
-    own = _shortened(name.wire) if _PASCAL.match(name.wire) else pascal(name.words)
-    for spelled in (own, *map(pascal, name.alternatives)):
-        yield spelled + suffix if spelled in RESERVED_CLASSES else spelled
+    """Yield the ways to spell a schema's class, the best first, then what says what it is."""
+    is_own = _PASCAL.match(name.wire) and name.wire.lower() == "".join(name.words)
+    own = _shortened(name.wire) if is_own else pascal(name.words)
+    spelled = (own, *map(pascal, name.alternatives))
+    free = [one for one in spelled if one not in RESERVED_CLASSES]
+    yield from free or [own + suffix]
+    if name.wire:
+        yield from (own + "Model", own + "Schema")
+    elif name.words[-1:] in _MESSAGES:
+        yield own + "Body"
+    else:
+        yield from (own + "Value", own + "Object")
 
 
 def members(
@@ -388,9 +399,16 @@ def _classes(api: model.Api, pins: _Pins, pool: Pool) -> dict[model.SchemaId, st
         if pinned and pool.free(pinned):
             given[declaration.id] = pool.take(pinned)
     rest = [d for d in api.declarations.values() if d.id not in given]
-    for declaration in sorted(rest, key=lambda d: not d.name.wire):
+    for declaration in sorted(rest, key=_precedence):
         given[declaration.id] = pool.claim(class_candidates(declaration.name))
     return {key: given[key] for key in api.declarations}
+
+
+def _precedence(declaration: model.Declaration) -> int:
+    """Return who comes first where names collide: a key that is a class's name as it is, other keys."""
+    name = declaration.name
+    exact = next(class_candidates(name)) == name.wire
+    return 0 if exact else 1 if name.wire else 2
 
 
 def _moved(api: model.Api, previous: Mapping[str, str]) -> dict[str, str]:

@@ -70,6 +70,6 @@ def _method(writer: ResourceWriter, plan: Plan, scope: Scope) -> MethodEntry:
 
 def _arguments(plan: Plan) -> Iterator[ArgumentEntry]:
     for argument in (*plan.arguments, *(plan.body.arguments if plan.body else ())):
-        text = annotated(argument.docs, argument.default, argument.example)
+        text = annotated(argument.docs, argument.default, argument.example, argument.type)
         if text:
             yield ArgumentEntry(code(argument.name), inline(text))

@@ -9,7 +9,7 @@ from sdkwright import model
 from sdkwright.model import MISSING
 from sdkwright.targets.python.plans.arguments import Argument
 from sdkwright.targets.python.plans.variants import successes
-from sdkwright.targets.python.spelling.annotations import text_type
+from sdkwright.targets.python.spelling.annotations import is_literal, text_type
 from sdkwright.targets.python.spelling.literals import literal, wrap
 from sdkwright.targets.python.spelling.markdown import readable
 
@@ -59,18 +59,41 @@ def annotated(
     docs: model.Docs,
     default: model.JsonValue | model.Missing = MISSING,
     example: model.JsonValue | model.Missing = MISSING,
+    kind: model.Type | None = None,
 ) -> str:
-    """Return the text for a field or argument: what it is, its default, an example, its end."""
+    """Return the text for a field or argument: what it is, its default, an example, its end.
+
+    Known values of its `kind` that no annotation can name are listed.
+    """
     text = sentence(headline(docs))
     told = text.lower()
     notes = []
     if docs.deprecated:
         notes.append("Deprecated.")
+    if kind is not None:
+        notes += [one for one in [listed(_values(kind))] if one]
     if "default" not in told:
         notes += _value("Default", default)
     if not _TELLS_EXAMPLE.search(told) and example != default:
         notes += _value("Example", example)
     return " ".join(filter(None, [text, *notes]))
+
+
+def _values(kind: model.Type) -> tuple[str | int | float | bool, ...]:
+    match kind:
+        case model.Literals(values):
+            return values
+        case model.Array(inner) | model.Nullable(inner):
+            return _values(inner)
+        case _:
+            return ()
+
+
+def listed(values: Sequence[str | int | float | bool]) -> str:
+    """Return a sentence with known values, where `Literal` cannot have all of them."""
+    if all(is_literal(value) and not isinstance(value, bool) for value in values):
+        return ""
+    return f"One of {', '.join(map(literal, values))}."
 
 
 def _value(label: str, value: model.JsonValue | model.Missing) -> list[str]:
@@ -125,7 +148,7 @@ def method_docs(
     lines = list(wrap(headline(operation.docs) or f"{operation.method} {operation.path}", width))
     if operation.docs.deprecated:
         lines += ["", "Deprecated."]
-    described = [(a.name, annotated(a.docs, a.default, a.example)) for a in arguments]
+    described = [(a.name, annotated(a.docs, a.default, a.example, a.type)) for a in arguments]
     good = successes(operation)
     told = [readable(r.docs.description) for r in good if r.contents]
     told = [text for text in told if not _says_nothing(text)]

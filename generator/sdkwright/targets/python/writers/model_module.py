@@ -10,7 +10,7 @@ from typing import assert_never
 from sdkwright import model
 from sdkwright.targets.python.naming.identifiers import EXTRA_FIELDS, Names, is_plain
 from sdkwright.targets.python.spelling.annotations import Place, Speller, admits_null
-from sdkwright.targets.python.spelling.docstrings import annotated, described
+from sdkwright.targets.python.spelling.docstrings import annotated, described, listed
 from sdkwright.targets.python.spelling.imports import Scope
 from sdkwright.targets.python.spelling.line_layout import (
     Code,
@@ -76,7 +76,7 @@ class ModelWriter:
         spaced = bool(docs)
         for field, name in zip(declaration.fields, names, strict=True):
             line = self._field(field, name, scope, renamed=not camel and name != field.name.wire)
-            told = annotated(field.docs, field.default, field.example)
+            told = annotated(field.docs, field.default, field.example, field.type)
             fields.append(FieldView(line, told, spaced=spaced or bool(told and fields)))
             spaced = bool(told)
         if declaration.additional is not None:
@@ -136,7 +136,8 @@ class ModelWriter:
                     code = self._quoted(kind, self._holds_itself(declaration))
             case model.EnumDeclaration(values=values, labels=labels):
                 code = self._code(model.Literals(values), self.scope)
-                docs = "\n\n".join(filter(None, [docs, _labelled(values, labels)]))
+                told = _labelled(values, labels) or listed(values)
+                docs = "\n\n".join(filter(None, [docs, told]))
             case _:
                 assert_never(declaration)
         return _alias(self.names.classes[declaration.id], code, docs, self.scope)

@@ -27,5 +27,6 @@ Level: TypeAlias = Literal[1, 2, 3] | int
 EColor: TypeAlias = Literal["red", "", "+", "-"] | str
 
 EMixed: TypeAlias = Literal[1, "1"] | bool | float | int | str
+"""One of 1, "1", True, 2.5."""
 
 EWrong: TypeAlias = Literal["200", "404"] | str

@@ -27,18 +27,18 @@ class ModelModel(Model):
 
 
 class SDKErrorModel(Model):
-    b: FooBar | None = None
+    b: FooBarModel | None = None
+
+
+class FooBarModel(Model):
+    c: FooBarSchema | None = None
+
+
+class FooBarSchema(Model):
+    d: FooBar | None = None
 
 
 class FooBar(Model):
-    c: FooBar2 | None = None
-
-
-class FooBar2(Model):
-    d: FooBar3 | None = None
-
-
-class FooBar3(Model):
     e: ÜnïcodeX | None = None
 
 

@@ -1,0 +1,88 @@
+"""How a name that is made of an owner and keys stays short enough to be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from sdkwright.frontend.naming.words import singular
+from sdkwright.model import Words
+
+LONGEST = 60
+"""Characters that the words of a name may have together."""
+_MOST_WORDS = 10
+_MOST_PARTS = 9
+_HEAD = 2
+_SMALL = frozenset("a an and at by for from in of on or the to with".split())
+
+
+def is_long(words: Words) -> bool:
+    """Tell whether a name of these words has too many characters, whoever made it."""
+    return sum(map(len, words)) > LONGEST
+
+
+def fits(words: Words) -> bool:
+    """Tell whether a name that is made of these words is short enough."""
+    return len(words) <= _MOST_WORDS and not is_long(words)
+
+
+def joined(parts: Sequence[Words]) -> Words:
+    """Return the words of all parts, without those at a seam that are there twice.
+
+    What is called `payment` in `order payment` is an `order payment`.
+    """
+    found: Words = ()
+    for part in parts:
+        longest = min(len(found), len(part) - 1)
+        same = next((n for n in range(longest, 0, -1) if _alike(found[-n:], part[:n])), 0)
+        found += part[same:]
+    return found
+
+
+def _alike(one: Words, other: Words) -> bool:
+    return all(singular(a) == singular(b) for a, b in zip(one, other, strict=True))
+
+
+def said_once(parts: Sequence[Words]) -> Words:
+    """Return the words of all parts, each said once; at least the last one of each part stays.
+
+    Small words go, but for the first of all.
+    """
+    said = set(_SMALL - set(parts[0][:1]))
+    found: Words = ()
+    for part in parts:
+        fresh = []
+        for word in part:
+            if singular(word) not in said:
+                fresh.append(word)
+                said.add(singular(word))
+        found += tuple(fresh) or part[-1:]
+    return found
+
+
+def shortened(parts: Sequence[Words]) -> Iterator[Words]:
+    """Yield names for an owner and the keys in it that are short enough, the most telling first.
+
+    Words that the owner has said go first, then keys between the owner and the last one, from the
+    owner on, then only such keys; where these two alone are too long, the middle of them.
+    """
+    root, *middle, last = (parts[0], *parts[1:][-_MOST_PARTS:]) if len(parts) > 1 else (*parts, ())
+    chosen = [
+        (root, *kept, last)
+        for count in range(len(middle), -1, -1)
+        for kept in reversed(list(combinations(middle, count)))
+    ]
+    ways = [*map(said_once, chosen), *map(joined, chosen)]
+    yield from dict.fromkeys(way for way in ways if fits(way))
+    yield from _without_middle(said_once(parts))
+    yield from _without_middle(joined(parts))
+
+
+def _without_middle(words: Words) -> Iterator[Words]:
+    """Yield ever more of the first words, each time with as many of the last ones as fit."""
+    for count in range(min(_HEAD, len(words)), len(words)):
+        for start in range(count, len(words)):
+            if fits(words[:count] + words[start:]):
+                yield words[:count] + words[start:]
+                break
+    yield words
