@@ -304,8 +304,9 @@ class Style(Enum):
 class Encoding:
     """How one property of a form or multipart body is written (OpenAPI 3.1.1, section 4.8.15).
 
-    An empty `content_types` means the default for the property's type. Of parts without names,
-    `property` is the place from 0, or `*` for all others.
+    An empty `content_types` means the default for the property's type; `verbatim` says that the property
+    is a text that holds such content already. Of parts without names, `property` is the place from 0, or
+    `*` for all others.
     """
 
     property: str
@@ -314,6 +315,7 @@ class Encoding:
     explode: bool = True
     allow_reserved: bool = False
     styled: bool = False  # the document gave style, explode or allowReserved itself
+    verbatim: bool = False
     headers: tuple[Header, ...] = ()
 
 

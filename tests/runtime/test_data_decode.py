@@ -614,3 +614,23 @@ def test_decoding_then_encoding_gives_the_same_json(value: Any) -> None:
     careful = decode(value, models.Everything, keep_unknown=True)
     assert careful == quick
     assert decode(value, models.Everything, strict=True) == quick
+
+
+def test_models_that_cannot_be_prepared_stay_as_they_were() -> None:
+    class Broken(rt.Model):  # type: ignore[misc, name-defined]
+        first: int
+        second: NotThere  # type: ignore[name-defined]  # noqa: F821
+
+    before = dict(Broken.__annotations__)
+    for _ in range(2):
+        with pytest.raises(NameError):
+            decode({"first": 1, "second": 2}, Broken)
+    assert Broken.__annotations__ == before
+
+
+def test_a_place_that_takes_only_null_or_nothing_is_decoded() -> None:
+    class Empty(rt.Model):  # type: ignore[misc, name-defined]
+        nothing: None | rt.UnsetType = rt.UNSET  # type: ignore[name-defined]
+
+    for value in ({"nothing": None}, {}):
+        assert rt.to_json(decode(value, Empty)) == value

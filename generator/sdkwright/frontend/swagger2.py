@@ -9,9 +9,10 @@ from sdkwright.diagnostics import did_you_mean
 from sdkwright.document import Cursor
 from sdkwright.frontend.naming.schema_names import Hint, shared_hint
 from sdkwright.frontend.operations.bodies import BODILESS, main_status, response_hint, statuses
-from sdkwright.frontend.operations.contents import fitting, header_fields, whole
+from sdkwright.frontend.operations.contents import body_kind, fitting, header_fields, whole
 from sdkwright.frontend.operations.media_types import STREAMS, content_kind, open_kind, preference
 from sdkwright.frontend.operations.parameters import is_ignored, is_joined, parameter_name, place_of
+from sdkwright.frontend.schemas.facts.formats import is_file
 from sdkwright.frontend.schemas.facts.keywords import notes
 from sdkwright.frontend.schemas.facts.nodes import Node, node_of
 from sdkwright.frontend.schemas.facts.shape import Nullness, Shape
@@ -130,13 +131,13 @@ class Messages:
         return RequestBody(offered, parameter.flag("required"), docs)
 
     def _form(self, form: list[Cursor]) -> RequestBody:
-        files = any(cursor.text("type") == "file" for cursor in form)
+        files = any(_is_file(self.schemas, cursor) for cursor in form)
         named = [t for t in self._types("consumes") if t in (_FORM, _MULTIPART)]
         default = _MULTIPART if files else _FORM
         types = [default] if files or not named else _ranked(named)
         node = self._form_node(form)
         built = self.schemas.use(node, self.hint.key(("request",)))
-        encodings = tuple(_encodings(form))
+        encodings = tuple(_encodings(self.schemas, form))
         offered = []
         for media in types:
             kind = content_kind(media) or ContentKind.FORM
@@ -185,9 +186,7 @@ class Messages:
         )
 
     def _content(self, media: str, node: Node | None, hint: Hint) -> Content:
-        kind = content_kind(media)
-        if node is not None and node.place.resolve().text("type") == "file":
-            kind = ContentKind.BINARY
+        kind = body_kind(self.schemas, media, node)
         built = whole(self.schemas, kind, node, hint)
         kind = kind or open_kind(built)
         item: Type | None = built if kind in STREAMS else None
@@ -208,8 +207,17 @@ def _ranked(types: list[str]) -> list[str]:
     return sorted(unique, key=lambda t: preference(content_kind(t) or ContentKind.JSON, t))
 
 
-def _encodings(form: list[Cursor]) -> Iterator[Encoding]:
+def _is_file(schemas: Schemas, parameter: Cursor) -> bool:
+    """Tell whether a form parameter is a file or a list of files, however deep."""
+    shape = schemas.shapes.of(node_of(parameter))
+    while shape.items is not None:
+        shape = schemas.shapes.of(shape.items)
+    return is_file(shape)
+
+
+def _encodings(schemas: Schemas, form: list[Cursor]) -> Iterator[Encoding]:
+    """Yield how lists are written; files have no text that a collection format could join."""
     for cursor in form:
-        if cursor.text("type") == "array":
+        if cursor.text("type") == "array" and not _is_file(schemas, cursor):
             style, explode = _collection(cursor, ParameterIn.QUERY)
             yield Encoding(cursor.text("name"), (), style, explode, styled=True)

@@ -90,7 +90,7 @@ def _decoded(response: Response, kind: Any, settings: Settings, lenient: bool = 
         return response.content
     media_type = response.content_type
     if kind is str and not is_json(media_type):
-        return response.text
+        return _as_it_came(response)
     if not response.content or response.content.isspace():
         return None
     strict = settings.strict_responses and not lenient
@@ -116,10 +116,11 @@ def _as_asked(response: Response, kind: Preferred) -> Any:
 
 
 def _as_it_came(response: Response) -> str | bytes:
+    """Return the body as text, or as bytes where it is no text; a text of a wrong charset is one all the same."""
     media_type = response.content_type
     if media_type.startswith("text/") or media_type.endswith(("/xml", "+xml")):
         return response.text
     try:
-        return response.content.decode()
-    except UnicodeDecodeError:
+        return response.content.decode(response.charset)
+    except (LookupError, ValueError):
         return response.content

@@ -31,6 +31,15 @@ class Example(NamedTuple):
     first: Mapping[str, str] = {}
 
 
+class RecordedPart(NamedTuple):
+    """One part of a multipart body: name, file name and media type are empty where it has none."""
+
+    name: str
+    file_name: str
+    content_type: str
+    content: bytes
+
+
 class RecordedRequest(NamedTuple):
     """A request that was sent: its parts as they would have gone over the wire."""
 
@@ -58,6 +67,20 @@ class RecordedRequest(NamedTuple):
         from ..json.decode import parse_json
 
         return parse_json(self.body)
+
+    def form(self) -> list[tuple[str, str]]:
+        """Return the pairs of a form, decoded."""
+        from urllib.parse import parse_qsl
+
+        return parse_qsl(self.body.decode(), keep_blank_values=True)
+
+    def parts(self) -> list[RecordedPart]:
+        """Return the parts of a multipart body; raises ValueError where it is none."""
+        kind, _, boundary = self.headers.get("content-type", "").partition("boundary=")
+        if not kind.startswith("multipart/") or not boundary:
+            raise ValueError("the body is not multipart")
+        line = b"\r\n--" + boundary.strip('"').encode()
+        return [_part(piece) for piece in (b"\r\n" + self.body).split(line)[1:-1]]
 
     def __repr__(self) -> str:
         return f"<RecordedRequest {self.method} {self.path}>"
@@ -209,6 +232,21 @@ def _message(answer: FakeResponse) -> tuple[Headers, bytes]:
             content, kind = encode_json(value), "application/json"
     headers.setdefault("Content-Type", kind)
     return headers, content
+
+
+def _part(piece: bytes) -> RecordedPart:
+    import re
+
+    head, _, content = piece.removeprefix(b"\r\n").partition(b"\r\n\r\n")
+    if piece.startswith(b"\r\n\r\n"):
+        head, content = b"", piece.removeprefix(b"\r\n\r\n")
+    fields = {}
+    for line in head.decode().split("\r\n"):
+        name, _, value = line.partition(":")
+        fields[name.lower()] = value.strip()
+    told = dict(re.findall(r'; (\w+)="([^"]*)"', fields.get("content-disposition", "")))
+    name, file_name = (told.get(key, "").replace("%22", '"') for key in ("name", "filename"))
+    return RecordedPart(name, file_name, fields.get("content-type", ""), content)
 
 
 def _fits(example: Example, request: RecordedRequest) -> bool:

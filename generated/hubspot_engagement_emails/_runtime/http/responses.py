@@ -94,7 +94,7 @@ class Response:
     def text(self) -> str:
         """The body as text, by the charset that the server names, else UTF-8; never fails."""
         try:
-            return self.content.decode(self._charset(), "replace")
+            return self.content.decode(self.charset, "replace")
         except (LookupError, ValueError):
             return self.content.decode("utf-8", "replace")
 
@@ -113,7 +113,7 @@ class Response:
 
     def json_bytes(self) -> bytes:
         """Return the body in UTF-8, as JSON has to be (RFC 8259, section 8.1)."""
-        charset = self._charset()
+        charset = self.charset
         if charset in ("utf-8", "utf8", "ascii", "us-ascii"):
             return self.content
         try:
@@ -121,7 +121,9 @@ class Response:
         except (LookupError, ValueError):
             return self.content
 
-    def _charset(self) -> str:
+    @property
+    def charset(self) -> str:
+        """The charset that the server names, in lower case, else UTF-8."""
         content_type = self.headers.get("content-type", "")
         for parameter in content_type.split(";")[1:] if ";" in content_type else ():
             name, _, value = parameter.partition("=")

@@ -68,8 +68,12 @@ def prepare(form: Any) -> Any:
     if form not in _PREPARED:
         with _LOCK:
             reach = _Reach()
-            fitted = reach.fit(form)
-            reach.annotate()
+            try:
+                fitted = reach.fit(form)
+                reach.annotate()
+            except BaseException:
+                _READY.difference_update(reach.taken)
+                raise
             _PREPARED[form] = fitted
     return _PREPARED[form]
 
@@ -132,13 +136,15 @@ class _Reach:
     """Makes the models ready that lie within msgspec's reach, the nearest first."""
 
     def __init__(self) -> None:
+        self.taken: set[type] = set()
         self._models: deque[type] = deque()
         self._aliases: set[Any] = set()
         self._room = _ROOM
         self._depth = 0
 
     def annotate(self) -> None:
-        """Give all models within reach annotations that msgspec takes."""
+        """Give all models within reach annotations that msgspec takes; all of them, or none if it fails."""
+        fitted: dict[type, dict[str, Any]] = {}
         while self._models:
             model = self._models.popleft()
             own = model.__annotations__
@@ -146,7 +152,9 @@ class _Reach:
             types = evaluated(list(texts.values()), model.__module__) if texts else ()
             forms = {**own, **dict(zip(texts, types, strict=True))}
             self._room -= 1 + max((text.count("[") for text in texts.values()), default=0)
-            model.__annotations__ = {name: self.fit(form) for name, form in forms.items()}
+            fitted[model] = {name: self.fit(form) for name, form in forms.items()}
+        for model, forms in fitted.items():
+            model.__annotations__ = forms
 
     def fit(self, form: Any) -> Any:
         """Return the type that msgspec is to decode where `form` is meant."""
@@ -194,7 +202,7 @@ class _Reach:
             self._aliases -= passed
         else:
             fitted = []
-        if not fitted or (len(full) > 1 and _clash(fitted)):
+        if full and (not fitted or (len(full) > 1 and _clash(fitted))):
             fitted = [_choice(Union[tuple(full)])]  # noqa: UP007
         return Union[(*fitted, *(part for part in parts if part is NoneType))]
 
@@ -203,6 +211,7 @@ class _Reach:
             return False
         bases = [base for base in model.__mro__ if issubclass(base, Model) and base not in _READY]
         _READY.update(bases)
+        self.taken.update(bases)
         self._models.extend(bases)
         return True
 

@@ -169,10 +169,10 @@ class PartEncoding:
     """How one field of a form or multipart body is written (OpenAPI 3.1.1, section 4.8.15).
 
     Without `style` and `explode` the content type decides, and without that the value itself. With
-    `base64` bytes are no file but a text.
+    `base64` bytes are no file but a text; with `verbatim` a text is what it holds, JSON for one.
     """
 
-    __slots__ = ("base64", "content_type", "explode", "headers", "reserved", "style")
+    __slots__ = ("base64", "content_type", "explode", "headers", "reserved", "style", "verbatim")
 
     def __init__(
         self,
@@ -183,8 +183,10 @@ class PartEncoding:
         reserved: bool = False,
         headers: Mapping[str, str] | None = None,
         base64: bool = False,
+        verbatim: bool = False,
     ) -> None:
         self.base64 = base64
+        self.verbatim = verbatim
         self.content_type = content_type
         self.style = style
         self.explode = style in ("", "form", "deepObject") if explode is None else explode

@@ -10,6 +10,7 @@ from sdkwright.frontend.naming.schema_names import Hint
 from sdkwright.frontend.naming.words import split
 from sdkwright.frontend.operations.events import event_node
 from sdkwright.frontend.operations.media_types import STREAMS, content_kind, open_kind, preference
+from sdkwright.frontend.schemas.facts.formats import is_file, is_text
 from sdkwright.frontend.schemas.facts.nodes import Node, node_of
 from sdkwright.frontend.schemas.nullability import replaced
 from sdkwright.frontend.schemas.read_write import text_for_bytes
@@ -63,22 +64,32 @@ def _rank(media_type: str, entry: Cursor) -> tuple[int, bool, bool]:
 def content(schemas: Schemas, media_type: str, entry: Cursor, hint: Hint) -> Content:
     """Return one media type with its schema, or what it means without one."""
     schema, item = entry.get("schema"), entry.get("itemSchema")
-    kind = content_kind(media_type)
+    node = node_of(schema) if schema is not None else None
+    kind = body_kind(schemas, media_type, node)
     example = example_of(entry)
     if kind is not None and kind in STREAMS:
         made = _stream(schemas, media_type, kind, schema, item, hint)
         return replace(made, example=example, done=entry.text("x-speakeasy-sse-sentinel"))
-    node = node_of(schema) if schema is not None else None
     built = whole(schemas, kind, node, hint)
     if kind is None:
         kind = open_kind(built if node is not None else None)
     if item is not None and node is None and kind is ContentKind.MULTIPART:
         built = Array(schemas.use(node_of(item), hint.item()))
     encodings = tuple(_encodings(schemas, entry)) if kind in _ENCODED else ()
+    if node is not None and kind is ContentKind.MULTIPART:
+        encodings = tuple(typed_parts(schemas, node, encodings))
     return Content(media_type, kind, fitting(kind, built), encodings=encodings, example=example)
 
 
 _ENCODED = (ContentKind.FORM, ContentKind.MULTIPART)
+
+
+def body_kind(schemas: Schemas, media_type: str, node: Node | None) -> ContentKind | None:
+    """Return how a body is written; a text or JSON whose schema says that it is bytes is just those."""
+    kind = content_kind(media_type)
+    if node is None or kind not in (ContentKind.TEXT, ContentKind.JSON):
+        return kind
+    return ContentKind.BINARY if is_file(schemas.shapes.of(node)) else kind
 
 
 def whole(schemas: Schemas, kind: ContentKind | None, node: Node | None, hint: Hint) -> Type:
@@ -159,15 +170,37 @@ def _encodings(schemas: Schemas, entry: Cursor) -> Iterator[Encoding]:
         styled = any(name in one for name in ("style", "explode", "allowReserved"))
         style = _STYLES.get(one.text("style", "form"), Style.FORM)
         headers = one.get("headers")
+        own = Hint(split(key))
         yield Encoding(
             key,
-            types,
-            style,
-            one.flag("explode", style is Style.FORM),
-            one.flag("allowReserved"),
-            styled,
-            tuple(header_fields(schemas, headers, Hint(split(key)))) if headers is not None else (),
+            content_types=types,
+            style=style,
+            explode=one.flag("explode", style is Style.FORM),
+            allow_reserved=one.flag("allowReserved"),
+            styled=styled,
+            headers=tuple(header_fields(schemas, headers, own)) if headers is not None else (),
         )
+
+
+def typed_parts(schemas: Schemas, node: Node, declared: tuple[Encoding, ...]) -> Iterator[Encoding]:
+    """Yield the encodings of a multipart body, with the media types that its schema has for its parts.
+
+    `contentMediaType` is the Content-Type of a part that has no `contentType` (OpenAPI 3.1.1, section
+    4.8.15.1.1); a text of that type is its content already.
+    """
+    shape = schemas.shapes.of(node)
+    media: dict[str, tuple[str, bool]] = {}
+    for key, child in schemas.shapes.properties(node.id, shape).items():
+        found = schemas.shapes.of(child)
+        found = schemas.shapes.of(found.items) if found.items is not None else found
+        if found.media:
+            media[key] = found.media, is_text(found)
+    for encoding in declared:
+        said, verbatim = media.pop(encoding.property, ("", False))
+        is_open = said and not encoding.content_types and not encoding.styled
+        yield (replace(encoding, content_types=(said,), verbatim=verbatim) if is_open else encoding)
+    for key, (said, verbatim) in media.items():
+        yield Encoding(key, (said,), verbatim=verbatim)
 
 
 def header_fields(schemas: Schemas, declared: Cursor, hint: Hint) -> Iterator[Header]:

@@ -48,12 +48,22 @@ def scalar(json_type: str, shape: Shape) -> Scalar:
 
 
 def _string(shape: Shape) -> ScalarKind:
-    if shape.encoding == "base64":
+    if shape.encoding.lower() == "base64":
         return ScalarKind.BASE64
     kind = text_kind(shape.format)
     if kind is ScalarKind.STRING and _holds_bytes(shape):
         return ScalarKind.BINARY
     return kind
+
+
+def is_text(shape: Shape) -> bool:
+    """Tell whether the values of a shape are texts that stand for themselves."""
+    return shape.types == frozenset(("string",)) and _string(shape) is ScalarKind.STRING
+
+
+def is_file(shape: Shape) -> bool:
+    """Tell whether the values of a shape are raw bytes."""
+    return _string(shape) is ScalarKind.BINARY and shape.types in (None, frozenset(("string",)))
 
 
 def text_kind(format: str) -> ScalarKind:

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 from urllib.parse import quote, urljoin
 
 from sdkwright import model
@@ -20,6 +21,8 @@ from sdkwright.targets.python.plans.arguments import IN_PATH, Argument, in_query
 from sdkwright.targets.python.plans.credentials import SchemePlan
 from sdkwright.targets.python.plans.methods import BodyPlan, Plan
 from sdkwright.targets.python.plans.variants import Variant, successes
+from sdkwright.targets.python.project import test_bodies
+from sdkwright.targets.python.project.test_bodies import Form, Given, Multipart
 from sdkwright.targets.python.spelling.line_layout import Code, Group, call, mapping
 from sdkwright.targets.python.spelling.literals import literal
 
@@ -27,7 +30,6 @@ BASE_URL = "https://api.test"
 SECRET = "not-secret"  # noqa: S105
 """Stands for a credential in tests and documentation."""
 
-_FILE = 'b"content"'
 _MOST_OPTIONAL = 12
 _FAILURES = {
     "400": "BadRequestError",
@@ -41,9 +43,12 @@ _FAILURES = {
 }
 
 
+SentBody: TypeAlias = "JsonValue | bytes | Form | Multipart | model.Missing"
+
+
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What must go over the wire. `body` is JSON, or bytes, or nothing.
+    """What must go over the wire. `body` is JSON, bytes, a form, parts, or nothing.
 
     `proof` are the pairs of the query that prove who calls.
     """
@@ -51,7 +56,7 @@ class Sent:
     method: str
     url: str
     headers: Mapping[str, str]
-    body: JsonValue | bytes | model.Missing
+    body: SentBody
     proof: tuple[str, ...]
 
 
@@ -125,7 +130,7 @@ class Trials:
             Sent(
                 plan.operation.method,
                 _base_url(plan.operation) + _target(plan, given, pairs),
-                {**headers, **_headers(given, plan.body)},
+                {**headers, **_headers(given, plan.body if fields else None)},
                 body,
                 tuple(pairs),
             ),
@@ -135,13 +140,15 @@ class Trials:
 
     def _body(
         self, sampler: Sampler, body: BodyPlan | None, *, complete: bool
-    ) -> tuple[list[tuple[str, Code]], JsonValue | bytes | model.Missing]:
+    ) -> tuple[list[tuple[str, Code]], SentBody]:
         """Return the arguments for a body, and what is sent."""
         if body is None:
             return [], MISSING
         content = body.contents[0]
         if body.flat is None:
             value = _whole(sampler, content)
+            if value is None and not body.required:
+                return [], b""
             fixed = dict((*body.constants, *body.always))
             sent = {**value, **fixed} if isinstance(value, dict) else value
             return [("body", code(value))], _written(content, sent)
@@ -156,9 +163,9 @@ class Trials:
             first = body.arguments[0]
             value = sampler.value(first.type, first.example, first.wire)
             given = [(first, _json_value(value))]
-        fields = [(one.name, _field_code(one.type, value)) for one, value in given]
-        parts = {one.wire: value for one, value in given}
-        return fields, _written(content, {**parts, **dict((*body.constants, *body.always))})
+        parts = {one.wire: test_bodies.given(one.type, value) for one, value in given}
+        fields = [(one.name, code(parts[one.wire])) for one, _ in given]
+        return fields, _written(content, {**dict(body.constants), **parts, **dict(body.always)})
 
     def _credentials(self, operation: model.Operation) -> tuple[dict[str, str], list[str]]:
         """Return the headers and the pairs of the query that prove who calls."""
@@ -188,19 +195,6 @@ def _chosen(arguments: tuple[Argument, ...], *, complete: bool) -> list[Argument
     return [argument for argument in arguments if argument.required or argument in kept]
 
 
-def _field_code(kind: model.Type, value: JsonValue) -> Code:
-    """Return the expression for a field of a body: bytes where a file is wanted."""
-    match kind:
-        case model.Scalar(model.ScalarKind.BINARY):
-            return _FILE
-        case model.Array(model.Scalar(model.ScalarKind.BINARY)):
-            return Group("[", (("", _FILE),), "]")
-        case model.Nullable(inner):
-            return _field_code(inner, value)
-        case _:
-            return code(value)
-
-
 def _json_value(value: Value) -> JsonValue:
     return value.decode() if isinstance(value, bytes) else value
 
@@ -214,17 +208,17 @@ def _sample(sampler: Sampler, argument: Argument) -> Value:
     return value
 
 
-def code(value: Value) -> Code:
+def code(value: Given) -> Code:
     """Return the expression for a value, in parts that can stand on lines of their own."""
     match value:
         case bytes():
             return f"b{literal(value.decode())}"
-        case dict() if value:
+        case Mapping() if value:
             return mapping((literal(key), code(item)) for key, item in value.items())
         case list() if value:
             return Group("[", tuple(("", code(item)) for item in value), "]")
         case _:
-            return literal(value)
+            return literal(_plain_json(value))
 
 
 def _whole(sampler: Sampler, content: model.Content) -> Value:
@@ -237,19 +231,31 @@ def _whole(sampler: Sampler, content: model.Content) -> Value:
             return b"content"
 
 
-def _written(content: model.Content, value: Value) -> JsonValue | bytes | model.Missing:
+def _written(content: model.Content, value: Given) -> SentBody:
+    """Return what must go over the wire where a test gives `value`, or fields, as a body of `content`."""
     match content.kind:
         case ContentKind.JSON:
-            assert not isinstance(value, bytes)
-            return value
+            return _plain_json(value)
         case ContentKind.TEXT:
             return str(value).encode()
-        case ContentKind.FORM if value == {}:
-            return b""
-        case ContentKind.FORM | ContentKind.MULTIPART:
-            return MISSING
+        case ContentKind.FORM if isinstance(value, Mapping):
+            return test_bodies.form(value, content) if value else b""
+        case ContentKind.MULTIPART:
+            return test_bodies.multipart(value, content) or MISSING
         case _:
             return value if isinstance(value, bytes) else MISSING
+
+
+def _plain_json(value: Given) -> JsonValue:
+    match value:
+        case Mapping():
+            return {key: _plain_json(item) for key, item in value.items()}
+        case None | bool() | int() | float() | str():
+            return value
+        case bytes():
+            raise TypeError("JSON holds no bytes")
+        case _:
+            return [_plain_json(item) for item in value]
 
 
 # --- the request ----------------------------------------------------------------------------------

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sdkwright import model
 from sdkwright.model import Missing
 from sdkwright.targets.python.plans.methods import Plan
 from sdkwright.targets.python.plans.variants import Variant
+from sdkwright.targets.python.project.test_bodies import Form, Multipart, Part
 from sdkwright.targets.python.project.test_calls import SECRET, Failure, Trial, Trials, code
 from sdkwright.targets.python.project.test_pages import Page, Walk, walk
 from sdkwright.targets.python.spelling.imports import member_order
@@ -207,6 +208,11 @@ class _TrialWriter:
                 yield "    assert request.body"
             case bytes():
                 yield f"    assert request.body == {_bytes(sent.body)}"
+            case Form(pairs):
+                found = [_tuple(literal(name), literal(text)) for name, text in pairs]
+                yield from lines(_list(found), _MARGIN, "assert request.form() == ")
+            case Multipart(parts):
+                yield from lines(_list(map(_part, parts)), _MARGIN, "assert request.parts() == ")
             case _:
                 yield from lines(code(sent.body), _MARGIN, "assert request.json() == ")
 
@@ -287,6 +293,19 @@ def _told(trial: Trial, prefix: str, constant: str = "") -> list[str]:
     if answer.status != 200 or not positional:
         keywords.insert(0, ("status", str(answer.status)))
     return lines(call(f"{prefix}transport.answer", positional, keywords), _MARGIN)
+
+
+def _part(part: Part) -> Code:
+    texts = map(literal, (part.name, part.file_name, part.content_type))
+    return _tuple(*texts, _bytes(part.content))
+
+
+def _tuple(*parts: Code) -> Code:
+    return Group("(", tuple(("", part) for part in parts), ")")
+
+
+def _list(items: Iterable[Code]) -> Code:
+    return Group("[", tuple(("", item) for item in items), "]")
 
 
 def _bytes(data: bytes) -> str:

@@ -106,6 +106,8 @@ class BodyWriter:
         keywords: list[tuple[str, Code]] = [("base64", "True")] if is_base64 else []
         if encoding.content_types:
             keywords.append(("content_type", literal(", ".join(encoding.content_types))))
+        if encoding.verbatim:
+            keywords.append(("verbatim", "True"))
         if encoding.styled:
             keywords.append(("style", literal(encoding.style.value)))
             keywords.append(("explode", str(encoding.explode)))

@@ -54,24 +54,48 @@ def _parts(
 ) -> Iterator[tuple[str, Source]]:
     kind = encoding.content_type if encoding else ""
     headers = encoding.headers if encoding else {}
-    if encoding and encoding.base64 and isinstance(value, bytes):
+    if encoding and encoding.base64 and isinstance(value, (bytes, bytearray, memoryview)):
         kind = _only(kind) or "application/octet-stream"
-        yield _head(name, "", kind, headers, named), source_of(text_of(value))
+        yield _head(name, "", kind, headers, named), source_of(text_of(bytes(value)))
     elif is_file(value):
         file = file_of(value, name)
         kind = file.media_type or _only(kind) or _guessed(file.name)
         yield _head(name, file.name, kind, {**headers, **file.headers}, named), file.source
-    elif encoding and encoding.style and (fields_of(value) is not None or is_list(value)):
+    elif encoding and encoding.style and _is_flat(value):
         for key, text in _styled(name, value, encoding):
             yield _head(key, "", "", headers, named), source_of(text)
-    elif is_list(value) and not is_json(kind):
+    elif is_list(value) and (not is_json(kind) or any(map(is_file, value))):
         for item in items_of(value):
-            yield from _parts(name, item, encoding, named)
+            yield from _item(name, item, encoding, named)
+    elif encoding and encoding.verbatim and isinstance(value, str):
+        yield _head(name, "", _only(kind), headers, named), source_of(value)
     elif fields_of(value) is not None or is_list(value) or is_json(kind):
         kind = kind if is_json(kind) else "application/json"
         yield _head(name, "", kind, headers, named), source_of(json_text(value))
     else:
         yield _head(name, "", _only(kind), headers, named), source_of(text_of(value))
+
+
+def _item(
+    name: str, item: Any, encoding: PartEncoding | None, named: bool
+) -> Iterator[tuple[str, Source]]:
+    """Yield the parts of a list's member; a list or object stays together, as JSON."""
+    if is_file(item) or not (is_list(item) or fields_of(item) is not None):
+        yield from _parts(name, item, encoding, named)
+        return
+    kind = encoding.content_type if encoding and is_json(encoding.content_type) else ""
+    headers = encoding.headers if encoding else {}
+    yield _head(name, "", kind or "application/json", headers, named), source_of(json_text(item))
+
+
+def _is_flat(value: Any) -> bool:
+    """Tell whether a style has a way to write a list or an object: it holds no file, and no list in a list."""
+    fields = fields_of(value)
+    if fields is not None:
+        return not any(map(is_file, fields.values()))
+    if not is_list(value):
+        return False
+    return not any(is_file(item) or is_list(item) or fields_of(item) is not None for item in value)
 
 
 def _styled(name: str, value: Any, encoding: PartEncoding) -> Iterator[tuple[str, str]]:
