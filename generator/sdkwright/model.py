@@ -81,7 +81,9 @@ class ScalarKind(Enum):
     DURATION = "duration"
     UUID = "uuid"
     DECIMAL = "decimal"
+    NUMERIC_DECIMAL = "numeric-decimal"  # a decimal that JSON writes as a number
     BASE64 = "base64"  # bytes written as base64 text
+    BASE64URL = "base64url"  # bytes written as text that is safe in URLs (RFC 4648, section 5)
     BINARY = "binary"  # raw bytes: a file or a whole body
 
 
@@ -116,10 +118,14 @@ class Array:
 
 @dataclass(frozen=True, slots=True)
 class Tuple:
-    """A list whose first places have types of their own; `rest` is that of any further ones."""
+    """A list whose first places have types of their own; `rest` is that of any further ones.
+
+    `fewest` places are always there.
+    """
 
     prefix: tuple[Type, ...]
     rest: Type | None
+    fewest: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args, get_origin
 
 import msgspec
 
 from ..errors import DecodingError
+from . import wire_types
 from .annotations import Choice, extra_form, prepare
 from .lossless import decimal_of, huge
 from .models import fill
 from .unions import best, tagged
+from .wire_types import Base64Url, DecimalNumber, base64url_of, digits, number_of
 
 _LONG_FRACTION = re.compile(rb"\.\d{7}")
 _FINER_THAN_PYTHON = re.compile(rb":\d\d\.\d{6}0*[1-9]|\.\d{6}0*[1-9]\d*S\"")
 """Times and durations with more digits than Python's have, which msgspec would round."""
+_PLAIN_DECODERS = (msgspec.json.Decoder(), msgspec.json.Decoder(float_hook=digits))
 _DECODERS: dict[Any, msgspec.json.Decoder[Any]] = {}
 _OPEN: dict[type, tuple[Any, Any]] = {}
 
@@ -47,7 +50,7 @@ def parse_json(data: bytes) -> Any:
     """
     data = data.removeprefix(b"\xef\xbb\xbf")
     try:
-        return msgspec.json.decode(data)
+        return _PLAIN_DECODERS[DecimalNumber in wire_types.met].decode(data)
     except RecursionError as error:
         raise DecodingError("the JSON is nested too deeply") from error
     except UnicodeError as error:
@@ -74,12 +77,27 @@ def decode_hook(kind: Any, value: Any) -> Any:
     """Decode what msgspec does not know: open models, and types that stand for unions."""
     if not isinstance(kind, Choice):
         return _open_model(kind, value)
+    if get_origin(kind.form) is tuple:
+        return _tuple(kind.form, value)
     if kind.form is Decimal:
         return decimal_of(value)
+    if kind.form is DecimalNumber:
+        return number_of(value)
+    if kind.form is Base64Url:
+        return base64url_of(value)
     decided, form = tagged(kind.form, value)
     if not decided and (form := best(kind.form, value)) is None:
         raise msgspec.ValidationError("no variant fits")
     return value if form is Any else from_plain(value, form)
+
+
+def _tuple(form: Any, value: Any) -> tuple[Any, ...]:
+    """Return a list as a tuple whose last part stands for any number of places."""
+    *places, rest = get_args(form)
+    if not isinstance(value, list) or len(value) < len(places):
+        raise msgspec.ValidationError(f"Expected `array` of at least length {len(places)}")
+    forms = [*places, *[get_args(rest)[0]] * (len(value) - len(places))]
+    return tuple(from_plain(item, one) for item, one in zip(value, forms, strict=True))
 
 
 def _open_model(kind: Any, value: Any) -> Any:
@@ -93,7 +111,9 @@ def _open_model(kind: Any, value: Any) -> Any:
 
 
 def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
-    decoder = msgspec.json.Decoder(prepare(kind), dec_hook=decode_hook)
+    form = prepare(kind)
+    hook = digits if DecimalNumber in wire_types.met else None
+    decoder = msgspec.json.Decoder(form, dec_hook=decode_hook, float_hook=hook)
     _DECODERS[kind] = decoder
     return decoder
 

@@ -11,12 +11,14 @@ from typing import Any, TypeAlias, Union, get_args, get_origin
 import msgspec
 
 from ..errors import DecodingError
-from .annotations import NUMBER, Choice, extra_form, prepare
+from .annotations import NUMBER, Choice, extra_form, is_rest, prepare
 from .lossless import decimal_of, read_text
 from .models import UNSET, Model, OpenModel, construct, fill, hide_unset, set_extra_fields
 from .unions import best, fields_of, tagged
+from .wire_types import Base64Url, DecimalNumber, base64url_of, number_of
 
 _READERS: dict[Any, Reader] = {}
+_SCALARS = {Decimal: decimal_of, Base64Url: base64url_of, DecimalNumber: number_of}
 _PLANS: dict[type, list[tuple[str, str, bool, Reader]]] = {}
 
 
@@ -83,7 +85,10 @@ def _make(form: Any) -> Reader:
     if form == NUMBER:
         return _number
     if isinstance(form, Choice):
-        return _decimal if form.form is Decimal else _choice(form.form)
+        if get_origin(form.form) is tuple:
+            return _tuple(get_args(form.form))
+        scalar = _SCALARS.get(form.form)
+        return _scalar(scalar) if scalar else _choice(form.form)
     if form in (datetime, time, timedelta):
         return _moment(form)
     if origin in (Union, UnionType):
@@ -92,6 +97,8 @@ def _make(form: Any) -> Reader:
         return _anything
     if origin is list:
         return _list(get_args(form)[0])
+    if origin is tuple:
+        return _tuple(get_args(form))
     if isinstance(origin, type) and issubclass(origin, Mapping):
         return _map(get_args(form)[1])
     if isinstance(form, type) and issubclass(form, Model):
@@ -125,11 +132,14 @@ def _number(value: Any, walk: Walk) -> Any:
     return value if is_number else _leaf(NUMBER)(value, walk)
 
 
-def _decimal(value: Any, walk: Walk) -> Any:
-    try:
-        return decimal_of(value)
-    except msgspec.ValidationError as error:
-        return walk.misfit(value, str(error))
+def _scalar(of: Callable[[Any], Any]) -> Reader:
+    def read_scalar(value: Any, walk: Walk) -> Any:
+        try:
+            return of(value)
+        except msgspec.ValidationError as error:
+            return walk.misfit(value, str(error))
+
+    return read_scalar
 
 
 def _moment(form: Any) -> Reader:
@@ -152,6 +162,27 @@ def _list(items: Any) -> Reader:
         return [walk.child(index, item, reader) for index, item in enumerate(value)]
 
     return read_list
+
+
+def _tuple(forms: tuple[Any, ...]) -> Reader:
+    """Return what reads a list place by place; places that are not declared stay as they came."""
+    if ... in forms or (forms and is_rest(forms[-1])):
+        *places, rest = (forms[0],) if ... in forms else (*forms[:-1], get_args(forms[-1])[0])
+        if ... in forms:
+            places = []
+    else:
+        places, rest = list(forms), None
+
+    def read_tuple(value: Any, walk: Walk) -> Any:
+        if not isinstance(value, list):
+            return walk.misfit(value, f"Expected `array`, got `{_kind(value)}`")
+        if len(value) < len(places) or (rest is None and len(value) > len(places)):
+            walk.misfit(value, f"Expected `array` of length {len(places)}, got {len(value)}")
+        further = [Any if rest is None else rest] * (len(value) - len(places))
+        readers = [_reader(prepare(form)) for form in (*places, *further)]
+        return tuple(walk.child(i, item, readers[i]) for i, item in enumerate(value))
+
+    return read_tuple
 
 
 def _map(values: Any) -> Reader:

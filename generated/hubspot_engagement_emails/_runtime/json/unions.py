@@ -10,12 +10,14 @@ from uuid import UUID
 
 import msgspec
 
-from .annotations import Choice, alternatives, evaluated, marker_of, meaning, prepare
+from .annotations import Choice, alternatives, evaluated, is_rest, marker_of, meaning, prepare
 from .models import Model, OpenModel
+from .wire_types import Base64Url, DecimalNumber
 
 _DEPTH = 3
 _SAMPLE = 3
 _SCALARS = (bool, int, float, datetime, date, time, timedelta, UUID, str, Decimal, bytes)
+_WRITTEN_AS = {Base64Url: str, DecimalNumber: float}
 _FIELDS: dict[type, tuple[msgspec.structs.FieldInfo, ...]] = {}
 _PARTS: dict[Any, tuple[Any, ...]] = {}
 _TAGS: dict[Any, tuple[str, dict[str, Any], Any]] = {}
@@ -147,6 +149,8 @@ def _distance(form: Any, value: Any, depth: int) -> Distance:
             return _object(origin, value, depth)
         case dict() if isinstance(origin, type) and issubclass(origin, Mapping):
             return _items(get_args(form)[-1:], list(value.values()), depth, len(value))
+        case list() if origin is tuple and ... not in get_args(form):
+            return _places(get_args(form), value, depth)
         case list() if origin in (list, tuple):
             return _items(get_args(form)[:1], value, depth, 0)
         case _ if form is Any:
@@ -188,7 +192,18 @@ def _items(forms: tuple[Any, ...], values: list[Any], depth: int, unknown: int) 
     )
 
 
+def _places(forms: tuple[Any, ...], values: list[Any], depth: int) -> Distance:
+    """Return how far a list is from a tuple, place by place."""
+    places = [form for form in forms if not is_rest(form)]
+    further = max(0, len(values) - len(places)) if len(places) == len(forms) else 0
+    missing = max(0, len(places) - len(values))
+    far = [distance(f, v, depth - 1) for f, v in zip(places, values, strict=False)] if depth else []
+    wrong = sum(not item.fits for item in far) + further
+    return Distance(missing=missing, wrong=wrong, order=-1)
+
+
 def _scalar(form: Any, value: Any) -> Distance:
+    form = _WRITTEN_AS.get(form, form)
     if form not in _SCALARS or isinstance(value, (dict, list)):
         return Distance() if value is None and form in (None, type(None)) else _ELSEWHERE
     try:

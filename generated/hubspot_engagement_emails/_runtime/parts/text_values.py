@@ -30,6 +30,10 @@ def text_of(value: object) -> str:
             return text_of(value.value)
         case int() | float():
             return repr(value)
+        case bytes() if hasattr(value, "wire"):
+            from ..json.wire_types import base64url_text
+
+            return base64url_text(value)
         case bytes() | bytearray():
             from base64 import b64encode
 

@@ -131,7 +131,7 @@ def replaced(built: Type, change: Callable[[Scalar | Reference], Type]) -> Type:
             return nullable(replaced(built.inner, change))
         case Tuple():
             rest = replaced(built.rest, change) if built.rest is not None else None
-            return Tuple(tuple(replaced(one, change) for one in built.prefix), rest)
+            return Tuple(tuple(replaced(one, change) for one in built.prefix), rest, built.fewest)
         case Union():
             return _replaced_union(built, change)
         case Constant() | Literals() | Anything() | Null():

@@ -133,7 +133,8 @@ class Types:
         if shape.prefix:
             numbered = enumerate(shape.prefix, 1)
             first = tuple(self.use(n, hint.key((str(i),)), depth + 1) for i, n in numbered)
-            return Tuple(first, rest)
+            fewest = len(first) if shape.fewest is None else min(shape.fewest, len(first))
+            return Tuple(first, rest, fewest)
         return Array(rest if rest is not None else Anything())
 
     def further(self, spot: Spot, shape: Shape, depth: int) -> Type | None:

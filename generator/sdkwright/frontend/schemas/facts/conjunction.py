@@ -34,6 +34,7 @@ def conjunction(identity: str, place: Cursor, shapes: list[Shape], noted: Notes)
         tuple(node for shape in shapes for node in shape.patterns),
         _both(f"{identity}/items", [s.items for s in shapes]),
         next((shape.prefix for shape in shapes if shape.prefix), ()),
+        next((shape.fewest for shape in shapes if shape.prefix), None),
         _all_groups(shapes),
     )
 

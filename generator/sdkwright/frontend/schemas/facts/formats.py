@@ -9,6 +9,7 @@ _STRINGS = {
     "binary": ScalarKind.BINARY,
     "byte": ScalarKind.BASE64,
     "base64": ScalarKind.BASE64,
+    "base64url": ScalarKind.BASE64URL,
     "date": ScalarKind.DATE,
     "full-date": ScalarKind.DATE,
     "date-time": ScalarKind.DATETIME,
@@ -22,6 +23,7 @@ _STRINGS = {
     "partial-time": ScalarKind.TIME,
     "uuid": ScalarKind.UUID,
 }
+_ENCODINGS = {"base64": ScalarKind.BASE64, "base64url": ScalarKind.BASE64URL}
 _INTEGERS = frozenset("""
     int integer int8 int16 int32 int64 uint uint8 uint16 uint32 uint64 long bigint
     unixtime unix-time timestamp
@@ -42,14 +44,16 @@ def scalar(json_type: str, shape: Shape) -> Scalar:
     """Return the scalar of one JSON type, `string`, `integer`, `number` or `boolean`."""
     if json_type == "string":
         return Scalar(_string(shape), shape.format)
+    if json_type == "number" and text_kind(shape.format) is ScalarKind.DECIMAL:
+        return Scalar(ScalarKind.NUMERIC_DECIMAL, shape.format)
     if json_type == "number" and shape.format in _INTEGERS - _TIMES:
         return Scalar(ScalarKind.INTEGER, shape.format)
     return Scalar(_KINDS[json_type], shape.format)
 
 
 def _string(shape: Shape) -> ScalarKind:
-    if shape.encoding.lower() == "base64":
-        return ScalarKind.BASE64
+    if shape.encoding.lower() in _ENCODINGS:
+        return _ENCODINGS[shape.encoding.lower()]
     kind = text_kind(shape.format)
     if kind is ScalarKind.STRING and _holds_bytes(shape):
         return ScalarKind.BINARY

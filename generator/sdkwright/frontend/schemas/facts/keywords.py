@@ -75,6 +75,7 @@ def _structured(plain: Shape, scope: tuple[Cursor, ...]) -> Shape:
         patterns=patterns,
         items=items,
         prefix=prefix,
+        fewest=_fewest(cursor) if prefix else None,
         groups=unions,
     )
 
@@ -162,6 +163,11 @@ def _additional(cursor: Cursor, scope: tuple[Cursor, ...]) -> tuple[Node | None,
                 return None, True
             return node_of(child, scope), False
     return None, False
+
+
+def _fewest(cursor: Cursor) -> int | None:
+    said = cursor.value.get("minItems") if isinstance(cursor.value, dict) else None
+    return said if isinstance(said, int) and not isinstance(said, bool) else None
 
 
 def _elements(cursor: Cursor, scope: tuple[Cursor, ...]) -> tuple[Node | None, tuple[Node, ...]]:

@@ -73,6 +73,7 @@ class Shape:
     patterns: tuple[Node, ...] = ()
     items: Node | None = None
     prefix: tuple[Node, ...] = ()
+    fewest: int | None = None
     groups: tuple[Group, ...] = ()
 
     @property

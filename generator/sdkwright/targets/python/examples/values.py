@@ -38,7 +38,9 @@ _SAMPLES: Mapping[ScalarKind, JsonValue] = {
     ScalarKind.DURATION: "PT90S",
     ScalarKind.UUID: "7f9c24e8-3b12-4fef-91e0-56a2d5a8f3c1",
     ScalarKind.DECIMAL: "12.50",
+    ScalarKind.NUMERIC_DECIMAL: 12.5,
     ScalarKind.BASE64: "aGVsbG8=",
+    ScalarKind.BASE64URL: "aGVsbG8_",
 }
 _FORMATS = {
     "email": "ada@example.com",
@@ -57,6 +59,10 @@ _CANONICAL = {
     ScalarKind.UUID: re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
 }
 """Spellings that decoding and encoding give back unchanged."""
+
+
+class Places(list[JsonValue]):
+    """A list of JSON whose places have types of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +154,11 @@ class Sampler:
         self, prefix: tuple[model.Type, ...], example: JsonValue | Missing, lenient: bool
     ) -> JsonValue:
         given = example if isinstance(example, list) and len(example) == len(prefix) else None
-        return [
+        items = [
             _json(self._value(kind, given[index] if given else MISSING, "", lenient=lenient))
             for index, kind in enumerate(prefix)
         ]
+        return items if lenient else Places(items)
 
     def _map(self, values: model.Type, example: JsonValue | Missing, lenient: bool) -> JsonValue:
         given: Mapping[str, JsonValue | Missing] = {} if self._endless(values) else {"key": MISSING}

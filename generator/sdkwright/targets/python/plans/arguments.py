@@ -10,6 +10,7 @@ from typing import assert_never
 from sdkwright import model
 from sdkwright.model import MISSING, ContentKind, ParameterIn, Style
 from sdkwright.targets.python.naming.identifiers import RESERVED_ARGUMENTS, Names, Pool, members
+from sdkwright.targets.python.spelling.annotations import as_written
 from sdkwright.targets.python.spelling.imports import Scope
 from sdkwright.targets.python.spelling.line_layout import Code, call, flat
 from sdkwright.targets.python.spelling.literals import literal
@@ -208,6 +209,7 @@ class Writer:
 
     def value(self, parameter: model.Parameter, name: str) -> Code:
         """Return the expression for a parameter outside the path."""
+        name = as_written(self.api, parameter.type, name, self.scope)
         if parameter.content is not None:
             return self._content(parameter.content, parameter.place, name)
         match parameter.place:
@@ -267,6 +269,7 @@ class Writer:
 
     def segment(self, parameter: model.Parameter, name: str) -> str:
         """Return the expression for a parameter in the path, if possible without double quotes."""
+        name = as_written(self.api, parameter.type, name, self.scope)
         if parameter.content is not None:
             content = flat(self._content(parameter.content, parameter.place, name))
             return f"{self._use('segment')}({content})"

@@ -16,14 +16,14 @@ from urllib.parse import quote, urljoin
 from sdkwright import model
 from sdkwright.model import MISSING, ContentKind, JsonValue, ParameterIn, Style
 from sdkwright.targets.python.examples.answers import last_page, stream
-from sdkwright.targets.python.examples.values import Sampler, Value
+from sdkwright.targets.python.examples.values import Places, Sampler, Value
 from sdkwright.targets.python.plans.arguments import IN_PATH, Argument, in_query
 from sdkwright.targets.python.plans.credentials import SchemePlan
 from sdkwright.targets.python.plans.methods import BodyPlan, Plan
 from sdkwright.targets.python.plans.variants import Variant, successes
 from sdkwright.targets.python.project import test_bodies
 from sdkwright.targets.python.project.test_bodies import Form, Given, Multipart
-from sdkwright.targets.python.spelling.line_layout import Code, Group, call, mapping
+from sdkwright.targets.python.spelling.line_layout import Code, Group, call, flat, mapping
 from sdkwright.targets.python.spelling.literals import literal
 
 BASE_URL = "https://api.test"
@@ -215,6 +215,9 @@ def code(value: Given) -> Code:
             return f"b{literal(value.decode())}"
         case Mapping() if value:
             return mapping((literal(key), code(item)) for key, item in value.items())
+        case Places() if value:
+            places = tuple(("", code(item)) for item in value)
+            return Group("(", places, ")") if len(places) > 1 else f"({flat(places[0][1])},)"
         case list() if value:
             return Group("[", tuple(("", code(item)) for item in value), "]")
         case _:

@@ -42,6 +42,7 @@ _GENERATED = {
     "json.annotations": "union",
     "json.models": "Model OpenModel UNSET UnsetType field",
     "json.null": "Nullable",
+    "json.wire_types": "Base64Url DecimalNumber written_as",
     "lists.pagination": "Cursor LastItem LinkHeader NextUrl Offset PageNumber",
     "options": "DEFAULT_TIMEOUT",
     "parts.bodies": "PartEncoding binary_body form_body json_body lines_body multipart_body text_body",

@@ -26,6 +26,7 @@ _BUILTINS = {
     ScalarKind.NUMBER: "float",
     ScalarKind.BOOLEAN: "bool",
     ScalarKind.BASE64: "bytes",
+    ScalarKind.BASE64URL: "bytes",
     ScalarKind.BINARY: "bytes",
 }
 _IMPORTED = {
@@ -35,7 +36,16 @@ _IMPORTED = {
     ScalarKind.DURATION: ("datetime", "timedelta"),
     ScalarKind.UUID: ("uuid", "UUID"),
     ScalarKind.DECIMAL: ("decimal", "Decimal"),
+    ScalarKind.NUMERIC_DECIMAL: ("decimal", "Decimal"),
 }
+_WIRE_TYPES = {
+    ScalarKind.NUMERIC_DECIMAL: "DecimalNumber",
+    ScalarKind.BASE64URL: "Base64Url",
+}
+
+
+_MOST_LENGTHS = 4
+"""Lengths of a tuple that are written out beside the full one."""
 
 
 class Place(Enum):
@@ -94,8 +104,8 @@ class Speller:
                 yield from self._open(values)
             case model.Array(items):
                 yield self._list(self.code(items))
-            case model.Tuple(prefix, rest):
-                yield self._list(choice(self._tuple_items(prefix, rest)))
+            case model.Tuple():
+                yield from self._tuples(kind)
             case model.Map(values):
                 yield self._map(self.code(values))
             case model.Anything():
@@ -121,15 +131,28 @@ class Speller:
             yield self.scope.runtime("NullType")
         yield "None"
 
-    def _tuple_items(
-        self, prefix: tuple[model.Type, ...], rest: model.Type | None
-    ) -> Iterator[Code]:
-        for item in (*prefix, *([rest] if rest else [])):
-            yield from self.alternatives(item)
+    def _tuples(self, kind: model.Tuple) -> Iterator[Code]:
+        """Yield a tuple for each length that there may be, or one of any length where those are many.
+
+        Type checkers see through what is given only where it has one length: else any sequence will do.
+        """
+        name, places = self.scope.builtin("tuple"), [self.code(item) for item in kind.prefix]
+        rest = subscript(name, self.code(kind.rest), "...") if kind.rest is not None else None
+        if len(places) - kind.fewest > (0 if self._given else _MOST_LENGTHS):
+            parts = (*kind.prefix, *([kind.rest] if kind.rest else []))
+            each = choice(dict.fromkeys(part for item in parts for part in self.alternatives(item)))
+            yield self._list(each) if self._given else subscript(name, each, "...")
+            return
+        for length in range(kind.fewest, len(places)):
+            yield subscript(name, *(places[:length] or ["()"]))
+        yield subscript(name, *places, *([f"*{flat(rest)}"] if rest else []))
 
     def _scalar(self, scalar: model.Scalar) -> Iterator[str]:
         if scalar.kind is ScalarKind.BINARY and self._given:
             yield self.scope.runtime("FileInput")
+            return
+        if scalar.kind in _WIRE_TYPES:
+            yield from self._wire_type(scalar.kind)
             return
         if scalar.kind in _BUILTINS:
             yield self.scope.builtin(_BUILTINS[scalar.kind])
@@ -139,6 +162,18 @@ class Speller:
         module, name = _IMPORTED[scalar.kind]
         yield self.scope.use(module, name)
         if self._given:
+            yield self.scope.builtin("str")
+
+    def _wire_type(self, kind: ScalarKind) -> Iterator[str]:
+        """Yield a type that JSON does not write as usual; plain JSON has it as it is written."""
+        is_argument = self.place is Place.ARGUMENT
+        if not self._given:
+            yield self.scope.runtime(_WIRE_TYPES[kind])
+        elif kind is ScalarKind.NUMERIC_DECIMAL:
+            yield from [self.scope.use("decimal", "Decimal")] if is_argument else []
+            yield self.scope.builtin("float")
+        else:
+            yield from [self.scope.builtin("bytes")] if is_argument else []
             yield self.scope.builtin("str")
 
     def _literals(self, values: Sequence[str | int | float | bool]) -> Code:
@@ -200,6 +235,38 @@ class Speller:
     def models(self) -> str:
         """How the package of models is written here."""
         return self.scope.use(self.scope.home, "models")
+
+
+def wire_type(api: model.Api, kind: model.Type) -> str:
+    """Return the runtime's type for values that JSON does not write as usual; empty where there is none.
+
+    Lists and maps of such values are told as well; models see to their own.
+    """
+    pending, seen = [kind], set[model.SchemaId]()
+    while pending:
+        match pending.pop():
+            case model.Scalar(scalar) if scalar in _WIRE_TYPES:
+                return _WIRE_TYPES[scalar]
+            case model.Array(inner) | model.Map(inner) | model.Nullable(inner):
+                pending.append(inner)
+            case model.Union(variants):
+                pending += variants
+            case model.Reference(identity) if identity not in seen:
+                seen.add(identity)
+                declaration = api.declarations[identity]
+                if isinstance(declaration, model.AliasDeclaration):
+                    pending.append(declaration.type)
+            case _:
+                pass
+    return ""
+
+
+def as_written(api: model.Api, kind: model.Type, name: str, scope: Scope) -> str:
+    """Return the expression for an argument as JSON, a URL or a form is to write it."""
+    found = wire_type(api, kind)
+    if not found:
+        return name
+    return f"{scope.runtime('written_as')}({scope.runtime(found)}, {name})"
 
 
 def admits_null(api: model.Api, kind: model.Type, *, anything: bool = True) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sdkwright import model
 from sdkwright.model import ContentKind
 from sdkwright.targets.python.plans.methods import BodyPlan, sends_items
-from sdkwright.targets.python.spelling.annotations import admits_null
+from sdkwright.targets.python.spelling.annotations import admits_null, as_written
 from sdkwright.targets.python.spelling.imports import Scope
 from sdkwright.targets.python.spelling.line_layout import Code, call, lines, mapping, sequence
 from sdkwright.targets.python.spelling.literals import literal
@@ -126,8 +126,11 @@ class BodyWriter:
         """Return the expression for the body before it is encoded."""
         body = self.body
         if body.flat is None and not body.always:
-            return "body"
-        fields = mapping((literal(a.wire), a.name) for a in body.arguments)
+            return as_written(self.api, body.contents[0].type, "body", self.scope)
+        fields = mapping(
+            (literal(a.wire), as_written(self.api, a.type, a.name, self.scope))
+            for a in body.arguments
+        )
         nullable = [literal(a.wire) for a in body.arguments if is_null_or_missing(self.api, a)]
         required = [(literal(a.wire), literal(a.name)) for a in body.arguments if a.required]
         keywords: list[tuple[str, Code]] = []

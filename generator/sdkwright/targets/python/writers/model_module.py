@@ -9,7 +9,7 @@ from typing import assert_never
 
 from sdkwright import model
 from sdkwright.targets.python.naming.identifiers import EXTRA_FIELDS, Names, is_plain
-from sdkwright.targets.python.spelling.annotations import Place, Speller, admits_null
+from sdkwright.targets.python.spelling.annotations import Place, Speller, admits_null, wire_type
 from sdkwright.targets.python.spelling.docstrings import annotated, described, listed
 from sdkwright.targets.python.spelling.imports import Scope
 from sdkwright.targets.python.spelling.line_layout import (
@@ -20,6 +20,7 @@ from sdkwright.targets.python.spelling.line_layout import (
     choice,
     flat,
     lines,
+    mapping,
     subscript,
 )
 from sdkwright.targets.python.spelling.literals import literal
@@ -86,8 +87,21 @@ class ModelWriter:
             text = assignment(EXTRA_FIELDS, kind, call(scope.runtime("field"), [], [factory]), 4)
             fields.append(FieldView("\n".join(text), "", spaced=spaced))
         name = self.names.classes[declaration.id]
-        head = _head(name, base, 'rename="camel"' if camel else "")
+        keywords: list[tuple[str, Code]] = [("rename=", '"camel"')] if camel else []
+        if special := self._special(declaration, names):
+            keywords.append(("written=", special))
+        head = _head(name, base, keywords)
         return ClassView(name, head, docs, tuple(fields))
+
+    def _special(self, declaration: model.ObjectDeclaration, names: Sequence[str]) -> Code | None:
+        """Return the fields whose values JSON does not write as usual, each with its type."""
+        kinds = [wire_type(self.api, field.type) for field in declaration.fields]
+        pairs = [
+            (literal(name), self.scope.runtime(kind))
+            for name, kind in zip(names, kinds, strict=True)
+            if kind
+        ]
+        return mapping(pairs) if pairs else None
 
     def _use(self, scope: Scope, name: str) -> str:
         return scope.runtime(name)
@@ -168,10 +182,9 @@ class ModelWriter:
         return subscript(self.scope.use("typing", "Annotated"), literal(flat(code)), marker)
 
 
-def _head(name: str, base: str, keyword: str) -> tuple[str, ...]:
+def _head(name: str, base: str, keywords: Sequence[tuple[str, Code]]) -> tuple[str, ...]:
     """Return the `class` line, or lines."""
-    parts = (("", base), ("", keyword)) if keyword else (("", base),)
-    group = Group(f"{name}(", parts, ")", comma=bool(keyword))
+    group = Group(f"{name}(", (("", base), *keywords), ")", comma=bool(keywords))
     return tuple(lines(group, 0, "class ", ":"))
 
 
@@ -222,7 +235,7 @@ class DictWriter:
             for index, field in enumerate(declaration.fields)
         )
         base = self.scope.use("typing", "TypedDict")
-        head = _head(name, base, "total=False" if none_required else "")
+        head = _head(name, base, [("total=", "False")] if none_required else [])
         return ClassView(name, head, described(declaration.docs), fields)
 
     def _functional(self, declaration: model.ObjectDeclaration, name: str) -> AliasView:

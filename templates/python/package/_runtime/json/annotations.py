@@ -17,7 +17,9 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, ForwardRef, Literal, Union, get_args, get_origin
 from uuid import UUID
 
+from . import wire_types
 from .models import Model, OpenModel
+from .wire_types import Base64Url, DecimalNumber
 
 
 class UnionMarker:
@@ -95,6 +97,11 @@ def alternatives(form: Any, aliases: set[Any] | None = None) -> Iterator[Any]:
         yield form
 
 
+def is_rest(form: Any) -> bool:
+    """Tell whether a part of a tuple stands for any number of places: `*tuple[str, ...]`."""
+    return bool(getattr(form, "__unpacked__", False))
+
+
 def marker_of(form: Any) -> UnionMarker:
     """Return what `union(...)` said of an annotated type."""
     return next((item for item in form.__metadata__ if isinstance(item, UnionMarker)), _NO_MARKER)
@@ -159,6 +166,7 @@ class _Reach:
     def fit(self, form: Any) -> Any:
         """Return the type that msgspec is to decode where `form` is meant."""
         if form in _STAND_INS:
+            wire_types.met.add(form)
             return _STAND_INS[form]
         if isinstance(form, type):
             near = not issubclass(form, Model) or form in _READY or self._take(form)
@@ -174,6 +182,10 @@ class _Reach:
             return form
         if self._depth > _DEEPEST:
             return _choice(form)
+        if origin is tuple:
+            wire_types.met.add(tuple)
+            if any(map(is_rest, get_args(form))):
+                return _choice(form)
         self._depth += 1
         fitted = tuple(arg if arg is ... else self.fit(arg) for arg in get_args(form))
         self._depth -= 1
@@ -269,6 +281,11 @@ _PLAIN: set[Any] = set()
 _NO_MARKER = UnionMarker("", {}, "", "")
 _PREPARED: dict[Any, Any] = {}
 _CHOICES: dict[Any, Choice] = {}
-_STAND_INS = {float: NUMBER, Decimal: _choice(Decimal)}
+_STAND_INS: dict[Any, Any] = {
+    float: NUMBER,
+    Decimal: _choice(Decimal),
+    Base64Url: _choice(Base64Url),
+    DecimalNumber: _choice(DecimalNumber),
+}
 _READY: set[type] = {Model}
 _LOCK = RLock()

@@ -7,10 +7,11 @@ from typing import Any
 
 import msgspec
 
-from . import models
+from . import models, wire_types
 from .lossless import Exact, plain_wire
 from .models import Model, OpenModel, shape_of
 from .null import NULL
+from .wire_types import Base64Url, DecimalNumber, base64url_text, number_text
 
 
 def encode_json(value: Any) -> bytes:
@@ -31,15 +32,29 @@ def encode_json(value: Any) -> bytes:
 
 def to_json(value: Any) -> Any:
     """Return `value` as the lists, dicts, strings and numbers that its JSON is made of."""
-    return msgspec.to_builtins(
+    plain = msgspec.to_builtins(
         _plain(value) if models.has_extra_fields else value, enc_hook=_builtin_hook
     )
+    return _without_tuples(plain) if tuple in wire_types.met else plain
+
+
+def _without_tuples(value: Any) -> Any:
+    """Return what plain JSON is made of with lists where it has tuples."""
+    match value:
+        case dict():
+            return {key: _without_tuples(item) for key, item in value.items()}
+        case list() | tuple():
+            return [_without_tuples(item) for item in value]
+        case _:
+            return value
 
 
 def encode_hook(value: Any) -> Any:
     """Encode what msgspec does not know: open models, subclasses of plain types, any mapping or iterable."""
     if isinstance(value, OpenModel):
         return _open_fields(value)
+    if isinstance(value, DecimalNumber):
+        return msgspec.Raw(number_text(value))
     if isinstance(value, Exact) and isinstance(value.wire, msgspec.Raw):
         return value.wire
     return _builtin_hook(value)
@@ -52,6 +67,10 @@ def _builtin_hook(value: Any) -> Any:
         return None
     if isinstance(value, Exact):
         return plain_wire(value)
+    if isinstance(value, Base64Url):
+        return base64url_text(value)
+    if isinstance(value, DecimalNumber):
+        return int(value) if value == value.to_integral_value() else float(value)
     for kind in _PLAIN:
         if isinstance(value, kind):
             return kind(value)

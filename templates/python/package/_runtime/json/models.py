@@ -10,6 +10,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 from msgspec.structs import asdict
 
+from . import wire_types
 from .null import NULL
 
 __all__ = ["UNSET", "Model", "OpenModel", "UnsetType", "construct", "extra_fields", "field", "fill",
@@ -53,6 +54,8 @@ def _written(kind: Any, fields: dict[str, Any]) -> dict[str, Any]:
             fields[name] = kind.__unsent__.get(name)
         elif value is NULL:
             fields[name] = None
+        elif name in kind.__wire_types__:
+            fields[name] = wire_types.written_as(kind.__wire_types__[name], value)
     return fields
 
 
@@ -66,7 +69,9 @@ if TYPE_CHECKING:
         absent or null in an answer is None. Two models are equal if their fields are.
         """
 
-        def __init_subclass__(cls, *, rename: str = "") -> None: ...
+        def __init_subclass__(
+            cls, *, rename: str = "", written: Mapping[str, type] | None = None
+        ) -> None: ...
         def __replace__(self, /, **changes: Any) -> Self: ...
 
 else:
@@ -74,12 +79,14 @@ else:
     class _ModelType(msgspec.StructMeta):
         """Makes models whose absent fields hold UNSET, which msgspec does not send, and read as None."""
 
-        def __new__(mcls, name, bases, namespace, **config):
+        def __new__(mcls, name, bases, namespace, *, written=None, **config):
             for key in namespace.get("__annotations__", ()):
                 if key in namespace:
                     namespace[key] = _inner_default(namespace[key])
             cls = super().__new__(mcls, name, bases, namespace, **{"kw_only": True, **config})
             cls.__unsent__ = dict(_defaults(cls))
+            cls.__wire_types__ = {**getattr(cls, "__wire_types__", {}), **(written or {})}
+            wire_types.met.update(cls.__wire_types__.values())
             for key, value in cls.__unsent__.items():
                 if value is UNSET and key in vars(cls):
                     hide_unset(cls, key)
@@ -136,13 +143,16 @@ class OpenModel:
     additional_properties: Any
     __shape__: ClassVar[Any]
 
-    def __init_subclass__(cls, *, rename: str = "") -> None:
+    def __init_subclass__(
+        cls, *, rename: str = "", written: Mapping[str, type] | None = None
+    ) -> None:
         annotations = dict(cls.__annotations__)
         del annotations["additional_properties"]
         defaults = {name: cls.__dict__[name] for name in annotations if name in cls.__dict__}
         namespace = {"__annotations__": annotations, "__module__": cls.__module__, **defaults}
         metaclass: Any = type(Model)
-        cls.__shape__ = metaclass(cls.__name__, (Model,), namespace, rename=rename or None)
+        options = {"rename": rename or None, "written": written}
+        cls.__shape__ = metaclass(cls.__name__, (Model,), namespace, **options)
         for name in annotations:
             setattr(cls, name, None)
         if "additional_properties" in cls.__dict__:
