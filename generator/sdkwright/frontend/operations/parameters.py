@@ -167,7 +167,7 @@ def _parameter(schemas: Schemas, cursor: Cursor, place: ParameterIn, hint: Hint)
     if schema is not None and content is None:
         node = node_of(schema)
         built = schemas.use(node, own)
-        default = schemas.shapes.of(node).notes.default
+        default = schemas.shapes.told(node).default
     description = cursor.text("description")
     return Parameter(
         name,
@@ -190,11 +190,11 @@ def _example(cursor: Cursor, schemas: Schemas, schema: Cursor | None) -> JsonVal
     own = example_of(cursor)
     if own is not MISSING or schema is None:
         return own
-    return schemas.shapes.of(node_of(schema)).notes.example
+    return schemas.shapes.told(node_of(schema)).example
 
 
 def _inner_description(schemas: Schemas, schema: Cursor | None) -> str:
-    return schemas.shapes.of(node_of(schema)).notes.description if schema is not None else ""
+    return schemas.shapes.told(node_of(schema)).description if schema is not None else ""
 
 
 def _parameter_type(built: Type) -> Type:

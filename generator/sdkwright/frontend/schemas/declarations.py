@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import Enum
 
 from sdkwright.document import Cursor
@@ -56,6 +57,7 @@ class Declarations:
         if family is not None and not identity.endswith("|base"):
             return self._polymorphic(identity, spot, name, family)
         shape = self._types.shapes.of(spot.node)
+        shape = replace(shape, notes=self._types.shapes.told(spot.node))
         inner = self._types.spots.wrapped(spot)
         if inner is not None:
             return alias(identity, name, self._types.of(self._types.spots.walked(inner), 0), shape)
@@ -107,7 +109,7 @@ class Declarations:
     ) -> Field:
         name = Name(key, split(key))
         built = self._types.use(node, self._types.spots.home(node, owner, hint).key(name.words))
-        noted = self._types.shapes.of(node).notes
+        noted = self._types.shapes.told(node)
         if tags:
             built = Constant(tags[0]) if len(tags) == 1 else Literals(tags)
         site = self._types.shapes.site_notes(node) if _is_reference(built) else noted

@@ -16,6 +16,9 @@ from sdkwright.frontend.schemas.facts.keywords import notes, read
 from sdkwright.frontend.schemas.facts.nodes import Node
 from sdkwright.frontend.schemas.facts.shape import Group, Notes, Nullness, Shape
 
+_MOST_WRAPPED = 6
+"""Unions with null around each other through which a text is looked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Constituent:
@@ -173,6 +176,19 @@ class Shapes:
             found.append(self._own(part, node).notes)
             found += [notes(n.place) for n, b in links if b is Bond.PART and n.place.ref is None]
         return found[0] if len(found) == 1 else first_notes(found[-1], found[::-1], found)
+
+    def told(self, node: Node) -> Notes:
+        """Return what a node says for readers, and after that what its only variant besides null says."""
+        shape = self.of(node)
+        found = [shape.notes]
+        while len(shape.groups) == 1 and len(found) < _MOST_WRAPPED:
+            shapes = [self.of(variant) for variant in shape.groups[0].variants]
+            full = [one for one in shapes if not one.is_null_variant]
+            if len(full) != 1:
+                break
+            shape = full[0]
+            found.append(shape.notes)
+        return found[0] if len(found) == 1 else first_notes(found[0], found[1:], ())
 
     def allows_null(self, node: Node) -> bool:
         """Tell whether null is a value of a node, or of a variant of it."""

@@ -10,7 +10,7 @@ from sdkwright.model import MISSING
 from sdkwright.targets.python.plans.arguments import Argument
 from sdkwright.targets.python.plans.variants import successes
 from sdkwright.targets.python.spelling.annotations import is_literal, text_type
-from sdkwright.targets.python.spelling.literals import literal, wrap
+from sdkwright.targets.python.spelling.literals import is_block, literal, wrap
 from sdkwright.targets.python.spelling.markdown import readable
 
 _MARGIN = 8
@@ -35,6 +35,8 @@ _PLATITUDES = {
 def sentence(text: str) -> str:
     """Return `text` with a full stop, unless it ends a sentence already."""
     text = text.strip()
+    if is_block(text.rpartition("\n")[2]):
+        return text
     return text + "." if text and (text[-1].isalnum() or text[-1] in ")`'\"") else text
 
 
@@ -106,9 +108,10 @@ def _value(label: str, value: model.JsonValue | model.Missing) -> list[str]:
 
 def entry(name: str, text: str, width: int) -> Iterator[str]:
     """Yield the lines of one item of a section."""
-    lines = list(wrap(f"{name}: {text}", width - 8))
+    between = "\n" if is_block(text.partition("\n")[0]) else " "
+    lines = list(wrap(f"{name}:{between}{text}", width - 8))
     yield "    " + lines[0]
-    yield from ("        " + line.strip() if line.strip() else "" for line in lines[1:])
+    yield from ("        " + line if line.strip() else "" for line in lines[1:])
 
 
 def _section(title: str, entries: Iterable[Iterable[str]]) -> list[str]:
@@ -131,7 +134,7 @@ def _failures(operation: model.Operation) -> dict[str, str]:
         name = _ERRORS.get(response.status) or (
             "ServerError" if response.status[0] == "5" else "StatusError"
         )
-        described = sentence(" ".join(readable(response.docs.description).split()))
+        described = sentence(readable(response.docs.description))
         described = described or f"{response.status}."
         found.setdefault(name, described)
     return found
@@ -155,8 +158,8 @@ def method_docs(
     answered = {h.name.wire: _header(api, h) for r in good for h in r.headers}
     lines += _section("Args", _entries(described, width))
     if told:
-        text = sentence(" ".join(told[0].split()))
-        lines += ["", "Returns:", *(f"    {line}" for line in wrap(text, width - 4))]
+        found = wrap(sentence(told[0]), width - 4)
+        lines += ["", "Returns:", *(f"    {line}".rstrip() for line in found)]
     lines += _section("Raises", _entries(_failures(operation).items(), width))
     lines += _section("Response headers", _entries(answered.values(), width))
     lines += _section("See also", _entries(links, width))

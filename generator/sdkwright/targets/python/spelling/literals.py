@@ -17,7 +17,9 @@ WIDTH = 100
 
 _LINE_BREAKS = re.compile("\r\n|[\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _PLAIN = re.compile(r"[ !#-\[\]-~\n]*\Z")
-_BLOCK = re.compile(r"(?:[-*+]|\d{1,3}[.)])\s+|[|#>]|<[/a-zA-Z!]|:::|\s{4,}")
+_BLOCK = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+|\s*[|#>]|<[/a-zA-Z!]|:::|\s{4,}")
+_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*\Z")
+"""The line below the head of a table in Markdown, whose other lines may have no bar in front."""
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _LONGEST_WORD = 400
@@ -115,25 +117,48 @@ def fill(words: Iterable[str], width: int, first: str = "", rest: str = "") -> I
 
 
 def wrap(text: str, width: int) -> Iterator[str]:
-    """Yield the lines of a Markdown text: paragraphs filled, lists and code left as they are.
+    """Yield the lines of a Markdown text: paragraphs filled, lists, tables, comments and code left as they are.
 
     Blank lines in a row are one, except in code.
     """
     paragraph: list[str] = []
-    fenced = ended = False
-    for line in lines_of(text):
+    fenced = ended = listed = commented = False
+    lines = lines_of(text)
+    tables = _table_lines(lines)
+    for index, line in enumerate(lines):
         if ended and not line and not fenced:
             continue
         ended = not line
         fence = bool(_FENCE.match(line))
-        if line and not (fence or fenced or _BLOCK.match(line)):
+        commented = commented or line.lstrip().startswith("<!--")
+        is_block = bool(fence or fenced or commented or index in tables or _BLOCK.match(line))
+        if line and not is_block and not (listed and line[0] == " "):
             paragraph.append(line)
+            listed = False
             continue
         yield from fill(_words(" ".join(paragraph)), width)
         paragraph.clear()
         fenced ^= fence
-        yield from _block_line(line, width, keep=fenced or fence)
+        listed = bool(_ITEM.match(line)) or (listed and line[:1] in ("", " "))
+        yield from _block_line(line, width, keep=fenced or fence or commented or index in tables)
+        commented = commented and "-->" not in line
     yield from fill(_words(" ".join(paragraph)), width)
+
+
+def is_block(line: str) -> bool:
+    """Tell whether a line of Markdown stands for itself: an item of a list, a part of a table or of code."""
+    return bool(_BLOCK.match(line) or _FENCE.match(line))
+
+
+def _table_lines(lines: Sequence[str]) -> frozenset[int]:
+    """Return which lines are parts of tables: the line above a rule, and those with bars below it."""
+    found: set[int] = set()
+    for index, line in enumerate(lines):
+        if index and "|" in lines[index - 1] and _RULE.match(line):
+            found |= {index - 1, index}
+        elif (index - 1 in found and "|" in line) or line.lstrip().startswith("|"):
+            found.add(index)
+    return frozenset(found)
 
 
 def _block_line(line: str, width: int, *, keep: bool) -> Iterator[str]:

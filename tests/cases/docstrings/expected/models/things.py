@@ -13,7 +13,7 @@ class Thing(Model):
     Anything that can be sold:
 
     * once
-    * or more often.
+    * or more often
     """
 
     id: str

@@ -34,6 +34,6 @@ class M(Model):
     open: Open | None = None
     opens: list[Open] | None = None
     wide: Wide | None = None
-    pair: list[str | Point] | None = None
+    pair: tuple[str, Point] | None = None
     pattern: dict[str, int] | None = None
     grid: list[list[list[float]]] | None = None
