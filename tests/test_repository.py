@@ -46,7 +46,7 @@ _ALLOWED = {
     "diagnostics": {"model", "location"},
     "source": {"model", "diagnostics"},
     "overlay": {"model", "diagnostics", "source", "document"},
-    "document": {"model", "diagnostics", "source", "overlay"},
+    "document": {"model", "diagnostics", "source"},
     "validation": {"model", "diagnostics", "source", "document"},
     "frontend": {"model", "diagnostics", "document"},
     "render": {"template_files"},

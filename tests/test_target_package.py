@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sdkwright import model
-from sdkwright.targets import python
+from sdkwright.targets.protocol import TargetSettings
+from sdkwright.targets.python import TARGET
 from support import apis
 from support.apis import (
     DATE,
@@ -367,7 +368,7 @@ def test_a_body_field_gives_way_to_a_parameter() -> None:
             "things.create", "POST /things", parameter("limit"), sends=body(reference("New"))
         ),
     )
-    lock = python.build(described, python.PythonSettings("sdk"), {}).lock
+    lock = TARGET.build(described, TargetSettings("sdk"), {}).lock
     assert lock["operations"] == {
         "things.create": {
             "method": "POST",
@@ -423,7 +424,7 @@ def test_several_content_types_have_an_argument() -> None:
         in source
     )
     assert "if content_type == 'multipart/form-data':\n        encoded = multipart_body(" in source
-    lock = python.build(described, python.PythonSettings("sdk"), {}).lock
+    lock = TARGET.build(described, TargetSettings("sdk"), {}).lock
     operations = lock["operations"]
     assert isinstance(operations, dict)
     assert operations["things.create"]["body"]["content_type_arg"] == "content_type"  # type: ignore[index, call-overload]

@@ -15,8 +15,9 @@ import click
 
 from sdkwright import __version__
 from sdkwright.config import Config, Layout
+from sdkwright.outcome import FAULTS
 from sdkwright.report import Format, Report, counted
-from sdkwright.run import FAULTS, Run
+from sdkwright.run import Run
 
 if TYPE_CHECKING:
     from sdkwright import output

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 
+from sdkwright import targets
 from sdkwright.diagnostics import Diagnostics, did_you_mean, excerpt
 from sdkwright.location import Location
+from sdkwright.targets.protocol import TargetSettings
 
 FILE_NAME = "sdkwright.toml"
 
@@ -57,6 +59,7 @@ class Config:
     spec: Path | None = None
     output: Path | None = None
     overlays: tuple[Path, ...] = ()
+    language: str = targets.DEFAULT
     package: str = ""
     client: str = ""
     layout: Layout | None = None
@@ -73,6 +76,17 @@ class Config:
     def effective_layout(self) -> Layout:
         """The layout to write: by default the package alone."""
         return self.layout or Layout.PACKAGE
+
+    @property
+    def target_settings(self) -> TargetSettings:
+        """What of the settings is for the language to follow."""
+        return TargetSettings(
+            package=self.package,
+            client=self.client,
+            env_prefix=self.env_prefix,
+            renames=self.renames,
+            layout=self.effective_layout.value,
+        )
 
 
 def find(folder: Path) -> Path | None:
@@ -124,18 +138,23 @@ def load(path: Path, diagnostics: Diagnostics) -> Config:
 def _config(reader: _Reader, folder: Path) -> Config:
     spec, output = reader.text("spec"), reader.text("output")
     layout = reader.choice("layout", [one.value for one in Layout])
+    language = reader.choice("language", [*targets.TARGETS]) or targets.DEFAULT
+    is_name = targets.find(language).is_name
     config = Config(
         spec=folder / spec if spec else None,
         output=folder / output if output else None,
         overlays=tuple(folder / path for path in reader.texts("overlays")),
+        language=language,
         package=reader.text("package"),
         client=reader.text("client"),
         layout=Layout(layout) if layout else None,
-        env_prefix=reader.name("env_prefix", "a name of letters, digits and underscores"),
+        env_prefix=reader.name(
+            "env_prefix", "a name of letters, digits and underscores", str.isidentifier
+        ),
         strict=reader.flag("strict"),
         allow_remote=reader.texts("allow_remote"),
         allow_outside=reader.flag("allow_outside"),
-        renames=reader.table("renames").all_names(),
+        renames=reader.table("renames").all_names(is_name),
         pagination=_pagination(reader.table("pagination")),
         include=_selection(reader.table("include")),
         exclude=_selection(reader.table("exclude")),
@@ -300,17 +319,17 @@ class _Reader:
         """Whether the value is `false`, which switches something off."""
         return self._table[key] is False
 
-    def name(self, key: str, expected: str) -> str:
+    def name(self, key: str, expected: str, is_name: Callable[[str], bool]) -> str:
         """Return a text that code may have as a name, empty where there is none."""
         value = self.text(key)
-        if value and not value.isidentifier():
+        if value and not is_name(value):
             self._wrong(key, expected)
             return ""
         return value
 
-    def all_names(self) -> Mapping[str, str]:
+    def all_names(self, is_name: Callable[[str], bool]) -> Mapping[str, str]:
         """Return a table of names whose keys are names that the user chose."""
-        return {key: self.name(key, "a name that code can have") for key in self._table}
+        return {key: self.name(key, "a name that code can have", is_name) for key in self._table}
 
     def finish(self) -> None:
         """Complain of every key that nobody has asked for."""

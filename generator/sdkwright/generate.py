@@ -8,11 +8,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, astuple, dataclass
+from dataclasses import asdict, astuple, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sdkwright import __version__, output, renames
+from sdkwright import __version__, output, renames, targets
 from sdkwright.config import Config, Layout
 from sdkwright.diagnostics import Diagnostics
 from sdkwright.model import Api, JsonValue
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sdkwright.document import Document
     from sdkwright.document.files import Files
     from sdkwright.frontend.settings import FrontendSettings
-    from sdkwright.targets.python import File, Package
+    from sdkwright.targets.protocol import File, Package
 
 Stage = Callable[[str], None]
 """Called with the name of each stage as it begins."""
@@ -91,22 +91,13 @@ def generate(
 
     Raises `Rejected` as `read` does.
     """
-    from sdkwright.targets import python
-    from sdkwright.targets.python.naming import identifiers as naming
-
     api, source = read(config, diagnostics, stage)
     stage("writing code")
-    package = python.build(
-        api,
-        python.PythonSettings(
-            package=config.package or naming.package_name(api.name),
-            client_name=config.client,
-            env_prefix=config.env_prefix,
-            renames=config.renames,
-            layout=config.effective_layout.value,
-        ),
-        names,
-    )
+    target = targets.find(config.language)
+    settings = config.target_settings
+    if not settings.package:
+        settings = replace(settings, package=target.package_name(api))
+    package = target.build(api, settings, names)
     renames.report(config.renames, api, package.names, diagnostics)
     _judge(config, diagnostics)
     lock: dict[str, JsonValue] = {

@@ -1,38 +1,26 @@
-"""One command from its arguments to its exit status: which settings hold, what came of it."""
+"""One command from its arguments to what it makes: which settings hold, what is read and made."""
 
 from __future__ import annotations
 
-import keyword
-import time
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
-from sdkwright import config, output, progress
+from sdkwright import config, output, progress, targets
 from sdkwright.config import Config, Layout
-from sdkwright.diagnostics import Diagnostics, Rejected, Severity
-from sdkwright.output import Finding
-from sdkwright.report import Report, counted
+from sdkwright.diagnostics import Rejected
+from sdkwright.outcome import MISUSE, Outcome
+from sdkwright.report import counted
 
 if TYPE_CHECKING:
     from sdkwright.generate import Sdk
-    from sdkwright.model import Api, JsonValue
-    from sdkwright.unchanged import Memory
-
-FAULTS = 1
-MISUSE = 2
+    from sdkwright.model import Api
 
 
-class Run:
-    """What a command has found so far. Methods that cannot go on print why and raise SystemExit."""
-
-    def __init__(self, report: Report) -> None:
-        self.report = report
-        self.diagnostics = Diagnostics()
-        self._start = time.perf_counter()
+class Run(Outcome):
+    """A command at work: which settings hold, what is read and made. It stops as `Outcome` says."""
 
     # --- settings ---------------------------------------------------------------------------------
 
@@ -76,14 +64,10 @@ class Run:
         name = settings.package
         if not name and settings.layout is Layout.PACKAGE:
             name = folder.resolve().name
-        if not all(map(_importable, name.split("."))) and name:
-            self.misused(f"{name!r} is not a name that Python can import", "say --package NAME")
-        if settings.client:
-            from sdkwright.targets.python.naming.identifiers import unusable_client
-
-            if reason := unusable_client(settings.client):
-                self.misused(f"{settings.client!r} {reason}", "say --client NAME")
-        return replace(settings, output=folder, package=name), folder
+        settings = replace(settings, output=folder, package=name)
+        if fault := targets.find(settings.language).fault(settings.target_settings):
+            self.misused(fault.message, f"say --{fault.setting} NAME")
+        return settings, folder
 
     def like(self, settings: Config, folder: Path, layout: Layout | None) -> Config:
         """Return `settings`, with what they leave open as the lock file in `folder` has it."""
@@ -166,99 +150,9 @@ class Run:
         except OSError as error:
             self.failed(f"cannot read {error.filename or folder}: {error.strerror}")
 
-    # --- ends -------------------------------------------------------------------------------------
-
-    def done(
-        self,
-        summary: str,
-        facts: Mapping[str, JsonValue],
-        text: str = "",
-        findings: Iterable[Finding] = (),
-    ) -> None:
-        """Print the result of a command that came to its end."""
-        seconds = time.perf_counter() - self._start
-        whole = {**facts, "seconds": round(seconds, 2)}
-        counts = self.counts()
-        line = ", ".join(part for part in (summary, counts, f"{seconds:.1f} s") if part)
-        self.report.result(self.diagnostics, line, whole, findings, text)
-
-    def generated(self, sdk: Sdk, folder: Path, written: output.Written) -> None:
-        """Print what an SDK has, and what of it is new."""
-        counts = (len(sdk.api.operations), len(sdk.api.declarations), len(sdk.files))
-        self._summed_up(folder, counts, written)
-
-    def unchanged(self, earlier: Memory, folder: Path) -> None:
-        """Print what an SDK has that an earlier run made of the same input."""
-        for item in earlier.diagnostics:
-            self.diagnostics.add(item)
-        counts = (earlier.operations, earlier.models, earlier.files)
-        self._summed_up(folder, counts, output.Written())
-
-    def _summed_up(
-        self, folder: Path, counts: tuple[int, int, int], written: output.Written
-    ) -> None:
-        operations, models, files = counts
-        changed = len(written.written) + len(written.removed)
-        self.done(
-            f"{folder}: {counted(operations, 'operation')}, {counted(models, 'model')}, "
-            f"{counted(files, 'file')} ({changed or 'none'} changed)",
-            {
-                "status": "done",
-                "output": str(folder),
-                "operations": operations,
-                "models": models,
-                "files": files,
-                "written": [*written.written],
-                "removed": [*written.removed],
-            },
-        )
-
-    def rejected(self) -> NoReturn:
-        """Print the faults of the document and stop."""
-        summary = f"{self.counts()}; nothing was written"
-        self.report.result(self.diagnostics, summary, {"status": "rejected"})
-        raise SystemExit(FAULTS)
-
-    def refused(self, error: output.Refused, folder: Path) -> NoReturn:
-        """Print which files stand in the way and stop."""
-        hint = "use --force to overwrite" if error.forceable else "move it out of the way"
-        summary = f"{counted(len(error.findings), 'file')} in the way; nothing was written ({hint})"
-        facts: dict[str, JsonValue] = {"status": "refused", "output": str(folder)}
-        self.report.result(self.diagnostics, summary, facts, findings=error.findings)
-        raise SystemExit(FAULTS)
-
-    def failed(self, message: str) -> NoReturn:
-        """Print why the system did not let the command finish, and stop."""
-        self.report.error(message)
-        self.report.result(self.diagnostics, "", {"status": "failed", "message": message})
-        raise SystemExit(FAULTS)
-
-    def misused(self, message: str, hint: str) -> NoReturn:
-        """Print what is missing on the command line and stop."""
-        self.report.error(message, hint)
-        facts: dict[str, JsonValue] = {"status": "misused", "message": message, "hint": hint}
-        self.report.result(self.diagnostics, "", facts)
-        raise SystemExit(MISUSE)
-
-    def counts(self) -> str:
-        """Return how many findings of each severity there are, empty where there is none."""
-        numbers = {
-            one: sum(item.severity is one for item in self.diagnostics.items) for one in Severity
-        }
-        return ", ".join(
-            f"{number} {one.value}" if one is Severity.UNSUPPORTED else counted(number, one.value)
-            for one, number in numbers.items()
-            if number
-        )
-
 
 def _other(given: Path | str | None, configured: Path | None) -> bool:
     """Whether a path was given and another one is configured."""
     if not given or configured is None:
         return False
     return str(given) == "-" or Path(given).resolve() != configured.resolve()
-
-
-def _importable(part: str) -> bool:
-    is_name = part.isidentifier() and not keyword.iskeyword(part)
-    return is_name and unicodedata.normalize("NFKC", part) == part

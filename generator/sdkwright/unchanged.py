@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sdkwright import __version__, output
+from sdkwright import __version__, output, targets
 from sdkwright.config import Config
 from sdkwright.diagnostics import Diagnostic, Severity
 from sdkwright.location import Location
@@ -25,8 +25,6 @@ from sdkwright.template_files import templates_folder
 if TYPE_CHECKING:
     from sdkwright.document import Document
     from sdkwright.generate import Sdk
-
-_FORMATTERS = ("black", "jinja2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +84,7 @@ def _place(folder: Path) -> Path:
 def _setting(config: Config) -> str:
     """Return a digest of the settings, of this program and of what shapes its text."""
     digest = hashlib.sha256(repr((config, str(Path.cwd()), sys.version_info, __version__)).encode())
-    digest.update(repr(list(map(_release, _FORMATTERS))).encode())
+    digest.update(repr(list(map(_release, targets.find(config.language).tools))).encode())
     for path in _program():
         digest.update(path.read_bytes())
     return digest.hexdigest()

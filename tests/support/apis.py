@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from sdkwright import model
-from sdkwright.targets import python
+from sdkwright.targets.protocol import TargetSettings
+from sdkwright.targets.python import TARGET
 
 HERE = model.Location("spec.yaml", 1, 1)
 TEXT = model.Scalar(model.ScalarKind.STRING)
@@ -192,5 +193,5 @@ def files(
     described: model.Api, previous: Mapping[str, str] | None = None, **settings: object
 ) -> dict[str, str]:
     """Return the files of the package `sdk` for `described`, by path."""
-    chosen = python.PythonSettings(package="sdk", **settings)  # type: ignore[arg-type]
-    return {file.path: file.text for file in python.build(described, chosen, previous or {}).files}
+    chosen = TargetSettings(package="sdk", **settings)  # type: ignore[arg-type]
+    return {file.path: file.text for file in TARGET.build(described, chosen, previous or {}).files}

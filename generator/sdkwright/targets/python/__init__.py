@@ -1,39 +1,68 @@
-"""Spells an API as a Python package."""
+"""Spells an API as a Python package.
+
+What writes it is imported when it is asked for, so that checking settings costs none of it.
+"""
 
 from __future__ import annotations
 
+import keyword
+import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from sdkwright import model
-from sdkwright.model import JsonValue
-from sdkwright.targets.python.settings import PythonSettings
-from sdkwright.targets.python.writers.package import File, PackageWriter, renderer
+from sdkwright.targets.protocol import File, Package, SettingFault, Target, TargetSettings
 
-__all__ = ["File", "Package", "PythonSettings", "build", "renderer"]
+if TYPE_CHECKING:
+    from sdkwright.model import Api
+    from sdkwright.targets.python.writers.package import PackageWriter
 
-
-@dataclass(frozen=True, slots=True)
-class Package:
-    """The files of an SDK: those of the package, those of the project around it, and the lock.
-
-    `names` are all names that were given, as the lock has them.
-    """
-
-    folder: str
-    files: tuple[File, ...]
-    project: tuple[File, ...]
-    lock: dict[str, JsonValue]
-    names: Mapping[str, str]
+__all__ = ["TARGET"]
 
 
-def build(api: model.Api, settings: PythonSettings, previous_names: Mapping[str, str]) -> Package:
-    """Return the SDK of `api`; `previous_names` are those that the last run's lock records."""
-    writer = PackageWriter.of(api, settings, previous_names)
-    files = tuple(sorted(writer.files(), key=lambda file: file.path))
-    folder = settings.package.rpartition(".")[2]
-    around = _project(writer, folder) if settings.layout == "project" else ()
-    return Package(folder, files, around, writer.lock(), writer.names.record)
+class PythonTarget:
+    """Python packages, after `Target`."""
+
+    tools = ("black", "jinja2")
+
+    def is_name(self, text: str) -> bool:
+        """Tell whether code can call something `text`."""
+        return text.isidentifier()
+
+    def fault(self, settings: TargetSettings) -> SettingFault | None:
+        """Return the first name that Python cannot import, or that is none for a class."""
+        package, client = settings.package, settings.client
+        if package and not all(map(_is_importable, package.split("."))):
+            return SettingFault("package", f"{package!r} is not a name that Python can import")
+        if client:
+            from sdkwright.targets.python.naming.identifiers import unusable_client
+
+            if reason := unusable_client(client):
+                return SettingFault("client", f"{client!r} {reason}")
+        return None
+
+    def package_name(self, api: Api) -> str:
+        """Return the name of the package after the API's title."""
+        from sdkwright.targets.python.naming.identifiers import package_name
+
+        return package_name(api.name)
+
+    def build(self, api: Api, settings: TargetSettings, names: Mapping[str, str]) -> Package:
+        """Return the SDK of an API; `names` are those that the last run's lock records."""
+        from sdkwright.targets.python.writers.package import PackageWriter
+
+        writer = PackageWriter.of(api, settings, names)
+        files = tuple(sorted(writer.files(), key=lambda file: file.path))
+        folder = settings.package.rpartition(".")[2]
+        around = _project(writer, folder) if settings.layout == "project" else ()
+        return Package(folder, files, around, writer.lock(), writer.names.record)
+
+
+TARGET: Target = PythonTarget()
+
+
+def _is_importable(part: str) -> bool:
+    is_name = part.isidentifier() and not keyword.iskeyword(part)
+    return is_name and unicodedata.normalize("NFKC", part) == part
 
 
 def _project(writer: PackageWriter, folder: str) -> tuple[File, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from sdkwright import model
 from sdkwright.model import JsonValue
 from sdkwright.render import Renderer, formatted
+from sdkwright.targets.protocol import File, TargetSettings
 from sdkwright.targets.python.examples.answers import answers_json
 from sdkwright.targets.python.naming import identifiers as naming
 from sdkwright.targets.python.naming.identifiers import Names
@@ -15,7 +16,6 @@ from sdkwright.targets.python.naming.lock_record import lock_data
 from sdkwright.targets.python.naming.model_modules import ModelModules, modules
 from sdkwright.targets.python.plans.credentials import SchemePlan, env_prefix, scheme_plans
 from sdkwright.targets.python.plans.methods import Plan, plans
-from sdkwright.targets.python.settings import PythonSettings
 from sdkwright.targets.python.spelling.imports import Imports, Scope
 from sdkwright.targets.python.spelling.literals import comment, docstring, indent, literal
 from sdkwright.targets.python.spelling.nesting import bounded
@@ -35,14 +35,6 @@ from sdkwright.targets.python.writers.webhooks_module import webhooks_view
 _FOLDER = "package"
 
 
-@dataclass(frozen=True, slots=True)
-class File:
-    """A text file: `path` is below the package's folder, or the project's, with `/`."""
-
-    path: str
-    text: str
-
-
 def renderer() -> Renderer:
     """Return the renderer of Python's templates."""
     filters: dict[str, Callable[..., str]] = {
@@ -59,7 +51,7 @@ class PackageWriter:
     """Writes the package of one API."""
 
     api: model.Api
-    settings: PythonSettings
+    settings: TargetSettings
     names: Names
     modules: ModelModules
     client: str
@@ -70,11 +62,11 @@ class PackageWriter:
 
     @classmethod
     def of(
-        cls, api: model.Api, settings: PythonSettings, previous: Mapping[str, str]
+        cls, api: model.Api, settings: TargetSettings, previous: Mapping[str, str]
     ) -> PackageWriter:
         """Name everything in `api`, and return what writes it."""
         api = bounded(api)
-        client = settings.client_name or naming.client_name(api.name)
+        client = settings.client or naming.client_name(api.name)
         names = naming.assign(api, settings.renames, previous, reserved=(client, f"Async{client}"))
         where = modules(api, names)
         names = replace(names, record={**names.record, **where.record})

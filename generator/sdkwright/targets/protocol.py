@@ -1,0 +1,79 @@
+"""What the program asks of a language: the names that it accepts, and the files of an SDK."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from sdkwright.model import Api, JsonValue
+
+
+@dataclass(frozen=True, slots=True)
+class TargetSettings:
+    """What a user chooses for one SDK. Empty texts leave a choice to the target.
+
+    `package` is what the SDK is imported as; it may be dotted, and its last part names the folder.
+    `layout` is `package`, or `project` where a project is to stand around the package. `version` is
+    that of the SDK.
+    """
+
+    package: str = ""
+    client: str = ""
+    env_prefix: str = ""
+    renames: Mapping[str, str] = field(default_factory=dict)
+    layout: str = "package"
+    version: str = "0.1.0"
+
+
+@dataclass(frozen=True, slots=True)
+class SettingFault:
+    """A setting that a language cannot follow: its key, its value, and what is wrong with it."""
+
+    setting: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A text file: `path` is below the package's folder, or the project's, with `/`."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """The files of an SDK: those of the package, those of the project around it, and the lock.
+
+    `lock` says at least under `package` what is imported, and under `client` what to make to begin
+    with (`package:Name`); under `operations` by key, with `method`, `path` and `call`, how each
+    operation is called. `names` are all names that were given, as the lock has them.
+    """
+
+    folder: str
+    files: tuple[File, ...]
+    project: tuple[File, ...]
+    lock: dict[str, JsonValue]
+    names: Mapping[str, str]
+
+
+class Target(Protocol):
+    """A language in which SDKs are written."""
+
+    @property
+    def tools(self) -> tuple[str, ...]:
+        """The distributions whose versions shape what is written."""
+
+    def is_name(self, text: str) -> bool:
+        """Tell whether code in this language can call something `text`."""
+
+    def fault(self, settings: TargetSettings) -> SettingFault | None:
+        """Return the first setting that this language cannot follow, or None."""
+
+    def package_name(self, api: Api) -> str:
+        """Return what the SDK of an API is called where nobody has said."""
+
+    def build(self, api: Api, settings: TargetSettings, names: Mapping[str, str]) -> Package:
+        """Return the SDK of an API; `names` are those that the last run's lock records."""

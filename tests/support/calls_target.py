@@ -1,0 +1,53 @@
+"""A second language, of which no file of the program knows: a plain-text list of the calls."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sdkwright.model import Api
+from sdkwright.targets.protocol import File, Package, SettingFault, Target, TargetSettings
+
+
+class CallsTarget:
+    """Writes `calls.txt`: a line for each operation."""
+
+    tools = ()
+
+    def is_name(self, text: str) -> bool:
+        """Tell whether a list can call something `text`: in capitals only."""
+        return text.isupper()
+
+    def fault(self, settings: TargetSettings) -> SettingFault | None:
+        """Return a fault of a name with a dot."""
+        if "." in settings.package:
+            return SettingFault("package", f"{settings.package!r} has a dot")
+        return None
+
+    def package_name(self, api: Api) -> str:
+        """Return the title as one word."""
+        return "-".join(api.title.split())
+
+    def build(self, api: Api, settings: TargetSettings, names: Mapping[str, str]) -> Package:
+        """Return the list, and a word on it in the layout `project`."""
+        given = {o.key: settings.renames.get(o.id, o.id) for o in api.operations}
+        lines = [f"{given[o.key]}: {o.method} {o.path}" for o in api.operations]
+        return Package(
+            folder=settings.package,
+            files=(File("calls.txt", "\n".join(["The calls.", *lines, ""])),),
+            project=(
+                (File("about.txt", f"{api.title}\n"),) if settings.layout == "project" else ()
+            ),
+            lock={
+                "package": settings.package,
+                "client": f"{settings.package}:{settings.client or 'all'}",
+                "names": {**names, **given},
+                "operations": {
+                    o.key: {"method": o.method, "path": o.path, "call": given[o.key]}
+                    for o in api.operations
+                },
+            },
+            names=given,
+        )
+
+
+TARGET: Target = CallsTarget()
