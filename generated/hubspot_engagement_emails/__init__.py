@@ -48,7 +48,8 @@ if TYPE_CHECKING:
         HttpResponse,
         Transport,
     )
-    from ._runtime.json.encode import to_json
+    from ._runtime.json.decode import from_dict, from_json
+    from ._runtime.json.encode import to_dict, to_json
     from ._runtime.json.models import extra_fields, replace
     from ._runtime.json.null import NULL, NullType
     from ._runtime.lists.pages import AsyncPage, AsyncPages, Page, Pages
@@ -132,11 +133,14 @@ __all__ = [
     "UnprocessableEntityError",
     "WebhookError",
     "extra_fields",
+    "from_dict",
+    "from_json",
     "models",
     "replace",
     "resources",
     "response_of",
     "testing",
+    "to_dict",
     "to_json",
 ]
 
@@ -175,6 +179,9 @@ _MODULES = {
     "HttpRequest": "._runtime.http.transport",
     "HttpResponse": "._runtime.http.transport",
     "Transport": "._runtime.http.transport",
+    "from_dict": "._runtime.json.decode",
+    "from_json": "._runtime.json.decode",
+    "to_dict": "._runtime.json.encode",
     "to_json": "._runtime.json.encode",
     "extra_fields": "._runtime.json.models",
     "replace": "._runtime.json.models",

@@ -15,7 +15,7 @@ from hubspot_engagement_emails import (
     RateLimitError,
     ServerError,
     StatusError,
-    to_json,
+    to_dict,
 )
 from hubspot_engagement_emails.testing import AsyncFakeTransport, FakeTransport, RecordedRequest
 
@@ -44,7 +44,7 @@ def check_list(request: RecordedRequest) -> None:
 def test_list(client: HubSpotEngagementEmails, transport: FakeTransport) -> None:
     transport.answer(LIST_ANSWER)
     page = client.associations.list("email id", "standard", after="example-value", limit=100).page()
-    assert to_json(page.body) == LIST_ANSWER
+    assert to_dict(page.body) == LIST_ANSWER
     check_list(transport.last)
 
 
@@ -60,7 +60,7 @@ def test_list_async(
             limit=100,
         ).page()
     )
-    assert to_json(page.body) == LIST_ANSWER
+    assert to_dict(page.body) == LIST_ANSWER
     check_list(async_transport.last)
 
 
@@ -84,7 +84,7 @@ def test_list_fails(
     with pytest.raises(error) as caught:
         client.associations.list("email id", "standard").page()
     assert caught.value.status == status
-    assert to_json(caught.value.body) == answer
+    assert to_dict(caught.value.body) == answer
 
 
 def test_list_goes_on(client: HubSpotEngagementEmails, transport: FakeTransport) -> None:
@@ -135,7 +135,7 @@ def check_create(request: RecordedRequest) -> None:
 def test_create(client: HubSpotEngagementEmails, transport: FakeTransport) -> None:
     transport.answer(CREATE_ANSWER)
     result = client.associations.create("email id", "standard", "500123", "standard")
-    assert to_json(result) == CREATE_ANSWER
+    assert to_dict(result) == CREATE_ANSWER
     check_create(transport.last)
 
 
@@ -146,7 +146,7 @@ def test_create_async(
     result = asyncio.run(
         async_client.associations.create("email id", "standard", "500123", "standard")
     )
-    assert to_json(result) == CREATE_ANSWER
+    assert to_dict(result) == CREATE_ANSWER
     check_create(async_transport.last)
 
 
@@ -170,7 +170,7 @@ def test_create_fails(
     with pytest.raises(error) as caught:
         client.associations.create("email id", "standard", "500123", "standard")
     assert caught.value.status == status
-    assert to_json(caught.value.body) == answer
+    assert to_dict(caught.value.body) == answer
 
 
 def check_delete(request: RecordedRequest) -> None:
@@ -219,4 +219,4 @@ def test_delete_fails(
     with pytest.raises(error) as caught:
         client.associations.delete("email id", "standard", "500123", "standard")
     assert caught.value.status == status
-    assert to_json(caught.value.body) == answer
+    assert to_dict(caught.value.body) == answer

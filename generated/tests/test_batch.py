@@ -15,7 +15,7 @@ from hubspot_engagement_emails import (
     RateLimitError,
     ServerError,
     StatusError,
-    to_json,
+    to_dict,
 )
 from hubspot_engagement_emails.testing import AsyncFakeTransport, FakeTransport, RecordedRequest
 
@@ -54,7 +54,7 @@ def check_read(request: RecordedRequest) -> None:
 def test_read(client: HubSpotEngagementEmails, transport: FakeTransport) -> None:
     transport.answer(READ_ANSWER)
     result = client.batch.read(properties=["example-value"], inputs=[{"id": "500123"}])
-    assert to_json(result) == READ_ANSWER
+    assert to_dict(result) == READ_ANSWER
     check_read(transport.last)
 
 
@@ -65,7 +65,7 @@ def test_read_async(
     result = asyncio.run(
         async_client.batch.read(properties=["example-value"], inputs=[{"id": "500123"}])
     )
-    assert to_json(result) == READ_ANSWER
+    assert to_dict(result) == READ_ANSWER
     check_read(async_transport.last)
 
 
@@ -89,7 +89,7 @@ def test_read_fails(
     with pytest.raises(error) as caught:
         client.batch.read(inputs=[{"id": "500123"}])
     assert caught.value.status == status
-    assert to_json(caught.value.body) == answer
+    assert to_dict(caught.value.body) == answer
 
 
 CREATE_ANSWER: Any = {
@@ -119,7 +119,7 @@ def check_create(request: RecordedRequest) -> None:
 def test_create(client: HubSpotEngagementEmails, transport: FakeTransport) -> None:
     transport.answer(CREATE_ANSWER, status=201)
     result = client.batch.create(inputs=[{"properties": {"key": "value"}}])
-    assert to_json(result) == CREATE_ANSWER
+    assert to_dict(result) == CREATE_ANSWER
     check_create(transport.last)
 
 
@@ -128,7 +128,7 @@ def test_create_async(
 ) -> None:
     async_transport.answer(CREATE_ANSWER, status=201)
     result = asyncio.run(async_client.batch.create(inputs=[{"properties": {"key": "value"}}]))
-    assert to_json(result) == CREATE_ANSWER
+    assert to_dict(result) == CREATE_ANSWER
     check_create(async_transport.last)
 
 
@@ -152,7 +152,7 @@ def test_create_fails(
     with pytest.raises(error) as caught:
         client.batch.create(inputs=[{"properties": {"key": "value"}}])
     assert caught.value.status == status
-    assert to_json(caught.value.body) == answer
+    assert to_dict(caught.value.body) == answer
 
 
 UPDATE_ANSWER: Any = {
@@ -182,7 +182,7 @@ def check_update(request: RecordedRequest) -> None:
 def test_update(client: HubSpotEngagementEmails, transport: FakeTransport) -> None:
     transport.answer(UPDATE_ANSWER)
     result = client.batch.update(inputs=[{"id": "500123", "properties": {"key": "value"}}])
-    assert to_json(result) == UPDATE_ANSWER
+    assert to_dict(result) == UPDATE_ANSWER
     check_update(transport.last)
 
 
@@ -193,7 +193,7 @@ def test_update_async(
     result = asyncio.run(
         async_client.batch.update(inputs=[{"id": "500123", "properties": {"key": "value"}}])
     )
-    assert to_json(result) == UPDATE_ANSWER
+    assert to_dict(result) == UPDATE_ANSWER
     check_update(async_transport.last)
 
 
@@ -217,4 +217,4 @@ def test_update_fails(
     with pytest.raises(error) as caught:
         client.batch.update(inputs=[{"id": "500123", "properties": {"key": "value"}}])
     assert caught.value.status == status
-    assert to_json(caught.value.body) == answer
+    assert to_dict(caught.value.body) == answer

@@ -16,7 +16,7 @@ from hubspot_engagement_emails import (
     RateLimitError,
     ServerError,
     StatusError,
-    to_json,
+    to_dict,
 )
 from hubspot_engagement_emails.testing import AsyncFakeTransport, FakeTransport, RecordedRequest
 
@@ -61,7 +61,7 @@ def test_list(client: HubSpotEngagementEmails, transport: FakeTransport) -> None
         properties=["hs_email_subject", "hs_email_status"],
         archived=False,
     ).page()
-    assert to_json(page.body) == LIST_ANSWER
+    assert to_dict(page.body) == LIST_ANSWER
     check_list(transport.last)
 
 
@@ -77,7 +77,7 @@ def test_list_async(
             archived=False,
         ).page()
     )
-    assert to_json(page.body) == LIST_ANSWER
+    assert to_dict(page.body) == LIST_ANSWER
     check_list(async_transport.last)
 
 
@@ -100,7 +100,7 @@ def test_list_fails(
     with pytest.raises(error) as caught:
         client.emails.list().page()
     assert caught.value.status == status
-    assert to_json(caught.value.body) == answer
+    assert to_dict(caught.value.body) == answer
 
 
 def test_list_goes_on(client: HubSpotEngagementEmails, transport: FakeTransport) -> None:
@@ -200,7 +200,7 @@ def check_create(request: RecordedRequest) -> None:
 def test_create(client: HubSpotEngagementEmails, transport: FakeTransport) -> None:
     transport.answer(CREATE_ANSWER, status=201)
     result = client.emails.create(properties={"key": "value"})
-    assert to_json(result) == CREATE_ANSWER
+    assert to_dict(result) == CREATE_ANSWER
     check_create(transport.last)
 
 
@@ -209,7 +209,7 @@ def test_create_async(
 ) -> None:
     async_transport.answer(CREATE_ANSWER, status=201)
     result = asyncio.run(async_client.emails.create(properties={"key": "value"}))
-    assert to_json(result) == CREATE_ANSWER
+    assert to_dict(result) == CREATE_ANSWER
     check_create(async_transport.last)
 
 
@@ -233,7 +233,7 @@ def test_create_fails(
     with pytest.raises(error) as caught:
         client.emails.create(properties={"key": "value"})
     assert caught.value.status == status
-    assert to_json(caught.value.body) == answer
+    assert to_dict(caught.value.body) == answer
 
 
 GET_ANSWER: Any = {
@@ -263,7 +263,7 @@ def test_get(client: HubSpotEngagementEmails, transport: FakeTransport) -> None:
         properties=["hs_email_subject", "hs_email_status"],
         archived=False,
     )
-    assert to_json(result) == GET_ANSWER
+    assert to_dict(result) == GET_ANSWER
     check_get(transport.last)
 
 
@@ -278,7 +278,7 @@ def test_get_async(
             archived=False,
         )
     )
-    assert to_json(result) == GET_ANSWER
+    assert to_dict(result) == GET_ANSWER
     check_get(async_transport.last)
 
 
@@ -302,7 +302,7 @@ def test_get_fails(
     with pytest.raises(error) as caught:
         client.emails.get("email id")
     assert caught.value.status == status
-    assert to_json(caught.value.body) == answer
+    assert to_dict(caught.value.body) == answer
 
 
 UPDATE_ANSWER: Any = {
@@ -326,7 +326,7 @@ def check_update(request: RecordedRequest) -> None:
 def test_update(client: HubSpotEngagementEmails, transport: FakeTransport) -> None:
     transport.answer(UPDATE_ANSWER)
     result = client.emails.update("email id", properties={"key": "value"})
-    assert to_json(result) == UPDATE_ANSWER
+    assert to_dict(result) == UPDATE_ANSWER
     check_update(transport.last)
 
 
@@ -335,7 +335,7 @@ def test_update_async(
 ) -> None:
     async_transport.answer(UPDATE_ANSWER)
     result = asyncio.run(async_client.emails.update("email id", properties={"key": "value"}))
-    assert to_json(result) == UPDATE_ANSWER
+    assert to_dict(result) == UPDATE_ANSWER
     check_update(async_transport.last)
 
 
@@ -360,7 +360,7 @@ def test_update_fails(
     with pytest.raises(error) as caught:
         client.emails.update("email id", properties={"key": "value"})
     assert caught.value.status == status
-    assert to_json(caught.value.body) == answer
+    assert to_dict(caught.value.body) == answer
 
 
 def check_delete(request: RecordedRequest) -> None:
@@ -405,7 +405,7 @@ def test_delete_fails(
     with pytest.raises(error) as caught:
         client.emails.delete("email id")
     assert caught.value.status == status
-    assert to_json(caught.value.body) == answer
+    assert to_dict(caught.value.body) == answer
 
 
 SEARCH_ANSWER: Any = {
@@ -452,7 +452,7 @@ def test_search(client: HubSpotEngagementEmails, transport: FakeTransport) -> No
         limit=100,
         after="example-value",
     ).page()
-    assert to_json(page.body) == SEARCH_ANSWER
+    assert to_dict(page.body) == SEARCH_ANSWER
     check_search(transport.last)
 
 
@@ -476,7 +476,7 @@ def test_search_async(
             after="example-value",
         ).page()
     )
-    assert to_json(page.body) == SEARCH_ANSWER
+    assert to_dict(page.body) == SEARCH_ANSWER
     check_search(async_transport.last)
 
 
@@ -508,7 +508,7 @@ def test_search_fails(
             ]
         ).page()
     assert caught.value.status == status
-    assert to_json(caught.value.body) == answer
+    assert to_dict(caught.value.body) == answer
 
 
 def test_search_goes_on(client: HubSpotEngagementEmails, transport: FakeTransport) -> None:

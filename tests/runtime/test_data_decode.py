@@ -147,7 +147,7 @@ def test_date_times_in_every_spelling(text: str) -> None:
 def test_a_union_picks_its_variant(kind: Any, value: Any, expected: type) -> None:
     found = decode(value, kind)
     assert type(found) is expected
-    assert rt.to_json(found) == value
+    assert rt.to_dict(found) == value
 
 
 def test_lists_of_unions_pick_by_their_members() -> None:
@@ -259,10 +259,10 @@ def test_unknown_fields_can_be_kept_and_go_back() -> None:
     assert rt.extra_fields(decode(value, models.Cat)) == {}
     tom = decode(value, models.Cat, keep_unknown=True)
     assert rt.extra_fields(tom) == {"teeth": [1]}
-    assert rt.to_json(tom) == value
+    assert rt.to_dict(tom) == value
     assert json.loads(rt.encode_json({"cats": [tom]})) == {"cats": [value]}
     for twin in (copy.copy(tom), copy.deepcopy(tom), pickle.loads(pickle.dumps(tom))):
-        assert rt.to_json(twin) == value
+        assert rt.to_dict(twin) == value
 
 
 @pytest.mark.parametrize(
@@ -313,13 +313,13 @@ def test_what_python_would_write_otherwise_goes_back_as_it_came(kind: Any, data:
 def test_spellings_are_kept_beside_unknown_fields(kind: Any, text: str) -> None:
     found = decode(text, kind, keep_unknown=True)
     assert found == decode(text, kind)
-    assert rt.to_json(found) == text
+    assert rt.to_dict(found) == text
 
 
 def test_a_fraction_finer_than_microseconds_is_cut_off_and_lives_as_long_as_its_value() -> None:
     moment = decode("2024-01-01T00:00:00.123456789Z", datetime, strict=True)
     assert moment == datetime(2024, 1, 1, 0, 0, 0, 123456, UTC)
-    assert rt.to_json(moment + timedelta(days=1)) == "2024-01-02T00:00:00.123456Z"
+    assert rt.to_dict(moment + timedelta(days=1)) == "2024-01-02T00:00:00.123456Z"
     assert rt.encode_query({"since": moment}) == "since=2024-01-01T00%3A00%3A00.123456789Z"
 
 
@@ -400,7 +400,7 @@ def test_a_long_chain_of_models_is_decoded() -> None:
     value: dict[str, Any] = {}
     for _ in range(100):
         value = {"next": [value]}
-    assert rt.to_json(decode(value, module.M1500)) == value
+    assert rt.to_dict(decode(value, module.M1500)) == value
 
 
 def test_a_hostile_answer_cannot_make_unions_try_for_long() -> None:
@@ -488,7 +488,7 @@ FIELDS = st.fixed_dictionaries(
 @FAST
 @given(value=JSON | FIELDS, kind=st.sampled_from(TYPES))
 def test_decoding_any_json_loses_nothing(value: Any, kind: Any) -> None:
-    assert_kept(value, rt.to_json(decode(value, kind, keep_unknown=True)))
+    assert_kept(value, rt.to_dict(decode(value, kind, keep_unknown=True)))
 
 
 def assert_kept(before: Any, after: Any) -> None:
@@ -610,7 +610,7 @@ def instances() -> st.SearchStrategy[Any]:
 def test_decoding_then_encoding_gives_the_same_json(value: Any) -> None:
     quick = decode(value, models.Everything)
     assert json.loads(rt.encode_json(quick)) == value
-    assert rt.to_json(quick) == value
+    assert rt.to_dict(quick) == value
     careful = decode(value, models.Everything, keep_unknown=True)
     assert careful == quick
     assert decode(value, models.Everything, strict=True) == quick
@@ -633,4 +633,4 @@ def test_a_place_that_takes_only_null_or_nothing_is_decoded() -> None:
         nothing: None | rt.UnsetType = rt.UNSET  # type: ignore[name-defined]
 
     for value in ({"nothing": None}, {}):
-        assert rt.to_json(decode(value, Empty)) == value
+        assert rt.to_dict(decode(value, Empty)) == value

@@ -94,7 +94,7 @@ def test_pages_come_one_by_one(mode: Mode, spec: Any) -> None:
         2,
         "2",
         True,
-        f"<{type(page).__name__} of 2 items>",
+        f"<{type(page).__name__} of 2 items, and another page>",
     )
     assert page.body == ThingPage(the_results=page.items, paging=Paging(next=Next(after="2")))
     assert rt.response_of(page).status == rt.response_of(page.body).status == 200

@@ -199,7 +199,7 @@ class Case:
 
     def to_json(self, value: object) -> Any:
         """What a result would be on the wire."""
-        return self.module("_runtime.json.encode").to_json(value)
+        return self.module("_runtime.json.encode").to_dict(value)
 
     def close(self) -> None:
         """Close the clients that were made."""

@@ -179,14 +179,14 @@ def _with_fields(request: Request, fields: Mapping[str, object], *, asked: bool)
     body = request.body
     if not fields or not (asked or body or request.method in _WITH_BODY):
         return body
-    from ..json.encode import to_json
+    from ..json.encode import to_dict
     from ..parts.bodies import form_body, json_body
     from ..parts.forms import is_json
 
     value = {} if body is None else body.value
     if body is not None and body.content_type == "application/x-www-form-urlencoded":
         return form_body({**value, **fields})
-    value = to_json(value)
+    value = to_dict(value)
     if isinstance(value, Mapping) and (body is None or is_json(body.content_type)):
         return json_body({**value, **fields}, body.content_type if body else "application/json")
     if not asked:

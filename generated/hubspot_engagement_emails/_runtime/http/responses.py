@@ -144,8 +144,11 @@ def path_of(url: str) -> str:
 
 
 def _carrier(kind: type) -> type:
-    """Return a subclass of `kind` that takes attributes, and is pickled and copied as a plain `kind`."""
-    methods = {"__reduce__": lambda self: (kind, (kind(self),))}
+    """Return a subclass of `kind` that has a response, and is pickled, copied and looked into as a `kind`."""
+    methods = {
+        "__reduce__": lambda self: (kind, (kind(self),)),
+        "__dict__": property(lambda _: {}),
+    }
     return type(f"_{kind.__name__}", (kind,), methods)
 
 

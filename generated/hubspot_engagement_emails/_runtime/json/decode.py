@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Any, get_args, get_origin
+from typing import Any, TypeVar, get_args, get_origin, overload
 
 import msgspec
 
 from ..errors import DecodingError
 from . import wire_types
 from .annotations import Choice, extra_form, prepare
+from .encode import encode_json
 from .lossless import decimal_of, huge
 from .models import fill
 from .unions import best, tagged
 from .wire_types import Base64Url, DecimalNumber, base64url_of, digits, number_of
+
+T = TypeVar("T")
 
 _LONG_FRACTION = re.compile(rb"\.\d{7}")
 _FINER_THAN_PYTHON = re.compile(rb":\d\d\.\d{6}0*[1-9]|\.\d{6}0*[1-9]\d*S\"")
@@ -40,6 +43,47 @@ def decode_json(data: bytes, kind: Any, *, strict: bool = False, keep_unknown: b
     from .tolerant import read
 
     return read(parse_json(data), prepare(kind), strict=strict, keep_unknown=keep_unknown)
+
+
+@overload
+def from_json(
+    kind: type[T], text: str | bytes, *, strict: bool = False, keep_unknown_fields: bool = False
+) -> T: ...
+@overload
+def from_json(
+    kind: object, text: str | bytes, *, strict: bool = False, keep_unknown_fields: bool = False
+) -> Any: ...
+def from_json(
+    kind: Any, text: str | bytes, *, strict: bool = False, keep_unknown_fields: bool = False
+) -> Any:
+    """Return what a text of JSON holds as a model, or as another type of them: `from_json(list[Pet], text)`.
+
+    It is read as an answer of the API is: what does not fit stays as it came, unless `strict`, and
+    `keep_unknown_fields` lets models keep what they do not know. Raises DecodingError, with `strict` also
+    for what does not fit.
+    """
+    data = text.encode() if isinstance(text, str) else text
+    return decode_json(data, kind, strict=strict, keep_unknown=keep_unknown_fields)
+
+
+@overload
+def from_dict(
+    kind: type[T], data: object, *, strict: bool = False, keep_unknown_fields: bool = False
+) -> T: ...
+@overload
+def from_dict(
+    kind: object, data: object, *, strict: bool = False, keep_unknown_fields: bool = False
+) -> Any: ...
+def from_dict(
+    kind: Any, data: object, *, strict: bool = False, keep_unknown_fields: bool = False
+) -> Any:
+    """Return plain dicts and lists, under the API's names, as a model or another type of them.
+
+    The opposite of `to_dict`; it reads as `from_json` does, and raises what that raises.
+    """
+    return from_json(
+        kind, encode_json(data), strict=strict, keep_unknown_fields=keep_unknown_fields
+    )
 
 
 def parse_json(data: bytes) -> Any:

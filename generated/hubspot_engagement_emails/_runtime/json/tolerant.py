@@ -14,6 +14,7 @@ from ..errors import DecodingError
 from .annotations import NUMBER, Choice, extra_form, is_rest, prepare
 from .lossless import decimal_of, read_text
 from .models import UNSET, Model, OpenModel, construct, fill, hide_unset, set_extra_fields
+from .paths import json_path
 from .unions import best, fields_of, tagged
 from .wire_types import Base64Url, DecimalNumber, base64url_of, number_of
 
@@ -64,14 +65,6 @@ def read(value: Any, form: Any, *, strict: bool, keep_unknown: bool, texts: bool
     if strict and walk.first_misfit:
         raise DecodingError(walk.first_misfit)
     return result
-
-
-def json_path(path: list[str | int]) -> str:
-    """Return the steps to a value in the notation of RFC 9535: `$.items[0]['odd name']`."""
-    text = "$"
-    for key in path:
-        text += f"[{key!r}]" if isinstance(key, int) or not key.isidentifier() else f".{key}"
-    return text
 
 
 def _reader(form: Any) -> Reader:

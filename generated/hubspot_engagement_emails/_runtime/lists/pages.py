@@ -16,6 +16,8 @@ Body = TypeVar("Body")
 
 
 class _Page(Generic[Item, Body]):
+    __slots__ = ("_core", "_following", "_response", "body", "cursor", "items")
+
     def __init__(self, found: Found) -> None:
         self.body: Body = found.body
         self.items: list[Item] = found.items
@@ -46,6 +48,10 @@ class Page(_Page[Item, Body]):
     The cursor is what the method that lists takes to go on from there, at another time.
     """
 
+    __slots__ = ()
+
+    _core: SyncCore
+
     def __init__(self, core: SyncCore, found: Found) -> None:
         super().__init__(found)
         self._core = core
@@ -64,6 +70,10 @@ class AsyncPage(_Page[Item, Body]):
 
     The cursor is what the method that lists takes to go on from there, at another time.
     """
+
+    __slots__ = ()
+
+    _core: AsyncCore
 
     def __init__(self, core: AsyncCore, found: Found) -> None:
         super().__init__(found)

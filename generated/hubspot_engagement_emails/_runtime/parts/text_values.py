@@ -72,7 +72,7 @@ def _plain_text(value: object) -> str:
 
     if isinstance(value, (Decimal, UUID)):
         return str(value)
-    from ..json.encode import encode_json, to_json
+    from ..json.encode import encode_json, to_dict
 
-    plain = to_json(value)
+    plain = to_dict(value)
     return plain if isinstance(plain, str) else encode_json(plain).decode()

@@ -122,10 +122,10 @@ class CallExamples:
         if shown is None:
             return []
         return [
-            f"from {self._module} import response_of, to_json",
+            f"from {self._module} import response_of, to_dict",
             "",
             f"result = {self.shown.code(shown)}",
-            "print(to_json(result))  # as plain dicts and lists, under the API's own names",
+            "print(to_dict(result))  # as plain dicts and lists, under the API's own names",
             "response = response_of(result)",
             "print(response.status, response.headers, response.json())",
         ]

@@ -57,7 +57,7 @@ class TrialView:
     @property
     def compares(self) -> bool:
         """Whether a result is compared as JSON."""
-        return any("to_json(" in line for line in (*self.sync, *self.walking))
+        return any("to_dict(" in line for line in (*self.sync, *self.walking))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def test_module(trials: Trials, prefix: str, plans: Sequence[Plan], client: str)
         errors |= {failure.error for failure in trial.failures}
     names = {client, f"Async{client}", *errors}
     if errors or any(view.compares for view in views):
-        names.add("to_json")
+        names.add("to_dict")
     if errors:
         names.add("StatusError")
     constants = [
@@ -223,7 +223,7 @@ class _TrialWriter:
             yield f"        assert {self._read('')}"
         elif plan.paging:
             yield from lines(made, _MARGIN, "page = ", ".page()")
-            yield f"    assert to_json(page.body) == {self._constant}"
+            yield f"    assert to_dict(page.body) == {self._constant}"
         elif not self._is_compared:
             yield from lines(made, _MARGIN)
         else:
@@ -240,7 +240,7 @@ class _TrialWriter:
         elif plan.paging:
             page = _reached("async_client.", self.trial.call, ".page()")
             yield from lines(call("asyncio.run", [page]), _MARGIN, "page = ")
-            yield f"    assert to_json(page.body) == {self._constant}"
+            yield f"    assert to_dict(page.body) == {self._constant}"
         elif not self._is_compared:
             yield from lines(call("asyncio.run", [made]), _MARGIN)
         else:
@@ -252,7 +252,7 @@ class _TrialWriter:
         if self.trial.plan.call.variant is Variant.DOWNLOAD:
             return f"{'await ' if word else ''}stream.read() == {self._constant}"
         records = literal([*self.trial.answer.records])
-        return f"to_json([record {word}for record in stream]) == {records}"
+        return f"to_dict([record {word}for record in stream]) == {records}"
 
     @property
     def _is_compared(self) -> bool:
@@ -260,7 +260,7 @@ class _TrialWriter:
 
     @property
     def _plain(self) -> str:
-        return "result" if isinstance(self.trial.answer.body, bytes) else "to_json(result)"
+        return "result" if isinstance(self.trial.answer.body, bytes) else "to_dict(result)"
 
     @property
     def _decoded(self) -> str:

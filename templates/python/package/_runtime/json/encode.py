@@ -17,21 +17,37 @@ from .wire_types import Base64Url, DecimalNumber, base64url_text, number_text
 def encode_json(value: Any) -> bytes:
     """Return `value` as JSON: models, dicts in wire form, dates, UUIDs, bytes as base64, in any mixture.
 
-    Raises ValueError for a number that JSON does not have, TypeError for what has no place in JSON.
+    Raises ValueError for a number that JSON does not have, TypeError for what has no place in JSON; both
+    name the place.
     """
     try:
         data = _ENCODER.encode(_plain(value) if models.has_extra_fields else value)
+    except TypeError:
+        _refuse(value)
+        raise
     except UnicodeEncodeError:  # half of a pair, which JSON can escape and UTF-8 cannot write
         import json
 
-        data = json.dumps(to_json(value), separators=(",", ":")).encode()
+        data = json.dumps(to_dict(value), separators=(",", ":")).encode()
     if b"null" in data:
-        _refuse_nan(value)
+        _refuse(value)
     return data
 
 
-def to_json(value: Any) -> Any:
-    """Return `value` as the lists, dicts, strings and numbers that its JSON is made of."""
+def to_json(value: Any) -> str:
+    """Return `value` as a text of JSON: a model, or models in lists, dicts and the like.
+
+    What was read is written as it came. Raises TypeError and ValueError as a request with `value` in it
+    would: for what JSON does not have.
+    """
+    return encode_json(value).decode()
+
+
+def to_dict(value: Any) -> Any:
+    """Return `value` as the lists, dicts, strings and numbers that its JSON is made of, under the API's names.
+
+    What was read is written as it came: null stays null, and what was absent is not there.
+    """
     plain = msgspec.to_builtins(
         _plain(value) if models.has_extra_fields else value, enc_hook=_builtin_hook
     )
@@ -115,16 +131,27 @@ def _plain(value: Any) -> Any:
             return value
 
 
-def _refuse_nan(value: Any) -> None:
-    pending = [msgspec.to_builtins(value, enc_hook=_builtin_hook)]
+def _refuse(value: Any) -> None:
+    """Raise an error for the first value that JSON does not have, with its place; return if there is none."""
+    from .paths import json_path
+
+    pending: list[tuple[tuple[str | int, ...], Any]] = [((), value)]
     while pending:
-        match pending.pop():
-            case dict() as found:
-                pending.extend(found.values())
-            case list() as found:
-                pending.extend(found)
-            case float() as found if found - found != 0:
-                raise ValueError(f"{found} is no number in JSON")
+        path, found = pending.pop()
+        match found:
+            case Model() | OpenModel():
+                pending += [((*path, key), item) for key, item in shallow(found).items()]
+            case Mapping():
+                pending += [((*path, key), item) for key, item in found.items()]
+            case list() | tuple() | set() | frozenset():
+                pending += [((*path, index), item) for index, item in enumerate(found)]
+            case float() if found - found != 0:
+                raise ValueError(f"{found} is no number in JSON, at {json_path(path)}")
+            case _:
+                try:
+                    _ENCODER.encode(found)
+                except TypeError as error:
+                    raise TypeError(f"{error}, at {json_path(path)}") from None
 
 
 _PLAIN: tuple[Any, ...] = (str, bytes, int, float)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from importlib import import_module
 from reprlib import recursive_repr
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, dataclass_transform
 
@@ -59,6 +60,32 @@ def _written(kind: Any, fields: dict[str, Any]) -> dict[str, Any]:
     return fields
 
 
+class _Documented(type):
+    """Adds to the documentation of a class what is said of its fields."""
+
+    @property
+    def __doc__(cls) -> str | None:  # type: ignore[override]
+        from .documentation import documentation
+
+        return documentation(cls)
+
+
+class _Attached:
+    """Room for the response that a model came from, and how pydantic takes a model as a field."""
+
+    __slots__ = ("_response",)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: object) -> Any:
+        """Return what pydantic validates and writes by; called by pydantic where it is installed."""
+        return import_module(f"{__package__}.pydantic_schema").core_schema_of(cls)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: object, handler: object) -> dict[str, Any]:
+        """Return how pydantic describes the model in a JSON schema."""
+        return {"type": "object", "title": cls.__name__}
+
+
 if TYPE_CHECKING:
 
     @dataclass_transform(kw_only_default=True, field_specifiers=(field,))
@@ -76,8 +103,9 @@ if TYPE_CHECKING:
 
 else:
 
+    # Makes models whose absent fields hold UNSET, which msgspec does not send, and read as None.
     class _ModelType(msgspec.StructMeta):
-        """Makes models whose absent fields hold UNSET, which msgspec does not send, and read as None."""
+        __doc__ = vars(_Documented)["__doc__"]
 
         def __new__(mcls, name, bases, namespace, *, written=None, **config):
             for key in namespace.get("__annotations__", ()):
@@ -95,12 +123,22 @@ else:
         def __call__(cls, /, **fields):
             return construct(cls, **_written(cls, fields))
 
-    class _Attached:
-        """Room for what belongs to a model and is no field of it."""
+        @property
+        def __signature__(cls):
+            found = msgspec.StructMeta.__signature__.__get__(cls)
+            return found.replace(
+                parameters=[
+                    one.replace(default=None) if one.default is UNSET else one
+                    for one in found.parameters.values()
+                ]
+            )
 
-        __slots__ = ("_extra", "_response")
+    class _Closed(_Attached):
+        """Room for the fields of a model that are not known."""
 
-    class Model(_Attached, msgspec.Struct, metaclass=_ModelType):
+        __slots__ = ("_extra",)
+
+    class Model(_Closed, msgspec.Struct, metaclass=_ModelType):
         """A JSON object with known fields, which are given by keyword.
 
         A field that may be absent and is None is not sent, one that is `NULL` is sent as null. What is
@@ -130,7 +168,7 @@ else:
 
 
 @dataclass_transform(kw_only_default=True, field_specifiers=(field,))
-class OpenModel:
+class OpenModel(_Attached, metaclass=_Documented):
     """A JSON object with known fields and any others, which are in `additional_properties`.
 
     Behaves as a `Model` does. It is no `msgspec.Struct`, because msgspec calls its hooks only for
@@ -138,7 +176,7 @@ class OpenModel:
     are None in the class.
     """
 
-    __slots__ = ("__dict__", "__weakref__", "_response")
+    __slots__ = ("__dict__", "__weakref__")
 
     additional_properties: Any
     __shape__: ClassVar[Any]

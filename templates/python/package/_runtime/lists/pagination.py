@@ -152,10 +152,10 @@ def at_position(paging: Paging, request: Request, position: object) -> Request:
                 headers = {**(request.headers or {}), paging.header: str(position)}
                 return request._replace(headers=headers)
             if paging.body:
-                from ..json.encode import to_json
+                from ..json.encode import to_dict
                 from ..parts.bodies import json_body
 
-                value = to_json(request.body.value) if request.body else {}
+                value = to_dict(request.body.value) if request.body else {}
                 kind = request.body.content_type if request.body else "application/json"
                 return request._replace(
                     body=json_body(_replaced(value, paging.body, position), kind)
