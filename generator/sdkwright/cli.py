@@ -16,17 +16,20 @@ import click
 from sdkwright import __version__
 from sdkwright.config import Config, Layout
 from sdkwright.outcome import FAULTS
+from sdkwright.diff import DiffFormat, FailOn, Wanted
+from sdkwright.model import JsonValue
 from sdkwright.report import Format, Report, counted
 from sdkwright.run import Run
 
 if TYPE_CHECKING:
     from sdkwright import output
+    from sdkwright.generate import Sdk
 
 _Command = TypeVar("_Command", bound=Callable[..., None])
 _PATH = click.Path(path_type=Path)
 
 
-def _kind(kind: type[Layout | Format]) -> click.Choice[str]:
+def _kind(kind: type[Layout | Format | DiffFormat | FailOn]) -> click.Choice[str]:
     return click.Choice([member.value for member in kind])
 
 
@@ -73,6 +76,18 @@ _FORMAT = click.option(
     show_default=True,
     callback=lambda _context, _option, value: Format(value),
     help="For people, scripts or CI.",
+)
+_FAIL_ON = click.option(
+    "--fail-on",
+    type=_kind(FailOn),
+    callback=lambda _context, _option, value: value and FailOn(value),
+    help="Exit with 1 where a change breaks users, or where any comes.",
+)
+_ACCEPT = click.option(
+    "--accept",
+    metavar="FILE",
+    type=_PATH,
+    help="Ids of changes that are no reason to fail, one a line.",
 )
 
 
@@ -122,6 +137,8 @@ def app() -> None:
     _LAYOUT,
     _STRICT,
     _FORCE,
+    _FAIL_ON,
+    _ACCEPT,
     _REMOTE,
     _OUTSIDE,
     _CONFIG,
@@ -136,15 +153,17 @@ def generate(
     layout: Layout | None,
     strict: bool,
     force: bool,
+    fail_on: FailOn | None,
+    accept: Path | None,
     allow_remote: tuple[str, ...],
     allow_outside: bool,
     config: Path | None,
     quiet: bool,
     format: Format,
 ) -> None:
-    """Generate the SDK of a document.
+    """Generate the SDK of a document, and tell what changes for its users.
 
-    SPEC is YAML or JSON; - is standard input. Without it, the settings say what to do. Files that were edited by hand are not overwritten.
+    SPEC is YAML or JSON; - is standard input. Without it, the settings say what to do. Files that were edited by hand are not overwritten. With --fail-on, nothing is written where changes are a reason to fail.
     """
     from sdkwright import unchanged
 
@@ -162,9 +181,19 @@ def generate(
         run.unchanged(earlier, folder)
         return
     sdk = run.made(settings, folder)
+    changes = _changes(run, sdk, folder, fail_on, accept)
     written = _write(run, folder, sdk.files, force=force)
     unchanged.remember(settings, folder, sdk, run.diagnostics.items)
-    run.generated(sdk, folder, written)
+    run.generated(sdk, folder, written, changes)
+
+
+def _changes(
+    run: Run, sdk: Sdk, folder: Path, fail_on: FailOn | None, accept: Path | None
+) -> tuple[Mapping[str, JsonValue], str]:
+    """Return what an SDK changes for users of what is in the folder, as facts and as a text."""
+    from sdkwright.diff import telling
+
+    return telling.on_run(run, sdk, folder, fail_on, accept)
 
 
 def _write(run: Run, folder: Path, files: Mapping[str, bytes], *, force: bool) -> output.Written:
@@ -247,6 +276,59 @@ def check(
     settings = _reaching(settings, allow_remote, allow_outside)
     if not run.is_intact(_named(settings, package, client, None), layout):
         raise SystemExit(FAULTS)
+
+
+@app.command()
+@_taking(
+    click.argument("old", metavar="[OLD]", required=False),
+    click.argument("new", metavar="[NEW]", required=False),
+    _FAIL_ON,
+    _ACCEPT,
+    click.option(
+        "--changelog",
+        metavar="FILE",
+        type=_PATH,
+        help="Put the changes first in this Markdown file.",
+    ),
+    _REMOTE,
+    _OUTSIDE,
+    _CONFIG,
+    _QUIET,
+    click.option(
+        "--format",
+        type=_kind(DiffFormat),
+        default=DiffFormat.TEXT.value,
+        show_default=True,
+        callback=lambda _context, _option, value: DiffFormat(value),
+        help="For people, a changelog, scripts or CI.",
+    ),
+)
+def diff(
+    old: str | None,
+    new: str | None,
+    fail_on: FailOn | None,
+    accept: Path | None,
+    changelog: Path | None,
+    allow_remote: tuple[str, ...],
+    allow_outside: bool,
+    config: Path | None,
+    quiet: bool,
+    format: DiffFormat,
+) -> None:
+    """Tell what changes for users from one SDK to another, and which version that asks for.
+
+    OLD and NEW are each a document, a generated folder, or REV[:PATH] of git; by default HEAD and what is there now.
+
+    \b
+    sdkwright diff                       what the working folder changes
+    sdkwright diff old.yaml new.yaml     two documents, as the SDKs that they give
+    sdkwright diff v1.2.0:sdk sdk        a folder beside itself at a tag
+    """
+    from sdkwright.diff.telling import tell
+
+    run = Run(Report(Format.JSON if format is DiffFormat.JSON else Format.TEXT, quiet=quiet))
+    settings = _reaching(run.settings(None, config, None), allow_remote, allow_outside)
+    tell(run, settings, Wanted(old, new, fail_on, accept, changelog, format, config is not None))
 
 
 @app.command()

@@ -43,10 +43,16 @@ class Outcome:
         line = ", ".join(part for part in (summary, counts, f"{seconds:.1f} s") if part)
         self.report.result(self.diagnostics, line, whole, findings, text)
 
-    def generated(self, sdk: Sdk, folder: Path, written: output.Written) -> None:
-        """Print what an SDK has, and what of it is new."""
+    def generated(
+        self,
+        sdk: Sdk,
+        folder: Path,
+        written: output.Written,
+        changes: tuple[Mapping[str, JsonValue], str] = ({}, ""),
+    ) -> None:
+        """Print what an SDK has, what of it is new, and, as facts and as a text, what that changes."""
         counts = (len(sdk.api.operations), len(sdk.api.declarations), len(sdk.files))
-        self._summed_up(folder, counts, written)
+        self._summed_up(folder, counts, written, changes)
 
     def unchanged(self, earlier: Memory, folder: Path) -> None:
         """Print what an SDK has that an earlier run made of the same input."""
@@ -56,7 +62,11 @@ class Outcome:
         self._summed_up(folder, counts, output.Written())
 
     def _summed_up(
-        self, folder: Path, counts: tuple[int, int, int], written: output.Written
+        self,
+        folder: Path,
+        counts: tuple[int, int, int],
+        written: output.Written,
+        changes: tuple[Mapping[str, JsonValue], str] = ({}, ""),
     ) -> None:
         operations, models, files = counts
         changed = len(written.written) + len(written.removed)
@@ -71,7 +81,9 @@ class Outcome:
                 "files": files,
                 "written": [*written.written],
                 "removed": [*written.removed],
+                **changes[0],
             },
+            changes[1],
         )
 
     def rejected(self) -> NoReturn:

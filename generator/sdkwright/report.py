@@ -48,6 +48,11 @@ class Report:
         self._quiet = quiet
 
     @property
+    def form(self) -> Format | None:
+        """In which form people or CI want to know more than errors; None where they do not."""
+        return None if self._quiet else self._form
+
+    @property
     def talkative(self) -> bool:
         """Whether people want to know what is going on."""
         return self._form is Format.TEXT and not self._quiet
@@ -62,6 +67,11 @@ class Report:
         """Tell what is good to know."""
         if not self._quiet:
             _say(f"note: {printable(message)}", sys.stderr)
+
+    def plain(self, text: str) -> None:
+        """Print a result that is whole as it is."""
+        if text:
+            _say(text.rstrip("\n"), sys.stdout)
 
     def result(
         self,

@@ -71,7 +71,7 @@ class Run(Outcome):
 
     def like(self, settings: Config, folder: Path, layout: Layout | None) -> Config:
         """Return `settings`, with what they leave open as the lock file in `folder` has it."""
-        with self._reading(folder):
+        with self.reading(folder):
             lock, found = output.content(folder)
         package, client = str(lock.get("package", "")), str(lock.get("client", ""))
         return replace(
@@ -83,7 +83,7 @@ class Run(Outcome):
 
     def _as_it_is(self, settings: Config, folder: Path) -> Config:
         """Return `settings` for the layout that `folder` has; a project keeps its package's name too."""
-        with self._reading(folder):
+        with self.reading(folder):
             lock, found = output.content(folder)
         if found != Layout.PROJECT.value:
             return replace(settings, layout=Layout.PACKAGE)
@@ -108,7 +108,7 @@ class Run(Outcome):
 
         try:
             with progress.shown(wanted=self.report.talkative) as shown:
-                with self._reading(folder):
+                with self.reading(folder):
                     names = output.names(folder) if folder else {}
                 return generate(settings, self.diagnostics, names, shown.stage)
         except Rejected:
@@ -121,14 +121,14 @@ class Run(Outcome):
         """
         if settings.output is None:
             self.misused("no folder is given", "name one, or set output in sdkwright.toml")
-        with self._reading(settings.output):
+        with self.reading(settings.output):
             findings = output.check(settings.output)
         diff = ""
         if settings.spec is not None:
             settings, folder = self.with_output(self.like(settings, settings.output, layout))
             found = {finding.path for finding in findings}
             files = self.made(settings, folder).files
-            with self._reading(folder):
+            with self.reading(folder):
                 more, diff = output.check_current(folder, files)
             findings += [finding for finding in more if finding.path not in found]
         state = counted(len(findings), "finding") if findings else "as generated"
@@ -143,7 +143,7 @@ class Run(Outcome):
         return not findings
 
     @contextmanager
-    def _reading(self, folder: Path | None) -> Iterator[None]:
+    def reading(self, folder: Path | None) -> Iterator[None]:
         """Stop where the system does not let the output folder be read."""
         try:
             yield

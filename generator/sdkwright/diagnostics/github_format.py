@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sdkwright.diagnostics.collector import Diagnostic, Severity
+from sdkwright.model import Location
 
 _COMMANDS = {
     Severity.ERROR: "error",
@@ -19,12 +20,17 @@ def render_github(diagnostics: Iterable[Diagnostic]) -> str:
 
 
 def _command(diagnostic: Diagnostic) -> str:
-    properties = [f"title=sdkwright {diagnostic.code}"]
-    if diagnostic.location:
-        place = diagnostic.location
-        properties += [f"file={_property(place.file)}", f"line={place.line}", f"col={place.column}"]
     message = ". ".join(part for part in (diagnostic.message, diagnostic.hint) if part)
-    return f"::{_COMMANDS[diagnostic.severity]} {','.join(properties)}::{_data(message)}"
+    kind = _COMMANDS[diagnostic.severity]
+    return workflow_command(kind, f"sdkwright {diagnostic.code}", diagnostic.location, message)
+
+
+def workflow_command(kind: str, title: str, place: Location | None, message: str) -> str:
+    """Return one workflow command: an annotation of `kind` (error, warning, notice) at a place."""
+    properties = [f"title={_property(title)}"]
+    if place is not None:
+        properties += [f"file={_property(place.file)}", f"line={place.line}", f"col={place.column}"]
+    return f"::{kind} {','.join(properties)}::{_data(message)}"
 
 
 def _data(text: str) -> str:

@@ -25,8 +25,12 @@ def render_sarif(diagnostics: Iterable[Diagnostic], version: str) -> str:
     rules: list[JsonValue] = [
         {"id": code, "shortDescription": {"text": CODES[code]}} for code in used
     ]
+    return sarif_log(version, rules, [_result(diagnostic) for diagnostic in found])
+
+
+def sarif_log(version: str, rules: list[JsonValue], results: list[JsonValue]) -> str:
+    """Return the log of one run of sdkwright `version`."""
     driver: JsonValue = {"name": "sdkwright", "version": version, "rules": rules}
-    results: list[JsonValue] = [_result(diagnostic) for diagnostic in found]
     log: JsonValue = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -45,7 +49,7 @@ def _result(diagnostic: Diagnostic) -> JsonValue:
         "message": {"text": text},
     }
     if diagnostic.location:
-        result["locations"] = [{"physicalLocation": _place(diagnostic.location)}]
+        result["locations"] = [{"physicalLocation": sarif_place(diagnostic.location)}]
     return result
 
 
@@ -54,7 +58,8 @@ def _uri(file: str) -> str:
     return path.as_uri() if path.is_absolute() else quote(path.as_posix(), safe="/:")
 
 
-def _place(location: Location) -> JsonValue:
+def sarif_place(location: Location) -> JsonValue:
+    """Return a place in a file as SARIF has it."""
     return {
         "artifactLocation": {"uri": _uri(location.file)},
         "region": {"startLine": location.line, "startColumn": location.column},

@@ -1,0 +1,88 @@
+"""The comparison of two sides, as `diff` and `generate` tell of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from sdkwright.diff import FailOn
+from sdkwright.diff.changes import Change, ordered
+from sdkwright.diff.comparison import compare
+from sdkwright.diff.document_places import DocumentPlaces
+from sdkwright.diff.limits import limit_changes, limits
+from sdkwright.diff.packages import Package
+from sdkwright.diff.rules import Step
+from sdkwright.diff.sides import Side
+from sdkwright.diff.verdict import Verdict
+from sdkwright.surface import Surface
+from sdkwright.targets.python import surface as python_surface
+
+_RUNTIME = "_runtime/"
+
+
+def verdict_on(
+    old: Side,
+    new: Side,
+    *,
+    accepted: frozenset[str] = frozenset(),
+    fail_on: FailOn | None = None,
+) -> Verdict:
+    """Return what has changed between two sides, and what follows."""
+    skipped = _is_same_runtime(old.package, new.package)
+    before, now = _surface(old.package, skipped), _surface(new.package, skipped)
+    found = list(compare(before, now))
+    if old.sdk is not None and new.sdk is not None:
+        mine, theirs = limits(old.sdk.source, before), limits(new.sdk.source, now)
+        found += limit_changes(mine, theirs, now)
+    step = _step(found, old.package, new.package)
+    if step is not None and not found:
+        text = "the code changes where no user looks"
+        found.append(Change(code="insides-changed", subject=now.client, text=text))
+    if new.sdk is not None:
+        places = DocumentPlaces(new.sdk.api, new.sdk.source, now)
+        found = [replace(change, place=places.of(change)) for change in found]
+    return Verdict(
+        changes=ordered(found),
+        step=step,
+        version=old.package.version or before.version,
+        accepted=accepted,
+        fail_on=fail_on,
+    )
+
+
+def _surface(package: Package, skip_runtime: bool) -> Surface:
+    files = package.files
+    if skip_runtime:
+        files = {path: data for path, data in files.items() if not _is_inside(path)}
+    return python_surface.read(files, package.lock, package.folder)
+
+
+def _is_inside(path: str) -> bool:
+    return path.startswith(_RUNTIME) and path != f"{_RUNTIME}__init__.py"
+
+
+def _is_same_runtime(old: Package, new: Package) -> bool:
+    """Whether both carry the same runtime, which then need not be looked at."""
+    return _runtime(old.files) == _runtime(new.files)
+
+
+def _runtime(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {path: data for path, data in files.items() if path.startswith(_RUNTIME)}
+
+
+def _step(found: list[Change], old: Package, new: Package) -> Step | None:
+    """Return how far the version moves: by the gravest change, or because files differ at all.
+
+    Behaviour of the API that changes while no file of the SDK does needs no release.
+    """
+    steps = {change.step for change in found}
+    for step in (Step.MAJOR, Step.MINOR):
+        if step in steps:
+            return step
+    differing = {path for path in old.files if old.files[path] != new.files.get(path)}
+    differing |= new.files.keys() - old.files.keys()
+    pair = [
+        python_surface.normal_forms({p: one.files[p] for p in differing if p in one.files})
+        for one in (old, new)
+    ]
+    return Step.PATCH if pair[0] != pair[1] else None

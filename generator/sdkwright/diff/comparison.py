@@ -1,0 +1,160 @@
+"""All that has changed from one surface to another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from sdkwright.diff.call_changes import CallComparer
+from sdkwright.diff.changes import Change
+from sdkwright.diff.client_changes import client_changes, export_changes
+from sdkwright.diff.directions import directions
+from sdkwright.diff.renaming import renamed_types, with_names
+from sdkwright.diff.signature_changes import SignatureComparer
+from sdkwright.diff.type_changes import TypeComparer
+from sdkwright.diff.type_relations import Acceptance
+from sdkwright.surface import Surface
+
+
+def compare(old: Surface, new: Surface) -> Iterator[Change]:
+    """Yield what has changed from `old` to `new`; some changes more than once."""
+    renames = renamed_types(old, new)
+    before = with_names(old, renames)
+    found = [
+        *_renamed(renames, new),
+        *_types(before, new),
+        *_calls(before, new),
+        *client_changes(before, new),
+    ]
+    found += export_changes(before, new, _told(before, new, renames))
+    yield from _without_twins(_regrouped(found, old, new))
+
+
+def _signatures(old: Surface, new: Surface) -> SignatureComparer:
+    return SignatureComparer(
+        takes=Acceptance(new.rules, new.types, old.types, is_loose=True),
+        taken=Acceptance(new.rules, old.types, new.types, is_loose=True),
+        gives=Acceptance(new.rules, old.types, new.types, is_loose=False),
+        given=Acceptance(new.rules, new.types, old.types, is_loose=False),
+    )
+
+
+def _calls(old: Surface, new: Surface) -> Iterator[Change]:
+    comparer = CallComparer(old, new, _signatures(old, new))
+    yield from comparer.changes()
+    theirs = dict(new.functions)
+    for path, call in old.functions.items():
+        other = theirs.pop(_with_client(path, old.client, new.client), None)
+        if other is not None:
+            yield from comparer.pair(call, other)
+        elif _owner(path) not in _missing(old, new):
+            yield Change(code="call-removed", subject=path, text=f"{path} is gone")
+    for path, call in theirs.items():
+        if _owner(path) not in _missing(new, old):
+            yield Change(code="call-added", subject=path, text=f"there is {path}", place=call.place)
+
+
+def _with_client(path: str, old: str, new: str) -> str:
+    """Return a path with the new name of the client."""
+    return {old: new, f"Async{old}": f"Async{new}"}.get(path, path)
+
+
+def _owner(path: str) -> str:
+    """Return the class of a method, or the whole of what stands for itself."""
+    return path if path[:1].isupper() and "." not in path else path.rpartition(".")[0] or path
+
+
+def _missing(old: Surface, new: Surface) -> frozenset[str]:
+    """Return what was exported and is not any more, of which its own change tells."""
+    return frozenset(old.exports.values()) - frozenset(new.exports.values()) - set(new.functions)
+
+
+def _types(old: Surface, new: Surface) -> Iterator[Change]:
+    signatures = _signatures(old, new)
+    comparer = TypeComparer(
+        new=new,
+        directions=directions(old),
+        takes=signatures.takes,
+        taken=signatures.taken,
+        gives=signatures.gives,
+        given=signatures.given,
+    )
+    for name, declared in old.types.items():
+        other = new.types.get(name)
+        if other is not None:
+            yield from comparer.changes(declared, other)
+        else:
+            yield Change(code="type-removed", subject=name, text=f"{name} is gone", old=name)
+    for name, declared in new.types.items():
+        if name not in old.types:
+            yield Change(
+                code="type-added",
+                subject=name,
+                text=f"there is {name}",
+                new=name,
+                place=declared.place,
+            )
+
+
+def _renamed(renames: Mapping[str, str], new: Surface) -> Iterator[Change]:
+    pointers = {name: pointer for pointer, name in new.schemas.items()}
+    for name, other in renames.items():
+        pointer = pointers.get(other, "")
+        yield Change(
+            code="type-renamed",
+            subject=name,
+            text=f"{name} is {other} now",
+            old=name,
+            new=other,
+            fix=f'[renames] "{pointer}" = "{name}"' if pointer else "",
+            place=new.types[other].place,
+        )
+
+
+def _told(old: Surface, new: Surface, renames: Mapping[str, str]) -> set[str]:
+    """Return names whose coming and going is told as something else."""
+    clients = {old.client, new.client, f"Async{old.client}", f"Async{new.client}"}
+    changed = old.resources.keys() ^ new.resources.keys()
+    classes = {
+        name for path, name in (*old.resources.items(), *new.resources.items()) if path in changed
+    }
+    twins = {f"Async{name}" for name in classes}
+    folders = {f"{folder}.{name}" for name in classes | twins for folder in ("resources",)}
+    types = old.types.keys() ^ new.types.keys()
+    functions = old.functions.keys() ^ new.functions.keys()
+    return {*clients, *classes, *twins, *folders, *types, *functions, *renames, *renames.values()}
+
+
+def _regrouped(found: Iterable[Change], old: Surface, new: Surface) -> Iterator[Change]:
+    """Yield changes with those of calls as one where a whole group of calls is reached otherwise."""
+    every = list(found)
+    groups: dict[tuple[str, str], list[Change]] = {}
+    for change in every:
+        if change.code == "call-renamed":
+            (group, _, name), (other, _, now) = change.old.rpartition("."), change.new.rpartition(
+                "."
+            )
+            if name == now and group not in new.resources and other not in old.resources:
+                groups.setdefault((group, other), []).append(change)
+    whole = {pair: changes for pair, changes in groups.items() if pair[0] and pair[1]}
+    for (group, other), changes in whole.items():
+        yield Change(
+            code="resource-renamed",
+            subject=group,
+            text=f"client.{group} is client.{other} now, with all its calls",
+            old=group,
+            new=other,
+            fix=f'[renames] "{other}" = "{group}"',
+            place=changes[0].place,
+        )
+    gone = {id(change) for changes in whole.values() for change in changes}
+    yield from (change for change in every if id(change) not in gone)
+
+
+def _without_twins(found: Iterable[Change]) -> Iterator[Change]:
+    """Yield changes but for those of plain requests' types that their models tell as well."""
+    every = list(found)
+    told = {(change.code, change.subject) for change in every}
+    for change in every:
+        plain = change.subject.removeprefix("params.")
+        if plain == change.subject or (change.code, plain) not in told:
+            yield change

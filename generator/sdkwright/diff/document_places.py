@@ -1,0 +1,45 @@
+"""Where a document says what has changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sdkwright.diff.changes import Change
+from sdkwright.diff.limits import at_pointer
+from sdkwright.document import Document
+from sdkwright.model import Api, Location
+from sdkwright.surface import ObjectType, Surface
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPlaces:
+    """Finds operations, schemas and their properties in the document of a surface."""
+
+    api: Api
+    document: Document
+    surface: Surface
+
+    def of(self, change: Change) -> Location:
+        """Return where the document says it: an operation, a property, a schema, at last its top."""
+        for operation in self.api.operations:
+            if change.operation and operation.key == change.operation:
+                return operation.location
+        for subject in (change.subject, change.new):
+            name, _, member = subject.partition(" ")
+            pointer = self._pointer(name.removeprefix("params."))
+            if pointer:
+                return self._schema(pointer, name, member)
+        return self.api.location
+
+    def _pointer(self, name: str) -> str:
+        return next((key for key, one in self.surface.schemas.items() if one == name), "")
+
+    def _schema(self, pointer: str, name: str, member: str) -> Location:
+        declared = self.surface.types.get(name)
+        known = declared.members if isinstance(declared, ObjectType) else {}
+        wire = known[member].wire if member in known else member
+        schema = at_pointer(self.document.root, pointer)
+        found = schema.at("properties", wire) if schema is not None and wire else None
+        if found is not None:
+            return found.key_location
+        return schema.location if schema is not None else self.api.location

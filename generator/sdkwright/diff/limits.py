@@ -1,0 +1,124 @@
+"""What a document allows a value to be, beyond its type: the generated code neither has nor checks it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+
+from sdkwright.diff.changes import Change
+from sdkwright.document import Cursor, Document
+from sdkwright.document.cursor import unescape
+from sdkwright.frontend.operations.operation import Place, places
+from sdkwright.frontend.operations.parameters import declared, overriding
+from sdkwright.surface import Surface
+
+_KEYWORDS = (
+    *("maximum", "minimum", "exclusiveMaximum", "exclusiveMinimum", "multipleOf"),
+    *("maxLength", "minLength", "pattern", "maxItems", "minItems", "uniqueItems"),
+    *("maxProperties", "minProperties"),
+)
+"""What JSON Schema Validation 2020-12 says of a value in section 6, but for its type."""
+
+Limits = Mapping[tuple[str, str, str], Mapping[str, str]]
+"""By operation, place and name, or by `""`, pointer and property: each keyword with its value."""
+
+
+def limits(document: Document, surface: Surface) -> Limits:
+    """Return the limits of parameters, of what bodies hold and of the fields of named schemas."""
+    found = {key: _keywords(cursor) for key, cursor in _values(document, surface)}
+    return {key: keywords for key, keywords in found.items() if keywords}
+
+
+def _values(document: Document, surface: Surface) -> Iterator[tuple[tuple[str, str, str], Cursor]]:
+    for place in places(document):
+        for parameter in overriding(place.shared, declared(place.cursor)):
+            resolved = parameter.resolve()
+            where = (place.key, _word(resolved, "in"), _word(resolved, "name"))
+            yield where, _schema(resolved)
+        for wire, cursor in _body(place):
+            yield (place.key, "body", wire), cursor
+    for pointer in surface.schemas:
+        schema = at_pointer(document.root, pointer)
+        for wire, cursor in _properties(schema) if schema is not None else ():
+            yield ("", pointer, wire), cursor
+
+
+def _word(cursor: Cursor, key: str) -> str:
+    child = cursor.get(key)
+    return child.spelling() if child is not None else ""
+
+
+def _schema(parameter: Cursor) -> Cursor:
+    """Return the schema of a parameter, which in Swagger 2.0 it is itself."""
+    schema = parameter.get("schema")
+    return schema.resolve() if schema is not None else parameter
+
+
+def _body(place: Place) -> Iterator[tuple[str, Cursor]]:
+    body = place.cursor.get("requestBody")
+    content = body.resolve().get("content") if body is not None else None
+    for _, media in content.entries() if content is not None and content.is_object else ():
+        schema = media.resolve().get("schema")
+        yield from _properties(schema) if schema is not None else ()
+
+
+def _properties(schema: Cursor) -> Iterator[tuple[str, Cursor]]:
+    properties = schema.resolve().get("properties")
+    if properties is not None and properties.is_object:
+        for wire, cursor in properties.entries():
+            yield wire, cursor.resolve()
+
+
+def at_pointer(root: Cursor, pointer: str) -> Cursor | None:
+    """Return what a pointer of the document itself leads to; None for one of another file."""
+    here: Cursor | None = root
+    for token in pointer.partition("|")[0].removeprefix("#/").split("/"):
+        here = here.step(unescape(token)) if here is not None else None
+    return here if pointer.startswith("#/") else None
+
+
+def _keywords(cursor: Cursor) -> dict[str, str]:
+    if not isinstance(cursor.value, dict):
+        return {}
+    return {
+        key: json.dumps(cursor.value[key], sort_keys=True)
+        for key in _KEYWORDS
+        if key in cursor.value
+    }
+
+
+def limit_changes(old: Limits, new: Limits, surface: Surface) -> Iterator[Change]:
+    """Yield which limits have changed, of what `surface` still has."""
+    for key in sorted(old.keys() | new.keys()):
+        subject, operation = _subject(key, surface)
+        before, now = _text(old.get(key, {})), _text(new.get(key, {}))
+        if subject and before != now:
+            what = subject.replace(" ", ".") if not operation else _of(subject)
+            yield Change(
+                code="constraint-changed",
+                subject=subject,
+                text=f"the API takes {what} with {now or 'no limit'} where it was {before or 'none'}",
+                old=before,
+                new=now,
+                operation=operation,
+            )
+
+
+def _of(subject: str) -> str:
+    call, _, name = subject.partition(" ")
+    return f"`{name}` of {call}"
+
+
+def _subject(key: tuple[str, str, str], surface: Surface) -> tuple[str, str]:
+    """Return what users call a value, and its operation; empty where they do not have it."""
+    operation, place, name = key
+    if not operation:
+        declared_type = surface.schemas.get(place, "")
+        return (f"{declared_type} {name}" if declared_type in surface.types else ""), ""
+    found = surface.operations.get(operation)
+    argument = found.arguments.get((place, name), "") if found is not None else ""
+    return (f"{found.call} {argument}" if found is not None and argument else ""), operation
+
+
+def _text(keywords: Mapping[str, str]) -> str:
+    return ", ".join(f"{key} {value}" for key, value in sorted(keywords.items()))

@@ -1,0 +1,119 @@
+"""The command `diff`, from its arguments to its exit status."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, assert_never
+
+from sdkwright.config import Config
+from sdkwright.diff import DiffFormat, FailOn, Wanted, formats
+from sdkwright.diff.command import verdict_on
+from sdkwright.diff.packages import NoPackage, package_in, package_of
+from sdkwright.diff.sides import Side, Sides
+from sdkwright.diff.verdict import Verdict, accepted_ids
+from sdkwright.model import JsonValue
+from sdkwright.report import Format
+from sdkwright.run import FAULTS, Run
+
+if TYPE_CHECKING:
+    from sdkwright.generate import Sdk
+
+_MOST = 10
+"""Changes of each step that a run of `generate` tells."""
+
+
+def tell(run: Run, settings: Config, wanted: Wanted) -> None:
+    """Print what has changed. Raises SystemExit(1) where `--fail-on` says so."""
+    accepted = accepted_in(run, wanted.accept)
+    with Sides(run, settings, wanted.is_asked).opened(wanted.old, wanted.new) as (old, new):
+        verdict = verdict_on(old, new, accepted=accepted, fail_on=wanted.fail_on)
+    for one in verdict.unmatched:
+        run.report.note(f"{one} is accepted and has not come")
+    if wanted.changelog is not None:
+        _prepend(run, wanted.changelog, verdict)
+    run.report.plain(_shown(verdict, wanted.form))
+    if verdict.failing:
+        raise SystemExit(FAULTS)
+
+
+def on_run(
+    run: Run, sdk: Sdk, folder: Path, fail_on: FailOn | None, accept: Path | None
+) -> tuple[Mapping[str, JsonValue], str]:
+    """Return what `sdk` changes for users of what is in `folder`, as facts and as a text.
+
+    Stops, before anything is written, where `fail_on` says so. Both are empty for a first SDK.
+    """
+    accepted = accepted_in(run, accept)
+    try:
+        with run.reading(folder):
+            old = Side(str(folder), package_in(folder, str(folder)))
+        new = Side(str(folder), package_of(sdk.files, str(folder)), sdk)
+    except NoPackage:
+        return {}, ""
+    verdict = verdict_on(old, new, accepted=accepted, fail_on=fail_on)
+    facts: dict[str, JsonValue] = {"changes": formats.as_json(verdict)}
+    text = _shown_in(run.report.form, verdict)
+    if verdict.failing:
+        summary = f"{verdict.summary}; nothing was written"
+        run.report.result(run.diagnostics, summary, {"status": "failed", **facts}, text=text)
+        raise SystemExit(FAULTS)
+    return facts, text
+
+
+def _shown_in(form: Format | None, verdict: Verdict) -> str:
+    """Return what has changed in the form of a run's report, without the run's own summary."""
+    if not verdict.changes or form is None:
+        return ""
+    match form:
+        case Format.TEXT:
+            return "\n".join((formats.text(verdict, _MOST), verdict.summary))
+        case Format.GITHUB:
+            return "\n".join(filter(None, (formats.github(verdict), verdict.summary)))
+        case Format.JSON | Format.SARIF:
+            return ""
+        case _:
+            assert_never(form)
+
+
+def accepted_in(run: Run, path: Path | None) -> frozenset[str]:
+    """Return the ids of changes that a file accepts; stop where it cannot be read."""
+    if path is None:
+        return frozenset()
+    try:
+        return accepted_ids(path.read_text(encoding="utf-8").splitlines())
+    except (OSError, UnicodeDecodeError):
+        run.misused(f"{path} cannot be read", "name a file with the id of a change in each line")
+
+
+def _prepend(run: Run, path: Path, verdict: Verdict) -> None:
+    try:
+        old = path.read_text(encoding="utf-8") if path.exists() else ""
+        text = formats.prepended(old, formats.markdown(verdict)) if verdict.changes else old
+        if text != old:
+            path.write_text(text, encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        run.failed(f"cannot write {path}: {error}")
+
+
+def _shown(verdict: Verdict, form: DiffFormat) -> str:
+    match form:
+        case DiffFormat.TEXT:
+            annotations = formats.github(verdict) if _on_github() else ""
+            return "\n".join(filter(None, (formats.text(verdict), verdict.summary, annotations)))
+        case DiffFormat.MARKDOWN:
+            return formats.markdown(verdict)
+        case DiffFormat.JSON:
+            return json.dumps(formats.as_json(verdict), indent=2)
+        case DiffFormat.GITHUB:
+            return "\n".join(filter(None, (formats.github(verdict), verdict.summary)))
+        case DiffFormat.SARIF:
+            return formats.sarif(verdict)
+        case _:
+            assert_never(form)
+
+
+def _on_github() -> bool:
+    return os.environ.get("GITHUB_ACTIONS") == "true"

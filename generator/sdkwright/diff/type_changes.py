@@ -1,0 +1,176 @@
+"""How models, types of requests and aliases have changed, by the directions that they are used in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sdkwright.diff.changes import Change
+from sdkwright.diff.directions import Directions
+from sdkwright.diff.docs_changes import deprecation_changes, docs_changes
+from sdkwright.diff.type_relations import Acceptance, shown, without
+from sdkwright.diff.value_changes import value_changes
+from sdkwright.surface import AliasType, DeclaredType, Member, Named, ObjectType, Surface, TypeForm
+
+
+@dataclass(frozen=True, slots=True)
+class TypeComparer:
+    """Compares types of one name. `directions` are those in which code that is written used them."""
+
+    new: Surface
+    directions: Directions
+    takes: Acceptance
+    taken: Acceptance
+    gives: Acceptance
+    given: Acceptance
+
+    def changes(self, old: DeclaredType, new: DeclaredType) -> Iterator[Change]:
+        """Yield what has changed of one type."""
+        new = self._behind(old, new)
+        match old, new:
+            case ObjectType(), ObjectType():
+                yield from self._object(old, new)
+            case AliasType(), AliasType():
+                yield from self._alias(old, new)
+            case _:
+                yield _changed("type-changed", old.name, _form(old), _form(new))
+        yield from docs_changes(new.name, old.docs, new.docs, new.place)
+
+    def _behind(self, old: DeclaredType, new: DeclaredType) -> DeclaredType:
+        """Return the model that an alias stands for, where the name was a model's before."""
+        if isinstance(old, ObjectType) and isinstance(new, AliasType):
+            target = self.new.types.get(new.type.name) if isinstance(new.type, Named) else None
+            return target or new
+        return new
+
+    def _alias(self, old: AliasType, new: AliasType) -> Iterator[Change]:
+        verdict = self._verdict(old.name, False, old.type, new.type)
+        if verdict:
+            yield _changed(f"type-{verdict}", new.name, old.type, new.type)
+        if verdict != "changed":
+            yield from value_changes(new.name, old.type, new.type)
+        if not verdict and old.chosen_by != new.chosen_by:
+            yield Change(
+                code="variants-told-otherwise",
+                subject=new.name,
+                text=f"the variants of {new.name} are told apart by {new.chosen_by or 'their fields'}",
+                old=old.chosen_by,
+                new=new.chosen_by,
+            )
+
+    def _object(self, old: ObjectType, new: ObjectType) -> Iterator[Change]:
+        for base in old.bases:
+            if base not in new.bases:
+                text = f"{new.name} is no {base} any more"
+                yield Change(code="base-removed", subject=f"{new.name} {base}", text=text, old=base)
+        for base in new.bases:
+            if base not in old.bases:
+                text = f"{new.name} is a {base}, too"
+                yield Change(code="base-added", subject=f"{new.name} {base}", text=text, new=base)
+        renames = _renamed_members(old.members, new.members)
+        for name, member in old.members.items():
+            other = renames.get(name, name)
+            if other not in new.members:
+                yield _removed(new.name, member)
+                continue
+            if other != name:
+                yield _renamed(new.name, name, other)
+            yield from self._member(old, new.name, member, new.members[other])
+        for name, member in new.members.items():
+            if name not in old.members and name not in renames.values():
+                yield self._added(old, new.name, member)
+
+    def _member(self, owner: ObjectType, name: str, old: Member, new: Member) -> Iterator[Change]:
+        subject = f"{name} {new.name}"
+        written = owner.plain or self.directions.of(owner.name)[1]
+        verdict = self._verdict(owner.name, owner.plain, old.type, new.type)
+        if written and new.required and not old.required:
+            text = f"{name}.{new.name} has to be given, and could be left out"
+            yield Change(code="field-required", subject=subject, text=text, new=shown(new.type))
+        elif written and old.required and not new.required and verdict != "changed":
+            text = f"{name}.{new.name} may be left out"
+            yield Change(code="field-optional", subject=subject, text=text, new=shown(new.type))
+        if verdict:
+            yield _changed(f"field-{verdict}", subject, old.type, new.type)
+        if verdict != "changed":
+            yield from value_changes(f"{name}.{new.name}", old.type, new.type)
+        if old.wire != new.wire and old.name == new.name:
+            text = f"{name}.{new.name} is `{new.wire}` in JSON where it was `{old.wire}`"
+            yield Change(
+                code="wire-name-changed", subject=subject, text=text, old=old.wire, new=new.wire
+            )
+        yield from deprecation_changes("field", subject, old.deprecated, new.deprecated)
+        yield from docs_changes(subject, old.docs, new.docs, new.place)
+        yield from docs_changes(subject, old.default, new.default, new.place)
+
+    def _added(self, owner: ObjectType, name: str, member: Member) -> Change:
+        written = owner.plain or (self.directions.of(owner.name) == (False, True))
+        written = written or (self.directions.of(owner.name)[1] and not owner.plain)
+        needed = member.required and written
+        more = "a new field that has to be given" if needed else "a new field"
+        return Change(
+            code="required-field-added" if needed else "field-added",
+            subject=f"{name} {member.name}",
+            text=f"{name} has {more}: `{member.name}`: {shown(member.type)}",
+            new=shown(member.type),
+            place=member.place,
+        )
+
+    def _verdict(self, name: str, plain: bool, old: TypeForm, new: TypeForm) -> str:
+        """Return `changed` where code may fail, `widened` where it does not, empty for the same."""
+        read, written = (False, True) if plain else self.directions.of(name)
+        if read and not self.gives.accepts(old, new):
+            return "changed"
+        bare = (without(old, "None"), without(new, "None")) if not read else (old, new)
+        if written and not self.takes.accepts(bare[1], bare[0]):
+            return "changed"
+        is_same = self.given.accepts(new, old) and self.gives.accepts(old, new)
+        return "" if is_same else "widened"
+
+
+def _form(declared: DeclaredType) -> TypeForm:
+    return declared.type if isinstance(declared, AliasType) else Named("class")
+
+
+def _changed(code: str, subject: str, old: TypeForm, new: TypeForm) -> Change:
+    what = subject.replace(" ", ".")
+    return Change(
+        code=code,
+        subject=subject,
+        text=f"{what} is {shown(new)} where it was {shown(old)}",
+        old=shown(old),
+        new=shown(new),
+    )
+
+
+def _removed(owner: str, member: Member) -> Change:
+    return Change(
+        code="field-removed",
+        subject=f"{owner} {member.name}",
+        text=f"{owner} has no `{member.name}` any more",
+        old=shown(member.type),
+    )
+
+
+def _renamed(owner: str, old: str, new: str) -> Change:
+    return Change(
+        code="field-renamed",
+        subject=f"{owner} {old}",
+        text=f"{owner}.{old} is {owner}.{new} now",
+        old=old,
+        new=new,
+    )
+
+
+def _renamed_members(old: Mapping[str, Member], new: Mapping[str, Member]) -> dict[str, str]:
+    """Return the new name of each field that has one: the same in JSON, or all that is gone and new."""
+    gone = [member for name, member in old.items() if name not in new]
+    fresh = [member for name, member in new.items() if name not in old]
+    found = {}
+    for member in gone:
+        same = [other for other in fresh if other.wire == member.wire]
+        if not same and len(gone) == len(fresh) == 1 and fresh[0].type == member.type:
+            same = fresh
+        if same:
+            found[member.name] = same[0].name
+    return found

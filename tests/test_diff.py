@@ -1,0 +1,267 @@
+"""What a change of a document is told as, forwards and backwards."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sdkwright.diff.command import verdict_on
+from sdkwright.diff.rules import RULES, Step
+from support.changes import (
+    Expected,
+    Json,
+    answer,
+    content,
+    library,
+    operation,
+    parameter,
+    ref,
+    schema,
+    side,
+    text,
+)
+
+ROOT = Path(__file__).parents[1]
+
+
+def _added_operation(d: Json) -> None:
+    d["paths"]["/loans"] = {
+        "get": {"operationId": "listLoans", "tags": ["loans"], "responses": answer(ref("Shelf"))}
+    }
+
+
+def _moved_path(d: Json) -> None:
+    d["paths"]["/v2/books"] = d["paths"].pop("/books")
+
+
+def _moved_method(d: Json) -> None:
+    item = d["paths"]["/members/{member_id}"]
+    item["put"] = item.pop("patch")
+
+
+def _required_limit(d: Json) -> None:
+    parameter(d, "listBooks", "limit")["required"] = True
+
+
+def _properties(d: Json, name: str) -> Json:
+    found: Json = schema(d, name)["properties"]
+    return found
+
+
+def _as_multipart(d: Json) -> None:
+    operation(d, "addBook")["requestBody"]["content"] = content(
+        ref("NewBook"), "multipart/form-data"
+    )
+
+
+def _renamed_schema(d: Json) -> None:
+    schemas = d["components"]["schemas"]
+    schemas["Person"] = schemas.pop("Member")
+    for key in ("getMember", "updateMember"):
+        operation(d, key)["responses"] = answer(ref("Person"))
+    operation(d, "updateMember")["requestBody"]["content"] = content(ref("Person"))
+
+
+PAIRS = [
+    Expected("operation", _added_operation, "minor", ("call-added",), "major"),
+    Expected(
+        "deprecated",
+        lambda d: operation(d, "deleteBook").update(deprecated=True),
+        "minor",
+        ("call-deprecated",),
+        "patch",
+    ),
+    Expected("path", _moved_path, "patch", ("path-changed",), "patch"),
+    Expected("method", _moved_method, "patch", ("method-changed",), "patch"),
+    Expected(
+        "summary",
+        lambda d: operation(d, "getBook").update(summary="Fetch a book."),
+        "patch",
+        ("docs-changed",),
+        "patch",
+    ),
+    Expected("required", _required_limit, "major", ("argument-required",), "minor"),
+    Expected(
+        "default",
+        lambda d: parameter(d, "listBooks", "limit")["schema"].update(default=50),
+        "patch",
+        ("default-changed",),
+        "patch",
+    ),
+    Expected(
+        "style",
+        lambda d: parameter(d, "listBooks", "tags").update(explode=False),
+        "patch",
+        ("style-changed",),
+        "patch",
+    ),
+    Expected(
+        "place",
+        lambda d: parameter(d, "listBooks", "limit").update({"in": "header"}),
+        "patch",
+        ("place-changed",),
+        "patch",
+    ),
+    Expected(
+        "limit",
+        lambda d: parameter(d, "listBooks", "limit")["schema"].update(maximum=100),
+        "none",
+        ("constraint-changed",),
+        "none",
+    ),
+    Expected(
+        "argument's type",
+        lambda d: parameter(d, "listBooks", "limit").update(schema={"type": ["integer", "string"]}),
+        "minor",
+        ("argument-widened",),
+        "major",
+    ),
+    Expected(
+        "body's field",
+        lambda d: _properties(d, "NewBook").pop("note"),
+        "major",
+        ("argument-removed", "field-removed"),
+        "minor",
+    ),
+    Expected(
+        "required body's field",
+        lambda d: schema(d, "NewBook").update(required=["title", "pages"]),
+        "major",
+        ("argument-required", "field-required"),
+        "minor",
+    ),
+    Expected("media type", _as_multipart, "patch", ("media-type-changed",), "patch"),
+    Expected(
+        "result's field",
+        lambda d: _properties(d, "Book").update(isbn=text()),
+        "minor",
+        ("field-added",),
+        "major",
+    ),
+    Expected(
+        "result's field is always there",
+        lambda d: schema(d, "Book").update(required=["id", "title", "price"]),
+        "minor",
+        ("field-widened",),
+        "major",
+    ),
+    Expected(
+        "result's field is more",
+        lambda d: _properties(d, "Book").update(pages={"type": "number"}),
+        "major",
+        ("field-changed",),
+        "minor",
+    ),
+    Expected(
+        "read and written",
+        lambda d: _properties(d, "Member").update(email={"type": ["string", "integer"]}),
+        "major",
+        ("field-changed", "argument-widened"),
+        "major",
+    ),
+    Expected(
+        "value",
+        lambda d: schema(d, "Genre")["enum"].append("drama"),
+        "minor",
+        ("value-added",),
+        "patch",
+    ),
+    Expected(
+        "variant",
+        lambda d: schema(d, "Medium")["oneOf"].pop(),
+        "major",
+        ("type-removed",),
+        "major",
+    ),
+    Expected("schema's name", _renamed_schema, "major", ("type-renamed",), "major"),
+    Expected(
+        "error",
+        lambda d: operation(d, "addBook")["responses"].pop("422"),
+        "major",
+        ("error-changed", "type-removed"),
+        "minor",
+    ),
+    Expected(
+        "server",
+        lambda d: d["servers"].append({"url": "https://test.library.test", "description": "Test"}),
+        "minor",
+        ("server-added",),
+        "major",
+    ),
+    Expected(
+        "server's address",
+        lambda d: d["servers"][0].update(url="https://library.test/v1"),
+        "patch",
+        ("server-changed",),
+        "patch",
+    ),
+    Expected(
+        "credential",
+        lambda d: d["components"]["securitySchemes"]["key"].update(name="X-Library-Key"),
+        "patch",
+        ("credential-changed",),
+        "patch",
+    ),
+    Expected(
+        "public",
+        lambda d: operation(d, "getBook").update(security=[]),
+        "patch",
+        ("security-changed",),
+        "patch",
+    ),
+    Expected(
+        "title",
+        lambda d: d["info"].update(title="Bookshop"),
+        "major",
+        ("client-renamed", "environment-removed"),
+        "major",
+    ),
+    Expected("version", lambda d: d["info"].update(version="1.5.0"), "patch", (), "patch"),
+    Expected("nothing", lambda d: None, "none", (), "none"),
+]
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.name)
+def test_a_change_is_told_as_what_it_is(pair: Expected) -> None:
+    old, new = side(library()), side(library(pair.mutation))
+    verdict, back = verdict_on(old, new), verdict_on(new, old)
+    told = {change.code for change in verdict.changes}
+    assert (verdict.step.value if verdict.step else "none") == pair.step, verdict.changes
+    assert told >= set(pair.rules)
+    assert (back.step.value if back.step else "none") == pair.back, back.changes
+
+
+def changes_page() -> str:
+    """Return docs/changes.md as the table of rules has it."""
+    lines = [
+        "# What is said of a change",
+        "",
+        "`sdkwright diff` and `sdkwright generate` tell each change by a rule, whose code never changes its",
+        "meaning. This page is made from the table in `generator/sdkwright/diff/rules.py`;",
+        "`pytest --update-goldens` writes it anew.",
+        "",
+        *(f"**{step.value.capitalize()}**: {meaning}" for step, meaning in STEPS.items()),
+        "",
+        "| rule | step | meaning |",
+        "|---|---|---|",
+    ]
+    rows = [f"| `{r.code}` | {r.step.value} | {r.meaning} |" for r in RULES.values()]
+    return "\n".join([*lines, *rows, ""])
+
+
+STEPS = {
+    Step.MAJOR: "code that ran or type-checked may not any more.  ",
+    Step.MINOR: "there is more, or something is deprecated.  ",
+    Step.WATCH: "the surface stays, and what is sent or comes back is another; a patch where a file changes.  ",
+    Step.PATCH: "documentation and insides.  ",
+}
+
+
+def test_the_docs_explain_every_rule(update_goldens: bool) -> None:
+    page = ROOT / "docs" / "changes.md"
+    old = page.read_text() if page.exists() else ""
+    if update_goldens and old != changes_page():
+        page.write_text(changes_page())
+        pytest.fail("docs/changes.md was rewritten: read the change, then run again")
+    assert old == changes_page()
