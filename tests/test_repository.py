@@ -50,7 +50,8 @@ _ALLOWED = {
     "validation": {"model", "diagnostics", "source", "document"},
     "frontend": {"model", "diagnostics", "document"},
     "render": {"template_files"},
-    "targets": {"model", "render"},
+    "surface": {"model"},
+    "targets": {"model", "render", "surface"},
     "output": {"model"},
 }
 

@@ -102,10 +102,11 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A field of a declared type; `wire` is its name in JSON."""
+    """A field of a declared type: what is read there, and what may be `written`; `wire` is its name in JSON."""
 
     name: str
     type: TypeForm
+    written: TypeForm
     required: bool
     wire: str
     place: Location

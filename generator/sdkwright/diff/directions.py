@@ -53,7 +53,11 @@ def _closure(names: Iterable[str], surface: Surface) -> frozenset[str]:
             case AliasType(type=form):
                 left += named(form)
             case ObjectType(members=members, bases=bases):
-                left += [inner for member in members.values() for inner in named(member.type)]
+                left += [
+                    n
+                    for member in members.values()
+                    for n in named(member.type) | named(member.written)
+                ]
                 left += bases
             case None:
                 pass

@@ -117,4 +117,4 @@ def _type(one: DeclaredType, names: Mapping[str, str]) -> DeclaredType:
 
 
 def _member(member: Member, names: Mapping[str, str]) -> Member:
-    return replace(member, type=mapped(member.type, names))
+    return replace(member, type=mapped(member.type, names), written=mapped(member.written, names))

@@ -44,7 +44,7 @@ class TypeComparer:
         return new
 
     def _alias(self, old: AliasType, new: AliasType) -> Iterator[Change]:
-        verdict = self._verdict(old.name, False, old.type, new.type)
+        verdict = self._verdict(old.name, (old.type, old.type), (new.type, new.type))
         if verdict:
             yield _changed(f"type-{verdict}", new.name, old.type, new.type)
         if verdict != "changed":
@@ -83,7 +83,7 @@ class TypeComparer:
     def _member(self, owner: ObjectType, name: str, old: Member, new: Member) -> Iterator[Change]:
         subject = f"{name} {new.name}"
         written = owner.plain or self.directions.of(owner.name)[1]
-        verdict = self._verdict(owner.name, owner.plain, old.type, new.type)
+        verdict = self._verdict(owner.name, _forms(old), _forms(new), owner.plain)
         if written and new.required and not old.required:
             text = f"{name}.{new.name} has to be given, and could be left out"
             yield Change(code="field-required", subject=subject, text=text, new=shown(new.type))
@@ -91,7 +91,9 @@ class TypeComparer:
             text = f"{name}.{new.name} may be left out"
             yield Change(code="field-optional", subject=subject, text=text, new=shown(new.type))
         if verdict:
-            yield _changed(f"field-{verdict}", subject, old.type, new.type)
+            is_read = old.type != new.type
+            pair = (old.type, new.type) if is_read else (old.written, new.written)
+            yield _changed(f"field-{verdict}", subject, *pair)
         if verdict != "changed":
             yield from value_changes(f"{name}.{new.name}", old.type, new.type)
         if old.wire != new.wire and old.name == new.name:
@@ -116,16 +118,25 @@ class TypeComparer:
             place=member.place,
         )
 
-    def _verdict(self, name: str, plain: bool, old: TypeForm, new: TypeForm) -> str:
+    def _verdict(self, name: str, old: _Forms, new: _Forms, plain: bool = False) -> str:
         """Return `changed` where code may fail, `widened` where it does not, empty for the same."""
         read, written = (False, True) if plain else self.directions.of(name)
-        if read and not self.gives.accepts(old, new):
+        if read and not self.gives.accepts(old[0], new[0]):
             return "changed"
-        bare = (without(old, "None"), without(new, "None")) if not read else (old, new)
-        if written and not self.takes.accepts(bare[1], bare[0]):
+        before, now = without(old[1], "None"), without(new[1], "None")
+        if written and not self.takes.accepts(now, before):
             return "changed"
-        is_same = self.given.accepts(new, old) and self.gives.accepts(old, new)
+        is_same = not read or self.given.accepts(new[0], old[0])
+        is_same = is_same and (not written or self.taken.accepts(before, now))
         return "" if is_same else "widened"
+
+
+_Forms = tuple[TypeForm, TypeForm]
+"""What is read, and what is written."""
+
+
+def _forms(member: Member) -> _Forms:
+    return member.type, member.written
 
 
 def _form(declared: DeclaredType) -> TypeForm:

@@ -6,11 +6,11 @@ import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sdkwright.surface import AliasType, DeclaredType, Member, ObjectType
+from sdkwright.surface import AliasType, DeclaredType, Member, Named, ObjectType, TypeForm
 from sdkwright.targets.python.surface.docstring_parts import is_deprecated, split_default
 from sdkwright.targets.python.surface.package_modules import Found, Modules
 from sdkwright.targets.python.surface.signatures import place
-from sdkwright.targets.python.surface.type_forms import TypeReader
+from sdkwright.targets.python.surface.type_forms import NONE, TypeReader, one_of
 
 _PLAIN = "TypedDict"
 
@@ -89,9 +89,11 @@ class DeclarationReader:
                             "NotRequired[" in written if total else "Required[" not in written
                         )
                     docs, default = split_default(_following_docs(node.body, statement))
+                    read, taken = _both(types.read(statement.annotation))
                     yield Member(
                         name=attribute,
-                        type=types.read(statement.annotation),
+                        type=read,
+                        written=taken,
                         required=not optional,
                         wire=attribute if plain else self.wires.get((name, attribute), attribute),
                         place=place(self.folder, found.module, statement),
@@ -99,6 +101,15 @@ class DeclarationReader:
                         default=default,
                         deprecated=is_deprecated(docs),
                     )
+
+
+def _both(form: TypeForm) -> tuple[TypeForm, TypeForm]:
+    """Return what is read in a field and what it takes: `Nullable` is read as None and takes NULL."""
+    match form:
+        case Named(name="Nullable", arguments=(read, *written)):
+            return one_of([read, NONE]), one_of([*(written or [read]), Named("NullType"), NONE])
+        case _:
+            return form, form
 
 
 def _following_docs(body: list[ast.stmt], node: ast.stmt) -> str:
