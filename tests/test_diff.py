@@ -8,6 +8,7 @@ import pytest
 
 from sdkwright.diff.command import verdict_on
 from sdkwright.diff.rules import RULES, Step
+from sdkwright.targets import find
 from support.changes import (
     Expected,
     Json,
@@ -22,6 +23,7 @@ from support.changes import (
     text,
 )
 
+PYTHON = find("python")
 ROOT = Path(__file__).parents[1]
 
 
@@ -225,7 +227,7 @@ PAIRS = [
 @pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.name)
 def test_a_change_is_told_as_what_it_is(pair: Expected) -> None:
     old, new = side(library()), side(library(pair.mutation))
-    verdict, back = verdict_on(old, new), verdict_on(new, old)
+    verdict, back = verdict_on(old, new, PYTHON), verdict_on(new, old, PYTHON)
     told = {change.code for change in verdict.changes}
     assert (verdict.step.value if verdict.step else "none") == pair.step, verdict.changes
     assert told >= set(pair.rules)

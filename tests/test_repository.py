@@ -50,8 +50,8 @@ _ALLOWED = {
     "validation": {"model", "diagnostics", "source", "document"},
     "frontend": {"model", "diagnostics", "document"},
     "render": {"template_files"},
-    "surface": {"model"},
-    "targets": {"model", "render", "surface"},
+    "surface": {"location"},
+    "targets": {"model", "render", "surface", "location"},
     "output": {"model"},
 }
 

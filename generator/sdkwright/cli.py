@@ -15,9 +15,9 @@ import click
 
 from sdkwright import __version__
 from sdkwright.config import Config, Layout
-from sdkwright.outcome import FAULTS
 from sdkwright.diff import DiffFormat, FailOn, Wanted
 from sdkwright.model import JsonValue
+from sdkwright.outcome import FAULTS
 from sdkwright.report import Format, Report, counted
 from sdkwright.run import Run
 
@@ -181,19 +181,20 @@ def generate(
         run.unchanged(earlier, folder)
         return
     sdk = run.made(settings, folder)
-    changes = _changes(run, sdk, folder, fail_on, accept)
+    changes = _changes(run, settings, sdk, fail_on, accept)
     written = _write(run, folder, sdk.files, force=force)
     unchanged.remember(settings, folder, sdk, run.diagnostics.items)
     run.generated(sdk, folder, written, changes)
 
 
 def _changes(
-    run: Run, sdk: Sdk, folder: Path, fail_on: FailOn | None, accept: Path | None
+    run: Run, settings: Config, sdk: Sdk, fail_on: FailOn | None, accept: Path | None
 ) -> tuple[Mapping[str, JsonValue], str]:
     """Return what an SDK changes for users of what is in the folder, as facts and as a text."""
     from sdkwright.diff import telling
 
-    return telling.on_run(run, sdk, folder, fail_on, accept)
+    assert settings.output is not None
+    return telling.on_run(run, settings, sdk, settings.output, fail_on, accept)
 
 
 def _write(run: Run, folder: Path, files: Mapping[str, bytes], *, force: bool) -> output.Written:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from sdkwright.model import Location
+from sdkwright.location import Location
 
 # --- types -------------------------------------------------------------------------------------
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sdkwright.model import Api
+from sdkwright.location import Location
+from sdkwright.model import Api, JsonValue
+from sdkwright.surface import Call, Surface, TypeRules
 from sdkwright.targets.protocol import File, Package, SettingFault, Target, TargetSettings
 
 
@@ -48,6 +50,20 @@ class CallsTarget:
             },
             names=given,
         )
+
+    def surface(
+        self, files: Mapping[str, bytes], lock: Mapping[str, JsonValue], folder: str
+    ) -> Surface:
+        """Return a surface of the lines of the list."""
+        del lock
+        place = Location(f"{folder}/calls.txt", 1, 1)
+        names = [line.partition(":")[0] for line in files["calls.txt"].decode().splitlines()[1:]]
+        calls = {name: Call(name, (), "", False, place) for name in names}
+        return Surface(rules=TypeRules(frozenset(), "", {}), client="all", calls=calls)
+
+    def normal_forms(self, files: Mapping[str, bytes]) -> Mapping[str, str]:
+        """Return the lines in order."""
+        return {path: "".join(sorted(data.decode())) for path, data in files.items()}
 
 
 TARGET: Target = CallsTarget()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sdkwright.diagnostics.collector import Diagnostic, Severity
-from sdkwright.model import Location
+from sdkwright.location import Location
 
 _COMMANDS = {
     Severity.ERROR: "error",

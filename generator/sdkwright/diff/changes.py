@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sdkwright.diff.rules import RULES, Rule, Step
-from sdkwright.model import Location
+from sdkwright.location import Location
 
 _ORDER = [Step.MAJOR, Step.MINOR, Step.WATCH, Step.PATCH]
 

@@ -15,7 +15,7 @@ from sdkwright.diff.rules import Step
 from sdkwright.diff.sides import Side
 from sdkwright.diff.verdict import Verdict
 from sdkwright.surface import Surface
-from sdkwright.targets.python import surface as python_surface
+from sdkwright.targets.protocol import Target
 
 _RUNTIME = "_runtime/"
 
@@ -23,18 +23,19 @@ _RUNTIME = "_runtime/"
 def verdict_on(
     old: Side,
     new: Side,
+    target: Target,
     *,
     accepted: frozenset[str] = frozenset(),
     fail_on: FailOn | None = None,
 ) -> Verdict:
-    """Return what has changed between two sides, and what follows."""
+    """Return what has changed between two sides, both of the language of `target`, and what follows."""
     skipped = _is_same_runtime(old.package, new.package)
-    before, now = _surface(old.package, skipped), _surface(new.package, skipped)
+    before, now = _surface(old.package, target, skipped), _surface(new.package, target, skipped)
     found = list(compare(before, now))
     if old.sdk is not None and new.sdk is not None:
         mine, theirs = limits(old.sdk.source, before), limits(new.sdk.source, now)
         found += limit_changes(mine, theirs, now)
-    step = _step(found, old.package, new.package)
+    step = _step(found, old.package, new.package, target)
     if step is not None and not found:
         text = "the code changes where no user looks"
         found.append(Change(code="insides-changed", subject=now.client, text=text))
@@ -50,11 +51,11 @@ def verdict_on(
     )
 
 
-def _surface(package: Package, skip_runtime: bool) -> Surface:
+def _surface(package: Package, target: Target, skip_runtime: bool) -> Surface:
     files = package.files
     if skip_runtime:
         files = {path: data for path, data in files.items() if not _is_inside(path)}
-    return python_surface.read(files, package.lock, package.folder)
+    return target.surface(files, package.lock, package.folder)
 
 
 def _is_inside(path: str) -> bool:
@@ -70,7 +71,7 @@ def _runtime(files: Mapping[str, bytes]) -> dict[str, bytes]:
     return {path: data for path, data in files.items() if path.startswith(_RUNTIME)}
 
 
-def _step(found: list[Change], old: Package, new: Package) -> Step | None:
+def _step(found: list[Change], old: Package, new: Package, target: Target) -> Step | None:
     """Return how far the version moves: by the gravest change, or because files differ at all.
 
     Behaviour of the API that changes while no file of the SDK does needs no release.
@@ -82,7 +83,7 @@ def _step(found: list[Change], old: Package, new: Package) -> Step | None:
     differing = {path for path in old.files if old.files[path] != new.files.get(path)}
     differing |= new.files.keys() - old.files.keys()
     pair = [
-        python_surface.normal_forms({p: one.files[p] for p in differing if p in one.files})
+        target.normal_forms({p: one.files[p] for p in differing if p in one.files})
         for one in (old, new)
     ]
     return Step.PATCH if pair[0] != pair[1] else None

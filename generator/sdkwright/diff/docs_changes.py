@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sdkwright.diff.changes import Change
-from sdkwright.model import Location
+from sdkwright.location import Location
 
 
 def docs_changes(subject: str, old: str, new: str, place: Location | None) -> Iterator[Change]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from sdkwright.diff.changes import Change
 from sdkwright.diff.limits import at_pointer
 from sdkwright.document import Document
-from sdkwright.model import Api, Location
+from sdkwright.location import Location
+from sdkwright.model import Api
 from sdkwright.surface import ObjectType, Surface
 
 

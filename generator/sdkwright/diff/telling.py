@@ -15,8 +15,10 @@ from sdkwright.diff.packages import NoPackage, package_in, package_of
 from sdkwright.diff.sides import Side, Sides
 from sdkwright.diff.verdict import Verdict, accepted_ids
 from sdkwright.model import JsonValue
+from sdkwright.outcome import FAULTS
 from sdkwright.report import Format
-from sdkwright.run import FAULTS, Run
+from sdkwright.run import Run
+from sdkwright.targets import find
 
 if TYPE_CHECKING:
     from sdkwright.generate import Sdk
@@ -29,7 +31,9 @@ def tell(run: Run, settings: Config, wanted: Wanted) -> None:
     """Print what has changed. Raises SystemExit(1) where `--fail-on` says so."""
     accepted = accepted_in(run, wanted.accept)
     with Sides(run, settings, wanted.is_asked).opened(wanted.old, wanted.new) as (old, new):
-        verdict = verdict_on(old, new, accepted=accepted, fail_on=wanted.fail_on)
+        verdict = verdict_on(
+            old, new, find(settings.language), accepted=accepted, fail_on=wanted.fail_on
+        )
     for one in verdict.unmatched:
         run.report.note(f"{one} is accepted and has not come")
     if wanted.changelog is not None:
@@ -40,7 +44,12 @@ def tell(run: Run, settings: Config, wanted: Wanted) -> None:
 
 
 def on_run(
-    run: Run, sdk: Sdk, folder: Path, fail_on: FailOn | None, accept: Path | None
+    run: Run,
+    settings: Config,
+    sdk: Sdk,
+    folder: Path,
+    fail_on: FailOn | None,
+    accept: Path | None,
 ) -> tuple[Mapping[str, JsonValue], str]:
     """Return what `sdk` changes for users of what is in `folder`, as facts and as a text.
 
@@ -53,7 +62,7 @@ def on_run(
         new = Side(str(folder), package_of(sdk.files, str(folder)), sdk)
     except NoPackage:
         return {}, ""
-    verdict = verdict_on(old, new, accepted=accepted, fail_on=fail_on)
+    verdict = verdict_on(old, new, find(settings.language), accepted=accepted, fail_on=fail_on)
     facts: dict[str, JsonValue] = {"changes": formats.as_json(verdict)}
     text = _shown_in(run.report.form, verdict)
     if verdict.failing:

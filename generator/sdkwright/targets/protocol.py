@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from sdkwright.model import Api, JsonValue
+    from sdkwright.surface import Surface
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +78,11 @@ class Target(Protocol):
 
     def build(self, api: Api, settings: TargetSettings, names: Mapping[str, str]) -> Package:
         """Return the SDK of an API; `names` are those that the last run's lock records."""
+
+    def surface(
+        self, files: Mapping[str, bytes], lock: Mapping[str, JsonValue], folder: str
+    ) -> Surface:
+        """Return what users see of a package: its `files`, by their paths below `folder`, and its lock."""
+
+    def normal_forms(self, files: Mapping[str, bytes]) -> Mapping[str, str]:
+        """Return each file's text with everything sorted whose order means nothing."""

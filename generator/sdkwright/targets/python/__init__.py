@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from sdkwright.targets.protocol import File, Package, SettingFault, Target, TargetSettings
 
 if TYPE_CHECKING:
-    from sdkwright.model import Api
+    from sdkwright.model import Api, JsonValue
+    from sdkwright.surface import Surface
     from sdkwright.targets.python.writers.package import PackageWriter
 
 __all__ = ["TARGET"]
@@ -55,6 +56,20 @@ class PythonTarget:
         folder = settings.package.rpartition(".")[2]
         around = _project(writer, folder) if settings.layout == "project" else ()
         return Package(folder, files, around, writer.lock(), writer.names.record)
+
+    def surface(
+        self, files: Mapping[str, bytes], lock: Mapping[str, JsonValue], folder: str
+    ) -> Surface:
+        """Return what users see of a package: its `files`, by their paths below `folder`, and its lock."""
+        from sdkwright.targets.python import surface
+
+        return surface.read(files, lock, folder)
+
+    def normal_forms(self, files: Mapping[str, bytes]) -> Mapping[str, str]:
+        """Return each file's text with everything sorted whose order means nothing."""
+        from sdkwright.targets.python.surface.normal_form import normal_forms
+
+        return normal_forms(files)
 
 
 TARGET: Target = PythonTarget()

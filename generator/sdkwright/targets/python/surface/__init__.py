@@ -12,13 +12,12 @@ from sdkwright.surface import Call, DeclaredType, Surface
 from sdkwright.targets.python.surface import lock_identity
 from sdkwright.targets.python.surface.client_tree import ClientTree
 from sdkwright.targets.python.surface.declared_types import DeclarationReader
-from sdkwright.targets.python.surface.normal_form import normal_forms
 from sdkwright.targets.python.surface.package_modules import Found, Modules, modules
 from sdkwright.targets.python.surface.request_facts import RequestFacts
 from sdkwright.targets.python.surface.signatures import CallReader, Function, methods
 from sdkwright.targets.python.surface.type_forms import RULES, TypeReader
 
-__all__ = ["normal_forms", "read"]
+__all__ = ["read"]
 
 _ENVIRONMENT = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
 _MODELS = "models."

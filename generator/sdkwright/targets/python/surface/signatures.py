@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sdkwright.model import Location
+from sdkwright.location import Location
 from sdkwright.surface import Argument, Call, Signature
 from sdkwright.targets.python.surface.docstring_parts import is_deprecated, parts, split_default
 from sdkwright.targets.python.surface.package_modules import Module
