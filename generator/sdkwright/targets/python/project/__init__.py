@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sdkwright import model
-from sdkwright.render import Renderer, formatted
+from sdkwright.render import Renderer
 from sdkwright.targets.python.naming.identifiers import Names, ResourcePath, resource_path
 from sdkwright.targets.python.naming.lock_record import call_prefix
 from sdkwright.targets.python.plans.credentials import SchemePlan
@@ -18,6 +18,7 @@ from sdkwright.targets.python.project.readme import Guide
 from sdkwright.targets.python.project.reference import resource_entry
 from sdkwright.targets.python.project.test_calls import BASE_URL, SECRET, Trials
 from sdkwright.targets.python.project.test_modules import client_tests, test_module
+from sdkwright.targets.python.spelling.formatting import formatted
 from sdkwright.targets.python.spelling.imports import member_order
 from sdkwright.targets.python.writers.resource_module import ResourceWriter
 

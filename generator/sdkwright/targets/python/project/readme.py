@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sdkwright import model
-from sdkwright.render import formatted
 from sdkwright.targets.python.plans.credentials import SchemePlan
 from sdkwright.targets.python.plans.methods import Plan
 from sdkwright.targets.python.project.markdown import block, code, inline, prose
@@ -14,6 +13,7 @@ from sdkwright.targets.python.project.readme_calls import CallExamples
 from sdkwright.targets.python.project.readme_clients import ClientExamples
 from sdkwright.targets.python.project.readme_selection import ShownCalls
 from sdkwright.targets.python.project.test_calls import Trials
+from sdkwright.targets.python.spelling.formatting import formatted
 from sdkwright.targets.python.writers.webhooks_module import callbacks
 
 

@@ -7,7 +7,7 @@ trailing comma tells black that the parts are to stay on lines of their own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias, assert_never
 
 WIDTH = 100
@@ -17,32 +17,31 @@ WIDTH = 100
 class Group:
     """A call, a tuple, a subscript: `opening`, the parts with what stands before each, `closing`.
 
-    `comma` says whether the last part has a comma too where each has a line of its own.
+    `comma` says whether the last part has a comma too where each has a line of its own; `flat` is
+    the whole on one line.
     """
 
-    opening: str
-    parts: tuple[tuple[str, Code], ...]
-    closing: str
+    opening: str = field(compare=False)
+    parts: tuple[tuple[str, Code], ...] = field(compare=False)
+    closing: str = field(compare=False)
     comma: bool = True
+    flat: str = field(init=False)
 
-    @property
-    def flat(self) -> str:
-        """The whole on one line."""
-        inner = ", ".join(prefix + flat(part) for prefix, part in self.parts)
+    def __post_init__(self) -> None:
+        inner = ", ".join([prefix + flat(part) for prefix, part in self.parts])
         single = "," if self.opening == "(" and len(self.parts) == 1 and self.comma else ""
-        return f"{self.opening}{inner}{single}{self.closing}"
+        object.__setattr__(self, "flat", f"{self.opening}{inner}{single}{self.closing}")
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Types joined by `|`."""
+    """Types joined by `|`; `flat` is the whole on one line."""
 
-    parts: tuple[Code, ...]
+    parts: tuple[Code, ...] = field(compare=False)
+    flat: str = field(init=False)
 
-    @property
-    def flat(self) -> str:
-        """The whole on one line."""
-        return " | ".join(map(flat, self.parts))
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "flat", " | ".join(map(flat, self.parts)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,35 @@ class Declared:
         return f"{self.before}{flat(self.type)}{self.after}"
 
 
-Code: TypeAlias = str | Group | Choice | Declared
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """`left operator right`, as in `accept in ("a", "b")`."""
+
+    left: str
+    operator: str
+    right: Code
+
+    @property
+    def flat(self) -> str:
+        """The whole on one line."""
+        return f"{self.left} {self.operator} {flat(self.right)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Conditional:
+    """`value if condition else otherwise`."""
+
+    value: Code
+    condition: Comparison
+    otherwise: Code
+
+    @property
+    def flat(self) -> str:
+        """The whole on one line."""
+        return f"{flat(self.value)} if {self.condition.flat} else {flat(self.otherwise)}"
+
+
+Code: TypeAlias = str | Group | Choice | Declared | Comparison | Conditional
 
 
 def flat(code: Code) -> str:
@@ -68,7 +95,10 @@ def flat(code: Code) -> str:
 
 
 def lines(code: Code, margin: int = 0, before: str = "", after: str = "") -> list[str]:
-    """Return `code` between `before` and `after`, broken up where it does not fit the line."""
+    """Return `code` between `before` and `after`, broken up where it does not fit the line.
+
+    What stays too long is of a statement that this module cannot lay out as black does.
+    """
     line = f"{' ' * margin}{before}{flat(code)}{after}"
     if len(line) <= WIDTH:
         return [line]
@@ -87,16 +117,34 @@ def lines(code: Code, margin: int = 0, before: str = "", after: str = "") -> lis
             return _parenthesized(kind, margin, before + name, default + after)
         case Choice(parts):
             return _alternatives(parts, margin, before, after)
+        case Comparison() | Conditional():
+            return _parenthesized(code, margin, before, after)
         case _:
             assert_never(code)
 
 
 def _parenthesized(code: Code, margin: int, before: str, after: str) -> list[str]:
-    """Return a type that is too long for its line: in parentheses, if it is a choice."""
-    if not isinstance(code, Choice):
+    """Return what is too long for its line: in parentheses, if it breaks at operators."""
+    if not isinstance(code, Choice | Comparison | Conditional):
         return lines(code, margin, before, after)
-    inner = lines(code, margin + 4)
-    return [f"{' ' * margin}{before}(", *inner, f"{' ' * margin}){after}"]
+    return [f"{' ' * margin}{before}(", *_inside(code, margin + 4), f"{' ' * margin}){after}"]
+
+
+def _inside(code: Code, margin: int, before: str = "") -> list[str]:
+    """Return `code`, after `before`, where it stands in parentheses of its own."""
+    if len(line := f"{' ' * margin}{before}{flat(code)}") <= WIDTH:
+        return [line]
+    match code:
+        case Comparison(left, operator, right):
+            return [f"{' ' * margin}{before}{left}", *lines(right, margin, f"{operator} ")]
+        case Conditional(value, condition, otherwise):
+            return [
+                *lines(value, margin),
+                *_inside(condition, margin, "if "),
+                *lines(otherwise, margin, "else "),
+            ]
+        case _:
+            return lines(code, margin, before)
 
 
 def _alternatives(parts: Sequence[Code], margin: int, before: str, after: str) -> list[str]:
@@ -113,43 +161,46 @@ def assignment(name: str, kind: Code, value: Code | None, margin: int = 0) -> li
     space = " " * margin
     declared = f"{name}: {flat(kind)}"
     whole = declared if value is None else f"{declared} = {flat(value)}"
-    if not _is_long(space + whole):
+    if len(space + whole) <= WIDTH:
         return [space + whole]
     if value is None:
-        return _declaration(name, kind, margin)
+        return _annotated(f"{name}: ", kind, margin)
     opening = value.opening if isinstance(value, Group) else "("
-    if isinstance(value, Group) and not _is_long(f"{space}{declared} = {opening}"):
+    if len(f"{space}{declared} = {opening}") > WIDTH:
+        return _typed(name, kind, value, margin) or [space + whole]
+    if isinstance(value, Group):
         return lines(value, margin, f"{declared} = ")
-    if not _is_long(f"{space}{declared} = ("):
-        return [f"{space}{declared} = (", *lines(value, margin + 4), f"{space})"]
-    *head, last = _declaration(name, kind, margin)
-    return [*head, *_right_side(value, margin, f"{last.strip()} = ")]
+    return [f"{space}{declared} = (", *_inside(value, margin + 4), f"{space})"]
 
 
-def _declaration(name: str, kind: Code, margin: int) -> list[str]:
-    """Return `name: kind` where that is too long for its line."""
-    if isinstance(kind, Group):
-        return lines(kind, margin, f"{name}: ")
-    inner = lines(kind, margin + 4)
-    return [f"{' ' * margin}{name}: (", *inner, f"{' ' * margin})"]
+def _typed(name: str, kind: Code, value: Code, margin: int) -> list[str]:
+    """Return a declaration whose type alone is too long for its line; nothing where it must be another."""
+    if isinstance(kind, str) or not isinstance(value, str | Group):
+        return []
+    *head, last = _parenthesized(kind, margin, f"{name}: ", "")
+    return [*head, *lines(value, margin, f"{last.strip()} = ")]
 
 
-def _right_side(value: Code, margin: int, before: str) -> list[str]:
-    """Return what is assigned after a type that took several lines."""
-    line = f"{' ' * margin}{before}{flat(value)}"
-    if not isinstance(value, Choice) or not _is_long(line):
-        return lines(value, margin, before)
-    return _parenthesized(value, margin, before, "")
+def _annotated(before: str, kind: Code, margin: int, after: str = "") -> list[str]:
+    """Return a type that is too long for its line: a name in parentheses too, where that helps."""
+    space = " " * margin
+    if isinstance(kind, str) and len(space) + 4 + len(kind) <= WIDTH:
+        return [f"{space}{before}(", f"{space}    {kind}", f"{space}){after}"]
+    return _parenthesized(kind, margin, before, after)
 
 
-def _is_long(line: str) -> bool:
-    return len(line) > WIDTH
+def condition(word: str, code: Comparison, margin: int) -> list[str]:
+    """Return the head of a block, as in `elif accept == "a":`."""
+    line = f"{' ' * margin}{word} {code.flat}:"
+    if len(line) <= WIDTH or isinstance(code.right, Group):
+        return [line]
+    return _parenthesized(code, margin, f"{word} ", ":")
 
 
 def signature(start: str, group: Group, returns: Code, end: str, margin: int) -> list[str]:
     """Return a `def` line, its parameters on lines of their own where they do not fit it."""
     whole = f"{' ' * margin}{start}{group.flat} -> {flat(returns)}{end}"
-    if len(whole) <= WIDTH:
+    if len(whole) <= WIDTH or not group.parts:
         return [whole]
     head = lines(group, margin, start, " " * WIDTH)[:-1]
     tail = f"{' ' * margin}{group.closing} -> {flat(returns)}{end}"

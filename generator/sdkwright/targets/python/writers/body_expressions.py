@@ -10,7 +10,15 @@ from sdkwright.model import ContentKind
 from sdkwright.targets.python.plans.methods import BodyPlan, sends_items
 from sdkwright.targets.python.spelling.annotations import admits_null, as_written
 from sdkwright.targets.python.spelling.imports import Scope
-from sdkwright.targets.python.spelling.line_layout import Code, call, lines, mapping, sequence
+from sdkwright.targets.python.spelling.line_layout import (
+    Code,
+    Comparison,
+    call,
+    condition,
+    lines,
+    mapping,
+    sequence,
+)
 from sdkwright.targets.python.spelling.literals import literal
 from sdkwright.targets.python.writers.signatures import is_null_or_missing
 
@@ -59,7 +67,8 @@ class BodyWriter:
         usual, *others = self.body.contents
         for index, content in enumerate(others):
             word = "elif" if index else "if"
-            found.append(f"{space}{word} content_type == {literal(content.media_type)}:")
+            is_chosen = Comparison("content_type", "==", literal(content.media_type))
+            found += condition(word, is_chosen, margin)
             found += lines(
                 self._encoded(content, value, "content_type"), margin + 4, f"{encoded} = "
             )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from sdkwright import model
 from sdkwright.model import JsonValue
-from sdkwright.render import Renderer, formatted
+from sdkwright.render import Renderer
 from sdkwright.targets.protocol import File, TargetSettings
 from sdkwright.targets.python.examples.answers import answers_json
 from sdkwright.targets.python.naming import identifiers as naming
@@ -16,6 +16,7 @@ from sdkwright.targets.python.naming.lock_record import lock_data
 from sdkwright.targets.python.naming.model_modules import ModelModules, modules
 from sdkwright.targets.python.plans.credentials import SchemePlan, env_prefix, scheme_plans
 from sdkwright.targets.python.plans.methods import Plan, plans
+from sdkwright.targets.python.spelling.formatting import formatted
 from sdkwright.targets.python.spelling.imports import Imports, Scope
 from sdkwright.targets.python.spelling.literals import comment, docstring, indent, literal
 from sdkwright.targets.python.spelling.nesting import bounded

@@ -18,7 +18,14 @@ from sdkwright.targets.python.plans.arguments import (
 from sdkwright.targets.python.plans.methods import Plan
 from sdkwright.targets.python.plans.server_expressions import operation_server
 from sdkwright.targets.python.spelling.imports import Scope
-from sdkwright.targets.python.spelling.line_layout import Code, call, flat, mapping, sequence
+from sdkwright.targets.python.spelling.line_layout import (
+    Code,
+    Comparison,
+    Conditional,
+    call,
+    mapping,
+    sequence,
+)
 from sdkwright.targets.python.spelling.literals import literal, string_body
 
 
@@ -61,7 +68,7 @@ class RequestWriter:
             given = values.pop(name, usual)
             is_default = name in optional and given is not usual
             yield name, (
-                f"{flat(usual)} if {optional[name]} is None else {flat(given)}"
+                Conditional(usual, Comparison(optional[name], "is", "None"), given)
                 if is_default
                 else given
             )

@@ -15,6 +15,8 @@ from sdkwright.targets.python.spelling.annotations import Place, Speller, is_cla
 from sdkwright.targets.python.spelling.imports import Scope
 from sdkwright.targets.python.spelling.line_layout import (
     Code,
+    Comparison,
+    Conditional,
     Group,
     assignment,
     call,
@@ -41,19 +43,19 @@ class ResultWriter:
         JSON and bytes are what the caller chose; a text that comes as JSON is read as that.
         """
         usual = self._result()
-        others: dict[str, list[str]] = {}
+        others: dict[Code, list[str]] = {}
         for media_types, payloads in choices(self.plan.call) if self.plan.accept_argument else ():
             is_text = set(payloads) <= {Plain.TEXT, Plain.NOTHING}
-            code = flat(self._result(() if is_text else payloads))
+            code = self._result(() if is_text else payloads)
             others.setdefault(code, []).extend(map(literal, media_types))
         if len(others) < 2:
             return [], usual
         otherwise = next(iter(others))
         rest = [(code, known) for code, known in others.items() if code != otherwise]
-        value: Code = f"{rest[0][0]} if accept {_is_any(rest[0][1])} else {otherwise}"
+        value: Code = Conditional(rest[0][0], _is_any("accept", rest[0][1]), otherwise)
         if len(rest) > 1:
             pairs = mapping((media_type, code) for code, known in rest for media_type in known)
-            value = Group("{", pairs.parts, f"}}.get(accept, {otherwise})")
+            value = Group("{", pairs.parts, f"}}.get(accept, {flat(otherwise)})")
         local = self.scope.local("kind")
         return assignment(local, self.scope.builtin("object"), value, margin), local
 
@@ -141,5 +143,7 @@ def _is_base64_alone(kind: model.Type) -> bool:
     return isinstance(kind, model.Scalar) and kind.kind is model.ScalarKind.BASE64
 
 
-def _is_any(values: Sequence[Code]) -> str:
-    return f"== {flat(values[0])}" if len(values) == 1 else f"in {flat(sequence(values))}"
+def _is_any(name: str, values: Sequence[Code]) -> Comparison:
+    if len(values) == 1:
+        return Comparison(name, "==", values[0])
+    return Comparison(name, "in", sequence(values))
