@@ -92,7 +92,7 @@ def test_a_schema_keeps_the_document_s_spelling_of_a_class() -> None:
 
 
 def test_of_names_that_differ_in_case_only_the_one_that_is_a_class_s_wins() -> None:
-    assert classes("foo", "Foo", "FOO") == ["FooModel2", "Foo", "FOOModel"]
+    assert classes("foo", "Foo", "FOO") == ["FooSchema", "Foo", "FOOModel"]
 
 
 @pytest.mark.parametrize("key", ["Response", "Pages", "SDKError", "Any", "Literal", "Exception"])

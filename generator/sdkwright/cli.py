@@ -34,6 +34,7 @@ def _kind(kind: type[Layout | Format | DiffFormat | FailOn]) -> click.Choice[str
 
 
 _SPEC = click.argument("spec", metavar="[SPEC]", required=False)
+_SPECS = click.argument("specs", metavar="[SPEC]...", nargs=-1)
 _CONFIG = click.option(
     "--config",
     metavar="FILE",
@@ -130,7 +131,7 @@ def app() -> None:
 
 @app.command()
 @_taking(
-    _SPEC,
+    _SPECS,
     _OUTPUT,
     _PACKAGE,
     _CLIENT,
@@ -146,7 +147,7 @@ def app() -> None:
     _FORMAT,
 )
 def generate(
-    spec: str | None,
+    specs: tuple[str, ...],
     output_dir: Path | None,
     package: str | None,
     client: str | None,
@@ -161,14 +162,14 @@ def generate(
     quiet: bool,
     format: Format,
 ) -> None:
-    """Generate the SDK of a document, and tell what changes for its users.
+    """Generate the SDK of a document, or of several, and tell what changes for its users.
 
     SPEC is YAML or JSON; - is standard input. Without it, the settings say what to do. Files that were edited by hand are not overwritten. With --fail-on, nothing is written where changes are a reason to fail.
     """
     from sdkwright import unchanged
 
     run = Run(Report(format, quiet=quiet))
-    settings = _reaching(run.settings(spec, config, None), allow_remote, allow_outside)
+    settings = _reaching(run.settings(specs, config, None), allow_remote, allow_outside)
     settings = _named(run.with_document(settings), package, client, layout)
     settings, folder = run.with_output(
         replace(
@@ -211,6 +212,10 @@ def _write(run: Run, folder: Path, files: Mapping[str, bytes], *, force: bool) -
     if written.unfinished:
         run.failed(f"the new files are in place, but {written.unfinished}")
     return written
+
+
+def _given(spec: str | None) -> tuple[str, ...]:
+    return (spec,) if spec else ()
 
 
 def _reaching(settings: Config, hosts: tuple[str, ...], outside: bool) -> Config:
@@ -273,7 +278,9 @@ def check(
         else:
             output_dir = path
     offline = output_dir is not None and spec is None and config is None
-    settings = Config(output=output_dir) if offline else run.settings(spec, config, output_dir)
+    settings = (
+        Config(output=output_dir) if offline else run.settings(_given(spec), config, output_dir)
+    )
     settings = _reaching(settings, allow_remote, allow_outside)
     if not run.is_intact(_named(settings, package, client, None), layout):
         raise SystemExit(FAULTS)
@@ -328,7 +335,7 @@ def diff(
     from sdkwright.diff.telling import tell
 
     run = Run(Report(Format.JSON if format is DiffFormat.JSON else Format.TEXT, quiet=quiet))
-    settings = _reaching(run.settings(None, config, None), allow_remote, allow_outside)
+    settings = _reaching(run.settings((), config, None), allow_remote, allow_outside)
     tell(run, settings, Wanted(old, new, fail_on, accept, changelog, format, config is not None))
 
 
@@ -345,11 +352,11 @@ def validate(
 ) -> None:
     """Tell what is wrong with a document, and what of it an SDK could not offer."""
     run = Run(Report(format, quiet=quiet))
-    settings = run.with_document(run.settings(spec, config, None))
+    settings = run.with_document(run.settings(_given(spec), config, None))
     settings = _reaching(settings, allow_remote, allow_outside)
     api = run.understood(replace(settings, strict=strict or settings.strict))
     run.done(
-        f"{settings.spec}: {counted(len(api.operations), 'operation')}, "
+        f"{settings.subject}: {counted(len(api.operations), 'operation')}, "
         f"{counted(len(api.declarations), 'model')}",
         {"status": "done", "operations": len(api.operations), "models": len(api.declarations)},
     )
@@ -369,11 +376,11 @@ def inspect(
     from sdkwright.inspection import facts, table
 
     run = Run(Report(format, quiet=quiet))
-    settings = run.with_document(run.settings(spec, config, None))
+    settings = run.with_document(run.settings(_given(spec), config, None))
     settings = _reaching(settings, allow_remote, allow_outside)
     sdk = run.made(replace(settings, layout=Layout.PACKAGE), settings.output)
     run.done(
-        f"{settings.spec}: {counted(len(sdk.api.operations), 'operation')}, "
+        f"{settings.subject}: {counted(len(sdk.api.operations), 'operation')}, "
         f"{counted(len(sdk.api.declarations), 'model')}",
         {"status": "done", **facts(sdk)},
         "" if quiet else table(sdk),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import Enum
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from sdkwright import targets
 from sdkwright.diagnostics import Diagnostics, did_you_mean, excerpt
@@ -53,10 +54,24 @@ class Pagination:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """A document: where it is, what it is known by beside others, where its calls stand in the tree."""
+
+    path: Path
+    name: str = ""
+    branch: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
-    """All settings. Paths are as they can be opened: those of a file are taken from its folder."""
+    """All settings. Paths are as they can be opened: those of a file are taken from its folder.
+
+    `specs` are the documents where there are several; a single one is `spec`.
+    """
 
     spec: Path | None = None
+    specs: tuple[Source, ...] = ()
+    title: str = ""
     output: Path | None = None
     overlays: tuple[Path, ...] = ()
     language: str = targets.DEFAULT
@@ -71,6 +86,25 @@ class Config:
     pagination: Mapping[str, Pagination | None] = field(default_factory=dict)
     include: Selection = Selection()
     exclude: Selection = Selection()
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The documents that make the SDK, one or several; none where nothing says which."""
+        if self.specs or self.spec is None:
+            return self.specs
+        return (Source(self.spec),)
+
+    def reading(self, specs: Sequence[str]) -> Config:
+        """Return the settings for the documents that the command line names."""
+        if len(specs) == 1:
+            return replace(self, spec=Path(specs[0]), specs=())
+        sources = tuple(Source(Path(spec), PurePath(spec).as_posix()) for spec in specs)
+        return replace(self, spec=None, specs=sources)
+
+    @property
+    def subject(self) -> str:
+        """What a message calls the document, or the documents."""
+        return f"{len(self.specs)} documents" if self.specs else str(self.spec)
 
     @property
     def effective_layout(self) -> Layout:
@@ -142,6 +176,8 @@ def _config(reader: _Reader, folder: Path) -> Config:
     is_name = targets.find(language).is_name
     config = Config(
         spec=folder / spec if spec else None,
+        specs=_sources(reader, folder),
+        title=reader.text("title"),
         output=folder / output if output else None,
         overlays=tuple(folder / path for path in reader.texts("overlays")),
         language=language,
@@ -161,6 +197,24 @@ def _config(reader: _Reader, folder: Path) -> Config:
     )
     reader.finish()
     return config
+
+
+def _sources(reader: _Reader, folder: Path) -> tuple[Source, ...]:
+    """Return the documents of `specs`: a list of paths, or a table with the branch of each.
+
+    A path may be a pattern with `*`; those that match come in the order of their names.
+    """
+    branches = reader.branches("specs")
+    found: dict[Path, Source] = {}
+    for pattern, branch in branches.items():
+        is_pattern = any(mark in pattern for mark in "*?[")
+        paths = sorted(folder.glob(pattern)) if is_pattern else [folder / pattern]
+        if not paths:
+            reader.unmatched("specs", pattern, "no file matches it")
+        for path in paths:
+            name = PurePath(os.path.relpath(path, folder)).as_posix()
+            found[path] = Source(path, name, tuple(filter(None, branch.split("."))))
+    return tuple(found.values())
 
 
 def _selection(reader: _Reader) -> Selection:
@@ -310,6 +364,21 @@ class _Reader:
             self._wrong(key, "a table")
             value = {}
         return _Reader(value, (*self._path, key), self._source)
+
+    def branches(self, key: str) -> Mapping[str, str]:
+        """Return a table of texts, or a list of their keys; empty where there is none."""
+        value = self._take(key, {})
+        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+            return dict.fromkeys(value, "")
+        if isinstance(value, dict) and all(isinstance(item, str) for item in value.values()):
+            return value
+        self._wrong(key, "a list of paths in quotes, or a table of a branch for each")
+        return {}
+
+    def unmatched(self, key: str, value: str, reason: str) -> None:
+        """Complain of a value that leads to nothing."""
+        message = f"The setting {key!r} has {value!r}: {reason}."
+        self._source.error((*self._path, key), "unmatched-setting", message)
 
     def names(self) -> list[str]:
         """Return the keys of a table whose keys are names that the user chose."""

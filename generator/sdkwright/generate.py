@@ -8,13 +8,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, astuple, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sdkwright import __version__, output, renames, targets
-from sdkwright.config import Config, Layout
-from sdkwright.diagnostics import Diagnostics
+from sdkwright.config import Config, Layout, Source
+from sdkwright.diagnostics import Diagnostics, Rejected
 from sdkwright.model import Api, JsonValue
 
 if TYPE_CHECKING:
@@ -29,38 +30,79 @@ Stage = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Sdk:
-    """What a run has made: the model, the package, and every file by its path in the output."""
+    """What a run has made: the model, the package, and every file by its path in the output.
 
-    source: Document
+    `documents` are by their names in the identities of schemas: a single one has none.
+    """
+
+    documents: Mapping[str, Document]
     api: Api
     package: Package
     files: Mapping[str, bytes]
 
 
-def read(config: Config, diagnostics: Diagnostics, stage: Stage) -> tuple[Api, Document]:
-    """Return the API that the document describes, and the document.
+def read(
+    config: Config, diagnostics: Diagnostics, stage: Stage
+) -> tuple[Api, Mapping[str, Document]]:
+    """Return the API that the documents describe, and the documents.
 
-    Raises `Rejected`, with every fault of the document, where it has errors; under `strict`
+    Raises `Rejected`, with every fault of the documents, where they have errors; under `strict`
     warnings are such.
     """
+    from sdkwright.frontend import joining
+
+    if len(config.sources) == 1 and not config.specs:
+        api, document = _understood(config, config.sources[0], diagnostics, stage)
+        _judge(config, diagnostics)
+        return api, {"": document}
+    found: list[Diagnostics] = []
+    parts: list[joining.Part] = []
+    documents: dict[str, Document] = {}
+    for source in config.sources:
+        found.append(own := Diagnostics())
+        with suppress(Rejected):
+            api, document = _understood(config, source, own, stage)
+            parts.append(joining.Part(api, source.name, source.branch))
+            documents[source.name] = document
+    _tell_all(found, diagnostics)
+    _judge(config, diagnostics)
+    api = joining.joined(parts, diagnostics, config.title)
+    _judge(config, diagnostics)
+    return api, documents
+
+
+_OF_ALL = ("selection-no-match", "unmatched-setting", "overlay-no-match")
+"""What settings say of all documents together: it is told where it is true of each."""
+
+
+def _tell_all(found: Sequence[Diagnostics], diagnostics: Diagnostics) -> None:
+    shared = set(found[0].items).intersection(*(own.items for own in found))
+    for own in found:
+        for item in own.items:
+            if item.code not in _OF_ALL or item in shared:
+                diagnostics.add(item)
+
+
+def _understood(
+    config: Config, source: Source, diagnostics: Diagnostics, stage: Stage
+) -> tuple[Api, Document]:
+    """Return the API that one document describes; raises `Rejected` where nothing can be read."""
     from sdkwright import document, frontend, validation
 
     stage("reading")
-    assert config.spec is not None
-    source = document.load(
-        "-" if str(config.spec) == "-" else config.spec,
+    loaded = document.load(
+        "-" if str(source.path) == "-" else source.path,
         diagnostics,
         allow_remote=config.allow_remote,
         allow_outside=config.allow_outside,
         change=_overlaid(config.overlays, diagnostics),
     )
     stage("validating")
-    validation.validate(source, diagnostics)
+    validation.validate(loaded, diagnostics)
     stage("understanding")
-    api = frontend.build(source, diagnostics, _frontend_settings(config))
-    validation.validate_parts(source)
-    _judge(config, diagnostics)
-    return api, source
+    api = frontend.build(loaded, diagnostics, _frontend_settings(config))
+    validation.validate_parts(loaded)
+    return api, loaded
 
 
 def _overlaid(overlays: Sequence[Path], diagnostics: Diagnostics) -> Callable[[Files], None] | None:
@@ -91,7 +133,7 @@ def generate(
 
     Raises `Rejected` as `read` does.
     """
-    api, source = read(config, diagnostics, stage)
+    api, documents = read(config, diagnostics, stage)
     stage("writing code")
     target = targets.find(config.language)
     settings = config.target_settings
@@ -103,10 +145,16 @@ def generate(
     lock: dict[str, JsonValue] = {
         **package.lock,
         "generator": __version__,
-        "spec": {"title": api.title, "version": api.version, "sha256": source.sha256},
+        "spec": {"title": api.title, "version": api.version, "sha256": _digest(documents)},
         "config_sha256": fingerprint(config, package.lock),
     }
-    return Sdk(source, api, package, _assemble(config, package, lock))
+    return Sdk(documents, api, package, _assemble(config, package, lock))
+
+
+def _digest(documents: Mapping[str, Document]) -> str:
+    """Return the digest of a document, or of those of several."""
+    digests = [document.sha256 for document in documents.values()]
+    return digests[0] if len(digests) == 1 else hashlib.sha256(repr(digests).encode()).hexdigest()
 
 
 def _assemble(
@@ -156,6 +204,8 @@ def fingerprint(config: Config, lock: Mapping[str, JsonValue]) -> str:
         "pagination": {
             key: asdict(rule) if rule else None for key, rule in config.pagination.items()
         },
+        "specs": {source.name: ".".join(source.branch) for source in config.specs},
+        "title": config.title,
         "renames": dict(config.renames),
     }
     return hashlib.sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sdkwright import config, output, progress, targets
-from sdkwright.config import Config, Layout
+from sdkwright.config import Config, Layout, Source
 from sdkwright.diagnostics import Rejected
 from sdkwright.outcome import MISUSE, Outcome
 from sdkwright.report import counted
@@ -24,30 +24,25 @@ class Run(Outcome):
 
     # --- settings ---------------------------------------------------------------------------------
 
-    def settings(self, spec: str | None, file: Path | None, folder: Path | None) -> Config:
+    def settings(self, specs: Sequence[str], file: Path | None, folder: Path | None) -> Config:
         """Return the settings that hold: those of `file`, else those of the working folder.
 
         Settings that were not asked for are those of their own document and their own output: for
-        another `spec` or another `folder`, they do not count.
+        other `specs` or another `folder`, they do not count.
         """
         found = file or config.find(Path())
         settings = config.load(found, self.diagnostics) if found else Config()
         if self.diagnostics.has_errors:
             self.report.result(self.diagnostics, "", {"status": "misused"})
             raise SystemExit(MISUSE)
-        if file is None and (
-            _other(spec and Path(spec), settings.spec) or _other(folder, settings.output)
-        ):
+        if file is None and (_others(specs, settings.sources) or _other(folder, settings.output)):
             settings = Config()
-        return replace(
-            settings,
-            spec=Path(spec) if spec else settings.spec,
-            output=folder or settings.output,
-        )
+        settings = replace(settings, output=folder or settings.output)
+        return settings.reading(specs) if specs else settings
 
     def with_document(self, settings: Config) -> Config:
         """Return `settings`, or stop where they name no document."""
-        if settings.spec is None:
+        if not settings.sources:
             self.misused("no document is given", "name one, or set spec in sdkwright.toml")
         return settings
 
@@ -124,7 +119,7 @@ class Run(Outcome):
         with self.reading(settings.output):
             findings = output.check(settings.output)
         diff = ""
-        if settings.spec is not None:
+        if settings.sources:
             settings, folder = self.with_output(self.like(settings, settings.output, layout))
             found = {finding.path for finding in findings}
             files = self.made(settings, folder).files
@@ -132,7 +127,7 @@ class Run(Outcome):
                 more, diff = output.check_current(folder, files)
             findings += [finding for finding in more if finding.path not in found]
         state = counted(len(findings), "finding") if findings else "as generated"
-        current = " and current" if settings.spec is not None and not findings else ""
+        current = " and current" if settings.sources and not findings else ""
         status = "found" if findings else "done"
         self.done(
             f"{settings.output}: {state}{current}",
@@ -149,6 +144,13 @@ class Run(Outcome):
             yield
         except OSError as error:
             self.failed(f"cannot read {error.filename or folder}: {error.strerror}")
+
+
+def _others(specs: Sequence[str], configured: Sequence[Source]) -> bool:
+    """Whether documents were given and others are configured."""
+    if not specs or not configured:
+        return False
+    return [Path(s).resolve() for s in specs] != [s.path.resolve() for s in configured]
 
 
 def _other(given: Path | str | None, configured: Path | None) -> bool:

@@ -53,7 +53,7 @@ def recall(config: Config, folder: Path) -> Memory | None:
 
 def remember(config: Config, folder: Path, sdk: Sdk, found: Iterable[Diagnostic]) -> None:
     """Keep what a run has done. Nothing is kept of standard input or of files from elsewhere."""
-    inputs = _inputs(config, sdk.source)
+    inputs = _inputs(config, sdk.documents)
     if inputs is None:
         return
     kept = {
@@ -108,16 +108,14 @@ def _program() -> Iterator[Path]:
         )
 
 
-def _inputs(config: Config, source: Document) -> dict[str, str] | None:
-    if config.spec is None or str(config.spec) == "-":
-        return None
-    top = Path(os.path.realpath(config.spec)).parent
-    inputs = {os.path.realpath(config.spec): source.files.loaded[""].sha256}
-    for key, file in source.files.loaded.items():
-        if "://" in key:
+def _inputs(config: Config, documents: Mapping[str, Document]) -> dict[str, str] | None:
+    inputs: dict[str, str] = {}
+    for source, document in zip(config.sources, documents.values(), strict=True):
+        if str(source.path) == "-" or any("://" in key for key in document.files.loaded):
             return None
-        if key:
-            inputs[os.path.realpath(top / key)] = file.sha256
+        top = Path(os.path.realpath(source.path)).parent
+        for key, file in document.files.loaded.items():
+            inputs[os.path.realpath(top / key if key else source.path)] = file.sha256
     for path in config.overlays:
         inputs[os.path.realpath(path)] = _digest(path)
     return inputs

@@ -77,6 +77,10 @@ CODES: dict[str, str] = {
     "selection-no-match": "A filter of operations matches nothing.",
     "unpageable-list": "A list says where it goes on, and its request cannot be told.",
     "pagination-rule": "A declared way to page does not fit the operation.",
+    # several documents
+    "repeated-operation": "Two documents describe one operation.",
+    "differing-servers": "A document names other servers than most of those for one SDK.",
+    "differing-credentials": "Documents for one SDK declare a credential differently.",
     # overlays
     "overlay-invalid": "An overlay is not what the Overlay specification says.",
     "overlay-target": "An overlay's target or copy is not a JSONPath query.",

@@ -33,14 +33,14 @@ def verdict_on(
     before, now = _surface(old.package, target, skipped), _surface(new.package, target, skipped)
     found = list(compare(before, now))
     if old.sdk is not None and new.sdk is not None:
-        mine, theirs = limits(old.sdk.source, before), limits(new.sdk.source, now)
+        mine, theirs = limits(old.sdk.documents, before), limits(new.sdk.documents, now)
         found += limit_changes(mine, theirs, now)
     step = _step(found, old.package, new.package, target)
     if step is not None and not found:
         text = "the code changes where no user looks"
         found.append(Change(code="insides-changed", subject=now.client, text=text))
     if new.sdk is not None:
-        places = DocumentPlaces(new.sdk.api, new.sdk.source, now)
+        places = DocumentPlaces(new.sdk.api, new.sdk.documents, now)
         found = [replace(change, place=places.of(change)) for change in found]
     return Verdict(
         changes=ordered(found),

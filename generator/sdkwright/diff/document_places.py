@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sdkwright.diff.changes import Change
@@ -14,10 +15,10 @@ from sdkwright.surface import ObjectType, Surface
 
 @dataclass(frozen=True, slots=True)
 class DocumentPlaces:
-    """Finds operations, schemas and their properties in the document of a surface."""
+    """Finds operations, schemas and their properties in the documents of a surface."""
 
     api: Api
-    document: Document
+    documents: Mapping[str, Document]
     surface: Surface
 
     def of(self, change: Change) -> Location:
@@ -39,7 +40,9 @@ class DocumentPlaces:
         declared = self.surface.types.get(name)
         known = declared.members if isinstance(declared, ObjectType) else {}
         wire = known[member].wire if member in known else member
-        schema = at_pointer(self.document.root, pointer)
+        file, mark, inner = pointer.partition("#")
+        document = self.documents.get(file)
+        schema = at_pointer(document.root, mark + inner) if document is not None else None
         found = schema.at("properties", wire) if schema is not None and wire else None
         if found is not None:
             return found.key_location

@@ -23,13 +23,16 @@ Limits = Mapping[tuple[str, str, str], Mapping[str, str]]
 """By operation, place and name, or by `""`, pointer and property: each keyword with its value."""
 
 
-def limits(document: Document, surface: Surface) -> Limits:
+def limits(documents: Mapping[str, Document], surface: Surface) -> Limits:
     """Return the limits of parameters, of what bodies hold and of the fields of named schemas."""
-    found = {key: _keywords(cursor) for key, cursor in _values(document, surface)}
+    values = (pair for name, one in documents.items() for pair in _values(name, one, surface))
+    found = {key: _keywords(cursor) for key, cursor in values}
     return {key: keywords for key, keywords in found.items() if keywords}
 
 
-def _values(document: Document, surface: Surface) -> Iterator[tuple[tuple[str, str, str], Cursor]]:
+def _values(
+    name: str, document: Document, surface: Surface
+) -> Iterator[tuple[tuple[str, str, str], Cursor]]:
     for place in places(document):
         for parameter in overriding(place.shared, declared(place.cursor)):
             resolved = parameter.resolve()
@@ -38,7 +41,8 @@ def _values(document: Document, surface: Surface) -> Iterator[tuple[tuple[str, s
         for wire, cursor in _body(place):
             yield (place.key, "body", wire), cursor
     for pointer in surface.schemas:
-        schema = at_pointer(document.root, pointer)
+        is_here = pointer.startswith(f"{name}#")
+        schema = at_pointer(document.root, pointer.removeprefix(name)) if is_here else None
         for wire, cursor in _properties(schema) if schema is not None else ():
             yield ("", pointer, wire), cursor
 

@@ -114,13 +114,13 @@ class Sides:
 
     def _settings(self, old: _Source, new: _Source) -> Config:
         """Return the settings for documents: those that hold, if they are for one of the sides."""
-        spec = self.settings.spec
+        specs = {os.path.abspath(source.path) for source in self.settings.sources}
         about = {os.path.abspath(one.about) for one in (old, new)}
-        is_ours = spec is not None and os.path.abspath(spec) in about
+        is_ours = not specs.isdisjoint(about)
         return self.settings if is_ours or self.is_asked else Config()
 
     def _made(self, source: _Source, settings: Config, folder: Path | None) -> Side:
         """Return the side of a document, with the names that the generated `folder` has already."""
-        wanted = replace(settings, spec=source.path, layout=Layout.PACKAGE, output=None)
+        wanted = replace(settings, spec=source.path, specs=(), layout=Layout.PACKAGE, output=None)
         sdk = self.run.made(wanted, folder)
         return Side(source.shown, package_of(sdk.files, ""), sdk)

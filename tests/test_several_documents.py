@@ -1,0 +1,203 @@
+"""One SDK of several documents: one tree of calls, equal schemas once, the rest told apart."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from sdkwright.cli import app
+from support.case import Recorder, forget, import_from, recording_server
+
+TEXT = {"type": "string"}
+KEY = {"type": "apiKey", "in": "header", "name": "X-Key"}
+
+
+def refer(name: str) -> dict[str, str]:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def things(title: str, noun: str, **schemas: Any) -> dict[str, Any]:
+    """A document about one kind of thing: a list of them, and what to do when it fails."""
+    fields = {"results": {"type": "array", "items": refer(noun)}, "paging": refer("Paging")}
+    answers = {
+        "200": {"content": {"application/json": {"schema": refer(f"{noun}Page")}}},
+        "default": {"content": {"application/json": {"schema": refer("Error")}}},
+    }
+    listed = {
+        "operationId": "list",
+        "tags": [f"{noun}s"],
+        "parameters": [{"name": "after", "in": "query", "schema": TEXT}],
+        "responses": {status: {"description": "x", **found} for status, found in answers.items()},
+    }
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": f"Acme {title} API", "version": "1"},
+        "servers": [{"url": "https://api.acme.example"}],
+        "paths": {f"/{title.lower()}/{noun.lower()}s": {"get": listed}},
+        "components": {
+            "schemas": {
+                noun: {"type": "object", "properties": {"id": TEXT}},
+                f"{noun}Page": {"type": "object", "properties": fields},
+                "Paging": {"type": "object", "properties": {"next": refer("Next")}},
+                "Next": {"type": "object", "properties": {"after": TEXT}},
+                "Error": {"type": "object", "properties": {"message": TEXT}},
+                **schemas,
+            },
+            "securitySchemes": {"key": KEY},
+        },
+        "security": [{"key": []}],
+    }
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "spec").mkdir()
+    yield tmp_path
+    forget("acme")
+
+
+def generated(folder: Path, settings: str, **documents: Any) -> tuple[dict[str, Any], str]:
+    """Return the lock of an SDK, and what was said of the documents."""
+    for name, document in documents.items():
+        (folder / "spec" / f"{name}.json").write_text(json.dumps(document))
+    (folder / "sdkwright.toml").write_text(f'output = "acme"\nclient = "Acme"\n{settings}')
+    done = CliRunner().invoke(app, ["generate"])
+    assert done.exit_code == 0, done.output
+    return json.loads((folder / "acme/sdkwright.lock").read_text()), done.output
+
+
+def calls(lock: dict[str, Any]) -> dict[str, str]:
+    return {f"{o['method']} {o['path']}": o["call"] for o in lock["operations"].values()}
+
+
+@pytest.fixture
+def server() -> Iterator[Recorder]:
+    with recording_server() as found:
+        yield found
+
+
+def test_documents_share_a_client_and_what_is_equal(folder: Path, server: Recorder) -> None:
+    other = {"type": "object", "properties": {"reason": TEXT}}
+    lock, said = generated(
+        folder,
+        'specs = ["spec/*.json"]\n',
+        mail=things("Mail", "Email"),
+        people=things("People", "Contact"),
+        shop=things("Shop", "Order", Error=other),
+    )
+    assert "warning" not in said
+    assert calls(lock) == {
+        "GET /mail/emails": "client.emails.list",
+        "GET /people/contacts": "client.contacts.list",
+        "GET /shop/orders": "client.orders.list",
+    }
+    sdk = import_from(folder, "acme")
+    names = {name for name in dir(sdk.models) if name[0].isupper() and not name.isupper()}
+    assert names == {
+        *("Contact", "ContactPage", "Email", "EmailPage", "Order", "OrderPage"),
+        *("Error", "Next", "Paging", "ShopError"),
+    }
+    client = sdk.Acme(key="k", base_url=server.url)
+    server.answer({"results": [{"id": "1"}], "paging": {"next": {"after": "2"}}})
+    server.answer({"results": [{"id": "2"}]})
+    assert [email.id for email in client.emails.list()] == ["1", "2"]
+    assert [one.target for one in server.requests] == ["/mail/emails", "/mail/emails?after=2"]
+    assert server.last.headers["x-key"] == "k"
+    server.answers.clear()
+    server.answer({"reason": "closed"}, status=409)
+    with pytest.raises(sdk.ConflictError) as caught:
+        client.orders.list().page()
+    assert caught.value.body == sdk.models.ShopError(reason="closed")
+
+
+def test_calls_that_two_documents_have_go_below_the_words_of_each(folder: Path) -> None:
+    documents = {"mail": things("Mail", "User"), "shop": things("Shop", "User")}
+    settings = 'specs = ["spec/mail.json", "spec/shop.json"]\n'
+    lock, _ = generated(folder, settings, **documents)
+    assert calls(lock) == {
+        "GET /mail/users": "client.mail.users.list",
+        "GET /shop/users": "client.shop.users.list",
+    }
+
+
+def test_settings_say_where_a_document_stands(folder: Path) -> None:
+    documents = {"mail": things("Mail", "User"), "shop": things("Shop", "User")}
+    settings = '[specs]\n"spec/mail.json" = "crm.post"\n"spec/shop.json" = ""\n'
+    lock, _ = generated(folder, settings, **documents)
+    assert calls(lock) == {
+        "GET /mail/users": "client.crm.post.users.list",
+        "GET /shop/users": "client.users.list",
+    }
+
+
+def test_other_servers_and_credentials_are_told_and_kept(folder: Path, server: Recorder) -> None:
+    shop = things("Shop", "Order")
+    shop["servers"] = [{"url": server.url}]
+    shop["components"]["securitySchemes"]["key"] = {**KEY, "name": "X-Shop-Key"}
+    documents = {"mail": things("Mail", "Email"), "people": things("People", "Contact")}
+    lock, said = generated(folder, 'specs = ["spec/*.json"]\n', **documents, shop=shop)
+    assert "names other servers" in said
+    assert "declares `key` in another way" in said
+    assert lock["auth"].keys() == {"key", "shop_key"}
+    client = import_from(folder, "acme").Acme(key="k", shop_key="s")
+    server.answer({"results": []})
+    assert list(client.orders.list()) == []
+    assert server.last.headers["x-shop-key"] == "s"
+    assert "x-key" not in server.last.headers
+
+
+def test_versions_can_be_mixed_and_repeats_are_left_out(folder: Path) -> None:
+    old = {
+        "swagger": "2.0",
+        "info": {"title": "Acme Stock API", "version": "1"},
+        "host": "api.acme.example",
+        "schemes": ["https"],
+        "paths": {
+            "/stock": {"get": {"responses": {"200": {"description": "ok"}}}},
+            "/mail/emails": {"get": {"responses": {"200": {"description": "ok"}}}},
+        },
+    }
+    lock, said = generated(
+        folder,
+        'specs = ["spec/mail.json", "spec/stock.json"]\n',
+        mail=things("Mail", "Email"),
+        stock=old,
+    )
+    assert "GET /mail/emails is in another document already" in said
+    assert calls(lock).keys() == {"GET /mail/emails", "GET /stock"}
+
+
+def test_a_pattern_without_files_is_an_error_with_its_place(folder: Path) -> None:
+    (folder / "sdkwright.toml").write_text('output = "acme"\nspecs = ["spec/*.yaml"]\n')
+    done = CliRunner().invoke(app, ["generate"])
+    assert done.exit_code == 2
+    assert "sdkwright.toml:2:" in done.output
+    assert "'spec/*.yaml': no file matches it" in done.output
+
+
+def test_documents_can_be_named_on_the_command_line_and_run_again(folder: Path) -> None:
+    documents = {"mail": things("Mail", "Email"), "people": things("People", "Contact")}
+    generated(folder, 'specs = ["spec/*.json"]\n', **documents)
+    (folder / "sdkwright.toml").unlink()
+    arguments = ["generate", "spec/mail.json", "spec/people.json", "-o", "acme"]
+    done = CliRunner().invoke(app, [*arguments, "--client", "Acme"])
+    assert done.exit_code == 0
+    assert "(none changed)" in done.output
+
+
+def test_faults_of_all_documents_are_told(folder: Path) -> None:
+    for name in ("mail", "shop"):
+        document = things(name.title(), "User")
+        document["paths"]["/x"] = {"get": {"responses": {"200": {"$ref": "#/nowhere"}}}}
+        (folder / "spec" / f"{name}.json").write_text(json.dumps(document))
+    done = CliRunner().invoke(app, ["generate", "spec/mail.json", "spec/shop.json", "-o", "acme"])
+    assert done.exit_code == 1
+    assert "mail.json:1" in done.output
+    assert "shop.json:1" in done.output
+    assert not (folder / "acme").exists()
