@@ -343,6 +343,12 @@ class Content:
     encodings: tuple[Encoding, ...] = ()
     example: JsonValue | Missing = MISSING
 
+    @property
+    def is_merge_patch(self) -> bool:
+        """Whether the body says how to change an object, null what to remove from it (RFC 7396)."""
+        media_type = self.media_type.partition(";")[0].strip().lower()
+        return media_type == "application/merge-patch+json"
+
 
 @dataclass(frozen=True, slots=True)
 class Header:
@@ -697,7 +703,11 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Api:
-    """Everything a target needs to know. `security` is what operations need that say nothing."""
+    """Everything a target needs to know. `security` is what operations need that say nothing.
+
+    `patched` are the declarations that JSON merge patches are made of: there, null removes a property that
+    may be left out, or an entry of a map.
+    """
 
     title: str
     version: str
@@ -711,3 +721,4 @@ class Api:
     operations: tuple[Operation, ...] = ()
     webhooks: tuple[Callback, ...] = ()
     declarations: Mapping[SchemaId, Declaration] = field(default_factory=dict)
+    patched: frozenset[SchemaId] = frozenset()

@@ -12,6 +12,7 @@ from sdkwright.frontend import alias_cycles, swagger2
 from sdkwright.frontend.naming.calls import Tags, api_words, settled
 from sdkwright.frontend.naming.schema_names import Hint
 from sdkwright.frontend.operations.callbacks import webhooks
+from sdkwright.frontend.operations.merge_patches import patched
 from sdkwright.frontend.operations.operation import Place, Reader, places
 from sdkwright.frontend.operations.security import schemes, security
 from sdkwright.frontend.operations.selection import Candidate, is_selected, report_unmatched
@@ -73,13 +74,15 @@ def _built(document: Document, diagnostics: Diagnostics, settings: FrontendSetti
     if not every:
         schemas.declare_components()
     schemas.drain()
-    operations = tuple(
-        _with_flag(schemas, place, operation)
-        for place, operation in zip(chosen, operations, strict=True)
-    )
+    flagged = zip(chosen, operations, strict=True)
+    operations = tuple(_with_flag(schemas, place, operation) for place, operation in flagged)
     alias_cycles.close(schemas.declarations, diagnostics)
     whole = _directed(schemas, operations, hooks, is_library=not every)
     pages = Pages(root, whole.declarations, diagnostics, settings.pagination)
+    calls = settled(
+        pages.of(place, _in_directions(o, whole))
+        for place, o in zip(chosen, operations, strict=True)
+    )
     return Api(
         title or "API",
         info.text("version") if info is not None and info.is_object else "",
@@ -90,12 +93,10 @@ def _built(document: Document, diagnostics: Diagnostics, settings: FrontendSetti
         tags,
         declared,
         security(root, declared) or (),
-        settled(
-            pages.of(place, _in_directions(o, whole))
-            for place, o in zip(chosen, operations, strict=True)
-        ),
+        calls,
         hooks,
         whole.declarations,
+        patched(calls, whole.declarations),
     )
 
 

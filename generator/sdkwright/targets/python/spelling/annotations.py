@@ -68,7 +68,7 @@ class Speller:
 
     `classes` are the names of all declarations. Within models, `here` is the module being written
     and `where` has that of each model; one of another module is looked up when it is needed. `null` says
-    whether null can be written there, as it can in JSON.
+    whether null can be written there, as it can in JSON; `patch` that it can for any entry of a map.
     """
 
     api: model.Api
@@ -78,6 +78,7 @@ class Speller:
     here: str = ""
     where: Mapping[model.SchemaId, str] = field(default_factory=dict)
     null: bool = True
+    patch: bool = False
 
     def spell(self, kind: model.Type) -> str:
         """Return the annotation for `kind` on one line."""
@@ -107,7 +108,7 @@ class Speller:
             case model.Tuple():
                 yield from self._tuples(kind)
             case model.Map(values):
-                yield self._map(self.code(values))
+                yield self._map(values)
             case model.Anything():
                 yield self.scope.use("typing", "Any")
             case model.Null():
@@ -127,7 +128,7 @@ class Speller:
                 assert_never(kind)
 
     def _nothing(self) -> Iterator[str]:
-        if self._given and self.null:
+        if (self._given and self.null) or self.patch:
             yield self.scope.runtime("NullType")
         yield "None"
 
@@ -192,11 +193,14 @@ class Speller:
             return subscript(self.scope.use("collections.abc", "Sequence"), items)
         return subscript(self.scope.builtin("list"), items)
 
-    def _map(self, values: Code) -> Code:
+    def _map(self, values: model.Type) -> Code:
         text = self.scope.builtin("str")
-        if self._given:
-            return subscript(self.scope.use("collections.abc", "Mapping"), text, values)
-        return subscript(self.scope.builtin("dict"), text, values)
+        parts = list(self.alternatives(values))
+        if self.patch and not isinstance(values, model.Anything):
+            parts += self._nothing()
+        if self._given or self.patch:
+            return subscript(self.scope.use("collections.abc", "Mapping"), text, choice(parts))
+        return subscript(self.scope.builtin("dict"), text, choice(parts))
 
     def _reference(self, identity: model.SchemaId) -> Iterator[str]:
         name = self.classes[identity]

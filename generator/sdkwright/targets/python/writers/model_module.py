@@ -76,7 +76,9 @@ class ModelWriter:
         docs = described(declaration.docs)
         spaced = bool(docs)
         for field, name in zip(declaration.fields, names, strict=True):
-            line = self._field(field, name, scope, renamed=not camel and name != field.name.wire)
+            renamed = not camel and name != field.name.wire
+            patched = declaration.id in self.api.patched and not field.required
+            line = self._field(field, name, scope, renamed=renamed, patched=patched)
             told = annotated(field.docs, field.default, field.example, field.type)
             fields.append(FieldView(line, told, spaced=spaced or bool(told and fields)))
             spaced = bool(told)
@@ -112,26 +114,33 @@ class ModelWriter:
     def _speller(self, scope: Scope) -> Speller:
         return Speller(self.api, self.names.classes, Place.FIELD, scope, self.here, self.where)
 
-    def _field(self, field: model.Field, name: str, scope: Scope, *, renamed: bool) -> str:
-        """Return the lines that declare a field."""
+    def _field(
+        self, field: model.Field, name: str, scope: Scope, *, renamed: bool, patched: bool
+    ) -> str:
+        """Return the lines that declare a field; one that is `patched` takes NULL whatever its type."""
         parts = list(self._speller(scope).alternatives(field.type))
         named = [("name", literal(field.name.wire))] if renamed else []
-        is_nullable = admits_null(self.api, field.type, anything=False)
+        is_anything = isinstance(field.type, model.Anything)
+        is_nullable = patched or admits_null(self.api, field.type, anything=False)
+        is_nullable = is_nullable and not is_anything
         default = "" if field.required else "None"
         if field.required and isinstance(field.type, model.Constant):
             default = literal(field.type.value)
-        elif not field.required and not isinstance(field.type, model.Anything):
+        elif not field.required and not is_anything:
             parts.append("None")
         given = [*named, ("default", default)] if default else named
         is_told = named or (is_nullable and default)
         value: Code = call(scope.runtime("field"), [], given) if is_told else default
-        kind = self._nullable(parts, scope) if is_nullable else choice(parts)
+        kind = self._nullable(field, parts, scope, patched) if is_nullable else choice(parts)
         return "\n".join(assignment(name, kind, value or None, 4))
 
-    def _nullable(self, parts: list[Code], scope: Scope) -> Code:
-        """Return the type of a field that is read as one of `parts`, and takes NULL."""
-        read = [part for part in parts if part != "None"] or ["None"]
-        return subscript(scope.runtime("Nullable"), choice(read))
+    def _nullable(self, field: model.Field, parts: list[Code], scope: Scope, patched: bool) -> Code:
+        """Return the type of a field that is read as one of `parts` and takes NULL; so do entries of its map."""
+        kinds: list[Code] = [choice([part for part in parts if part != "None"] or ["None"])]
+        inner = field.type.inner if isinstance(field.type, model.Nullable) else field.type
+        if patched and isinstance(inner, model.Map):
+            kinds.append(replace(self._speller(scope), patch=True).code(inner))
+        return subscript(scope.runtime("Nullable"), *kinds)
 
     def alias(
         self,
@@ -227,7 +236,12 @@ class DictWriter:
         fields = tuple(
             FieldView(
                 "\n".join(
-                    assignment(field.name.wire, self._value(field, scope, none_required), None, 4)
+                    assignment(
+                        field.name.wire,
+                        self._value(declaration, field, scope, none_required),
+                        None,
+                        4,
+                    )
                 ),
                 "",
                 spaced=index == 0 and bool(described(declaration.docs)),
@@ -240,15 +254,25 @@ class DictWriter:
 
     def _functional(self, declaration: model.ObjectDeclaration, name: str) -> AliasView:
         items = tuple(
-            (f"{literal(field.name.wire)}: ", literal(flat(self._value(field, self.scope, False))))
+            (
+                f"{literal(field.name.wire)}: ",
+                literal(flat(self._value(declaration, field, self.scope, False))),
+            )
             for field in declaration.fields
         )
         keys = Group("{", items, "}")
         code = call(self.scope.use("typing", "TypedDict"), [literal(name), keys])
         return AliasView(name, tuple(lines(code, 0, f"{name} = ")), "")
 
-    def _value(self, field: model.Field, scope: Scope, bare: bool) -> Code:
-        code = Speller(self.api, self.classes, Place.PLAIN, scope).code(field.type)
+    def _value(
+        self, owner: model.ObjectDeclaration, field: model.Field, scope: Scope, bare: bool
+    ) -> Code:
+        patch = owner.id in self.api.patched
+        speller = Speller(self.api, self.classes, Place.PLAIN, scope, patch=patch)
+        parts = list(speller.alternatives(field.type))
+        if patch and not field.required and not isinstance(field.type, model.Anything):
+            parts += [scope.runtime("NullType"), "None"]
+        code = choice(parts)
         if field.required or bare:
             return code
         return subscript(scope.use("typing", "NotRequired"), code)
@@ -257,7 +281,9 @@ class DictWriter:
         self, declaration: model.AliasDeclaration, ready: Container[model.SchemaId]
     ) -> AliasView:
         """Return the alias of a type that is made of others; in quotes if those are not `ready`."""
-        code = Speller(self.api, self.classes, Place.PLAIN, self.scope).code(declaration.type)
+        patch = declaration.id in self.api.patched
+        speller = Speller(self.api, self.classes, Place.PLAIN, self.scope, patch=patch)
+        code = speller.code(declaration.type)
         if not all(identity in ready for identity in references(declaration.type)):
             code = literal(flat(code))
         return _alias(self.classes[declaration.id], code, described(declaration.docs), self.scope)

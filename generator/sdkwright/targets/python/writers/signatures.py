@@ -190,8 +190,13 @@ class Signature:
         return Declared(f"{name}: ", known, f" = {literal(media_types[0])}" if has_default else "")
 
     def _annotation(self, argument: Argument, *further: str) -> Code:
-        speller = replace(self._speller(Place.ARGUMENT), null=self._is_json(argument))
+        contents = self.plan.body.contents if self.plan.body else ()
+        patch = argument.place == "body" and any(one.is_merge_patch for one in contents)
+        null = self._is_json(argument)
+        speller = replace(self._speller(Place.ARGUMENT), null=null, patch=patch)
         parts = list(speller.alternatives(argument.type))
+        if patch and not argument.required and parts not in (["Any"], ["_Any"]):
+            parts.append(self.scope.runtime("NullType"))
         is_anything = parts in (["Any"], ["_Any"])
         return parts[0] if is_anything else choice([*parts, *further])
 
@@ -231,8 +236,8 @@ class Signature:
         match content.kind:
             case ContentKind.JSON | ContentKind.FORM | ContentKind.MULTIPART:
                 speller = self._speller(Place.ARGUMENT)
-                is_json = content.kind is ContentKind.JSON
-                yield from replace(speller, null=is_json).alternatives(content.type)
+                null, patch = content.kind is ContentKind.JSON, content.is_merge_patch
+                yield from replace(speller, null=null, patch=patch).alternatives(content.type)
             case ContentKind.TEXT:
                 yield self.scope.builtin("str")
             case _:

@@ -1,0 +1,74 @@
+"""Which schemas are sent as JSON merge patches, where null removes what may be left out (RFC 7396)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import assert_never
+
+from sdkwright.model import (
+    AliasDeclaration,
+    Anything,
+    Array,
+    Constant,
+    Declaration,
+    EnumDeclaration,
+    Literals,
+    Map,
+    Null,
+    Nullable,
+    ObjectDeclaration,
+    Operation,
+    Reference,
+    Scalar,
+    SchemaId,
+    Tuple,
+    Type,
+    Union,
+)
+
+
+def patched(
+    operations: Iterable[Operation], declarations: Mapping[SchemaId, Declaration]
+) -> frozenset[SchemaId]:
+    """Return the declarations that merge patches are made of.
+
+    A patch goes into objects and maps; a list replaces the one that was there as a whole (section 2).
+    """
+    bodies = [operation.body for operation in operations if operation.body is not None]
+    pending = [c.type for body in bodies for c in body.contents if c.is_merge_patch]
+    found: set[SchemaId] = set()
+    while pending:
+        for identity in _objects(pending.pop()):
+            if identity not in found:
+                found.add(identity)
+                pending += _parts(declarations[identity])
+    return frozenset(found)
+
+
+def _objects(kind: Type) -> Iterator[SchemaId]:
+    match kind:
+        case Reference(identity):
+            yield identity
+        case Map(inner) | Nullable(inner):
+            yield from _objects(inner)
+        case Union(variants):
+            for variant in variants:
+                yield from _objects(variant)
+        case Array() | Tuple() | Scalar() | Constant() | Literals() | Anything() | Null():
+            pass
+        case _:
+            assert_never(kind)
+
+
+def _parts(declaration: Declaration) -> Iterator[Type]:
+    match declaration:
+        case ObjectDeclaration(fields=fields, additional=additional):
+            yield from (field.type for field in fields)
+            if additional is not None:
+                yield additional
+        case AliasDeclaration(type=kind):
+            yield kind
+        case EnumDeclaration():
+            pass
+        case _:
+            assert_never(declaration)

@@ -1,0 +1,23 @@
+"""What type checkers must take: None for what is not given, NULL wherever null has a place."""
+
+from __future__ import annotations
+
+from case_merge_patch import NULL, Desk, models
+
+
+def well(client: Desk) -> None:
+    """Use null in every place that has it."""
+    client.desk.change(id="1", note=NULL, labels={"a": NULL, "b": "c", "d": None}, lamp=NULL)
+    client.desk.change(id="1", note=None, lamp={"watts": NULL}, drawers=[{"depth": 1}])
+    client.desk.change(body={"id": "1", "note": NULL, "labels": NULL, "lamp": {"watts": None}})
+    client.desk.change(body=models.DeskModel(id="1", note=NULL, labels={"a": NULL}))
+    client.desk.change(body=models.DeskModel(id="1", lamp=models.Lamp(watts=NULL), labels=None))
+    client.desk.rule(must=None, may=NULL, never=None)
+    client.desk.rule(must=NULL)
+    client.desk.rule(body=models.Rule(must=None, may=NULL, never=None))
+    client.desk.rule(body={"must": None, "may": NULL})
+    desk = client.desk.read()
+    note: str | None = desk.note
+    labels: dict[str, str] | None = desk.labels
+    print(note, labels, desk.note.upper() if desk.note is not None else "")
+    desk.note, desk.labels = NULL, {"a": NULL}
