@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from sdkwright import model
 from sdkwright.model import MISSING
@@ -106,12 +107,12 @@ def _value(label: str, value: model.JsonValue | model.Missing) -> list[str]:
     return [f"{label}: {written}."] if 0 < len(written) <= _LONGEST_VALUE else []
 
 
-def entry(name: str, text: str, width: int) -> Iterator[str]:
-    """Yield the lines of one item of a section."""
+@lru_cache(maxsize=4096)  # parameters that many operations share are told in the same words
+def entry(name: str, text: str, width: int) -> tuple[str, ...]:
+    """Return the lines of one item of a section."""
     between = "\n" if is_block(text.partition("\n")[0]) else " "
-    lines = list(wrap(f"{name}:{between}{text}", width - 8))
-    yield "    " + lines[0]
-    yield from ("        " + line if line.strip() else "" for line in lines[1:])
+    first, *rest = wrap(f"{name}:{between}{text}", width - 8)
+    return ("    " + first, *("        " + line if line.strip() else "" for line in rest))
 
 
 def _section(title: str, entries: Iterable[Iterable[str]]) -> list[str]:
@@ -166,11 +167,21 @@ def method_docs(
     return tuple(lines)
 
 
+def twin_docs(operation: model.Operation, name: str, width: int) -> tuple[str, ...]:
+    """Return the docstring of a method that gives the bytes of what the method `name` reads.
+
+    It takes the same arguments; telling them again makes a module of a large API twice as long.
+    """
+    told = headline(operation.docs) or f"{operation.method} {operation.path}"
+    twin = f"Gives the answer's bytes as they come. `{name}` says what the arguments are."
+    return (*wrap(told, width), "", *wrap(twin, width))
+
+
 def _header(api: model.Api, header: model.Header) -> tuple[str, str]:
     """Return a response header, the type to ask for it with, and what it is."""
     name, kind, text = header.name.wire, text_type(api, header.type), annotated(header.docs)
     return (f"{name} ({kind})", text) if text else (name, kind)
 
 
-def _entries(items: Iterable[tuple[str, str]], width: int) -> Iterator[Iterator[str]]:
+def _entries(items: Iterable[tuple[str, str]], width: int) -> Iterator[tuple[str, ...]]:
     return (entry(name, text, width) for name, text in items if text)

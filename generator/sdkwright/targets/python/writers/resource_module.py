@@ -11,7 +11,8 @@ from sdkwright import model
 from sdkwright.targets.python.naming.identifiers import Names, ResourcePath, resource_path
 from sdkwright.targets.python.naming.lock_record import call_prefix
 from sdkwright.targets.python.plans.methods import Plan
-from sdkwright.targets.python.spelling.docstrings import headline, method_docs, sentence
+from sdkwright.targets.python.plans.variants import Variant
+from sdkwright.targets.python.spelling.docstrings import headline, method_docs, sentence, twin_docs
 from sdkwright.targets.python.spelling.imports import Imports, Scope
 from sdkwright.targets.python.spelling.line_layout import Group, signature
 from sdkwright.targets.python.writers.package_exports import index_view
@@ -141,15 +142,28 @@ class ResourceWriter:
         if plan.operation.docs.deprecated:
             deprecated = scope.use(f"{scope.home}_deprecation", "deprecated")
         overloads = written.overloads()
-        arguments = (*plan.arguments, *(plan.body.arguments if plan.body else ()))
         return MethodView(
             plan.name,
             scope.use("typing", "overload") if overloads else "",
             overloads,
             written.implementation(),
             deprecated,
-            method_docs(
-                self.api, plan.operation, arguments, self._links(plan.operation), _DOCS_WIDTH
-            ),
+            self._method_docs(plan),
             tuple(statements.lines()),
         )
+
+    def _method_docs(self, plan: Plan) -> tuple[str, ...]:
+        """Return a method's docstring, which is one for both kinds of client."""
+        first = self.plans[plan.operation.key][0]
+        if plan is not first and plan.call.variant is Variant.DOWNLOAD:
+            return twin_docs(plan.operation, first.name, _DOCS_WIDTH)
+        if id(plan) not in self._told:
+            arguments = (*plan.arguments, *(plan.body.arguments if plan.body else ()))
+            links = self._links(plan.operation)
+            found = method_docs(self.api, plan.operation, arguments, links, _DOCS_WIDTH)
+            self._told[id(plan)] = found
+        return self._told[id(plan)]
+
+    @cached_property
+    def _told(self) -> dict[int, tuple[str, ...]]:
+        return {}
