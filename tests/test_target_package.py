@@ -189,7 +189,7 @@ CALLS = {
     "flatten", "getattr", "globals", "import_module", "json_body", "list", "matrix", "multipart_body",
     "segment", "sorted", "super", "union", "AttributeError", "float",
 }  # fmt: skip
-METHODS = {"__init__", "get", "items", "paginate", "send", "startswith"}
+METHODS = {"__init__", "get", "items", "of", "open", "send", "startswith"}
 
 
 def check_code(source: str) -> None:
@@ -499,7 +499,7 @@ def test_bytes_can_be_streamed() -> None:
         operation("things.get", gives=[response("200", content("image/png", FILE))]),
     )
     assert "-> bytes:" in method(described, "get")
-    assert "self._client.download(" in method(described, "get_stream")
+    assert "ByteStream.open(" in method(described, "get_stream")
 
 
 def test_a_method_called_list_does_not_break_lists() -> None:

@@ -13,51 +13,55 @@ if TYPE_CHECKING:
     from . import models as models
     from . import resources as resources
     from . import testing as testing
-    from ._runtime.auth.authenticator import AsyncCredential, Credential
-    from ._runtime.errors import (
+    from ._runtime.auth.credentials import AsyncCredential, Credential
+    from ._runtime.bodies.sources import FileInput
+    from ._runtime.call.failures import (
         AuthenticationError,
         BadRequestError,
         ConflictError,
-        ConnectionFailedError,
-        DecodingError,
-        ForeignOriginError,
         GoneError,
-        MissingCredentialError,
         NotFoundError,
         PermissionDeniedError,
         RateLimitError,
-        RequestTimeoutError,
-        ResponseError,
-        ResponseTooLargeError,
-        SDKError,
         ServerError,
         StatusError,
-        StreamError,
+        UnprocessableEntityError,
+    )
+    from ._runtime.errors import (
+        ConnectionFailedError,
+        ForeignOriginError,
+        MissingCredentialError,
+        RequestTimeoutError,
+        SDKError,
         TLSError,
         TransportError,
-        UnprocessableEntityError,
         WebhookError,
     )
     from ._runtime.http.headers import Headers
-    from ._runtime.http.httpx2_transport import AsyncHttpx2Transport, Httpx2Transport
-    from ._runtime.http.responses import Response, response_of
-    from ._runtime.http.transport import (
-        AsyncHttpResponse,
-        AsyncTransport,
-        HttpRequest,
-        HttpResponse,
-        Transport,
+    from ._runtime.http.responses import (
+        DecodingError,
+        Response,
+        ResponseError,
+        ResponseTooLargeError,
+        StreamError,
+        response_of,
     )
-    from ._runtime.json.decode import from_dict, from_json
     from ._runtime.json.encode import to_dict, to_json
+    from ._runtime.json.loading import from_dict, from_json
     from ._runtime.json.models import extra_fields, replace
     from ._runtime.json.null import NULL, NullType
-    from ._runtime.lists.pages import AsyncPage, AsyncPages, Page, Pages
+    from ._runtime.lists.async_pages import AsyncPage, AsyncPages
+    from ._runtime.lists.pages import Page, Pages
     from ._runtime.options import RequestOptions, Timeout
-    from ._runtime.parts.sources import FileInput
-    from ._runtime.streams.byte_streams import AsyncByteStream, ByteStream
-    from ._runtime.streams.event_streams import AsyncEventStream, EventStream
+    from ._runtime.streams.async_byte_streams import AsyncByteStream
+    from ._runtime.streams.async_event_streams import AsyncEventStream
+    from ._runtime.streams.byte_streams import ByteStream
+    from ._runtime.streams.event_streams import EventStream
     from ._runtime.streams.framing import ServerSentEvent
+    from ._runtime.transports.async_httpx2_transport import AsyncHttpx2Transport
+    from ._runtime.transports.async_transport import AsyncHttpResponse, AsyncTransport
+    from ._runtime.transports.httpx2_transport import Httpx2Transport
+    from ._runtime.transports.transport import HttpRequest, HttpResponse, Transport
     from .client import AsyncHubSpotEngagementEmails, HubSpotEngagementEmails
     from .models import Association as Association
     from .models import BatchCreateInput as BatchCreateInput
@@ -145,60 +149,60 @@ __all__ = [
 ]
 
 _MODULES = {
-    "AsyncCredential": "._runtime.auth.authenticator",
-    "Credential": "._runtime.auth.authenticator",
-    "AuthenticationError": "._runtime.errors",
-    "BadRequestError": "._runtime.errors",
-    "ConflictError": "._runtime.errors",
+    "AsyncCredential": "._runtime.auth.credentials",
+    "Credential": "._runtime.auth.credentials",
+    "FileInput": "._runtime.bodies.sources",
+    "AuthenticationError": "._runtime.call.failures",
+    "BadRequestError": "._runtime.call.failures",
+    "ConflictError": "._runtime.call.failures",
+    "GoneError": "._runtime.call.failures",
+    "NotFoundError": "._runtime.call.failures",
+    "PermissionDeniedError": "._runtime.call.failures",
+    "RateLimitError": "._runtime.call.failures",
+    "ServerError": "._runtime.call.failures",
+    "StatusError": "._runtime.call.failures",
+    "UnprocessableEntityError": "._runtime.call.failures",
     "ConnectionFailedError": "._runtime.errors",
-    "DecodingError": "._runtime.errors",
     "ForeignOriginError": "._runtime.errors",
-    "GoneError": "._runtime.errors",
     "MissingCredentialError": "._runtime.errors",
-    "NotFoundError": "._runtime.errors",
-    "PermissionDeniedError": "._runtime.errors",
-    "RateLimitError": "._runtime.errors",
     "RequestTimeoutError": "._runtime.errors",
-    "ResponseError": "._runtime.errors",
-    "ResponseTooLargeError": "._runtime.errors",
     "SDKError": "._runtime.errors",
-    "ServerError": "._runtime.errors",
-    "StatusError": "._runtime.errors",
-    "StreamError": "._runtime.errors",
     "TLSError": "._runtime.errors",
     "TransportError": "._runtime.errors",
-    "UnprocessableEntityError": "._runtime.errors",
     "WebhookError": "._runtime.errors",
     "Headers": "._runtime.http.headers",
-    "AsyncHttpx2Transport": "._runtime.http.httpx2_transport",
-    "Httpx2Transport": "._runtime.http.httpx2_transport",
+    "DecodingError": "._runtime.http.responses",
     "Response": "._runtime.http.responses",
+    "ResponseError": "._runtime.http.responses",
+    "ResponseTooLargeError": "._runtime.http.responses",
+    "StreamError": "._runtime.http.responses",
     "response_of": "._runtime.http.responses",
-    "AsyncHttpResponse": "._runtime.http.transport",
-    "AsyncTransport": "._runtime.http.transport",
-    "HttpRequest": "._runtime.http.transport",
-    "HttpResponse": "._runtime.http.transport",
-    "Transport": "._runtime.http.transport",
-    "from_dict": "._runtime.json.decode",
-    "from_json": "._runtime.json.decode",
     "to_dict": "._runtime.json.encode",
     "to_json": "._runtime.json.encode",
+    "from_dict": "._runtime.json.loading",
+    "from_json": "._runtime.json.loading",
     "extra_fields": "._runtime.json.models",
     "replace": "._runtime.json.models",
     "NULL": "._runtime.json.null",
     "NullType": "._runtime.json.null",
-    "AsyncPage": "._runtime.lists.pages",
-    "AsyncPages": "._runtime.lists.pages",
+    "AsyncPage": "._runtime.lists.async_pages",
+    "AsyncPages": "._runtime.lists.async_pages",
     "Page": "._runtime.lists.pages",
     "Pages": "._runtime.lists.pages",
     "RequestOptions": "._runtime.options",
     "Timeout": "._runtime.options",
-    "FileInput": "._runtime.parts.sources",
-    "AsyncByteStream": "._runtime.streams.byte_streams",
+    "AsyncByteStream": "._runtime.streams.async_byte_streams",
+    "AsyncEventStream": "._runtime.streams.async_event_streams",
     "ByteStream": "._runtime.streams.byte_streams",
-    "AsyncEventStream": "._runtime.streams.event_streams",
     "EventStream": "._runtime.streams.event_streams",
     "ServerSentEvent": "._runtime.streams.framing",
+    "AsyncHttpx2Transport": "._runtime.transports.async_httpx2_transport",
+    "AsyncHttpResponse": "._runtime.transports.async_transport",
+    "AsyncTransport": "._runtime.transports.async_transport",
+    "Httpx2Transport": "._runtime.transports.httpx2_transport",
+    "HttpRequest": "._runtime.transports.transport",
+    "HttpResponse": "._runtime.transports.transport",
+    "Transport": "._runtime.transports.transport",
     "AsyncHubSpotEngagementEmails": ".client",
     "HubSpotEngagementEmails": ".client",
 }

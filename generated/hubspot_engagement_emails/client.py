@@ -6,13 +6,16 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from . import resources
-from ._runtime.auth.authenticator import AsyncCredential, Credential
+from ._runtime.async_client import AsyncClient
+from ._runtime.auth.credentials import AsyncCredential, Credential
 from ._runtime.auth.schemes import Bearer
 from ._runtime.call.client_spec import ClientSpec
-from ._runtime.call.servers import Server
-from ._runtime.client import AsyncClient, SyncClient
-from ._runtime.http.transport import AsyncTransport, RequestHook, ResponseHook, Transport
+from ._runtime.http.servers import Server
 from ._runtime.options import DEFAULT_TIMEOUT, Timeout
+from ._runtime.sync_client import SyncClient
+from ._runtime.transports.async_transport import AsyncTransport
+from ._runtime.transports.hooks import RequestHook, ResponseHook
+from ._runtime.transports.transport import Transport
 
 _API = ClientSpec(
     name="HubSpot Engagement Emails API",

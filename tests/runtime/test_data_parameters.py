@@ -17,7 +17,7 @@ from support.models import load_models
 from support.runtime import load
 
 rt = load()
-parameters = load("parts.parameters")
+parameters = load("parameters.styles")
 models: Any = load_models()
 
 EMPTY = ""

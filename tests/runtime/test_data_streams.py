@@ -15,7 +15,7 @@ from support.models import load_models
 from support.runtime import Mode, load
 
 rt = load()
-events = load("streams.framing")
+events = load()
 models: Any = load_models()
 EVENTS = {"content-type": "text/event-stream"}
 
@@ -97,7 +97,7 @@ def streamed(
     }
     client = mode.client(spec, base_url=server.url, max_retries=0)
     request = rt.Request("GET", "/stream", options=options)
-    return mode.run(client._core.stream(request, item, kind=kind, **details))
+    return mode.run(mode.stream(client, request, item, kind=kind, **details))
 
 
 def test_events_come_as_models(mode: Mode, server: HttpServer, spec: Any) -> None:
@@ -204,7 +204,7 @@ def test_a_record_that_is_no_json_raises(mode: Mode, server: HttpServer, spec: A
     ) as caught:
         mode.list(stream)
     assert caught.value.response is stream.response
-    assert isinstance(caught.value.__cause__, rt.DecodingError)
+    assert isinstance(caught.value.__cause__, rt.JSONError)
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ PIECES = [b"one", b"two", b"three"]
 
 def download(mode: Mode, client: Any, request: Any = GET, **options: Any) -> Any:
     """Open a download."""
-    return mode.run(client._core.download(request, **options))
+    return mode.run(mode.download(client, request, **options))
 
 
 def test_a_body_is_iterated_over(mode: Mode, spec: Any, server: HttpServer) -> None:
@@ -99,8 +99,8 @@ def test_a_download_that_is_dropped_gives_its_connection_back(
     server.otherwise = Answer(body=b"x" * 1_000_000)
     with rt.SyncClient(spec, {}, base_url=server.url, timeout=rt.Timeout(2, pool=0.1)) as client:
         for _ in range(250):
-            client._core.download(GET)
-        client._core.download(GET).close()
+            rt.ByteStream.open(client._core, GET)
+        rt.ByteStream.open(client._core, GET).close()
 
 
 def test_a_redirect_to_a_storage_is_followed_without_credentials(mode: Mode, spec: Any) -> None:

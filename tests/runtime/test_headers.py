@@ -12,7 +12,7 @@ from support.runtime import load
 
 rt = load()
 retries, paging, servers, responses = (
-    load(n) for n in ("call.retries", "lists.pagination", "call.servers", "http.responses")
+    load(n) for n in ("http.header_values", "lists.links", "http.servers", "http.responses")
 )
 
 

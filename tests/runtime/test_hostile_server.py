@@ -100,7 +100,7 @@ def test_a_total_that_is_no_number_ends_no_list_in_an_error(mode: Mode, total: o
     fake.answer({"items": [1], "total": total})
     fake.answer({"items": []})
     paging = rt.Offset(("items",), query="offset", total=("total",))
-    pages = client(mode, fake)._core.paginate(GET, Any, paging, item=Any)
+    pages = mode.paginate(client(mode, fake), GET, Any, paging)
     assert mode.list(pages) == [1]
 
 
@@ -126,8 +126,8 @@ def test_a_token_that_expires_at_no_time_is_used(mode: Mode, seconds: object) ->
 def test_odd_hosts_are_not_alike(mode: Mode, base: str, other: str) -> None:
     fake = mode.fake()
     fake.answer({"items": [1], "next": other})
-    pages = client(mode, fake, base_url=base)._core.paginate(
-        GET, Any, rt.NextUrl(("items",), ("next",)), item=Any
+    pages = mode.paginate(
+        client(mode, fake, base_url=base), GET, Any, rt.NextUrl(("items",), ("next",))
     )
     with pytest.raises(rt.ForeignOriginError):
         mode.list(pages)
@@ -142,8 +142,8 @@ def test_an_odd_host_is_like_itself(mode: Mode) -> None:
     fake = mode.fake()
     fake.answer({"items": [1], "next": f"{base}/2"})
     fake.answer({"items": [2]})
-    pages = client(mode, fake, base_url=base)._core.paginate(
-        GET, Any, rt.NextUrl(("items",), ("next",)), item=Any
+    pages = mode.paginate(
+        client(mode, fake, base_url=base), GET, Any, rt.NextUrl(("items",), ("next",))
     )
     assert mode.list(pages) == [1, 2]
     assert fake.last.headers["authorization"] == f"Bearer {SECRET}"
@@ -153,7 +153,7 @@ def test_an_odd_host_is_like_itself(mode: Mode) -> None:
 def test_an_error_of_the_http_library_has_no_secret_either(
     mode: Mode, server: HttpServer, place: str
 ) -> None:
-    module = load("http.httpx2_transport")
+    module = load()
     transport = (
         module.AsyncHttpx2Transport(httpx2.AsyncClient())
         if mode.is_async

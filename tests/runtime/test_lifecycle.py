@@ -52,16 +52,14 @@ def test_a_dropped_client_is_freed_at_once(spec: Any, server: HttpServer) -> Non
     for error in (rt.NotFoundError, rt.ConnectionFailedError):
         with pytest.raises(error):
             client._core.send(GET, list)
-    items = list(
-        client._core.paginate(GET, dict, rt.Cursor(items=("d",), next=("n",), query="a"), item=dict)
-    )
-    with client._core.download(GET) as download:
+    items = list(rt.Pages.of(client._core, GET, dict, rt.Cursor(("d",), next=("n",), query="a")))
+    with rt.ByteStream.open(client._core, GET) as download:
         download.read()
     assert items == [{"a": 1}]
     kept = [
         weakref.ref(client),
         weakref.ref(client._core),
-        weakref.ref(client._core.channel.open()),
+        weakref.ref(client._core.transport.open()),
     ]
     other = client.with_options(timeout=1)
     kept += [weakref.ref(other), weakref.ref(other._core)]
@@ -72,7 +70,7 @@ def test_a_dropped_client_is_freed_at_once(spec: Any, server: HttpServer) -> Non
 
 @pytest.mark.usefixtures("no_gc")
 def test_a_failure_makes_no_cycle(spec: Any) -> None:
-    testing = load("http.fake_transport")
+    testing = load("transports.fake_transport")
 
     class Marked(rt.ConnectionFailedError):
         """An error that can be watched."""
@@ -105,7 +103,7 @@ def test_a_dropped_async_client_is_freed_at_once(spec: Any, server: HttpServer) 
         kept = [
             weakref.ref(client),
             weakref.ref(client._core),
-            weakref.ref(client._core.channel.open()),
+            weakref.ref(client._core.transport.open()),
         ]
         await client.close()
         return kept
@@ -194,7 +192,7 @@ def test_one_async_client_serves_several_event_loops(spec: Any, server: HttpServ
 
     async def main() -> None:
         await asyncio.gather(*[client._core.send(GET, None) for _ in range(5)])
-        await client._core.channel.open().close()
+        await client._core.transport.open().close()
 
     asyncio.run(main())
     asyncio.run(main())
@@ -241,7 +239,7 @@ def test_an_error_in_a_hook_gives_the_connection_back(
     client = mode.client(spec, base_url=server.url, after_response=[refuse])
     for _ in range(3):
         with pytest.raises(RuntimeError, match="no"):
-            mode.run(client._core.download(GET))
+            mode.run(mode.download(client, GET))
         with pytest.raises(RuntimeError, match="no"):
             mode.send(client, GET, bytes)
     mode.run(client.close())
@@ -252,9 +250,10 @@ def test_making_a_client_loads_no_heavy_module() -> None:
     program = (
         "import sys, types; parent = types.ModuleType('sdk'); "
         f"parent.__path__ = [{str(ROOT / 'templates/python/package')!r}]; sys.modules['sdk'] = parent\n"
-        "from sdk._runtime.client import SyncClient, AsyncClient\n"
+        "from sdk._runtime.sync_client import SyncClient\n"
+        "from sdk._runtime.async_client import AsyncClient\n"
         "from sdk._runtime.call.client_spec import ClientSpec\n"
-        "from sdk._runtime.call.servers import Server\n"
+        "from sdk._runtime.http.servers import Server\n"
         "from sdk._runtime.auth.schemes import Bearer\n"
         "spec = ClientSpec('x', '1', 'x', (Server('https://x.example'),), {'b': Bearer('t')}, (('b',),))\n"
         "SyncClient(spec, {'t': 't'}); AsyncClient(spec, {'t': 't'})\n"

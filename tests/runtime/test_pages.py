@@ -10,7 +10,7 @@ import pytest
 from support.runtime import Mode, load
 
 rt = load()
-testing = load("http.fake_transport")
+testing = load("transports.fake_transport")
 Answer = testing.FakeResponse
 GET = rt.Request("GET", "/things", query={"limit": 2})
 
@@ -57,7 +57,7 @@ def pages_of(
     options = {name: more.pop(name) for name in ("allowed_hosts", "base_url") if name in more}
     fake = mode.fake(handler)
     client = mode.client(spec, transport=fake, **options)
-    return client._core.paginate(request, page, paging, item=object, **more), fake
+    return mode.paginate(client, request, page, paging, **more), fake
 
 
 def three_pages(request: Any) -> Any:
@@ -171,7 +171,7 @@ def test_a_page_without_items_is_empty(mode: Mode, spec: Any, results: Any) -> N
 
 def test_a_cursor_that_the_model_does_not_know_is_found(mode: Mode, spec: Any) -> None:
     bodies = iter([{"theResults": [{"thingId": "1"}], "meta": {"next": "b"}}, {"theResults": []}])
-    paging = CURSOR._replace(next=("meta", "next"))
+    paging = rt.Cursor(items=("theResults",), next=("meta", "next"), query="after")
     listed, fake = pages_of(mode, spec, lambda _: Answer(next(bodies)), paging, page=ThingPage)
     assert len(mode.list(listed)) == 1
     assert fake.last.query["after"] == ["b"]
@@ -223,7 +223,7 @@ def test_offsets(mode: Mode, spec: Any, told: bool, sent: int) -> None:
     def answer(request: Any) -> Any:
         return Answer({"items": numbers(request, "skip", 0, 2, 5), "total": "5" if told else None})
 
-    paging = rt.Offset(items=("items",), query="skip", size="limit", total=("total",))
+    paging = rt.Offset(items=("items",), query="skip", total=("total",))
     listed, fake = pages_of(mode, spec, answer, paging)
     assert mode.list(listed) == [0, 1, 2, 3, 4]
     assert len(fake.requests) == sent
@@ -308,9 +308,7 @@ def test_the_next_url_is_followed(mode: Mode, spec: Any, following: str, sent: s
     )
     fake = mode.fake(lambda _: next(answers))
     client = mode.client(spec, transport=fake, query={"v": "2"}, headers={"X-Mine": "1"})
-    listed = client._core.paginate(
-        GET, dict, rt.NextUrl(items=("items",), next=("next",)), item=int
-    )
+    listed = mode.paginate(client, GET, dict, rt.NextUrl(items=("items",), next=("next",)))
     assert mode.list(listed) == [1, 2]
     assert fake.last.url == sent
     assert fake.last.headers["x-mine"] == "1"
@@ -375,9 +373,7 @@ def test_a_next_url_elsewhere_gets_no_credentials(mode: Mode, spec: Any) -> None
     request = GET._replace(
         headers={"X-Own": "2"}, cookies={"c": "3"}, options={"headers": {"X-Call": "4"}}
     )
-    listed = client._core.paginate(
-        request, dict, rt.NextUrl(items=("items",), next=("next",)), item=int
-    )
+    listed = mode.paginate(client, request, dict, rt.NextUrl(items=("items",), next=("next",)))
     assert mode.list(listed) == [1, 2]
     assert fake.last.url == "https://cdn.example.com/x?y=1"
     assert sorted(fake.last.headers) == ["accept", "accept-encoding", "user-agent"]

@@ -24,7 +24,7 @@ class Delta(rt.Model):
 
 def opened(mode: Mode, client: Any, kind: str = "events", **details: Any) -> Any:
     """Open a stream."""
-    return mode.run(client._core.stream(POST, Delta, kind=kind, **details))
+    return mode.run(mode.stream(client, POST, Delta, kind=kind, **details))
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_a_dropped_stream_gives_its_connection_back(spec: Any, server: HttpServe
     server.otherwise = Answer(headers=EVENTS, chunks=[b'data: {"text":"a"}\n\n'] * 3, pause=0.01)
     with rt.SyncClient(spec, {}, base_url=server.url) as client:
         gc.disable()
-        stream = client._core.stream(POST, Delta)
+        stream = rt.EventStream.open(client._core, POST, Delta, decoder=rt.EventDecoder)
         kept = weakref.ref(stream)
         assert next(stream) == Delta(text="a")
         del stream

@@ -102,9 +102,7 @@ def test_a_url_that_is_none_is_an_error(
 ) -> None:
     server.answer(json_answer({"items": [1], "next": url}))
     client = mode.client(spec, base_url=server.url)
-    listed = client._core.paginate(
-        GET, dict, rt.NextUrl(items=("items",), next=("next",)), item=int
-    )
+    listed = mode.paginate(client, GET, dict, rt.NextUrl(items=("items",), next=("next",)))
     with pytest.raises(rt.SDKError, match=message):
         mode.list(listed)
 

@@ -74,7 +74,7 @@ class Mode:
 
     def fake(self, *arguments: Any, **options: Any) -> Any:
         """Return a transport that answers from memory."""
-        testing = load("http.fake_transport")
+        testing = load("transports.fake_transport")
         kind = testing.AsyncFakeTransport if self.is_async else testing.FakeTransport
         return kind(*arguments, **options)
 
@@ -89,6 +89,26 @@ class Mode:
     def send(self, client: Any, *arguments: Any, **options: Any) -> Any:
         """Make a call with a client's core."""
         return self.run(client._core.send(*arguments, **options))
+
+    def paginate(self, client: Any, request: Any, page: Any, paging: Any, **options: Any) -> Any:
+        """Return a list that a client fetches page by page."""
+        kind = load().AsyncPages if self.is_async else load().Pages
+        return kind.of(client._core, request, page, paging, **options)
+
+    def download(self, client: Any, request: Any, **options: Any) -> Any:
+        """Make a call with a client whose answer is still to be read."""
+        kind = load().AsyncByteStream if self.is_async else load().ByteStream
+        return kind.open(client._core, request, **options)
+
+    def stream(
+        self, client: Any, request: Any, item: Any, *, kind: str = "events", **options: Any
+    ) -> Any:
+        """Make a call with a client that is answered record by record."""
+        runtime = load()
+        decoders = {"lines": runtime.LineDecoder, "sequence": runtime.SequenceDecoder}
+        decoder = decoders.get(kind, runtime.EventDecoder)
+        stream = runtime.AsyncEventStream if self.is_async else runtime.EventStream
+        return stream.open(client._core, request, item, decoder=decoder, **options)
 
     def list(self, iterable: Any) -> list[Any]:
         """Return what an iterable yields, async or not."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from time import time
 from typing import Any, TypeAlias, TypeVar, overload
 
-from .errors import DecodingError, WebhookError
+from .errors import WebhookError
 
 T = TypeVar("T")
 Secret: TypeAlias = str | bytes
@@ -49,13 +49,14 @@ def parse_webhook(
     if secret is not None:
         verify_webhook(body, headers, secret, tolerance=tolerance)
     from .json.decode import decode_json
+    from .json.parsing import JSONError
 
     media_type = {name.lower(): value for name, value in headers.items()}.get("content-type", "")
     if media_type.lower().startswith("application/x-www-form-urlencoded"):
         return _form(_bytes(body), kind)
     try:
         return decode_json(_bytes(body), kind)
-    except DecodingError as error:
+    except JSONError as error:
         raise WebhookError(f"the webhook cannot be read: {error}") from error
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from .. import models
-from .._runtime.call.core import AsyncCore, SyncCore
+from .._runtime.call.async_core import AsyncCore
 from .._runtime.call.request import Request
 from .._runtime.call.resource_base import ResourceBase
-from .._runtime.lists.pages import AsyncPages, Pages
-from .._runtime.lists.pagination import Cursor
+from .._runtime.call.sync_core import SyncCore
+from .._runtime.lists.async_pages import AsyncPages
+from .._runtime.lists.cursors import Cursor
+from .._runtime.lists.pages import Pages
 from .._runtime.options import RequestOptions
-from .._runtime.parts.parameters import segment
+from .._runtime.parameters.styles import segment
 
 
 class Associations(ResourceBase[SyncCore]):
@@ -46,7 +48,8 @@ class Associations(ResourceBase[SyncCore]):
             RateLimitError: The account has used up its calls for now.
             ServerError: HubSpot could not answer.
         """
-        return self._client.paginate(
+        return Pages.of(
+            self._client,
             Request(
                 "GET",
                 f"/crm/v3/objects/emails/{segment(email_id)}/associations/{segment(to_object_type)}",
@@ -55,7 +58,6 @@ class Associations(ResourceBase[SyncCore]):
             ),
             models.CollectionResponseAssociation,
             Cursor(items=("results",), next=("paging", "next", "after"), query="after"),
-            item=models.Association,
             max_items=max_items,
             errors=lambda: {
                 "401": models.Error,
@@ -181,7 +183,8 @@ class AsyncAssociations(ResourceBase[AsyncCore]):
             RateLimitError: The account has used up its calls for now.
             ServerError: HubSpot could not answer.
         """
-        return self._client.paginate(
+        return AsyncPages.of(
+            self._client,
             Request(
                 "GET",
                 f"/crm/v3/objects/emails/{segment(email_id)}/associations/{segment(to_object_type)}",
@@ -190,7 +193,6 @@ class AsyncAssociations(ResourceBase[AsyncCore]):
             ),
             models.CollectionResponseAssociation,
             Cursor(items=("results",), next=("paging", "next", "after"), query="after"),
-            item=models.Association,
             max_items=max_items,
             errors=lambda: {
                 "401": models.Error,

@@ -6,15 +6,17 @@ from collections.abc import Mapping, Sequence
 from typing import overload
 
 from .. import models
-from .._runtime.call.core import AsyncCore, SyncCore
+from .._runtime.bodies.flattening import flatten
+from .._runtime.bodies.json_bodies import json_body
+from .._runtime.call.async_core import AsyncCore
 from .._runtime.call.request import Request
 from .._runtime.call.resource_base import ResourceBase
-from .._runtime.lists.pages import AsyncPages, Pages
-from .._runtime.lists.pagination import Cursor
+from .._runtime.call.sync_core import SyncCore
+from .._runtime.lists.async_pages import AsyncPages
+from .._runtime.lists.cursors import Cursor
+from .._runtime.lists.pages import Pages
 from .._runtime.options import RequestOptions
-from .._runtime.parts.bodies import json_body
-from .._runtime.parts.flattening import flatten
-from .._runtime.parts.parameters import comma, segment
+from .._runtime.parameters.styles import comma, segment
 
 
 class Emails(ResourceBase[SyncCore]):
@@ -51,7 +53,8 @@ class Emails(ResourceBase[SyncCore]):
             RateLimitError: The account has used up its calls for now.
             ServerError: HubSpot could not answer.
         """
-        return self._client.paginate(
+        return Pages.of(
+            self._client,
             Request(
                 "GET",
                 "/crm/v3/objects/emails",
@@ -65,7 +68,6 @@ class Emails(ResourceBase[SyncCore]):
             ),
             models.CollectionResponseEmailEngagement,
             Cursor(items=("results",), next=("paging", "next", "after"), query="after"),
-            item=models.EmailEngagement,
             max_items=max_items,
             errors=lambda: {"401": models.Error, "429": models.Error, "5XX": models.Error},
         )
@@ -279,7 +281,8 @@ class Emails(ResourceBase[SyncCore]):
             RateLimitError: The account has used up its calls for now.
             ServerError: HubSpot could not answer.
         """
-        return self._client.paginate(
+        return Pages.of(
+            self._client,
             Request(
                 "POST",
                 "/crm/v3/objects/emails/search",
@@ -301,7 +304,6 @@ class Emails(ResourceBase[SyncCore]):
             ),
             models.CollectionResponseEmailEngagement,
             Cursor(items=("results",), next=("paging", "next", "after"), body=("after",)),
-            item=models.EmailEngagement,
             max_items=max_items,
             errors=lambda: {
                 "400": models.Error,
@@ -346,7 +348,8 @@ class AsyncEmails(ResourceBase[AsyncCore]):
             RateLimitError: The account has used up its calls for now.
             ServerError: HubSpot could not answer.
         """
-        return self._client.paginate(
+        return AsyncPages.of(
+            self._client,
             Request(
                 "GET",
                 "/crm/v3/objects/emails",
@@ -360,7 +363,6 @@ class AsyncEmails(ResourceBase[AsyncCore]):
             ),
             models.CollectionResponseEmailEngagement,
             Cursor(items=("results",), next=("paging", "next", "after"), query="after"),
-            item=models.EmailEngagement,
             max_items=max_items,
             errors=lambda: {"401": models.Error, "429": models.Error, "5XX": models.Error},
         )
@@ -574,7 +576,8 @@ class AsyncEmails(ResourceBase[AsyncCore]):
             RateLimitError: The account has used up its calls for now.
             ServerError: HubSpot could not answer.
         """
-        return self._client.paginate(
+        return AsyncPages.of(
+            self._client,
             Request(
                 "POST",
                 "/crm/v3/objects/emails/search",
@@ -596,7 +599,6 @@ class AsyncEmails(ResourceBase[AsyncCore]):
             ),
             models.CollectionResponseEmailEngagement,
             Cursor(items=("results",), next=("paging", "next", "after"), body=("after",)),
-            item=models.EmailEngagement,
             max_items=max_items,
             errors=lambda: {
                 "400": models.Error,

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TypeAlias
 
 from ._runtime.errors import TransportError
-from ._runtime.http import fake_transport
-from ._runtime.http.fake_transport import Example, FakeResponse, RecordedRequest
-from ._runtime.json.decode import parse_json
+from ._runtime.json.parsing import parse_json
+from ._runtime.transports import fake_transport
+from ._runtime.transports.fake_transport import Example, FakeResponse, RecordedRequest
 
 __all__ = ["AsyncFakeTransport", "Example", "FakeResponse", "FakeTransport", "RecordedRequest"]
 

@@ -2,81 +2,71 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from ..http.headers import check_cookie, check_field
+from ..http.headers import check_field
+from .credentials import Credentials
 
 if TYPE_CHECKING:
-    from ..http.transport import HttpRequest
+    from ..call.effects import Flow
+    from ..call.request import Request
+    from ..transports.transport import HttpRequest
 
-
-class Secret(str):
-    """A text whose repr does not show it, since tools print the variables of a traceback."""
-
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        return "'***'"
+Fetch: TypeAlias = "Callable[[Request, tuple[str, ...]], Flow[Any]]"
+"""Makes a call that holds secrets, to a URL that may be relative to the API's; gives the JSON of its answer."""
 
 
 class Scheme:
     """A way to authenticate.
 
     `arguments` are those of a client that hold the credentials, each with the environment variable to
-    look in; `header` is the one that proves who calls, if one does.
+    look in, of which those in `may_be_empty` can be empty texts; `header` is the one that proves who
+    calls, if one does.
     """
 
     header = "Authorization"
     arguments: tuple[tuple[str, str], ...] = ()
+    may_be_empty: frozenset[str] = frozenset()
+
+    def source(self, credentials: Credentials) -> Source:
+        """Return what gives a client's credentials for this scheme."""
+        return Source(self, credentials)
 
     def add(self, request: HttpRequest, *texts: str) -> tuple[str, ...]:  # noqa: ARG002
         """Add credentials, one for each argument, to a request; returns what now must be shown nowhere."""
         return ()
 
 
-class ApiKey(Scheme):
-    """A key in a `header`, a `query` parameter or a `cookie` called `name`."""
+class Source:
+    """What gives the credentials of one client for one scheme."""
 
-    def __init__(self, place: str, name: str, argument: str, env: str = "") -> None:
-        self.place = place
-        self.name = name
-        self.header = name if place == "header" else ""
-        self.arguments = ((argument, env),)
+    def __init__(self, scheme: Scheme, credentials: Credentials) -> None:
+        self.scheme = scheme
+        self.credentials = credentials
 
-    def add(self, request: HttpRequest, *texts: str) -> tuple[str, ...]:
-        """Add the key to a request."""
-        (text,) = texts
-        if self.place == "query":
-            from urllib.parse import quote
+    @property
+    def is_known(self) -> bool:
+        """Whether there is all that the scheme needs."""
+        return all(self.credentials.has(argument) for argument, _ in self.scheme.arguments)
 
-            separator, quoted = "&" if "?" in request.url else "?", quote(text, safe="")
-            request.url += f"{separator}{quote(self.name, safe='')}={quoted}"
-            return text, quoted
-        if self.place == "cookie":
-            check_cookie(self.name, text)
-            known = request.headers.get("cookie")
-            pair = f"{self.name}={text}"
-            request.headers["Cookie"] = f"{known}; {pair}" if known else pair
-        else:
-            check_field(self.name, text)
-            request.headers.add(self.name, text)
-        return (text,)
+    @property
+    def advice(self) -> str:
+        """How to give what the scheme needs."""
+        return " and ".join(
+            self.credentials.advice(argument) for argument, _ in self.scheme.arguments
+        )
 
+    def texts(self, fetch: Fetch) -> Flow[Sequence[str]]:  # noqa: ARG002
+        """Return a credential for each argument; `fetch` gets what has to be fetched."""
+        texts = []
+        for argument, _ in self.scheme.arguments:
+            texts.append((yield from self.credentials.ask(argument)))
+        return texts
 
-class Basic(Scheme):
-    """User name and password (RFC 7617)."""
-
-    def __init__(
-        self, username: str, password: str, username_env: str = "", password_env: str = ""
-    ) -> None:
-        self.arguments = ((username, username_env), (password, password_env))
-
-    def add(self, request: HttpRequest, *texts: str) -> tuple[str, ...]:
-        """Add user name and password to a request."""
-        username, password = texts
-        pair = basic(username, password)
-        request.headers.add("Authorization", f"Basic {pair}")
-        return password, pair
+    def reject(self, texts: Sequence[str]) -> bool:  # noqa: ARG002
+        """Note that the server refused these credentials; tells whether asking again can give others."""
+        return False
 
 
 class HttpScheme(Scheme):
@@ -101,53 +91,7 @@ class Bearer(HttpScheme):
         super().__init__("Bearer", argument, env)
 
 
-class OAuth2(Bearer):
-    """A bearer token that is given, or fetched with client credentials or a refresh token (RFC 6749).
-
-    `client_id`, `client_secret`, `refresh_token`, `own_token_url` and `own_scope` are further arguments of
-    the client, each with its environment variable; the last two take the places of `token_url` and
-    `scopes`. Without `has_client_credentials` a token is fetched with a refresh token only.
-    """
-
-    def __init__(
-        self,
-        argument: str,
-        env: str = "",
-        token_url: str = "",
-        *,
-        refresh_url: str = "",
-        scopes: tuple[str, ...] = (),
-        has_client_credentials: bool = True,
-        client_id: tuple[str, str] = ("client_id", ""),
-        client_secret: tuple[str, str] = ("client_secret", ""),
-        refresh_token: tuple[str, str] = ("refresh_token", ""),
-        own_token_url: tuple[str, str] = ("token_url", ""),
-        own_scope: tuple[str, str] = ("scope", ""),
-    ) -> None:
-        super().__init__(argument, env)
-        self.argument = argument
-        self.token_url = token_url
-        self.refresh_url = refresh_url or token_url
-        self.scopes = scopes
-        self.has_client_credentials = has_client_credentials
-        self.client_id, _ = client_id
-        self.client_secret, _ = client_secret
-        self.refresh_token, _ = refresh_token
-        self.own_token_url, _ = own_token_url
-        self.own_scope, _ = own_scope
-        self.arguments += (client_id, client_secret, refresh_token, own_token_url, own_scope)
-
-
 class MutualTls(Scheme):
     """The connection itself proves who calls."""
 
     header = ""
-
-
-def basic(username: str, password: str) -> Secret:
-    """Return what proves user name and password to the scheme `Basic` (RFC 7617)."""
-    from base64 import b64encode
-
-    if ":" in username:
-        raise ValueError("a user name must not hold a colon")
-    return Secret(b64encode(f"{username}:{password}".encode()).decode())

@@ -6,13 +6,12 @@ carries them out, blocking in one client and awaiting in the other. So nothing i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Awaitable, Callable, Generator
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
-    from ..http.body_reader import Intake
-    from ..http.locks import Locks
-    from ..http.transport import HttpRequest
+    from ..http.body_reader import BodyReader
+    from ..transports.transport import HttpRequest
 
 T = TypeVar("T")
 
@@ -27,7 +26,7 @@ class Read(NamedTuple):
     """Read the body of what `Send` gave and close it; gives bytes, or the TransportError it ended in."""
 
     response: Any
-    intake: Intake
+    reader: BodyReader
 
 
 class Sleep(NamedTuple):
@@ -43,11 +42,12 @@ class Call(NamedTuple):
     arguments: tuple[Any, ...] = ()
 
 
-class Acquire(NamedTuple):
-    """Wait for a lock; gives the lock, which the course itself releases."""
+class Wait(NamedTuple):
+    """Wait for something: `blocks` is called in one client, `awaits` in the other; gives what it returns."""
 
-    locks: Locks
+    blocks: Callable[[], Any]
+    awaits: Callable[[], Awaitable[Any]]
 
 
-Decision: TypeAlias = Send | Read | Sleep | Call | Acquire
+Decision: TypeAlias = Send | Read | Sleep | Call | Wait
 Flow: TypeAlias = Generator[Decision, Any, T]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from ..auth.authenticator import Security
+    from ..bodies.json_bodies import Body
+    from ..http.servers import Server
     from ..options import RequestOptions
-    from ..parts.bodies import Body
-    from .servers import Server
+
+Security: TypeAlias = tuple[tuple[str, ...], ...]
+"""Alternatives, each of schemes that are needed together; `()` among them: without is fine too."""
 
 
 class Request(NamedTuple):

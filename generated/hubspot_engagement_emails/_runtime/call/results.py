@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Any, TypeAlias
 
-from ..errors import DecodingError, StatusError, hide, status_error
-from ..http.responses import Response, attach
+from ..http.media_types import is_json
+from ..http.responses import DecodingError, Response, attach
 from ..json.decode import decode_json
+from ..json.parsing import JSONError
 from ..options import Settings
-from ..parts.forms import is_json
+from .failures import StatusError, hide, status_error
 
 Errors: TypeAlias = Callable[[], Mapping[str, Any]]
 """Gives the types of failing answers by status: exact, `4XX` or `default`."""
@@ -100,7 +101,7 @@ def _decoded(response: Response, kind: Any, settings: Settings, lenient: bool = 
         return decode_json(
             response.json_bytes(), kind, strict=strict, keep_unknown=settings.keep_unknown_fields
         )
-    except DecodingError as error:
+    except JSONError as error:
         if is_json(media_type) or strict:
             message = f"{response.label}: {error}"
             raise DecodingError(message, response=response) from error
@@ -110,7 +111,7 @@ def _decoded(response: Response, kind: Any, settings: Settings, lenient: bool = 
 def _as_asked(response: Response, kind: Preferred) -> Any:
     try:
         decode_json(response.json_bytes(), kind.type, strict=True)
-    except DecodingError:
+    except JSONError:
         return kind.otherwise
     return kind.type
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ..errors import TLSError, TransportError
@@ -67,35 +66,3 @@ def delay(attempt: int, outcome: Response | TransportError) -> float:
 
     longest = min(_LONGEST_DELAY, _FIRST_DELAY * 2 ** min(attempt - 1, 16))
     return SystemRandom().uniform(0, longest)
-
-
-def retry_after(headers: Mapping[str, str]) -> float | None:
-    """Return the seconds that `retry-after-ms` or `Retry-After` (RFC 9110, section 10.2.3) asks to wait.
-
-    None where neither is there, or neither can be read.
-    """
-    milliseconds = _seconds(headers.get("retry-after-ms", ""))
-    if milliseconds is not None:
-        return milliseconds / 1000
-    text = headers.get("retry-after", "").strip()
-    seconds = _seconds(text)
-    return seconds if seconds is not None or not text else _until(text)
-
-
-def _seconds(text: str) -> float | None:
-    text = text.strip()
-    digits = text.replace(".", "", 1)
-    return float(text) if digits.isascii() and digits.isdecimal() else None
-
-
-def _until(date: str) -> float | None:
-    from datetime import UTC, datetime
-    from email.utils import parsedate_to_datetime
-
-    try:
-        moment = parsedate_to_datetime(date)
-    except (ValueError, OverflowError):
-        return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return max(0.0, (moment - datetime.now(UTC)).total_seconds())

@@ -4,37 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from types import TracebackType
-from typing import Any, ClassVar, Generic, Self, TypeVar, Unpack, overload
+from typing import Any, Generic, Self, TypeVar, Unpack
 
 from .auth.authenticator import Authenticator
+from .bodies.json_bodies import json_body
 from .call.client_spec import ClientSpec
-from .call.core import AsyncCore, SyncCore
+from .call.core import Core
 from .call.request import Request
-from .http.lazy_transport import Channel
-from .http.transport import AsyncTransport, RequestHook, ResponseHook, Transport
 from .options import DEFAULT_TIMEOUT, RequestOptions, Settings, Timeout
+from .transports.hooks import RequestHook, ResponseHook
 
-T = TypeVar("T")
-CoreT = TypeVar("CoreT", SyncCore, AsyncCore)
-
-
-def _connect(client: Any) -> Transport:
-    from .http.httpx2_transport import Httpx2Transport
-
-    return Httpx2Transport(client)
+CoreT = TypeVar("CoreT", bound=Core)
 
 
-def _connect_async(client: Any) -> AsyncTransport:
-    from .http.httpx2_transport import AsyncHttpx2Transport
+class BaseClient(Generic[CoreT]):
+    """What the clients of both kinds have in common."""
 
-    return AsyncHttpx2Transport(client)
-
-
-class _Client(Generic[CoreT]):
     _core: CoreT
     _owns_transport = True
-    _core_and_connect: ClassVar[tuple[Any, Any]]
 
     def __init__(
         self,
@@ -76,9 +63,8 @@ class _Client(Generic[CoreT]):
                 "keep_unknown_fields": keep_unknown_fields,
             }
         )
-        make_core, connect = self._core_and_connect
-        self._core = make_core(
-            Channel(transport, connect),
+        self._core = self._make_core(
+            transport,
             spec,
             settings,
             Authenticator(spec.schemes, credentials),
@@ -109,129 +95,12 @@ class _Client(Generic[CoreT]):
         except ValueError:
             return f"<{type(self).__name__} without a base URL>"
 
-
-class SyncClient(_Client[SyncCore]):
-    """The base of a client that blocks until each call is done. Safe to share between threads."""
-
-    _core_and_connect = SyncCore, _connect
-
-    @overload
-    def request(
-        self,
-        method: str,
-        path: str,
-        result: type[T],
-        *,
-        body: object = None,
-        options: RequestOptions | None = None,
-    ) -> T: ...
-    @overload
-    def request(
-        self,
-        method: str,
-        path: str,
-        result: object = Any,
-        *,
-        body: object = None,
-        options: RequestOptions | None = None,
-    ) -> Any: ...
-    def request(
-        self,
-        method: str,
-        path: str,
-        result: object = Any,
-        *,
-        body: object = None,
-        options: RequestOptions | None = None,
-    ) -> Any:
-        """Make a call that has no method of its own, with this client's credentials, retries and errors.
-
-        `path` begins with a slash and is encoded already; `body` is sent as JSON; the query goes into
-        `options`. Returns the answer as `result`: a model or another type that JSON becomes, `bytes`,
-        None for nothing, by default plain lists, dicts, strings and numbers.
-        """
-        return self._core.send(_described(method, path, body, options), result)
-
-    def close(self) -> None:
-        """Close all connections that this client opened; a transport that it was given stays open."""
-        if self._owns_transport and (transport := self._core.channel.close()):
-            transport.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
+    def _make_core(self, transport: object, *arguments: Any, **details: Any) -> CoreT:
+        raise NotImplementedError
 
 
-class AsyncClient(_Client[AsyncCore]):
-    """The base of a client whose calls are awaited. Safe to share between tasks."""
-
-    _core_and_connect = AsyncCore, _connect_async
-
-    @overload
-    async def request(
-        self,
-        method: str,
-        path: str,
-        result: type[T],
-        *,
-        body: object = None,
-        options: RequestOptions | None = None,
-    ) -> T: ...
-    @overload
-    async def request(
-        self,
-        method: str,
-        path: str,
-        result: object = Any,
-        *,
-        body: object = None,
-        options: RequestOptions | None = None,
-    ) -> Any: ...
-    async def request(
-        self,
-        method: str,
-        path: str,
-        result: object = Any,
-        *,
-        body: object = None,
-        options: RequestOptions | None = None,
-    ) -> Any:
-        """Make a call that has no method of its own, with this client's credentials, retries and errors.
-
-        `path` begins with a slash and is encoded already; `body` is sent as JSON; the query goes into
-        `options`. Returns the answer as `result`: a model or another type that JSON becomes, `bytes`,
-        None for nothing, by default plain lists, dicts, strings and numbers.
-        """
-        return await self._core.send(_described(method, path, body, options), result)
-
-    async def close(self) -> None:
-        """Close all connections that this client opened; a transport that it was given stays open."""
-        if self._owns_transport and (transport := self._core.channel.close()):
-            await transport.close()
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        await self.close()
-
-
-def _described(method: str, path: str, body: object, options: RequestOptions | None) -> Request:
+def described(method: str, path: str, body: object, options: RequestOptions | None) -> Request:
     """Return what `request` was asked to send; raises ValueError for a path that leads elsewhere."""
-    from .parts.bodies import json_body
-
     if not path.startswith("/") or not path.isprintable() or " " in path:
         raise ValueError("a path begins with a slash and holds no spaces or control characters")
     return Request(method.upper(), path, body=json_body(body), options=options)

@@ -287,8 +287,10 @@ class Writer:
                 return f"{self._use('segment')}({self._use('joined')}({name}, {collection}))"
             case _:
                 explode = spread if is_object(self.api, parameter.type) else ""
-                reserved = ", reserved=True" if parameter.allow_reserved else ""
-                return f"{self._use('segment')}({name}{explode}{reserved})"
+                encoded = ""
+                if parameter.allow_reserved:
+                    encoded = f", encoded={self._use('reserved_in_path')}"
+                return f"{self._use('segment')}({name}{explode}{encoded})"
 
 
 def path_pieces(template: str, known: Container[str]) -> Iterator[tuple[bool, str]]:

@@ -75,14 +75,14 @@ def paging_code(paging: model.Paging, scope: Scope) -> Code:
         case model.CursorPaging(_, target, after, header, has_more):
             following = ("next_header", literal(header)) if header else ("next", _path(after))
             return made("Cursor", following, _target(target), _optional("has_more", has_more))
-        case model.OffsetPaging(_, target, size, start, total, has_more):
+        case model.OffsetPaging(_, target, _, start, total, has_more):
             first = ("start", literal(start)) if start else None
             ends = (_optional("total", total), _optional("has_more", has_more))
-            return made("Offset", _target(target), _size(size), first, *ends)
-        case model.NumberPaging(_, target, size, start, total, has_more):
+            return made("Offset", _target(target), first, *ends)
+        case model.NumberPaging(_, target, _, start, total, has_more):
             first = ("start", literal(start)) if start != 1 else None
             ends = (_optional("total_pages", total), _optional("has_more", has_more))
-            return made("PageNumber", _target(target), _size(size), first, *ends)
+            return made("PageNumber", _target(target), first, *ends)
         case model.UrlPaging(_, after):
             return made("NextUrl", ("next", _path(after)))
         case model.LinkPaging():
@@ -117,7 +117,3 @@ def _place(target: model.PageTarget) -> tuple[str, Code]:
 
 def _target(target: model.PageTarget) -> tuple[str, Code]:
     return _place(target)
-
-
-def _size(target: model.PageTarget | None) -> tuple[str, Code] | None:
-    return ("size", _place(target)[1]) if target else None

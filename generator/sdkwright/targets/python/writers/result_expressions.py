@@ -9,7 +9,6 @@ from sdkwright import model
 from sdkwright.model import ContentKind
 from sdkwright.targets.python.naming.identifiers import Names
 from sdkwright.targets.python.plans.methods import Plan
-from sdkwright.targets.python.plans.paging_expressions import item_type
 from sdkwright.targets.python.plans.variants import Payload, Plain, choices, successes
 from sdkwright.targets.python.spelling.annotations import Place, Speller, is_class
 from sdkwright.targets.python.spelling.imports import Scope
@@ -69,10 +68,6 @@ class ResultWriter:
         if isinstance(payload, Plain):
             return True
         return is_class(self.api, payload) and not _is_base64_alone(payload)
-
-    def item(self) -> Code:
-        """Return the type of the items of a list that comes in pages."""
-        return self._speller.code(item_type(self.api, self.plan.operation))
 
     def event(self) -> Code:
         """Return the type of what a stream brings one after the other."""

@@ -27,10 +27,10 @@ from sdkwright.targets.python.writers.result_expressions import ResultWriter
 from sdkwright.targets.python.writers.signatures import Signature
 
 _MARGIN = 8
-_STREAM_KINDS = {
-    ContentKind.EVENTS: "events",
-    ContentKind.LINES: "lines",
-    ContentKind.SEQUENCE: "sequence",
+_DECODERS = {
+    ContentKind.EVENTS: "EventDecoder",
+    ContentKind.LINES: "LineDecoder",
+    ContentKind.SEQUENCE: "SequenceDecoder",
 }
 _USUAL_END = "[DONE]"
 
@@ -57,10 +57,9 @@ class Statements:
             found, body = BodyWriter(self.api, self.plan.body, self.scope).encoded(_MARGIN)
         request = RequestWriter(self.api, self.plan, self.scope).request(body)
         errors = self._results.errors()
-        core = f"self.{self.core}."
         match self.plan.call.variant:
             case Variant.DOWNLOAD:
-                return [*found, *self._return(call(f"{core}download", [request], errors))]
+                return [*found, *self._return(self._download(request, errors))]
             case Variant.STREAM:
                 return [*found, *self._return(self._stream(request, errors))]
             case Variant.VALUE if self.plan.paging:
@@ -93,28 +92,29 @@ class Statements:
         assigned = assignment(local, self.signature.result(self.scope), value, _MARGIN)
         return [*chosen, *assigned, f"{' ' * _MARGIN}return {local}"]
 
+    def _open(self, kind: str) -> str:
+        return self.scope.runtime(f"{self.signature.flavour.value}{kind}")
+
+    def _download(self, request: Code, errors: list[tuple[str, Code]]) -> Code:
+        return call(f"{self._open('ByteStream')}.open", [f"self.{self.core}", request], errors)
+
     def _paginate(self, request: Code, errors: list[tuple[str, Code]]) -> list[str]:
         assert self.plan.paging is not None
         chosen, result = self._results.chosen(_MARGIN)
-        keywords: list[tuple[str, Code]] = [
-            ("item", self._results.item()),
-            ("max_items", "max_items"),
-            *errors,
-        ]
-        positional = [request, result, paging_code(self.plan.paging, self.scope)]
-        code = call(f"self.{self.core}.paginate", positional, keywords)
+        paging = paging_code(self.plan.paging, self.scope)
+        keywords: list[tuple[str, Code]] = [("max_items", "max_items"), *errors]
+        positional = [f"self.{self.core}", request, result, paging]
+        code = call(f"{self._open('Pages')}.of", positional, keywords)
         return [*chosen, *self._return(code)]
 
     def _stream(self, request: Code, errors: list[tuple[str, Code]]) -> Code:
         content = self.plan.call.stream
         assert content is not None
-        keywords: list[tuple[str, Code]] = []
-        if content.kind is not ContentKind.EVENTS:
-            keywords.append(("kind", literal(_STREAM_KINDS[content.kind])))
+        decoder = self.scope.runtime(_DECODERS[content.kind])
+        keywords: list[tuple[str, Code]] = [("decoder", decoder)]
         if content.envelope:
             keywords.append(("envelope", "True"))
         if content.done and content.done != _USUAL_END:
             keywords.append(("done", sequence([literal(content.done)])))
-        return call(
-            f"self.{self.core}.stream", [request, self._results.event()], [*keywords, *errors]
-        )
+        positional = [f"self.{self.core}", request, self._results.event()]
+        return call(f"{self._open('EventStream')}.open", positional, [*keywords, *errors])

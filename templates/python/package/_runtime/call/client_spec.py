@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from ..auth.authenticator import Security
     from ..auth.schemes import Scheme
-    from .servers import Server
+    from ..http.servers import Server
+    from .request import Security
 
 
 class ClientSpec(NamedTuple):

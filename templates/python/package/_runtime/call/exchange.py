@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..auth.authenticator import Proof
 from ..errors import SDKError, TransportError
-from ..http.body_reader import Intake
+from ..http.body_reader import BodyReader
 from ..http.headers import check_field
 from ..http.responses import Response
 from ..options import Settings
 from .effects import Call, Flow, Read, Send, Sleep
-from .prepared_request import Draft
-from .request import Request
+from .prepared_request import PreparedRequest
 from .results import Errors, failure_of, is_expected, result_of
 from .retries import delay, is_worth_retrying
 
 if TYPE_CHECKING:
     from .core import Core
+    from .request import Request
 
 _LOG = getLogger(__name__.rpartition("._runtime")[0] or __name__)
 _MOST_REDIRECTS = 5
@@ -27,12 +27,12 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
 class Reply(NamedTuple):
-    """An answer; `intake` takes its body from `open` where that was not read."""
+    """An answer; `reader` takes its body from `open` where that was not read."""
 
     response: Response
     settings: Settings
     proof: Proof
-    intake: Intake
+    reader: BodyReader
     open: Any = None
 
 
@@ -43,21 +43,26 @@ def call(
 
     Raises StatusError where the answer is a failure.
     """
-    draft = Draft(core, request)
-    reply = yield from exchange(core, draft, result, errors)
-    return result_of(reply.response, result, draft.settings), reply.response
+    prepared = PreparedRequest(core, request)
+    reply = yield from exchange(core, prepared, result, errors)
+    return result_of(reply.response, result, prepared.settings), reply.response
 
 
 def open_call(core: Core, request: Request, errors: Errors | None) -> Flow[Reply]:
     """Make one call and return its answer with the body left open."""
-    draft = Draft(core, request)
-    return (yield from exchange(core, draft, bytes, errors, streamed=True))
+    prepared = PreparedRequest(core, request)
+    return (yield from exchange(core, prepared, bytes, errors, streamed=True))
 
 
 def exchange(
-    core: Core, draft: Draft, result: object, errors: Errors | None, *, streamed: bool = False
+    core: Core,
+    prepared: PreparedRequest,
+    result: object,
+    errors: Errors | None,
+    *,
+    streamed: bool = False,
 ) -> Flow[Reply]:
-    """Send `draft` until an answer is a result, or trying again makes no sense.
+    """Send `prepared` until an answer is a result, or trying again makes no sense.
 
     With `streamed` the body of a result is left open. Raises TransportError or StatusError.
     """
@@ -65,7 +70,7 @@ def exchange(
     renewed = False
     while True:
         sent += 1
-        outcome = yield from _attempt(core, draft, sent, result, streamed)
+        outcome = yield from _attempt(core, prepared, sent, result, streamed)
         if isinstance(outcome, TransportError):
             outcome.attempts = sent
         else:
@@ -73,16 +78,16 @@ def exchange(
             if is_expected(status, result):
                 core.budget.earn()
                 return outcome
-            if status == 401 and not renewed and draft.is_rewindable and _renew(outcome.proof):
+            if status == 401 and not renewed and prepared.is_rewindable and outcome.proof.reject():
                 renewed = True
                 continue
-            if redirects < _MOST_REDIRECTS and (url := _redirection(draft, outcome.response)):
+            if redirects < _MOST_REDIRECTS and (url := _redirection(prepared, outcome.response)):
                 redirects += 1
-                draft.redirected(url)
+                prepared.redirected(url)
                 continue
         wait = _wait(
             core,
-            draft,
+            prepared,
             retries,
             outcome if isinstance(outcome, TransportError) else outcome.response,
         )
@@ -92,15 +97,17 @@ def exchange(
             finally:
                 del outcome  # a frame that holds the error that it raises is a reference cycle
         retries += 1
-        _LOG.info("%s: retry %d in %.2f s", draft.label, retries, wait)
+        _LOG.info("%s: retry %d in %.2f s", prepared.label, retries, wait)
         yield Sleep(wait)
 
 
 def _attempt(
-    core: Core, draft: Draft, sent: int, result: object, streamed: bool
+    core: Core, prepared: PreparedRequest, sent: int, result: object, streamed: bool
 ) -> Flow[Reply | TransportError]:
-    http = draft.http_request()
-    proof = yield from core.auth.prove(http, core, draft)
+    http = prepared.http_request()
+    proof = yield from core.auth.prove(
+        http, prepared.security, prepared.secrets, lambda *asked: _fetch(core, prepared, *asked)
+    )
     for hook in core.before_request:
         yield Call(hook, (http,))
     if core.before_request:
@@ -109,29 +116,29 @@ def _attempt(
     started = monotonic()
     answer = yield Send(http)
     if isinstance(answer, TransportError):
-        _note(draft, type(answer).__name__, started, sent)
+        _note(prepared, type(answer).__name__, started, sent)
         return answer
-    response = Response(answer.status, answer.headers, method=draft.method, url=draft.url)
+    response = Response(answer.status, answer.headers, method=prepared.method, url=prepared.url)
     response.attempts = sent
     is_open = streamed and is_expected(answer.status, result)
-    intake = Intake(response, *draft.limits(started, is_open))
+    reader = BodyReader(response, *prepared.limits(started, is_open))
     if not is_open:
-        content = yield Read(answer, intake)
+        content = yield Read(answer, reader)
         if isinstance(content, TransportError):
-            _note(draft, f"{answer.status}, broken off", started, sent)
+            _note(prepared, f"{answer.status}, broken off", started, sent)
             return content
         response.content = content
     response.elapsed = monotonic() - started
-    _note(draft, answer.status, started, sent)
+    _note(prepared, answer.status, started, sent)
     for watcher in core.after_response:
         yield Call(watcher, (response,))
-    return Reply(response, draft.settings, proof, intake, answer if is_open else None)
+    return Reply(response, prepared.settings, proof, reader, answer if is_open else None)
 
 
-def _note(draft: Draft, what: object, started: float, sent: int) -> None:
+def _note(prepared: PreparedRequest, what: object, started: float, sent: int) -> None:
     if _LOG.isEnabledFor(INFO):
         milliseconds = (monotonic() - started) * 1000
-        _LOG.info("%s: %s in %.0f ms, attempt %d", draft.label, what, milliseconds, sent)
+        _LOG.info("%s: %s in %.0f ms, attempt %d", prepared.label, what, milliseconds, sent)
 
 
 def _failure(outcome: Reply | TransportError, errors: Errors | None) -> SDKError:
@@ -140,12 +147,8 @@ def _failure(outcome: Reply | TransportError, errors: Errors | None) -> SDKError
     return failure_of(outcome.response, errors, outcome.settings, outcome.proof.secrets)
 
 
-def _renew(proof: Proof) -> bool:
-    return proof.source is not None and proof.source.reject(proof.token)
-
-
-def _redirection(draft: Draft, response: Response) -> str:
-    if response.status not in _REDIRECTS or draft.method not in ("GET", "HEAD"):
+def _redirection(prepared: PreparedRequest, response: Response) -> str:
+    if response.status not in _REDIRECTS or prepared.method not in ("GET", "HEAD"):
         return ""
     location = response.headers.get("location", "")
     if not location or not location.isprintable():
@@ -153,24 +156,42 @@ def _redirection(draft: Draft, response: Response) -> str:
     from urllib.parse import urljoin
 
     try:
-        url = urljoin(draft.url, location)
+        url = urljoin(prepared.url, location)
     except ValueError:
         return ""
-    allowed = ("https://",) if draft.url.startswith("https://") else ("https://", "http://")
+    allowed = ("https://",) if prepared.url.startswith("https://") else ("https://", "http://")
     return url if url.startswith(allowed) else ""
 
 
 def _wait(
-    core: Core, draft: Draft, retries: int, outcome: Response | TransportError
+    core: Core, prepared: PreparedRequest, retries: int, outcome: Response | TransportError
 ) -> float | None:
     """Return the seconds until the next attempt, or None where there is to be none."""
-    if retries >= draft.settings.max_retries or not draft.is_rewindable:
+    if retries >= prepared.settings.max_retries or not prepared.is_rewindable:
         return None
-    if not is_worth_retrying(outcome, draft.is_repeatable):
+    if not is_worth_retrying(outcome, prepared.is_repeatable):
         return None
     seconds = delay(retries + 1, outcome)
-    if seconds > draft.settings.max_retry_wait:
+    if seconds > prepared.settings.max_retry_wait:
         return None
-    if draft.deadline is not None and monotonic() + seconds > draft.deadline:
+    if prepared.deadline is not None and monotonic() + seconds > prepared.deadline:
         return None
     return seconds if core.budget.spend() else None
+
+
+def _fetch(
+    core: Core, prepared: PreparedRequest, request: Request, secrets: tuple[str, ...]
+) -> Flow[Any]:
+    """Make another call, for a token say, in the time and with the retries that `prepared` has."""
+    from urllib.parse import urljoin
+
+    settings = prepared.settings._replace(
+        headers=core.settings.headers, query={}, body={}, idempotency_key=""
+    )
+    asker = core.with_settings(settings)
+    request = request._replace(url=urljoin(asker.base_url + "/", request.url))
+    asking = PreparedRequest(asker, request)
+    asking.deadline = prepared.deadline
+    asking.secrets = secrets
+    reply = yield from exchange(asker, asking, None, None)
+    return reply.response.json()

@@ -6,25 +6,23 @@ from collections.abc import Mapping
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from ..http.body_reader import ACCEPTED_ENCODINGS
 from ..http.headers import Headers, check_field
 from ..http.responses import path_of
-from ..http.transport import Content, HttpRequest
+from ..http.servers import origin
 from ..options import Timeout
-from .request import Request
+from ..transports.transport import Content, HttpRequest
+from .header_fields import headers_of
 from .retries import IDEMPOTENT
-from .servers import origin
 
 if TYPE_CHECKING:
-    from ..auth.authenticator import Security
-    from ..parts.bodies import Body
-    from .client_spec import ClientSpec
+    from ..bodies.json_bodies import Body
     from .core import Core
+    from .request import Request, Security
 
 _WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
 
 
-class Draft:
+class PreparedRequest:
     """Everything that stays the same over the attempts of one call."""
 
     __slots__ = ("body", "deadline", "headers", "is_repeatable", "method", "secrets", "security",
@@ -101,7 +99,7 @@ class Draft:
             if layer:
                 values.update(layer)
         if values:
-            from ..parts.parameters import encode_query
+            from ..parameters.styles import encode_query
 
             known = _query_names(self.url)
             if query := encode_query({k: v for k, v in values.items() if k not in known}):
@@ -120,54 +118,12 @@ class Draft:
         return True
 
 
-def headers_of(
-    spec: ClientSpec,
-    client: Mapping[str, str | None],
-    request: Request,
-    call: Mapping[str, str | None],
-    body: Body | None,
-) -> list[tuple[str, str]]:
-    """Return the header fields of a request: the client's, then the operation's, then the call's.
-
-    Raises ValueError for one that holds line breaks.
-    """
-    accept = request.accept or "application/json"
-    fields: dict[str, tuple[str, object]] = {
-        "accept": ("Accept", accept if isinstance(accept, str) else ", ".join(accept)),
-        "accept-encoding": ("Accept-Encoding", ACCEPTED_ENCODINGS),
-        "user-agent": ("User-Agent", spec.user_agent),
-    }
-    if body is not None:
-        fields["content-type"] = ("Content-Type", body.content_type)
-    for layer in (client, request.headers or {}, call):
-        for name, value in layer.items():
-            if value is not None or layer is not request.headers:
-                fields[name.lower()] = (name, value)
-    pairs = [(name, _text(value)) for name, value in fields.values() if value is not None]
-    for name, value in pairs:
-        check_field(name, value)
-    if request.cookies:
-        from ..parts.parameters import encode_cookies
-
-        if cookies := encode_cookies(request.cookies):
-            pairs.append(("Cookie", cookies))
-    return pairs
-
-
 def _query_names(url: str) -> frozenset[str]:
     if "?" not in url:
         return frozenset()
     from urllib.parse import parse_qsl
 
     return frozenset(name for name, _ in parse_qsl(url.partition("?")[2], keep_blank_values=True))
-
-
-def _text(value: object) -> str:
-    if isinstance(value, str):
-        return value
-    from ..parts.parameters import header
-
-    return header(value) or ""
 
 
 def _with_fields(request: Request, fields: Mapping[str, object], *, asked: bool) -> Body | None:
@@ -179,16 +135,12 @@ def _with_fields(request: Request, fields: Mapping[str, object], *, asked: bool)
     body = request.body
     if not fields or not (asked or body or request.method in _WITH_BODY):
         return body
-    from ..json.encode import to_dict
-    from ..parts.bodies import form_body, json_body
-    from ..parts.forms import is_json
+    from ..bodies.json_bodies import json_body
 
-    value = {} if body is None else body.value
-    if body is not None and body.content_type == "application/x-www-form-urlencoded":
-        return form_body({**value, **fields})
-    value = to_dict(value)
-    if isinstance(value, Mapping) and (body is None or is_json(body.content_type)):
-        return json_body({**value, **fields}, body.content_type if body else "application/json")
+    if body is None:
+        return json_body(fields)
+    if body.extend and (extended := body.extend(fields)):
+        return extended
     if not asked:
         return body
     raise TypeError(

@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from time import monotonic
 
-from ..errors import (
-    ConnectionFailedError,
-    DecodingError,
-    RequestTimeoutError,
-    ResponseTooLargeError,
-)
-from .responses import Response
+from ..errors import ConnectionFailedError, RequestTimeoutError
+from .responses import DecodingError, Response, ResponseTooLargeError
 
 ACCEPTED_ENCODINGS = "gzip, deflate"
 _PIECE = 1 << 20
@@ -20,7 +15,7 @@ _MOST_CODINGS = 4
 _MOST_EMPTY = 100
 
 
-class Intake:
+class BodyReader:
     """Takes the pieces of one body as they travel, and gives those of its content.
 
     Undoes Content-Encoding in bounded pieces, so that little data can never become much memory at once

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextvars import ContextVar
 from typing import Any, TypeVar
 
-from ..errors import DecodingError
+from ..errors import SDKError
 from .headers import Headers
 
 T = TypeVar("T")
@@ -69,7 +69,7 @@ class Response:
     @property
     def retry_after(self) -> float | None:
         """Seconds that the server asks to wait before the next try, if it says so."""
-        from ..call.retries import retry_after
+        from .header_values import retry_after
 
         return retry_after(self.headers)
 
@@ -103,11 +103,11 @@ class Response:
 
         Raises DecodingError where it is not JSON.
         """
-        from ..json.decode import parse_json
+        from ..json.parsing import JSONError, parse_json
 
         try:
             return parse_json(self.json_bytes())
-        except DecodingError as error:
+        except JSONError as error:
             message = f"{self.label}: {error}"
             raise DecodingError(message, response=self) from error
 
@@ -135,6 +135,26 @@ class Response:
 
     def __repr__(self) -> str:
         return f"<Response {self.status} {self.method} {self.path}>"
+
+
+class ResponseError(SDKError):
+    """An answer arrived that cannot be used; it is kept as `response`."""
+
+    def __init__(self, message: str, *, response: Response | None = None) -> None:
+        super().__init__(message)
+        self.response = response
+
+
+class DecodingError(ResponseError):
+    """An answer is not what it should be: JSON that is none, or with `strict_responses` a wrong value."""
+
+
+class ResponseTooLargeError(ResponseError):
+    """An answer is larger than `max_response_size` allows; the rest of it was not read."""
+
+
+class StreamError(ResponseError):
+    """A stream broke, or holds something that is no event."""
 
 
 def path_of(url: str) -> str:

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Any, TypeVar, get_args, get_origin, overload
+from typing import Any, get_args, get_origin
 
 import msgspec
 
-from ..errors import DecodingError
 from . import wire_types
 from .annotations import Choice, extra_form, prepare
-from .encode import encode_json
-from .lossless import decimal_of, huge
+from .lossless import decimal_of
 from .models import fill
+from .parsing import parse_json
 from .unions import best, tagged
 from .wire_types import Base64Url, DecimalNumber, base64url_of, digits, number_of
-
-T = TypeVar("T")
 
 _LONG_FRACTION = re.compile(rb"\.\d{7}")
 _FINER_THAN_PYTHON = re.compile(rb":\d\d\.\d{6}0*[1-9]|\.\d{6}0*[1-9]\d*S\"")
 """Times and durations with more digits than Python's have, which msgspec would round."""
-_PLAIN_DECODERS = (msgspec.json.Decoder(), msgspec.json.Decoder(float_hook=digits))
 _DECODERS: dict[Any, msgspec.json.Decoder[Any]] = {}
 _OPEN: dict[type, tuple[Any, Any]] = {}
 
@@ -31,9 +27,9 @@ def decode_json(data: bytes, kind: Any, *, strict: bool = False, keep_unknown: b
     """Return what `data` holds as the type `kind`.
 
     What does not fit is left as it came: a wrong value stays a plain one, a missing required field
-    is None, an unknown variant of a union is a dict. With `strict` a misfit raises DecodingError with
+    is None, an unknown variant of a union is a dict. With `strict` a misfit raises JSONError with
     the JSON path to it. With `keep_unknown`, which is slower, models keep fields that they do not
-    know. Raises DecodingError, always, where `data` is not JSON.
+    know. Raises JSONError, always, where `data` is not JSON.
     """
     if not keep_unknown and not (_LONG_FRACTION.search(data) and _FINER_THAN_PYTHON.search(data)):
         try:
@@ -43,64 +39,6 @@ def decode_json(data: bytes, kind: Any, *, strict: bool = False, keep_unknown: b
     from .tolerant import read
 
     return read(parse_json(data), prepare(kind), strict=strict, keep_unknown=keep_unknown)
-
-
-@overload
-def from_json(
-    kind: type[T], text: str | bytes, *, strict: bool = False, keep_unknown_fields: bool = False
-) -> T: ...
-@overload
-def from_json(
-    kind: object, text: str | bytes, *, strict: bool = False, keep_unknown_fields: bool = False
-) -> Any: ...
-def from_json(
-    kind: Any, text: str | bytes, *, strict: bool = False, keep_unknown_fields: bool = False
-) -> Any:
-    """Return what a text of JSON holds as a model, or as another type of them: `from_json(list[Pet], text)`.
-
-    It is read as an answer of the API is: what does not fit stays as it came, unless `strict`, and
-    `keep_unknown_fields` lets models keep what they do not know. Raises DecodingError, with `strict` also
-    for what does not fit.
-    """
-    data = text.encode() if isinstance(text, str) else text
-    return decode_json(data, kind, strict=strict, keep_unknown=keep_unknown_fields)
-
-
-@overload
-def from_dict(
-    kind: type[T], data: object, *, strict: bool = False, keep_unknown_fields: bool = False
-) -> T: ...
-@overload
-def from_dict(
-    kind: object, data: object, *, strict: bool = False, keep_unknown_fields: bool = False
-) -> Any: ...
-def from_dict(
-    kind: Any, data: object, *, strict: bool = False, keep_unknown_fields: bool = False
-) -> Any:
-    """Return plain dicts and lists, under the API's names, as a model or another type of them.
-
-    The opposite of `to_dict`; it reads as `from_json` does, and raises what that raises.
-    """
-    return from_json(
-        kind, encode_json(data), strict=strict, keep_unknown_fields=keep_unknown_fields
-    )
-
-
-def parse_json(data: bytes) -> Any:
-    """Return the lists, dicts, strings and numbers that `data` holds (RFC 8259).
-
-    A byte order mark is skipped; the last of two equal keys counts; numbers that no int or float can
-    hold are Decimals, which are written as they came. Raises DecodingError where `data` is not JSON, or is nested too deeply.
-    """
-    data = data.removeprefix(b"\xef\xbb\xbf")
-    try:
-        return _PLAIN_DECODERS[DecimalNumber in wire_types.met].decode(data)
-    except RecursionError as error:
-        raise DecodingError("the JSON is nested too deeply") from error
-    except UnicodeError as error:
-        raise DecodingError(f"the JSON is not in UTF-8: {error}") from error
-    except msgspec.DecodeError as error:
-        return _parse_rest(data, error)
 
 
 def fits(value: Any, kind: Any) -> bool:
@@ -160,23 +98,3 @@ def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
     decoder = msgspec.json.Decoder(form, dec_hook=decode_hook, float_hook=hook)
     _DECODERS[kind] = decoder
     return decoder
-
-
-def _parse_rest(data: bytes, cause: Exception) -> Any:
-    """Parse what RFC 8259 allows and msgspec does not: lone surrogates and numbers of any size."""
-    import json
-
-    def number(text: str) -> Any:
-        value = float(text)
-        return huge(text) if value in (float("inf"), float("-inf")) else value
-
-    def integer(text: str) -> Any:
-        return int(text) if len(text) < 4300 else huge(text)
-
-    def constant(text: str) -> Any:
-        raise DecodingError(f"the JSON holds {text}, which is no JSON value") from cause
-
-    try:
-        return json.loads(data, parse_float=number, parse_int=integer, parse_constant=constant)
-    except (ValueError, RecursionError) as error:
-        raise DecodingError(f"this is not JSON: {cause}") from error

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..errors import DecodingError
-from .decode import from_dict
+from ..http.responses import DecodingError
 from .encode import to_dict
+from .loading import from_dict
 
 
 def core_schema_of(kind: Any) -> Any:

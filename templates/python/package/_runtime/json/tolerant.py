@@ -10,10 +10,10 @@ from typing import Any, TypeAlias, Union, get_args, get_origin
 
 import msgspec
 
-from ..errors import DecodingError
 from .annotations import NUMBER, Choice, extra_form, is_rest, prepare
 from .lossless import decimal_of, read_text
 from .models import UNSET, Model, OpenModel, construct, fill, hide_unset, set_extra_fields
+from .parsing import JSONError
 from .paths import json_path
 from .unions import best, fields_of, tagged
 from .wire_types import Base64Url, DecimalNumber, base64url_of, number_of
@@ -57,13 +57,13 @@ Reader: TypeAlias = Callable[[Any, Walk], Any]
 def read(value: Any, form: Any, *, strict: bool, keep_unknown: bool, texts: bool = False) -> Any:
     """Return plain JSON `value` as `form`, a type that was made ready for msgspec.
 
-    With `strict` raises DecodingError where something does not fit. With `texts` numbers and booleans
+    With `strict` raises JSONError where something does not fit. With `texts` numbers and booleans
     may be written as texts.
     """
     walk = Walk(keep_unknown, texts)
     result = _reader(form)(value, walk)
     if strict and walk.first_misfit:
-        raise DecodingError(walk.first_misfit)
+        raise JSONError(walk.first_misfit)
     return result
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from .. import models
-from .._runtime.call.core import AsyncCore, SyncCore
+from .._runtime.call.async_core import AsyncCore
 from .._runtime.call.request import Request
 from .._runtime.call.resource_base import ResourceBase
+from .._runtime.call.sync_core import SyncCore
 from .._runtime.options import RequestOptions
-from .._runtime.parts.parameters import segment
+from .._runtime.parameters.styles import segment
 
 
 class Things(ResourceBase[SyncCore]):

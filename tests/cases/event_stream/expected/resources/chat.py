@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import overload
 
 from .. import models
-from .._runtime.call.core import AsyncCore, SyncCore
+from .._runtime.bodies.flattening import flatten
+from .._runtime.bodies.json_bodies import json_body
+from .._runtime.call.async_core import AsyncCore
 from .._runtime.call.request import Request
 from .._runtime.call.resource_base import ResourceBase
+from .._runtime.call.sync_core import SyncCore
 from .._runtime.options import RequestOptions
-from .._runtime.parts.bodies import json_body
-from .._runtime.parts.flattening import flatten
-from .._runtime.streams.event_streams import AsyncEventStream, EventStream
+from .._runtime.streams.async_event_streams import AsyncEventStream
+from .._runtime.streams.event_streams import EventStream
+from .._runtime.streams.server_sent_events import EventDecoder
 
 
 class ChatResource(ResourceBase[SyncCore]):
@@ -66,7 +69,8 @@ class ChatResource(ResourceBase[SyncCore]):
         options: RequestOptions | None = None,
     ) -> EventStream[models.Delta]:
         """POST /chat"""
-        return self._client.stream(
+        return EventStream.open(
+            self._client,
             Request(
                 "POST",
                 "/chat",
@@ -77,6 +81,7 @@ class ChatResource(ResourceBase[SyncCore]):
                 options=options,
             ),
             models.Delta,
+            decoder=EventDecoder,
         )
 
 
@@ -137,7 +142,8 @@ class AsyncChatResource(ResourceBase[AsyncCore]):
         options: RequestOptions | None = None,
     ) -> AsyncEventStream[models.Delta]:
         """POST /chat"""
-        return await self._client.stream(
+        return await AsyncEventStream.open(
+            self._client,
             Request(
                 "POST",
                 "/chat",
@@ -148,4 +154,5 @@ class AsyncChatResource(ResourceBase[AsyncCore]):
                 options=options,
             ),
             models.Delta,
+            decoder=EventDecoder,
         )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from .. import models
-from .._runtime.call.core import AsyncCore, SyncCore
+from .._runtime.call.async_core import AsyncCore
 from .._runtime.call.request import Request
 from .._runtime.call.resource_base import ResourceBase
-from .._runtime.lists.pages import AsyncPages, Pages
-from .._runtime.lists.pagination import Cursor
+from .._runtime.call.sync_core import SyncCore
+from .._runtime.lists.async_pages import AsyncPages
+from .._runtime.lists.cursors import Cursor
+from .._runtime.lists.pages import Pages
 from .._runtime.options import RequestOptions
 
 
@@ -23,11 +25,11 @@ class RowsResource(ResourceBase[SyncCore]):
         options: RequestOptions | None = None,
     ) -> Pages[models.Row, models.RowPage]:
         """GET /rows"""
-        return self._client.paginate(
+        return Pages.of(
+            self._client,
             Request("GET", "/rows", query={"after": after, "limit": limit}, options=options),
             models.RowPage,
             Cursor(items=("results",), next=("paging", "next", "after"), query="after"),
-            item=models.Row,
             max_items=max_items,
         )
 
@@ -44,10 +46,10 @@ class AsyncRowsResource(ResourceBase[AsyncCore]):
         options: RequestOptions | None = None,
     ) -> AsyncPages[models.Row, models.RowPage]:
         """GET /rows"""
-        return self._client.paginate(
+        return AsyncPages.of(
+            self._client,
             Request("GET", "/rows", query={"after": after, "limit": limit}, options=options),
             models.RowPage,
             Cursor(items=("results",), next=("paging", "next", "after"), query="after"),
-            item=models.Row,
             max_items=max_items,
         )

@@ -6,13 +6,14 @@ import builtins as _builtins
 from collections.abc import Mapping, Sequence
 
 from .. import models
-from .._runtime.call.core import AsyncCore, SyncCore
+from .._runtime.bodies.flattening import flatten
+from .._runtime.bodies.json_bodies import json_body
+from .._runtime.call.async_core import AsyncCore
 from .._runtime.call.request import Request
 from .._runtime.call.resource_base import ResourceBase
+from .._runtime.call.sync_core import SyncCore
 from .._runtime.options import RequestOptions
-from .._runtime.parts.bodies import json_body
-from .._runtime.parts.flattening import flatten
-from .._runtime.parts.parameters import comma
+from .._runtime.parameters.styles import comma
 
 
 class NotesResource(ResourceBase[SyncCore]):

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from .. import models
-from .._runtime.call.core import AsyncCore, SyncCore
+from .._runtime.call.async_core import AsyncCore
 from .._runtime.call.request import Request
 from .._runtime.call.resource_base import ResourceBase
+from .._runtime.call.sync_core import SyncCore
 from .._runtime.options import RequestOptions
-from .._runtime.parts.parameters import exploded, form_text, json_text, reserved
-from .._runtime.parts.parameters import comma as _comma
-from .._runtime.parts.parameters import deep as _deep
-from .._runtime.parts.parameters import pipe as _pipe
-from .._runtime.parts.parameters import space as _space
+from .._runtime.parameters.content_parameters import form_text, json_text
+from .._runtime.parameters.deep_objects import deep as _deep
+from .._runtime.parameters.delimited import pipe as _pipe
+from .._runtime.parameters.delimited import space as _space
+from .._runtime.parameters.reserved import reserved
+from .._runtime.parameters.styles import exploded
+from .._runtime.parameters.styles import comma as _comma
 
 
 class Things(ResourceBase[SyncCore]):

@@ -6,21 +6,19 @@ from collections.abc import AsyncIterable, Iterable, Mapping, Sequence
 from typing import Any, Literal, overload
 
 from .. import models
-from .._runtime.call.core import AsyncCore, SyncCore
+from .._runtime.bodies.encodings import PartEncoding
+from .._runtime.bodies.flattening import flatten
+from .._runtime.bodies.forms import form_body
+from .._runtime.bodies.json_bodies import json_body
+from .._runtime.bodies.multipart import multipart_body
+from .._runtime.bodies.raw_bodies import binary_body, text_body
+from .._runtime.bodies.sources import FileInput
+from .._runtime.call.async_core import AsyncCore
 from .._runtime.call.request import Request
 from .._runtime.call.resource_base import ResourceBase
+from .._runtime.call.sync_core import SyncCore
 from .._runtime.json.null import NullType
 from .._runtime.options import RequestOptions
-from .._runtime.parts.bodies import (
-    PartEncoding,
-    binary_body,
-    form_body,
-    json_body,
-    multipart_body,
-    text_body,
-)
-from .._runtime.parts.flattening import flatten
-from .._runtime.parts.sources import FileInput
 
 
 class BodiesResource(ResourceBase[SyncCore]):

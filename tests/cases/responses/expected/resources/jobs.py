@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Literal, overload
 
 from .. import models
-from .._runtime.call.core import AsyncCore, SyncCore
+from .._runtime.call.async_core import AsyncCore
 from .._runtime.call.request import Request
 from .._runtime.call.resource_base import ResourceBase
 from .._runtime.call.results import ByStatus
+from .._runtime.call.sync_core import SyncCore
 from .._runtime.options import RequestOptions
 
 

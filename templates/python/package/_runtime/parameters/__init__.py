@@ -1,0 +1,1 @@
+"""How parameters are written into a URL, a header or a cookie."""

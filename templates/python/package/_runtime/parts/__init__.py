@@ -1,1 +1,0 @@
-"""The parts of a request: its parameters and its body."""

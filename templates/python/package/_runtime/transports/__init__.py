@@ -1,0 +1,1 @@
+"""What carries requests: the seam between this package and an HTTP library, or a test."""
