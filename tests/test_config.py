@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from sdkwright import config
+from sdkwright.chosen_names import NameSettings
 from sdkwright.diagnostics import Diagnostics, render
 
 
@@ -38,9 +39,17 @@ strict = true
 allow_remote = ["example.com"]
 allow_outside = true
 
-[renames]
+[models]
 "#/components/schemas/Filter" = "SearchFilter"
-"listEmails" = "list_all"
+
+[calls]
+"listEmails" = "emails.list_all"
+
+[arguments]
+idProperty = "id_property"
+
+[arguments.listEmails]
+q = "query"
 
 [pagination]
 listThings = false
@@ -75,7 +84,12 @@ deprecated = true
         strict=True,
         allow_remote=("example.com",),
         allow_outside=True,
-        renames={"#/components/schemas/Filter": "SearchFilter", "listEmails": "list_all"},
+        names=NameSettings(
+            models={"#/components/schemas/Filter": "SearchFilter"},
+            calls={"listEmails": "emails.list_all"},
+            arguments={"idProperty": "id_property", "listEmails q": "query"},
+            places=settings.names.places,
+        ),
         pagination={
             "listThings": None,
             "findThings": config.Pagination(
@@ -157,8 +171,8 @@ def test_the_own_file_goes_before_pyproject(tmp_path: Path) -> None:
             "    include = []\n    ^",
         ),
         (
-            "[renames]\nPet = 'no name'\n",
-            "2:1: error: The setting 'renames.Pet' must be a name that code can have."
+            "[models]\nPet = 'no name'\n",
+            "2:1: error: The setting 'models.Pet' must be a name that code can have."
             " [wrong-setting]\n    Pet = 'no name'\n    ^",
         ),
         (
@@ -167,8 +181,8 @@ def test_the_own_file_goes_before_pyproject(tmp_path: Path) -> None:
             " [wrong-setting]\n    env_prefix = 'A B'\n    ^",
         ),
         (
-            "[renames]\nPet = 3\n",
-            "2:1: error: The setting 'renames.Pet' must be a text in quotes. [wrong-setting]\n"
+            "[models]\nPet = 3\n",
+            "2:1: error: The setting 'models.Pet' must be a text in quotes. [wrong-setting]\n"
             "    Pet = 3\n    ^",
         ),
         (

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sdkwright import model
+from sdkwright.targets.protocol import ChosenNames
 from sdkwright.targets.python.naming import identifiers
 from sdkwright.targets.python.naming.identifiers import Pool, fold, members, pascal, snake
 from support.apis import api, name, operation, schema
@@ -84,7 +85,7 @@ def test_a_field_that_is_its_own_name_keeps_it() -> None:
 
 def classes(*keys: str, previous: dict[str, str] | None = None) -> list[str]:
     described = api(*(schema(key) for key in keys))
-    return list(identifiers.assign(described, {}, previous or {}).classes.values())
+    return list(identifiers.assign(described, ChosenNames(), previous or {}).classes.values())
 
 
 def test_a_schema_keeps_the_document_s_spelling_of_a_class() -> None:
@@ -110,7 +111,10 @@ def test_an_inline_schema_gives_way_to_a_component() -> None:
         model.Location("spec.yaml", 1, 1),
     )
     described = api(inline, schema("Pet"))
-    assert list(identifiers.assign(described, {}, {}).classes.values()) == ["ListPet", "Pet"]
+    assert list(identifiers.assign(described, ChosenNames(), {}).classes.values()) == [
+        "ListPet",
+        "Pet",
+    ]
 
 
 def test_a_previous_name_wins_over_the_rules() -> None:
@@ -118,11 +122,15 @@ def test_a_previous_name_wins_over_the_rules() -> None:
     assert classes("Pet", "Animal", previous=kept) == ["Animal", "AnimalModel"]
 
 
-def test_a_rename_wins_over_a_previous_name() -> None:
+def test_a_chosen_name_wins_over_a_previous_name() -> None:
     described = api(schema("Pet"), operation("pets.get"))
     found = identifiers.assign(
         described,
-        {"Pet": "Animal", "pets.get": "fetch", "pets": "animals"},
+        ChosenNames(
+            models={model.SchemaId("#/components/schemas/Pet"): "Animal"},
+            operations={"pets.get": "fetch"},
+            resources={("pets",): "animals"},
+        ),
         {"#/components/schemas/Pet": "Beast"},
     )
     assert list(found.classes.values()) == ["Animal"]
@@ -136,24 +144,24 @@ def test_methods_that_share_a_name_take_their_full_ones() -> None:
         operation("pets.list", key="b", full="list_owned_pets"),
         operation("pets.get", key="c"),
     )
-    found = identifiers.assign(described, {}, {}).methods
+    found = identifiers.assign(described, ChosenNames(), {}).methods
     assert found == {"a": "list_pets", "b": "list_owned_pets", "c": "get"}
 
 
 def test_a_resource_does_not_hide_what_a_client_has() -> None:
-    found = identifiers.assign(api(operation("close.get")), {}, {})
+    found = identifiers.assign(api(operation("close.get")), ChosenNames(), {})
     assert found.resources[("close",)].attribute == "close_"
 
 
 def test_a_sub_resource_and_a_method_of_one_resource_differ() -> None:
     described = api(operation("admin.users"), operation("admin.users.list"))
-    found = identifiers.assign(described, {}, {})
+    found = identifiers.assign(described, ChosenNames(), {})
     assert found.methods["admin.users"] != found.resources[("admin", "users")].attribute
 
 
 @pytest.mark.parametrize("device", ["con", "NUL", "lpt1"])
 def test_no_module_is_called_like_a_device(device: str) -> None:
-    found = identifiers.assign(api(operation(f"{device}.get")), {}, {})
+    found = identifiers.assign(api(operation(f"{device}.get")), ChosenNames(), {})
     assert [resource.module.casefold() for resource in found.resources.values()] != [
         device.casefold()
     ]
@@ -190,13 +198,13 @@ def test_an_added_operation_or_schema_renames_nothing(
 ) -> None:
     old = [schema(key) for key in keys]
     old_calls = [operation(call, key=f"op{number}") for call, number in calls]
-    before = identifiers.assign(api(*old, *old_calls), {}, {})
+    before = identifiers.assign(api(*old, *old_calls), ChosenNames(), {})
     new = [operation(added_call, key="new")]
     new_schemas = [] if added_key in keys else [schema(added_key)]
     parts = (
         [*new_schemas, *new, *old, *old_calls] if first else [*old, *old_calls, *new_schemas, *new]
     )
-    after = identifiers.assign(api(*parts), {}, before.record)
+    after = identifiers.assign(api(*parts), ChosenNames(), before.record)
     assert {key: after.classes[key] for key in before.classes} == before.classes
     assert {key: after.methods[key] for key in before.methods} == before.methods
     for path, given_name in before.resources.items():
@@ -206,7 +214,7 @@ def test_an_added_operation_or_schema_renames_nothing(
 @given(st.lists(st.tuples(CALL, st.integers(0, 9)), unique_by=lambda c: c[1], max_size=8))
 def test_all_members_of_a_class_and_all_modules_differ(calls: list[tuple[str, int]]) -> None:
     described = api(*(operation(call, key=f"op{number}") for call, number in calls))
-    found = identifiers.assign(described, {}, {})
+    found = identifiers.assign(described, ChosenNames(), {})
     scopes: Counter[tuple[tuple[str, ...], str]] = Counter()
     for done in described.operations:
         scopes[identifiers.resource_path(done), fold(found.methods[done.key])] += 1

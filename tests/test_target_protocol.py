@@ -85,11 +85,11 @@ def test_the_target_says_which_names_it_takes() -> None:
     assert "--package" in found.output
 
 
-def test_the_target_says_which_renames_code_can_have() -> None:
-    settings('language = "calls"\n[renames]\nlistPets = "ALL PETS"\n')
+def test_the_target_says_which_chosen_names_code_can_have() -> None:
+    settings('language = "calls"\n[calls]\nlistPets = "ALL"\n')
     assert run("generate").exit_code == 0
-    assert "ALL PETS: GET /pets" in Path("out/calls.txt").read_text()
-    settings('language = "calls"\n[renames]\nlistPets = "all"\n')
+    assert "ALL: GET /pets" in Path("out/calls.txt").read_text()
+    settings('language = "calls"\n[calls]\nlistPets = "all"\n')
     assert run("generate").exit_code == 2
 
 

@@ -11,6 +11,7 @@ from enum import Enum
 from pathlib import Path, PurePath
 
 from sdkwright import targets
+from sdkwright.chosen_names import NAME_TABLES, NameSettings
 from sdkwright.diagnostics import Diagnostics, did_you_mean, excerpt
 from sdkwright.location import Location
 from sdkwright.targets.protocol import TargetSettings
@@ -82,7 +83,7 @@ class Config:
     strict: bool = False
     allow_remote: tuple[str, ...] = ()
     allow_outside: bool = False
-    renames: Mapping[str, str] = field(default_factory=dict)
+    names: NameSettings = field(default_factory=NameSettings)
     pagination: Mapping[str, Pagination | None] = field(default_factory=dict)
     include: Selection = Selection()
     exclude: Selection = Selection()
@@ -118,7 +119,6 @@ class Config:
             package=self.package,
             client=self.client,
             env_prefix=self.env_prefix,
-            renames=self.renames,
             layout=self.effective_layout.value,
         )
 
@@ -190,13 +190,30 @@ def _config(reader: _Reader, folder: Path) -> Config:
         strict=reader.flag("strict"),
         allow_remote=reader.texts("allow_remote"),
         allow_outside=reader.flag("allow_outside"),
-        renames=reader.table("renames").all_names(is_name),
+        names=_names(reader, is_name),
         pagination=_pagination(reader.table("pagination")),
         include=_selection(reader.table("include")),
         exclude=_selection(reader.table("exclude")),
     )
     reader.finish()
     return config
+
+
+def _names(reader: _Reader, is_name: Callable[[str], bool]) -> NameSettings:
+    """Return the tables of names; those of arguments may be in a table for each operation."""
+
+    def is_call(text: str) -> bool:
+        return all(map(is_name, text.split(".")))
+
+    tables = {name: reader.table(name) for name in NAME_TABLES}
+    found = {
+        name: table.all_names(is_call if name == "calls" else is_name)
+        for name, table in tables.items()
+    }
+    places = {
+        (name, key): tables[name].place(key) for name, chosen in found.items() for key in chosen
+    }
+    return NameSettings(**found, places=places)
 
 
 def _sources(reader: _Reader, folder: Path) -> tuple[Source, ...]:
@@ -269,6 +286,9 @@ class _Source:
     path: Path
     text: str
     diagnostics: Diagnostics
+
+    def location(self, keys: tuple[str, ...]) -> Location:
+        return Location(str(self.path), *self._place(keys))
 
     def error(self, keys: tuple[str, ...], code: str, message: str, hint: str = "") -> None:
         line, column = self._place(keys)
@@ -397,8 +417,22 @@ class _Reader:
         return value
 
     def all_names(self, is_name: Callable[[str], bool]) -> Mapping[str, str]:
-        """Return a table of names whose keys are names that the user chose."""
-        return {key: self.name(key, "a name that code can have", is_name) for key in self._table}
+        """Return a table of names; a table in it has the names of what belongs to its key."""
+        expected = "a name that code can have"
+        found: dict[str, str] = {}
+        for key, value in self._table.items():
+            if isinstance(value, dict):
+                inner = self.table(key).all_names(is_name)
+                found |= {f"{key} {name}": chosen for name, chosen in inner.items()}
+            else:
+                found[key] = self.name(key, expected, is_name)
+        return {key: name for key, name in found.items() if name}
+
+    def place(self, key: str) -> Location:
+        """Return where a key stands; one of an inner table comes after that table's key."""
+        outer = next((one for one in self._table if key.startswith(f"{one} ")), "")
+        keys = (outer, key.removeprefix(f"{outer} ")) if outer else (key,)
+        return self._source.location((*self._path, *keys))
 
     def finish(self) -> None:
         """Complain of every key that nobody has asked for."""

@@ -13,7 +13,7 @@ from dataclasses import asdict, astuple, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sdkwright import __version__, output, renames, targets
+from sdkwright import __version__, chosen_names, output, targets
 from sdkwright.config import Config, Layout, Source
 from sdkwright.diagnostics import Diagnostics, Rejected
 from sdkwright.model import Api, JsonValue
@@ -136,11 +136,13 @@ def generate(
     api, documents = read(config, diagnostics, stage)
     stage("writing code")
     target = targets.find(config.language)
-    settings = config.target_settings
+    api, names_chosen = chosen_names.chosen(config.names, api, diagnostics)
+    _judge(config, diagnostics)
+    settings = replace(config.target_settings, names=names_chosen)
     if not settings.package:
         settings = replace(settings, package=target.package_name(api))
     package = target.build(api, settings, names)
-    renames.report(config.renames, api, package.names, diagnostics)
+    chosen_names.report(config.names, api, package, diagnostics)
     _judge(config, diagnostics)
     lock: dict[str, JsonValue] = {
         **package.lock,
@@ -206,6 +208,6 @@ def fingerprint(config: Config, lock: Mapping[str, JsonValue]) -> str:
         },
         "specs": {source.name: ".".join(source.branch) for source in config.specs},
         "title": config.title,
-        "renames": dict(config.renames),
+        "names": {name: dict(table) for name, table in config.names.tables.items()},
     }
     return hashlib.sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest()

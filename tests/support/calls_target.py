@@ -31,7 +31,7 @@ class CallsTarget:
 
     def build(self, api: Api, settings: TargetSettings, names: Mapping[str, str]) -> Package:
         """Return the list, and a word on it in the layout `project`."""
-        given = {o.key: settings.renames.get(o.id, o.id) for o in api.operations}
+        given = {o.key: settings.names.operations.get(o.key, o.id) for o in api.operations}
         lines = [f"{given[o.key]}: {o.method} {o.path}" for o in api.operations]
         return Package(
             folder=settings.package,

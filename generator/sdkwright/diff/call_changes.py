@@ -190,17 +190,9 @@ class CallComparer:
             old=old.path,
             new=new.path,
             operation=new.operation,
-            fix=_keeping(new.operation, old.path, new.path),
+            fix=f'[calls] "{new.operation}" = "{old.path}"',
             place=new.place,
         )
-
-
-def _keeping(operation: str, old: str, new: str) -> str:
-    """Return the setting that keeps a call's old name."""
-    group, _, name = old.rpartition(".")
-    if new.rpartition(".")[0] != group:
-        return f'[calls] "{operation}" = "{old}"'
-    return f'[renames] "{operation}" = "{name}"'
 
 
 def _alias(old: str, new: str) -> Change:

@@ -105,7 +105,7 @@ def _renamed(renames: Mapping[str, str], new: Surface) -> Iterator[Change]:
             text=f"{name} is {other} now",
             old=name,
             new=other,
-            fix=f'[renames] "{pointer}" = "{name}"' if pointer else "",
+            fix=f'[models] "{pointer}" = "{name}"' if pointer else "",
             place=new.types[other].place,
         )
 
@@ -143,7 +143,7 @@ def _regrouped(found: Iterable[Change], old: Surface, new: Surface) -> Iterator[
             text=f"client.{group} is client.{other} now, with all its calls",
             old=group,
             new=other,
-            fix=f'[renames] "{other}" = "{group}"',
+            fix=f'[resources] "{other}" = "{group}"',
             place=changes[0].place,
         )
     gone = {id(change) for changes in whole.values() for change in changes}

@@ -7,8 +7,24 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from sdkwright.model import Api, JsonValue
+    from sdkwright.model import Api, JsonValue, SchemaId
     from sdkwright.surface import Surface
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenNames:
+    """Names that the user chose, which come before all others.
+
+    `operations` are methods by the keys of operations; `resources` go by the path of names that leads
+    to each, `arguments` by operation, place and name on the wire. `verbs` take the place of others at
+    the beginning of methods, of those too that an earlier run has named.
+    """
+
+    operations: Mapping[str, str] = field(default_factory=dict)
+    resources: Mapping[tuple[str, ...], str] = field(default_factory=dict)
+    models: Mapping[SchemaId, str] = field(default_factory=dict)
+    arguments: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
+    verbs: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +39,7 @@ class TargetSettings:
     package: str = ""
     client: str = ""
     env_prefix: str = ""
-    renames: Mapping[str, str] = field(default_factory=dict)
+    names: ChosenNames = field(default_factory=ChosenNames)
     layout: str = "package"
     version: str = "0.1.0"
 

@@ -1,7 +1,7 @@
 """Which identifier everything gets: one pass over the whole API, and the same answer every time.
 
 Words become identifiers by the rules of PEP 8. Names that an earlier run gave are kept first, then
-come the user's renames, then the rules; what collides takes a longer form, and a number at last.
+come the rules; what collides takes a longer form, and a number at last.
 """
 
 from __future__ import annotations
@@ -13,11 +13,13 @@ import re
 import sys
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, count
+from typing import TypeVar
 
 from sdkwright import model
+from sdkwright.targets.protocol import ChosenNames
 from sdkwright.targets.python.plans.variants import calls
 from sdkwright.targets.python.runtime.names import CLASSES, MODEL_BASES, ROOT_EXPORTS
 
@@ -27,6 +29,8 @@ _LONGEST = 150
 _DIGEST = 8
 _ESCAPED = re.compile(r'["\\\x00-\x1f]')
 _INDEX = re.compile(r"/(allOf|anyOf|oneOf|parameters|prefixItems)/\d+(?=/|$)")
+_OPERATION = "operation "
+_Item = TypeVar("_Item")
 _KINDS = (
     "argument ",
     "download ",
@@ -305,7 +309,7 @@ def resource_path(operation: model.Operation) -> ResourcePath:
 
 
 def _operation_key(operation: model.Operation) -> str:
-    return f"operation {operation.key}"
+    return f"{_OPERATION}{operation.key}"
 
 
 def _module_key(path: ResourcePath) -> str:
@@ -324,29 +328,47 @@ def _resource_key(path: ResourcePath) -> str:
 class _Pins:
     """Names that are settled before the rules: the user's, and those of an earlier run."""
 
-    renames: Mapping[str, str]
+    chosen: Mapping[str, str]
     previous: Mapping[str, str]
 
-    def of(self, key: str, *aliases: str) -> str:
-        """Return the settled name of `key`, which a rename may call one of `aliases`; or `""`."""
-        for alias in (key, *aliases):
-            if alias in self.renames:
-                return _finished(self.renames[alias], "value_")
-        return _finished(self.previous[key], "value_") if self.previous.get(key) else ""
+    @classmethod
+    def of_settings(cls, names: ChosenNames, previous: Mapping[str, str]) -> _Pins:
+        """Return the names that settings choose and an earlier run gave, by the lock's keys."""
+        chosen: dict[str, str] = {str(identity): name for identity, name in names.models.items()}
+        chosen |= {_resource_key(path): name for path, name in names.resources.items()}
+        chosen |= {f"{_OPERATION}{key}": name for key, name in names.operations.items()}
+        chosen |= {f"argument {' '.join(place)}": name for place, name in names.arguments.items()}
+        return cls(chosen, {key: _spoken(key, name, names) for key, name in previous.items()})
+
+    def of(self, key: str) -> str:
+        """Return the settled name of `key`, or `""`."""
+        name = self.chosen.get(key) or self.previous.get(key)
+        return _finished(name, "value_") if name else ""
+
+    def chosen_first(self, items: Iterable[_Item], key: Callable[[_Item], str]) -> list[_Item]:
+        """Return items with those first whose names the user chose, so that they get them."""
+        return sorted(items, key=lambda item: key(item) not in self.chosen)
+
+
+def _spoken(key: str, name: str, names: ChosenNames) -> str:
+    """Return an earlier name; a method's begins with the verb that was chosen for its own."""
+    verb, *rest = name.split("_")
+    if not key.startswith(_OPERATION) or verb not in names.verbs:
+        return name
+    return "_".join([names.verbs[verb], *rest])
 
 
 def assign(
     api: model.Api,
-    renames: Mapping[str, str],
+    chosen: ChosenNames,
     previous: Mapping[str, str],
     reserved: Iterable[str] = (),
 ) -> Names:
     """Name everything in `api`, no class like one of `reserved`.
 
-    `renames` are the user's, by schema name, operationId or tag (or by the lock's own key);
-    `previous` is the `record` of the run before.
+    `chosen` are the user's names; `previous` is the `record` of the run before.
     """
-    pins = _Pins(renames, {**previous, **_moved(api, previous)})
+    pins = _Pins.of_settings(chosen, {**previous, **_moved(api, previous)})
     classes = _classes(api, pins, Pool.without(reserved))
     resources, methods, twins = _calls(api, pins, Pool.without(reserved))
     fields = {
@@ -365,7 +387,9 @@ def assign(
     record |= {_module_key(path): name.module for path, name in resources.items()}
     record |= {_operation_key(o): methods[o.key] for o in api.operations}
     record |= twins
-    return Names(classes, fields, resources, methods, twins, record, previous)
+    return Names(
+        classes, fields, resources, methods, twins, record, {**pins.previous, **pins.chosen}
+    )
 
 
 def _field_key(identity: model.SchemaId, wire: str) -> str:
@@ -394,8 +418,8 @@ def is_plain(wire: str) -> bool:
 def _classes(api: model.Api, pins: _Pins, pool: Pool) -> dict[model.SchemaId, str]:
     """Name the schemas: pinned ones, then the document's own names, then inline ones."""
     given: dict[model.SchemaId, str] = {}
-    for declaration in api.declarations.values():
-        pinned = pins.of(declaration.id, *filter(None, [declaration.name.wire]))
+    for declaration in pins.chosen_first(api.declarations.values(), lambda one: one.id):
+        pinned = pins.of(declaration.id)
         if pinned and pool.free(pinned):
             given[declaration.id] = pool.take(pinned)
     rest = [d for d in api.declarations.values() if d.id not in given]
@@ -521,12 +545,12 @@ def _scope(
     """Name the sub-resources and methods of one class."""
     attributes: dict[ResourcePath, str] = {}
     methods: dict[str, str] = {}
-    for child, name in group.children.items():
-        pinned = pins.of(_resource_key(child), *filter(None, [name.wire]))
+    for child in pins.chosen_first(group.children, _resource_key):
+        pinned = pins.of(_resource_key(child))
         if pinned and pool.free(pinned):
             attributes[child] = pool.take(pinned)
-    for operation in group.operations:
-        pinned = pins.of(_operation_key(operation), *filter(None, [operation.id]), operation.key)
+    for operation in pins.chosen_first(group.operations, _operation_key):
+        pinned = pins.of(_operation_key(operation))
         if pinned and pool.free(pinned):
             methods[operation.key] = pool.take(pinned)
     for child, name in group.children.items():

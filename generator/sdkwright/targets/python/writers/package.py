@@ -68,7 +68,7 @@ class PackageWriter:
         """Name everything in `api`, and return what writes it."""
         api = bounded(api)
         client = settings.client or naming.client_name(api.name)
-        names = naming.assign(api, settings.renames, previous, reserved=(client, f"Async{client}"))
+        names = naming.assign(api, settings.names, previous, reserved=(client, f"Async{client}"))
         where = modules(api, names)
         names = replace(names, record={**names.record, **where.record})
         prefix = settings.env_prefix or env_prefix(api.title, settings.package)

@@ -1,0 +1,179 @@
+"""The names that the settings choose: what each is meant for, and which could not be had."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
+
+from sdkwright.diagnostics import did_you_mean
+
+if TYPE_CHECKING:
+    from sdkwright.diagnostics import Diagnostics
+    from sdkwright.location import Location
+    from sdkwright.model import Api, Operation, SchemaId
+    from sdkwright.targets.protocol import ChosenNames, Package
+
+T = TypeVar("T")
+NAME_TABLES = ("arguments", "calls", "models", "resources", "verbs")
+_TAKEN = "the name is taken, or every SDK has it already"
+
+
+@dataclass(frozen=True, slots=True)
+class NameSettings:
+    """The tables of names, with the place of each key in the file of settings.
+
+    `calls` are whole calls by operationId, or by `METHOD /path`; `resources` go by tag or by call,
+    `models` by schema or by the class that the rules give it, `arguments` by name on the wire, alone
+    or after an operation and a blank; `verbs` are words that methods begin with.
+    """
+
+    calls: Mapping[str, str] = field(default_factory=dict)
+    resources: Mapping[str, str] = field(default_factory=dict)
+    models: Mapping[str, str] = field(default_factory=dict)
+    arguments: Mapping[str, str] = field(default_factory=dict)
+    verbs: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[tuple[str, str], Location] = field(default_factory=dict)
+
+    @property
+    def tables(self) -> Mapping[str, Mapping[str, str]]:
+        """The names by table, without their places."""
+        return {name: getattr(self, name) for name in NAME_TABLES}
+
+
+def chosen(settings: NameSettings, api: Api, diagnostics: Diagnostics) -> tuple[Api, ChosenNames]:
+    """Return the API with its calls where the settings put them, and all names that these choose.
+
+    A key that names nothing is an error, with its place and the nearest name.
+    """
+    from sdkwright.frontend.naming.chosen_calls import with_calls, with_verbs
+    from sdkwright.targets.protocol import ChosenNames
+
+    chooser = _Chooser(settings, diagnostics)
+    resources = chooser.found("resources", _resources(api))
+    calls = chooser.found("calls", _operations(api))
+    models = chooser.found("models", _models(api))
+    arguments = chooser.found("arguments", _arguments(api))
+    operations = {key: call for call, keys in calls for key in keys}
+    named = ChosenNames(
+        operations={key: call.rpartition(".")[2] for key, call in operations.items()},
+        resources={path: name for name, paths in resources for path in paths},
+        models={identity: name for name, identities in models for identity in identities},
+        arguments={place: name for name, places in arguments for place in places},
+        verbs=settings.verbs,
+    )
+    return with_calls(with_verbs(api, settings.verbs), operations), named
+
+
+def report(settings: NameSettings, api: Api, package: Package, diagnostics: Diagnostics) -> None:
+    """Tell of each chosen name that could not be had."""
+    chooser = _Chooser(settings, diagnostics)
+    calls = _given_calls(package)
+    for call, keys in chooser.found("calls", _operations(api), is_told=False):
+        if any(calls.get(key, "").removeprefix("client.") != call for key in keys):
+            chooser.complain("calls", call)
+    for name, identities in chooser.found("models", _models(api), is_told=False):
+        if any(package.names.get(str(identity), name) != name for identity in identities):
+            chooser.complain("models", name)
+    for name in settings.resources.values():
+        if name not in package.names.values():
+            chooser.complain("resources", name)
+
+
+def _given_calls(package: Package) -> Mapping[str, str]:
+    operations = package.lock.get("operations")
+    found = operations.items() if isinstance(operations, dict) else ()
+    return {key: str(one["call"]) for key, one in found if isinstance(one, dict)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Chooser:
+    settings: NameSettings
+    diagnostics: Diagnostics
+
+    def found(
+        self, table: str, known: Mapping[str, list[T]], *, is_told: bool = True
+    ) -> list[tuple[str, list[T]]]:
+        """Return each chosen name with what it is for, and tell of keys that name nothing."""
+        result = []
+        for key, name in self.settings.tables[table].items():
+            if key in known:
+                result.append((name, known[key]))
+            elif is_told:
+                message = (
+                    f"the setting `{table}` names `{key:.80}`, which the document does not have"
+                )
+                place = self.settings.places.get((table, key))
+                hint = did_you_mean(key, known)
+                self.diagnostics.error("unmatched-setting", message, place, hint)
+        return result
+
+    def complain(self, table: str, name: str) -> None:
+        """Tell that a name could not be had."""
+        keys = [key for key, one in self.settings.tables[table].items() if one == name]
+        for key in keys:
+            place = self.settings.places.get((table, key))
+            message = f"`{key:.80}` cannot be called `{name:.80}`"
+            self.diagnostics.error("wrong-setting", message, place, _TAKEN)
+
+
+def _operations(api: Api) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for operation in api.operations:
+        for name in _names(operation):
+            found.setdefault(name, [operation.key])
+    return found
+
+
+def _names(operation: Operation) -> list[str]:
+    """Return what settings may call an operation: its key, its operationId, its method and path."""
+    place = f"{operation.method} {operation.path}"
+    return [name for name in (operation.key, operation.id, place) if name]
+
+
+def _resources(api: Api) -> Mapping[str, list[tuple[str, ...]]]:
+    """Return the path of each resource by its call, and by the tag that it is named after."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for operation in api.operations:
+        for depth in range(1, len(operation.resource) + 1):
+            names = operation.resource[:depth]
+            path = tuple(name.wire or " ".join(name.words) for name in names)
+            call = ".".join("_".join(name.words) for name in names)
+            for key in filter(None, (call, names[-1].wire)):
+                found.setdefault(key, [path])
+    return found
+
+
+def _models(api: Api) -> Mapping[str, list[SchemaId]]:
+    """Return each schema by its pointer, its key among the components, and its words as a class."""
+    found: dict[str, list[SchemaId]] = {}
+    for declaration in api.declarations.values():
+        name = declaration.name
+        spelled = "".join(word[:1].upper() + word[1:] for word in name.words)
+        for key in filter(None, (str(declaration.id), name.wire, spelled)):
+            found.setdefault(key, [declaration.id])
+    return found
+
+
+def _arguments(api: Api) -> Mapping[str, list[tuple[str, str, str]]]:
+    """Return where arguments travel, by name on the wire, alone or after an operation's name."""
+    found: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    for operation in api.operations:
+        for place, wire in _places(api, operation):
+            found[wire].append((operation.key, place, wire))
+            for name in dict.fromkeys(_names(operation)):
+                found[f"{name} {wire}"].append((operation.key, place, wire))
+    return found
+
+
+def _places(api: Api, operation: Operation) -> Iterator[tuple[str, str]]:
+    from sdkwright.model import ObjectDeclaration, Reference
+
+    for parameter in operation.parameters:
+        yield parameter.place.value, parameter.name.wire
+    for content in operation.body.contents if operation.body is not None else ():
+        if isinstance(content.type, Reference):
+            declaration = api.declarations[content.type.id]
+            if isinstance(declaration, ObjectDeclaration):
+                yield from (("body", one.name.wire) for one in declaration.fields)

@@ -1,0 +1,174 @@
+"""The tables of names in the settings: calls, resources, models, arguments and verbs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from sdkwright.cli import app
+from support.case import Recorder, forget, import_from, recording_server
+
+SPEC = """\
+openapi: 3.1.0
+info: {title: Zoo, version: "1"}
+paths:
+  /pets:
+    get:
+      tags: [pets]
+      operationId: listPets
+      parameters: [{name: idProperty, in: query, schema: {type: string}}]
+      responses: {"200": {description: ok, content: {application/json: {schema: {$ref: "#/components/schemas/Pets"}}}}}
+  /pets/{id}:
+    parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+    get:
+      tags: [pets]
+      operationId: getPet
+      responses: {"200": {description: ok, content: {application/json: {schema: {$ref: "#/components/schemas/Pet"}}}}}
+    put:
+      tags: [pets]
+      requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/Pet"}}}}
+      responses: {"200": {description: ok, content: {application/json: {schema: {$ref: "#/components/schemas/Pet"}}}}}
+components:
+  schemas:
+    Pets: {type: array, items: {$ref: "#/components/schemas/Pet"}}
+    Pet: {type: object, properties: {nick: {type: string}, owner: {type: object, properties: {name: {type: string}}}}}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "zoo.yaml").write_text(SPEC)
+    yield tmp_path
+    forget("zoo_sdk")
+
+
+@pytest.fixture
+def server() -> Iterator[Recorder]:
+    with recording_server() as found:
+        yield found
+
+
+def run(settings: str) -> Result:
+    top = 'spec = "zoo.yaml"\noutput = "zoo_sdk"\nclient = "Zoo"\n'
+    Path("sdkwright.toml").write_text(top + settings)
+    return CliRunner().invoke(app, ["generate"])
+
+
+def lock() -> dict[str, Any]:
+    return json.loads(Path("zoo_sdk/sdkwright.lock").read_text())
+
+
+def calls() -> dict[str, str]:
+    found = lock()["operations"].values()
+    return {f"{one['method']} {one['path']}": one["call"] for one in found}
+
+
+CHOSEN = """
+[calls]
+listPets = "zoo.animals.all"
+"PUT /pets/{id}" = "zoo.animals.swap"
+
+[models]
+Pet = "Animal"
+PetOwner = "Keeper"
+
+[arguments]
+idProperty = "key"
+
+[arguments."PUT /pets/{id}"]
+nick = "nickname"
+
+[verbs]
+get = "retrieve"
+"""
+
+
+def test_chosen_names_are_what_users_call(folder: Path, server: Recorder) -> None:
+    done = run(CHOSEN)
+    assert done.exit_code == 0, done.output
+    assert calls() == {
+        "GET /pets": "client.zoo.animals.all",
+        "GET /pets/{id}": "client.pets.retrieve",
+        "PUT /pets/{id}": "client.zoo.animals.swap",
+    }
+    sdk = import_from(folder, "zoo_sdk")
+    client = sdk.Zoo(base_url=server.url)
+    server.answer([{"nick": "Rex", "owner": {"name": "Ann"}}])
+    (found,) = client.zoo.animals.all(key="chip")
+    assert found == sdk.models.Animal(nick="Rex", owner=sdk.models.Keeper(name="Ann"))
+    assert server.last.target == "/pets?idProperty=chip"
+    server.answers.clear()
+    server.answer({"nick": "Max"})
+    assert client.zoo.animals.swap("7", nickname="Max").nick == "Max"
+    assert server.last.json == {"nick": "Max"}
+
+
+def test_chosen_names_come_before_those_of_an_earlier_run(folder: Path) -> None:
+    assert run("").exit_code == 0
+    before = calls()
+    assert before["GET /pets/{id}"] == "client.pets.get"
+    assert run(CHOSEN).exit_code == 0
+    assert calls()["GET /pets/{id}"] == "client.pets.retrieve"
+    assert calls()["GET /pets"] == "client.zoo.animals.all"
+    assert "Animal" in lock()["names"].values()
+
+
+def test_a_call_may_join_a_resource_that_is_there(folder: Path) -> None:
+    assert run('[calls]\nlistPets = "pets.all"\n').exit_code == 0
+    assert set(calls().values()) >= {"client.pets.all", "client.pets.get"}
+
+
+def test_a_resource_can_be_renamed_with_all_its_calls(folder: Path) -> None:
+    assert run('[resources]\npets = "animals"\n').exit_code == 0
+    assert {call.split(".")[1] for call in calls().values()} == {"animals"}
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "hint"),
+    [
+        ("calls", "listPet", "did you mean 'listPets'?"),
+        ("models", "Pett", "did you mean 'Pet"),
+        ("resources", "pet", "did you mean 'pets'?"),
+        ("arguments", "idproperty", "did you mean 'idProperty'?"),
+    ],
+)
+def test_a_key_that_names_nothing_is_an_error(
+    folder: Path, table: str, key: str, hint: str
+) -> None:
+    done = run(f'[{table}]\n{key} = "name"\n')
+    assert done.exit_code == 1
+    assert f"sdkwright.toml:5:1: error: the setting `{table}` names `{key}`" in done.output
+    assert hint in done.output
+    assert not (folder / "zoo_sdk").exists()
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "name"),
+    [
+        ("calls", "listPets", "pets.get"),
+        ("calls", "listPets", "pets.class"),
+        ("models", "Pet", "Pets"),
+    ],
+)
+def test_a_name_that_cannot_be_had_is_an_error(
+    folder: Path, table: str, key: str, name: str
+) -> None:
+    other = 'getPet = "pets.get"\n' if name == "pets.get" else "Pets = 'Pets'\n"
+    other = "" if name == "pets.class" else other
+    done = run(f'[{table}]\n{other}{key} = "{name}"\n')
+    assert done.exit_code == 1
+    assert f"error: `{key}` cannot be called `{name}`" in done.output
+
+
+def test_arguments_of_one_operation_have_their_place(folder: Path) -> None:
+    done = run('[arguments.listPets]\nidProperti = "key"\n')
+    assert done.exit_code == 1
+    assert (
+        "sdkwright.toml:5:1: error: the setting `arguments` names `listPets idProp" in done.output
+    )
