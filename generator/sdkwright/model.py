@@ -664,8 +664,9 @@ class Operation:
 
     `key` is unique: the operationId, or `METHOD /path` where that is missing or taken. `path` is the
     template as the document has it, `template` only what goes into the URL's path: `{name}` for each
-    parameter, no query (which is `query`), no fragment. `resource` is the resource's name as words (several for nested
-    tags); `name.words` is the method's short name within it, `name.alternatives[-1]` the full one.
+    parameter, no query (which is `query`), no fragment. `resource` are the names of the
+    resources that lead to the method, from the client on; `name.words` is its name within the last of
+    these, `name.alternatives` are longer ones.
     `safe` says that a repeat does no harm whatever the verb (a POST that only searches or reads).
     """
 

@@ -176,10 +176,13 @@ class Case:
         """An async client of the local server that retries nothing."""
         return self._new("Async", arguments)
 
-    def method(self, operation: str) -> Any:
-        """The method for an operation, of a client of the local server."""
-        found: Any = self.client()
-        for part in str(self.lock["operations"][operation]["call"]).split(".")[1:]:
+    def method(self, operation: str, client: Any = None, kind: str = "call") -> Any:
+        """The method for an operation, of a client of the local server unless another is given.
+
+        `kind` is what the lock has of the operation: `call`, `stream` or `download`.
+        """
+        found: Any = client if client is not None else self.client()
+        for part in str(self.lock["operations"][operation][kind]).split(".")[1:]:
             found = getattr(found, part)
         return found
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from sdkwright.diff.changes import Change
 from sdkwright.document import Cursor, Document
 from sdkwright.document.pointers import unescape
-from sdkwright.frontend.operations.operation import Place, places
 from sdkwright.frontend.operations.parameters import declared, overriding
+from sdkwright.frontend.operations.places import Place, places
 from sdkwright.surface import Surface
 
 _KEYWORDS = (

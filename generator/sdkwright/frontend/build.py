@@ -9,11 +9,13 @@ from dataclasses import replace
 from sdkwright.diagnostics import Diagnostics, did_you_mean
 from sdkwright.document import Cursor, Document, Version
 from sdkwright.frontend import alias_cycles, swagger2
-from sdkwright.frontend.naming.calls import Tags, api_words, settled
+from sdkwright.frontend.naming.calls import api_words, calls
 from sdkwright.frontend.naming.schema_names import Hint
 from sdkwright.frontend.operations.callbacks import webhooks
 from sdkwright.frontend.operations.merge_patches import patched
-from sdkwright.frontend.operations.operation import Place, Reader, places
+from sdkwright.frontend.operations.name_sources import spoken
+from sdkwright.frontend.operations.operation import Reader
+from sdkwright.frontend.operations.places import Place, places
 from sdkwright.frontend.operations.security import schemes, security
 from sdkwright.frontend.operations.selection import Candidate, is_selected, report_unmatched
 from sdkwright.frontend.operations.servers import servers
@@ -65,10 +67,10 @@ def _built(document: Document, diagnostics: Diagnostics, settings: FrontendSetti
     _report_unmatched(every, diagnostics, settings)
     schemas = Schemas(document)
     declared = schemes(document)
-    info = root.get("info")
+    info, tags = root.get("info"), _tags(root)
     title = info.text("title").strip() if info is not None and info.is_object else ""
-    tags = _tags(root)
-    reader = Reader(document, schemas, declared, api_words(title), _lines(root, tags))
+    named = calls(spoken(every, root, tags), api_words(title), settings.calls)
+    reader = Reader(document, schemas, declared, named)
     operations = tuple(reader.operation(place) for place in chosen)
     hooks = tuple(webhooks(schemas, document))
     if not every:
@@ -79,10 +81,8 @@ def _built(document: Document, diagnostics: Diagnostics, settings: FrontendSetti
     alias_cycles.close(schemas.declarations, diagnostics)
     whole = _directed(schemas, operations, hooks, is_library=not every)
     pages = Pages(root, whole.declarations, diagnostics, settings.pagination)
-    calls = settled(
-        pages.of(place, _in_directions(o, whole))
-        for place, o in zip(chosen, operations, strict=True)
-    )
+    flagged = zip(chosen, operations, strict=True)
+    operations = tuple(pages.of(place, _in_directions(o, whole)) for place, o in flagged)
     return Api(
         title or "API",
         info.text("version") if info is not None and info.is_object else "",
@@ -93,10 +93,10 @@ def _built(document: Document, diagnostics: Diagnostics, settings: FrontendSetti
         tags,
         declared,
         security(root, declared) or (),
-        calls,
+        operations,
         hooks,
         whole.declarations,
-        patched(calls, whole.declarations),
+        patched(operations, whole.declarations),
     )
 
 
@@ -145,16 +145,6 @@ def _tags(root: Cursor) -> tuple[Tag, ...]:
             )
             found.append(Tag(tag.text("name"), docs, tag.text("parent")))
     return tuple(found)
-
-
-def _lines(root: Cursor, tags: tuple[Tag, ...]) -> Tags:
-    listed = root.get("tags")
-    badges = [
-        tag.text("name")
-        for tag in (listed.items() if listed is not None else ())
-        if tag.is_object and tag.text("kind") not in ("", "nav")
-    ]
-    return Tags({tag.name: tag.parent for tag in tags}, frozenset(badges))
 
 
 def _with_flag(schemas: Schemas, place: Place, operation: Operation) -> Operation:

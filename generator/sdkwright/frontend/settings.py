@@ -37,8 +37,12 @@ class PagingRule:
 
 @dataclass(frozen=True, slots=True)
 class FrontendSettings:
-    """`pagination` is by operationId (or `METHOD /path`); None there turns detection off."""
+    """`pagination` is by operationId (or `METHOD /path`); None there turns detection off.
+
+    `calls` are whole calls by the same keys: `crm.objects.emails.list`.
+    """
 
     include: Selection = Selection()
     exclude: Selection = Selection()
     pagination: Mapping[str, PagingRule | None] = field(default_factory=dict)
+    calls: Mapping[str, str] = field(default_factory=dict)

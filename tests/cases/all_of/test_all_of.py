@@ -9,7 +9,7 @@ DOG = {"name": "Rex", "age": 3, "tags": ["a"], "bark": True}
 
 def test_members_are_merged(case: Case) -> None:
     case.server.answer(DOG)
-    dog = case.client().dogs.get()
+    dog = case.client().dog.get()
     assert type(dog) is case.models.Dog
     assert (dog.name, dog.age, dog.tags, dog.bark) == ("Rex", 3, ["a"], True)
     assert case.to_json(dog) == DOG
@@ -24,8 +24,7 @@ def test_required_of_any_member_counts(case: Case) -> None:
 
 def test_single_reference_keeps_its_type(case: Case) -> None:
     case.server.answer({"dog": DOG, "best": {**DOG, "medal": "gold"}})
-    operation = case.lock["operations"]["getOwner"]["call"].split(".")[-1]
-    owner = getattr(case.client().dogs, operation)()
+    owner = case.method("getOwner")()
     assert type(owner.dog) is case.models.Dog
     assert owner.best.medal == "gold"
     assert owner.best.name == "Rex"

@@ -28,29 +28,28 @@ def test_flag_selects_the_form(case: Case) -> None:
 
 
 def test_a_whole_answer_is_asked_for_where_a_stream_is_usual(case: Case) -> None:
-    events = case.client().events
+    feed = case.client().feed
     case.server.answer({"text": "whole"})
-    assert events.get_feed().text == "whole"
+    assert feed.get().text == "whole"
     assert case.server.last.query == "stream=false"
-    assert events.replace_feed(a="x").text == "whole"
+    assert feed.replace(a="x").text == "whole"
     assert case.server.last.json == {"a": "x", "stream": False}
-    assert events.replace_feed(body={"stream": True}).text == "whole"
+    assert feed.replace(body={"stream": True}).text == "whole"
     assert case.server.last.json == {"stream": False}
 
 
 def test_a_stream_is_asked_for_in_the_query_and_where_no_body_is_given(case: Case) -> None:
-    events = case.client().events
+    feed = case.client().feed
     case.server.answer(body=EVENTS, content_type="text/event-stream")
-    assert len(list(events.get_feed_stream())) == 2
+    assert len(list(feed.get_stream())) == 2
     assert case.server.last.query == "stream=true"
-    assert len(list(events.replace_feed_stream())) == 2
+    assert len(list(feed.replace_stream())) == 2
     assert case.server.last.json == {"stream": True}
 
 
 def test_stream_only_operation(case: Case) -> None:
     case.server.answer(body=EVENTS, content_type="text/event-stream")
-    name = case.lock["operations"]["watchEvents"]["stream"].split(".")[-1]
-    with getattr(case.client().events, name)() as stream:
+    with case.method("watchEvents", kind="stream")() as stream:
         assert [delta.d for delta in stream] == ["a", "b"]
         assert stream.last_event_id == "1"
 
@@ -63,8 +62,7 @@ def test_a_stream_ends_as_the_document_says(case: Case) -> None:
 
 def test_lines(case: Case) -> None:
     case.server.answer(body=b'{"d":"a"}\n\n{"d":"b"}', content_type="application/x-ndjson")
-    name = case.lock["operations"]["readLines"]["stream"].split(".")[-1]
-    with getattr(case.client().events, name)() as stream:
+    with case.method("readLines", kind="stream")() as stream:
         assert [delta.d for delta in stream] == ["a", "b"]
 
 
@@ -83,16 +81,14 @@ def test_async_stream(case: Case) -> None:
 def test_broken_stream_raises(case: Case) -> None:
     head = {"content-length": "100"}
     case.server.answer(body=EVENTS[:30], content_type="text/event-stream", headers=head)
-    name = case.lock["operations"]["watchEvents"]["stream"].split(".")[-1]
-    with pytest.raises(case.sdk.SDKError), getattr(case.client().events, name)() as stream:
+    with pytest.raises(case.sdk.SDKError), case.method("watchEvents", kind="stream")() as stream:
         list(stream)
 
 
 def test_error_status_of_a_stream_is_raised(case: Case) -> None:
     case.server.answer({"message": "no"}, status=401)
-    name = case.lock["operations"]["watchEvents"]["stream"].split(".")[-1]
     with (
         pytest.raises(case.sdk.AuthenticationError, match="no"),
-        getattr(case.client().events, name)(),
+        case.method("watchEvents", kind="stream")(),
     ):
         pass

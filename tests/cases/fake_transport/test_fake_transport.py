@@ -10,36 +10,40 @@ import pytest
 from support.case import Case
 
 
-def resource(case: Case) -> tuple[Any, Any]:
+def faked(case: Case) -> tuple[Any, Any]:
     transport = case.module("testing").FakeTransport()
-    return case.client(transport=transport).x, transport
+    return case.client(transport=transport), transport
 
 
 def test_the_closest_path_answers(case: Case) -> None:
-    x, _ = resource(case)
-    assert [x.all(), x.single("p 1"), x.wild()] == ["all", "post", "zoo"]
+    client, _ = faked(case)
+    assert [client.comments.get(), client.posts.get_comments("p 1"), client.zoo.get_comments()] == [
+        "all",
+        "post",
+        "zoo",
+    ]
 
 
 def test_text_in_json_is_json(case: Case) -> None:
-    assert resource(case)[0].name() == "bob"
+    assert faked(case)[0].name.get() == "bob"
 
 
 def test_the_media_type_that_is_asked_for_answers(case: Case) -> None:
-    x, _ = resource(case)
-    assert x.report() == {"a": 1}
-    assert x.report(accept="text/csv") == "a,b"
+    client, _ = faked(case)
+    assert client.report() == {"a": 1}
+    assert client.report(accept="text/csv") == "a,b"
 
 
 def test_a_stream_is_a_stream(case: Case) -> None:
-    with resource(case)[0].events() as stream:
+    with faked(case)[0].events.get() as stream:
         assert [event.n for event in stream] == [1, 1]
 
 
 def test_lists_come_to_an_end(case: Case) -> None:
-    x, transport = resource(case)
-    assert [item.n for item in x.pages()] == [1]
+    client, transport = faked(case)
+    assert [item.n for item in client.pages.list()] == [1]
     assert [request.query for request in transport.requests] == [{}, {"page": ["2"]}]
-    assert [item.n for item in x.cursors()] == [1]
+    assert [item.n for item in client.cursors.list()] == [1]
 
 
 def test_async(case: Case) -> None:
@@ -47,30 +51,30 @@ def test_async(case: Case) -> None:
 
     async def main() -> list[Any]:
         async with case.async_client(transport=transport) as client:
-            pages = [item.n async for item in client.x.pages()]
-            return [await client.x.single("1"), pages]
+            pages = [item.n async for item in client.pages.list()]
+            return [await client.posts.get_comments("1"), pages]
 
     assert asyncio.run(main()) == ["post", [1]]
 
 
 def test_a_failure_is_what_the_document_shows(case: Case) -> None:
-    x, transport = resource(case)
+    client, transport = faked(case)
     transport.fail_next(404)
     with pytest.raises(case.sdk.NotFoundError) as caught:
-        x.name()
+        client.name.get()
     assert caught.value.body == case.models.Event(n=7)
     transport.fail_next(404, body={"n": 8})
     with pytest.raises(case.sdk.NotFoundError) as caught:
-        x.name()
+        client.name.get()
     assert caught.value.body == case.models.Event(n=8)
     transport.fail_next(500)
     with pytest.raises(case.sdk.ServerError) as caught:
-        x.name()
+        client.name.get()
     assert caught.value.body is None
 
 
 def test_failures_on_demand(case: Case) -> None:
-    x, transport = resource(case)
+    client, transport = faked(case)
     with pytest.raises(AssertionError, match="no request was sent"):
         assert transport.last
     for failure, error in (
@@ -80,6 +84,6 @@ def test_failures_on_demand(case: Case) -> None:
     ):
         transport.fail_next(failure)
         with pytest.raises(error):
-            x.name()
-    assert x.name() == "bob"
+            client.name.get()
+    assert client.name.get() == "bob"
     assert len(transport.requests) == 4

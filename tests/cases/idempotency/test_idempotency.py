@@ -36,7 +36,7 @@ def test_an_operation_without_one_is_sent_once(case: Case) -> None:
     case.server.answer(status=500)
     case.server.answer(status=204)
     with pytest.raises(case.sdk.ServerError):
-        case.client(max_retries=2).orders.plain()
+        case.client(max_retries=2).plain.create()
     assert keys(case) == [None]
 
 

@@ -14,9 +14,9 @@ def test_whole_answers(case: Case) -> None:
     case.server.answer({"name": "r"})
     case.server.answer(STAR, content_type=CHOSEN)
     client = case.client()
-    assert type(client.stars.get()) is case.models.Repo
+    assert type(client.star.get()) is case.models.Repo
     assert case.server.last.headers["accept"] == JSON
-    star = client.stars.get(accept=CHOSEN)
+    star = client.star.get(accept=CHOSEN)
     assert case.server.last.headers["accept"] == CHOSEN
     assert type(star) is case.models.Star
     assert case.to_json(star) == STAR
@@ -26,15 +26,15 @@ def test_the_chosen_type_counts_where_an_answer_could_be_either(case: Case) -> N
     both = {**STAR, "name": "r"}
     case.server.answer(both)
     client = case.client()
-    assert type(client.stars.get_badge()) is case.models.Star
-    assert type(client.stars.get_badge(accept="application/vnd.repo+json")) is case.models.Repo
-    assert type(client.stars.get_badge(accept="text/plain")) is case.models.Star
-    assert client.stars.get_badge(accept="image/png")[:1] == b"{"
+    assert type(client.badge.get()) is case.models.Star
+    assert type(client.badge.get(accept="application/vnd.repo+json")) is case.models.Repo
+    assert type(client.badge.get(accept="text/plain")) is case.models.Star
+    assert client.badge.get(accept="image/png")[:1] == b"{"
 
 
 def test_an_answer_that_is_not_what_was_chosen_is_read_as_what_it_is(case: Case) -> None:
     case.server.answer({"name": "r"})
-    assert type(case.client().stars.get(accept=CHOSEN)) is case.models.Repo
+    assert type(case.client().star.get(accept=CHOSEN)) is case.models.Repo
 
 
 def test_pages(case: Case) -> None:

@@ -34,9 +34,9 @@ def test_what_is_absent_stays_absent(case: Case) -> None:
 def test_an_optional_body_that_can_only_be_null_is_not_sent_unasked(case: Case) -> None:
     async def clear() -> None:
         async with case.async_client() as client:
-            await client.wards.clear()
+            await client.empty.clear()
 
-    case.client().wards.clear()
+    case.client().empty.clear()
     asyncio.run(clear())
     for request in case.server.requests:
         assert request.body == b""

@@ -25,24 +25,24 @@ FULL = {
 @pytest.mark.parametrize("wire", [FULL, {"must": "m", "never": "n"}, {**FULL, "size": {"w": 1}}])
 def test_nulls_survive_a_round_trip(case: Case, wire: dict[str, object]) -> None:
     case.server.answer(wire)
-    assert case.to_json(case.client().things.get()) == wire
+    assert case.to_json(case.client().thing.get()) == wire
 
 
 def test_null_is_sent_where_it_is_said_and_none_where_it_must_be(case: Case) -> None:
-    null, things = case.sdk.NULL, case.client().things
+    null, things = case.sdk.NULL, case.client().thing
     case.server.answer(FULL)
-    things.set(must=None, never="n", maybe=null, size=None)
+    things.update(must=None, never="n", maybe=null, size=None)
     assert case.server.last.json == {"must": None, "never": "n", "maybe": None}
-    things.set(must=null, never="n", values=["a", null], map={"a": null})
+    things.update(must=null, never="n", values=["a", null], map={"a": null})
     assert case.server.last.json == {
         **{"must": None, "never": "n"},
         **{"values": ["a", None], "map": {"a": None}},
     }
     model = case.models.Thing(must=None, never="n", maybe=None, size=null)
-    things.set(body=model)
+    things.update(body=model)
     assert case.server.last.json == {"must": None, "never": "n", "size": None}
     model.size, model.maybe = None, null
-    things.set(body=model)
+    things.update(body=model)
     assert case.server.last.json == {"must": None, "never": "n", "maybe": None}
 
 
@@ -60,7 +60,7 @@ def test_what_was_read_has_no_sentinel_and_is_sent_as_it_came(
     case: Case, wire: dict[str, object]
 ) -> None:
     case.server.answer(wire)
-    for thing in (case.client().things.get(), asyncio.run(_get_async(case))):
+    for thing in (case.client().thing.get(), asyncio.run(_get_async(case))):
         for name in FULL:
             assert getattr(thing, name) == wire.get(name)
         assert "UNSET" not in repr(thing)
@@ -68,9 +68,9 @@ def test_what_was_read_has_no_sentinel_and_is_sent_as_it_came(
         for twin in (*twins, case.sdk.replace(thing)):
             assert twin == thing
             assert case.to_json(twin) == wire
-            case.client().things.set(body=twin)
+            case.client().thing.update(body=twin)
             assert case.server.last.json == wire
-        case.client().things.set(body=case.sdk.replace(thing, plain=5, named=None))
+        case.client().thing.update(body=case.sdk.replace(thing, plain=5, named=None))
         assert case.server.last.json == {k: v for k, v in wire.items() if k != "named"} | {
             "plain": 5
         }
@@ -78,7 +78,7 @@ def test_what_was_read_has_no_sentinel_and_is_sent_as_it_came(
 
 async def _get_async(case: Case) -> object:
     async with case.async_client() as client:
-        return await client.things.get()
+        return await client.thing.get()
 
 
 def test_null_is_one_false_object(case: Case) -> None:
@@ -91,5 +91,5 @@ def test_null_is_one_false_object(case: Case) -> None:
 
 def test_required_argument_is_asked_for_before_anything_is_sent(case: Case) -> None:
     with pytest.raises(TypeError, match="never"):
-        case.client().things.set(must=None)
+        case.client().thing.update(must=None)
     assert case.server.requests == []

@@ -26,8 +26,7 @@ from support.case import Case
 def test_path_on_the_wire(
     case: Case, key: str, positional: list[object], named: dict[str, object], target: str
 ) -> None:
-    name = case.lock["operations"][key]["call"].split(".")[-1]
-    getattr(case.client().paths, name)(*positional, **named)
+    case.method(key)(*positional, **named)
     assert case.server.last.target == target
 
 

@@ -8,8 +8,7 @@ from support.case import Case
 
 
 def call(case: Case, operation: str, *args: object, **kwargs: object) -> str:
-    name = case.lock["operations"][operation]["call"].split(".")[-1]
-    getattr(case.client().paths, name)(*args, **kwargs)
+    case.method(operation)(*args, **kwargs)
     return case.server.last.target
 
 

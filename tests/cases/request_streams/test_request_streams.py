@@ -38,7 +38,7 @@ def test_values_that_are_waited_for(case: Case) -> None:
 
     async def send() -> None:
         async with case.async_client() as client:
-            await client.uploads.send_lines(body=slowly())
+            await client.lines.send(body=slowly())
 
     asyncio.run(send())
     assert case.server.last.body == b'{"n":1}\n{"n":2}\n'

@@ -67,17 +67,17 @@ def test_error_with_another_body_than_declared(case: Case) -> None:
 
 def test_text_and_bytes(case: Case, tmp_path: Path) -> None:
     case.server.answer(body="grüß".encode(), content_type="text/plain; charset=utf-8")
-    assert case.client().texts.get() == "grüß"
+    assert case.client().text.get() == "grüß"
     case.server.answers[:] = []
     case.server.answer(body=b"\x00\xff", content_type="application/octet-stream")
-    assert case.client().texts.get_raw() == b"\x00\xff"
-    with case.client().texts.get_raw_stream() as stream:
+    assert case.client().text.get_raw() == b"\x00\xff"
+    with case.client().text.get_raw_stream() as stream:
         stream.write_to(tmp_path / "raw")
     assert (tmp_path / "raw").read_bytes() == b"\x00\xff"
 
 
 def test_whatever_may_be_large_can_be_downloaded(case: Case, tmp_path: Path) -> None:
-    texts = case.client().texts
+    texts = case.client().text
     case.server.answer(body=b"a,b", content_type="text/csv")
     assert texts.get_stream().read() == b"a,b"
     assert texts.get_report_stream(accept="text/csv").write_to(tmp_path / "report") == 3
@@ -89,13 +89,13 @@ def test_whatever_may_be_large_can_be_downloaded(case: Case, tmp_path: Path) -> 
     assert case.server.last.headers["accept"] == "audio/mpeg"
     entry = case.lock["operations"]["getSpeech"]
     assert (entry["stream"], entry["download"]) == (
-        "client.texts.get_speech_stream",
-        "client.texts.get_speech_download",
+        "client.text.get_speech_stream",
+        "client.text.get_speech_download",
     )
 
 
 def test_what_an_operation_that_redirects_leads_to_is_its_answer(case: Case) -> None:
-    texts = case.client().texts
+    texts = case.client().text
     for _ in range(2):
         case.server.answer(status=302, headers={"location": "/elsewhere"})
         case.server.answer(body=b"PK", content_type="application/zip")
@@ -109,7 +109,7 @@ def test_what_an_operation_that_redirects_leads_to_is_its_answer(case: Case) -> 
 def test_media_type_is_negotiated(case: Case) -> None:
     case.server.answer(body=b"a,b", content_type="text/csv")
     argument = case.lock["operations"]["getBoth"]["accept_arg"]
-    assert case.client().texts.get_both(**{argument: "text/csv"}) == "a,b"
+    assert case.client().text.get_both(**{argument: "text/csv"}) == "a,b"
     assert case.server.last.headers["accept"] == "text/csv"
 
 
@@ -131,7 +131,7 @@ def test_response_of_any_result(case: Case) -> None:
     assert response_of(done).json() == {"result": "r"}
     case.server.answers[:] = []
     case.server.answer(body=b"t", content_type="text/plain")
-    text = client.texts.get()
+    text = client.text.get()
     assert response_of(text).content == b"t"
     case.server.answers[:] = []
     case.server.answer(status=204)

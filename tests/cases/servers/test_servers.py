@@ -15,7 +15,7 @@ def urls(case: Case, **arguments: Any) -> list[str]:
     client = client_class(transport=transport, **arguments)
     for key in ("getA", "getB", "putB", "getC", "putC"):
         transport.answer(status=204)
-        getattr(client.things, case.lock["operations"][key]["call"].split(".")[-1])()
+        case.method(key, client)()
     return [request.url for request in transport.requests]
 
 

@@ -28,12 +28,10 @@ def test_body(case: Case) -> None:
 
 
 def test_files(case: Case) -> None:
-    name = case.lock["operations"]["uploadPhoto"]["call"].split(".")[-1]
-    getattr(pets(case), name)(7, photo=("a.png", b"PNG", "image/png"), note="n")
+    pets(case).photo.upload(7, photo=("a.png", b"PNG", "image/png"), note="n")
     assert b'filename="a.png"' in case.server.last.body
     case.server.answer(body=b"PNG", content_type="image/png")
-    name = case.lock["operations"]["getPhoto"]["call"].split(".")[-1]
-    assert getattr(pets(case), name)(7) == b"PNG"
+    assert pets(case).photo.get(7) == b"PNG"
 
 
 def test_default_response_is_the_error(case: Case) -> None:

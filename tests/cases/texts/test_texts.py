@@ -43,8 +43,8 @@ def test_the_only_schema_that_is_not_null_tells_of_a_property(
 @pytest.mark.parametrize("prefix", ["", "Async"])
 def test_lines_of_lists_tables_and_comments_stay(case: Case, prefix: str) -> None:
     resource = getattr(case.module("resources"), f"{prefix}TextsResource")
-    lines = [line.strip() for line in (resource.read.__doc__ or "").splitlines()]
-    kept = [line for line in (resource.read.__doc__ or "").splitlines() if line.strip()]
+    lines = [line.strip() for line in (resource.get.__doc__ or "").splitlines()]
+    kept = [line for line in (resource.get.__doc__ or "").splitlines() if line.strip()]
     for line in ("- size", "- nested one", "goes on here", "- type", "A | B", "---|---", "- one"):
         assert line in lines
     assert any(line.startswith("1 | a cell") and line.endswith("SDK takes") for line in lines)

@@ -73,9 +73,9 @@ def test_contents_that_are_bytes_are_never_decoded(case: Case) -> None:
 
 def test_bytes_that_nobody_declared_are_not_damaged(case: Case) -> None:
     case.server.answer(body=b"\x89PNG\xff", content_type="image/png")
-    assert case.client().tables.name("1") == b"\x89PNG\xff"
+    assert case.client().tables.update("1") == b"\x89PNG\xff"
     case.server.answers[:] = []
     case.server.answer(
         body="n\u00e4me".encode("latin-1"), content_type="text/plain; charset=latin-1"
     )
-    assert case.client().tables.name("1") == "n\u00e4me"
+    assert case.client().tables.update("1") == "n\u00e4me"

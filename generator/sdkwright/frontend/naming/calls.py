@@ -1,16 +1,18 @@
-"""What an operation is called, and in which group: `emails.list`."""
+"""How every operation is called: a tree of resources, and a method of one of them."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
-from sdkwright.document import Cursor
-from sdkwright.frontend.naming.path_templates import Segment, is_version, segments, telling
-from sdkwright.frontend.naming.schema_names import Hint
-from sdkwright.frontend.naming.verbs import ARTICLES, PLAIN_VERBS, PREPOSITIONS, VERBS
+from sdkwright.frontend.naming.collisions import LONGEST, Draft, longer, settled
+from sdkwright.frontend.naming.methods import Ending, is_action
+from sdkwright.frontend.naming.operation_ids import OperationId
+from sdkwright.frontend.naming.path_templates import Noun, nouns
+from sdkwright.frontend.naming.resource_tree import Node, Request, ResourceTree
+from sdkwright.frontend.naming.verbs import ARTICLES, PREPOSITIONS
 from sdkwright.frontend.naming.words import (
     is_plural,
     roots,
@@ -19,34 +21,12 @@ from sdkwright.frontend.naming.words import (
     split,
     title_words,
 )
-from sdkwright.model import Name, Operation, Words
+from sdkwright.model import Name, Words
 
 _TITLE_NOISE = frozenset("""
     a an and api apis the of for to rest restful http openapi open swagger spec specification
     service services public web developer platform reference definition documentation v1 v2 v3 v4
     """.split())
-_PATH_VERBS = {
-    "GET": "get",
-    "PUT": "replace",
-    "POST": "create",
-    "PATCH": "update",
-    "DELETE": "delete",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Tags:
-    """The tags of a document: which have a parent, and which are not for navigation."""
-
-    parents: Mapping[str, str]
-    badges: frozenset[str]
-
-    def line(self, tag: str) -> tuple[str, ...]:
-        """Return a tag after its ancestors."""
-        found = [tag]
-        while (parent := self.parents.get(found[0])) and parent not in found:
-            found.insert(0, parent)
-        return tuple(found)
 
 
 def api_words(title: str) -> Words:
@@ -55,281 +35,299 @@ def api_words(title: str) -> Words:
     return tuple(word for word in words if word not in _TITLE_NOISE) or words
 
 
-def resource(operation: Cursor, path: str, tags: Sequence[str], known: Tags) -> tuple[Name, ...]:
-    """Return the group of an operation: by a vendor's hint, its first tag, or its path."""
-    hinted = _hinted_group(operation)
-    if hinted:
-        return tuple(Name(name, split(name)) for name in hinted)
-    navigable = [tag for tag in tags if tag not in known.badges and split(tag)]
-    if navigable:
-        return tuple(Name(tag, split(tag)) for tag in known.line(navigable[0]) if split(tag))
-    for segment in telling(path):
-        if segment.words:
-            return (Name(segment.fixed, segment.words),)
-    return ()
-
-
-def _hinted_group(operation: Cursor) -> tuple[str, ...]:
-    for key in ("x-speakeasy-group", "x-fern-sdk-group-name"):
-        hint = operation.get(key)
-        if hint is not None and isinstance(hint.value, str):
-            return tuple(part for part in hint.value.split(".") if split(part))
-        if hint is not None and hint.is_array:
-            return tuple(i.value for i in hint.items() if isinstance(i.value, str))
-    return ()
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Spoken:
-    """What is known about an operation before it has a name."""
+    """What is known of an operation before it has a name.
 
-    operation: Cursor
+    `tags` are those for navigation, `branch` the first of them after its ancestors where it has any.
+    `group` and `name` are a vendor's hints. `lists` says whether a success is a list, None where
+    nothing is said of it.
+    """
+
+    key: str
     id: str
     method: str
     path: str
+    tags: tuple[str, ...] = ()
+    branch: tuple[str, ...] = ()
+    group: tuple[str, ...] = ()
+    name: str = ""
+    lists: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A resource, as the names of all that lead to it, and a method of it.
+
+    `longer` are further names for the method, for the case that its own is taken.
+    """
+
     resource: tuple[Name, ...]
+    method: Words
+    longer: tuple[Words, ...] = ()
 
 
-def method_name(spoken: Spoken, title: Words) -> Name:
-    """Return an operation's name within its group, and its full one as the last alternative."""
-    full = full_words(spoken)
-    for key in ("x-speakeasy-name-override", "x-fern-sdk-method-name"):
-        hint = spoken.operation.get(key)
-        if hint is not None and isinstance(hint.value, str) and split(hint.value):
-            return Name(spoken.id, split(hint.value), (full,))
-    if _is_derived(spoken):
-        return Name(spoken.id, _from_path(spoken, title), (full,))
-    own = roots(word for name in spoken.resource for word in name.words)
-    middle = _without_prefix(spoken, own)
-    return Name(spoken.id, _from_id(spoken, title), tuple(dict.fromkeys((middle, full))))
+def calls(
+    operations: Iterable[Spoken], title: Words, given: Mapping[str, str] | None = None
+) -> dict[str, Call]:
+    """Return the call of every operation, by its key.
 
-
-def full_words(spoken: Spoken) -> Words:
-    """Return the words of the operationId; without one, those of method and path."""
-    words = split(spoken.id)
-    if words:
-        return words
-    every = [word for s in segments(spoken.path) for word in split(s.text)]
-    return (spoken.method.lower(), *every)
-
-
-def type_hint(spoken: Spoken, name: Name) -> Hint:
-    """Return what the schemas of an operation are called after: its id, or what it does to what."""
-    full = full_words(spoken)
-    if not _is_derived(spoken):
-        return Hint(full)
-    is_list = name.words[:1] == ("list",) and len(name.words) == 1
-    names = [part.words if is_list else singular_words(part.words) for part in spoken.resource]
-    group = [word for words in names for word in words]
-    kept = [word for word in group if word not in name.words]
-    return Hint((*name.words[:1], *kept, *name.words[1:]), longer=full)
-
-
-def _is_derived(spoken: Spoken) -> bool:
-    """Tell whether an operationId is missing, or only says method and path once more."""
-    words = split(spoken.id)
-    if not words:
-        return True
-    if words[0] != spoken.method.lower():
-        return False
-    rest = words[1:]
-    every = [word for s in segments(spoken.path) for word in split(s.text)]
-    fixed = [word for s in segments(spoken.path) for word in s.words]
-    versions = {word for s in segments(spoken.path) if is_version(s) for word in split(s.text)}
-    told = Counter(word for word in rest if word not in versions)
-    ways = (every, fixed)
-    return any(told == Counter(w for w in way if w not in versions) for way in ways)
-
-
-# --- names from operationIds ---------------------------------------------------------------------
-
-
-def _from_id(spoken: Spoken, title: Words) -> Words:
-    own = tuple(word for name in spoken.resource for word in name.words)
-    around, before = _path_to(spoken, own)
-    said = roots((*own, *title, *around))
-    words = _without_suffix(spoken, _without_prefix(spoken, roots(own)))
-    kept = _reduced(words, said, said | roots(before))
-    if not kept:
-        return _from_path(spoken, title)
-    if kept[0] in PREPOSITIONS:
-        verb = next((word for word in words if word in VERBS), spoken.method.lower())
-        return (verb, *kept)
-    return kept
-
-
-def _reduced(words: Words, said: frozenset[str], said_before: frozenset[str]) -> Words:
-    """Return `words` without what is said already; the verb stays, whatever else says it.
-
-    A phrase such as `for the user` goes only if all of it is in `said`; elsewhere a word goes if it
-    is in `said_before` too, which has what a path says before the group.
+    `given` are whole calls that are settled: `crm.objects.emails.list`, by key. Then count vendors'
+    hints, what an operationId says, and the path.
     """
-    words = tuple(word for word in words if word not in ARTICLES)
-    verb = next((i for i, w in enumerate(words) if w in VERBS and singular(w) not in said), None)
-    if verb is None:
-        verb = next((i for i, word in reversed([*enumerate(words)]) if word in VERBS), None)
-    kept: list[str] = []
-    for start, phrase in _phrases(words):
-        if start and phrase[1:] and roots(phrase[1:]) <= said | PREPOSITIONS:
-            continue
-        kept += [
-            word
-            for index, word in enumerate(phrase, start)
-            if start or index == verb or singular(word) not in said_before
-        ]
-    return tuple(kept)
+    document = _Document(tuple(operations), title, given or {})
+    drafts = settled([document.draft(index) for index in range(len(document.operations))])
+    wires = _wires(drafts, [tag for one in document.operations for tag in one.tags])
+    return {
+        draft.key: Call(
+            tuple(
+                Name(wires[draft.place[: depth + 1]], words)
+                for depth, words in enumerate(draft.resource)
+            ),
+            draft.words,
+            longer(draft),
+        )
+        for draft in drafts
+    }
 
 
-def _phrases(words: Words) -> Iterator[tuple[int, Words]]:
-    """Yield what stands before the first preposition, then each preposition with its words."""
-    starts = [i for i, word in enumerate(words) if i and word in PREPOSITIONS]
-    for start, stop in pairwise([0, *starts, len(words)]):
-        yield start, words[start:stop]
+def _wires(drafts: Iterable[Draft], tags: Iterable[str]) -> dict[tuple[str, ...], str]:
+    """Return how the document spells each resource: as the tag that says the same, if one does."""
+    found: dict[tuple[str, ...], Words] = {}
+    for draft in drafts:
+        for depth, words in enumerate(draft.resource):
+            found.setdefault(draft.place[: depth + 1], words)
+    alike = Counter((place[:-1], roots(words)) for place, words in found.items())
+    by_roots = {roots(split(tag)): tag for tag in reversed(list(tags))}
+    return {
+        place: (alike[place[:-1], roots(words)] == 1 and by_roots.get(roots(words))) or place[-1]
+        for place, words in found.items()
+    }
 
 
-def _path_to(spoken: Spoken, own: Words) -> tuple[Words, Words]:
-    """Return the words of the path up to the segment that names the group, if one does.
+@dataclass(frozen=True)
+class _Document:
+    """All operations of a document, and what is learnt from all together."""
 
-    First come those of a path that begins so, then those that stand before a parameter.
-    """
-    wanted = roots(own)
-    around: list[str] = []
-    before: list[str] = []
-    for segment in segments(spoken.path):
-        around += segment.words
-        if segment.words and roots(segment.words) <= wanted:
-            return tuple(around), tuple(before)
-        if segment.placeholders:
-            before += around
-            around = []
-    return (), ()
+    operations: tuple[Spoken, ...]
+    title: Words
+    given: Mapping[str, str]
 
+    @cached_property
+    def said(self) -> list[OperationId]:
+        """What each operationId says."""
+        return [OperationId(one.id, one.method, one.path) for one in self.operations]
 
-def _without_prefix(spoken: Spoken, said: frozenset[str]) -> Words:
-    """Return an operationId's words without a prefix that names the group: `oneClicks_list`."""
-    group = "".join(word for name in spoken.resource for word in name.words)
-    for mark in ("/", ".", "::", "_", "-"):
-        prefix, found, rest = spoken.id.partition(mark)
-        if not found or not split(rest):
-            continue
-        if len(prefix) > 3 and group.endswith("".join(split(prefix))):
-            return split(rest)
-        words = roots(split(prefix)) - {"controller", "api", "service"}
-        if (
-            mark in "_-"
-            and len(split(prefix)) == 1
-            and split(prefix)[0] not in said | _joined(spoken)
+    @cached_property
+    def speaks(self) -> bool:
+        """Whether most operationIds say more than method and path do."""
+        return sum(said.is_clean for said in self.said) * 2 > len(self.said)
+
+    @cached_property
+    def groups(self) -> bool:
+        """Whether most operationIds name a resource before a mark."""
+        return sum(bool(said.group) for said in self.said) * 2 > len(self.said)
+
+    @cached_property
+    def nouns(self) -> list[tuple[Noun, ...]]:
+        """The nouns of each path, without beginnings that say nothing."""
+        found = [nouns(one.path) for one in self.operations]
+        while self._is_idle(found):
+            found = [one[1:] for one in found]
+        return found
+
+    def _is_idle(self, paths: Sequence[tuple[Noun, ...]]) -> bool:
+        """Tell whether all paths begin with the same noun, which no name needs.
+
+        Such are words of the title, what stands for the owner of everything (`/accounts/{id}/...`),
+        and branches of which neither operationIds nor tags ever speak.
+        """
+        if not paths or any(len(path) < 2 or path[0].key != paths[0][0].key for path in paths):
+            return False
+        seconds = Counter(path[1].key for path in paths)
+        if not all(
+            seconds[path[1].key] > 1 or path[1].parameters or is_plural(path[1].words[-1])
+            for path in paths
         ):
-            continue
-        around = said | roots(word for s in segments(spoken.path) for word in s.words)
-        around |= _joined(spoken)
-        if not words or (len(words & around) * 2 >= len(words) and not words & VERBS):
-            return split(rest)
-    return split(spoken.id)
+            return False
+        if any(
+            acts and len(path) == 2 for acts, path in zip(self._acting(paths), paths, strict=True)
+        ):
+            return False
+        words = roots(paths[0][0].words)
+        if words <= roots(self.title):
+            return True
+        if all(path[0].parameters for path in paths):
+            return len(seconds) > 1
+        return len(paths) > 1 and self.speaks and not words & self._spoken_words
+
+    @cached_property
+    def _spoken_words(self) -> frozenset[str]:
+        told = [word for said in self.said for word in said.words]
+        told += [word for one in self.operations for tag in one.tags for word in split(tag)]
+        return roots(told)
+
+    @cached_property
+    def actions(self) -> list[bool]:
+        """Whether each path ends in what is done."""
+        return self._acting(self.nouns)
+
+    def _acting(self, paths: Sequence[tuple[Noun, ...]]) -> list[bool]:
+        every = zip(self.operations, self.said, paths, strict=True)
+        return [bool(path) and is_action(one.method, said, path) for one, said, path in every]
+
+    @cached_property
+    def tree(self) -> ResourceTree:
+        """The nouns of all paths."""
+        every = zip(self.operations, self.nouns, self.actions, self.said, strict=True)
+        return ResourceTree.of(
+            Request(one.method, path, action, said.verb, one.lists)
+            for one, path, action, said in every
+        )
+
+    @cached_property
+    def _titled(self) -> Node | None:
+        """The one resource at the top, where the API is called after it."""
+        children = list(self.tree.root.children.values())
+        if len(children) == 1 and not self.tree.root.own and self.speaks:
+            return children[0] if roots(children[0].words) <= roots(self.title) else None
+        return None
+
+    # --- one operation ---------------------------------------------------------------------------
+
+    def draft(self, index: int) -> Draft:
+        """Return the call of an operation, before those of others are looked at."""
+        one, said = self.operations[index], self.said[index]
+        whole = self.given.get(one.key, "")
+        if whole:
+            *above, method = whole.split(".")
+            return Draft(one.key, said, tuple(map(split, above)), split(method), given=True)
+        resource, words = self._placed(index)
+        if one.branch:
+            resource = tuple(map(split, one.branch))
+        if one.group:
+            resource = tuple(map(split, one.group))
+        if split(one.name):
+            words = split(one.name)
+        return Draft(one.key, said, resource, words, one.tags, given=bool(split(one.name)))
+
+    def _placed(self, index: int) -> tuple[tuple[Words, ...], Words]:
+        said = self.said[index]
+        if self.groups and said.group:
+            return self._by_group(index)
+        if self._is_flat and self._is_alone(index):
+            return self._by_tag(index)
+        path = self.nouns[index]
+        depth = self.tree.depth(path)
+        nodes = self.tree.nodes(path)[:depth]
+        ending = Ending(
+            self.operations[index].method,
+            said,
+            nodes[-1] if nodes else None,
+            len(path[depth - 1].parameters) if depth else 0,
+            path[depth:],
+            self.operations[index].lists,
+            self.actions[index],
+            self.operations[index].path in self._patched,
+        )
+        resource = tuple(node.words for node in nodes)
+        if not resource:
+            return self._without_nouns(index, ending)
+        if len(nodes) > 1 and nodes[0] is self._titled:
+            resource = resource[1:]
+        return resource, ending.words
+
+    def _by_group(self, index: int) -> tuple[tuple[Words, ...], Words]:
+        """Return the call that an operationId names before and after a mark."""
+        said, title = self.said[index], roots(self.title)
+        resource = tuple(words for words in said.group if not roots(words) <= title) or said.group
+        resource = tuple(self._plurals.get(words, words) for words in resource)
+        return resource, self._within(index, resource, said.own)
+
+    def _within(self, index: int, resource: Sequence[Words], own: Words) -> Words:
+        """Return what an operationId says in `own`, without what its resource says."""
+        one, title = self.operations[index], roots(self.title)
+        words = tuple(word for word in own if word not in ARTICLES) or own
+        lists = one.lists or (one.lists is None and words[1:2] == ("all",))
+        if lists and words[0] in ("get", "find", "fetch", "retrieve", "list"):
+            words = ("list", *(word for word in words[1:] if word not in ("all", "list")))
+        if words[1:] and roots(words[1:]) <= roots((*resource[-1], "by", "id")):
+            return words[:1]
+        words = _without_phrases(words, roots(resource[-1]))
+        if len("_".join(words)) > LONGEST:
+            words = (words[0], *(word for word in words[1:] if singular(word) not in title))
+        return words
+
+    # --- paths that are no tree ------------------------------------------------------------------
+
+    @cached_property
+    def _is_flat(self) -> bool:
+        """Whether most paths are single names that hold one operation: only tags group these."""
+        alone = sum(self._is_alone(index) for index in range(len(self.operations)))
+        return alone * 2 > len(self.operations)
+
+    def _is_alone(self, index: int) -> bool:
+        path, tags = self.nouns[index], self.operations[index].tags
+        if len(path) != 1 or not tags or roots(split(tags[0])) == roots(path[0].words):
+            return False
+        (node,) = self.tree.nodes(path)
+        return node.total == 1 and not is_plural(node.words[-1])
+
+    def _by_tag(self, index: int) -> tuple[tuple[Words, ...], Words]:
+        """Return the call of a path in such a list: its tag groups it, its operationId names it."""
+        said, tag = self.said[index], self._resource_of(self.operations[index].tags[0])
+        own = said.words or split(said.text)
+        if said.words or own == self.nouns[index][-1].words:
+            return (tag,), self._within(index, (tag,), own)
+        ending = Ending(
+            said.method,
+            said,
+            None,
+            0,
+            self.nouns[index],
+            self.operations[index].lists,
+            self.actions[index],
+            patched=False,
+        )
+        return (tag,), ending.words
+
+    def _resource_of(self, tag: str) -> Words:
+        """Return the words of a tag, or those of the resource at the top that has the same ones."""
+        words = split(tag)
+        nodes = self.tree.root.children.values()
+        return next((one.words for one in nodes if roots(one.words) == roots(words)), words)
+
+    @cached_property
+    def _plurals(self) -> Mapping[Words, Words]:
+        """The groups that operationIds name in the singular and in the plural, by the singular."""
+        every = {words for said in self.said for words in said.group}
+        return {singular_words(words): words for words in every if singular_words(words) in every}
+
+    def _without_nouns(self, index: int, ending: Ending) -> tuple[tuple[Words, ...], Words]:
+        """Return the call of a path that names no resource: its tag has it, or the client itself."""
+        one, said = self.operations[index], self.said[index]
+        words = ending.words
+        if not ending.rest and said.verb and said.object:
+            words = (said.verb, *said.object)
+        tag = self._resource_of(one.tags[0]) if one.tags else ()
+        is_of_several = self._tags > 1 or not ending.rest or "{" in one.path
+        if tag and is_of_several and roots(tag) != roots(words):
+            rest = tuple(word for word in words[1:] if singular(word) not in roots(tag))
+            return (tag,), (words[0], *rest)
+        return (), words
+
+    @cached_property
+    def _patched(self) -> frozenset[str]:
+        return frozenset(one.path for one in self.operations if one.method == "PATCH")
+
+    @cached_property
+    def _tags(self) -> int:
+        return len({one.tags[0] for one in self.operations if one.tags})
 
 
-def _joined(spoken: Spoken) -> frozenset[str]:
-    """Return the segments of several words as one word each: `genai` for `/gen-ai`."""
-    return frozenset("".join(s.words) for s in segments(spoken.path) if len(s.words) > 1)
-
-
-def _without_suffix(spoken: Spoken, words: Words) -> Words:
-    """Return `words` without method and path at their end: `read_items_items__get`."""
-    every = tuple(word for s in segments(spoken.path) for word in split(s.text))
-    for tail in ((*every, spoken.method.lower()), _by_parameter(spoken)):
-        if tail and len(words) > len(tail) and words[-len(tail) :] == tail:
-            return words[: -len(tail)]
+def _without_phrases(words: Words, said: frozenset[str]) -> Words:
+    """Return `words` without a last phrase that only says the resource: `for enterprise`."""
+    starts = [index for index, word in enumerate(words) if index and word in PREPOSITIONS]
+    if starts and words[starts[-1] + 1 :] and roots(words[starts[-1] + 1 :]) <= said:
+        return words[: starts[-1]]
     return words
-
-
-def _by_parameter(spoken: Spoken) -> Words:
-    """Return `by id` where the path ends in the parameter that this means."""
-    parts = segments(spoken.path)
-    last = split(parts[-1].placeholders[-1]) if parts and parts[-1].placeholders else ()
-    return ("by", last[-1]) if last and last[-1] in ("id", "uuid", "key") else ()
-
-
-# --- names from paths ----------------------------------------------------------------------------
-
-
-def _from_path(spoken: Spoken, title: Words) -> Words:
-    """Return a verb and what the path says after the segment that names the group."""
-    said = roots(word for name in spoken.resource for word in name.words)
-    parts = [s for s in telling(spoken.path) if not is_version(s)]
-    named = dict.fromkeys(i for i, s in enumerate(parts) if s.words and roots(s.words) <= said)
-    start = next((i for i in named if i + 1 not in named), -1)
-    rest = parts[start + 1 :]
-    verb, is_action = _path_verb(spoken.method, rest or parts[-1:])
-    fixed = [segment for segment in rest if segment.words]
-    nouns = [_telling_words(s, roots(title)) for s in (fixed[:-1] if is_action else fixed)]
-    if nouns and (is_action or not _is_collection(spoken.method, rest)):
-        nouns[-1] = singular_words(nouns[-1])
-    said = roots(verb)
-    objects = (word for words in nouns for word in words if singular(word) not in said)
-    return (verb[0], *objects, *verb[1:])
-
-
-def _telling_words(segment: Segment, title: frozenset[str]) -> Words:
-    return tuple(word for word in segment.words if singular(word) not in title) or segment.words
-
-
-def _path_verb(method: str, rest: Sequence[Segment]) -> tuple[Words, bool]:
-    """Return the verb of a request without a name, and whether the path itself says it."""
-    last = rest[-1] if rest else None
-    if last is not None and last.words and not last.placeholders:
-        if _is_action(method, last):
-            return last.words, True
-        if method == "GET" and is_plural(last.words[-1]):
-            return ("list",), False
-    if method == "POST" and last is not None and last.placeholders:
-        return ("update",), False
-    if method == "PUT" and (last is None or not last.placeholders):
-        return ("set",), False
-    return (_PATH_VERBS.get(method, method.lower()),), False
-
-
-def _is_action(method: str, last: Segment) -> bool:
-    """Tell whether a path's last segment says what is done: `cancel`, `listRecurringDetails`."""
-    if method == "GET":
-        return last.words[0] in ("search", "find", "query", "lookup") and len(last.words) == 1
-    if method not in ("POST", "PUT", "PATCH") or last.words[0] not in VERBS:
-        return False
-    return last.words[0] in PLAIN_VERBS or not is_plural(last.words[-1])
-
-
-def _is_collection(method: str, rest: Sequence[Segment]) -> bool:
-    return method in ("GET", "HEAD", "OPTIONS", "PUT") and bool(rest) and not rest[-1].placeholders
-
-
-# --- collisions ----------------------------------------------------------------------------------
-
-
-def settled(operations: Iterable[Operation]) -> tuple[Operation, ...]:
-    """Return the operations with longer names where short ones collide within a group.
-
-    All that collide go to their next longer name; the longest is the whole operationId.
-    """
-    every = list(operations)
-    while alike := _colliding(every):
-        every = [_longer(o) if o.key in alike else o for o in every]
-    return tuple(every)
-
-
-def _colliding(operations: Iterable[Operation]) -> frozenset[str]:
-    """Return the keys of operations that share a name and have a longer one."""
-    sharing: dict[tuple[tuple[Words, ...], str], list[Operation]] = defaultdict(list)
-    for operation in operations:
-        group = tuple(name.words for name in operation.resource)
-        sharing[group, "_".join(operation.name.words)].append(operation)
-    return frozenset(
-        operation.key
-        for ones in sharing.values()
-        if len(ones) > 1
-        for operation in ones
-        if operation.name.alternatives
-    )
-
-
-def _longer(operation: Operation) -> Operation:
-    words, *rest = operation.name.alternatives
-    return replace(operation, name=Name(operation.name.wire, words, tuple(rest)))

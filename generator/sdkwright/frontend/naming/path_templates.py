@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl
 
 from sdkwright.frontend.naming.words import split
@@ -13,10 +14,14 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _OPERATORS = "+#./;?&"
 _MODIFIER = re.compile(r"\*\Z|:.*\Z|\s+\Z")
 _VERSION = re.compile(
-    r"v\d+(?:[._-]?\d+)*(?:(?:alpha|beta|rc|preview|p)\d*)*|\d{4}-\d{2}(?:-\d{2})?|\d+\.\d+",
+    r"v\d+(?:[._-]?\d+)*(?:(?:alpha|beta|rc|preview|p)\d*)*|\d{4}-\d{2}(?:-\d{2})?|\d{1,2}(?:\.\d+)?",
     re.IGNORECASE,
 )
-_GENERIC = frozenset(("api", "rest", "apis", "services", "public"))
+_GENERIC = frozenset(("api", "rest", "apis", "public"))
+_DIGITS = dict(
+    zip("0123456789", "zero one two three four five six seven eight nine".split(), strict=True)
+)
+_EXTENSIONS = frozenset("json xml csv html txt yaml yml zip pdf php ashx svc do".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,23 @@ class Segment:
     def fixed(self) -> str:
         """Its text without placeholders and punctuation."""
         return _PLACEHOLDER.sub("", self.text).strip("():.,;=*$@~!-_ ")
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """What a path says between two slashes or marks, and the parameters that follow it there.
+
+    `is_action` says that it follows a colon, as custom methods do (Google's AIP-136).
+    """
+
+    words: Words
+    parameters: tuple[str, ...] = ()
+    is_action: bool = False
+
+    @property
+    def key(self) -> str:
+        """What spellings of the noun share: `apikeys` of `api-keys` and of `apiKeys`."""
+        return "".join(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +144,63 @@ def is_version(segment: Segment) -> bool:
     return not segment.placeholders and _VERSION.fullmatch(segment.text) is not None
 
 
-def telling(path: str) -> tuple[Segment, ...]:
-    """Return the segments of a template after its version and generic prefixes.
+def nouns(path: str) -> tuple[Noun, ...]:
+    """Return what a template names, without versions and dates and without generic beginnings.
 
-    Where nothing fixed would be left, the whole template is returned.
+    Parameters belong to the noun before them; those before the first one are left out. A flag that
+    is part of the template (`?beta=true`) names a branch and comes first.
     """
-    every = segments(path)
-    last = max((i for i, one in enumerate(every[:-1]) if is_version(one)), default=-1)
-    rest = list(every[last + 1 :])
-    while len(rest) > 1 and (rest[0].text.lower() in _GENERIC or is_version(rest[0])):
-        rest.pop(0)
-    return tuple(rest) if any(one.fixed for one in rest) else every
+    found = [Noun(split(name)) for name in _flags(path)]
+    start = len(found)
+    for segment in segments(path):
+        if is_version(segment):
+            continue
+        for piece in _pieces(segment.text):
+            if isinstance(piece, Noun):
+                found.append(piece)
+            elif len(found) > start:
+                last = found.pop()
+                found.append(replace(last, parameters=(*last.parameters, *piece)))
+    while len(found) > start + 1 and "".join(found[start].words) in _GENERIC:
+        found.pop(start)
+    return tuple(found)
+
+
+def _pronounced(words: Words) -> Words:
+    """Return words without a digit alone in front, which begins no name: `one clicks`."""
+    return (_DIGITS.get(words[0], words[0]), *words[1:]) if len(words) > 1 else words
+
+
+def versions(path: str) -> tuple[str, ...]:
+    """Return the versions and dates that a template has."""
+    return tuple(segment.text for segment in segments(path) if is_version(segment))
+
+
+def _flags(path: str) -> Iterator[str]:
+    written = path[len(_without_query(path)) :].partition("#")[0].removeprefix("?")
+    for name, value in parse_qsl(written):
+        if value == "true" and split(name):
+            yield name
+
+
+def _pieces(text: str) -> Iterator[Noun | tuple[str, ...]]:
+    """Yield the nouns of a segment, and its parameters; what only joins two of these is left out."""
+    parts = _PLACEHOLDER.split(text)
+    names = tuple(parts[1::2])
+    first, last = parts[0], parts[-1]
+    fixed, _, action = first.partition(":") if len(parts) == 1 else (first, "", "")
+    fixed = fixed.partition("(")[0]
+    dotted = [part for part in fixed.split(".") if split(part)] if "." in fixed else [fixed]
+    if len(dotted) > 1 and dotted[-1].lower() in _EXTENSIONS:
+        dotted.pop()
+    for part in dotted:
+        if part.strip("():.,;=*@~!-_$ '"):
+            yield Noun(_pronounced(split(part)))
+    if names and not first.endswith("."):
+        yield names
+    if len(parts) > 1 and last.startswith(":"):
+        action = last[1:]
+    elif len(parts) > 1 and last.startswith("/"):
+        action = ""
+    if split(action):
+        yield Noun(split(action), is_action=True)

@@ -3,29 +3,50 @@
 from __future__ import annotations
 
 VERBS = frozenset("""
-    accept acknowledge activate add advance allow answer append apply approve archive assign associate
-    attach authenticate authorize backup ban batch begin bind block book build bulk calculate call
-    cancel capture change charge check claim clear clone close collect commit compare complete
-    compute configure confirm connect consume convert copy count create deactivate debit decline
-    decrement decrypt deduplicate defer delete deliver deny deploy deprecate describe destroy detach
-    detect disable disassociate disconnect dismiss download drain drop duplicate edit email enable
-    encrypt end enqueue ensure estimate evaluate exchange execute expire export extend fail fetch
-    finalize find finish flag flush follow force forward freeze fulfill generate get give grant
-    halt has head hide identify ignore import increment index ingest initialize initiate insert
-    inspect install invalidate invite invoke is issue join kick kill leave like link list load lock
-    login logout lookup mark match measure merge migrate modify monitor mount move mute notify open
-    options order parse patch pause pay peek pin ping poll pop post preview print process promote
-    provision publish pull purge push put query queue quote rank read reactivate rebuild receive
-    recommend recover redeem redeliver redirect refresh refund register reject release reload
-    remove rename render renew reopen reorder repeat replace replay reply report request rerun
-    resend reserve reset resize resolve restart restore resume retrieve retry return reveal revert
-    review revise revoke rollback rotate run sample save scan schedule scroll search select send
-    set share show sign signup simulate skip snooze sort split start stop store stream submit
-    subscribe suggest suspend swap switch sync synchronize tag test tokenize toggle track transfer
-    transform translate trigger truncate unarchive unassign unban unblock unfollow unfreeze
-    uninstall unlink unlock unpin unpublish unregister unsubscribe unsuspend update upgrade upload
-    upsert use validate verify view void vote watch withdraw write
+    abort accept acknowledge activate add adjust advance allocate allow amend analyze annotate
+    announce anonymize answer append apply approve archive assess assign associate attach
+    authenticate authorize backup ban batch begin bind block book broadcast build bulk bump
+    calculate call cancel capture categorize certify challenge change charge check claim
+    classify clean clear clone close collect combine commit compare compile complete compress
+    compute configure confirm connect consolidate consume contains convert copy count crawl
+    create curate customize deactivate debit decline decrement decrypt deduplicate defer delete
+    deliver deny deploy deprecate describe destroy detach detect disable disassociate discard
+    disconnect dismiss dispatch distribute download drain drop dump duplicate edit eject email
+    embed emit enable encrypt end enqueue enrich enroll ensure escalate estimate evaluate
+    exchange execute exists expand expire explain export extend extract fail fetch finalise
+    finalize find finish flag flush follow force forward freeze fulfill fund generate get give
+    grade grant halt handle hangup has head hide identify ignore impersonate import increment
+    index infer ingest initialize initiate insert inspect install interrupt invalidate invert
+    invite invoke is issue join kick kill launch leave like link list load locate lock login
+    logout lookup mark match measure mention merge migrate mint modify monitor mount move mute
+    notify nudge obtain onboard open optimize options order override parse patch pause pay peek
+    perform persist pin ping poll pop post predict prepare present preview print process
+    promote propose protect provision prune publish pull purge push put qualify quarantine
+    query queue quote rank reactivate read reassign rebalance reboot rebuild recalculate
+    receive recognize recommend reconcile recover redact redeem redeliver redirect reduce refer
+    refresh refund register reinstall reject release reload remind remix remove rename render
+    renew reopen reorder repair repeat replace replay replicate reply report reprocess request
+    rerank rerun resend reserve reset resize resolve respond restart restock restore resume
+    retire retrieve retry return reveal reverse revert review revise revoke rewind rollback
+    rotate run sample save scan schedule scrape scroll seal search seek select send serve set
+    settle share ship show sign signup simulate skip snooze solve sort spawn split start stop
+    store stream submit subscribe succeed suggest summarize suspend swap switch sync
+    synchronize tag terminate test toggle tokenize track transcribe transfer transform
+    translate transmit trigger trim truncate tune unarchive unassign unban unblock unfollow
+    unfreeze uninstall unlink unlock unpin unpublish unregister unsubscribe unsuspend update
+    upgrade upload upsert upvote use vacuum validate verify view void vote wake watch wipe
+    withdraw write
     """.split())
+
+_AGAIN = ("re", "un", "de", "dis", "pre")
+
+
+def is_verb(word: str) -> bool:
+    """Tell whether `word` says what is done, undoes it or does it again: `regenerate`."""
+    return word in VERBS or any(
+        word.startswith(prefix) and word[len(prefix) :] in VERBS for prefix in _AGAIN
+    )
+
 
 PLAIN_VERBS = frozenset(
     "list get create update delete add remove set fetch find search retrieve make".split()
@@ -33,7 +54,7 @@ PLAIN_VERBS = frozenset(
 """Verbs that are never the first part of a noun."""
 
 READING = frozenset(
-    "search query read lookup find list get count retrieve fetch scroll filter describe".split()
+    "search query read lookup find list get count retrieve fetch scroll filter describe exists contains".split()
 )
 """Verbs that change nothing."""
 

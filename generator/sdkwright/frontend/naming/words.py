@@ -10,16 +10,16 @@ from functools import lru_cache
 from sdkwright.model import Words
 
 _BRANDS = re.compile(
-    "|".join(
-        f"(?<![A-Z])(?:{brand})"
-        for brand in (
-            "OAuth|OpenAI|OpenAPI|OpenID|GitHub|GitLab|HubSpot|HubDB|YouTube|LinkedIn|PayPal|GraphQL",
-            "WhatsApp|MongoDB|PostgreSQL|MySQL|DigitalOcean|DocuSign|iPhone|iPad|iOS|macOS|eTag",
-            "ETag|IPv[46]",
-        )
-    )
+    "(?<![A-Z])(?:"
+    "OAuth|OpenAI|OpenAPI|OpenID|GitHub|GitLab|HubSpot|HubDB|YouTube|LinkedIn|PayPal|GraphQL"
+    "|WhatsApp|MongoDB|PostgreSQL|MySQL|DigitalOcean|DocuSign|ETag|IPv[46]"
+    ")|(?<![A-Za-z])(?:iPhone|iPad|iOS|macOS|eTag)"
 )
-"""Words whose capitals inside do not begin another word."""
+"""Words whose capitals inside do not begin another word.
+
+Those that begin with a small letter begin a word only where no other letter stands before them: the
+`eTag` in `createTag` is none.
+"""
 
 _WORD = re.compile(
     "|".join(
@@ -142,7 +142,7 @@ _UNCOUNTABLE = frozenset("""
     analytics statistics graphics basics physics mathematics economics politics ethics
     news series species means data media metadata sms dns cms aws https tls ssl os ios macos css js
     gps iss pos cors address access process progress success business class pass loss less
-    canvas atlas lens gas bias alias always this has was is as us plus minus focus radius
+    canvas atlas lens gas bias alias always this has was is exists contains as us plus minus focus radius
     """.split())
 
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from sdkwright.diagnostics import nearest
 from sdkwright.document import Cursor, Document, Version
 from sdkwright.frontend import swagger2
-from sdkwright.frontend.naming.calls import Spoken, Tags, method_name, resource, type_hint
+from sdkwright.frontend.naming.calls import Call
+from sdkwright.frontend.naming.operation_ids import OperationId
 from sdkwright.frontend.naming.path_templates import Route, route, segments
 from sdkwright.frontend.naming.schema_names import Hint
 from sdkwright.frontend.naming.verbs import CHANGING, READING
-from sdkwright.frontend.naming.words import split
+from sdkwright.frontend.naming.words import singular_words, split
 from sdkwright.frontend.operations.bodies import request_body, responses
-from sdkwright.frontend.operations.callbacks import METHODS, callbacks, docs
+from sdkwright.frontend.operations.callbacks import callbacks, docs
 from sdkwright.frontend.operations.parameters import (
     declared,
     is_complete,
@@ -23,125 +24,22 @@ from sdkwright.frontend.operations.parameters import (
     parameters,
     undeclared,
 )
+from sdkwright.frontend.operations.places import Place
 from sdkwright.frontend.operations.security import security
-from sdkwright.frontend.operations.servers import servers
 from sdkwright.frontend.operations.streaming import Streams
 from sdkwright.frontend.schemas.registry import Schemas
 from sdkwright.model import (
+    Name,
     Operation,
     Parameter,
     ParameterIn,
     Response,
     SecurityScheme,
-    Server,
     Words,
 )
 
 _SAFE = frozenset(("GET", "HEAD", "OPTIONS", "QUERY", "TRACE"))
 _IDEMPOTENCY = re.compile(r"idempoten|request-id\Z", re.IGNORECASE)
-_METHOD = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+\Z")
-MAX_PATH = 8_000
-"""Servers take no longer ones: RFC 9110, section 4.1, asks for that much."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """An operation in its document, under the key by which it is known.
-
-    `items` are the objects that describe its path: the one that is there, then what that refers to.
-    """
-
-    key: str
-    method: str
-    path: str
-    items: tuple[Cursor, ...]
-    cursor: Cursor
-
-    @property
-    def shared(self) -> list[Cursor]:
-        """The parameters of all operations of the path."""
-        found: list[Cursor] = []
-        for item in reversed(self.items):
-            found = overriding(found, declared(item))
-        return found
-
-    @property
-    def servers(self) -> tuple[Server, ...]:
-        """The servers of the operation, or of its path."""
-        return next(filter(None, map(servers, (self.cursor, *self.items))), ())
-
-    @property
-    def tags(self) -> tuple[str, ...]:
-        """The tags of the operation."""
-        tags = self.cursor.get("tags")
-        return tuple(tag.spelling() for tag in tags.items()) if tags is not None else ()
-
-
-def places(document: Document) -> Iterator[Place]:
-    """Yield every operation of a document, each under a key of its own."""
-    paths = document.root.get("paths")
-    taken: dict[str, str] = {}
-    for path, reference in paths.entries() if paths is not None else ():
-        if path.startswith("x-") or not (path.startswith("/") or reference.is_object):
-            continue
-        if len(path) > MAX_PATH:
-            message = f"this path has more than {MAX_PATH:,} characters"
-            reference.error("too-large", message, at_key=True)
-            continue
-        items = tuple(_items(reference))
-        for method, child in _methods(items):
-            cursor = child.resolve()
-            if not cursor.is_object and not cursor.is_null:
-                cursor.wrong_kind("an object")
-                continue
-            key = _key(cursor, method, path, taken)
-            yield Place(key, method, path, items, cursor)
-
-
-def _items(reference: Cursor) -> Iterator[Cursor]:
-    """Yield the objects that describe a path.
-
-    What stands beside the `$ref` of a path holds too (OpenAPI 3.1.1, section 4.8.9.1).
-    """
-    item = reference.resolve()
-    if item.id != reference.id and reference.siblings().value:
-        yield reference.siblings()
-    if item.is_object:
-        yield item
-    elif not item.is_null:
-        item.wrong_kind("an object")
-
-
-def _methods(items: Iterable[Cursor]) -> Iterator[tuple[str, Cursor]]:
-    """Yield the operations of a path by method; the first of several for one counts."""
-    found: dict[str, Cursor] = {}
-    for item in items:
-        for method in item.value if isinstance(item.value, dict) else ():
-            child = item.get(method)
-            if method in METHODS and child is not None:
-                found.setdefault(method.upper(), child)
-        further = item.get("additionalOperations")
-        for method, child in further.entries() if further is not None else ():
-            if _METHOD.match(method):
-                found.setdefault(method, child)
-            else:
-                message = (
-                    f"{method!r:.60} is no method: RFC 9110, section 5.6.2, allows no such word"
-                )
-                child.warning("invalid", message, "the operation is left out", at_key=True)
-    yield from found.items()
-
-
-def _key(operation: Cursor, method: str, path: str, taken: dict[str, str]) -> str:
-    key = operation.text("operationId").strip()
-    where = f"{method} {path}"
-    if key and key in taken:
-        message = f"the operationId `{key:.80}` belongs to {taken[key]} already"
-        hint = f"give each its own; `{where:.80}` stands for this one"
-        (operation.get("operationId") or operation).warning("duplicate-operation-id", message, hint)
-        return where
-    taken[key] = where
-    return key or where
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,17 +49,13 @@ class Reader:
     document: Document
     schemas: Schemas
     schemes: tuple[SecurityScheme, ...]
-    title: Words
-    tags: Tags
+    calls: Mapping[str, Call]
 
     def operation(self, place: Place) -> Operation:
         """Return the model of one operation."""
         cursor = place.cursor
-        group = resource(cursor, place.path, place.tags, self.tags)
-        identity = place.key if place.key == cursor.text("operationId").strip() else ""
-        spoken = Spoken(cursor, identity, place.method, place.path, group)
-        name = method_name(spoken, self.title)
-        hint = type_hint(spoken, name)
+        call = self.calls[place.key]
+        hint = _hint(OperationId(place.id, place.method, place.path), call)
         given = overriding(place.shared, declared(cursor))
         found = self._parameters(given, hint)
         way = _route(place, found)
@@ -169,17 +63,17 @@ class Reader:
             place,
             Operation(
                 place.key,
-                identity,
+                place.id,
                 place.method,
                 place.path,
                 way.path,
-                name,
-                group,
+                Name(place.id, call.method, call.longer),
+                call.resource,
                 _fitting(place, found, way, given),
                 None,
                 (),
                 cursor.location,
-                _is_safe(place, name.words),
+                _is_safe(place, call.method),
                 way.query,
                 security(cursor, self.schemes),
                 place.servers,
@@ -219,6 +113,22 @@ class Reader:
             ),
             responses=Streams(self.schemas, place.cursor, hint).added(given_back),
         )
+
+
+def _hint(said: OperationId, call: Call) -> Hint:
+    """Return what the schemas of an operation are called after: its id, or what it does to what."""
+    if said.words:
+        return Hint(split(said.text))
+    *outer, last = call.resource or (Name("", ()),)
+    is_list = call.method == ("list",)
+    names = [
+        *(singular_words(one.words) for one in outer[-1:]),
+        last.words if is_list else singular_words(last.words),
+    ]
+    group = [word for words in names for word in words if word not in call.method]
+    every = [word for one in segments(said.path) for word in split(one.text)]
+    longer = split(said.text) or (said.method.lower(), *every)
+    return Hint((*call.method[:1], *group, *call.method[1:]), longer=longer)
 
 
 def _route(place: Place, found: tuple[Parameter, ...]) -> Route:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from sdkwright.diagnostics import Diagnostics
 from sdkwright.document import Cursor
-from sdkwright.frontend.operations.operation import Place
+from sdkwright.frontend.operations.places import Place
 from sdkwright.frontend.pagination.declared import declared_rule, paging_by_rule
 from sdkwright.frontend.pagination.detection import detect, exchange_of
 from sdkwright.frontend.settings import PagingRule

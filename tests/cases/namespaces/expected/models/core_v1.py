@@ -1,4 +1,4 @@
-"""The models of `client.core_v1`."""
+"""The models of `core_v1`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The models of `client.events_v1`."""
+"""The models of `events_v1`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The models of `client.things`."""
+"""The models of `client.thing`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The models of `client.pets`."""
+"""The models of `client.pet`."""
 
 from __future__ import annotations
 

@@ -1,0 +1,215 @@
+"""What a method is called within its resource: a verb, or a verb with an object."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sdkwright.frontend.naming.operation_ids import OperationId
+from sdkwright.frontend.naming.path_templates import Noun
+from sdkwright.frontend.naming.resource_tree import Node
+from sdkwright.frontend.naming.verbs import PLAIN_VERBS, READING, is_verb
+from sdkwright.frontend.naming.words import is_plural, roots, singular, singular_words, split
+from sdkwright.model import Words
+
+_GETS = frozenset("get retrieve fetch find read show describe view load see list has is".split())
+_CREATES = frozenset("""
+    create add insert post put new make register assign attach append associate set build open
+    """.split())
+_UPDATES = frozenset("update modify edit change patch put post set save create".split())
+_DELETES = frozenset("""
+    delete remove destroy unassign revoke archive detach erase drop clear purge disassociate
+    """.split())
+_MODIFYING = ("POST", "PUT", "PATCH")
+
+
+def is_action(method: str, said: OperationId, path: Sequence[Noun]) -> bool:
+    """Tell whether a path ends in what is done: `cancel`, `push-live`, `search`.
+
+    After a parameter a verb is one; elsewhere it may be a noun as well, which is then what the
+    operationId says that something else is done to (`createTransferIn`).
+    """
+    last, words = path[-1], path[-1].words
+    if last.is_action or (words[-1] == "delete" and method == "DELETE"):
+        return True
+    if method not in (*_MODIFYING, "GET"):
+        return False
+    if _is_spoken(said, words, path[-2].words if path[1:] else ()):
+        return method != "GET" or is_verb(words[0])
+    if method == "GET":
+        return words[0] in READING and words[0] != "filter" and not is_plural(words[-1])
+    if not is_verb(words[0]):
+        return False
+    if not path[1:] and said.verb not in ("", words[0]):
+        return False
+    if not (path[1:] and path[-2].parameters) and _is_object(said, words):
+        return False
+    return words[0] in PLAIN_VERBS or said.verb == words[0] or not is_plural(words[-1])
+
+
+def _is_spoken(said: OperationId, words: Words, above: Words) -> bool:
+    """Tell whether an operationId begins with `words`, or does them to what is `above` in the path."""
+    if is_plural(words[0]) or (len(words) == 1 and is_plural(words[-1])):
+        return False
+    if said.start.startswith("".join(words)):
+        return bool(above) or len(words) > 1 or said.start != words[0] or is_verb(words[0])
+    spoken = said.words
+    for index in range(1, len(spoken) - len(words)):
+        if spoken[index : index + len(words)] == words:
+            return bool(above) and singular(spoken[index + len(words)]) == singular(above[0])
+    return False
+
+
+def _is_object(said: OperationId, words: Words) -> bool:
+    """Tell whether an operationId says that something else is done to `words`."""
+    return said.verb not in ("", *words) and said.object[-len(words) :] == words
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """The end of a path: what follows the noun of a resource.
+
+    `resource` is what is known of that noun, `followed` how many parameters follow it directly,
+    `rest` are the nouns after it. `patched` says that the path has a PATCH too, `lists` says whether the answer is a list, None if nobody can know.
+    """
+
+    method: str
+    said: OperationId
+    resource: Node | None
+    followed: int
+    rest: tuple[Noun, ...]
+    lists: bool | None
+    is_action: bool
+    patched: bool
+
+    @property
+    def words(self) -> Words:
+        """The name of the method."""
+        if not self.rest:
+            return (self._plain(),)
+        return self._told_by_action() if self.is_action else self._with_object()
+
+    def _plain(self) -> str:
+        """Return the verb for a resource itself, or for one of several of them."""
+        verb = self.said.verb
+        match self.method:
+            case "GET":
+                return self._reading(self.followed, self._noun, leads=self._leads)
+            case "POST" if not self.followed or self._leads:
+                return self._creating(verb)
+            case "POST" | "PUT" | "PATCH":
+                return self._updating(verb)
+            case "DELETE":
+                return "delete"
+            case _:
+                return self.method.lower()
+
+    def _reading(self, parameters: int, noun: Words, *, leads: bool = False) -> str:
+        """Return the verb of a GET; `leads` says that further parameters can follow its own."""
+        verb = self.said.verb
+        if verb == "list" or (self.said.lists and self.lists is not False):
+            return "list"
+        is_several = parameters or not self.rest or is_plural(noun[-1])
+        if self.lists and is_several and (not parameters or leads):
+            return "list"
+        if not parameters and noun and is_plural(noun[-1]) and self._is_of_several:
+            return "list"
+        is_other = verb and verb not in _GETS and verb not in noun
+        return verb if is_other and self.said.words else "get"
+
+    @property
+    def _is_of_several(self) -> bool:
+        """Whether nothing says that a plural is one thing: one of them can be had, say."""
+        words = self.said.object if self.said.words else ()
+        if self.lists is None or self.rest or self.resource is None:
+            return self.lists is None
+        return bool(self.resource.own["GET", 1]) and (not words or is_plural(words[-1]))
+
+    @property
+    def _leads(self) -> bool:
+        """Whether further parameters follow those of this path in another one."""
+        own = self.resource.own if self.resource is not None else ()
+        return self.followed > 0 and any(count > self.followed for _, count in own)
+
+    def _creating(self, verb: str) -> str:
+        node = self.resource
+        if verb in _UPDATES - _CREATES and node is not None and not is_plural(node.words[-1]):
+            return "update"
+        if not verb or verb in _CREATES or singular(verb) in roots(self._noun):
+            return "create"
+        return verb
+
+    def _updating(self, verb: str) -> str:
+        node = self.resource
+        if (
+            self.method != "PATCH"
+            and verb in ("create", "add", "save")
+            and not (node is not None and node.own["POST", 0])
+        ):
+            return verb
+        if verb and verb not in _UPDATES and verb not in self._noun:
+            return verb
+        if self.method == "PUT" and self.patched:
+            return "replace"
+        return "update"
+
+    @property
+    def _noun(self) -> Words:
+        return self.resource.words if self.resource is not None else ()
+
+    # --- nouns that are no resources -------------------------------------------------------------
+
+    def _told_by_action(self) -> Words:
+        """Return what an action says, after what it is done to: `restore_revision`."""
+        *objects, action = self.rest
+        words = action.words
+        said = roots(self._noun)
+        own = tuple(word for word in words[1:] if singular(word) not in said)
+        if is_verb(words[0]) and len(own) < len(words) - 1:
+            words = (words[0], *own)
+        if not objects:
+            return words
+        kept = tuple(word for noun in objects for word in singular_words(noun.words))
+        return (words[0], *kept, *words[1:]) if is_verb(words[0]) else (*kept, *words)
+
+    def _with_object(self) -> Words:
+        """Return a verb and the nouns: `get_signed_url`, `list_events`, `get_by_name`."""
+        if self.resource is not None and self.resource.says_what_is_done:
+            return objects(self.rest)
+        *outer, last = self.rest
+        followed = len(last.parameters)
+        verb = self._verb_of_object(followed, last.words)
+        before = tuple(word for noun in outer for word in singular_words(noun.words))
+        found = roots(word for name in last.parameters for word in split(name))
+        words = last.words
+        is_key = roots(words) <= found and verb in ("get", "list", "update", "delete")
+        if followed and is_key and not is_plural(words[-1]):
+            return (verb, *before, "by", *words)
+        if followed and words[0] == "by":
+            return (verb, *before, *words)
+        if followed and verb == "list":
+            return (verb, *before, "by", *singular_words(words))
+        if followed or verb == "create":
+            words = singular_words(words)
+        kept = tuple(word for word in (*before, *words) if word != verb)
+        return (verb, *kept)
+
+    def _verb_of_object(self, followed: int, noun: Words) -> str:
+        verb = self.said.verb
+        match self.method:
+            case "GET":
+                return self._reading(followed, noun, leads=True)
+            case "DELETE":
+                return "delete" if not verb or verb in _DELETES else verb
+            case "POST" if not followed:
+                return verb if verb and verb not in _CREATES and verb not in noun else "create"
+            case "POST" | "PUT" | "PATCH":
+                is_other = verb and verb not in _UPDATES and verb not in noun
+                return verb if is_other else "update"
+            case _:
+                return self.method.lower()
+
+
+def objects(nouns: Sequence[Noun]) -> Words:
+    """Return all words of `nouns`."""
+    return tuple(word for noun in nouns for word in noun.words)

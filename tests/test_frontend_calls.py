@@ -1,0 +1,328 @@
+"""Calls of whole documents: the tree of resources, and names that nothing else has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sdkwright.frontend.naming.calls import Call, Spoken, api_words, calls
+from sdkwright.frontend.naming.collisions import LONGEST
+
+
+def spelled(call: Call) -> str:
+    return ".".join("_".join(words) for words in (*(n.words for n in call.resource), call.method))
+
+
+def named(
+    *operations: str, title: str = "Test", given: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """Return the calls of operations that are written `METHOD /path [operationId] #tag =list`.
+
+    `=list` says that the answer is a list, `=one` that it is none.
+    """
+    spoken = [_spoken(text) for text in operations]
+    found = calls(spoken, api_words(title), given)
+    return {key: spelled(call) for key, call in found.items()}
+
+
+def _spoken(text: str) -> Spoken:
+    method, path, *rest = text.split()
+    ids = [word[1:-1] for word in rest if word.startswith("[")]
+    tags = tuple(word[1:] for word in rest if word.startswith("#"))
+    lists = {"=list": True, "=one": False}.get(rest[-1]) if rest else None
+    key = f"{method} {path}"
+    return Spoken(key=key, id="".join(ids), method=method, path=path, tags=tags, lists=lists)
+
+
+def in_order(*operations: str, title: str = "Test") -> list[str]:
+    return list(named(*operations, title=title).values())
+
+
+# --- where names come from -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("operation", "call"),
+    [
+        # FastAPI: the function's name, then the path and the method
+        ("POST /v1/things [create_thing_v1_things_post]", "things.create"),
+        ("GET /v1/things/{id} [read_thing_v1_things__id__get]", "things.get"),
+        (
+            "GET /v1/apps/get_or_create/{name} "
+            "[get_or_create_app_v1_apps_get_or_create__name__get] =one",
+            "apps.get_or_create",
+        ),
+        # NestJS: a class of the server's code
+        ("GET /things [ThingsController_findAll]", "things.list"),
+        ("GET /things/{id} [ThingsController_findOne] =one", "things.get"),
+        ("POST /things/{id}/cancel [ThingsController_cancelThing]", "things.cancel"),
+        # Spring: the method again, and numbers
+        ("GET /api/things [getAllThingsUsingGET_1] #thing-controller =list", "things.list"),
+        ("DELETE /api/things/{id} [deleteThingUsingDELETE]", "things.delete"),
+        # .NET: the path as one word, or a group before a mark
+        ("GET /api/v1/Things/{id} [ApiV1ThingsByIdGet] =one", "things.get"),
+        ("GET /api/Things [Things_GetAll]", "things.list"),
+        ("PUT /groups [Groups_PutGroups] #Groups", "groups.update"),
+        # Google: the whole call, behind the API's name
+        (
+            "GET /gmail/v1/users/{userId}/messages [gmail.users.messages.list]",
+            "users.messages.list",
+        ),
+        ("POST /v1/jobs/{jobId}:archive", "jobs.archive"),
+        ("POST /v1/{+name}:cancel [cancelJob] #jobs", "jobs.cancel"),
+        # paths as ids, with something behind
+        ("GET /crm/v3/emails [get-/crm/v3/emails_getPage] =list", "crm.emails.list"),
+        ("POST /api/v1/channels.delete [post-api-v1-channels.delete] #Channels", "channels.delete"),
+        # run-on words
+        ("POST /responses/compact [Compactconversation]", "responses.compact"),
+        (
+            "POST /accounts/{id}/api_keys [CreateanAPIkeyforaserviceaccount]",
+            "accounts.api_keys.create",
+        ),
+        # GitHub: chosen by people
+        ("GET /repos/{o}/{r}/commits/{ref} [repos/get-commit]", "repos.get_commit"),
+        ("GET /emojis [emojis/get-all-emojis] =list", "emojis.list"),
+        (
+            "GET /billing/packages [billing/get-packages-billing-ghe] =one",
+            "billing.get_packages_billing_ghe",
+        ),
+        # an abbreviation of the resource before the verb
+        ("DELETE /repos/{o}/{r} [repoDelete] #repository", "repos.delete"),
+        ("POST /orgs [orgCreate] #organization", "orgs.create"),
+        ("GET /v2/volumes [volumes_list] #Block-Storage", "volumes.list"),
+    ],
+)
+def test_ids_of_frameworks_and_of_people(operation: str, call: str) -> None:
+    assert in_order(operation, title="Gmail API") == [call]
+
+
+@pytest.mark.parametrize(
+    ("operation", "call"),
+    [
+        ("POST /channels/{id}/hangup", "channels.hangup"),
+        ("POST /accounts/{id}/fund [fundAccount]", "accounts.fund"),
+        ("POST /pages/{id}/push-live", "pages.push_live"),
+        ("POST /crypto/estimate-fee [estimateCryptoFee]", "crypto.estimate_fee"),
+        ("POST /runs/{id}/submit_tool_outputs [submitToolOuputs]", "runs.submit_tool_outputs"),
+        ("POST /transfer-in [createTransferIn]", "transfer_in.create"),
+        ("POST /audio/speech [createSpeech]", "audio.speech.create"),
+        ("POST /customers/{id}/kyc-link [createCustomerKycLink]", "customers.create_kyc_link"),
+        ("GET /files/{id}/signed-url", "files.get_signed_url"),
+        ("GET /apps/name/{name} =one", "apps.get_by_name"),
+        ("GET /threads/project/{projectId} =list", "threads.list_by_project"),
+        ("DELETE /files/{id}/gdpr-delete", "files.gdpr_delete"),
+        ("POST /accounts/{id}/close-account", "accounts.close"),
+        ("POST /documents [uploadDocument]", "documents.upload"),
+        ("PUT /things/{id} [replaceThing]", "things.replace"),
+        ("GET /receiver/uma/{address} [lookupUma]", "receiver.lookup_uma"),
+        ("GET /v1/report.{format} =one", "report.get"),
+        ("GET /v1/items(id='{itemId}')/$value =one", "items.get_value"),
+        ("POST /search [search]", "search"),
+        ("GET /", "get"),
+    ],
+)
+def test_paths_that_end_in_no_resource(operation: str, call: str) -> None:
+    assert in_order(operation) == [call]
+
+
+def test_lists_are_called_list_whatever_their_ids_say() -> None:
+    assert in_order(
+        "GET /evals/{id}/runs [getEvalRuns] =list",
+        "GET /evals/{id}/runs/{run} [getEvalRun] =one",
+        "GET /functions [searchFunctions] =list",
+        "GET /collections [get_collections] =one",
+        "GET /collections/{name} [get_collection] =one",
+        "GET /projects [getCurrentProject] =one",
+        "GET /projects/{id} [findOne] =one",
+    ) == [
+        "evals.runs.list",
+        "evals.runs.get",
+        "functions.list",
+        "collections.list",
+        "collections.get",
+        "projects.get_current",
+        "projects.get",
+    ]
+
+
+def test_what_several_parameters_follow_lists_and_creates() -> None:
+    assert in_order(
+        "GET /properties/{type} =list",
+        "POST /properties/{type}",
+        "GET /properties/{type}/{name} =one",
+        "PATCH /properties/{type}/{name}",
+    ) == ["properties.list", "properties.create", "properties.get", "properties.update"]
+
+
+def test_the_verb_of_a_branch_is_said_once() -> None:
+    assert in_order(
+        "GET /search/users [searchUsers] =list",
+        "GET /search/repos [searchRepos] =list",
+        "POST /points/search/matrix/pairs [search_matrix_pairs]",
+        "POST /points/search/matrix/offsets [search_matrix_offsets]",
+    ) == [
+        "search.users",
+        "search.repos",
+        "points.search.matrix_pairs",
+        "points.search.matrix_offsets",
+    ]
+
+
+# --- the tree ------------------------------------------------------------------------------------
+
+
+def test_spellings_of_one_resource_are_one() -> None:
+    assert in_order(
+        "GET /projects/{id}/api-keys =list",
+        "DELETE /projects/{id}/api-key/{key}",
+        "GET /genai/models =list",
+        "POST /gen-ai/models",
+        "GET /Files =list",
+        "POST /files",
+    ) == [
+        "projects.api_keys.list",
+        "projects.api_keys.delete",
+        "gen_ai.models.list",
+        "gen_ai.models.create",
+        "files.list",
+        "files.create",
+    ]
+
+
+def test_one_and_several_stay_apart_where_both_are_asked_for() -> None:
+    assert in_order(
+        "GET /user =one", "GET /user/repos =list", "GET /users/{name} =one", "GET /users =list"
+    ) == ["user.get", "user.repos.list", "users.get", "users.list"]
+
+
+def test_beginnings_that_all_paths_share_are_left_out() -> None:
+    accounts = ("GET /v1/accounts/{id}/groups =list", "DELETE /v1/accounts/{id}/logs/{log}")
+    assert in_order(*accounts) == ["groups.list", "logs.delete"]
+    titled = ("GET /v2/payments/captures/{id} =one", "POST /v2/payments/refunds")
+    assert in_order(*titled, title="Payments") == ["captures.get", "refunds.create"]
+    assert in_order(*titled, title="Other") == ["payments.captures.get", "payments.refunds.create"]
+
+
+def test_branches_that_no_id_speaks_of_are_left_out() -> None:
+    spoken = (
+        "GET /crm/v3/objects/deals [listDeals] =list",
+        "GET /crm/v3/objects/tasks [listTasks] =list",
+    )
+    assert in_order(*spoken) == ["deals.list", "tasks.list"]
+    silent = ("GET /crm/v3/objects/deals =list", "GET /crm/v3/objects/tasks =list")
+    assert in_order(*silent) == ["crm.objects.deals.list", "crm.objects.tasks.list"]
+
+
+def test_a_flag_in_the_path_is_a_branch() -> None:
+    assert in_order("POST /responses [createResponse]", "POST /responses?beta=true") == [
+        "responses.create",
+        "beta.responses.create",
+    ]
+
+
+def test_versions_are_branches_only_where_they_share_resources() -> None:
+    assert in_order("GET /v1/things =list", "GET /v2/things =list", "GET /v2/others =list") == [
+        "v1.things.list",
+        "v2.things.list",
+        "others.list",
+    ]
+
+
+# --- collisions ----------------------------------------------------------------------------------
+
+
+def test_the_shortest_telling_words_tell_calls_apart() -> None:
+    assert in_order(
+        "POST /threads/runs [createThreadAndRun]",
+        "POST /threads/{id}/runs [createRun]",
+        "POST /threads/advance",
+        "POST /threads/{id}/advance",
+        "DELETE /volumes [volumes_delete_byName]",
+        "DELETE /volumes/{id} [volumes_delete]",
+        "GET /folders/{folderId} [getById] =one",
+        "GET /folders/{folderPath} [getByPath] =one",
+    ) == [
+        "threads.runs.create_thread_and_run",
+        "threads.runs.create",
+        "threads.advance",
+        "threads.advance_by_id",
+        "volumes.delete_by_name",
+        "volumes.delete",
+        "folders.get",
+        "folders.get_by_path",
+    ]
+
+
+def test_settled_calls_stay_and_others_make_room() -> None:
+    settled = {"GET /a/things": "stuff.things.all", "GET /b": "things.list"}
+    found = named("GET /a/things =list", "GET /b", "GET /things =list [listThings]", given=settled)
+    assert found["GET /a/things"] == "stuff.things.all"
+    assert found["GET /b"] == "things.list"
+    assert found["GET /things"].startswith("things.list_")
+
+
+def test_a_name_is_never_longer_than_forty_characters() -> None:
+    found = named(
+        "GET /orgs/{org}/runners [orgs/list-org-access-to-self-hosted-runner-group-in-enterprise]",
+        "GET /orgs/{org}/hooks [orgs/list-org-access-to-self-hosted-runner-group-in-organization]",
+    )
+    methods = [call.rpartition(".")[2] for call in found.values()]
+    assert len({*methods}) == 2
+    assert all(len(method) <= LONGEST for method in methods)
+
+
+WORD = st.sampled_from(
+    "list get create things thing Things user users batch search cancel v1 v2 {id} {name} a_b ab".split()
+)
+PATHS = st.lists(WORD, max_size=5).map(lambda words: "/" + "/".join(words))
+IDS = st.lists(
+    st.sampled_from(["list", "get", "Things", "thing", "by", "Users", "/", ".", "_", "x" * 30]),
+    max_size=4,
+).map("".join)
+SPOKEN = st.builds(
+    Spoken,
+    key=st.just(""),
+    id=IDS,
+    method=st.sampled_from(["GET", "PUT", "POST", "PATCH", "DELETE", "HEAD"]),
+    path=PATHS,
+    tags=st.lists(st.sampled_from(["Things", "users"]), max_size=2).map(tuple),
+    lists=st.sampled_from([True, False, None]),
+)
+
+
+def _keyed(operations: Sequence[Spoken]) -> list[Spoken]:
+    every = {f"{one.method} {one.path}": one for one in operations}
+    return [
+        Spoken(key=key, id=one.id, method=one.method, path=one.path, tags=one.tags, lists=one.lists)
+        for key, one in every.items()
+    ]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(SPOKEN, min_size=1, max_size=8).map(_keyed))
+def test_every_operation_has_a_call_of_its_own(operations: list[Spoken]) -> None:
+    found = calls(operations, api_words("Test"))
+    assert found.keys() == {one.key for one in operations}
+    names = [spelled(call) for call in found.values()]
+    assert len({*names}) == len(names)
+    resources = {
+        spelled(Call(call.resource[:depth], call.resource[depth].words))
+        for call in found.values()
+        for depth in range(len(call.resource))
+    }
+    assert not resources & {*names}
+    for call in found.values():
+        assert call.method and all(call.method)
+        assert len("_".join(call.method)) <= LONGEST
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(SPOKEN, min_size=2, max_size=8).map(_keyed))
+def test_calls_that_are_kept_move_for_nothing_that_is_added(operations: list[Spoken]) -> None:
+    before = {key: spelled(call) for key, call in calls(operations[:-1], ("test",)).items()}
+    after = {key: spelled(call) for key, call in calls(operations, ("test",), before).items()}
+    assert before.items() <= after.items()
+    assert len({*after.values()}) == len(after)
