@@ -318,6 +318,10 @@ def test_what_references_may_lead_to_is_said_on_the_command_line() -> None:
     Path("parts.yaml").write_text("Pet: {type: object, properties: {id: {type: string}}}\n")
     told = run("validate", "inner/pets.yaml")
     assert "[outside-reference]" in told.stderr
+    assert told.exit_code == 1
+    assert "--allow-outside" in told.stderr
+    told = run("validate", "inner/pets.yaml", "--lenient")
+    assert told.exit_code == 0
     assert "1 unsupported" in told.stdout
     told = run("validate", "inner/pets.yaml", "--allow-outside")
     assert told.stderr == ""
@@ -325,6 +329,29 @@ def test_what_references_may_lead_to_is_said_on_the_command_line() -> None:
     assert "[remote-reference]" in run("validate", "pets.yaml").stderr
     told = run("validate", "pets.yaml", "--allow-remote", "127.0.0.1:9")
     assert "[remote-failure]" in told.stderr
+
+
+def test_lenient_takes_a_reference_that_leads_nowhere_for_anything() -> None:
+    Path("pets.yaml").write_text(DANGLING)
+    done = run("generate", "pets.yaml", "--output", "pets")
+    assert done.exit_code == 1
+    assert "--lenient" in done.stderr
+    assert "`sdkwright fix`" in done.stderr
+    done = generated("--lenient")
+    assert "1 unsupported" in done.stdout
+    assert "-> Any:" in Path("pets/resources/pets.py").read_text()
+
+
+def test_what_leaves_nothing_is_an_error_and_the_folder_stays() -> None:
+    generated()
+    before = {path: Path("pets", path).read_bytes() for path in files("pets")}
+    Path("empty.yaml").write_text("openapi: 3.1.0\ninfo: {title: E, version: '1'}\npaths: {}\n")
+    Path("sdkwright.toml").write_text("spec = 'pets.yaml'\n[include]\ntags = ['dogs']\n")
+    for arguments in (["generate", "empty.yaml"], ["generate"]):
+        done = run(*arguments, "--output", "pets")
+        assert done.exit_code == 1
+        assert "[nothing-left]" in done.stderr
+    assert {path: Path("pets", path).read_bytes() for path in files("pets")} == before
 
 
 def test_wrong_settings_are_wrong_usage() -> None:

@@ -126,17 +126,17 @@ def test_only_what_is_needed_is_read(tmp_path: Path) -> None:
 FAULTS = {
     "a: {$ref: '#/components/schemas/Emial'}\ncomponents: {schemas: {Email: {}}}\n": (
         "2:11 error dangling-reference: `#/components/schemas/Emial` leads to nothing: "
-        "`#/components/schemas` has no `Emial` (did you mean 'Email'?)"
+        "`#/components/schemas` has no `Emial` (did you mean 'Email'? or go on with --lenient, or mend it with `sdkwright fix`)"
     ),
     "a: {$ref: '#/nowhere/x'}\n": (
         "2:11 error dangling-reference: `#/nowhere/x` leads to nothing: the document has no "
-        "`nowhere` (declare `nowhere` there, or correct the reference)"
+        "`nowhere` (declare `nowhere` there, or correct the reference; or go on with --lenient, or mend it with `sdkwright fix`)"
     ),
     "a: {$ref: absent.yaml}\n": (
-        "2:11 error dangling-reference: `absent.yaml` cannot be followed: there is no such file (correct the path, which counts from this file's folder)"
+        "2:11 error dangling-reference: `absent.yaml` cannot be followed: there is no such file (correct the path, which counts from this file's folder; or go on with --lenient, or mend it with `sdkwright fix`)"
     ),
     "a: {$ref: '#name'}\n": (
-        "2:11 error dangling-reference: there is no anchor `name` (a pointer begins with `#/`)"
+        "2:11 error dangling-reference: there is no anchor `name` (a pointer begins with `#/`; or go on with --lenient, or mend it with `sdkwright fix`)"
     ),
     "a:\n  $ref: #/b\n": (
         "3:8 error wrong-type: `$ref` must be a text, not null (put it into quotes: in YAML ` #` "
@@ -154,7 +154,7 @@ FAULTS = {
         "2:11 error reference-cycle: `#/a/x` leads through other references and never ends (refer to the value itself)"
     ),
     "a: {$ref: '#/l/01'}\nl: [1, 2]\n": (
-        "2:11 error dangling-reference: `#/l/01` leads to nothing: `#/l` has no `01` (declare `01` there, or correct the reference)"
+        "2:11 error dangling-reference: `#/l/01` leads to nothing: `#/l` has no `01` (declare `01` there, or correct the reference; or go on with --lenient, or mend it with `sdkwright fix`)"
     ),
     "a: {$ref: /etc/passwd}\n": (
         "2:11 error refused-reference: the reference `/etc/passwd` is an absolute path and is not "
@@ -190,17 +190,17 @@ FAULTS = {
         "copy in the document's folder)"
     ),
     "a: {$ref: ../secret.yaml}\n": (
-        "2:11 unsupported outside-reference: the reference `../secret.yaml` leads out of the "
+        "2:11 error outside-reference: the reference `../secret.yaml` leads out of the "
         "document's folder, to a file that is not read (allow it with --allow-outside, or keep a "
         "copy in the document's folder)"
     ),
     "a: {$ref: 'x/%2e%2e/%2E./secret.yaml'}\n": (
-        "2:11 unsupported outside-reference: the reference `x/%2e%2e/%2E./secret.yaml` leads out "
+        "2:11 error outside-reference: the reference `x/%2e%2e/%2E./secret.yaml` leads out "
         "of the document's folder, to a file that is not read (allow it with --allow-outside, or "
         "keep a copy in the document's folder)"
     ),
     "a: {$ref: 'hTTp://host.test:81/x.yaml#/a'}\n": (
-        "2:11 unsupported remote-reference: the reference `hTTp://host.test:81/x.yaml` leads to "
+        "2:11 error remote-reference: the reference `hTTp://host.test:81/x.yaml` leads to "
         "the host `host.test:81`, which is not allowed (allow it with --allow-remote "
         "host.test:81, or keep a copy beside the document)"
     ),
@@ -250,7 +250,7 @@ def test_pipes_and_devices_are_not_opened(tmp_path: Path) -> None:
     document = _open(tmp_path, "a: {$ref: pipe.yaml}\n")
     _node(document, "a").resolve()
     assert told(document.diagnostics) == [
-        "2:11 error dangling-reference: `pipe.yaml` cannot be followed: it is not a regular file (correct the path, which counts from this file's folder)"
+        "2:11 error dangling-reference: `pipe.yaml` cannot be followed: it is not a regular file (correct the path, which counts from this file's folder; or go on with --lenient, or mend it with `sdkwright fix`)"
     ]
 
 

@@ -65,6 +65,9 @@ _REMOTE = click.option(
 _OUTSIDE = click.option(
     "--allow-outside", is_flag=True, help="Let references leave the document's folder."
 )
+_LENIENT = click.option(
+    "--lenient", is_flag=True, help="Take references that lead nowhere for anything."
+)
 _STRICT = click.option("--strict", is_flag=True, help="Take warnings as errors.")
 _FORCE = click.option(
     "--force", is_flag=True, help="Overwrite files that were edited or made by others."
@@ -142,6 +145,7 @@ def app() -> None:
     _ACCEPT,
     _REMOTE,
     _OUTSIDE,
+    _LENIENT,
     _CONFIG,
     _QUIET,
     _FORMAT,
@@ -158,6 +162,7 @@ def generate(
     accept: Path | None,
     allow_remote: tuple[str, ...],
     allow_outside: bool,
+    lenient: bool,
     config: Path | None,
     quiet: bool,
     format: Format,
@@ -169,7 +174,7 @@ def generate(
     from sdkwright import unchanged
 
     run = Run(Report(format, quiet=quiet))
-    settings = _reaching(run.settings(specs, config, None), allow_remote, allow_outside)
+    settings = _reaching(run.settings(specs, config, None), allow_remote, allow_outside, lenient)
     settings = _named(run.with_document(settings), package, client, layout)
     settings, folder = run.with_output(
         replace(
@@ -218,10 +223,11 @@ def _given(spec: str | None) -> tuple[str, ...]:
     return (spec,) if spec else ()
 
 
-def _reaching(settings: Config, hosts: tuple[str, ...], outside: bool) -> Config:
+def _reaching(settings: Config, hosts: tuple[str, ...], outside: bool, lenient: bool) -> Config:
     """Return `settings` with what the command line says of what references may lead to."""
     return replace(
         settings,
+        lenient=lenient or settings.lenient,
         allow_remote=(*settings.allow_remote, *hosts),
         allow_outside=outside or settings.allow_outside,
     )
@@ -249,6 +255,7 @@ def _named(
     _LAYOUT,
     _REMOTE,
     _OUTSIDE,
+    _LENIENT,
     _CONFIG,
     _QUIET,
     _FORMAT,
@@ -262,6 +269,7 @@ def check(
     layout: Layout | None,
     allow_remote: tuple[str, ...],
     allow_outside: bool,
+    lenient: bool,
     config: Path | None,
     quiet: bool,
     format: Format,
@@ -281,7 +289,7 @@ def check(
     settings = (
         Config(output=output_dir) if offline else run.settings(_given(spec), config, output_dir)
     )
-    settings = _reaching(settings, allow_remote, allow_outside)
+    settings = _reaching(settings, allow_remote, allow_outside, lenient)
     if not run.is_intact(_named(settings, package, client, None), layout):
         raise SystemExit(FAULTS)
 
@@ -300,6 +308,7 @@ def check(
     ),
     _REMOTE,
     _OUTSIDE,
+    _LENIENT,
     _CONFIG,
     _QUIET,
     click.option(
@@ -319,6 +328,7 @@ def diff(
     changelog: Path | None,
     allow_remote: tuple[str, ...],
     allow_outside: bool,
+    lenient: bool,
     config: Path | None,
     quiet: bool,
     format: DiffFormat,
@@ -335,17 +345,18 @@ def diff(
     from sdkwright.diff.telling import tell
 
     run = Run(Report(Format.JSON if format is DiffFormat.JSON else Format.TEXT, quiet=quiet))
-    settings = _reaching(run.settings((), config, None), allow_remote, allow_outside)
+    settings = _reaching(run.settings((), config, None), allow_remote, allow_outside, lenient)
     tell(run, settings, Wanted(old, new, fail_on, accept, changelog, format, config is not None))
 
 
 @app.command()
-@_taking(_SPEC, _STRICT, _REMOTE, _OUTSIDE, _CONFIG, _QUIET, _FORMAT)
+@_taking(_SPEC, _STRICT, _REMOTE, _OUTSIDE, _LENIENT, _CONFIG, _QUIET, _FORMAT)
 def validate(
     spec: str | None,
     strict: bool,
     allow_remote: tuple[str, ...],
     allow_outside: bool,
+    lenient: bool,
     config: Path | None,
     quiet: bool,
     format: Format,
@@ -353,7 +364,7 @@ def validate(
     """Tell what is wrong with a document, and what of it an SDK could not offer."""
     run = Run(Report(format, quiet=quiet))
     settings = run.with_document(run.settings(_given(spec), config, None))
-    settings = _reaching(settings, allow_remote, allow_outside)
+    settings = _reaching(settings, allow_remote, allow_outside, lenient)
     api = run.understood(replace(settings, strict=strict or settings.strict))
     run.done(
         f"{settings.subject}: {counted(len(api.operations), 'operation')}, "
@@ -363,11 +374,12 @@ def validate(
 
 
 @app.command()
-@_taking(_SPEC, _REMOTE, _OUTSIDE, _CONFIG, _QUIET, _FORMAT)
+@_taking(_SPEC, _REMOTE, _OUTSIDE, _LENIENT, _CONFIG, _QUIET, _FORMAT)
 def inspect(
     spec: str | None,
     allow_remote: tuple[str, ...],
     allow_outside: bool,
+    lenient: bool,
     config: Path | None,
     quiet: bool,
     format: Format,
@@ -377,7 +389,7 @@ def inspect(
 
     run = Run(Report(format, quiet=quiet))
     settings = run.with_document(run.settings(_given(spec), config, None))
-    settings = _reaching(settings, allow_remote, allow_outside)
+    settings = _reaching(settings, allow_remote, allow_outside, lenient)
     sdk = run.made(replace(settings, layout=Layout.PACKAGE), settings.output)
     run.done(
         f"{settings.subject}: {counted(len(sdk.api.operations), 'operation')}, "

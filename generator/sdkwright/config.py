@@ -83,6 +83,7 @@ class Config:
     strict: bool = False
     allow_remote: tuple[str, ...] = ()
     allow_outside: bool = False
+    lenient: bool = False
     names: NameSettings = field(default_factory=NameSettings)
     pagination: Mapping[str, Pagination | None] = field(default_factory=dict)
     include: Selection = Selection()
@@ -190,6 +191,7 @@ def _config(reader: _Reader, folder: Path) -> Config:
         strict=reader.flag("strict"),
         allow_remote=reader.texts("allow_remote"),
         allow_outside=reader.flag("allow_outside"),
+        lenient=reader.flag("lenient"),
         names=_names(reader, is_name),
         pagination=_pagination(reader.table("pagination")),
         include=_selection(reader.table("include")),

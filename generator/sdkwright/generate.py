@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sdkwright import __version__, chosen_names, output, targets
-from sdkwright.config import Config, Layout, Source
+from sdkwright.config import Config, Layout, Selection, Source
 from sdkwright.diagnostics import Diagnostics, Rejected
 from sdkwright.model import Api, JsonValue
 
@@ -53,6 +53,7 @@ def read(
 
     if len(config.sources) == 1 and not config.specs:
         api, document = _understood(config, config.sources[0], diagnostics, stage)
+        _require_something(config, api, diagnostics)
         _judge(config, diagnostics)
         return api, {"": document}
     found: list[Diagnostics] = []
@@ -67,8 +68,22 @@ def read(
     _tell_all(found, diagnostics)
     _judge(config, diagnostics)
     api = joining.joined(parts, diagnostics, config.title)
+    _require_something(config, api, diagnostics)
     _judge(config, diagnostics)
     return api, documents
+
+
+def _require_something(config: Config, api: Api, diagnostics: Diagnostics) -> None:
+    """Record an error where there would be neither a call nor a model, if nothing else is wrong."""
+    if api.operations or api.webhooks or api.declarations or diagnostics.has_errors:
+        return
+    if config.include != Selection() or config.exclude != Selection():
+        message = "`include` and `exclude` leave no operation and no model"
+        hint = "say what to keep: a tag, a path or an operation that the document has"
+    else:
+        message = "the document has neither operations nor schemas"
+        hint = "is it the right file, and whole? operations stand below `paths`"
+    diagnostics.error("nothing-left", message, api.location, hint)
 
 
 _OF_ALL = ("selection-no-match", "unmatched-setting", "overlay-no-match")
@@ -95,6 +110,7 @@ def _understood(
         diagnostics,
         allow_remote=config.allow_remote,
         allow_outside=config.allow_outside,
+        lenient=config.lenient,
         change=_overlaid(config.overlays, diagnostics),
     )
     stage("validating")

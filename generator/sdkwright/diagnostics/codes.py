@@ -75,6 +75,7 @@ CODES: dict[str, str] = {
     "undeclared-stream": "A description says that an answer streams, and no media type does.",
     "unread-webhook": "A webhook or callback brings neither JSON nor a form.",
     "selection-no-match": "A filter of operations matches nothing.",
+    "nothing-left": "A document, or what is selected of it, has neither operations nor models.",
     "unpageable-list": "A list says where it goes on, and its request cannot be told.",
     "pagination-rule": "A declared way to page does not fit the operation.",
     # several documents

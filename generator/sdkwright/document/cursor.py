@@ -30,8 +30,11 @@ class References(Protocol):
     def reached(self, reference: Cursor) -> Cursor | None:
         """Return what a reference was found to name so far; None where nobody has followed it."""
 
-    def lose(self, reference: Cursor) -> None:
-        """Let a reference lead to nothing, of which the reason has been told."""
+    def lose(self, reference: Cursor, code: str, message: str, hint: str) -> None:
+        """Let a reference lead to nothing, and say why."""
+
+    def mean(self, reference: Cursor, value: JsonValue) -> None:
+        """Let a reference lead to `value`, which is in no file."""
 
     def resource(self, node: Cursor) -> str:
         """Return the identity of the innermost part with a URI of its own that a node is in."""

@@ -30,20 +30,22 @@ def load(
     *,
     allow_remote: Sequence[str] = (),
     allow_outside: bool = False,
+    lenient: bool = False,
     change: Callable[[Files], None] | None = None,
 ) -> Document:
     """Return the document that begins in the file `path`, or on standard input if it is `-`.
 
     `allow_remote` names the hosts that references may reach, `allow_outside` lets them leave the
-    first file's folder; `change` may change the first file before anything is read from it. Raises Rejected where nothing can be made
-    of the first file or its version is not understood; all other faults go to `diagnostics`.
+    first file's folder, `lenient` lets them lead nowhere; `change` may change the first file before
+    anything is read from it. Raises Rejected where nothing can be made of the first file or its
+    version is not understood; all other faults go to `diagnostics`.
     """
     first = Path("<stdin>") if path == "-" else Path(path)
     found = _standard_input() if path == "-" else read_file(first)
     if isinstance(found, Unreadable):
         diagnostics.error(found.code, f"{first}: {found.reason}", None, found.hint)
         raise Rejected(diagnostics)
-    files = Files(first, diagnostics, allow_outside, tuple(allow_remote))
+    files = Files(first, diagnostics, allow_outside, tuple(allow_remote), lenient)
     file = parse(found, str(first), diagnostics)
     if file is None:
         raise Rejected(diagnostics)

@@ -34,12 +34,16 @@ class Refusal:
 
 @dataclass(slots=True)
 class Files:
-    """Reads files below the first one's folder, and remote ones from hosts that are allowed."""
+    """Reads files below the first one's folder, and remote ones from hosts that are allowed.
+
+    `lenient` takes a reference that leads nowhere for one to anything.
+    """
 
     first: Path
     diagnostics: Diagnostics
     allow_outside: bool = False
     allow_remote: tuple[str, ...] = ()
+    lenient: bool = False
     loaded: dict[str, SourceFile] = field(default_factory=dict)
     overlays: list[SourceFile] = field(default_factory=list)
     moved: dict[int, dict[str | int, Place]] = field(default_factory=dict)
@@ -108,7 +112,7 @@ class Files:
         if host not in self.allow_remote and named not in self.allow_remote:
             message = f"leads to the host `{named:.80}`, which is not allowed"
             hint = f"allow it with --allow-remote {named:.80}, or keep a copy beside the document"
-            return Refusal(Severity.UNSUPPORTED, "remote-reference", message, hint)
+            return Refusal(Severity.ERROR, "remote-reference", message, hint)
         if parts.username is not None or parts.password is not None:
             return _refused("holds a user name or a password", "remove them")
         return parts._replace(scheme=parts.scheme.lower(), fragment="").geturl()
@@ -130,7 +134,7 @@ class Files:
             return _refused("is an absolute path", _OUTSIDE_HINT)
         if path.split(os.sep)[0] == os.pardir:
             message = "leads out of the document's folder, to a file that is not read"
-            return Refusal(Severity.UNSUPPORTED, "outside-reference", message, _OUTSIDE_HINT)
+            return Refusal(Severity.ERROR, "outside-reference", message, _OUTSIDE_HINT)
         if not _is_within(os.path.realpath(os.path.join(self._folder, path)), self._folder):
             message = "goes through a symbolic link out of the document's folder"
             return _refused(message, _OUTSIDE_HINT)

@@ -9,6 +9,9 @@ from sdkwright.diagnostics import Severity
 from sdkwright.document.cursor import Cursor
 from sdkwright.document.files import Files, Refusal
 from sdkwright.document.lookup import MAX_HOPS, Failed, Lookup, pointer_of
+from sdkwright.model import JsonValue
+
+_WAYS_OUT = "or go on with --lenient, or mend it with `sdkwright fix`"
 
 
 class Resolver:
@@ -27,7 +30,7 @@ class Resolver:
             try:
                 known = self._lookup.named(reference)
             except Failed as failed:
-                _record(reference, failed.failure)
+                self._record(reference, failed.failure)
                 known = _nothing(reference)
             self._targets[reference.id] = known
         if scope and "$dynamicRef" in reference and "$ref" not in reference:
@@ -64,7 +67,7 @@ class Resolver:
             self._targets[reference.id] = self._lookup.named(reference)
         except Failed as failed:
             if failed.failure is not None:
-                _record(reference, replace(failed.failure, severity=Severity.WARNING))
+                self._record(reference, replace(failed.failure, severity=Severity.WARNING))
 
     def resource(self, node: Cursor) -> str:
         """Return the identity of the innermost part with a URI of its own that a node is in."""
@@ -97,21 +100,29 @@ class Resolver:
         known = self._targets.get(reference.id)
         return None if known is None or known.is_lost else known
 
-    def lose(self, reference: Cursor) -> None:
-        """Let a reference lead to nothing, of which the reason has been told."""
+    def lose(self, reference: Cursor, code: str, message: str, hint: str) -> None:
+        """Let a reference lead to nothing, and say why."""
+        self._record(reference, Refusal(Severity.ERROR, code, message, hint))
         self._targets[reference.id] = _nothing(reference)
 
+    def mean(self, reference: Cursor, value: JsonValue) -> None:
+        """Let a reference lead to `value`, which is in no file."""
+        self._targets[reference.id] = replace(_nothing(reference), value=value)
 
-def _record(reference: Cursor, failure: Refusal | None) -> None:
-    if failure is None:
-        return
-    place = pointer_of(reference)
-    record = {
-        Severity.ERROR: place.error,
-        Severity.WARNING: place.warning,
-        Severity.UNSUPPORTED: place.unsupported,
-    }[failure.severity]
-    record(failure.code, failure.message, failure.hint)
+    def _record(self, reference: Cursor, failure: Refusal | None) -> None:
+        """Tell why a reference leads nowhere; where that is allowed, that nothing is known of it."""
+        if failure is None:
+            return
+        place = pointer_of(reference)
+        if failure.severity is Severity.WARNING:
+            place.warning(failure.code, failure.message, failure.hint)
+        elif self._files.lenient:
+            place.unsupported(failure.code, failure.message, failure.hint)
+        else:
+            hint = failure.hint
+            if failure.code == "dangling-reference":
+                hint += f"{' ' if hint.endswith('?') else '; '}{_WAYS_OUT}"
+            place.error(failure.code, failure.message, hint)
 
 
 def _nothing(reference: Cursor) -> Cursor:

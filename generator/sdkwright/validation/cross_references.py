@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from sdkwright.diagnostics import did_you_mean
 from sdkwright.document import Cursor
+from sdkwright.model import JsonValue
 from sdkwright.validation.openapi_objects import SECTIONS, Spot
 
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
@@ -46,9 +47,15 @@ def check_reference(spot: Spot) -> None:
     else:
         is_alike = kind == spot.kind or {kind, spot.kind} in _ALIKE
         found = "" if is_alike else _named(kind)
-    if found:
+    if not found:
+        return
+    if spot.kind == "response" and (body := _as_response(spot, kind)) is not None:
+        spot.at.document.resolver.mean(spot.at, body)
+        place = spot.at.get("$ref") or spot.at
+        hint = "declare a response with that content, and refer to it"
+        place.warning("reference-kind", f"{_misplaced(spot, found)}; that body is meant", hint)
+    else:
         _refuse(spot, found, _twin(spot, name))
-        spot.at.document.resolver.lose(spot.at)
 
 
 def check_target(spot: Spot) -> None:
@@ -60,9 +67,27 @@ def check_target(spot: Spot) -> None:
 
 
 def _refuse(spot: Spot, found: str, hint: str) -> None:
-    place = spot.at.get("$ref") or spot.at
-    message = f"`{spot.at.ref or '':.120}` is {found}, and {_named(spot.kind)} belongs here"
-    place.error("reference-kind", message, hint)
+    spot.at.document.resolver.lose(spot.at, "reference-kind", _misplaced(spot, found), hint)
+
+
+def _misplaced(spot: Spot, found: str) -> str:
+    return f"`{spot.at.ref or '':.120}` is {found}, and {_named(spot.kind)} belongs here"
+
+
+def _as_response(spot: Spot, kind: str | None) -> JsonValue:
+    """Return the response whose body a reference to a schema or to a request body means."""
+    reference: JsonValue = {"$ref": spot.at.ref or ""}
+    match kind:
+        case "schema" if "swagger" in spot.at.document.root:
+            return {"description": "", "schema": reference}
+        case "schema":
+            return {"description": "", "content": {"application/json": {"schema": reference}}}
+        case "request-body":
+            body = spot.at.document.resolver.peek(spot.at)
+            content = body.get("content") if body is not None else None
+            return None if content is None else {"description": "", "content": content.value}
+        case _:
+            return None
 
 
 def _twin(spot: Spot, name: str) -> str:
