@@ -282,7 +282,7 @@ def test_a_method_is_one_call() -> None:
     assert method(described, "get") == (
         "def get(self, thing_id: str, *, x_trace: str | None=None, limit: int | None=None, "
         "options: RequestOptions | None=None) -> models.Pet:\n"
-        "    return self._client.send(Request('GET', f'/things/{segment(thing_id)}', "
+        "    return self._client.send(Request('GET', f\"/things/{segment(thing_id, 'thing_id')}\", "
         "query={'limit': limit}, headers={'X-Trace': x_trace}, options=options), models.Pet, "
         "errors=lambda: {'404': str})"
     )
@@ -321,10 +321,10 @@ def test_styles(found: model.Parameter, written: str) -> None:
 @pytest.mark.parametrize(
     ("style", "explode", "kind", "written"),
     [
-        (model.Style.SIMPLE, False, TEXT, "f'/x/{segment(a)}'"),
-        (model.Style.SIMPLE, True, model.Map(TEXT), "f'/x/{segment(a, explode=True)}'"),
-        (model.Style.LABEL, False, TEXT, "f'/x/{label(a)}'"),
-        (model.Style.LABEL, True, TEXT, "f'/x/{label(a, explode=True)}'"),
+        (model.Style.SIMPLE, False, TEXT, "f\"/x/{segment(a, 'a')}\""),
+        (model.Style.SIMPLE, True, model.Map(TEXT), "f\"/x/{segment(a, 'a', explode=True)}\""),
+        (model.Style.LABEL, False, TEXT, "f\"/x/{label(a, 'a')}\""),
+        (model.Style.LABEL, True, TEXT, "f\"/x/{label(a, 'a', explode=True)}\""),
         (model.Style.MATRIX, False, TEXT, "matrix('a', a)"),
         (model.Style.MATRIX, True, TEXT, "matrix('a', a, explode=True)"),
     ],
@@ -337,8 +337,9 @@ def test_path_styles(style: model.Style, explode: bool, kind: model.Type, writte
 def test_a_path_parameter_that_is_no_whole_segment() -> None:
     found = [parameter("b", "path"), parameter("c", "path")]
     described = api(operation("things.get", "GET /a/{b}.{c}/({d})", *found))
-    assert "Request('GET', f'/a/{segment(b)}.{segment(c)}/(%7Bd%7D)', options=options)" in method(
-        described, "get"
+    assert (
+        "Request('GET', f\"/a/{segment(b, 'b')}.{segment(c, 'c')}/(%7Bd%7D)\", options=options)"
+        in method(described, "get")
     )
 
 

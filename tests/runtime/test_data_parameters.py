@@ -64,7 +64,7 @@ def test_matrix(value: object, explode: bool, expected: str) -> None:
     ],
 )
 def test_label(value: object, explode: bool, expected: str) -> None:
-    assert rt.label(value, explode) == expected
+    assert rt.label(value, explode=explode) == expected
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_label(value: object, explode: bool, expected: str) -> None:
     ],
 )
 def test_simple(value: object, explode: bool, expected: str) -> None:
-    assert rt.segment(value, explode) == expected
+    assert rt.segment(value, explode=explode) == expected
 
 
 @pytest.mark.parametrize("value", [None, "", ".", "..", "...", [], {}, [""], ["."]])

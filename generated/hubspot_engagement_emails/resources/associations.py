@@ -52,7 +52,7 @@ class Associations(ResourceBase[SyncCore]):
             self._client,
             Request(
                 "GET",
-                f"/crm/v3/objects/emails/{segment(email_id)}/associations/{segment(to_object_type)}",
+                f"/crm/v3/objects/emails/{segment(email_id, 'email_id')}/associations/{segment(to_object_type, 'to_object_type')}",
                 query={"after": after, "limit": limit},
                 options=options,
             ),
@@ -97,7 +97,7 @@ class Associations(ResourceBase[SyncCore]):
         return self._client.send(
             Request(
                 "PUT",
-                f"/crm/v3/objects/emails/{segment(email_id)}/associations/{segment(to_object_type)}/{segment(to_object_id)}/{segment(association_type)}",
+                f"/crm/v3/objects/emails/{segment(email_id, 'email_id')}/associations/{segment(to_object_type, 'to_object_type')}/{segment(to_object_id, 'to_object_id')}/{segment(association_type, 'association_type')}",
                 options=options,
             ),
             models.Association,
@@ -136,7 +136,7 @@ class Associations(ResourceBase[SyncCore]):
         self._client.send(
             Request(
                 "DELETE",
-                f"/crm/v3/objects/emails/{segment(email_id)}/associations/{segment(to_object_type)}/{segment(to_object_id)}/{segment(association_type)}",
+                f"/crm/v3/objects/emails/{segment(email_id, 'email_id')}/associations/{segment(to_object_type, 'to_object_type')}/{segment(to_object_id, 'to_object_id')}/{segment(association_type, 'association_type')}",
                 options=options,
             ),
             None,
@@ -187,7 +187,7 @@ class AsyncAssociations(ResourceBase[AsyncCore]):
             self._client,
             Request(
                 "GET",
-                f"/crm/v3/objects/emails/{segment(email_id)}/associations/{segment(to_object_type)}",
+                f"/crm/v3/objects/emails/{segment(email_id, 'email_id')}/associations/{segment(to_object_type, 'to_object_type')}",
                 query={"after": after, "limit": limit},
                 options=options,
             ),
@@ -232,7 +232,7 @@ class AsyncAssociations(ResourceBase[AsyncCore]):
         return await self._client.send(
             Request(
                 "PUT",
-                f"/crm/v3/objects/emails/{segment(email_id)}/associations/{segment(to_object_type)}/{segment(to_object_id)}/{segment(association_type)}",
+                f"/crm/v3/objects/emails/{segment(email_id, 'email_id')}/associations/{segment(to_object_type, 'to_object_type')}/{segment(to_object_id, 'to_object_id')}/{segment(association_type, 'association_type')}",
                 options=options,
             ),
             models.Association,
@@ -271,7 +271,7 @@ class AsyncAssociations(ResourceBase[AsyncCore]):
         await self._client.send(
             Request(
                 "DELETE",
-                f"/crm/v3/objects/emails/{segment(email_id)}/associations/{segment(to_object_type)}/{segment(to_object_id)}/{segment(association_type)}",
+                f"/crm/v3/objects/emails/{segment(email_id, 'email_id')}/associations/{segment(to_object_type, 'to_object_type')}/{segment(to_object_id, 'to_object_id')}/{segment(association_type, 'association_type')}",
                 options=options,
             ),
             None,

@@ -153,7 +153,7 @@ class Emails(ResourceBase[SyncCore]):
         return self._client.send(
             Request(
                 "GET",
-                f"/crm/v3/objects/emails/{segment(email_id)}",
+                f"/crm/v3/objects/emails/{segment(email_id, 'email_id')}",
                 query={"properties": comma(properties), "archived": archived},
                 options=options,
             ),
@@ -210,7 +210,7 @@ class Emails(ResourceBase[SyncCore]):
         return self._client.send(
             Request(
                 "PATCH",
-                f"/crm/v3/objects/emails/{segment(email_id)}",
+                f"/crm/v3/objects/emails/{segment(email_id, 'email_id')}",
                 body=json_body(flatten(body, {"properties": properties}, required=("properties",))),
                 options=options,
             ),
@@ -240,7 +240,11 @@ class Emails(ResourceBase[SyncCore]):
             ServerError: HubSpot could not answer.
         """
         self._client.send(
-            Request("DELETE", f"/crm/v3/objects/emails/{segment(email_id)}", options=options),
+            Request(
+                "DELETE",
+                f"/crm/v3/objects/emails/{segment(email_id, 'email_id')}",
+                options=options,
+            ),
             None,
             errors=lambda: {
                 "401": models.Error,
@@ -448,7 +452,7 @@ class AsyncEmails(ResourceBase[AsyncCore]):
         return await self._client.send(
             Request(
                 "GET",
-                f"/crm/v3/objects/emails/{segment(email_id)}",
+                f"/crm/v3/objects/emails/{segment(email_id, 'email_id')}",
                 query={"properties": comma(properties), "archived": archived},
                 options=options,
             ),
@@ -505,7 +509,7 @@ class AsyncEmails(ResourceBase[AsyncCore]):
         return await self._client.send(
             Request(
                 "PATCH",
-                f"/crm/v3/objects/emails/{segment(email_id)}",
+                f"/crm/v3/objects/emails/{segment(email_id, 'email_id')}",
                 body=json_body(flatten(body, {"properties": properties}, required=("properties",))),
                 options=options,
             ),
@@ -535,7 +539,11 @@ class AsyncEmails(ResourceBase[AsyncCore]):
             ServerError: HubSpot could not answer.
         """
         await self._client.send(
-            Request("DELETE", f"/crm/v3/objects/emails/{segment(email_id)}", options=options),
+            Request(
+                "DELETE",
+                f"/crm/v3/objects/emails/{segment(email_id, 'email_id')}",
+                options=options,
+            ),
             None,
             errors=lambda: {
                 "401": models.Error,

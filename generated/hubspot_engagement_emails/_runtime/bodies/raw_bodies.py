@@ -6,7 +6,7 @@ from typing import Any
 
 from ..http.media_types import concrete
 from .json_bodies import Body
-from .sources import SourcedBody, file_of, source_of
+from .sources import SourcedBody, file_of, refuse_text, source_of
 
 
 def text_body(value: Any, media_type: str = "text/plain") -> Body | None:
@@ -25,11 +25,10 @@ def binary_body(
 ) -> Body | None:
     """Return a body of bytes: given as such, as a path, an open file, or anything that yields bytes.
 
-    A tuple of name, content and media type says which type it is.
+    A tuple of name, content and media type says which type it is. Raises TypeError for a text.
     """
     if value is None:
         return None
-    if isinstance(value, tuple):
-        file = file_of(value, "")
-        return SourcedBody(file.media_type or concrete(media_type), [file.source], value)
-    return SourcedBody(concrete(media_type), [source_of(value)], value)
+    refuse_text(value, "body")
+    file = file_of(value, "")
+    return SourcedBody(file.media_type or concrete(media_type), [file.source], value)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeAlias
 from urllib.parse import quote
 
-from .text_values import fields_of, is_list, items_of, text_of
+from .text_values import about, fields_of, is_list, items_of, text_of
 
 Quote: TypeAlias = Callable[[str], str]
 
@@ -24,24 +24,34 @@ class Styled:
 
 
 def encode_query(query: Mapping[str, object]) -> str:
-    """Return the query part of a URL; parameters of None are left out, a list repeats its name."""
-    return "&".join(pair for name, value in query.items() for pair in pairs_of(name, value, encode))
+    """Return the query part of a URL; parameters of None are left out, a list repeats its name.
+
+    Raises TypeError or ValueError, naming the parameter, for a value that has no place in a query.
+    """
+    return "&".join(pair for name, value in query.items() for pair in _named_pairs(name, value))
 
 
 def encode_cookies(cookies: Mapping[str, object]) -> str:
     """Return the value of a `Cookie` header; cookies of None are left out (RFC 6265, section 4.2)."""
-    return "; ".join(
-        pair for name, value in cookies.items() for pair in pairs_of(name, value, encode)
-    )
+    return "; ".join(pair for name, value in cookies.items() for pair in _named_pairs(name, value))
 
 
-def segment(value: object, explode: bool = False, encoded: Quote | None = None) -> str:
+def _named_pairs(name: str, value: object) -> list[str]:
+    try:
+        return list(pairs_of(name, value, encode))
+    except (TypeError, ValueError) as error:
+        raise about(name, error) from error
+
+
+def segment(
+    value: object, name: str = "", *, explode: bool = False, encoded: Quote | None = None
+) -> str:
     """Return a path parameter in style `simple`, encoded so that it can never change the path.
 
-    Raises ValueError where it is empty or made of dots only, for then the path would be another.
+    Raises ValueError where it is None, empty or made of dots only, for then the path would be another;
+    the message says that of the argument `name`.
     """
-    encoded = encoded or encode
-    return checked(",".join(members(given(value), "=" if explode else ",", encoded)))
+    return checked(name, ",".join(path_members(value, name, explode, encoded or encode)))
 
 
 def comma(value: object) -> Styled | None:
@@ -113,15 +123,19 @@ def _scalar(value: object) -> Any:
     return value if value is None else text_of(value)
 
 
-def given(value: object) -> object:
-    """Return the value of a path parameter; raises ValueError for None."""
+def path_members(value: object, name: str, explode: bool, encoded: Quote) -> list[str]:
+    """Return the members of a path parameter as encoded texts; raises ValueError for None."""
     if value is None:
-        raise ValueError("a path parameter must not be None")
-    return value
+        raise ValueError(f"{name or 'a path parameter'} must not be None: it is part of the path")
+    try:
+        return list(members(value, "=" if explode else ",", encoded))
+    except (TypeError, ValueError) as error:
+        raise about(name, error) from error
 
 
-def checked(text: str) -> str:
+def checked(name: str, text: str) -> str:
     """Return a segment of a path; raises ValueError where the path would be another with it."""
     if not text.strip("."):
-        raise ValueError("a path parameter must not be empty or made of dots only")
+        name = name or "a path parameter"
+        raise ValueError(f"{name} must not be empty or made of dots only: it is part of the path")
     return text

@@ -272,11 +272,11 @@ class Writer:
         name = as_written(self.api, parameter.type, name, self.scope)
         if parameter.content is not None:
             content = flat(self._content(parameter.content, parameter.place, name))
-            return f"{self._use('segment')}({content})"
+            return f"{self._use('segment')}({content}, '{name}')"
         spread = ", explode=True" if parameter.explode else ""
         match parameter.style:
             case Style.LABEL:
-                return f"{self._use('label')}({name}{spread})"
+                return f"{self._use('label')}({name}, '{name}'{spread})"
             case Style.MATRIX:
                 wire = literal(parameter.name.wire)
                 if not {"'", "\\"} & set(wire):
@@ -284,13 +284,15 @@ class Writer:
                 return f"{self._use('matrix')}({wire}, {name}{spread})"
             case Style.SPACE | Style.PIPE | Style.TAB:
                 collection = f"'{_COLLECTIONS[parameter.style]}'"
-                return f"{self._use('segment')}({self._use('joined')}({name}, {collection}))"
+                return (
+                    f"{self._use('segment')}({self._use('joined')}({name}, {collection}), '{name}')"
+                )
             case _:
                 explode = spread if is_object(self.api, parameter.type) else ""
                 encoded = ""
                 if parameter.allow_reserved:
                     encoded = f", encoded={self._use('reserved_in_path')}"
-                return f"{self._use('segment')}({name}{explode}{encoded})"
+                return f"{self._use('segment')}({name}, '{name}'{explode}{encoded})"
 
 
 def path_pieces(template: str, known: Container[str]) -> Iterator[tuple[bool, str]]:

@@ -86,6 +86,8 @@ class BodyWriter:
             keywords.append(("media_type", media_type))
         elif content.media_type != _USUAL[encoder]:
             keywords.append(("media_type", literal(content.media_type)))
+        if files := self._fields(content, model.ScalarKind.BINARY):
+            keywords.append(("files", sequence([literal(name) for name in files])))
         if encodings := self._encodings(content):
             keywords.append(("encodings", mapping(encodings)))
         if encoder == "json_body" and self._is_null(content):
@@ -100,16 +102,23 @@ class BodyWriter:
 
     def _encodings(self, content: model.Content) -> list[tuple[str, Code]]:
         """Return how properties are written, by name: as the document says, bytes of base64 as text."""
-        texts = set()
-        if content.kind is ContentKind.MULTIPART and isinstance(content.type, model.Reference):
-            declaration = self.api.declarations[content.type.id]
-            if isinstance(declaration, model.ObjectDeclaration):
-                texts = {f.name.wire for f in declaration.fields if _is_base64(f.type)}
+        texts = set(self._fields(content, model.ScalarKind.BASE64))
         declared = {e.property: e for e in content.encodings}
         return [
             (literal(name), self._encoding(declared.get(name, model.Encoding(name)), name in texts))
             for name in (*declared, *sorted(texts - declared.keys()))
         ]
+
+    def _fields(self, content: model.Content, kind: model.ScalarKind) -> list[str]:
+        """Return the names of the parts of a multipart body that are of `kind`, or lists of it."""
+        if content.kind is not ContentKind.MULTIPART or not isinstance(
+            content.type, model.Reference
+        ):
+            return []
+        declaration = self.api.declarations[content.type.id]
+        if not isinstance(declaration, model.ObjectDeclaration):
+            return []
+        return [f.name.wire for f in declaration.fields if _is_scalar(f.type, kind)]
 
     def _encoding(self, encoding: model.Encoding, is_base64: bool) -> Code:
         keywords: list[tuple[str, Code]] = [("base64", "True")] if is_base64 else []
@@ -168,7 +177,7 @@ def _wire_text(value: str | int | float | bool) -> str:
     return value if isinstance(value, str) else json.dumps(value)
 
 
-def _is_base64(kind: model.Type) -> bool:
+def _is_scalar(kind: model.Type, scalar: model.ScalarKind) -> bool:
     inner = kind.inner if isinstance(kind, model.Nullable) else kind
     inner = inner.items if isinstance(inner, model.Array) else inner
-    return isinstance(inner, model.Scalar) and inner.kind is model.ScalarKind.BASE64
+    return isinstance(inner, model.Scalar) and inner.kind is scalar

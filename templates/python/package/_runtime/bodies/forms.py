@@ -12,7 +12,7 @@ from ..parameters.deep_objects import deep
 from ..parameters.delimited import pipe, space, tab
 from ..parameters.reserved import reserved
 from ..parameters.styles import Styled, comma, exploded, pairs_of
-from ..parameters.text_values import fields_of, is_list, items_of, text_of
+from ..parameters.text_values import about, fields_of, is_list, items_of, text_of
 from .encodings import PartEncoding
 from .json_bodies import Body
 
@@ -49,8 +49,15 @@ def encode_form(value: Any, encodings: Mapping[str, PartEncoding]) -> str:
         pair
         for name, item in fields.items()
         if item is not None
-        for pair in _pairs(name, item, encodings.get(name))
+        for pair in _named_pairs(name, item, encodings.get(name))
     )
+
+
+def _named_pairs(name: str, value: Any, encoding: PartEncoding | None) -> list[str]:
+    try:
+        return list(_pairs(name, value, encoding))
+    except (TypeError, ValueError) as error:
+        raise about(name, error) from error
 
 
 def _pairs(name: str, value: Any, encoding: PartEncoding | None) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ..http.headers import check_field
@@ -12,7 +12,7 @@ from ..parameters.deep_objects import deep_pairs
 from ..parameters.text_values import fields_of, is_list, items_of, text_of
 from .encodings import PartEncoding
 from .json_bodies import Body
-from .sources import Source, SourcedBody, file_of, is_file, source_of
+from .sources import Source, SourcedBody, file_of, is_file, refuse_text, source_of
 
 _DELIMITERS = {"spaceDelimited": " ", "pipeDelimited": "|", "tabDelimited": "\t", "form": ","}
 
@@ -22,15 +22,22 @@ def multipart_body(
     encodings: Mapping[str, PartEncoding] | None = None,
     media_type: str = "multipart/form-data",
     *,
+    files: Iterable[str] = (),
     boundary: str = "",
 ) -> Body | None:
     """Return a body of several parts, one for each field (RFC 7578), or each member of a list (RFC 2046).
 
+    `files` names those that are files: a text there is refused, because it would be sent as such.
     The encodings of a list's members are at `0`, `1` and so on, that of all others at `*`.
     The boundary is random, so that no content can hold it, unless one is given.
     """
     if value is None:
         return None
+    fields = fields_of(value) or {}
+    for name in files:
+        given = fields.get(name)
+        for item in given if isinstance(given, list) else [given]:
+            refuse_text(item, name)
     boundary = boundary or new_boundary()
     kind = concrete(media_type, "multipart/form-data")
     sources = encode_parts(value, encodings or {}, kind, boundary)

@@ -12,6 +12,7 @@ from collections.abc import (
     Mapping,
     Sequence,
 )
+from inspect import iscoroutinefunction
 from typing import Any, BinaryIO, NamedTuple, TypeAlias
 
 from .json_bodies import Body, Extend
@@ -29,6 +30,9 @@ FileInput: TypeAlias = (
 """A file to send: its bytes, its path, an open file, or a tuple of name, content, media type and headers."""
 
 _PIECE = 1 << 16
+_WANTED = (
+    "a file is given as bytes, as a pathlib.Path, opened in binary mode, or as (name, content)"
+)
 
 
 class Source(NamedTuple):
@@ -102,10 +106,19 @@ def source_of(value: Any) -> Source:
     if isinstance(value, AsyncIterable):
         return Source(lambda: value, None, not hasattr(value, "__anext__"), is_async=True)
     if hasattr(value, "read"):
-        return _file(value)
+        return _file(value) if _is_sync(value) else _async_file(value)
     if isinstance(value, Iterable) and not isinstance(value, Mapping):
         return Source(lambda: value, None, not hasattr(value, "__next__"))
-    raise TypeError(f"bytes, a path or a binary file are needed, not {type(value).__name__}")
+    raise TypeError(f"{_WANTED}, not as {type(value).__name__}")
+
+
+def refuse_text(value: object, name: str) -> None:
+    """Raise TypeError for a text where the file `name` is meant: most are paths, whose files are meant."""
+    if isinstance(value, str):
+        hint = f"pathlib.Path({value!r})" if len(value) < 100 else "pathlib.Path"
+        raise TypeError(
+            f"{name}: {_WANTED}, not as a str; a path is {hint}, a text .encode() of it"
+        )
 
 
 def is_file(value: Any) -> bool:
@@ -124,7 +137,8 @@ def file_of(value: Any, name: str) -> NamedFile:
     """Return the file that a `FileInput` stands for, called `name` where it has no name."""
     if not isinstance(value, tuple):
         source = source_of(value)
-        return NamedFile(source.name or name, source)
+        kind = getattr(value, "content_type", None)
+        return NamedFile(source.name or name, source, kind if isinstance(kind, str) else "")
     file_name, content, *details = value
     return NamedFile(file_name, source_of(content), *details)
 
@@ -156,8 +170,29 @@ def _path(path: os.PathLike[str]) -> Source:
     return Source(pieces, os.stat(path).st_size, name=os.path.basename(path))
 
 
+def _is_sync(file: Any) -> bool:
+    """Tell whether a file can be read at once: it, or the one that an upload of a web framework wraps."""
+    return not iscoroutinefunction(file.read) or hasattr(getattr(file, "file", None), "read")
+
+
+def _name(file: Any) -> str:
+    """Return the name that a file has, or had where it was uploaded from."""
+    names = (getattr(file, "filename", None), getattr(file, "name", None))
+    return next((os.path.basename(name) for name in names if isinstance(name, str)), "")
+
+
+def _async_file(file: Any) -> Source:
+    async def pieces() -> AsyncIterator[bytes]:
+        while piece := await file.read(_PIECE):
+            yield _checked(piece)
+
+    return Source(pieces, None, rewindable=False, name=_name(file), is_async=True)
+
+
 def _file(file: Any) -> Source:
-    name = os.path.basename(name) if isinstance(name := getattr(file, "name", ""), str) else ""
+    name = _name(file)
+    if iscoroutinefunction(file.read):
+        file = file.file
     if not hasattr(file, "seekable") or not file.seekable():
         return Source(lambda: _read(file), None, rewindable=False, name=name)
     start = file.tell()
@@ -173,6 +208,12 @@ def _file(file: Any) -> Source:
 
 def _read(file: Any) -> Iterator[bytes]:
     while piece := file.read(_PIECE):
-        if not isinstance(piece, bytes):
-            raise TypeError("the file must be opened in binary mode")
-        yield piece
+        yield _checked(piece)
+
+
+def _checked(piece: object) -> bytes:
+    if isinstance(piece, str):
+        raise TypeError("the file must be opened in binary mode")
+    if not isinstance(piece, (bytes, bytearray, memoryview)):
+        raise TypeError(f"a file's read() must give bytes, not {type(piece).__name__}")
+    return bytes(piece)

@@ -23,7 +23,7 @@ def headers_of(
 ) -> list[tuple[str, str]]:
     """Return the header fields of a request: the client's, then the operation's, then the call's.
 
-    Raises ValueError for one that holds line breaks.
+    Raises ValueError for one that holds line breaks, and, as TypeError, for one that is no text.
     """
     accept = request.accept or "application/json"
     fields: dict[str, tuple[str, object]] = {
@@ -37,7 +37,7 @@ def headers_of(
         for name, value in layer.items():
             if value is not None or layer is not request.headers:
                 fields[name.lower()] = (name, value)
-    pairs = [(name, _text(value)) for name, value in fields.values() if value is not None]
+    pairs = [(name, _text(name, value)) for name, value in fields.values() if value is not None]
     for name, value in pairs:
         check_field(name, value)
     if request.cookies:
@@ -48,9 +48,13 @@ def headers_of(
     return pairs
 
 
-def _text(value: object) -> str:
+def _text(name: str, value: object) -> str:
     if isinstance(value, str):
         return value
     from ..parameters.styles import header
+    from ..parameters.text_values import about
 
-    return header(value) or ""
+    try:
+        return header(value) or ""
+    except (TypeError, ValueError) as error:
+        raise about(name, error) from error

@@ -66,6 +66,12 @@ def is_list(value: object) -> bool:
     return isinstance(value, Iterable) and not isinstance(value, (str, bytes, bytearray, Mapping))
 
 
+def about(name: str, error: TypeError | ValueError) -> TypeError | ValueError:
+    """Return an error about the argument `name` that says what `error` says."""
+    kind = TypeError if isinstance(error, TypeError) else ValueError
+    return kind(f"{name}: {error}")
+
+
 def _plain_text(value: object) -> str:
     from decimal import Decimal
     from uuid import UUID
@@ -73,6 +79,9 @@ def _plain_text(value: object) -> str:
     if isinstance(value, (Decimal, UUID)):
         return str(value)
     from ..json.encode import encode_json, to_dict
+    from ..json.null import NULL
 
+    if value is NULL:
+        raise TypeError("null has no place outside of JSON; None leaves it out")
     plain = to_dict(value)
     return plain if isinstance(plain, str) else encode_json(plain).decode()

@@ -28,7 +28,7 @@ class Things(ResourceBase[SyncCore]):
             depth: Default: 1. Example: 3.
         """
         return self._client.send(
-            Request("GET", f"/things/{segment(id)}", query={"depth": depth}, options=options),
+            Request("GET", f"/things/{segment(id, 'id')}", query={"depth": depth}, options=options),
             models.Thing,
         )
 
@@ -50,6 +50,6 @@ class AsyncThings(ResourceBase[AsyncCore]):
             depth: Default: 1. Example: 3.
         """
         return await self._client.send(
-            Request("GET", f"/things/{segment(id)}", query={"depth": depth}, options=options),
+            Request("GET", f"/things/{segment(id, 'id')}", query={"depth": depth}, options=options),
             models.Thing,
         )

@@ -115,6 +115,7 @@ class BodiesResource(ResourceBase[SyncCore]):
                         required=("file",),
                         optional=True,
                     ),
+                    files=("file", "more"),
                     encodings={
                         "file": PartEncoding(content_type="image/png", headers={"X-Kind": "photo"}),
                         "seal": PartEncoding(base64=True),
@@ -277,6 +278,7 @@ class AsyncBodiesResource(ResourceBase[AsyncCore]):
                         required=("file",),
                         optional=True,
                     ),
+                    files=("file", "more"),
                     encodings={
                         "file": PartEncoding(content_type="image/png", headers={"X-Kind": "photo"}),
                         "seal": PartEncoding(base64=True),

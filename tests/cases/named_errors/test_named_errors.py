@@ -1,0 +1,69 @@
+"""An error about an argument names it, and comes before anything is sent."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from support.case import Case
+
+
+def call(case: Case, is_async: bool, method: str, *arguments: Any, **fields: Any) -> None:
+    """Call one method."""
+
+    async def awaited() -> None:
+        async with case.async_client() as client:
+            await getattr(client.things, method)(*arguments, **fields)
+
+    if is_async:
+        asyncio.run(awaited())
+    else:
+        getattr(case.client().things, method)(*arguments, **fields)
+
+
+@pytest.mark.parametrize("is_async", [False, True])
+@pytest.mark.parametrize(
+    ("method", "thing", "fields", "message"),
+    [
+        ("read", None, {}, "thing_id must not be None"),
+        ("read", "", {}, "thing_id must not be empty or made of dots"),
+        ("read", "..", {}, "thing_id must not be empty or made of dots"),
+        ("read", 1j, {}, "thing_id: complex has no place in JSON"),
+        ("read", "1", {"max_size": float("nan")}, "maxSize: nan cannot be sent as a number"),
+        ("read", "1", {"max_size": 1j}, "maxSize: complex has no place"),
+        ("read", "1", {"ids": ["a", 1j]}, "ids: complex has no place"),
+        ("read", "1", {"x_limit": float("inf")}, "X-Limit: inf cannot be sent as a number"),
+        ("fill", "1", {"size": float("nan")}, "size: nan cannot be sent as a number"),
+        ("tag", "1", {"tags": ["a", 1j]}, r"complex has no place in JSON, at \$\.tags\[1\]"),
+    ],
+)
+def test_the_argument_is_named(
+    case: Case, is_async: bool, method: str, thing: Any, fields: dict[str, Any], message: str
+) -> None:
+    with pytest.raises((TypeError, ValueError), match=message):
+        call(case, is_async, method, thing, **fields)
+    assert case.server.requests == []
+
+
+@pytest.mark.parametrize("is_async", [False, True])
+def test_null_has_no_place_outside_of_json(case: Case, is_async: bool) -> None:
+    null = case.sdk.NULL
+    for method, arguments, fields, name in (
+        ("read", (null,), {}, "thing_id"),
+        ("read", ("1",), {"max_size": null}, "maxSize"),
+        ("read", ("1",), {"x_limit": null}, "X-Limit"),
+        ("fill", ("1",), {"size": null}, "size"),
+    ):
+        with pytest.raises(TypeError, match=f"{name}: null has no place outside of JSON"):
+            call(case, is_async, method, *arguments, **fields)
+    assert case.server.requests == []
+
+
+@pytest.mark.parametrize("is_async", [False, True])
+def test_a_text_in_a_lists_place_is_one_text(case: Case, is_async: bool) -> None:
+    call(case, is_async, "read", "1", ids="abc")
+    assert case.server.last.query == "ids=abc"
+    call(case, is_async, "fill", "1", tags="abc")
+    assert case.server.last.body == b"tags=abc"
