@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import copy
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from sdkwright.diff.changes import Change
 from sdkwright.diff.command import verdict_on
 from sdkwright.diff.rules import RULES, Step
+from sdkwright.diff.sides import Side
 from sdkwright.targets import find
 from support.changes import (
     Expected,
@@ -232,6 +238,85 @@ def test_a_change_is_told_as_what_it_is(pair: Expected) -> None:
     assert (verdict.step.value if verdict.step else "none") == pair.step, verdict.changes
     assert told >= set(pair.rules)
     assert (back.step.value if back.step else "none") == pair.back, back.changes
+
+
+_SAME = (
+    *("call-renamed", "call-replaced", "resource-renamed", "argument-renamed", "arguments-moved"),
+    *("type-renamed", "field-renamed", "client-renamed"),
+    *(rule.code for rule in RULES.values() if rule.step is Step.WATCH),
+    *("docs-changed", "insides-changed"),
+)
+"""Rules that tell the way back as they tell the way there."""
+_WAYS = {
+    "call-removed": {"call-added"},
+    "argument-removed": {"argument-added", "required-argument-added"},
+    "argument-required": {"argument-optional"},
+    "argument-narrowed": {"argument-widened", "argument-narrowed"},
+    "result-changed": {"result-narrowed", "result-changed"},
+    "error-changed": {"error-added", "error-changed"},
+    "type-removed": {"type-added"},
+    "type-changed": {"type-widened", "type-changed"},
+    "base-removed": {"base-added"},
+    "field-removed": {"field-added", "required-field-added"},
+    "field-changed": {"field-widened", "field-changed"},
+    "field-required": {"field-optional"},
+    "export-removed": {"export-added"},
+    "environment-removed": {"environment-added"},
+    "server-removed": {"server-added"},
+    "deprecation-removed": {"call-deprecated", "argument-deprecated", "field-deprecated"},
+    "value-removed": {"value-added"},
+}
+
+
+def _ways_back() -> dict[str, set[str]]:
+    """Return, for each rule, those that tell the way back."""
+    found: dict[str, set[str]] = {code: {code} for code in _SAME}
+    for code, others in _WAYS.items():
+        found.setdefault(code, set()).update(others)
+        for other in others:
+            found.setdefault(other, set()).add(code)
+    return found
+
+
+BACK = _ways_back()
+
+
+def _is_way_back(change: Change, other: Change) -> bool:
+    is_same = other.subject == change.subject or (other.old, other.new) == (change.new, change.old)
+    return other.code in BACK[change.code] and is_same
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    before=st.lists(st.sampled_from(PAIRS), max_size=2, unique_by=lambda pair: pair.name),
+    after=st.lists(st.sampled_from(PAIRS), max_size=3, unique_by=lambda pair: pair.name),
+)
+def test_the_way_back_is_told_by_matching_rules(
+    before: list[Expected], after: list[Expected]
+) -> None:
+    old, new = (_after(pairs) for pairs in (before, after))
+    there, back = verdict_on(old, new, PYTHON).changes, verdict_on(new, old, PYTHON).changes
+    renamed = {name for change in (*there, *back) for name in (change.old, change.new)}
+    for changes, others in ((there, back), (back, there)):
+        for change in changes:
+            if change.subject.partition(" ")[0] not in renamed:
+                assert any(_is_way_back(change, other) for other in others), (change, others)
+    assert verdict_on(new, new, PYTHON).changes == ()
+
+
+def _after(pairs: list[Expected]) -> Side:
+    """Return the API after changes, those that cannot be made any more left out."""
+    document = library()
+    for pair in pairs:
+        changed = copy.deepcopy(document)
+        with contextlib.suppress(KeyError, StopIteration):
+            pair.mutation(changed)
+            document = changed
+    return side(document)
+
+
+def test_every_rule_has_a_way_back() -> None:
+    assert BACK.keys() == RULES.keys()
 
 
 def changes_page() -> str:

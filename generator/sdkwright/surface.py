@@ -169,7 +169,7 @@ class Surface:
     `calls` are those of the client, `twins` those of its asynchronous twin, `functions` everything
     else that can be called, the clients' constructors and the runtime's classes among them.
     `resources` has the class for each group of calls; `exports` every name that can be imported, by
-    its dotted path, with what it stands for. `schemas` and `operations` are identities: the name that
+    its dotted path, with what it stands for; `carried` those of them that the runtime defines. `schemas` and `operations` are identities: the name that
     each schema has, by its pointer, and each operation by its key. `settings` are what the client
     was made with: servers, credentials.
     """
@@ -183,6 +183,7 @@ class Surface:
     resource_docs: Mapping[str, str] = field(default_factory=dict)
     types: Mapping[str, DeclaredType] = field(default_factory=dict)
     exports: Mapping[str, str] = field(default_factory=dict)
+    carried: frozenset[str] = frozenset()
     docs: str = ""
     environment: frozenset[str] = frozenset()
     servers: Mapping[str, str] = field(default_factory=dict)

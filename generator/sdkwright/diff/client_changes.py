@@ -28,12 +28,13 @@ def client_changes(old: Surface, new: Surface) -> Iterator[Change]:
             yield from docs_changes(path, old.resource_docs[path], text, None)
     yield from _environment(old.environment, new.environment)
     yield from _servers(old.servers, new.servers)
+    yield from _variables(old.settings, new.settings)
     yield from _credentials(old.settings, new.settings)
 
 
 def _plain(surface: Surface) -> str:
     """Return the client's documentation without its arguments, of which their own changes tell."""
-    return surface.docs.partition("\nArgs:\n")[0].replace(surface.client, "the client")
+    return surface.docs.partition("\nArgs:\n")[0].strip().replace(surface.client, "the client")
 
 
 def _environment(old: frozenset[str], new: frozenset[str]) -> Iterator[Change]:
@@ -79,6 +80,18 @@ def _servers(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Change]
         )
 
 
+def _variables(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Change]:
+    """Yield what a server's URL holds where nothing is said, and which values it may hold."""
+    for place in sorted(old.keys() & new.keys()):
+        parts = place.split(".")
+        if parts[0] == "servers" and "variables" in parts and old[place] != new[place]:
+            subject = f"{parts[1]} {parts[parts.index('variables') + 1]}"
+            text = f"the variable of the server {subject} is {new[place]} where it was {old[place]}"
+            yield Change(
+                code="server-changed", subject=subject, text=text, old=old[place], new=new[place]
+            )
+
+
 def _credentials(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Change]:
     before, now = _schemes(old), _schemes(new)
     for name in sorted(before.keys() & now.keys()):
@@ -108,13 +121,18 @@ def _schemes(settings: Mapping[str, str]) -> dict[str, str]:
 
 
 def export_changes(old: Surface, new: Surface, told: Collection[str]) -> Iterator[Change]:
-    """Yield which names can be imported from where; `told` are names whose coming or going is told."""
+    """Yield which names can be imported from where; `told` are names whose coming or going is told.
+
+    What a runtime of the same generator carries more, it carries for what else is new.
+    """
     for path, name in old.exports.items():
         if path not in new.exports and name not in told:
             text = f"{path} cannot be imported any more"
             yield Change(code="export-removed", subject=path, text=text, old=path)
+    is_gated = old.generator == new.generator
     for path, name in new.exports.items():
-        if path not in old.exports and name not in told:
+        is_carried = name in new.carried and is_gated
+        if path not in old.exports and name not in told and not is_carried:
             yield Change(
                 code="export-added", subject=path, text=f"{path} can be imported", new=path
             )

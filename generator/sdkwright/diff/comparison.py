@@ -49,7 +49,8 @@ def _calls(old: Surface, new: Surface) -> Iterator[Change]:
         elif _owner(path) not in _missing(old, new):
             yield Change(code="call-removed", subject=path, text=f"{path} is gone")
     for path, call in theirs.items():
-        if _owner(path) not in _missing(new, old):
+        is_carried = _owner(path) in new.carried and old.generator == new.generator
+        if _owner(path) not in _missing(new, old) and not is_carried:
             yield Change(code="call-added", subject=path, text=f"there is {path}", place=call.place)
 
 
@@ -105,9 +106,15 @@ def _renamed(renames: Mapping[str, str], new: Surface) -> Iterator[Change]:
             text=f"{name} is {other} now",
             old=name,
             new=other,
-            fix=f'[models] "{pointer}" = "{name}"' if pointer else "",
+            fix=f'[models] "{_setting(pointer)}" = "{name}"' if pointer else "",
             place=new.types[other].place,
         )
+
+
+def _setting(pointer: str) -> str:
+    """Return what the settings call a schema: a component by its own name."""
+    name = pointer.removeprefix("#/components/schemas/").removeprefix("#/definitions/")
+    return pointer if "/" in name else name
 
 
 def _told(old: Surface, new: Surface, renames: Mapping[str, str]) -> set[str]:
@@ -151,10 +158,10 @@ def _regrouped(found: Iterable[Change], old: Surface, new: Surface) -> Iterator[
 
 
 def _without_twins(found: Iterable[Change]) -> Iterator[Change]:
-    """Yield changes but for those of plain requests' types that their models tell as well."""
+    """Yield changes but for those that a twin tells as well: a model for its plain form, a client for its own."""
     every = list(found)
     told = {(change.code, change.subject) for change in every}
     for change in every:
-        plain = change.subject.removeprefix("params.")
-        if plain == change.subject or (change.code, plain) not in told:
+        twin = change.subject.removeprefix("params.").removeprefix("Async")
+        if twin == change.subject or (change.code, twin) not in told:
             yield change

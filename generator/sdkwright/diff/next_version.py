@@ -6,7 +6,7 @@ import re
 
 from sdkwright.diff.rules import Step
 
-_VERSION = re.compile(r"v?(\d+)(?:\.(\d+))?(?:\.(\d+))?((?:[-+.]?[a-z]|-).*)?", re.IGNORECASE)
+_VERSION = re.compile(r"v?(\d+)(?:\.(\d+))?(?:\.(\d+))?([-.]?[a-z].*|\+.*)?", re.IGNORECASE)
 
 
 def next_version(version: str, step: Step | None) -> str:

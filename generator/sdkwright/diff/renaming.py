@@ -25,7 +25,7 @@ def renamed_types(old: Surface, new: Surface) -> dict[str, str]:
     found = dict(_by_pointer(old, new, gone, fresh))
     for name, one in gone.items():
         left = {key: other for key, other in fresh.items() if key not in found.values()}
-        if name not in found and (other := _alike(one, left)):
+        if name not in found and (other := _alike(_type(one, found), left)):
             found[name] = other
     return found | dict(_plain_forms(found, gone, fresh))
 
@@ -66,13 +66,15 @@ def _alike(one: DeclaredType, others: Mapping[str, DeclaredType]) -> str:
 
 
 def _likeness(one: DeclaredType, other: DeclaredType) -> float:
+    """Return how much two types share, from 0 to 1: names in JSON, and half as much their types."""
     match one, other:
         case AliasType(), AliasType():
             return 1.0 if one.type == other.type else 0.0
         case ObjectType(), ObjectType() if one.plain == other.plain:
-            mine = {(member.wire, member.type) for member in one.members.values()}
-            theirs = {(member.wire, member.type) for member in other.members.values()}
-            return len(mine & theirs) / len(mine | theirs) if mine or theirs else 0.0
+            mine = {member.wire: member.type for member in one.members.values()}
+            theirs = {member.wire: member.type for member in other.members.values()}
+            same = sum(1.0 if mine[k] == theirs[k] else 0.7 for k in mine.keys() & theirs.keys())
+            return same / len(mine.keys() | theirs.keys()) if mine or theirs else 0.0
         case _:
             return 0.0
 

@@ -51,7 +51,6 @@ _MAJOR = {
     "error-changed": "The body of an error is something else.",
     "type-removed": "A model, a request's type or an alias is gone.",
     "type-renamed": "A model, a request's type or an alias has another name.",
-    "type-replaced": "A model, a request's type or an alias keeps its name and is another schema.",
     "type-changed": "A name for a type means another one: results may be more, or requests take less.",
     "base-removed": "A model is no instance of another any more.",
     "field-removed": "A field is gone.",

@@ -11,8 +11,6 @@ from sdkwright.surface import Exactly, Named, OneOf, TypeForm
 def value_changes(subject: str, old: TypeForm, new: TypeForm) -> Iterator[Change]:
     """Yield what an open enum lists more, or no more."""
     before, now = _values(old), _values(new)
-    if not before or not now:
-        return
     for value in sorted(now - before):
         text = f"{subject} has a further value {value}"
         yield Change(code="value-added", subject=f"{subject} {value}", text=text, new=value)

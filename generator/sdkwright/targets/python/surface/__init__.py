@@ -55,6 +55,7 @@ def read(files: Mapping[str, bytes], lock: Mapping[str, JsonValue], folder: str 
         resource_docs=tree.docs,
         types=dict(_types(package, exposures, classes, reader)),
         exports={path: package.names[found] for path, found in exposures.items()},
+        carried=frozenset(name for found, name in package.names.items() if found.module.is_private),
         docs=ast.get_docstring(top) or "" if isinstance(top, ast.ClassDef) else "",
         environment=frozenset(_environment(clients)),
         servers=_servers(settings),

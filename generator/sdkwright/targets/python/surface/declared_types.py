@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sdkwright.surface import AliasType, DeclaredType, Member, Named, ObjectType, TypeForm
-from sdkwright.targets.python.surface.docstring_parts import is_deprecated, split_default
+from sdkwright.targets.python.surface.docstring_parts import split_default, split_deprecation
 from sdkwright.targets.python.surface.package_modules import Found, Modules
 from sdkwright.targets.python.surface.signatures import place
 from sdkwright.targets.python.surface.type_forms import NONE, TypeReader, one_of
@@ -88,7 +88,8 @@ class DeclarationReader:
                         optional = (
                             "NotRequired[" in written if total else "Required[" not in written
                         )
-                    docs, default = split_default(_following_docs(node.body, statement))
+                    plain_docs, default = split_default(_following_docs(node.body, statement))
+                    docs, deprecated = split_deprecation(plain_docs)
                     read, taken = _both(types.read(statement.annotation))
                     yield Member(
                         name=attribute,
@@ -99,7 +100,7 @@ class DeclarationReader:
                         place=place(self.folder, found.module, statement),
                         docs=docs,
                         default=default,
-                        deprecated=is_deprecated(docs),
+                        deprecated=deprecated,
                     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 _ARGUMENT = re.compile(r"    (\*{0,2}\w+): (.*)")
+_DEPRECATED = re.compile(r"(?:^|(?<=\s))Deprecated\.(?:\s+|$)")
 _DEFAULT = re.compile(r"(?:^|\s)Default: (.+?)\.(?=\s|$)", re.DOTALL)
 
 
@@ -45,6 +46,7 @@ def split_default(text: str) -> tuple[str, str]:
     return (text[: match.start()] + text[match.end() :]).strip(), match[1]
 
 
-def is_deprecated(text: str) -> bool:
-    """Whether the text of an argument or a field says that it is deprecated."""
-    return bool(re.search(r"(^|\s)Deprecated\b", text))
+def split_deprecation(text: str) -> tuple[str, bool]:
+    """Return a text without the word that something is deprecated, and whether it says so."""
+    rest = _DEPRECATED.sub("", text)
+    return rest.strip(), rest != text

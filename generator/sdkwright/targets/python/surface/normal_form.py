@@ -38,10 +38,14 @@ def _tree(node: object) -> str:
             return "{" + ", ".join(sorted(": ".join(pair) for pair in pairs)) + "}"
         case ast.BinOp(op=ast.BitOr()):
             return " | ".join(sorted(map(_tree, _operands(node))))
+        case ast.Subscript(value=ast.Name(id="Literal"), slice=ast.Tuple(elts=values)):
+            return f"Literal[{', '.join(sorted(map(_tree, values)))}]"
         case ast.arguments(kwonlyargs=names, kw_defaults=defaults):
             rest = [_tree(getattr(node, key)) for key in ("posonlyargs", "args", "defaults")]
             keywords = zip(map(_tree, names), map(_tree, defaults), strict=True)
             return "; ".join([*rest, *sorted("=".join(pair) for pair in keywords)])
+        case ast.Expr(value=ast.Constant(value=str() as text)):  # documentation is compared as such
+            return repr(sorted(text.split()))
         case ast.AST():
             name = type(node).__name__
             parts = [

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sdkwright.location import Location
 from sdkwright.surface import Argument, Call, Signature
-from sdkwright.targets.python.surface.docstring_parts import is_deprecated, parts, split_default
+from sdkwright.targets.python.surface.docstring_parts import parts, split_default, split_deprecation
 from sdkwright.targets.python.surface.package_modules import Module
 from sdkwright.targets.python.surface.request_facts import Facts, RequestFacts
 from sdkwright.targets.python.surface.type_forms import TypeReader
@@ -33,7 +33,7 @@ class CallReader:
         return Call(
             path=path,
             signatures=tuple(self._signature(node, said.arguments) for node in overloads or [main]),
-            docs=said.text,
+            docs=split_deprecation(said.text)[0],
             deprecated=any(has_decorator(node, "deprecated") for node in nodes),
             place=place(self.folder, self.types.module, main),
             request=facts.request,
@@ -53,7 +53,8 @@ class CallReader:
     def _argument(
         self, argument: ast.arg, default: ast.expr | None, positional: bool, docs: str
     ) -> Argument:
-        text, stated = split_default(docs)
+        plain, stated = split_default(docs)
+        text, deprecated = split_deprecation(plain)
         return Argument(
             name=argument.arg,
             type=self.types.read(argument.annotation),
@@ -61,7 +62,7 @@ class CallReader:
             positional=positional,
             docs=text,
             default=stated,
-            deprecated=is_deprecated(text),
+            deprecated=deprecated,
         )
 
 
