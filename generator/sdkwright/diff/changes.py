@@ -40,6 +40,11 @@ class Change:
         return self.rule.step
 
     @property
+    def rank(self) -> int:
+        """How grave it is: the gravest come first, at 0."""
+        return _ORDER.index(self.step)
+
+    @property
     def id(self) -> str:
         """What the change is called where it is accepted: the same in every run, no other's."""
         digest = hashlib.sha256(f"{self.old}\n{self.new}".encode()).hexdigest()[:8]
@@ -51,6 +56,4 @@ def ordered(changes: Iterable[Change]) -> tuple[Change, ...]:
     found: dict[tuple[str, str], Change] = {}
     for change in changes:
         found.setdefault((change.code, change.subject), change)
-    return tuple(
-        sorted(found.values(), key=lambda one: (_ORDER.index(one.step), one.subject, one.code))
-    )
+    return tuple(sorted(found.values(), key=lambda one: (one.rank, one.subject, one.code)))

@@ -9,6 +9,7 @@ from sdkwright.diff.changes import Change
 from sdkwright.diff.client_changes import client_changes, export_changes
 from sdkwright.diff.directions import directions
 from sdkwright.diff.renaming import renamed_types, with_names
+from sdkwright.diff.rules import Step
 from sdkwright.diff.signature_changes import SignatureComparer
 from sdkwright.diff.type_changes import TypeComparer
 from sdkwright.diff.type_relations import Acceptance
@@ -158,10 +159,16 @@ def _regrouped(found: Iterable[Change], old: Surface, new: Surface) -> Iterator[
 
 
 def _without_twins(found: Iterable[Change]) -> Iterator[Change]:
-    """Yield changes but for those that a twin tells as well: a model for its plain form, a client for its own."""
+    """Yield changes but for those of a twin that are told: as much of a model's plain form, the same of a client's."""
     every = list(found)
     told = {(change.code, change.subject) for change in every}
+    graver: dict[str, int] = {}
     for change in every:
-        twin = change.subject.removeprefix("params.").removeprefix("Async")
-        if twin == change.subject or (change.code, twin) not in told:
+        graver[change.subject] = min(graver.get(change.subject, len(Step)), change.rank)
+    for change in every:
+        plain = change.subject.removeprefix("params.")
+        is_plain = plain != change.subject and graver.get(plain, len(Step)) <= change.rank
+        if not is_plain and (change.code, plain.removeprefix("Async")) not in told - {
+            (change.code, change.subject)
+        }:
             yield change
