@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sdkwright.diff.changes import Change
-from sdkwright.diff.command import verdict_on
+from sdkwright.diff.inputs.sides import Side
+from sdkwright.diff.judging import verdict_on
 from sdkwright.diff.rules import RULES, Step
-from sdkwright.diff.sides import Side
 from sdkwright.targets import find
 from support.changes import (
     Expected,

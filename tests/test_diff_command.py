@@ -15,7 +15,7 @@ from sdkwright.cli import app
 from sdkwright.diff import formats
 from sdkwright.diff.next_version import next_version
 from sdkwright.diff.rules import Step
-from support.changes import Json, library, operation, schema, text
+from support.changes import Json, Mutation, library, operation, parameter, schema, text
 
 
 def _narrowed(d: Json) -> None:
@@ -167,6 +167,41 @@ def test_a_changelog_gets_one_section_for_each_version() -> None:
         "## 2.0.0",
         "## 1.5.0",
     ]
+
+
+def _other_tag(d: Json) -> None:
+    for key in ("listBooks", "addBook", "getBook", "deleteBook"):
+        operation(d, key)["tags"] = ["titles"]
+
+
+def _other_names(d: Json) -> None:
+    parameter(d, "listBooks", "limit")["name"] = "page_size"
+    operation(d, "getMember")["operationId"] = "fetchMember"
+    d["info"]["title"] = "Bookshop"
+
+
+def _other_schema(d: Json) -> None:
+    changed = json.loads(json.dumps(d).replace("schemas/Member", "schemas/Person"))
+    d.update(changed)
+    d["components"]["schemas"]["Person"] = d["components"]["schemas"].pop("Member")
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize("mutation", [_other_tag, _other_names, _other_schema])
+def test_the_settings_that_are_told_keep_the_old_names(mutation: Mutation) -> None:
+    Path("new.json").write_text(json.dumps(library(mutation)))
+    changes = told("api.json", "new.json")["changes"]
+    assert [one for one in changes if one["step"] == "major" and not one["fix"]] == []
+    fixes = dict.fromkeys(one["fix"] for one in changes if one["fix"])
+    keys = [fix for fix in fixes if not fix.startswith("[")]
+    tables: dict[str, list[str]] = {}
+    for fix in fixes.keys() - keys:
+        header, _, lines = fix.partition("\n")
+        tables.setdefault(header, []).append(lines)
+    lines = ['spec = "new.json"', *keys, *("\n".join([k, *v]) for k, v in tables.items())]
+    Path("kept.toml").write_text("\n".join(lines) + "\n")
+    run("generate", "--config", "kept.toml", "--output", "kept", "--package", "sdk", "--quiet")
+    assert [one for one in told("sdk", "kept")["changes"] if one["step"] == "major"] == []
 
 
 def test_a_changelog_keeps_what_it_has() -> None:

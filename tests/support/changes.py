@@ -13,8 +13,8 @@ from typing import Any
 
 from sdkwright.config import Config
 from sdkwright.diagnostics import Diagnostics
-from sdkwright.diff.packages import package_of
-from sdkwright.diff.sides import Side
+from sdkwright.diff.inputs.packages import package_of
+from sdkwright.diff.inputs.sides import Side
 from sdkwright.generate import generate
 
 Json = dict[str, Any]

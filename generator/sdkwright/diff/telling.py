@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, assert_never
 
 from sdkwright.config import Config
 from sdkwright.diff import DiffFormat, FailOn, Wanted, formats
-from sdkwright.diff.command import verdict_on
-from sdkwright.diff.packages import NoPackage, package_in, package_of
-from sdkwright.diff.sides import Side, Sides
+from sdkwright.diff.inputs.packages import NoPackage, package_in, package_of
+from sdkwright.diff.inputs.sides import Side, Sides
+from sdkwright.diff.judging import verdict_on
 from sdkwright.diff.verdict import Verdict, accepted_ids
 from sdkwright.model import JsonValue
 from sdkwright.outcome import FAULTS

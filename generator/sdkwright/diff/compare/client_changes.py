@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from sdkwright.diff.changes import Change
-from sdkwright.diff.docs_changes import docs_changes
+from sdkwright.diff.compare.docs_changes import docs_changes
 from sdkwright.surface import Surface
 
 _DEFAULT_SERVER = "0"

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from sdkwright.diff import FailOn
 from sdkwright.diff.changes import Change, ordered
-from sdkwright.diff.comparison import compare
-from sdkwright.diff.document_places import DocumentPlaces
-from sdkwright.diff.limits import limit_changes, limits
-from sdkwright.diff.packages import Package
+from sdkwright.diff.compare.surfaces import compare
+from sdkwright.diff.inputs.document_places import DocumentPlaces
+from sdkwright.diff.inputs.limits import limit_changes, limits
+from sdkwright.diff.inputs.packages import Package
+from sdkwright.diff.inputs.sides import Side
 from sdkwright.diff.rules import Step
-from sdkwright.diff.sides import Side
 from sdkwright.diff.verdict import Verdict
 from sdkwright.surface import Surface
 from sdkwright.targets.protocol import Target

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sdkwright.diff.changes import Change
-from sdkwright.diff.directions import Directions
-from sdkwright.diff.docs_changes import deprecation_changes, docs_changes
-from sdkwright.diff.type_relations import Acceptance, shown, without
-from sdkwright.diff.value_changes import value_changes
+from sdkwright.diff.compare.directions import Directions
+from sdkwright.diff.compare.docs_changes import deprecation_changes, docs_changes
+from sdkwright.diff.compare.type_relations import Acceptance, shown, without
+from sdkwright.diff.compare.value_changes import value_changes
 from sdkwright.surface import AliasType, DeclaredType, Member, Named, ObjectType, Surface, TypeForm
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sdkwright.diff.changes import Change
-from sdkwright.diff.type_relations import Acceptance, shown, without
-from sdkwright.diff.value_changes import value_changes
+from sdkwright.diff.compare.type_relations import Acceptance, shown, without
+from sdkwright.diff.compare.value_changes import value_changes
 from sdkwright.surface import Argument, Call, Signature, TypeForm
 
 

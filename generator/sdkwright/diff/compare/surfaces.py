@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
-from sdkwright.diff.call_changes import CallComparer
 from sdkwright.diff.changes import Change
-from sdkwright.diff.client_changes import client_changes, export_changes
-from sdkwright.diff.directions import directions
-from sdkwright.diff.renaming import renamed_types, with_names
-from sdkwright.diff.rules import Step
-from sdkwright.diff.signature_changes import SignatureComparer
-from sdkwright.diff.type_changes import TypeComparer
-from sdkwright.diff.type_relations import Acceptance
+from sdkwright.diff.compare.call_changes import CallComparer
+from sdkwright.diff.compare.client_changes import client_changes, export_changes
+from sdkwright.diff.compare.directions import directions
+from sdkwright.diff.compare.grouping import regrouped, without_twins
+from sdkwright.diff.compare.renaming import renamed_types, with_names
+from sdkwright.diff.compare.signature_changes import SignatureComparer
+from sdkwright.diff.compare.type_changes import TypeComparer
+from sdkwright.diff.compare.type_relations import Acceptance
 from sdkwright.surface import Surface
 
 
@@ -27,7 +27,7 @@ def compare(old: Surface, new: Surface) -> Iterator[Change]:
         *client_changes(before, new),
     ]
     found += export_changes(before, new, _told(before, new, renames))
-    yield from _without_twins(_regrouped(found, old, new))
+    yield from without_twins(regrouped(found, old, new))
 
 
 def _signatures(old: Surface, new: Surface) -> SignatureComparer:
@@ -107,7 +107,7 @@ def _renamed(renames: Mapping[str, str], new: Surface) -> Iterator[Change]:
             text=f"{name} is {other} now",
             old=name,
             new=other,
-            fix=f'[models] "{_setting(pointer)}" = "{name}"' if pointer else "",
+            fix=f'[models]\n"{_setting(pointer)}" = "{name}"' if pointer else "",
             place=new.types[other].place,
         )
 
@@ -126,49 +126,7 @@ def _told(old: Surface, new: Surface, renames: Mapping[str, str]) -> set[str]:
         name for path, name in (*old.resources.items(), *new.resources.items()) if path in changed
     }
     twins = {f"Async{name}" for name in classes}
-    folders = {f"{folder}.{name}" for name in classes | twins for folder in ("resources",)}
+    folders = {f"resources.{name}" for name in classes | twins}
     types = old.types.keys() ^ new.types.keys()
     functions = old.functions.keys() ^ new.functions.keys()
     return {*clients, *classes, *twins, *folders, *types, *functions, *renames, *renames.values()}
-
-
-def _regrouped(found: Iterable[Change], old: Surface, new: Surface) -> Iterator[Change]:
-    """Yield changes with those of calls as one where a whole group of calls is reached otherwise."""
-    every = list(found)
-    groups: dict[tuple[str, str], list[Change]] = {}
-    for change in every:
-        if change.code == "call-renamed":
-            (group, _, name), (other, _, now) = change.old.rpartition("."), change.new.rpartition(
-                "."
-            )
-            if name == now and group not in new.resources and other not in old.resources:
-                groups.setdefault((group, other), []).append(change)
-    whole = {pair: changes for pair, changes in groups.items() if pair[0] and pair[1]}
-    for (group, other), changes in whole.items():
-        yield Change(
-            code="resource-renamed",
-            subject=group,
-            text=f"client.{group} is client.{other} now, with all its calls",
-            old=group,
-            new=other,
-            fix=f'[resources] "{other}" = "{group}"',
-            place=changes[0].place,
-        )
-    gone = {id(change) for changes in whole.values() for change in changes}
-    yield from (change for change in every if id(change) not in gone)
-
-
-def _without_twins(found: Iterable[Change]) -> Iterator[Change]:
-    """Yield changes but for those of a twin that are told: as much of a model's plain form, the same of a client's."""
-    every = list(found)
-    told = {(change.code, change.subject) for change in every}
-    graver: dict[str, int] = {}
-    for change in every:
-        graver[change.subject] = min(graver.get(change.subject, len(Step)), change.rank)
-    for change in every:
-        plain = change.subject.removeprefix("params.")
-        is_plain = plain != change.subject and graver.get(plain, len(Step)) <= change.rank
-        if not is_plain and (change.code, plain.removeprefix("Async")) not in told - {
-            (change.code, change.subject)
-        }:
-            yield change

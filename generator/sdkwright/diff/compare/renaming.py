@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from sdkwright.diff.type_relations import mapped
+from sdkwright.diff.compare.type_relations import mapped
 from sdkwright.surface import AliasType, Call, DeclaredType, Member, ObjectType, Signature, Surface
 
 _LISTED = re.compile(r"/(allOf|anyOf|oneOf|prefixItems|items)/\d+(?=/|$)")

@@ -11,8 +11,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from sdkwright.config import Config, Layout
-from sdkwright.diff import revisions
-from sdkwright.diff.packages import NoPackage, Package, package_in, package_of
+from sdkwright.diff.inputs import revisions
+from sdkwright.diff.inputs.packages import NoPackage, Package, package_in, package_of
 from sdkwright.output import LOCK_NAME
 from sdkwright.run import Run
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sdkwright.diff.changes import Change
-from sdkwright.diff.docs_changes import deprecation_changes, docs_changes
-from sdkwright.diff.request_changes import operation_changes, request_changes
-from sdkwright.diff.signature_changes import SignatureComparer
-from sdkwright.diff.type_relations import shown
+from sdkwright.diff.compare.docs_changes import deprecation_changes, docs_changes
+from sdkwright.diff.compare.request_changes import operation_changes, request_changes
+from sdkwright.diff.compare.signature_changes import SignatureComparer
+from sdkwright.diff.compare.type_relations import shown
 from sdkwright.surface import Argument, Call, OperationIdentity, Surface, TypeForm
 
 _HOLE = re.compile(r"\{[^{}]*\}")
@@ -87,7 +87,9 @@ class CallComparer:
                 one for one in found if one.subject != f"{new.path} body" or one.code[0] == "m"
             ]
         for change in found:
-            yield replace(change, operation=new.operation, place=change.place or new.place)
+            fix = change.fix or (_keeping(change, now) if now is not None else "")
+            place = change.place or new.place
+            yield replace(change, operation=new.operation, place=place, fix=fix)
 
     def _docs(self, old: Call, new: Call, renames: Mapping[str, str]) -> Iterator[Change]:
         if old.deprecated != new.deprecated:
@@ -190,9 +192,17 @@ class CallComparer:
             old=old.path,
             new=new.path,
             operation=new.operation,
-            fix=f'[calls] "{new.operation}" = "{old.path}"',
+            fix=f'[calls]\n"{new.operation}" = "{old.path}"',
             place=new.place,
         )
+
+
+def _keeping(change: Change, operation: OperationIdentity) -> str:
+    """Return the setting that keeps an argument's old name; empty where that is not what changes."""
+    wires = [wire for (_, wire), name in operation.arguments.items() if name == change.new]
+    if change.code != "argument-renamed" or not wires:
+        return ""
+    return f'[arguments."{operation.key}"]\n"{wires[0]}" = "{change.old}"'
 
 
 def _alias(old: str, new: str) -> Change:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
 
-from sdkwright.diff.type_relations import named
+from sdkwright.diff.compare.type_relations import named
 from sdkwright.surface import AliasType, ObjectType, Surface
 
 
