@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sdkwright.targets.python.spelling.markdown import readable
+from sdkwright.targets.python.spelling.html_descriptions import readable
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ from dataclasses import replace
 from urllib.parse import unquote, urldefrag, urljoin
 
 from sdkwright.diagnostics import Severity, did_you_mean
+from sdkwright.document.anchors import Identifiers, Resource
 from sdkwright.document.cursor import Cursor
 from sdkwright.document.files import ROOT, Files, Refusal
-from sdkwright.document.identifiers import Identifiers, Resource
 from sdkwright.document.pointers import escape, tokens, unescape
 
 _HOLDERS = (

@@ -12,7 +12,7 @@ from itertools import accumulate, chain, islice
 from sdkwright.diagnostics.text_format import MAX_WIDTH, excerpt
 from sdkwright.model import JsonValue, Location
 from sdkwright.source import json
-from sdkwright.source.nodes import Marks
+from sdkwright.source.parsed import Marks
 
 _WORD = re.compile(r"[-+.\w]+")
 _BLOCK = 1 << 20

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from sdkwright.model import JsonValue
 from sdkwright.source.fault import Fault, SourceError, lone_surrogate
 from sdkwright.source.limits import MAX_CONTAINERS, MAX_DEPTH, MAX_DIGITS, MAX_NODES, MAX_SCALAR
-from sdkwright.source.nodes import Marks, Parsed
+from sdkwright.source.parsed import Marks, Parsed
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _STRING = re.compile(r'"(?:[^"\\]+|\\.)*+"', re.DOTALL)

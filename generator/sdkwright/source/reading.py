@@ -15,7 +15,7 @@ from sdkwright.source.fault import Fault, SourceError
 from sdkwright.source.file import SourceFile
 from sdkwright.source.json import parse_json
 from sdkwright.source.limits import MAX_FILE_BYTES
-from sdkwright.source.nodes import Parsed
+from sdkwright.source.parsed import Parsed
 from sdkwright.source.yaml import parse_yaml
 
 _BLANK_TO_THE_END = re.compile(r"\s*\Z")

@@ -20,10 +20,10 @@ from sdkwright.source.limits import (
     MAX_SHARED,
 )
 from sdkwright.source.mending import REFUSED, Mended, mend, with_known_directive
-from sdkwright.source.nodes import Parsed
-from sdkwright.source.syntax import syntax_fault
+from sdkwright.source.parsed import Parsed
+from sdkwright.source.yaml_errors import syntax_fault
 from sdkwright.source.yaml_frames import Frame, merge, remember
-from sdkwright.source.yaml_tags import CORE, Scalars, shortened
+from sdkwright.source.yaml_scalars import CORE, Scalars, shortened
 
 if TYPE_CHECKING:
     from ruamel.yaml.events import Event

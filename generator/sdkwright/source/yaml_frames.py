@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from sdkwright.model import JsonValue
 from sdkwright.source.fault import Fault
-from sdkwright.source.nodes import Marks
-from sdkwright.source.yaml_tags import shortened
+from sdkwright.source.parsed import Marks
+from sdkwright.source.yaml_scalars import shortened
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from enum import Enum
 from sdkwright.document import Cursor
 from sdkwright.frontend.naming.schema_names import Hint
 from sdkwright.frontend.naming.words import split
-from sdkwright.frontend.schemas.declared import Declared, alias, docs_of
+from sdkwright.frontend.schemas.declaration_queue import DeclarationQueue, alias, docs_of
 from sdkwright.frontend.schemas.facts.nodes import Node
 from sdkwright.frontend.schemas.facts.shape import Shape
 from sdkwright.frontend.schemas.inheritance import Families, Family
@@ -45,10 +45,10 @@ class Hidden(Enum):
 class Declarations:
     """Makes the declarations of one document. `hidden` are properties that only some messages have."""
 
-    def __init__(self, types: Types, declared: Declared, families: Families) -> None:
+    def __init__(self, types: Types, queue: DeclarationQueue, families: Families) -> None:
         self.hidden: dict[SchemaId, dict[str, Hidden]] = {}
         self._types = types
-        self._declared = declared
+        self._queue = queue
         self._families = families
 
     def of(self, identity: SchemaId, spot: Spot, name: Name) -> Declaration:
@@ -127,7 +127,7 @@ class Declarations:
     ) -> AliasDeclaration:
         """Return the union that a reference to a base with a discriminator stands for."""
         shape = self._types.shapes.of(spot.node)
-        own = self._declared.refer_to_base(spot)
+        own = self._queue.refer_to_base(spot)
         mapping: dict[str, Type] = {}
         for value, member in family.members:
             is_base = member.id == family.base.id
@@ -141,7 +141,7 @@ class Declarations:
         """Return a member of a family; one that only inherits the discriminator without its heirs."""
         spot = self._types.spots.named(member)
         if self._types.spots.family(spot.node) is not None and "discriminator" not in member:
-            return self._declared.refer_to_base(spot)
+            return self._queue.refer_to_base(spot)
         built = self._types.reference(member)
         return built.inner if isinstance(built, Nullable) else built
 

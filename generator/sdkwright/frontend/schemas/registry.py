@@ -5,8 +5,8 @@ from __future__ import annotations
 from sdkwright.document import Document
 from sdkwright.frontend.naming.component_names import nouns
 from sdkwright.frontend.naming.schema_names import Hint
+from sdkwright.frontend.schemas.declaration_queue import DeclarationQueue
 from sdkwright.frontend.schemas.declarations import Declarations, Hidden
-from sdkwright.frontend.schemas.declared import Declared
 from sdkwright.frontend.schemas.facts.merging import Shapes
 from sdkwright.frontend.schemas.facts.nodes import Node, node_of
 from sdkwright.frontend.schemas.inheritance import Families, components
@@ -28,14 +28,14 @@ class Schemas:
         self.components = components(document)
         families = Families(document)
         self.spots = Spots(self.shapes, families, self.components, nouns(document.root))
-        self._declared = Declared(self.shapes, self.spots)
-        self._types = Types(self.shapes, self.spots, self._declared, self.components)
-        self._declarations = Declarations(self._types, self._declared, families)
+        self._queue = DeclarationQueue(self.shapes, self.spots)
+        self._types = Types(self.shapes, self.spots, self._queue, self.components)
+        self._declarations = Declarations(self._types, self._queue, families)
 
     @property
     def declarations(self) -> dict[SchemaId, Declaration]:
         """Every declaration that is made, in the order in which they were met."""
-        return self._declared.declarations
+        return self._queue.declarations
 
     @property
     def hidden(self) -> dict[SchemaId, dict[str, Hidden]]:
@@ -48,7 +48,7 @@ class Schemas:
 
     def drain(self) -> None:
         """Make every declaration that has been referred to, and those that they refer to."""
-        for identity, spot, name in self._declared.pending():
+        for identity, spot, name in self._queue.pending():
             self.declarations[identity] = self._declarations.of(identity, spot, name)
 
     def order(self) -> list[SchemaId]:
@@ -77,4 +77,4 @@ class Schemas:
             has_name = (
                 spot.name is not None and self._types.kinds.of(self.shapes.of(spot.node)) in _NAMED
             )
-            self._declared.refer(spot if has_name else outer)
+            self._queue.refer(spot if has_name else outer)

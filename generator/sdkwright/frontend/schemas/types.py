@@ -8,7 +8,7 @@ from typing import assert_never
 
 from sdkwright.document import Cursor
 from sdkwright.frontend.naming.schema_names import Hint
-from sdkwright.frontend.schemas.declared import Declared
+from sdkwright.frontend.schemas.declaration_queue import DeclarationQueue
 from sdkwright.frontend.schemas.facts.formats import implied_type, scalar
 from sdkwright.frontend.schemas.facts.merging import Shapes
 from sdkwright.frontend.schemas.facts.nodes import Node, node_of
@@ -39,16 +39,16 @@ _ORDER = ("string", "integer", "number", "boolean", "array", "object")
 
 
 class Types:
-    """The types of one document's schemas; what needs a name goes to `declared`."""
+    """The types of one document's schemas; what needs a name goes to the `queue`."""
 
     def __init__(
-        self, shapes: Shapes, spots: Spots, declared: Declared, components: dict[str, Cursor]
+        self, shapes: Shapes, spots: Spots, queue: DeclarationQueue, components: dict[str, Cursor]
     ) -> None:
         self.shapes = shapes
         self.spots = spots
         self.components = components
         self.kinds = Kinds(shapes)
-        self._declared = declared
+        self._queue = queue
 
     def use(self, node: Node, hint: Hint, depth: int = 0) -> Type:
         """Return the type of a schema where it is used; `hint` names what has no name."""
@@ -65,7 +65,7 @@ class Types:
         """Return the type of a schema, whether or not it admits null."""
         shape = self.shapes.of(spot.node)
         if self.spots.family(spot.node) is not None:
-            return self._declared.refer(spot)
+            return self._queue.refer(spot)
         kind = self.kinds.of(shape)
         match kind:
             case Kind.SCALAR | Kind.ANYTHING | Kind.NULL:
@@ -73,10 +73,10 @@ class Types:
             case Kind.KNOWN:
                 return self.known(spot, shape)
             case Kind.OBJECT:
-                return self._declared.refer(spot)
+                return self._queue.refer(spot)
             case Kind.MAP | Kind.ARRAY | Kind.SEVERAL | Kind.UNION:
                 if (spot.is_named and not _is_free(kind, shape)) or depth >= _DEEPEST:
-                    return self._declared.refer(spot)
+                    return self._queue.refer(spot)
                 return self._written(spot, kind, shape, depth)
             case _:
                 assert_never(kind)
@@ -88,7 +88,7 @@ class Types:
         if isinstance(inner, Union) and (
             inner.discriminator is not None or len(inner.variants) >= WIDEST
         ):
-            return self._declared.name_type(spot, inner)
+            return self._queue.name_type(spot, inner)
         return built
 
     def structure(
@@ -156,7 +156,7 @@ class Types:
             return Scalar(ScalarKind.BOOLEAN)
         if spot.hint.writes_out and not spot.is_named and len(values) <= _LONGEST_LITERALS:
             return Literals(values)
-        return self._declared.refer(spot)
+        return self._queue.refer(spot)
 
 
 def _is_free(kind: Kind, shape: Shape) -> bool:

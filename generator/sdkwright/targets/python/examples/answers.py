@@ -9,7 +9,7 @@ from sdkwright import model
 from sdkwright.model import MISSING, ContentKind, JsonValue, Missing
 from sdkwright.targets.python.examples.values import Sampler
 from sdkwright.targets.python.plans.json_paths import at, with_value, without
-from sdkwright.targets.python.plans.variants import STREAMED, successes
+from sdkwright.targets.python.plans.method_variants import STREAMED, successes
 
 _LONGEST = 20_000
 

@@ -20,7 +20,7 @@ from typing import TypeVar
 
 from sdkwright import model
 from sdkwright.targets.protocol import ChosenNames
-from sdkwright.targets.python.plans.variants import calls
+from sdkwright.targets.python.plans.method_variants import calls
 from sdkwright.targets.python.runtime.names import CLASSES, MODEL_BASES, ROOT_EXPORTS
 
 _KEYWORDS = frozenset(keyword.kwlist)

@@ -10,8 +10,8 @@ from sdkwright import model
 from sdkwright.model import JsonValue
 from sdkwright.targets.python.naming.identifiers import Names, resource_path
 from sdkwright.targets.python.plans.credentials import SchemePlan
+from sdkwright.targets.python.plans.method_variants import Variant
 from sdkwright.targets.python.plans.methods import BodyPlan, Plan
-from sdkwright.targets.python.plans.variants import Variant
 
 
 def lock_data(

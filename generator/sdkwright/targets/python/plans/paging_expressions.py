@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from sdkwright import model
-from sdkwright.targets.python.plans.variants import successes
+from sdkwright.targets.python.plans.method_variants import successes
 from sdkwright.targets.python.spelling.imports import Scope
 from sdkwright.targets.python.spelling.line_layout import Code, call, sequence
 from sdkwright.targets.python.spelling.literals import literal

@@ -11,9 +11,9 @@ from sdkwright.render import Renderer
 from sdkwright.targets.python.naming.identifiers import Names, ResourcePath, resource_path
 from sdkwright.targets.python.naming.lock_record import call_prefix
 from sdkwright.targets.python.plans.credentials import SchemePlan
+from sdkwright.targets.python.plans.method_variants import Variant
 from sdkwright.targets.python.plans.methods import Plan
-from sdkwright.targets.python.plans.variants import Variant
-from sdkwright.targets.python.project.markdown import toml
+from sdkwright.targets.python.project.escaping import toml
 from sdkwright.targets.python.project.readme import Guide
 from sdkwright.targets.python.project.reference import resource_entry
 from sdkwright.targets.python.project.test_calls import BASE_URL, SECRET, Trials

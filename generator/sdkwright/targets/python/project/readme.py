@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sdkwright import model
 from sdkwright.targets.python.plans.credentials import SchemePlan
 from sdkwright.targets.python.plans.methods import Plan
-from sdkwright.targets.python.project.markdown import block, code, inline, prose
+from sdkwright.targets.python.project.escaping import block, code, inline, prose
 from sdkwright.targets.python.project.readme_calls import CallExamples
 from sdkwright.targets.python.project.readme_clients import ClientExamples
 from sdkwright.targets.python.project.readme_selection import ShownCalls

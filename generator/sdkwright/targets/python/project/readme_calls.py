@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sdkwright.model import Missing
-from sdkwright.targets.python.plans.variants import Variant
+from sdkwright.targets.python.plans.method_variants import Variant
 from sdkwright.targets.python.project.readme_clients import ClientExamples
 from sdkwright.targets.python.project.readme_selection import ShownCalls
 from sdkwright.targets.python.project.test_calls import BASE_URL

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from sdkwright import model
+from sdkwright.targets.python.plans.method_variants import Variant
 from sdkwright.targets.python.plans.methods import Plan
-from sdkwright.targets.python.plans.variants import Variant
 from sdkwright.targets.python.project.test_calls import Trial, Trials
 from sdkwright.targets.python.spelling.line_layout import flat
 

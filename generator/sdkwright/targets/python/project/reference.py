@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sdkwright.targets.python.naming.identifiers import ResourcePath
 from sdkwright.targets.python.plans.methods import Plan
-from sdkwright.targets.python.project.markdown import block, code, inline, prose
+from sdkwright.targets.python.project.escaping import block, code, inline, prose
 from sdkwright.targets.python.spelling.docstrings import annotated
 from sdkwright.targets.python.spelling.imports import Imports, Scope
 from sdkwright.targets.python.writers.resource_module import ResourceWriter

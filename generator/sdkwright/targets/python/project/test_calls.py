@@ -19,8 +19,8 @@ from sdkwright.targets.python.examples.answers import last_page, stream
 from sdkwright.targets.python.examples.values import Places, Sampler, Value
 from sdkwright.targets.python.plans.arguments import IN_PATH, Argument, in_query
 from sdkwright.targets.python.plans.credentials import SchemePlan
+from sdkwright.targets.python.plans.method_variants import Variant, successes
 from sdkwright.targets.python.plans.methods import BodyPlan, Plan
-from sdkwright.targets.python.plans.variants import Variant, successes
 from sdkwright.targets.python.project import test_bodies
 from sdkwright.targets.python.project.test_bodies import Form, Given, Multipart
 from sdkwright.targets.python.spelling.line_layout import Code, Group, call, flat, mapping

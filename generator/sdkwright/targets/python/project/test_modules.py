@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from sdkwright import model
 from sdkwright.model import Missing
+from sdkwright.targets.python.plans.method_variants import Variant
 from sdkwright.targets.python.plans.methods import Plan
-from sdkwright.targets.python.plans.variants import Variant
 from sdkwright.targets.python.project.test_bodies import Form, Multipart, Part
 from sdkwright.targets.python.project.test_calls import SECRET, Failure, Trial, Trials, code
 from sdkwright.targets.python.project.test_pages import Page, Walk, walk

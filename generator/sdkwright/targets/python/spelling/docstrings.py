@@ -9,10 +9,10 @@ from functools import lru_cache
 from sdkwright import model
 from sdkwright.model import MISSING
 from sdkwright.targets.python.plans.arguments import Argument
-from sdkwright.targets.python.plans.variants import successes
+from sdkwright.targets.python.plans.method_variants import successes
 from sdkwright.targets.python.spelling.annotations import is_literal, text_type
+from sdkwright.targets.python.spelling.html_descriptions import readable
 from sdkwright.targets.python.spelling.literals import is_block, literal, wrap
-from sdkwright.targets.python.spelling.markdown import readable
 
 _MARGIN = 8
 _ERRORS = {

@@ -11,6 +11,7 @@ from sdkwright import model
 from sdkwright.targets.python.naming.identifiers import EXTRA_FIELDS, Names, is_plain
 from sdkwright.targets.python.spelling.annotations import Place, Speller, admits_null, wire_type
 from sdkwright.targets.python.spelling.docstrings import annotated, described, listed
+from sdkwright.targets.python.spelling.html_descriptions import readable
 from sdkwright.targets.python.spelling.imports import Scope
 from sdkwright.targets.python.spelling.line_layout import (
     Code,
@@ -24,7 +25,6 @@ from sdkwright.targets.python.spelling.line_layout import (
     subscript,
 )
 from sdkwright.targets.python.spelling.literals import literal
-from sdkwright.targets.python.spelling.markdown import readable
 from sdkwright.targets.python.writers.views import AliasView, ClassView, FieldView
 
 _CAMEL_SAFE = re.compile(r"[a-z]+[0-9]*(?:_[a-z]+[0-9]*)*\Z")

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from sdkwright import model
 from sdkwright.model import ContentKind
 from sdkwright.targets.python.naming.identifiers import Names
+from sdkwright.targets.python.plans.method_variants import Payload, Plain, choices, successes
 from sdkwright.targets.python.plans.methods import Plan
-from sdkwright.targets.python.plans.variants import Payload, Plain, choices, successes
 from sdkwright.targets.python.spelling.annotations import Place, Speller, is_class
 from sdkwright.targets.python.spelling.imports import Scope
 from sdkwright.targets.python.spelling.line_layout import (

@@ -11,9 +11,9 @@ from sdkwright import model
 from sdkwright.model import ContentKind
 from sdkwright.targets.python.naming.identifiers import Names
 from sdkwright.targets.python.plans.arguments import Argument
+from sdkwright.targets.python.plans.method_variants import Payload, Plain, Variant, choices
 from sdkwright.targets.python.plans.methods import Plan, sends_items
 from sdkwright.targets.python.plans.paging_expressions import item_type
-from sdkwright.targets.python.plans.variants import Payload, Plain, Variant, choices
 from sdkwright.targets.python.spelling.annotations import Place, Speller, admits_null
 from sdkwright.targets.python.spelling.imports import Scope
 from sdkwright.targets.python.spelling.line_layout import (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sdkwright import model
 from sdkwright.targets.python.plans.arguments import Argument
-from sdkwright.targets.python.plans.variants import Call
+from sdkwright.targets.python.plans.method_variants import Call
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from sdkwright.model import (
 )
 
 
-class Declared:
+class DeclarationQueue:
     """The declarations of one document, in the order in which they are met."""
 
     def __init__(self, shapes: Shapes, spots: Spots) -> None:
