@@ -346,7 +346,19 @@ def diff(
 
     run = Run(Report(Format.JSON if format is DiffFormat.JSON else Format.TEXT, quiet=quiet))
     settings = _reaching(run.settings((), config, None), allow_remote, allow_outside, lenient)
-    tell(run, settings, Wanted(old, new, fail_on, accept, changelog, format, config is not None))
+    tell(
+        run,
+        settings,
+        Wanted(
+            old=old,
+            new=new,
+            fail_on=fail_on,
+            accept=accept,
+            changelog=changelog,
+            form=format,
+            is_asked=config is not None,
+        ),
+    )
 
 
 @app.command()

@@ -133,7 +133,9 @@ def _placed(finding: Finding, folder: str) -> Diagnostic:
     """Return what is wrong with a file of the output in the form of what is wrong with a document."""
     code = f"output-{finding.fault.name.lower()}"
     place = Location(os.path.normpath(os.path.join(folder, finding.path)), 1, 1)
-    return Diagnostic(Severity.ERROR, code, str(finding), place, finding.hint)
+    return Diagnostic(
+        severity=Severity.ERROR, code=code, message=str(finding), location=place, hint=finding.hint
+    )
 
 
 def _say(text: str, stream: object) -> None:

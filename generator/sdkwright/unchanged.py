@@ -149,10 +149,10 @@ def _plain(item: Diagnostic) -> dict[str, Any]:
 def _diagnostic(kept: Mapping[str, Any]) -> Diagnostic:
     place = kept["location"]
     return Diagnostic(
-        Severity(kept["severity"]),
-        kept["code"],
-        kept["message"],
-        Location(*place) if place else None,
-        kept["hint"],
-        kept["excerpt"],
+        severity=Severity(kept["severity"]),
+        code=kept["code"],
+        message=kept["message"],
+        location=Location(*place) if place else None,
+        hint=kept["hint"],
+        excerpt=kept["excerpt"],
     )

@@ -82,7 +82,12 @@ class Diagnostics:
             files.setdefault(item.location.file if item.location else "", len(files))
         listed = sorted(self._told_best(), key=lambda item: _order(item.location, files))
         return listed + [
-            Diagnostic(severity, code, f"{count:,} more of this kind are not listed", None)
+            Diagnostic(
+                severity=severity,
+                code=code,
+                message=f"{count:,} more of this kind are not listed",
+                location=None,
+            )
             for (severity, code), count in self._unlisted.items()
         ]
 
@@ -131,19 +136,46 @@ class Diagnostics:
         self, code: str, message: str, location: Location | None, hint: str = "", excerpt: str = ""
     ) -> None:
         """Record something whose meaning nobody can know."""
-        self.add(Diagnostic(Severity.ERROR, code, message, location, hint, excerpt))
+        self.add(
+            Diagnostic(
+                severity=Severity.ERROR,
+                code=code,
+                message=message,
+                location=location,
+                hint=hint,
+                excerpt=excerpt,
+            )
+        )
 
     def warning(
         self, code: str, message: str, location: Location | None, hint: str = "", excerpt: str = ""
     ) -> None:
         """Record a broken rule whose meaning is clear."""
-        self.add(Diagnostic(Severity.WARNING, code, message, location, hint, excerpt))
+        self.add(
+            Diagnostic(
+                severity=Severity.WARNING,
+                code=code,
+                message=message,
+                location=location,
+                hint=hint,
+                excerpt=excerpt,
+            )
+        )
 
     def unsupported(
         self, code: str, message: str, location: Location | None, hint: str = "", excerpt: str = ""
     ) -> None:
         """Record something legal that is only partly made use of."""
-        self.add(Diagnostic(Severity.UNSUPPORTED, code, message, location, hint, excerpt))
+        self.add(
+            Diagnostic(
+                severity=Severity.UNSUPPORTED,
+                code=code,
+                message=message,
+                location=location,
+                hint=hint,
+                excerpt=excerpt,
+            )
+        )
 
     def take_warnings_as_errors(self) -> None:
         """Make an error of each warning so far, listed or only counted."""

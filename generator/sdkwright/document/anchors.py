@@ -85,7 +85,7 @@ class Identifiers:
         if key in self._by_file:
             return
         own = _own_uri(file)
-        top = Resource(key, "", own)
+        top = Resource(file=key, pointer="", uri=own)
         self._by_file[key] = {"": top}
         if own:
             self._by_uri.setdefault(own, top)
@@ -129,7 +129,7 @@ class Identifiers:
         identifier = node.get("$id")
         if isinstance(identifier, str) and identifier and pointer:
             uri = _without_fragment(_join(outer.uri, identifier))
-            resource = Resource(outer.file, pointer, uri)
+            resource = Resource(file=outer.file, pointer=pointer, uri=uri)
             self._by_file[outer.file][pointer] = resource
             self._by_uri.setdefault(uri, resource)
         for key in ("$anchor", "$dynamicAnchor"):

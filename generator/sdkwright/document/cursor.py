@@ -252,7 +252,18 @@ class Cursor(PlacedValue):
     def _record(self, severity: Severity, code: str, message: str, hint: str, at_key: bool) -> None:
         document = self.document
         if document.diagnostics.is_full(severity, code):
-            document.diagnostics.add(Diagnostic(severity, code, message, None))
+            document.diagnostics.add(
+                Diagnostic(severity=severity, code=code, message=message, location=None)
+            )
             return
         location, excerpt = document.shown(self, at_key or None)
-        document.diagnostics.add(Diagnostic(severity, code, message, location, hint, excerpt))
+        document.diagnostics.add(
+            Diagnostic(
+                severity=severity,
+                code=code,
+                message=message,
+                location=location,
+                hint=hint,
+                excerpt=excerpt,
+            )
+        )

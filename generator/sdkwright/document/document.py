@@ -45,7 +45,13 @@ def load(
     if isinstance(found, Unreadable):
         diagnostics.error(found.code, f"{first}: {found.reason}", None, found.hint)
         raise Rejected(diagnostics)
-    files = Files(first, diagnostics, allow_outside, tuple(allow_remote), lenient)
+    files = Files(
+        first=first,
+        diagnostics=diagnostics,
+        allow_outside=allow_outside,
+        allow_remote=tuple(allow_remote),
+        lenient=lenient,
+    )
     file = parse(found, str(first), diagnostics)
     if file is None:
         raise Rejected(diagnostics)

@@ -84,19 +84,19 @@ def _built(document: Document, diagnostics: Diagnostics, settings: FrontendSetti
     flagged = zip(chosen, operations, strict=True)
     operations = tuple(pages.of(place, _in_directions(o, whole)) for place, o in flagged)
     return Api(
-        title or "API",
-        info.text("version") if info is not None and info.is_object else "",
-        Name(title, api_words(title)),
-        _docs(info),
-        root.location,
-        swagger2.servers(root) if document.version is Version.V2_0 else servers(root),
-        tags,
-        declared,
-        security(root, declared) or (),
-        operations,
-        hooks,
-        whole.declarations,
-        patched(operations, whole.declarations),
+        title=title or "API",
+        version=info.text("version") if info is not None and info.is_object else "",
+        name=Name(title, api_words(title)),
+        docs=_docs(info),
+        location=root.location,
+        servers=swagger2.servers(root) if document.version is Version.V2_0 else servers(root),
+        tags=tags,
+        schemes=declared,
+        security=security(root, declared) or (),
+        operations=operations,
+        webhooks=hooks,
+        declarations=whole.declarations,
+        patched=patched(operations, whole.declarations),
     )
 
 

@@ -83,12 +83,12 @@ def _parameter(schemas: Schemas, cursor: Cursor, place: ParameterIn, hint: Hint)
     style, explode = _collection(cursor, place)
     noted = notes(cursor)
     return Parameter(
-        name,
-        place,
-        built,
-        place is ParameterIn.PATH or cursor.flag("required"),
-        style,
-        explode,
+        name=name,
+        place=place,
+        type=built,
+        required=place is ParameterIn.PATH or cursor.flag("required"),
+        style=style,
+        explode=explode,
         allow_empty=cursor.flag("allowEmptyValue"),
         joined=place is ParameterIn.QUERY and is_joined(built, noted.description),
         docs=Docs("", noted.description, "", noted.deprecated),
@@ -146,7 +146,7 @@ class Messages:
         offered = []
         for media in types:
             kind = content_kind(media) or ContentKind.FORM
-            offered.append(Content(media, kind, built, encodings=encodings))
+            offered.append(Content(media_type=media, kind=kind, type=built, encodings=encodings))
         return RequestBody(tuple(offered), any(cursor.flag("required") for cursor in form))
 
     def _form_node(self, form: list[Cursor]) -> Node:
@@ -184,9 +184,11 @@ class Messages:
                 for media in types
             )
         return Response(
-            status,
-            offered,
-            tuple(header_fields(self.schemas, headers, hint)) if headers is not None else (),
+            status=status,
+            contents=offered,
+            headers=(
+                tuple(header_fields(self.schemas, headers, hint)) if headers is not None else ()
+            ),
             docs=Docs("", response.text("description")),
         )
 
@@ -195,7 +197,7 @@ class Messages:
         built = whole(self.schemas, kind, node, hint)
         kind = kind or open_kind(built)
         item: Type | None = built if kind in STREAMS else None
-        return Content(media, kind, fitting(kind, built), item)
+        return Content(media_type=media, kind=kind, type=fitting(kind, built), item=item)
 
     def _types(self, key: str) -> list[str]:
         listed = self.operation.get(key) or self.root.get(key)
@@ -225,4 +227,10 @@ def _encodings(schemas: Schemas, form: list[Cursor]) -> Iterator[Encoding]:
     for cursor in form:
         if cursor.text("type") == "array" and not _is_file(schemas, cursor):
             style, explode = _collection(cursor, ParameterIn.QUERY)
-            yield Encoding(cursor.text("name"), (), style, explode, styled=True)
+            yield Encoding(
+                property=cursor.text("name"),
+                content_types=(),
+                style=style,
+                explode=explode,
+                styled=True,
+            )

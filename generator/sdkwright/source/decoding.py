@@ -42,9 +42,9 @@ def _decode(data: bytes, encoding: str) -> str:
         before = data[: error.start].decode(encoding, "replace")
         raise SourceError(
             Fault(
-                "not-text",
-                f"byte 0x{data[error.start]:02x} is not {encoding.upper()}",
-                len(before),
-                hint,
+                code="not-text",
+                message=f"byte 0x{data[error.start]:02x} is not {encoding.upper()}",
+                offset=len(before),
+                hint=hint,
             )
         ) from error

@@ -33,4 +33,4 @@ def lone_surrogate(offset: int) -> Fault:
     """Return what is said of half a surrogate pair in the text at `offset`."""
     message = "half of a surrogate pair stands in this text; it is read as U+FFFD"
     hint = "write both halves, or the character itself"
-    return Fault("lone-surrogate", message, offset, hint, warning=True)
+    return Fault(code="lone-surrogate", message=message, offset=offset, hint=hint, warning=True)

@@ -56,7 +56,9 @@ def parse_json(text: str) -> Parsed:
     """
     containers, commas = text.count("{") + text.count("["), text.count(",")
     if containers > _FAR * MAX_CONTAINERS or commas > _FAR * MAX_NODES:
-        raise SourceError(Fault("too-large", f"there are more than {MAX_NODES:,} values", 0))
+        raise SourceError(
+            Fault(code="too-large", message=f"there are more than {MAX_NODES:,} values", offset=0)
+        )
     if containers <= MAX_CONTAINERS and commas <= MAX_NODES:
         start = _end_of(_SPACE, text, 0)
         try:
@@ -148,7 +150,13 @@ class _Careful:
             if self._peek() == closing:
                 message = f"not quite JSON: `{closing}` follows a comma"
                 self.faults.append(
-                    Fault("not-quite-json", message, comma, "remove the comma", warning=True)
+                    Fault(
+                        code="not-quite-json",
+                        message=message,
+                        offset=comma,
+                        hint="remove the comma",
+                        warning=True,
+                    )
                 )
                 return
         if isinstance(frame.node, dict):
@@ -177,7 +185,13 @@ class _Careful:
             first = frame.marks[2 * frame.order[frame.key]]
             message = f"the key {frame.key!r:.80} is here for the second time (first at {{other}})"
             hint = "remove or rename one of them"
-            fault = Fault("duplicate-key", message, frame.key_start, hint, first)
+            fault = Fault(
+                code="duplicate-key",
+                message=message,
+                offset=frame.key_start,
+                hint=hint,
+                other=first,
+            )
             self.faults.append(fault)
         else:
             if frame.order:
@@ -236,7 +250,9 @@ class _Careful:
         if len(text) > MAX_DIGITS:
             message = f"this number has more than {MAX_DIGITS:,} digits"
             hint = "put it into quotes if it is a text"
-            self.faults.append(Fault("too-large", message, self.offset, hint))
+            self.faults.append(
+                Fault(code="too-large", message=message, offset=self.offset, hint=hint)
+            )
             text = "0"
         self.offset = found.end()
         return float(text) if found[1] or found[2] else int(text)
@@ -253,7 +269,9 @@ class _Careful:
     def _unexpected(self, message: str, hint: str = "") -> SourceError:
         if self.offset >= len(self.text):
             message, hint = "the text ends too early", self._what_is_open()
-        return SourceError(Fault("json-syntax", f"not JSON: {message}", self.offset, hint))
+        return SourceError(
+            Fault(code="json-syntax", message=f"not JSON: {message}", offset=self.offset, hint=hint)
+        )
 
     def _what_is_open(self) -> str:
         closing = ["}" if isinstance(frame.node, dict) else "]" for frame in self.frames]
@@ -262,4 +280,6 @@ class _Careful:
         return f"{missing}: was the file cut off?"
 
     def _too_large(self, message: str) -> SourceError:
-        return SourceError(Fault("too-large", message, self.offset, "split the document"))
+        return SourceError(
+            Fault(code="too-large", message=message, offset=self.offset, hint="split the document")
+        )

@@ -27,7 +27,7 @@ def read_limited(stream: BinaryIO) -> bytes:
     data = stream.read(MAX_FILE_BYTES + 1)
     if len(data) > MAX_FILE_BYTES:
         message = f"the file holds more than {MAX_FILE_BYTES // 1024 // 1024} MiB"
-        raise SourceError(Fault("too-large", message, 0))
+        raise SourceError(Fault(code="too-large", message=message, offset=0))
     return data
 
 
@@ -72,7 +72,7 @@ def _uncollected() -> Iterator[None]:
 
 
 def _empty(path: str, text: str) -> SourceFile:
-    return SourceFile(path, text, "", None, 0, {}, is_json=False)
+    return SourceFile(path=path, text=text, sha256="", root=None, start=0, marks={}, is_json=False)
 
 
 def _parse(text: str, path: str) -> tuple[Parsed, bool]:
@@ -107,7 +107,14 @@ def _second_try(text: str, error: SourceError) -> Parsed:
     fault = error.fault
     message = f"{fault.message}; the file is read as YAML"
     parsed.faults.insert(
-        0, Fault("not-quite-json", message, fault.offset, fault.hint, warning=True)
+        0,
+        Fault(
+            code="not-quite-json",
+            message=message,
+            offset=fault.offset,
+            hint=fault.hint,
+            warning=True,
+        ),
     )
     return parsed
 
@@ -119,13 +126,20 @@ def _checked(parsed: Parsed) -> Parsed:
 
 
 def _nothing() -> Fault:
-    return Fault("empty-document", "the file holds no document", 0, "is it the right file?")
+    return Fault(
+        code="empty-document",
+        message="the file holds no document",
+        offset=0,
+        hint="is it the right file?",
+    )
 
 
 def _report(file: SourceFile, fault: Fault, diagnostics: Diagnostics) -> None:
     severity = Severity.WARNING if fault.warning else Severity.ERROR
     if diagnostics.is_full(severity, fault.code):
-        diagnostics.add(Diagnostic(severity, fault.code, fault.message, None))
+        diagnostics.add(
+            Diagnostic(severity=severity, code=fault.code, message=fault.message, location=None)
+        )
         return
     offset = fault.offset
     if _BLANK_TO_THE_END.match(file.text, offset):
@@ -133,12 +147,14 @@ def _report(file: SourceFile, fault: Fault, diagnostics: Diagnostics) -> None:
     other = "" if fault.other is None else _line_column(file, fault.other)
     diagnostics.add(
         Diagnostic(
-            severity,
-            fault.code,
-            fault.message.replace("{other}", other),
-            file.location(offset),
-            fault.hint,
-            file.excerpt(offset) if offset or not _BLANK_TO_THE_END.match(file.text) else "",
+            severity=severity,
+            code=fault.code,
+            message=fault.message.replace("{other}", other),
+            location=file.location(offset),
+            hint=fault.hint,
+            excerpt=(
+                file.excerpt(offset) if offset or not _BLANK_TO_THE_END.match(file.text) else ""
+            ),
         )
     )
 

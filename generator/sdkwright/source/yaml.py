@@ -125,7 +125,9 @@ class _Builder:
             self._restore(event, self._mended)
         text: str = event.value
         if len(text) > MAX_SCALAR:
-            raise self._limit(event, f"this text has more than {MAX_SCALAR:,} characters")
+            raise _beyond(
+                event.start_mark.index, f"this text has more than {MAX_SCALAR:,} characters"
+            )
         frame = self._frames[-1] if self._frames else None
         tag = event.ctag
         if frame is not None and frame.key is None and frame.node.__class__ is dict:
@@ -134,7 +136,9 @@ class _Builder:
             frame.merging = text == "<<" and event.implicit[0]
             frame.key, frame.key_start = text, event.start_mark.index
             if event.anchor is not None:
-                self._anchors[event.anchor] = _Anchored(text, 1, frame.key_start, text)
+                self._anchors[event.anchor] = _Anchored(
+                    value=text, size=1, start=frame.key_start, text=text
+                )
             return
         value: JsonValue
         if tag is not None:
@@ -145,7 +149,7 @@ class _Builder:
             value = text
         start = event.start_mark.index
         if event.anchor is not None:
-            self._anchors[event.anchor] = _Anchored(value, 1, start, text)
+            self._anchors[event.anchor] = _Anchored(value=value, size=1, start=start, text=text)
         self._add(value, start, 1)
 
     def _restore(self, event: Any, mended: Mended) -> None:
@@ -153,8 +157,7 @@ class _Builder:
         text = mended.quoted(event.value) if quoted else mended.plain(event.value)
         if _SURROGATE.search(text):
             text = _SURROGATE.sub("\ufffd", text)
-            start = event.start_mark.index
-            self._parsed.faults.append(lone_surrogate(start))
+            self._parsed.faults.append(lone_surrogate(event.start_mark.index))
         event.value = text
 
     def _mapping(self, event: Any) -> None:
@@ -168,25 +171,29 @@ class _Builder:
         if event.ctag not in (None, "!", tag):
             self._scalars.refuse(event, event.ctag)
         if len(self._frames) >= MAX_DEPTH:
-            raise self._limit(event, f"lists and objects are nested more than {MAX_DEPTH:,} deep")
+            raise _beyond(
+                event.start_mark.index, f"lists and objects are nested more than {MAX_DEPTH:,} deep"
+            )
         parent = self._frames[-1] if self._frames else None
         if parent is not None and parent.key is None and isinstance(parent.node, dict):
             self._fault("yaml-key", "a list or an object cannot be a key", event, "use a text")
         if event.anchor is not None:
-            self._anchors[event.anchor] = _Anchored(node, 1, start, open=True)
+            self._anchors[event.anchor] = _Anchored(value=node, size=1, start=start, open=True)
         marks: list[int] = []
         self._parsed.marks[id(node)] = marks
         if len(self._parsed.marks) > MAX_CONTAINERS:
             message = f"there are more than {MAX_CONTAINERS:,} lists and objects"
-            raise self._limit(event, message)
-        self._frames.append(Frame(node, marks, start, event.anchor))
+            raise _beyond(event.start_mark.index, message)
+        self._frames.append(Frame(node=node, marks=marks, start=start, anchor=event.anchor))
 
     def _end(self, _event: Event) -> None:
         frame = self._frames.pop()
         if frame.merges:
             merge(frame, self._parsed.marks)
         if frame.anchor is not None:
-            self._anchors[frame.anchor] = _Anchored(frame.node, frame.size, frame.start)
+            self._anchors[frame.anchor] = _Anchored(
+                value=frame.node, size=frame.size, start=frame.start
+            )
         parent = self._frames[-1] if self._frames else None
         if parent is not None and parent.key is None and isinstance(parent.node, dict):
             parent.key, parent.key_start, parent.merging = f"?{frame.start}", frame.start, False
@@ -205,14 +212,14 @@ class _Builder:
         if anchored is None:
             hint = _nearest(name, self._anchors)
             self._fault("yaml-alias", f"there is no anchor &{shortened(name)} above", event, hint)
-            anchored = _Anchored(None, 1, start, name)
+            anchored = _Anchored(value=None, size=1, start=start, text=name)
         elif anchored.open:
             message = (
                 f"the alias *{shortened(name)} stands inside the value that it names (at {{other}})"
             )
             hint = "write a `$ref` where something is to contain itself"
             self._fault("yaml-alias", message, event, hint, anchored.start)
-            anchored = _Anchored(self._stand_in(anchored), 1, start, name)
+            anchored = _Anchored(value=self._stand_in(anchored), size=1, start=start, text=name)
         frame = self._frames[-1] if self._frames else None
         if frame is not None and frame.key is None and isinstance(frame.node, dict):
             if anchored.text is None:
@@ -227,16 +234,13 @@ class _Builder:
         self._shared += size
         if self._shared > MAX_SHARED:
             message = f"aliases and merge keys stand for more than {MAX_SHARED:,} values"
-            raise SourceError(
-                Fault("alias-bomb", message, start, "refer to shared parts with `$ref`")
-            )
+            raise _beyond(start, message, "alias-bomb", "refer to shared parts with `$ref`")
 
     def _add(self, value: JsonValue, start: int, size: int) -> None:
         self._nodes += 1
         if self._nodes > MAX_NODES:
             message = f"there are more than {MAX_NODES:,} values"
-            fault = Fault("too-large", message, start, "split the document")
-            raise SourceError(fault)
+            raise _beyond(start, message)
         if not self._frames:
             if self._documents == 1:
                 self._parsed.root, self._parsed.start = value, start
@@ -266,13 +270,15 @@ class _Builder:
     def _fault(
         self, code: str, message: str, event: Any, hint: str = "", other: int | None = None
     ) -> None:
-        fault = Fault(code, message, event.start_mark.index, hint, other)
+        start = event.start_mark.index
+        fault = Fault(code=code, message=message, offset=start, hint=hint, other=other)
         self._parsed.faults.append(fault)
 
-    def _limit(self, event: Any, message: str) -> SourceError:
-        return SourceError(
-            Fault("too-large", message, event.start_mark.index, "split the document")
-        )
+
+def _beyond(
+    start: int, message: str, code: str = "too-large", hint: str = "split the document"
+) -> SourceError:
+    return SourceError(Fault(code=code, message=message, offset=start, hint=hint))
 
 
 def _nearest(name: str, known: dict[str, _Anchored]) -> str:
@@ -284,8 +290,16 @@ def _nearest(name: str, known: dict[str, _Anchored]) -> str:
 def _unreadable(text: str, error: Any) -> Fault:
     found = _FORBIDDEN.search(text)
     if found is None:
-        return Fault("yaml-syntax", f"not YAML: {error.reason}", 0, "save the file as UTF-8")
+        return Fault(
+            code="yaml-syntax",
+            message=f"not YAML: {error.reason}",
+            offset=0,
+            hint="save the file as UTF-8",
+        )
     message = f"the control character U+{ord(found[0]):04X} is not allowed in YAML"
     return Fault(
-        "yaml-syntax", message, found.start(), "remove it, or write it as an escape in quotes"
+        code="yaml-syntax",
+        message=message,
+        offset=found.start(),
+        hint="remove it, or write it as an escape in quotes",
     )

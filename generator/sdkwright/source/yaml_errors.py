@@ -22,7 +22,9 @@ def syntax_fault(text: str, error: Any) -> Fault:
     if _MARKUP.match(text):
         message, hint, place = "it is HTML or XML", "is it the right file?", 0
     other = begun if "{other}" in message else None
-    return Fault("yaml-syntax", f"not YAML: {message}", place, hint, other)
+    return Fault(
+        code="yaml-syntax", message=f"not YAML: {message}", offset=place, hint=hint, other=other
+    )
 
 
 def _said(text: str, error: Any, offset: int, begun: int | None) -> tuple[str, str, int]:

@@ -36,7 +36,9 @@ class Frame:
             first = self.marks[2 * self.order[key]]
             hint = "remove or rename one of them"
             message = f"the key {shortened(key)} is here for the second time (first at {{other}})"
-            return Fault("duplicate-key", message, self.key_start, hint, first)
+            return Fault(
+                code="duplicate-key", message=message, offset=self.key_start, hint=hint, other=first
+            )
         if self.order:
             self.order[key] = len(node)
         node[key] = value
@@ -50,7 +52,12 @@ def remember(frame: Frame, value: JsonValue, start: int) -> int | Fault:
     for part in parts:
         if not isinstance(part, dict):
             hint = "give it an alias of an object, or a list of such"
-            return Fault("yaml-merge", "the merge key `<<` takes objects only", start, hint)
+            return Fault(
+                code="yaml-merge",
+                message="the merge key `<<` takes objects only",
+                offset=start,
+                hint=hint,
+            )
     position = len(frame.node)
     frame.merges += [(position, part) for part in parts if isinstance(part, dict) and part]
     return sum(len(part) for part in parts if isinstance(part, dict))

@@ -111,7 +111,9 @@ class Scalars:
         self._fault("too-large", message, event, "put it into quotes if it is a text")
 
     def _fault(self, code: str, message: str, event: Any, hint: str) -> None:
-        self.faults.append(Fault(code, message, event.start_mark.index, hint))
+        self.faults.append(
+            Fault(code=code, message=message, offset=event.start_mark.index, hint=hint)
+        )
 
 
 def shortened(text: str) -> str:

@@ -88,10 +88,10 @@ def sentences(document: Document, finding: Finding, node: Cursor | None) -> Iter
         case Kind.PropertyNames(error):
             child = node.get(str(error.instance))
             yield Sentence(
-                child or node,
-                "invalid",
-                f"the name {_shown(error.instance)} is not allowed",
-                _NAME_HINT,
+                at=child or node,
+                code="invalid",
+                message=f"the name {_shown(error.instance)} is not allowed",
+                hint=_NAME_HINT,
             )
         case Kind.Type(types):
             allowed = finding.allowed or tuple(types)
@@ -103,7 +103,7 @@ def sentences(document: Document, finding: Finding, node: Cursor | None) -> Iter
             hint = remedy(node.value, wanted)
             if node.key == "type" and node.is_array:
                 hint = "write one type; `nullable: true` stands for null"
-            yield Sentence(node, "wrong-type", node.not_of_kind(wanted), hint)
+            yield Sentence(at=node, code="wrong-type", message=node.not_of_kind(wanted), hint=hint)
         case _:
             yield _rule(document, node, finding)
 
@@ -117,7 +117,7 @@ def _without_status(responses: Cursor) -> Iterator[Sentence]:
     """Yield that there is no response; nothing where each has a status that is wrong."""
     if not _own_keys(responses):
         message = "`responses` must have at least one response"
-        yield Sentence(responses, "missing-key", message, _STATUS_HINT)
+        yield Sentence(at=responses, code="missing-key", message=message, hint=_STATUS_HINT)
 
 
 def _missing(document: Document, node: Cursor, finding: Finding, name: str) -> Sentence:
@@ -128,13 +128,20 @@ def _missing(document: Document, node: Cursor, finding: Finding, name: str) -> S
     message = f"{_noun(node, finding)} must have {_either(f'`{item}`' for item in names)}"
     if near:
         instead = f"{node.id}/{escape(near)}"
-        return Sentence(node, "missing-key", message, f"`{near:.60}` looks like it", False, instead)
+        return Sentence(
+            at=node,
+            code="missing-key",
+            message=message,
+            hint=f"`{near:.60}` looks like it",
+            at_key=False,
+            instead=instead,
+        )
     hint = "add it" if len(names) == 1 else "add one of them"
     if names == ["required"] and node.text("in") == "path":
         hint = "write `required: true`: a path has no gaps"
     elif names == ["info"]:
         hint = "it holds at least `title` and `version`"
-    return Sentence(node, "missing-key", message, hint)
+    return Sentence(at=node, code="missing-key", message=message, hint=hint)
 
 
 def _own_keys(node: Cursor) -> list[str]:
@@ -147,19 +154,32 @@ def _unknown(document: Document, parent: Cursor, child: Cursor, finding: Finding
     match finding.definition.lower():
         case "responses":
             return Sentence(
-                child, "invalid", f"{_shown(key)} is not a status code", _STATUS_HINT, True
+                at=child,
+                code="invalid",
+                message=f"{_shown(key)} is not a status code",
+                hint=_STATUS_HINT,
+                at_key=True,
             )
         case "paths":
             message = f"{_shown(key)} is not a path"
             return Sentence(
-                child, "invalid", message, f"a path begins with a slash: `/{key:.60}`", True
+                at=child,
+                code="invalid",
+                message=message,
+                hint=f"a path begins with a slash: `/{key:.60}`",
+                at_key=True,
             )
         case "components" if child.pointer.count("/") == 3:
-            return Sentence(child, "invalid", f"the name {_shown(key)} is not allowed", _NAME_HINT)
+            return Sentence(
+                at=child,
+                code="invalid",
+                message=f"the name {_shown(key)} is not allowed",
+                hint=_NAME_HINT,
+            )
         case _:
             message = f"{_noun(parent, finding)} has no key {_shown(key)}"
             hint = did_you_mean(key, known) or _where_it_went(document, key)
-            return Sentence(child, "unknown-key", message, hint, True)
+            return Sentence(at=child, code="unknown-key", message=message, hint=hint, at_key=True)
 
 
 def _where_it_went(document: Document, key: str) -> str:
@@ -182,7 +202,7 @@ def _rule(document: Document, node: Cursor, finding: Finding) -> Sentence:
         case Kind.OneOfMultipleValid() | Kind.Not():
             names = _excluding(finding)
             message = f"{node.called} has parts that exclude each other{names}"
-            return Sentence(node, "invalid", message, "keep one of them")
+            return Sentence(at=node, code="invalid", message=message, hint="keep one of them")
         case Kind.MinItems(limit) | Kind.MinProperties(limit) | Kind.MinLength(limit):
             return _outside(node, f"must hold at least {limit}", "add what is missing")
         case Kind.MaxItems(limit) | Kind.MaxProperties(limit) | Kind.MaxLength(limit):
@@ -193,20 +213,22 @@ def _rule(document: Document, node: Cursor, finding: Finding) -> Sentence:
             return _outside(node, f"must be above {limit}", f"write more than {limit}")
         case _:
             message = f"{_noun(node, finding)} breaks the rule `{kind.name}` of the specification"
-            return Sentence(node, "invalid", message, "compare it with the specification")
+            return Sentence(
+                at=node, code="invalid", message=message, hint="compare it with the specification"
+            )
 
 
 def _outside(node: Cursor, rule: str, hint: str) -> Sentence:
-    return Sentence(node, "invalid", f"{node.called} {rule}", hint)
+    return Sentence(at=node, code="invalid", message=f"{node.called} {rule}", hint=hint)
 
 
 def _mismatch(document: Document, node: Cursor, pattern: str) -> Sentence:
     if node.pointer in ("/openapi", "/swagger"):
         message = f"{node.called} must be a version in three parts, not {_shown(node.value)}"
         hint = f"write `openapi: {document.version.value}.0`"
-        return Sentence(node, "invalid", message, hint)
+        return Sentence(at=node, code="invalid", message=message, hint=hint)
     message = f"{node.called} is {_shown(node.value)}, which does not match `{pattern}`"
-    return Sentence(node, "invalid", message, "write it as the pattern has it")
+    return Sentence(at=node, code="invalid", message=message, hint="write it as the pattern has it")
 
 
 def _choice(node: Cursor, options: list[object]) -> Sentence:
@@ -214,10 +236,11 @@ def _choice(node: Cursor, options: list[object]) -> Sentence:
     texts = [option for option in options if isinstance(option, str)]
     hint = did_you_mean(node.value, texts) if isinstance(node.value, str) else ""
     return Sentence(
-        node,
-        "invalid",
-        f"{node.called} must be {wanted}, not {_shown(node.value)}",
-        hint or (f"write {_shown(options[0])}" if len(options) == 1 else "choose one of these"),
+        at=node,
+        code="invalid",
+        message=f"{node.called} must be {wanted}, not {_shown(node.value)}",
+        hint=hint
+        or (f"write {_shown(options[0])}" if len(options) == 1 else "choose one of these"),
     )
 
 
@@ -226,9 +249,11 @@ def _repeated(node: Cursor) -> Sentence:
     for item in node.items():
         if item.value in seen:
             message = f"{node.called} names {_shown(item.value)} twice"
-            return Sentence(item, "invalid", message, _REPEATED_HINT)
+            return Sentence(at=item, code="invalid", message=message, hint=_REPEATED_HINT)
         seen.append(item.value)
-    return Sentence(node, "invalid", f"{node.called} names something twice", _REPEATED_HINT)
+    return Sentence(
+        at=node, code="invalid", message=f"{node.called} names something twice", hint=_REPEATED_HINT
+    )
 
 
 def _excluding(finding: Finding) -> str:

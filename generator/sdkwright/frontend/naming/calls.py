@@ -181,7 +181,9 @@ class _Document:
         """The nouns of all paths."""
         every = zip(self.operations, self.nouns, self.actions, self.said, strict=True)
         return ResourceTree.of(
-            Request(one.method, path, action, said.verb, one.lists)
+            Request(
+                method=one.method, nouns=path, is_action=action, verb=said.verb, lists=one.lists
+            )
             for one, path, action, said in every
         )
 
@@ -201,7 +203,13 @@ class _Document:
         whole = self.given.get(one.key, "")
         if whole:
             *above, method = whole.split(".")
-            return Draft(one.key, said, tuple(map(split, above)), split(method), given=True)
+            return Draft(
+                key=one.key,
+                said=said,
+                resource=tuple(map(split, above)),
+                words=split(method),
+                given=True,
+            )
         resource, words = self._placed(index)
         if one.branch:
             resource = tuple(map(split, one.branch))
@@ -209,7 +217,14 @@ class _Document:
             resource = tuple(map(split, one.group))
         if split(one.name):
             words = split(one.name)
-        return Draft(one.key, said, resource, words, one.tags, given=bool(split(one.name)))
+        return Draft(
+            key=one.key,
+            said=said,
+            resource=resource,
+            words=words,
+            tags=one.tags,
+            given=bool(split(one.name)),
+        )
 
     def _placed(self, index: int) -> tuple[tuple[Words, ...], Words]:
         said = self.said[index]
@@ -221,14 +236,14 @@ class _Document:
         depth = self.tree.depth(path)
         nodes = self.tree.nodes(path)[:depth]
         ending = Ending(
-            self.operations[index].method,
-            said,
-            nodes[-1] if nodes else None,
-            len(path[depth - 1].parameters) if depth else 0,
-            path[depth:],
-            self.operations[index].lists,
-            self.actions[index],
-            self.operations[index].path in self._patched,
+            method=self.operations[index].method,
+            said=said,
+            resource=nodes[-1] if nodes else None,
+            followed=len(path[depth - 1].parameters) if depth else 0,
+            rest=path[depth:],
+            lists=self.operations[index].lists,
+            is_action=self.actions[index],
+            patched=self.operations[index].path in self._patched,
         )
         resource = tuple(node.words for node in nodes)
         if not resource:
@@ -280,13 +295,13 @@ class _Document:
         if said.words or own == self.nouns[index][-1].words:
             return (tag,), self._within(index, (tag,), own)
         ending = Ending(
-            said.method,
-            said,
-            None,
-            0,
-            self.nouns[index],
-            self.operations[index].lists,
-            self.actions[index],
+            method=said.method,
+            said=said,
+            resource=None,
+            followed=0,
+            rest=self.nouns[index],
+            lists=self.operations[index].lists,
+            is_action=self.actions[index],
             patched=False,
         )
         return (tag,), ending.words

@@ -102,11 +102,11 @@ def responses(schemas: Schemas, declared: Cursor, hint: Hint) -> tuple[Response,
             response.unsupported("multipart-answer", "an answer of several parts is given as bytes")
         made.append(
             Response(
-                status,
-                offered,
-                tuple(header_fields(schemas, headers, own)) if headers is not None else (),
-                tuple(_links(response)),
-                Docs("", response.text("description")),
+                status=status,
+                contents=offered,
+                headers=tuple(header_fields(schemas, headers, own)) if headers is not None else (),
+                links=tuple(_links(response)),
+                docs=Docs("", response.text("description")),
             )
         )
     return tuple(made)

@@ -49,12 +49,12 @@ def _requests(
         if body is not None and not any(content.kind in _READ for content in body.contents):
             operation.unsupported("unread-webhook", "the API sends neither JSON nor a form here")
         yield Callback(
-            Name(name, split(name)),
-            method.upper(),
-            body,
-            expression,
-            operation.location,
-            docs(operation),
+            name=Name(name, split(name)),
+            method=method.upper(),
+            body=body,
+            expression=expression,
+            location=operation.location,
+            docs=docs(operation),
         )
 
 

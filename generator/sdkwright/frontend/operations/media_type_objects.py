@@ -78,7 +78,13 @@ def content(schemas: Schemas, media_type: str, entry: Cursor, hint: Hint) -> Con
     encodings = tuple(_encodings(schemas, entry)) if kind in _ENCODED else ()
     if node is not None and kind is ContentKind.MULTIPART:
         encodings = tuple(typed_parts(schemas, node, encodings))
-    return Content(media_type, kind, fitting(kind, built), encodings=encodings, example=example)
+    return Content(
+        media_type=media_type,
+        kind=kind,
+        type=fitting(kind, built),
+        encodings=encodings,
+        example=example,
+    )
 
 
 _ENCODED = (ContentKind.FORM, ContentKind.MULTIPART)
@@ -121,7 +127,7 @@ def _stream(
     """Return a body of many values: `itemSchema` has one of them, `schema` all or, often, one."""
     source = item if item is not None else schema
     if source is None:
-        return Content(media_type, kind, Anything(), Anything())
+        return Content(media_type=media_type, kind=kind, type=Anything(), item=Anything())
     node = node_of(source)
     envelope = False
     if item is not None:
@@ -130,7 +136,7 @@ def _stream(
         node, hint, envelope = event_node(schemas, node, hint, is_whole=item is not None)
     built = schemas.use(node, hint)
     one = built.items if isinstance(built, Array) and item is None else built
-    return Content(media_type, kind, built, one, envelope)
+    return Content(media_type=media_type, kind=kind, type=built, item=one, envelope=envelope)
 
 
 def example_of(entry: Cursor) -> JsonValue | Missing:

@@ -170,19 +170,19 @@ def _parameter(schemas: Schemas, cursor: Cursor, place: ParameterIn, hint: Hint)
         default = schemas.shapes.told(node).default
     description = cursor.text("description")
     return Parameter(
-        name,
-        place,
-        _parameter_type(built),
-        place is ParameterIn.PATH or cursor.flag("required"),
-        style,
-        cursor.flag("explode", style in (Style.FORM, Style.COOKIE)),
-        cursor.flag("allowReserved") and _may_be_reserved(schemas.document, style),
-        cursor.flag("allowEmptyValue"),
-        content,
-        is_joined(built, description) and place is ParameterIn.QUERY and content is None,
-        Docs("", description or _inner_description(schemas, schema), "", noted.deprecated),
-        default,
-        _example(cursor, schemas, schema),
+        name=name,
+        place=place,
+        type=_parameter_type(built),
+        required=place is ParameterIn.PATH or cursor.flag("required"),
+        style=style,
+        explode=cursor.flag("explode", style in (Style.FORM, Style.COOKIE)),
+        allow_reserved=cursor.flag("allowReserved") and _may_be_reserved(schemas.document, style),
+        allow_empty=cursor.flag("allowEmptyValue"),
+        content=content,
+        joined=is_joined(built, description) and place is ParameterIn.QUERY and content is None,
+        docs=Docs("", description or _inner_description(schemas, schema), "", noted.deprecated),
+        default=default,
+        example=_example(cursor, schemas, schema),
     )
 
 
@@ -249,9 +249,9 @@ def _style(cursor: Cursor, place: ParameterIn) -> Style:
 def undeclared(name: str, place: ParameterIn) -> Parameter:
     """Return the parameter that a path template names and nothing declares."""
     return Parameter(
-        parameter_name(name, place),
-        place,
-        Scalar(ScalarKind.STRING),
+        name=parameter_name(name, place),
+        place=place,
+        type=Scalar(ScalarKind.STRING),
         required=place is ParameterIn.PATH,
         style=_STYLES[place][0],
         explode=False,

@@ -73,7 +73,7 @@ def places(document: Document) -> Iterator[Place]:
                 cursor.wrong_kind("an object")
                 continue
             key = _key(cursor, method, path, taken)
-            yield Place(key, method, path, items, cursor)
+            yield Place(key=key, method=method, path=path, items=items, cursor=cursor)
 
 
 def _items(reference: Cursor) -> Iterator[Cursor]:

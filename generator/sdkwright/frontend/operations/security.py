@@ -124,11 +124,11 @@ def _flow(kind: str, flow: Cursor, token_url: str) -> OAuthFlow:
         for key, text in (scopes.entries() if scopes is not None and scopes.is_object else ())
     ]
     return OAuthFlow(
-        kind,
-        token_url,
-        flow.text("refreshUrl"),
-        flow.text("authorizationUrl"),
-        tuple(named),
+        kind=kind,
+        token_url=token_url,
+        refresh_url=flow.text("refreshUrl"),
+        authorization_url=flow.text("authorizationUrl"),
+        scopes=tuple(named),
     )
 
 

@@ -91,9 +91,9 @@ class Streams:
             schema = schema.get("schema")
         done = hint.text("terminator") if hint.is_object else ""
         if schema is None:
-            return Content(media_type, kind, Anything(), done=done)
+            return Content(media_type=media_type, kind=kind, type=Anything(), done=done)
         item = self.schemas.use(node_of(schema), self.hint.key(("event",)))
-        return Content(media_type, kind, item, item, done=done)
+        return Content(media_type=media_type, kind=kind, type=item, item=item, done=done)
 
     def _described(self) -> Content | None:
         """Return a stream of anything where the request's flag is described as asking for one."""
@@ -108,7 +108,12 @@ class Streams:
                 message = "this answer can be a stream, and nothing says of what"
                 hint = "declare `text/event-stream` among the response's media types"
                 self.operation.unsupported("undeclared-stream", message, hint)
-                return Content("text/event-stream", ContentKind.EVENTS, Anything(), Anything())
+                return Content(
+                    media_type="text/event-stream",
+                    kind=ContentKind.EVENTS,
+                    type=Anything(),
+                    item=Anything(),
+                )
         return None
 
     def _descriptions(self, node: Node) -> Iterator[str]:

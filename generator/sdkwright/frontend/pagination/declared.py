@@ -48,10 +48,14 @@ def paging_by_rule(
     size, total = target_of(rule.size, operation), path(rule.total)
     if rule.kind == "offset":
         start = _start(rule, exchange, target, first_item, 0)
-        return OffsetPaging(items, target, size, start, total, has_more)
+        return OffsetPaging(
+            items=items, target=target, size=size, start=start, total=total, has_more=has_more
+        )
     if rule.kind == "page":
         start = _start(rule, exchange, target, first_page, 1)
-        return NumberPaging(items, target, size, start, total, has_more)
+        return NumberPaging(
+            items=items, target=target, size=size, start=start, total_pages=total, has_more=has_more
+        )
     return None
 
 
@@ -59,12 +63,20 @@ def _cursor(rule: PagingRule, items: BodyPath, target: PageTarget) -> Paging | N
     """Return how a cursor goes on that is in the body, in a header, or in the last item of a list."""
     if rule.next.startswith("header."):
         name = rule.next.removeprefix("header.")
-        return CursorPaging(items, target, (), name, path(rule.has_more))
+        return CursorPaging(
+            items=items, target=target, next=(), next_header=name, has_more=path(rule.has_more)
+        )
     listed, last, key = rule.next.partition("[-1]")
     if last:
         return LastItemPaging(path(listed), target, path(key), path(rule.has_more))
     way = path(rule.next)
-    return CursorPaging(items, target, way, "", path(rule.has_more)) if way else None
+    return (
+        CursorPaging(
+            items=items, target=target, next=way, next_header="", has_more=path(rule.has_more)
+        )
+        if way
+        else None
+    )
 
 
 def _start(
@@ -132,14 +144,14 @@ def _own(hint: Cursor) -> PagingRule | None:
             entry.warning("pagination-rule", message, known, at_key=True)
     start = hint.number("start")
     return PagingRule(
-        hint.text("kind", "cursor"),
-        hint.text("items"),
-        hint.text("next"),
-        hint.text("parameter"),
-        hint.text("size"),
-        int(start) if start is not None else None,
-        hint.text("total"),
-        hint.text("has_more"),
+        kind=hint.text("kind", "cursor"),
+        items=hint.text("items"),
+        next=hint.text("next"),
+        parameter=hint.text("parameter"),
+        size=hint.text("size"),
+        start=int(start) if start is not None else None,
+        total=hint.text("total"),
+        has_more=hint.text("has_more"),
     )
 
 
@@ -153,15 +165,24 @@ def _speakeasy(hint: Cursor) -> PagingRule | None:
     match hint.text("type"):
         case "cursor":
             following = outputs.text("nextCursor") if outputs is not None else ""
-            return PagingRule("cursor", items, following, inputs.get("cursor", ""))
+            return PagingRule(
+                kind="cursor", items=items, next=following, parameter=inputs.get("cursor", "")
+            )
         case "url":
             following = outputs.text("nextUrl") if outputs is not None else ""
-            return PagingRule("url", items, following)
+            return PagingRule(kind="url", items=items, next=following)
         case _:
             kind = "page" if "page" in inputs else "offset"
             position = inputs.get("page", inputs.get("offset", ""))
             total = pages if kind == "page" else ""
-            return PagingRule(kind, items, "", position, inputs.get("limit", ""), total=total)
+            return PagingRule(
+                kind=kind,
+                items=items,
+                next="",
+                parameter=position,
+                size=inputs.get("limit", ""),
+                total=total,
+            )
 
 
 def _inputs(hint: Cursor) -> Mapping[str, str]:
@@ -179,15 +200,21 @@ def _fern(hint: Cursor) -> PagingRule | None:
         return None
     items = hint.text("results")
     if "next_uri" in hint or "next_path" in hint:
-        return PagingRule("url", items, hint.text("next_uri") or hint.text("next_path"))
+        return PagingRule(
+            kind="url", items=items, next=hint.text("next_uri") or hint.text("next_path")
+        )
     if "cursor" in hint:
         parameter = _request(hint.text("cursor"))
-        return PagingRule("cursor", items, hint.text("next_cursor"), parameter)
+        return PagingRule(
+            kind="cursor", items=items, next=hint.text("next_cursor"), parameter=parameter
+        )
     parameter = _request(hint.text("offset"))
     size = _request(hint.text("step"))
     has_more = hint.text("has-next-page")
     kind = "page" if "page" in parameter.lower() and not size else "offset"
-    return PagingRule(kind, items, "", parameter, size, has_more=has_more)
+    return PagingRule(
+        kind=kind, items=items, next="", parameter=parameter, size=size, has_more=has_more
+    )
 
 
 def _request(text: str) -> str:

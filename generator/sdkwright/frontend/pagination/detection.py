@@ -147,7 +147,16 @@ def exchange_of(
     if items is None:
         return None
     path, item = items
-    return Exchange(fields, operation, positions, response, content.type, path, item, found)
+    return Exchange(
+        fields=fields,
+        operation=operation,
+        positions=positions,
+        response=response,
+        body=content.type,
+        items=path,
+        item=item,
+        found=found,
+    )
 
 
 def answer(operation: Operation) -> tuple[Response | None, Content | None]:
@@ -202,11 +211,11 @@ def _positions(fields: Fields, operation: Operation) -> Iterable[Position]:
         kinds = fields.kinds(parameter.type)
         if target is not None and kinds is not None:
             yield Position(
-                target,
-                parameter.name.wire,
-                frozenset(kinds),
-                parameter.default,
-                parameter.docs.description,
+                target=target,
+                name=parameter.name.wire,
+                kinds=frozenset(kinds),
+                default=parameter.default,
+                description=parameter.docs.description,
             )
     for content in operation.body.contents[:1] if operation.body is not None else ():
         if content.kind is ContentKind.JSON:
@@ -226,11 +235,11 @@ def _body_positions(fields: Fields, body: Type) -> Iterable[Position]:
         kinds = fields.kinds(one.field.type)
         if kinds is not None and len(one.path) <= 2:
             yield Position(
-                BodyTarget(one.path),
-                one.path[-1],
-                frozenset(kinds),
-                one.field.default,
-                one.field.docs.description,
+                target=BodyTarget(one.path),
+                name=one.path[-1],
+                kinds=frozenset(kinds),
+                default=one.field.default,
+                description=one.field.docs.description,
             )
 
 
@@ -252,12 +261,24 @@ def _cursor(exchange: Exchange) -> Paging | None:
         for one in exchange.found:
             score = _score(exchange, position, stem, one, has_more)
             if score > (best[0] if best is not None else 0):
-                paging = CursorPaging(exchange.items, position.target, one.path, "", has_more)
+                paging = CursorPaging(
+                    items=exchange.items,
+                    target=position.target,
+                    next=one.path,
+                    next_header="",
+                    has_more=has_more,
+                )
                 best = score, paging
                 is_told = _says_next(one)
         header = _next_header(exchange, position)
         if header and best is None:
-            best = 1, CursorPaging(exchange.items, position.target, (), header, has_more)
+            best = 1, CursorPaging(
+                items=exchange.items,
+                target=position.target,
+                next=(),
+                next_header=header,
+                has_more=has_more,
+            )
             is_told = True
     if best is None or (not is_told and _url(exchange) is not None):
         return None
@@ -374,7 +395,14 @@ def _number(exchange: Exchange) -> Paging | None:
     has_more = exchange.named(MORE, ScalarKind.BOOLEAN)
     start = first_page(exchange, position.target)
     target = size.target if size is not None else None
-    return NumberPaging(exchange.items, position.target, target, start, pages, has_more)
+    return NumberPaging(
+        items=exchange.items,
+        target=position.target,
+        size=target,
+        start=start,
+        total_pages=pages,
+        has_more=has_more,
+    )
 
 
 def first_page(exchange: Exchange, target: PageTarget) -> int:
@@ -410,7 +438,14 @@ def _offset(exchange: Exchange) -> Paging | None:
         return None
     target = size.target if size is not None else None
     start = first_item(exchange, position.target)
-    return OffsetPaging(exchange.items, position.target, target, start, total, has_more)
+    return OffsetPaging(
+        items=exchange.items,
+        target=position.target,
+        size=target,
+        start=start,
+        total=total,
+        has_more=has_more,
+    )
 
 
 def _starts_at_one(exchange: Exchange, position: Position) -> bool:

@@ -86,13 +86,13 @@ def alias(identity: SchemaId, name: Name, built: Type, shape: Shape) -> AliasDec
     """Return the declaration of a name for a type."""
     inner = built.inner if isinstance(built, Nullable) else built
     return AliasDeclaration(
-        identity,
-        name,
-        inner,
-        Direction.BOTH,
-        shape.place.location,
-        docs_of(shape.notes, name),
-        shape.notes.example,
+        id=identity,
+        name=name,
+        type=inner,
+        direction=Direction.BOTH,
+        location=shape.place.location,
+        docs=docs_of(shape.notes, name),
+        example=shape.notes.example,
     )
 
 

@@ -94,14 +94,14 @@ class Declarations:
         for key in sorted(shape.required - known):
             fields.append(Field(Name(key, split(key)), further or Anything(), required=True))
         return ObjectDeclaration(
-            identity,
-            name,
-            tuple(fields),
-            further,
-            Direction.BOTH,
-            shape.place.location,
-            docs_of(shape.notes, name),
-            shape.notes.example,
+            id=identity,
+            name=name,
+            fields=tuple(fields),
+            additional=further,
+            direction=Direction.BOTH,
+            location=shape.place.location,
+            docs=docs_of(shape.notes, name),
+            example=shape.notes.example,
         )
 
     def _field(
@@ -114,12 +114,12 @@ class Declarations:
             built = Constant(tags[0]) if len(tags) == 1 else Literals(tags)
         site = self._types.shapes.site_notes(node) if _is_reference(built) else noted
         return Field(
-            name,
-            built,
-            key in owner.required or len(tags) == 1,
-            docs_of(site, name),
-            noted.default,
-            site.example,
+            name=name,
+            type=built,
+            required=key in owner.required or len(tags) == 1,
+            docs=docs_of(site, name),
+            default=noted.default,
+            example=site.example,
         )
 
     def _polymorphic(
@@ -158,11 +158,11 @@ def _tag_field(key: str, values: tuple[str, ...]) -> Field:
 
 def _enum(identity: SchemaId, name: Name, shape: Shape) -> EnumDeclaration:
     return EnumDeclaration(
-        identity,
-        name,
-        shape.values or (),
-        Direction.BOTH,
-        shape.place.location,
-        shape.labels,
-        docs_of(shape.notes, name),
+        id=identity,
+        name=name,
+        values=shape.values or (),
+        direction=Direction.BOTH,
+        location=shape.place.location,
+        labels=shape.labels,
+        docs=docs_of(shape.notes, name),
     )

@@ -71,7 +71,9 @@ class Families:
             if family is not None:
                 members = tuple(pair for pair in family.members if pair[1].id in {base.id, *below})
                 if any(member.id in below for _, member in members):
-                    return Family(base, family.property, members, None)
+                    return Family(
+                        base=base, property=family.property, members=members, default=None
+                    )
         return None
 
     def _founded(self, base: Cursor) -> Family | None:
@@ -88,7 +90,9 @@ class Families:
             return None
         is_union = any(key in base for key in ("oneOf", "anyOf"))
         other = default(discriminator, self._components)
-        return Family(base, name, tuple(members), other, is_union)
+        return Family(
+            base=base, property=name, members=tuple(members), default=other, is_union=is_union
+        )
 
     def _descendants(self, base: Cursor) -> list[Cursor]:
         found: dict[str, Cursor] = {}

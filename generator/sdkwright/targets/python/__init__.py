@@ -55,7 +55,13 @@ class PythonTarget:
         files = tuple(sorted(writer.files(), key=lambda file: file.path))
         folder = settings.package.rpartition(".")[2]
         around = _project(writer, folder) if settings.layout == "project" else ()
-        return Package(folder, files, around, writer.lock(), writer.names.record)
+        return Package(
+            folder=folder,
+            files=files,
+            project=around,
+            lock=writer.lock(),
+            names=writer.names.record,
+        )
 
     def surface(
         self, files: Mapping[str, bytes], lock: Mapping[str, JsonValue], folder: str
@@ -84,14 +90,14 @@ def _project(writer: PackageWriter, folder: str) -> tuple[File, ...]:
     from sdkwright.targets.python.project import ProjectWriter
 
     project = ProjectWriter(
-        writer.api,
-        writer.names,
-        folder,
-        writer.client,
-        writer.settings.version,
-        writer.schemes,
-        writer.plans,
-        writer.prefix,
-        writer.renderer,
+        api=writer.api,
+        names=writer.names,
+        module=folder,
+        client=writer.client,
+        version=writer.settings.version,
+        schemes=writer.schemes,
+        plans=writer.plans,
+        prefix=writer.prefix,
+        renderer=writer.renderer,
     )
     return tuple(sorted((File(*file) for file in project.files()), key=lambda file: file.path))

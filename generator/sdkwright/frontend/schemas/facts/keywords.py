@@ -24,7 +24,13 @@ def read(cursor: Cursor, scope: tuple[Cursor, ...]) -> Shape:
     if not isinstance(cursor.value, dict):
         return _odd(cursor)
     types, null, misnamed = declared_types(cursor)
-    plain = Shape(cursor, notes(cursor), types, null, _text(cursor, "format") or misnamed)
+    plain = Shape(
+        place=cursor,
+        notes=notes(cursor),
+        types=types,
+        null=null,
+        format=_text(cursor, "format") or misnamed,
+    )
     if not _STRUCTURAL & cursor.value.keys():
         return plain
     for keyword in _UNUSED:
@@ -113,14 +119,14 @@ def notes(cursor: Cursor) -> Notes:
         return NO_NOTES
     docs = cursor.get("externalDocs")
     return Notes(
-        _text(cursor, "title"),
-        _text(cursor, "description"),
-        docs.text("url") if docs is not None and docs.is_object else "",
-        cursor.flag("deprecated"),
-        cursor.flag("readOnly"),
-        cursor.flag("writeOnly"),
-        value.get("default", MISSING),
-        example(cursor),
+        title=_text(cursor, "title"),
+        description=_text(cursor, "description"),
+        link=docs.text("url") if docs is not None and docs.is_object else "",
+        deprecated=cursor.flag("deprecated"),
+        read_only=cursor.flag("readOnly"),
+        write_only=cursor.flag("writeOnly"),
+        default=value.get("default", MISSING),
+        example=example(cursor),
     )
 
 

@@ -388,7 +388,13 @@ def assign(
     record |= {_operation_key(o): methods[o.key] for o in api.operations}
     record |= twins
     return Names(
-        classes, fields, resources, methods, twins, record, {**pins.previous, **pins.chosen}
+        classes=classes,
+        fields=fields,
+        resources=resources,
+        methods=methods,
+        twins=twins,
+        record=record,
+        previous={**pins.previous, **pins.chosen},
     )
 
 

@@ -81,14 +81,14 @@ def _argument(parameter: model.Parameter, name: str) -> Argument:
         kind = _or_empty(kind)
     constant = kind if isinstance(kind, model.Constant) and parameter.required else None
     return Argument(
-        name,
-        parameter.name.wire,
-        parameter.place.value,
-        kind,
-        parameter.required,
-        parameter.docs,
-        parameter.default,
-        parameter.example,
+        name=name,
+        wire=parameter.name.wire,
+        place=parameter.place.value,
+        type=kind,
+        required=parameter.required,
+        docs=parameter.docs,
+        default=parameter.default,
+        example=parameter.example,
         parameter=parameter,
         constant=constant,
     )
@@ -131,14 +131,14 @@ def body_arguments(
         longer = attribute + "_" if attribute in RESERVED_ARGUMENTS else attribute + "_body"
         found.append(
             Argument(
-                kept.get(field.name.wire) or pool.claim([attribute, longer]),
-                field.name.wire,
-                "body",
-                field.type,
-                field.required,
-                field.docs,
-                field.default,
-                field.example,
+                name=kept.get(field.name.wire) or pool.claim([attribute, longer]),
+                wire=field.name.wire,
+                place="body",
+                type=field.type,
+                required=field.required,
+                docs=field.docs,
+                default=field.default,
+                example=field.example,
                 field=field,
             )
         )

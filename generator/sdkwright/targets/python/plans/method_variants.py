@@ -12,7 +12,9 @@ from sdkwright.model import ContentKind
 STREAMED = frozenset({ContentKind.EVENTS, ContentKind.LINES, ContentKind.SEQUENCE})
 _FLAT = frozenset({ContentKind.JSON, ContentKind.FORM, ContentKind.MULTIPART})
 _REDIRECTS = frozenset({"301", "302", "303", "307", "308", "3XX"})
-_ANYTHING = model.Content("*/*", ContentKind.BINARY, model.Scalar(model.ScalarKind.BINARY))
+_ANYTHING = model.Content(
+    media_type="*/*", kind=ContentKind.BINARY, type=model.Scalar(model.ScalarKind.BINARY)
+)
 _RANKS = {ContentKind.JSON: 0, ContentKind.TEXT: 1}
 
 
@@ -134,15 +136,20 @@ def calls(operation: model.Operation) -> tuple[Call, ...]:
     streams = [c for r in responses for c in r.contents if c.kind in STREAMED]
     stream = streams[0] if streams else None
     valued = any(payload is not Plain.NOTHING for _, payload in payloads)
-    found: list[Call] = []
-    if stream is None or valued:
-        found.append(Call(operation, Variant.VALUE, payloads, accepts=_choices(responses)))
+    whole = Call(
+        operation=operation,
+        variant=Variant.VALUE,
+        payloads=payloads,
+        accepts=_choices(responses),
+    )
+    found = [whole] if stream is None or valued else []
     if stream is not None:
+        sent = replace(whole, variant=Variant.STREAM, payloads=(), stream=stream)
         twin = "stream" if found else ""
-        found.append(Call(operation, Variant.STREAM, (), stream, (stream.media_type,), twin))
+        found.append(replace(sent, accepts=(stream.media_type,), twin=twin))
     if accepts := _downloads(responses):
         twin = "download" if stream else "stream"
-        found.append(Call(operation, Variant.DOWNLOAD, payloads, accepts=accepts, twin=twin))
+        found.append(replace(whole, variant=Variant.DOWNLOAD, accepts=accepts, twin=twin))
     return tuple(found)
 
 

@@ -119,11 +119,11 @@ def plans(api: model.Api, operation: model.Operation, names: Names) -> tuple[Pla
     )
     return tuple(
         Plan(
-            names.method(operation, call.twin),
-            call,
-            arguments,
-            _body(names, flat, [a.name for a in arguments], in_body, call),
-            _switched(in_query, call),
+            name=names.method(operation, call.twin),
+            call=call,
+            arguments=arguments,
+            body=_body(names, flat, [a.name for a in arguments], in_body, call),
+            query=_switched(in_query, call),
         )
         for call in found
     )
@@ -161,11 +161,11 @@ def _body(
     if flat is not None and kind == "json":
         kind = "flattened"
     return BodyPlan(
-        body.contents,
-        body.required,
-        kind,
-        flat,
-        arguments,
-        tuple(constants),
-        _switched(flag, call),
+        contents=body.contents,
+        required=body.required,
+        kind=kind,
+        flat=flat,
+        arguments=arguments,
+        constants=tuple(constants),
+        always=_switched(flag, call),
     )

@@ -61,7 +61,15 @@ class ProjectWriter:
         writer = ResourceWriter(self.api, self.names, self.plans)
         trials = Trials(self.api, {plan.key: plan for plan in self.schemes})
         calls = [(prefix, plan) for prefix, plans in resources.values() for plan in plans]
-        guide = Guide(self.api, trials, self.schemes, calls, self.module, self.client, self.prefix)
+        guide = Guide(
+            api=self.api,
+            trials=trials,
+            schemes=self.schemes,
+            calls=calls,
+            module=self.module,
+            client=self.client,
+            prefix=self.prefix,
+        )
         entries = [
             resource_entry(writer, path, prefix, plans)
             for path, (prefix, plans) in resources.items()

@@ -60,11 +60,11 @@ def _method(writer: ResourceWriter, plan: Plan, scope: Scope) -> MethodEntry:
     lines = [line.removeprefix("    ") for signature in signatures for line in signature.lines]
     docs = plan.operation.docs
     return MethodEntry(
-        code(plan.name),
-        block(lines),
-        prose("\n\n".join(filter(None, [docs.summary, docs.description]))),
-        code(f"{plan.operation.method} {plan.operation.path}"),
-        tuple(_arguments(plan)),
+        name=code(plan.name),
+        signature=block(lines),
+        docs=prose("\n\n".join(filter(None, [docs.summary, docs.description]))),
+        request=code(f"{plan.operation.method} {plan.operation.path}"),
+        arguments=tuple(_arguments(plan)),
     )
 
 

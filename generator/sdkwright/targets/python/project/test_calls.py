@@ -125,17 +125,17 @@ class Trials:
             if argument.place != "path" and argument.constant is None
         ]
         return Trial(
-            plan,
-            call(f"{prefix}{plan.name}", positional, [*keywords, *fields]),
-            Sent(
-                plan.operation.method,
-                _base_url(plan.operation) + _target(plan, given, pairs),
-                {**headers, **_headers(given, plan.body if fields else None)},
-                body,
-                tuple(pairs),
+            plan=plan,
+            call=call(f"{prefix}{plan.name}", positional, [*keywords, *fields]),
+            sent=Sent(
+                method=plan.operation.method,
+                url=_base_url(plan.operation) + _target(plan, given, pairs),
+                headers={**headers, **_headers(given, plan.body if fields else None)},
+                body=body,
+                proof=tuple(pairs),
             ),
-            _answer(self.api, plan),
-            tuple(_failures(sampler, plan.operation)),
+            answer=_answer(self.api, plan),
+            failures=tuple(_failures(sampler, plan.operation)),
         )
 
     def _body(
@@ -217,9 +217,13 @@ def code(value: Given) -> Code:
             return mapping((literal(key), code(item)) for key, item in value.items())
         case Places() if value:
             places = tuple(("", code(item)) for item in value)
-            return Group("(", places, ")") if len(places) > 1 else f"({flat(places[0][1])},)"
+            return (
+                Group(opening="(", parts=places, closing=")")
+                if len(places) > 1
+                else f"({flat(places[0][1])},)"
+            )
         case list() if value:
-            return Group("[", tuple(("", code(item)) for item in value), "]")
+            return Group(opening="[", parts=tuple(("", code(item)) for item in value), closing="]")
         case _:
             return literal(_plain_json(value))
 
@@ -447,12 +451,14 @@ def _answer(api: model.Api, plan: Plan) -> Answer:
                         value = last_page(sampler, content.type, plan.paging.next, value)
                     return Answer(status, value, exact=sampler.is_exact)
                 case ContentKind.TEXT, Variant.VALUE | Variant.DOWNLOAD:
-                    return Answer(status, b"text", "text/plain")
+                    return Answer(status=status, body=b"text", media_type="text/plain")
                 case (
                     ContentKind.BINARY | ContentKind.FORM | ContentKind.MULTIPART,
                     Variant.VALUE | Variant.DOWNLOAD,
                 ):
-                    return Answer(status, b"content", "application/octet-stream")
+                    return Answer(
+                        status=status, body=b"content", media_type="application/octet-stream"
+                    )
                 case _, Variant.STREAM if content == plan.call.stream:
                     return _stream(sampler, status, content)
                 case _:
@@ -467,7 +473,13 @@ def _stream(sampler: Sampler, status: int, content: model.Content) -> Answer:
     text, item = stream(sampler, content)
     if content.envelope:
         return Answer(status, MISSING, exact=False)
-    return Answer(status, text.encode(), content.media_type, (item, item), sampler.is_exact)
+    return Answer(
+        status=status,
+        body=text.encode(),
+        media_type=content.media_type,
+        records=(item, item),
+        exact=sampler.is_exact,
+    )
 
 
 def _failures(sampler: Sampler, operation: model.Operation) -> Iterator[Failure]:

@@ -301,11 +301,11 @@ def _part(part: Part) -> Code:
 
 
 def _tuple(*parts: Code) -> Code:
-    return Group("(", tuple(("", part) for part in parts), ")")
+    return Group(opening="(", parts=tuple(("", part) for part in parts), closing=")")
 
 
 def _list(items: Iterable[Code]) -> Code:
-    return Group("[", tuple(("", item) for item in items), "]")
+    return Group(opening="[", parts=tuple(("", item) for item in items), closing="]")
 
 
 def _bytes(data: bytes) -> str:
@@ -334,7 +334,12 @@ def _head(name: str, parameters: tuple[str, ...]) -> tuple[str, ...]:
 
 def _reached(prefix: str, call: Group, suffix: str = "") -> Group:
     """Return a call through a client, with what is called on its result."""
-    return Group(prefix + call.opening, call.parts, call.closing + suffix, call.comma)
+    return Group(
+        opening=prefix + call.opening,
+        parts=call.parts,
+        closing=call.closing + suffix,
+        comma=call.comma,
+    )
 
 
 def _same_text(expression: str, text: str) -> list[str]:

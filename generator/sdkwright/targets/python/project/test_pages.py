@@ -16,6 +16,7 @@ from sdkwright.targets.python.spelling.line_layout import Group
 from sdkwright.targets.python.spelling.literals import literal
 
 _CURSOR = "page-2"
+_NOTHING: model.BodyPath = ()
 _URL = f"{BASE_URL}/page-2"
 
 
@@ -55,8 +56,7 @@ def _walk(
 ) -> Walk | None:
     first, last = copy.deepcopy(page), copy.deepcopy(page)
     headers: dict[str, str] = {}
-    count = len(items)
-    more: model.BodyPath = ()
+    count, more = len(items), _NOTHING
     match paging:
         case model.CursorPaging(_, target, after, header, more):
             if header:
@@ -88,8 +88,9 @@ def _walk(
             assert_never(paging)
     if more:
         first, last = with_value(first, more, True), with_value(last, more, False)
+    begin, end = Page(first, headers), Page(last, {})
     count += _length(at(last, paging.items))
-    return Walk(trial.call, Page(first, headers), Page(last, {}), count, asked)
+    return Walk(call=trial.call, first=begin, second=end, count=count, asked=asked)
 
 
 def _counted(

@@ -223,7 +223,12 @@ _LAST = {"NullType": 1, "_NullType": 1, "None": 2, "UnsetType": 3, "_UnsetType":
 
 def subscript(name: str, *parts: Code) -> Group:
     """Return a generic type with its arguments."""
-    return Group(f"{name}[", tuple(("", part) for part in parts), "]", comma=len(parts) > 1)
+    return Group(
+        opening=f"{name}[",
+        parts=tuple(("", part) for part in parts),
+        closing="]",
+        comma=len(parts) > 1,
+    )
 
 
 def call(
@@ -233,14 +238,14 @@ def call(
     parts = [("", part) for part in positional]
     parts += [(f"{name}=", part) for name, part in keywords]
     lone = len(parts) == 1 and isinstance(parts[0][1], Group)
-    return Group(f"{function}(", tuple(parts), ")", comma=not lone)
+    return Group(opening=f"{function}(", parts=tuple(parts), closing=")", comma=not lone)
 
 
 def mapping(items: Iterable[tuple[str, Code]]) -> Group:
     """Return a dict; keys are expressions."""
-    return Group("{", tuple((f"{key}: ", value) for key, value in items), "}")
+    return Group(opening="{", parts=tuple((f"{key}: ", value) for key, value in items), closing="}")
 
 
 def sequence(items: Sequence[Code]) -> Group:
     """Return a tuple."""
-    return Group("(", tuple(("", item) for item in items), ")")
+    return Group(opening="(", parts=tuple(("", item) for item in items), closing=")")

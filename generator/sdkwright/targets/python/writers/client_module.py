@@ -119,7 +119,9 @@ class ClientWriter:
             f"after_response: {listed}[{hooks[1]}] = ()",
             f"transport: {scope.runtime(f'{prefix}Transport')} | None = None",
         ]
-        group = Group("__init__(", tuple(("", text) for text in parameters), ")")
+        group = Group(
+            opening="__init__(", parts=tuple(("", text) for text in parameters), closing=")"
+        )
         return lines(group, 4, "def ", " -> None:")
 
     def _docs(self, flavour: Flavour) -> tuple[str, ...]:

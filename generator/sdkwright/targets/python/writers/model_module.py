@@ -112,7 +112,14 @@ class ModelWriter:
         return self._speller(scope).code(kind)
 
     def _speller(self, scope: Scope) -> Speller:
-        return Speller(self.api, self.names.classes, Place.FIELD, scope, self.here, self.where)
+        return Speller(
+            api=self.api,
+            classes=self.names.classes,
+            place=Place.FIELD,
+            scope=scope,
+            here=self.here,
+            where=self.where,
+        )
 
     def _field(
         self, field: model.Field, name: str, scope: Scope, *, renamed: bool, patched: bool
@@ -193,7 +200,9 @@ class ModelWriter:
 
 def _head(name: str, base: str, keywords: Sequence[tuple[str, Code]]) -> tuple[str, ...]:
     """Return the `class` line, or lines."""
-    group = Group(f"{name}(", (("", base), *keywords), ")", comma=bool(keywords))
+    group = Group(
+        opening=f"{name}(", parts=(("", base), *keywords), closing=")", comma=bool(keywords)
+    )
     return tuple(lines(group, 0, "class ", ":"))
 
 
@@ -260,7 +269,7 @@ class DictWriter:
             )
             for field in declaration.fields
         )
-        keys = Group("{", items, "}")
+        keys = Group(opening="{", parts=items, closing="}")
         code = call(self.scope.use("typing", "TypedDict"), [literal(name), keys])
         return AliasView(name, tuple(lines(code, 0, f"{name} = ")), "")
 
@@ -268,7 +277,9 @@ class DictWriter:
         self, owner: model.ObjectDeclaration, field: model.Field, scope: Scope, bare: bool
     ) -> Code:
         patch = owner.id in self.api.patched
-        speller = Speller(self.api, self.classes, Place.PLAIN, scope, patch=patch)
+        speller = Speller(
+            api=self.api, classes=self.classes, place=Place.PLAIN, scope=scope, patch=patch
+        )
         parts = list(speller.alternatives(field.type))
         if patch and not field.required and not isinstance(field.type, model.Anything):
             parts += [scope.runtime("NullType"), "None"]
@@ -282,7 +293,9 @@ class DictWriter:
     ) -> AliasView:
         """Return the alias of a type that is made of others; in quotes if those are not `ready`."""
         patch = declaration.id in self.api.patched
-        speller = Speller(self.api, self.classes, Place.PLAIN, self.scope, patch=patch)
+        speller = Speller(
+            api=self.api, classes=self.classes, place=Place.PLAIN, scope=self.scope, patch=patch
+        )
         code = speller.code(declaration.type)
         if not all(identity in ready for identity in references(declaration.type)):
             code = literal(flat(code))

@@ -87,13 +87,13 @@ class PackageWriter:
         yield from self._copied()
         resources = ResourceWriter(self.api, self.names, self.plans)
         clients = ClientWriter(
-            self.api,
-            self.names,
-            self.client,
-            self.prefix,
-            self.schemes,
-            resources,
-            user_agent(self.api.title, self.api.version),
+            api=self.api,
+            names=self.names,
+            name=self.client,
+            prefix=self.prefix,
+            schemes=self.schemes,
+            resources=resources,
+            user_agent=user_agent(self.api.title, self.api.version),
         )
         view = package_view(self.api, self.names, self.client, self.settings.version)
         yield self._rendered("__init__.py", "__init__.py.jinja", package=view)
@@ -143,7 +143,9 @@ class PackageWriter:
     ) -> ModuleView:
         imports = Imports()
         scope = Scope(imports)
-        writer = ModelWriter(self.api, self.names, scope, module, self.modules.where)
+        writer = ModelWriter(
+            api=self.api, names=self.names, scope=scope, here=module, where=self.modules.where
+        )
         declared = [self.api.declarations[identity] for identity in identities]
         objects = [found for found in declared if isinstance(found, model.ObjectDeclaration)]
         classes = [writer.object(found) for found in objects]

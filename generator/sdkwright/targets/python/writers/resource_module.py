@@ -10,8 +10,8 @@ from functools import cached_property
 from sdkwright import model
 from sdkwright.targets.python.naming.identifiers import Names, ResourcePath, resource_path
 from sdkwright.targets.python.naming.lock_record import call_prefix
+from sdkwright.targets.python.plans.method_variants import Variant
 from sdkwright.targets.python.plans.methods import Plan
-from sdkwright.targets.python.plans.variants import Variant
 from sdkwright.targets.python.spelling.docstrings import headline, method_docs, sentence, twin_docs
 from sdkwright.targets.python.spelling.imports import Imports, Scope
 from sdkwright.targets.python.spelling.line_layout import Group, signature
@@ -88,7 +88,7 @@ class ResourceWriter:
         for child in self._children.get(path, ()):
             name = self.names.resources[child]
             kind = f"{scope.use(scope.home, 'resources')}.{flavour.value}{name.class_name}"
-            own = Group(f"{name.attribute}(", (("", "self"),), ")")
+            own = Group(opening=f"{name.attribute}(", parts=(("", "self"),), closing=")")
             head = signature("def ", own, kind, ":", 4)
             cached = scope.use("functools", "cached_property")
             found.append(ChildView(cached, tuple(head), kind, self.docs(child)))
@@ -135,21 +135,23 @@ class ResourceWriter:
         self, plan: Plan, scope: Scope, flavour: Flavour, core: str = "_client"
     ) -> MethodView:
         """Return a method of a class whose attributes `scope` knows; `core` carries its call out."""
-        written = Signature(self.api, self.names, plan, flavour, scope)
+        written = Signature(api=self.api, names=self.names, plan=plan, flavour=flavour, scope=scope)
         inner = Scope(scope.imports, plan.argument_names, scope.home)
-        statements = Statements(self.api, self.names, plan, written, inner, core)
+        statements = Statements(
+            api=self.api, names=self.names, plan=plan, signature=written, scope=inner, core=core
+        )
         deprecated = ""
         if plan.operation.docs.deprecated:
             deprecated = scope.use(f"{scope.home}_deprecation", "deprecated")
         overloads = written.overloads()
         return MethodView(
-            plan.name,
-            scope.use("typing", "overload") if overloads else "",
-            overloads,
-            written.implementation(),
-            deprecated,
-            self._method_docs(plan),
-            tuple(statements.lines()),
+            name=plan.name,
+            overload=scope.use("typing", "overload") if overloads else "",
+            overloads=overloads,
+            signature=written.implementation(),
+            deprecated=deprecated,
+            docs=self._method_docs(plan),
+            statements=tuple(statements.lines()),
         )
 
     def _method_docs(self, plan: Plan) -> tuple[str, ...]:

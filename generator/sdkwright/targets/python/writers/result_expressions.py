@@ -54,7 +54,9 @@ class ResultWriter:
         value: Code = Conditional(rest[0][0], _is_any("accept", rest[0][1]), otherwise)
         if len(rest) > 1:
             pairs = mapping((media_type, code) for code, known in rest for media_type in known)
-            value = Group("{", pairs.parts, f"}}.get(accept, {flat(otherwise)})")
+            value = Group(
+                opening="{", parts=pairs.parts, closing=f"}}.get(accept, {flat(otherwise)})"
+            )
         local = self.scope.local("kind")
         return assignment(local, self.scope.builtin("object"), value, margin), local
 
@@ -89,11 +91,13 @@ class ResultWriter:
         if not items:
             return []
         code = mapping(items)
-        return [("errors", Group("lambda: {", code.parts, "}"))]
+        return [("errors", Group(opening="lambda: {", parts=code.parts, closing="}"))]
 
     @property
     def _speller(self) -> Speller:
-        return Speller(self.api, self.names.classes, Place.RESULT, self.scope)
+        return Speller(
+            api=self.api, classes=self.names.classes, place=Place.RESULT, scope=self.scope
+        )
 
     def _payload(self, payload: Payload) -> Code:
         if payload is Plain.NOTHING:

@@ -137,7 +137,7 @@ class Signature:
 
     def _result(self, payloads: Sequence[Payload], scope: Scope | None = None) -> Code:
         scope = scope or self.scope
-        speller = Speller(self.api, self.names.classes, Place.RESULT, scope)
+        speller = Speller(api=self.api, classes=self.names.classes, place=Place.RESULT, scope=scope)
         parts: list[Code] = []
         for payload in payloads:
             if payload is Plain.NOTHING:
@@ -149,14 +149,18 @@ class Signature:
         return choice(parts) if parts else "None"
 
     def _speller(self, place: Place) -> Speller:
-        return Speller(self.api, self.names.classes, place, self.scope)
+        return Speller(api=self.api, classes=self.names.classes, place=place, scope=self.scope)
 
     def _view(
         self, parameters: Sequence[Code], after: str = "", answer: _Answer | None = None
     ) -> SignatureView:
         if parameters[-1] == "*":
             parameters = parameters[:-1]
-        group = Group(f"{self.plan.name}(", tuple(("", text) for text in parameters), ")")
+        group = Group(
+            opening=f"{self.plan.name}(",
+            parts=tuple(("", text) for text in parameters),
+            closing=")",
+        )
         start = "async def " if self.is_awaited else "def "
         returns = self._result(answer.payloads) if answer else self.returns()
         return SignatureView(tuple(signature(start, group, returns, f":{after}", _MARGIN)))
@@ -192,21 +196,13 @@ class Signature:
     def _annotation(self, argument: Argument, *further: str) -> Code:
         contents = self.plan.body.contents if self.plan.body else ()
         patch = argument.place == "body" and any(one.is_merge_patch for one in contents)
-        null = self._is_json(argument)
+        null = _is_json(self.plan, argument)
         speller = replace(self._speller(Place.ARGUMENT), null=null, patch=patch)
         parts = list(speller.alternatives(argument.type))
         if patch and not argument.required and parts not in (["Any"], ["_Any"]):
             parts.append(self.scope.runtime("NullType"))
         is_anything = parts in (["Any"], ["_Any"])
         return parts[0] if is_anything else choice([*parts, *further])
-
-    def _is_json(self, argument: Argument) -> bool:
-        """Tell whether an argument is sent in JSON, which has a null."""
-        if argument.place == "body":
-            contents = self.plan.body.contents if self.plan.body else ()
-            return any(content.kind is ContentKind.JSON for content in contents)
-        content = argument.parameter.content if argument.parameter else None
-        return content is not None and content.kind is ContentKind.JSON
 
     def _parameter(self, argument: Argument, *, given: bool) -> Code:
         """Return one parameter; `given`: without a default if the API requires it."""
@@ -248,6 +244,15 @@ class Signature:
                 yield subscript(self.scope.use("collections.abc", "Iterable"), piece)
                 if self.flavour is Flavour.ASYNC:
                     yield subscript(self.scope.use("collections.abc", "AsyncIterable"), piece)
+
+
+def _is_json(plan: Plan, argument: Argument) -> bool:
+    """Tell whether an argument is sent in JSON, which has a null."""
+    if argument.place == "body":
+        contents = plan.body.contents if plan.body else ()
+        return any(content.kind is ContentKind.JSON for content in contents)
+    content = argument.parameter.content if argument.parameter else None
+    return content is not None and content.kind is ContentKind.JSON
 
 
 def is_null_or_missing(api: model.Api, argument: Argument) -> bool:

@@ -88,7 +88,7 @@ class Statements:
         if self._results.is_told:
             return lines(code, _MARGIN, f"return {self._await}")
         local = self.scope.local("result")
-        value = Group(self._await + code.opening, code.parts, code.closing)
+        value = Group(opening=self._await + code.opening, parts=code.parts, closing=code.closing)
         assigned = assignment(local, self.signature.result(self.scope), value, _MARGIN)
         return [*chosen, *assigned, f"{' ' * _MARGIN}return {local}"]
 

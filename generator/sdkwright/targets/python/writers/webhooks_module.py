@@ -38,7 +38,7 @@ def webhooks_view(api: model.Api, names: Names) -> WebhooksView | None:
     """Return the module of webhooks, or None where the API sends none."""
     imports = Imports()
     scope = Scope(imports, home=".")
-    speller = Speller(api, names.classes, Place.RESULT, scope)
+    speller = Speller(api=api, classes=names.classes, place=Place.RESULT, scope=scope)
     pool = Pool.without(_TAKEN)
     views: list[WebhookView] = []
     parts: list[Code] = []
@@ -57,11 +57,11 @@ def webhooks_view(api: model.Api, names: Names) -> WebhooksView | None:
         scope.use("collections.abc", checked)
     scope.runtime("Secret")
     return WebhooksView(
-        f"Webhooks of the {api.title}.",
-        imports.lines(),
-        tuple(alias),
-        _statements(choice(parts), False, "Event"),
-        views,
+        docs=f"Webhooks of the {api.title}.",
+        imports=imports.lines(),
+        event=tuple(alias),
+        statements=_statements(choice(parts), False, "Event"),
+        functions=views,
     )
 
 
