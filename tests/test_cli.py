@@ -432,9 +432,14 @@ def test_check_of_a_folder_that_is_none_of_ours() -> None:
     done = run("check", "mine")
     assert done.exit_code == 1
     hint = "run `sdkwright generate` again"
-    assert done.stderr == f"sdkwright.lock is missing\n    hint: {hint}\n"
+    assert done.stderr == f"sdkwright.lock is missing (the folder holds no SDK)\n    hint: {hint}\n"
     assert json.loads(run("check", "mine", "--format", "json").stdout)["findings"] == [
-        {"path": "sdkwright.lock", "fault": "missing", "detail": "", "hint": hint}
+        {
+            "path": "sdkwright.lock",
+            "fault": "missing",
+            "detail": "the folder holds no SDK",
+            "hint": hint,
+        }
     ]
 
 

@@ -41,8 +41,8 @@ VERSIONS = {
     "2.0 (as `swagger`), 3.0, 3.1 and 3.2 are understood)",
     "openapi: 3.9.0\n": "1:10 error unknown-version: the version '3.9.0' is not known (write `openapi: "
     "3.1.0`; 2.0 (as `swagger`), 3.0, 3.1 and 3.2 are understood)",
-    "swagger: 1.2\n": "1:10 error unknown-version: the version '1.2' is not known (write `swagger: "
-    "'2.0'`; 2.0 (as `swagger`), 3.0, 3.1 and 3.2 are understood)",
+    "swagger: 1.2\n": "1:10 error unknown-version: this is a Swagger 1.2 document, which is not "
+    "understood (convert it to OpenAPI 3, say with swagger-converter)",
     "openapi:\n  a: 1\n": "1:1 error unknown-version: `openapi` names no version (write `openapi: 3.1.0`)",
     "swagger: 2.0\n": "1:10 warning wrong-type: `swagger` must be a text, not a number (write `swagger: '2.0'`)",
     "openapi: 3.1\n": "1:10 warning wrong-type: `openapi` must be a text, not a number (write `openapi: 3.1.0`)",

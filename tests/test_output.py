@@ -300,10 +300,14 @@ def test_check_finds_an_edited_a_missing_and_a_stray_file(tmp_path: Path) -> Non
 
 
 def test_check_says_where_there_is_no_lock(tmp_path: Path) -> None:
-    assert [str(finding) for finding in output.check(tmp_path)] == ["sdkwright.lock is missing"]
-    assert [str(finding) for finding in output.check(tmp_path / "none")] == [
-        "sdkwright.lock is missing"
-    ]
+    (tmp_path / "file").write_text("")
+    for place, why in {
+        tmp_path: "the folder holds no SDK",
+        tmp_path / "none": "there is no such folder",
+        tmp_path / "file": "that is no folder",
+    }.items():
+        found = [str(finding) for finding in output.check(place)]
+        assert found == [f"sdkwright.lock is missing ({why})"]
 
 
 @pytest.mark.parametrize(

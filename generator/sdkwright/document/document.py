@@ -7,9 +7,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from sdkwright.diagnostics import Diagnostics, Rejected
+from sdkwright.document import foreign_formats
 from sdkwright.document.files import ROOT, Files, Unreadable, read_file
 from sdkwright.document.tree import Tree
 from sdkwright.document.version import detect
+from sdkwright.model import Location
 from sdkwright.source import SourceError, parse, read_limited
 
 
@@ -44,6 +46,10 @@ def load(
     found = _standard_input() if path == "-" else read_file(first)
     if isinstance(found, Unreadable):
         diagnostics.error(found.code, f"{first}: {found.reason}", None, found.hint)
+        raise Rejected(diagnostics)
+    if (other := foreign_formats.of_text(found)) is not None:
+        message = f"this is {other.name}, not an OpenAPI document"
+        diagnostics.error("not-openapi", message, Location(str(first), 1, 1), other.way_out)
         raise Rejected(diagnostics)
     files = Files(
         first=first,

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from sdkwright.diagnostics import did_you_mean
+from sdkwright.document import foreign_formats
 
 if TYPE_CHECKING:
     from sdkwright.document.cursor import Cursor
@@ -39,6 +40,10 @@ def detect(root: Cursor) -> Version | None:
         declared = root.get(key)
         if declared is not None:
             return _declared(key, declared)
+    if (other := foreign_formats.of_value(root.value)) is not None:
+        message = f"this is {other.name}, not an OpenAPI document"
+        root.error("not-openapi", message, other.way_out)
+        return None
     keys = [key for key, _ in root.entries()]
     near = [key for key in keys if did_you_mean(key, ("openapi", "swagger"))]
     hint = f"`{near[0]:.40}` looks like it: write `openapi`" if near else ""
@@ -49,6 +54,11 @@ def detect(root: Cursor) -> Version | None:
 
 def _declared(key: str, declared: Cursor) -> Version | None:
     spelt = declared.spelling().strip()
+    if key == "swagger" and spelt.startswith("1."):
+        message = f"this is a Swagger {spelt:.10} document, which is not understood"
+        hint = "convert it to OpenAPI 3, say with swagger-converter"
+        declared.error("unknown-version", message, hint)
+        return None
     found = _FEATURE_RELEASE.match(spelt)
     feature = f"{found[1]}.{found[2]}" if found else spelt
     if key == "openapi" and feature == "2.0":

@@ -149,7 +149,13 @@ def check(output: Path) -> list[Finding]:
     place = staging.place_for(root)
     if place.exists():
         findings.append(Finding(os.path.relpath(place, root), Fault.INTERRUPTED))
-    return findings if locks else [*findings, Finding(LOCK_NAME, Fault.MISSING)]
+    return findings if locks else [*findings, Finding(LOCK_NAME, Fault.MISSING, _no_sdk(root))]
+
+
+def _no_sdk(root: Path) -> str:
+    if root.is_dir():
+        return "the folder holds no SDK"
+    return "that is no folder" if root.exists() else "there is no such folder"
 
 
 def check_current(output: Path, files: Mapping[str, bytes]) -> tuple[list[Finding], str]:
