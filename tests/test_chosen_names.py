@@ -172,3 +172,56 @@ def test_arguments_of_one_operation_have_their_place(folder: Path) -> None:
     assert (
         "sdkwright.toml:5:1: error: the setting `arguments` names `listPets idProp" in done.output
     )
+
+
+QUICK = """\
+openapi: 3.1.0
+info: {title: Zoo, version: "1"}
+paths:
+  /cages: {get: {tags: [cages], operationId: listCages, deprecated: true, responses: {"200": {$ref: "#/components/responses/pets"}}}}
+  /keys/{id}: {get: {tags: [keys], operationId: getKey, parameters: [{$ref: "#/components/parameters/id"}], responses: {"200": {$ref: "#/components/responses/pet"}}}}
+  /pets:
+    get: {tags: [pets], operationId: listPets, parameters: [{name: offset, in: query, schema: {type: integer}}, {name: limit, in: query, schema: {type: integer}}], responses: {"200": {$ref: "#/components/responses/pets"}}}
+    post: {tags: [pets], operationId: createPet, requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/Pet"}}}}, responses: {"200": {$ref: "#/components/responses/pet"}}}
+  /pets/{id}: {get: {tags: [pets], operationId: getPet, parameters: [{$ref: "#/components/parameters/id"}], responses: {"200": {$ref: "#/components/responses/pet"}}}}
+components:
+  parameters: {id: {name: id, in: path, required: true, schema: {type: string}}}
+  responses:
+    pet: {description: ok, content: {application/json: {schema: {$ref: "#/components/schemas/Pet"}}}}
+    pets: {description: ok, content: {application/json: {schema: {type: array, items: {$ref: "#/components/schemas/Pet"}}}}}
+  schemas: {Pet: {type: object, properties: {id: {type: string}}}}
+"""
+
+
+def quick_start(settings: str) -> str:
+    """Return the first example of a generated README."""
+    Path("zoo.yaml").write_text(QUICK)
+    top = 'spec = "zoo.yaml"\noutput = "project"\npackage = "zoo_sdk"\nlayout = "project"\n'
+    Path("sdkwright.toml").write_text(top + settings)
+    done = CliRunner().invoke(app, ["generate"])
+    assert done.exit_code == 0, done.output
+    return Path("project/README.md").read_text().split("```python\n")[1].partition("```")[0]
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_readme_begins_with_the_resource_that_has_most_methods() -> None:
+    shown = quick_start("")
+    assert "for item in client.pets.list(" in shown
+    assert "client.pets.create(" in shown
+    assert "client.pets.get(" in shown
+    assert "keys" not in shown
+    assert "cages" not in shown
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_readme_begins_with_what_the_settings_say() -> None:
+    shown = quick_start('[readme]\nexample = "GET /keys/{id}"\n')
+    assert "print(client.keys.get(" in shown
+    assert "pets" not in shown
+
+
+def test_an_example_that_is_no_operation_is_an_error(folder: Path) -> None:
+    done = run('[readme]\nexample = "GET /key"\n')
+    assert done.exit_code == 1
+    assert "sdkwright.toml:5:1: error: the setting `readme` names `GET /key`" in done.output
+    assert not (folder / "zoo_sdk").exists()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
@@ -26,7 +26,8 @@ class NameSettings:
 
     `calls` are whole calls by operationId, or by `METHOD /path`; `resources` go by tag or by call,
     `models` by schema or by the class that the rules give it, `arguments` by name on the wire, alone
-    or after an operation and a blank; `verbs` are words that methods begin with.
+    or after an operation and a blank; `verbs` are words that methods begin with. `example` is the
+    operation that the README shows.
     """
 
     calls: Mapping[str, str] = field(default_factory=dict)
@@ -34,6 +35,7 @@ class NameSettings:
     models: Mapping[str, str] = field(default_factory=dict)
     arguments: Mapping[str, str] = field(default_factory=dict)
     verbs: Mapping[str, str] = field(default_factory=dict)
+    example: str = ""
     places: Mapping[tuple[str, str], Location] = field(default_factory=dict)
 
     @property
@@ -62,6 +64,7 @@ def chosen(settings: NameSettings, api: Api, diagnostics: Diagnostics) -> tuple[
         models={identity: name for name, identities in models for identity in identities},
         arguments={place: name for name, places in arguments for place in places},
         verbs=settings.verbs,
+        example=chooser.one("readme", settings.example, _operations(api)),
     )
     return with_calls(with_verbs(api, settings.verbs), operations), named
 
@@ -101,13 +104,19 @@ class _Chooser:
             if key in known:
                 result.append((name, known[key]))
             elif is_told:
-                message = (
-                    f"the setting `{table}` names `{key:.80}`, which the document does not have"
-                )
-                place = self.settings.places.get((table, key))
-                hint = did_you_mean(key, known)
-                self.diagnostics.error("unmatched-setting", message, place, hint)
+                self._unmatched(table, key, known)
         return result
+
+    def one(self, table: str, key: str, known: Mapping[str, list[str]]) -> str:
+        """Return what a single key is for, or nothing, which is told where there is a key."""
+        if key and key not in known:
+            self._unmatched(table, key, known)
+        return known[key][0] if key in known else ""
+
+    def _unmatched(self, table: str, key: str, known: Iterable[str]) -> None:
+        message = f"the setting `{table}` names `{key:.80}`, which the document does not have"
+        place = self.settings.places.get((table, key))
+        self.diagnostics.error("unmatched-setting", message, place, did_you_mean(key, known))
 
     def complain(self, table: str, name: str) -> None:
         """Tell that a name could not be had."""

@@ -409,3 +409,30 @@ def inspect(
         {"status": "done", **facts(sdk)},
         "" if quiet else table(sdk),
     )
+
+
+@app.command(name="import-config")
+@_taking(
+    click.argument("file", metavar="FILE", type=_PATH),
+    click.option(
+        "--output",
+        "-o",
+        "target",
+        metavar="FILE",
+        type=_PATH,
+        default="sdkwright.toml",
+        show_default=True,
+        help="The file of settings to write.",
+    ),
+    click.option("--force", is_flag=True, help="Overwrite settings that are there."),
+    _QUIET,
+    _FORMAT,
+)
+def import_config(file: Path, target: Path, force: bool, quiet: bool, format: Format) -> None:
+    """Take over the settings of another generator, and tell what of them has no counterpart.
+
+    FILE is a stainless.yml, Speakeasy's gen.yaml, Fern's generators.yml or a configuration of openapi-python-client.
+    """
+    from sdkwright.importing.command import take_over
+
+    take_over(Run(Report(format, quiet=quiet)), file, target, force=force)

@@ -215,7 +215,12 @@ def _names(reader: _Reader, is_name: Callable[[str], bool]) -> NameSettings:
     places = {
         (name, key): tables[name].place(key) for name, chosen in found.items() for key in chosen
     }
-    return NameSettings(**found, places=places)
+    readme = reader.table("readme")
+    example = readme.text("example")
+    if example:
+        places["readme", example] = readme.place("example")
+    readme.finish()
+    return NameSettings(**found, example=example, places=places)
 
 
 def _sources(reader: _Reader, folder: Path) -> tuple[Source, ...]:

@@ -224,6 +224,7 @@ def fingerprint(config: Config, lock: Mapping[str, JsonValue]) -> str:
         },
         "specs": {source.name: ".".join(source.branch) for source in config.specs},
         "title": config.title,
+        "example": config.names.example,
         "names": {name: dict(table) for name, table in config.names.tables.items()},
     }
     return hashlib.sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest()

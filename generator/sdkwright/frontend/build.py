@@ -64,6 +64,7 @@ def _built(document: Document, diagnostics: Diagnostics, settings: FrontendSetti
     root = document.root
     every = list(places(document))
     chosen = _selected(every, diagnostics, settings)
+    settings = _by_key(every, settings)
     _report_unmatched(every, diagnostics, settings)
     schemas = Schemas(document)
     declared = schemes(document)
@@ -114,6 +115,13 @@ def _selected(
         for place, candidate in zip(every, candidates, strict=True)
         if is_selected(settings.include, settings.exclude, candidate)
     ]
+
+
+def _by_key(every: list[Place], settings: FrontendSettings) -> FrontendSettings:
+    """Return settings whose rules go by the keys of operations, where they went by method and path."""
+    keys = {f"{place.method} {place.path}": place.key for place in every}
+    rules = {keys.get(key, key): rule for key, rule in settings.pagination.items()}
+    return replace(settings, pagination=rules)
 
 
 def _report_unmatched(

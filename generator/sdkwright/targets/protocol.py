@@ -17,7 +17,8 @@ class ChosenNames:
 
     `operations` are methods by the keys of operations; `resources` go by the path of names that leads
     to each, `arguments` by operation, place and name on the wire. `verbs` take the place of others at
-    the beginning of methods, of those too that an earlier run has named.
+    the beginning of methods, of those too that an earlier run has named. `example` is the key of the
+    operation that a README is to show first.
     """
 
     operations: Mapping[str, str] = field(default_factory=dict)
@@ -25,6 +26,7 @@ class ChosenNames:
     models: Mapping[SchemaId, str] = field(default_factory=dict)
     arguments: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
     verbs: Mapping[str, str] = field(default_factory=dict)
+    example: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,5 +99,6 @@ def _project(writer: PackageWriter, folder: str) -> tuple[File, ...]:
         plans=writer.plans,
         prefix=writer.prefix,
         renderer=writer.renderer,
+        example=writer.settings.names.example,
     )
     return tuple(sorted((File(*file) for file in project.files()), key=lambda file: file.path))

@@ -15,6 +15,7 @@ from sdkwright.targets.python.plans.method_variants import Variant
 from sdkwright.targets.python.plans.methods import Plan
 from sdkwright.targets.python.project.escaping import toml
 from sdkwright.targets.python.project.readme import Guide
+from sdkwright.targets.python.project.readme_selection import by_weight
 from sdkwright.targets.python.project.reference import resource_entry
 from sdkwright.targets.python.project.test_calls import BASE_URL, SECRET, Trials
 from sdkwright.targets.python.project.test_modules import client_tests, test_module
@@ -54,6 +55,7 @@ class ProjectWriter:
     plans: Mapping[str, tuple[Plan, ...]]
     prefix: str
     renderer: Renderer
+    example: str = ""
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Yield the path of each file, from the project's folder, and its text."""
@@ -65,10 +67,11 @@ class ProjectWriter:
             api=self.api,
             trials=trials,
             schemes=self.schemes,
-            calls=calls,
+            calls=by_weight(calls, self.example),
             module=self.module,
             client=self.client,
             prefix=self.prefix,
+            example=self.example,
         )
         entries = [
             resource_entry(writer, path, prefix, plans)

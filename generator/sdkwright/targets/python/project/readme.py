@@ -66,11 +66,12 @@ class Guide:
     module: str
     client: str
     prefix: str
+    example: str = ""
 
     def view(self) -> GuideView:
         """Return the README's contents."""
         clients = ClientExamples(self.api, self.schemes, self.module, self.client)
-        calls = CallExamples(ShownCalls(self.trials, self.calls), clients)
+        calls = CallExamples(ShownCalls(self.trials, self.calls, self.example), clients)
         return GuideView(
             title=inline(self.api.title),
             docs=prose(self.api.docs.description or self.api.docs.summary),

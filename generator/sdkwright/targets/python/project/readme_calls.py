@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sdkwright.model import Missing
 from sdkwright.targets.python.plans.method_variants import Variant
 from sdkwright.targets.python.project.readme_clients import ClientExamples
-from sdkwright.targets.python.project.readme_selection import ShownCalls
+from sdkwright.targets.python.project.readme_selection import Shown, ShownCalls, gives_model
 from sdkwright.targets.python.project.test_calls import BASE_URL
 from sdkwright.targets.python.project.test_calls import code as written
 from sdkwright.targets.python.spelling.line_layout import call, flat, lines
@@ -28,8 +28,10 @@ class CallExamples:
     def quick_start(self) -> list[str]:
         """Return the first calls that a user makes."""
         found = [*self.clients.opening(), f"client = {self.clients.made()}"]
+        if wanted := self.shown.wanted:
+            return [*found, "", *self._used(wanted)]
         if listing := self.shown.listing:
-            found += ["", f"for item in {self.shown.code(listing)}:", "    print(item)"]
+            found += ["", *self._used(listing)]
         if creating := self.shown.creating:
             found += ["", f"created = {self.shown.code(creating)}"]
         if reading := self.shown.reading:
@@ -37,6 +39,13 @@ class CallExamples:
         if len(found) <= 3 and self.shown.calls:
             found += ["", self.shown.code(self.shown.calls[0])]
         return found
+
+    def _used(self, shown: Shown) -> list[str]:
+        """Return a call and what is done with its result."""
+        code = self.shown.code(shown)
+        if shown[1].paging:
+            return [f"for item in {code}:", "    print(item)"]
+        return [f"print({code})"] if gives_model(shown[1]) else [code]
 
     def asynchronous(self) -> list[str]:
         """Return a call of the async client."""

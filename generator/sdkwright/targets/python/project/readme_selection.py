@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -16,18 +17,39 @@ Shown: TypeAlias = "tuple[str, Plan]"
 """A method, after the prefix that leads to it."""
 
 
+def by_weight(calls: Sequence[Shown], example: str = "") -> list[Shown]:
+    """Return calls as a README picks from them: `example` first, then resources with most methods.
+
+    Deprecated ones are not shown, unless there are no others.
+    """
+    current = [
+        one
+        for one in calls
+        if not one[1].operation.docs.deprecated or one[1].operation.key == example
+    ] or list(calls)
+    methods = Counter(prefix for prefix, _ in current)
+    return sorted(current, key=lambda one: (one[1].operation.key != example, -methods[one[0]]))
+
+
 @dataclass(frozen=True, slots=True)
 class ShownCalls:
-    """Picks the calls to show. `calls` has every method with the prefix that leads to it."""
+    """Picks the calls to show. `calls` has the methods to pick from with the prefix that leads to each.
+
+    `example` is the key of the operation that the settings want to be shown first.
+    """
 
     trials: Trials
     calls: Sequence[Shown]
+    example: str = ""
+
+    @property
+    def wanted(self) -> Shown | None:
+        """A call of the operation that the settings name."""
+        return self.first(lambda plan: plan.operation.key == self.example)
 
     def first(self, test: Callable[[Plan], bool]) -> Shown | None:
-        """Return the first call that passes a test, a deprecated one only if there is no other."""
-        found = [one for one in self.calls if test(one[1])]
-        current = [one for one in found if not one[1].operation.docs.deprecated]
-        return next(iter(current or found), None)
+        """Return the first call that passes a test."""
+        return next((one for one in self.calls if test(one[1])), None)
 
     @property
     def listing(self) -> Shown | None:
@@ -41,9 +63,9 @@ class ShownCalls:
         """A call that returns a model, best one that reads what its path names."""
         return self.first(
             lambda plan: plan.operation.method == "GET"
-            and _gives_model(plan)
+            and gives_model(plan)
             and any(argument.place == "path" for argument in plan.arguments)
-        ) or self.first(_gives_model)
+        ) or self.first(gives_model)
 
     @property
     def creating(self) -> Shown | None:
@@ -52,7 +74,7 @@ class ShownCalls:
             lambda plan: plan.operation.method == "POST"
             and not plan.operation.safe
             and plan.body is not None
-            and _gives_model(plan)
+            and gives_model(plan)
         )
 
     @property
@@ -77,7 +99,7 @@ class ShownCalls:
         return call[:-1] + (", " if not call.endswith("()") else "") + extra + ")"
 
 
-def _gives_model(plan: Plan) -> bool:
+def gives_model(plan: Plan) -> bool:
     """Tell whether a method returns a model, at once and as a whole."""
     whole = plan.call.variant is Variant.VALUE and plan.paging is None
     return whole and any(isinstance(payload, model.Reference) for _, payload in plan.call.payloads)
