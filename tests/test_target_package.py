@@ -185,9 +185,9 @@ def generated(described: model.Api) -> Iterator[tuple[str, str]]:
 
 CALLS = {
     "ApiKey", "Basic", "Bearer", "ByStatus", "ClientSpec", "Cursor", "HttpScheme", "MutualTls", "OAuth2",
-    "PartEncoding", "Request", "Server", "TypedDict", "Variable", "constant", "deprecated", "dir", "field",
+    "PartEncoding", "Request", "Server", "TypedDict", "Variable", "deprecated", "dir", "field",
     "flatten", "getattr", "globals", "import_module", "json_body", "list", "matrix", "multipart_body",
-    "segment", "sorted", "super", "union", "AttributeError", "float",
+    "segment", "sorted", "spelled", "super", "union", "AttributeError", "float",
 }  # fmt: skip
 METHODS = {"__init__", "get", "items", "of", "open", "send", "startswith"}
 
@@ -357,8 +357,8 @@ def test_body_fields_are_arguments_or_the_body_is_given_whole() -> None:
         "options: RequestOptions | None=None) -> None:\n    ...\n"
         "def create(self, *, name: str | None=None, born_on: date | str | None=None, "
         "body: models.New | models.params.New | None=None, options: RequestOptions | None=None) -> None:\n"
-        "    self._client.send(Request('POST', '/things', body=json_body(flatten(body, "
-        "{'name': name, 'bornOn': born_on}, required=('name',))), options=options), None)"
+        "    self._client.send(Request('POST', '/things', body=json_body(spelled(flatten(body, "
+        "{'name': name, 'bornOn': born_on}, required=('name',)), models.New)), options=options), None)"
     )
 
 

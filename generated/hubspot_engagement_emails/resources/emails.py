@@ -8,6 +8,7 @@ from typing import overload
 from .. import models
 from .._runtime.bodies.flattening import flatten
 from .._runtime.bodies.json_bodies import json_body
+from .._runtime.bodies.key_names import spelled
 from .._runtime.call.async_core import AsyncCore
 from .._runtime.call.request import Request
 from .._runtime.call.resource_base import ResourceBase
@@ -291,16 +292,19 @@ class Emails(ResourceBase[SyncCore]):
                 "POST",
                 "/crm/v3/objects/emails/search",
                 body=json_body(
-                    flatten(
-                        body,
-                        {
-                            "filterGroups": filter_groups,
-                            "sorts": sorts,
-                            "query": query,
-                            "properties": properties,
-                            "limit": limit,
-                            "after": after,
-                        },
+                    spelled(
+                        flatten(
+                            body,
+                            {
+                                "filterGroups": filter_groups,
+                                "sorts": sorts,
+                                "query": query,
+                                "properties": properties,
+                                "limit": limit,
+                                "after": after,
+                            },
+                        ),
+                        models.SearchRequest,
                     )
                 ),
                 safe=True,
@@ -590,16 +594,19 @@ class AsyncEmails(ResourceBase[AsyncCore]):
                 "POST",
                 "/crm/v3/objects/emails/search",
                 body=json_body(
-                    flatten(
-                        body,
-                        {
-                            "filterGroups": filter_groups,
-                            "sorts": sorts,
-                            "query": query,
-                            "properties": properties,
-                            "limit": limit,
-                            "after": after,
-                        },
+                    spelled(
+                        flatten(
+                            body,
+                            {
+                                "filterGroups": filter_groups,
+                                "sorts": sorts,
+                                "query": query,
+                                "properties": properties,
+                                "limit": limit,
+                                "after": after,
+                            },
+                        ),
+                        models.SearchRequest,
                     )
                 ),
                 safe=True,

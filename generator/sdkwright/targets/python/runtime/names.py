@@ -47,6 +47,7 @@ _GENERATED = {
     "bodies.forms": "form_body",
     "bodies.json_bodies": "json_body",
     "bodies.json_lines": "lines_body",
+    "bodies.key_names": "spelled",
     "bodies.multipart": "multipart_body",
     "bodies.raw_bodies": "binary_body text_body",
     "call.async_core": "AsyncCore",

@@ -7,8 +7,14 @@ from dataclasses import dataclass
 
 from sdkwright import model
 from sdkwright.model import ContentKind
+from sdkwright.targets.python.naming.identifiers import Names
 from sdkwright.targets.python.plans.methods import BodyPlan, sends_items
-from sdkwright.targets.python.spelling.annotations import admits_null, as_written
+from sdkwright.targets.python.spelling.annotations import (
+    Place,
+    Speller,
+    admits_null,
+    as_written,
+)
 from sdkwright.targets.python.spelling.imports import Scope
 from sdkwright.targets.python.spelling.line_layout import (
     Code,
@@ -20,6 +26,7 @@ from sdkwright.targets.python.spelling.line_layout import (
     sequence,
 )
 from sdkwright.targets.python.spelling.literals import literal
+from sdkwright.targets.python.writers.model_module import references, used_by
 from sdkwright.targets.python.writers.signatures import is_null_or_missing
 
 _ENCODERS = {
@@ -28,6 +35,7 @@ _ENCODERS = {
     ContentKind.MULTIPART: "multipart_body",
     ContentKind.TEXT: "text_body",
 }
+_OF_OBJECTS = ("json_body", "form_body", "multipart_body")
 _USUAL = {
     "json_body": "application/json",
     "multipart_body": "multipart/form-data",
@@ -42,6 +50,7 @@ class BodyWriter:
     """Writes the body of a method's request; `scope` knows the method's arguments."""
 
     api: model.Api
+    names: Names
     body: BodyPlan
     scope: Scope
 
@@ -79,7 +88,7 @@ class BodyWriter:
     def _encoded(self, content: model.Content, value: Code, media_type: str) -> Code:
         encoder = _encoder(content)
         keywords: list[tuple[str, Code]] = []
-        positional = [value]
+        positional = [self._spelled(content, value) if encoder in _OF_OBJECTS else value]
         if content.kind is ContentKind.FORM:
             pass
         elif media_type:
@@ -93,6 +102,27 @@ class BodyWriter:
         if encoder == "json_body" and self._is_null(content):
             keywords.append(("nullable", "True"))
         return call(self.scope.runtime(encoder), positional, keywords)
+
+    def _spelled(self, content: model.Content, value: Code) -> Code:
+        """Return a body in whose dicts the names of attributes are refused, where the API has others."""
+        if not self._has_other_names(content.type):
+            return value
+        kind = Speller(self.api, self.names.classes, Place.RESULT, self.scope).code(content.type)
+        return call(self.scope.runtime("spelled"), [value, kind])
+
+    def _has_other_names(self, kind: model.Type) -> bool:
+        """Tell whether any attribute of what `kind` holds is called otherwise than the API's property."""
+        pending, seen = [*references(kind)], set[model.SchemaId]()
+        while pending:
+            identity = pending.pop()
+            if identity in seen:
+                continue
+            seen.add(identity)
+            names = self.names.fields.get(identity, {})
+            if any(wire != name for wire, name in names.items()):
+                return True
+            pending += used_by(self.api.declarations[identity])
+        return False
 
     def _is_null(self, content: model.Content) -> bool:
         """Tell whether a body that must be there is null where the caller gives None."""

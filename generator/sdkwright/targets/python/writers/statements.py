@@ -54,7 +54,9 @@ class Statements:
         found: list[str] = []
         body: Code | None = None
         if self.plan.body is not None:
-            found, body = BodyWriter(self.api, self.plan.body, self.scope).encoded(_MARGIN)
+            found, body = BodyWriter(self.api, self.names, self.plan.body, self.scope).encoded(
+                _MARGIN
+            )
         request = RequestWriter(self.api, self.plan, self.scope).request(body)
         errors = self._results.errors()
         match self.plan.call.variant:
