@@ -132,6 +132,7 @@ def check_server(server: Cursor) -> None:
     url = server.get("url")
     if url is None or not isinstance(url.value, str):
         return
+    _check_url(url, url.value)
     declared = server.get("variables")
     if declared is not None and not declared.is_object:
         return
@@ -148,6 +149,25 @@ def check_server(server: Cursor) -> None:
     if re.search(r"[{}]", _PLACEHOLDER.sub("", url.value)):
         message = "the braces of the server's URL do not belong together"
         url.warning("undeclared-variable", message, "write each variable as `{name}`")
+
+
+def _check_url(place: Cursor, url: str) -> None:
+    """Record what a server's URL may not hold (OpenAPI 3.1.1, section 4.8.5), and what it lacks."""
+    for name, mark in (("query", "?"), ("fragment", "#")):
+        if mark in url:
+            message = (
+                f"a server's URL holds no {name}: `{mark}{url.partition(mark)[2]:.60}` is left out"
+            )
+            hint = "clients and calls take further parameters as options={'query': {...}}"
+            place.warning("server-url", message, hint)
+            return
+    is_of_api = place.pointer.count("/") == 3 and place.pointer.startswith("/servers/0/")
+    if is_of_api and "://" not in url and not url.startswith("{"):
+        message = (
+            f"the server `{url:.60}` has no host, so that the SDK cannot know where the API is"
+        )
+        hint = "write the whole URL; or callers pass base_url, or set PREFIX_BASE_URL"
+        place.warning("server-url", message, hint)
 
 
 def _unknown(url: str, known: list[str]) -> Iterator[str]:

@@ -34,11 +34,12 @@ def base_url(
 ) -> str:
     """Return where requests go: the caller's base URL, or the chosen one of the operation's or the API's servers.
 
-    A relative server of an operation is relative to that of the API. Raises ValueError where the result
-    is no absolute URL.
+    The caller's base URL stands for every full URL, however a document comes to it: written out or by
+    variables, of the API or of an operation. A relative server of an operation is relative to it, or to
+    that of the API. Raises ValueError where the result is no absolute URL.
     """
     own = tuple(Server(server) if isinstance(server, str) else server for server in operation or ())
-    if own and not (settings.base_url and "://" in own[0].url):
+    if own:
         name = settings.server if any(settings.server in (s.name, s.url) for s in own) else ""
         known = {
             key: v
@@ -47,7 +48,7 @@ def base_url(
         }
         relative = _server_url(own, name, known)
         if "://" in relative:
-            return _check_base_url(relative)
+            return _check_base_url(settings.base_url or relative)
         from urllib.parse import urljoin
 
         return _check_base_url(urljoin(base_url(api, servers, settings) + "/", relative))

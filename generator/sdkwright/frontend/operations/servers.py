@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from sdkwright.document import Cursor
 from sdkwright.frontend.naming.words import split
 from sdkwright.model import Docs, Name, Server, ServerVariable
 
 _COMMON = frozenset("server servers api the a an our environment env url endpoint base for".split())
 _LONGEST = 3
+_END = re.compile(r"[?#]")
+"""What follows in a URL is no part of a server's (OpenAPI 3.1.1, section 4.8.5)."""
 
 
 def servers(owner: Cursor) -> tuple[Server, ...]:
@@ -24,7 +28,7 @@ def servers(owner: Cursor) -> tuple[Server, ...]:
         name = _name(item)
         found.append(
             Server(
-                item.text("url"),
+                _END.split(item.text("url"))[0],
                 _variables(item),
                 name if name not in taken else "",
                 Docs("", item.text("description")),
