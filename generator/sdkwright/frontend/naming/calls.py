@@ -75,9 +75,10 @@ def calls(
     `given` are whole calls that are settled: `crm.objects.emails.list`, by key. Then count vendors'
     hints, what an operationId says, and the path.
     """
-    document = _Document(tuple(operations), title, given or {})
-    drafts = settled([document.draft(index) for index in range(len(document.operations))])
-    wires = _wires(drafts, [tag for one in document.operations for tag in one.tags])
+    known = _Evidence(tuple(operations), title)
+    namer = _Namer(known, given or {})
+    drafts = settled([namer.draft(index) for index in range(len(known.operations))])
+    wires = _wires(drafts, [tag for one in known.operations for tag in one.tags])
     return {
         draft.key: Call(
             tuple(
@@ -106,12 +107,11 @@ def _wires(drafts: Iterable[Draft], tags: Iterable[str]) -> dict[tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class _Document:
+class _Evidence:
     """All operations of a document, and what is learnt from all together."""
 
     operations: tuple[Spoken, ...]
     title: Words
-    given: Mapping[str, str]
 
     @cached_property
     def said(self) -> list[OperationId]:
@@ -188,18 +188,53 @@ class _Document:
         )
 
     @cached_property
-    def _titled(self) -> Node | None:
+    def titled(self) -> Node | None:
         """The one resource at the top, where the API is called after it."""
         children = list(self.tree.root.children.values())
         if len(children) == 1 and not self.tree.root.own and self.speaks:
             return children[0] if roots(children[0].words) <= roots(self.title) else None
         return None
 
-    # --- one operation ---------------------------------------------------------------------------
+    @cached_property
+    def is_flat(self) -> bool:
+        """Whether most paths are single names that hold one operation: only tags group these."""
+        alone = sum(self.is_alone(index) for index in range(len(self.operations)))
+        return alone * 2 > len(self.operations)
+
+    def is_alone(self, index: int) -> bool:
+        path, tags = self.nouns[index], self.operations[index].tags
+        if len(path) != 1 or not tags or roots(split(tags[0])) == roots(path[0].words):
+            return False
+        (node,) = self.tree.nodes(path)
+        return node.total == 1 and not is_plural(node.words[-1])
+
+    @cached_property
+    def plurals(self) -> Mapping[Words, Words]:
+        """The groups that operationIds name in the singular and in the plural, by the singular."""
+        every = {words for said in self.said for words in said.group}
+        return {singular_words(words): words for words in every if singular_words(words) in every}
+
+    @cached_property
+    def patched(self) -> frozenset[str]:
+        """The paths that have a PATCH."""
+        return frozenset(one.path for one in self.operations if one.method == "PATCH")
+
+    @cached_property
+    def tag_count(self) -> int:
+        """How many tags the operations are grouped by."""
+        return len({one.tags[0] for one in self.operations if one.tags})
+
+
+@dataclass(frozen=True, slots=True)
+class _Namer:
+    """Finds the call of each operation; `given` are those that are settled, by key."""
+
+    known: _Evidence
+    given: Mapping[str, str]
 
     def draft(self, index: int) -> Draft:
         """Return the call of an operation, before those of others are looked at."""
-        one, said = self.operations[index], self.said[index]
+        one, said = self.known.operations[index], self.known.said[index]
         whole = self.given.get(one.key, "")
         if whole:
             *above, method = whole.split(".")
@@ -227,41 +262,41 @@ class _Document:
         )
 
     def _placed(self, index: int) -> tuple[tuple[Words, ...], Words]:
-        said = self.said[index]
-        if self.groups and said.group:
+        said = self.known.said[index]
+        if self.known.groups and said.group:
             return self._by_group(index)
-        if self._is_flat and self._is_alone(index):
+        if self.known.is_flat and self.known.is_alone(index):
             return self._by_tag(index)
-        path = self.nouns[index]
-        depth = self.tree.depth(path)
-        nodes = self.tree.nodes(path)[:depth]
+        path = self.known.nouns[index]
+        depth = self.known.tree.depth(path)
+        nodes = self.known.tree.nodes(path)[:depth]
         ending = Ending(
-            method=self.operations[index].method,
+            method=self.known.operations[index].method,
             said=said,
             resource=nodes[-1] if nodes else None,
             followed=len(path[depth - 1].parameters) if depth else 0,
             rest=path[depth:],
-            lists=self.operations[index].lists,
-            is_action=self.actions[index],
-            patched=self.operations[index].path in self._patched,
+            lists=self.known.operations[index].lists,
+            is_action=self.known.actions[index],
+            patched=self.known.operations[index].path in self.known.patched,
         )
         resource = tuple(node.words for node in nodes)
         if not resource:
             return self._without_nouns(index, ending)
-        if len(nodes) > 1 and nodes[0] is self._titled:
+        if len(nodes) > 1 and nodes[0] is self.known.titled:
             resource = resource[1:]
         return resource, ending.words
 
     def _by_group(self, index: int) -> tuple[tuple[Words, ...], Words]:
         """Return the call that an operationId names before and after a mark."""
-        said, title = self.said[index], roots(self.title)
+        said, title = self.known.said[index], roots(self.known.title)
         resource = tuple(words for words in said.group if not roots(words) <= title) or said.group
-        resource = tuple(self._plurals.get(words, words) for words in resource)
+        resource = tuple(self.known.plurals.get(words, words) for words in resource)
         return resource, self._within(index, resource, said.own)
 
     def _within(self, index: int, resource: Sequence[Words], own: Words) -> Words:
         """Return what an operationId says in `own`, without what its resource says."""
-        one, title = self.operations[index], roots(self.title)
+        one, title = self.known.operations[index], roots(self.known.title)
         words = tuple(word for word in own if word not in ARTICLES) or own
         lists = one.lists or (one.lists is None and words[1:2] == ("all",))
         if lists and words[0] in ("get", "find", "fetch", "retrieve", "list"):
@@ -273,35 +308,20 @@ class _Document:
             words = (words[0], *(word for word in words[1:] if singular(word) not in title))
         return words
 
-    # --- paths that are no tree ------------------------------------------------------------------
-
-    @cached_property
-    def _is_flat(self) -> bool:
-        """Whether most paths are single names that hold one operation: only tags group these."""
-        alone = sum(self._is_alone(index) for index in range(len(self.operations)))
-        return alone * 2 > len(self.operations)
-
-    def _is_alone(self, index: int) -> bool:
-        path, tags = self.nouns[index], self.operations[index].tags
-        if len(path) != 1 or not tags or roots(split(tags[0])) == roots(path[0].words):
-            return False
-        (node,) = self.tree.nodes(path)
-        return node.total == 1 and not is_plural(node.words[-1])
-
     def _by_tag(self, index: int) -> tuple[tuple[Words, ...], Words]:
         """Return the call of a path in such a list: its tag groups it, its operationId names it."""
-        said, tag = self.said[index], self._resource_of(self.operations[index].tags[0])
+        said, tag = self.known.said[index], self._resource_of(self.known.operations[index].tags[0])
         own = said.words or split(said.text)
-        if said.words or own == self.nouns[index][-1].words:
+        if said.words or own == self.known.nouns[index][-1].words:
             return (tag,), self._within(index, (tag,), own)
         ending = Ending(
             method=said.method,
             said=said,
             resource=None,
             followed=0,
-            rest=self.nouns[index],
-            lists=self.operations[index].lists,
-            is_action=self.actions[index],
+            rest=self.known.nouns[index],
+            lists=self.known.operations[index].lists,
+            is_action=self.known.actions[index],
             patched=False,
         )
         return (tag,), ending.words
@@ -309,35 +329,21 @@ class _Document:
     def _resource_of(self, tag: str) -> Words:
         """Return the words of a tag, or those of the resource at the top that has the same ones."""
         words = split(tag)
-        nodes = self.tree.root.children.values()
+        nodes = self.known.tree.root.children.values()
         return next((one.words for one in nodes if roots(one.words) == roots(words)), words)
-
-    @cached_property
-    def _plurals(self) -> Mapping[Words, Words]:
-        """The groups that operationIds name in the singular and in the plural, by the singular."""
-        every = {words for said in self.said for words in said.group}
-        return {singular_words(words): words for words in every if singular_words(words) in every}
 
     def _without_nouns(self, index: int, ending: Ending) -> tuple[tuple[Words, ...], Words]:
         """Return the call of a path that names no resource: its tag has it, or the client itself."""
-        one, said = self.operations[index], self.said[index]
+        one, said = self.known.operations[index], self.known.said[index]
         words = ending.words
         if not ending.rest and said.verb and said.object:
             words = (said.verb, *said.object)
         tag = self._resource_of(one.tags[0]) if one.tags else ()
-        is_of_several = self._tags > 1 or not ending.rest or "{" in one.path
+        is_of_several = self.known.tag_count > 1 or not ending.rest or "{" in one.path
         if tag and is_of_several and roots(tag) != roots(words):
             rest = tuple(word for word in words[1:] if singular(word) not in roots(tag))
             return (tag,), (words[0], *rest)
         return (), words
-
-    @cached_property
-    def _patched(self) -> frozenset[str]:
-        return frozenset(one.path for one in self.operations if one.method == "PATCH")
-
-    @cached_property
-    def _tags(self) -> int:
-        return len({one.tags[0] for one in self.operations if one.tags})
 
 
 def _without_phrases(words: Words, said: frozenset[str]) -> Words:
