@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from sdkwright.cli import app
-from sdkwright.diff import formats
+from sdkwright.diff import report_formats
 from sdkwright.diff.next_version import next_version
 from sdkwright.diff.rules import Step
 from support.changes import Json, Mutation, library, operation, parameter, schema, text
@@ -206,10 +206,10 @@ def test_the_settings_that_are_told_keep_the_old_names(mutation: Mutation) -> No
 
 def test_a_changelog_keeps_what_it_has() -> None:
     old = "# Changes\n\nBy people.\n\n## 1.0.0\n\n- first\n"
-    assert formats.prepended(old, "## 1.1.0\n\n- more\n") == (
+    assert report_formats.prepended(old, "## 1.1.0\n\n- more\n") == (
         "# Changes\n\nBy people.\n\n## 1.1.0\n\n- more\n\n## 1.0.0\n\n- first\n"
     )
-    assert formats.prepended(old, "## 1.0.0\n\n- other\n") == (
+    assert report_formats.prepended(old, "## 1.0.0\n\n- other\n") == (
         "# Changes\n\nBy people.\n\n## 1.0.0\n\n- other\n"
     )
 

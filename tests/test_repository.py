@@ -49,9 +49,9 @@ _ALLOWED = {
     "document": {"model", "diagnostics", "source"},
     "validation": {"model", "diagnostics", "source", "document"},
     "frontend": {"model", "diagnostics", "document"},
-    "render": {"template_files"},
+    "rendering": set(),
     "surface": {"location"},
-    "targets": {"model", "render", "surface", "location"},
+    "targets": {"model", "rendering", "surface", "location"},
     "output": {"model"},
 }
 

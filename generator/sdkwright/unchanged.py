@@ -20,7 +20,7 @@ from sdkwright import __version__, output, targets
 from sdkwright.config import Config
 from sdkwright.diagnostics import Diagnostic, Severity
 from sdkwright.location import Location
-from sdkwright.template_files import templates_folder
+from sdkwright.rendering.template_files import templates_folder
 
 if TYPE_CHECKING:
     from sdkwright.document import Document

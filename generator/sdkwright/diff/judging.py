@@ -9,7 +9,7 @@ from sdkwright.diff import FailOn
 from sdkwright.diff.changes import Change, ordered
 from sdkwright.diff.compare.surfaces import compare
 from sdkwright.diff.inputs.document_places import DocumentPlaces
-from sdkwright.diff.inputs.limits import limit_changes, limits
+from sdkwright.diff.inputs.input_limits import limit_changes, limits
 from sdkwright.diff.inputs.packages import Package
 from sdkwright.diff.inputs.sides import Side
 from sdkwright.diff.rules import Step

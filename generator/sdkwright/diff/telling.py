@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
 from sdkwright.config import Config
-from sdkwright.diff import DiffFormat, FailOn, Wanted, formats
+from sdkwright.diff import DiffFormat, FailOn, Wanted, report_formats
 from sdkwright.diff.inputs.packages import NoPackage, package_in, package_of
 from sdkwright.diff.inputs.sides import Side, Sides
 from sdkwright.diff.judging import verdict_on
@@ -63,7 +63,7 @@ def on_run(
     except NoPackage:
         return {}, ""
     verdict = verdict_on(old, new, find(settings.language), accepted=accepted, fail_on=fail_on)
-    facts: dict[str, JsonValue] = {"changes": formats.as_json(verdict)}
+    facts: dict[str, JsonValue] = {"changes": report_formats.as_json(verdict)}
     text = _shown_in(run.report.form, verdict)
     if verdict.failing:
         summary = f"{verdict.summary}; nothing was written"
@@ -78,9 +78,9 @@ def _shown_in(form: Format | None, verdict: Verdict) -> str:
         return ""
     match form:
         case Format.TEXT:
-            return "\n".join((formats.text(verdict, _MOST), verdict.summary))
+            return "\n".join((report_formats.text(verdict, _MOST), verdict.summary))
         case Format.GITHUB:
-            return "\n".join(filter(None, (formats.github(verdict), verdict.summary)))
+            return "\n".join(filter(None, (report_formats.github(verdict), verdict.summary)))
         case Format.JSON | Format.SARIF:
             return ""
         case _:
@@ -100,7 +100,11 @@ def accepted_in(run: Run, path: Path | None) -> frozenset[str]:
 def _prepend(run: Run, path: Path, verdict: Verdict) -> None:
     try:
         old = path.read_text(encoding="utf-8") if path.exists() else ""
-        text = formats.prepended(old, formats.markdown(verdict)) if verdict.changes else old
+        text = (
+            report_formats.prepended(old, report_formats.markdown(verdict))
+            if verdict.changes
+            else old
+        )
         if text != old:
             path.write_text(text, encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -110,16 +114,18 @@ def _prepend(run: Run, path: Path, verdict: Verdict) -> None:
 def _shown(verdict: Verdict, form: DiffFormat) -> str:
     match form:
         case DiffFormat.TEXT:
-            annotations = formats.github(verdict) if _on_github() else ""
-            return "\n".join(filter(None, (formats.text(verdict), verdict.summary, annotations)))
+            annotations = report_formats.github(verdict) if _on_github() else ""
+            return "\n".join(
+                filter(None, (report_formats.text(verdict), verdict.summary, annotations))
+            )
         case DiffFormat.MARKDOWN:
-            return formats.markdown(verdict)
+            return report_formats.markdown(verdict)
         case DiffFormat.JSON:
-            return json.dumps(formats.as_json(verdict), indent=2)
+            return json.dumps(report_formats.as_json(verdict), indent=2)
         case DiffFormat.GITHUB:
-            return "\n".join(filter(None, (formats.github(verdict), verdict.summary)))
+            return "\n".join(filter(None, (report_formats.github(verdict), verdict.summary)))
         case DiffFormat.SARIF:
-            return formats.sarif(verdict)
+            return report_formats.sarif(verdict)
         case _:
             assert_never(form)
 

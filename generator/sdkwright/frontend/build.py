@@ -12,14 +12,14 @@ from sdkwright.frontend import alias_cycles, swagger2
 from sdkwright.frontend.naming.calls import api_words, calls
 from sdkwright.frontend.naming.schema_names import Hint
 from sdkwright.frontend.operations.callbacks import webhooks
-from sdkwright.frontend.operations.merge_patches import patched
+from sdkwright.frontend.operations.content.merge_patches import patched
+from sdkwright.frontend.operations.content.streaming import Streams, stream_flag
 from sdkwright.frontend.operations.name_sources import spoken
 from sdkwright.frontend.operations.operation import Reader
 from sdkwright.frontend.operations.places import Place, places
 from sdkwright.frontend.operations.security import schemes, security
 from sdkwright.frontend.operations.selection import Candidate, is_selected, report_unmatched
 from sdkwright.frontend.operations.servers import servers
-from sdkwright.frontend.operations.streaming import Streams, stream_flag
 from sdkwright.frontend.pagination.precedence import Pages
 from sdkwright.frontend.schemas.read_write import Directed, Roots, directed
 from sdkwright.frontend.schemas.registry import Schemas

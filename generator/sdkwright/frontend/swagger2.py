@@ -8,14 +8,24 @@ from dataclasses import dataclass, replace
 from sdkwright.diagnostics import did_you_mean
 from sdkwright.document import Cursor
 from sdkwright.frontend.naming.schema_names import Hint, shared_hint
-from sdkwright.frontend.operations.bodies import BODILESS, main_status, response_hint, statuses
-from sdkwright.frontend.operations.media_type_objects import (
+from sdkwright.frontend.operations.content.bodies import (
+    BODILESS,
+    main_status,
+    response_hint,
+    statuses,
+)
+from sdkwright.frontend.operations.content.media_type_objects import (
     body_kind,
     fitting,
     header_fields,
     whole,
 )
-from sdkwright.frontend.operations.media_types import STREAMS, content_kind, open_kind, preference
+from sdkwright.frontend.operations.content.media_types import (
+    STREAMS,
+    content_kind,
+    open_kind,
+    preference,
+)
 from sdkwright.frontend.operations.parameters import is_ignored, is_joined, parameter_name, place_of
 from sdkwright.frontend.schemas.facts.formats import is_file
 from sdkwright.frontend.schemas.facts.keywords import notes

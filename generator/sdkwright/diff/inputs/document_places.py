@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sdkwright.diff.changes import Change
-from sdkwright.diff.inputs.limits import at_pointer
+from sdkwright.diff.inputs.input_limits import at_pointer
 from sdkwright.document import Document
 from sdkwright.location import Location
 from sdkwright.model import Api

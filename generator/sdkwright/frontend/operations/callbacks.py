@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sdkwright.document import Cursor, Document
 from sdkwright.frontend.naming.schema_names import Hint
 from sdkwright.frontend.naming.words import split
-from sdkwright.frontend.operations.bodies import request_body
+from sdkwright.frontend.operations.content.bodies import request_body
 from sdkwright.frontend.schemas.registry import Schemas
 from sdkwright.model import Callback, ContentKind, Docs, Name
 

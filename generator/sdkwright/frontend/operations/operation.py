@@ -15,8 +15,9 @@ from sdkwright.frontend.naming.path_templates import Route, route, segments
 from sdkwright.frontend.naming.schema_names import Hint
 from sdkwright.frontend.naming.verbs import CHANGING, READING
 from sdkwright.frontend.naming.words import singular_words, split
-from sdkwright.frontend.operations.bodies import request_body, responses
 from sdkwright.frontend.operations.callbacks import callbacks, docs
+from sdkwright.frontend.operations.content.bodies import request_body, responses
+from sdkwright.frontend.operations.content.streaming import Streams
 from sdkwright.frontend.operations.parameters import (
     declared,
     is_complete,
@@ -26,7 +27,6 @@ from sdkwright.frontend.operations.parameters import (
 )
 from sdkwright.frontend.operations.places import Place
 from sdkwright.frontend.operations.security import security
-from sdkwright.frontend.operations.streaming import Streams
 from sdkwright.frontend.schemas.registry import Schemas
 from sdkwright.model import (
     Name,

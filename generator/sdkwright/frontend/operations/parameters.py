@@ -10,7 +10,7 @@ from sdkwright.diagnostics import did_you_mean, nearest
 from sdkwright.document import Cursor, Document, Version
 from sdkwright.frontend.naming.schema_names import Hint
 from sdkwright.frontend.naming.words import split
-from sdkwright.frontend.operations.media_type_objects import contents, example_of
+from sdkwright.frontend.operations.content.media_type_objects import contents, example_of
 from sdkwright.frontend.schemas.facts.keywords import notes
 from sdkwright.frontend.schemas.facts.nodes import node_of
 from sdkwright.frontend.schemas.registry import Schemas

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sdkwright import model
-from sdkwright.render import Renderer
+from sdkwright.rendering.renderer import Renderer
 from sdkwright.targets.python.naming.identifiers import Names, ResourcePath, resource_path
 from sdkwright.targets.python.naming.lock_record import call_prefix
 from sdkwright.targets.python.plans.credentials import SchemePlan

@@ -14,7 +14,7 @@ from sdkwright.targets.python.surface.client_tree import ClientTree
 from sdkwright.targets.python.surface.declared_types import DeclarationReader
 from sdkwright.targets.python.surface.package_modules import Found, Modules, modules
 from sdkwright.targets.python.surface.request_facts import RequestFacts
-from sdkwright.targets.python.surface.signatures import CallReader, Function, methods
+from sdkwright.targets.python.surface.signature_forms import CallReader, Function, methods
 from sdkwright.targets.python.surface.type_forms import RULES, TypeReader
 
 __all__ = ["read"]

@@ -8,7 +8,12 @@ from dataclasses import dataclass, field
 
 from sdkwright.surface import Call
 from sdkwright.targets.python.surface.package_modules import Found, Module, Modules
-from sdkwright.targets.python.surface.signatures import CallReader, Function, has_decorator, methods
+from sdkwright.targets.python.surface.signature_forms import (
+    CallReader,
+    Function,
+    has_decorator,
+    methods,
+)
 from sdkwright.targets.python.surface.type_forms import TypeReader
 
 

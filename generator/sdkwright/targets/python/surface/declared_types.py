@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sdkwright.surface import AliasType, DeclaredType, Member, Named, ObjectType, TypeForm
 from sdkwright.targets.python.surface.docstring_parts import split_default, split_deprecation
 from sdkwright.targets.python.surface.package_modules import Found, Modules
-from sdkwright.targets.python.surface.signatures import place
+from sdkwright.targets.python.surface.signature_forms import place
 from sdkwright.targets.python.surface.type_forms import NONE, TypeReader, one_of
 
 _PLAIN = "TypedDict"

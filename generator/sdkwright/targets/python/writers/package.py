@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from sdkwright import model
 from sdkwright.model import JsonValue
-from sdkwright.render import Renderer
+from sdkwright.rendering.renderer import Renderer
 from sdkwright.targets.protocol import File, TargetSettings
 from sdkwright.targets.python.examples.answers import answers_json
 from sdkwright.targets.python.naming import identifiers as naming

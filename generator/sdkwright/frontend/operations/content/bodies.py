@@ -10,7 +10,7 @@ from sdkwright.diagnostics import did_you_mean
 from sdkwright.document import Cursor
 from sdkwright.frontend.naming.schema_names import Hint, shared_hint
 from sdkwright.frontend.naming.words import split
-from sdkwright.frontend.operations.media_type_objects import contents, header_fields
+from sdkwright.frontend.operations.content.media_type_objects import contents, header_fields
 from sdkwright.frontend.schemas.facts.nodes import node_of
 from sdkwright.frontend.schemas.registry import Schemas
 from sdkwright.model import (

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from sdkwright.document import Cursor
 from sdkwright.frontend.naming.schema_names import Hint
-from sdkwright.frontend.operations.media_types import STREAMS, content_kind
+from sdkwright.frontend.operations.content.media_types import STREAMS, content_kind
 from sdkwright.frontend.schemas.facts.nodes import Node, node_of
 from sdkwright.frontend.schemas.registry import Schemas
 from sdkwright.model import (

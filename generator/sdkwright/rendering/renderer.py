@@ -7,7 +7,7 @@ from typing import Any
 
 import jinja2
 
-from sdkwright.template_files import templates_folder
+from sdkwright.rendering.template_files import templates_folder
 
 
 class Renderer:

@@ -8,8 +8,13 @@ from dataclasses import replace
 from sdkwright.document import Cursor
 from sdkwright.frontend.naming.schema_names import Hint
 from sdkwright.frontend.naming.words import split
-from sdkwright.frontend.operations.events import event_node
-from sdkwright.frontend.operations.media_types import STREAMS, content_kind, open_kind, preference
+from sdkwright.frontend.operations.content.events import event_node
+from sdkwright.frontend.operations.content.media_types import (
+    STREAMS,
+    content_kind,
+    open_kind,
+    preference,
+)
 from sdkwright.frontend.schemas.facts.formats import is_file, is_text
 from sdkwright.frontend.schemas.facts.nodes import Node, node_of
 from sdkwright.frontend.schemas.nullability import replaced

@@ -1,0 +1,1 @@
+"""What bodies hold: media types, their schemas and encodings, streams of events."""

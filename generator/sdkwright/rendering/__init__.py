@@ -1,0 +1,1 @@
+"""Templates: where they lie, and how they become the text of files."""
