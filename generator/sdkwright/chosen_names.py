@@ -142,14 +142,17 @@ def _names(operation: Operation) -> list[str]:
 
 
 def _resources(api: Api) -> Mapping[str, list[tuple[str, ...]]]:
-    """Return the path of each resource by its call, and by the tag that it is named after."""
+    """Return the path of each resource by its call, and by the tag that says the same."""
+    from sdkwright.frontend.naming.words import roots, split
+
     found: dict[str, list[tuple[str, ...]]] = {}
     for operation in api.operations:
         for depth in range(1, len(operation.resource) + 1):
             names = operation.resource[:depth]
             path = tuple(name.wire or " ".join(name.words) for name in names)
             call = ".".join("_".join(name.words) for name in names)
-            for key in filter(None, (call, names[-1].wire)):
+            said = roots(names[-1].words)
+            for key in (call, *(tag for tag in operation.tags if roots(split(tag)) == said)):
                 found.setdefault(key, [path])
     return found
 

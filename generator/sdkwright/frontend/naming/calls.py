@@ -78,31 +78,13 @@ def calls(
     known = _Evidence(tuple(operations), title)
     namer = _Namer(known, given or {})
     drafts = settled([namer.draft(index) for index in range(len(known.operations))])
-    wires = _wires(drafts, [tag for one in known.operations for tag in one.tags])
     return {
         draft.key: Call(
-            tuple(
-                Name(wires[draft.place[: depth + 1]], words)
-                for depth, words in enumerate(draft.resource)
-            ),
+            tuple(Name("_".join(words), words) for words in draft.resource),
             draft.words,
             longer(draft),
         )
         for draft in drafts
-    }
-
-
-def _wires(drafts: Iterable[Draft], tags: Iterable[str]) -> dict[tuple[str, ...], str]:
-    """Return how the document spells each resource: as the tag that says the same, if one does."""
-    found: dict[tuple[str, ...], Words] = {}
-    for draft in drafts:
-        for depth, words in enumerate(draft.resource):
-            found.setdefault(draft.place[: depth + 1], words)
-    alike = Counter((place[:-1], roots(words)) for place, words in found.items())
-    by_roots = {roots(split(tag)): tag for tag in reversed(list(tags))}
-    return {
-        place: (alike[place[:-1], roots(words)] == 1 and by_roots.get(roots(words))) or place[-1]
-        for place, words in found.items()
     }
 
 

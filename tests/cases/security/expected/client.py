@@ -115,7 +115,7 @@ class Security(SyncClient):
 
     @cached_property
     def doors(self) -> resources.Doors:
-        """Operations on Doors."""
+        """Operations on doors."""
         return resources.Doors(self._core)
 
 
@@ -198,5 +198,5 @@ class AsyncSecurity(AsyncClient):
 
     @cached_property
     def doors(self) -> resources.AsyncDoors:
-        """Operations on Doors."""
+        """Operations on doors."""
         return resources.AsyncDoors(self._core)

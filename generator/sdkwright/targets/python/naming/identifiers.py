@@ -14,7 +14,7 @@ import sys
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, count
 from typing import TypeVar
 
@@ -308,6 +308,51 @@ def resource_path(operation: model.Operation) -> ResourcePath:
     return tuple(name.wire or " ".join(name.words) for name in operation.resource)
 
 
+def attributes_of(
+    operation: model.Operation, resources: Mapping[ResourcePath, ResourceName]
+) -> tuple[str, ...]:
+    """Return the attributes that lead from the client to an operation's method."""
+    path = resource_path(operation)
+    return tuple(resources[path[: depth + 1]].attribute for depth in range(len(path)))
+
+
+def in_kept_places(api: model.Api, previous: Mapping[str, str], chosen: ChosenNames) -> model.Api:
+    """Return an API whose operations are in the resources in which an earlier run has put them.
+
+    `previous` is the `record` of that run. What the rules would now put elsewhere stays, but for
+    what is `chosen`.
+    """
+    start = _resource_key(())
+    attributes = {
+        tuple(key.removeprefix(start).split(" / ")): name
+        for key, name in previous.items()
+        if key.startswith(start)
+    }
+    paths = {
+        tuple(attributes.get(path[: depth + 1], "") for depth in range(len(path))): path
+        for path in attributes
+    }
+
+    def placed(operation: model.Operation) -> model.Operation:
+        is_chosen = operation.key in chosen.operations
+        kept = "" if is_chosen else previous.get(_operation_key(operation), "")
+        own = tuple(
+            attributes.get(resource_path(operation)[: depth + 1]) or snake(name.words)
+            for depth, name in enumerate(operation.resource)
+        )
+        wanted = tuple(kept.split(".")[1:-1]) if "." in kept else own
+        if wanted == own:
+            return operation
+        wires = paths.get(wanted, wanted)
+        names = (
+            model.Name(wire, tuple(filter(None, attribute.split("_"))))
+            for wire, attribute in zip(wires, wanted, strict=True)
+        )
+        return replace(operation, resource=tuple(names))
+
+    return replace(api, operations=tuple(map(placed, api.operations)))
+
+
 def _operation_key(operation: model.Operation) -> str:
     return f"{_OPERATION}{operation.key}"
 
@@ -352,9 +397,12 @@ class _Pins:
 
 def _spoken(key: str, name: str, names: ChosenNames) -> str:
     """Return an earlier name; a method's begins with the verb that was chosen for its own."""
-    verb, *rest = name.split("_")
-    if not key.startswith(_OPERATION) or verb not in names.verbs:
+    if not key.startswith(_OPERATION):
         return name
+    method = name.rpartition(".")[2]
+    verb, *rest = method.split("_")
+    if verb not in names.verbs:
+        return method
     return "_".join([names.verbs[verb], *rest])
 
 
@@ -385,7 +433,10 @@ def assign(
     }
     record |= {_resource_key(path): name.attribute for path, name in resources.items()}
     record |= {_module_key(path): name.module for path, name in resources.items()}
-    record |= {_operation_key(o): methods[o.key] for o in api.operations}
+    record |= {
+        _operation_key(o): ".".join(("client", *attributes_of(o, resources), methods[o.key]))
+        for o in api.operations
+    }
     record |= twins
     return Names(
         classes=classes,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sdkwright import model
 from sdkwright.model import JsonValue
-from sdkwright.targets.python.naming.identifiers import Names, resource_path
+from sdkwright.targets.python.naming.identifiers import Names, attributes_of
 from sdkwright.targets.python.plans.credentials import SchemePlan
 from sdkwright.targets.python.plans.method_variants import Variant
 from sdkwright.targets.python.plans.methods import BodyPlan, Plan
@@ -40,9 +40,7 @@ def lock_data(
 
 def call_prefix(names: Names, operation: model.Operation) -> str:
     """Return how the resource of an operation is reached: `client.emails.`."""
-    path = resource_path(operation)
-    parts = [names.resources[path[: depth + 1]].attribute for depth in range(len(path))]
-    return ".".join(["client", *parts, ""])
+    return ".".join(["client", *attributes_of(operation, names.resources), ""])
 
 
 def _source(api: model.Api, location: model.Location) -> str:

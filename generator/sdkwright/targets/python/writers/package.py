@@ -66,7 +66,7 @@ class PackageWriter:
         cls, api: model.Api, settings: TargetSettings, previous: Mapping[str, str]
     ) -> PackageWriter:
         """Name everything in `api`, and return what writes it."""
-        api = bounded(api)
+        api = naming.in_kept_places(bounded(api), previous, settings.names)
         client = settings.client or naming.client_name(api.name)
         names = naming.assign(api, settings.names, previous, reserved=(client, f"Async{client}"))
         where = modules(api, names)

@@ -75,12 +75,14 @@ class ResourceWriter:
 
     def docs(self, path: ResourcePath) -> str:
         """Return what the document says of the group."""
-        tag = self._tags.get(path[-1])
-        return (headline(tag.docs) if tag else "") or f"Operations on {' '.join(path)}."
+        tag = self._tags.get(_letters(path[-1]))
+        last = tag.name if tag else path[-1]
+        spoken = " ".join((*path[:-1], last)).replace("_", " ")
+        return (headline(tag.docs) if tag else "") or f"Operations on {spoken}."
 
     @cached_property
     def _tags(self) -> Mapping[str, model.Tag]:
-        return {tag.name: tag for tag in self.api.tags}
+        return {_letters(tag.name): tag for tag in reversed(self.api.tags)}
 
     def children(self, path: ResourcePath, flavour: Flavour, scope: Scope) -> tuple[ChildView, ...]:
         """Return the resources right below the one at `path`; `()` is the client."""
@@ -169,3 +171,8 @@ class ResourceWriter:
     @cached_property
     def _told(self) -> dict[int, tuple[str, ...]]:
         return {}
+
+
+def _letters(name: str) -> str:
+    """Return what a tag and the resource that it is about share: letters, but for case and number."""
+    return "".join(character for character in name.lower() if character.isalnum()).rstrip("s")

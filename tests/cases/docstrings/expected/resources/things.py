@@ -1,4 +1,4 @@
-"""Operations on Things."""
+"""Operations on things."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .._runtime.parameters.styles import segment
 
 
 class Things(ResourceBase[SyncCore]):
-    """Operations on Things."""
+    """Operations on things."""
 
     def get(
         self,
@@ -34,7 +34,7 @@ class Things(ResourceBase[SyncCore]):
 
 
 class AsyncThings(ResourceBase[AsyncCore]):
-    """Operations on Things."""
+    """Operations on things."""
 
     async def get(
         self,

@@ -1,4 +1,4 @@
-"""Operations on Chat."""
+"""Operations on chat."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .._runtime.streams.server_sent_events import EventDecoder
 
 
 class ChatResource(ResourceBase[SyncCore]):
-    """Operations on Chat."""
+    """Operations on chat."""
 
     @overload
     def create(self, *, prompt: str, options: RequestOptions | None = None) -> models.Answer: ...
@@ -86,7 +86,7 @@ class ChatResource(ResourceBase[SyncCore]):
 
 
 class AsyncChatResource(ResourceBase[AsyncCore]):
-    """Operations on Chat."""
+    """Operations on chat."""
 
     @overload
     async def create(

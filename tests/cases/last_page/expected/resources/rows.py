@@ -1,4 +1,4 @@
-"""Operations on Rows."""
+"""Operations on rows."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .._runtime.options import RequestOptions
 
 
 class RowsResource(ResourceBase[SyncCore]):
-    """Operations on Rows."""
+    """Operations on rows."""
 
     def list(
         self,
@@ -35,7 +35,7 @@ class RowsResource(ResourceBase[SyncCore]):
 
 
 class AsyncRowsResource(ResourceBase[AsyncCore]):
-    """Operations on Rows."""
+    """Operations on rows."""
 
     def list(
         self,

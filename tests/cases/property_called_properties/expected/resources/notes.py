@@ -1,4 +1,4 @@
-"""Operations on Notes."""
+"""Operations on notes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .._runtime.parameters.styles import comma
 
 
 class NotesResource(ResourceBase[SyncCore]):
-    """Operations on Notes."""
+    """Operations on notes."""
 
     def list(
         self,
@@ -71,7 +71,7 @@ class NotesResource(ResourceBase[SyncCore]):
 
 
 class AsyncNotesResource(ResourceBase[AsyncCore]):
-    """Operations on Notes."""
+    """Operations on notes."""
 
     async def list(
         self,

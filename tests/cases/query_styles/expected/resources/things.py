@@ -1,4 +1,4 @@
-"""Operations on Things."""
+"""Operations on things."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .._runtime.parameters.styles import comma as _comma
 
 
 class Things(ResourceBase[SyncCore]):
-    """Operations on Things."""
+    """Operations on things."""
 
     def query(
         self,
@@ -82,7 +82,7 @@ class Things(ResourceBase[SyncCore]):
 
 
 class AsyncThings(ResourceBase[AsyncCore]):
-    """Operations on Things."""
+    """Operations on things."""
 
     async def query(
         self,

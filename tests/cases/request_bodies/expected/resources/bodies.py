@@ -1,4 +1,4 @@
-"""Operations on Bodies."""
+"""Operations on bodies."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from .._runtime.options import RequestOptions
 
 
 class BodiesResource(ResourceBase[SyncCore]):
-    """Operations on Bodies."""
+    """Operations on bodies."""
 
     @overload
     def form(
@@ -185,7 +185,7 @@ class BodiesResource(ResourceBase[SyncCore]):
 
 
 class AsyncBodiesResource(ResourceBase[AsyncCore]):
-    """Operations on Bodies."""
+    """Operations on bodies."""
 
     @overload
     async def form(

@@ -1,4 +1,4 @@
-"""Operations on Jobs."""
+"""Operations on jobs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .._runtime.options import RequestOptions
 
 
 class JobsResource(ResourceBase[SyncCore]):
-    """Operations on Jobs."""
+    """Operations on jobs."""
 
     @overload
     def start(
@@ -58,7 +58,7 @@ class JobsResource(ResourceBase[SyncCore]):
 
 
 class AsyncJobsResource(ResourceBase[AsyncCore]):
-    """Operations on Jobs."""
+    """Operations on jobs."""
 
     @overload
     async def start(
