@@ -201,3 +201,32 @@ def test_faults_of_all_documents_are_told(folder: Path) -> None:
     assert "mail.json:1" in done.output
     assert "shop.json:1" in done.output
     assert not (folder / "acme").exists()
+
+
+def test_what_removes_properties_in_one_document_does_in_the_sdk(
+    folder: Path, server: Recorder
+) -> None:
+    mail = things("Mail", "Email")
+    body = {"application/merge-patch+json": {"schema": refer("Email")}}
+    mail["paths"]["/mail/emails/{id}"] = {
+        "patch": {
+            "operationId": "patchEmail",
+            "tags": ["Emails"],
+            "parameters": [{"name": "id", "in": "path", "required": True, "schema": TEXT}],
+            "requestBody": {"content": body},
+            "responses": {"204": {"description": "done"}},
+        }
+    }
+    mail["components"]["schemas"]["Email"]["properties"]["subject"] = TEXT
+    documents = {"mail": mail, "people": things("People", "Contact")}
+    lock, _ = generated(folder, 'specs = ["spec/*.json"]\n', **documents)
+    sdk = import_from(folder, "acme")
+    found: Any = sdk.Acme(key="k", base_url=server.url)
+    for name in calls(lock)["PATCH /mail/emails/{id}"].split(".")[1:]:
+        found = getattr(found, name)
+    found("1", subject=sdk.NULL)
+    assert server.last.json == {"subject": None}
+    assert (
+        "subject: NotRequired[str | NullType | None]"
+        in (folder / "acme/models/params.py").read_text()
+    )

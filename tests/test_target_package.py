@@ -617,6 +617,21 @@ def test_open_objects_and_aliases() -> None:
     )
 
 
+def test_a_dict_of_an_object_has_one_form_whatever_else_it_is_open_to() -> None:
+    sends = body(reference("Pet"))
+    for further in (None, INTEGER):
+        described = api(
+            schema("Pet", field("nick"), field("id", required=True), additional=further),
+            operation("pets.create", "POST /pets", sends=sends),
+        )
+        found = files(described)
+        assert found["models/params.py"].endswith(
+            "class Pet(TypedDict):\n    nick: NotRequired[str]\n    id: str\n"
+        )
+        taken = "models.Pet | models.params.Pet | Mapping[str, object]"
+        assert (taken in found["resources/pets.py"]) is (further is not None)
+
+
 def test_a_model_stands_with_its_resource() -> None:
     described = api(
         *(schema(name, field("id")) for name in ("Meal", "Bowl", "CatToy", "BigDog")),

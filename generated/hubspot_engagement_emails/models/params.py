@@ -34,18 +34,18 @@ class BatchUpdateInputInput(TypedDict):
     properties: Mapping[str, str]
 
 
-class SearchRequest(TypedDict, total=False):
-    filterGroups: Sequence[models.FilterGroup | FilterGroup]
-    sorts: Sequence[models.SearchRequestSort | SearchRequestSort]
-    query: str
-    properties: Sequence[str]
-    limit: int
-    after: str
+class SearchRequest(TypedDict):
+    filterGroups: NotRequired[Sequence[models.FilterGroup | FilterGroup]]
+    sorts: NotRequired[Sequence[models.SearchRequestSort | SearchRequestSort]]
+    query: NotRequired[str]
+    properties: NotRequired[Sequence[str]]
+    limit: NotRequired[int]
+    after: NotRequired[str]
 
 
-class SearchRequestSort(TypedDict, total=False):
-    propertyName: str
-    direction: models.SearchRequestSortDirection
+class SearchRequestSort(TypedDict):
+    propertyName: NotRequired[str]
+    direction: NotRequired[models.SearchRequestSortDirection]
 
 
 class FilterGroup(TypedDict):

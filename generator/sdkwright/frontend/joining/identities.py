@@ -38,6 +38,7 @@ def identified(api: Api, change: Identities) -> Api:
         operations=tuple(operation(one, change) for one in api.operations),
         webhooks=tuple(_callback(one, change) for one in api.webhooks),
         declarations=declarations,
+        patched=frozenset(map(change, api.patched)),
     )
 
 

@@ -49,6 +49,7 @@ def joined(parts: Sequence[Part], diagnostics: Diagnostics, title: str = "") -> 
         operations=keyed(parts, diagnostics),
         webhooks=_webhooks(parts, words),
         declarations={i: d for part in parts for i, d in part.api.declarations.items()},
+        patched=frozenset(identity for part in parts for identity in part.api.patched),
     )
     return _with_schemas_once(whole, _documents(parts, words))
 

@@ -202,7 +202,7 @@ class Speller:
             return subscript(self.scope.use("collections.abc", "Mapping"), text, choice(parts))
         return subscript(self.scope.builtin("dict"), text, choice(parts))
 
-    def _reference(self, identity: model.SchemaId) -> Iterator[str]:
+    def _reference(self, identity: model.SchemaId) -> Iterator[Code]:
         name = self.classes[identity]
         declaration = self.api.declarations[identity]
         composed = isinstance(declaration, model.AliasDeclaration)
@@ -217,6 +217,11 @@ class Speller:
                     yield f"{self.models}.{name}"
                 if not isinstance(declaration, model.EnumDeclaration):
                     yield name if self.place is Place.PLAIN else f"{self.models}.params.{name}"
+                if _is_open(declaration):
+                    mapping = self.scope.use("collections.abc", "Mapping")
+                    yield subscript(
+                        mapping, self.scope.builtin("str"), self.scope.builtin("object")
+                    )
             case _:
                 assert_never(self.place)
 
@@ -271,6 +276,13 @@ def as_written(api: model.Api, kind: model.Type, name: str, scope: Scope) -> str
     if not found:
         return name
     return f"{scope.runtime('written_as')}({scope.runtime(found)}, {name})"
+
+
+def _is_open(declaration: model.Declaration) -> bool:
+    """Tell whether an object takes keys besides those that its TypedDict has."""
+    if not isinstance(declaration, model.ObjectDeclaration):
+        return False
+    return bool(declaration.fields) and declaration.additional is not None
 
 
 def admits_null(api: model.Api, kind: model.Type, *, anything: bool = True) -> bool:

@@ -226,13 +226,12 @@ class DictWriter:
     scope: Scope
 
     def object(self, declaration: model.ObjectDeclaration) -> ClassView | AliasView:
-        """Return the TypedDict of an object; one that is open to other keys takes any mapping.
+        """Return the TypedDict of an object, whatever else it is open to.
 
-        So does one with an empty key, which no TypedDict may have.
+        One without keys takes any mapping; so does one with an empty key, which no TypedDict may have.
         """
         name = self.classes[declaration.id]
-        is_open = declaration.additional is not None or not declaration.fields
-        if is_open or any(not field.name.wire for field in declaration.fields):
+        if not declaration.fields or any(not field.name.wire for field in declaration.fields):
             mapping = self.scope.use("collections.abc", "Mapping")
             return _alias(name, f"{mapping}[str, object]", "", self.scope)
         if all(_is_key(field.name.wire) for field in declaration.fields):
@@ -241,13 +240,12 @@ class DictWriter:
 
     def _class(self, declaration: model.ObjectDeclaration, name: str) -> ClassView:
         scope = self.scope.within(field.name.wire for field in declaration.fields)
-        none_required = not any(field.required for field in declaration.fields)
         fields = tuple(
             FieldView(
                 "\n".join(
                     assignment(
                         field.name.wire,
-                        self._value(declaration, field, scope, none_required),
+                        self._value(declaration, field, scope),
                         None,
                         4,
                     )
@@ -258,14 +256,14 @@ class DictWriter:
             for index, field in enumerate(declaration.fields)
         )
         base = self.scope.use("typing", "TypedDict")
-        head = _head(name, base, [("total=", "False")] if none_required else [])
+        head = _head(name, base, [])
         return ClassView(name, head, described(declaration.docs), fields)
 
     def _functional(self, declaration: model.ObjectDeclaration, name: str) -> AliasView:
         items = tuple(
             (
                 f"{literal(field.name.wire)}: ",
-                literal(flat(self._value(declaration, field, self.scope, False))),
+                literal(flat(self._value(declaration, field, self.scope))),
             )
             for field in declaration.fields
         )
@@ -273,9 +271,7 @@ class DictWriter:
         code = call(self.scope.use("typing", "TypedDict"), [literal(name), keys])
         return AliasView(name, tuple(lines(code, 0, f"{name} = ")), "")
 
-    def _value(
-        self, owner: model.ObjectDeclaration, field: model.Field, scope: Scope, bare: bool
-    ) -> Code:
+    def _value(self, owner: model.ObjectDeclaration, field: model.Field, scope: Scope) -> Code:
         patch = owner.id in self.api.patched
         speller = Speller(
             api=self.api, classes=self.classes, place=Place.PLAIN, scope=scope, patch=patch
@@ -284,7 +280,7 @@ class DictWriter:
         if patch and not field.required and not isinstance(field.type, model.Anything):
             parts += [scope.runtime("NullType"), "None"]
         code = choice(parts)
-        if field.required or bare:
+        if field.required:
             return code
         return subscript(scope.use("typing", "NotRequired"), code)
 

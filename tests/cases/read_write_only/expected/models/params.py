@@ -13,5 +13,5 @@ class UserInput(TypedDict):
     home: NotRequired[models.AddressInput | AddressInput]
 
 
-class AddressInput(TypedDict, total=False):
-    city: str
+class AddressInput(TypedDict):
+    city: NotRequired[str]
