@@ -28,9 +28,9 @@ def test_null_removes_and_none_leaves(case: Case, is_async: bool) -> None:
     def sent(**arguments: Any) -> object:
         async def change() -> None:
             async with case.async_client() as client:
-                await client.desk.change(**arguments)
+                await client.desk.update(**arguments)
 
-        asyncio.run(change()) if is_async else case.client().desk.change(**arguments)
+        asyncio.run(change()) if is_async else case.client().desk.update(**arguments)
         assert case.server.last.headers["content-type"] == "application/merge-patch+json"
         return case.server.last.json
 

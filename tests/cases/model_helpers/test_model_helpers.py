@@ -26,7 +26,7 @@ WIRE = {
 def read(case: Case, value: object = WIRE, **options: Any) -> Any:
     case.server.answers[:] = []
     case.server.answer(value)
-    return case.client(**options).pets.get()
+    return case.client(**options).pet.get()
 
 
 def test_dumps_are_what_came(case: Case) -> None:
@@ -151,10 +151,10 @@ def test_routes_of_fastapi_return_models(case: Case) -> None:
 def test_what_has_no_place_in_json_is_refused_with_its_place(case: Case, is_async: bool) -> None:
     async def put(**arguments: Any) -> None:
         async with case.async_client() as client:
-            await client.pets.put(**arguments)
+            await client.pet.update(**arguments)
 
     def call(**arguments: Any) -> None:
-        asyncio.run(put(**arguments)) if is_async else case.client().pets.put(**arguments)
+        asyncio.run(put(**arguments)) if is_async else case.client().pet.update(**arguments)
 
     with pytest.raises(TypeError, match=r"complex has no place in JSON, at \$\.home\.depth\[0\]"):
         call(pet_name="a", home={"depth": [1j]})

@@ -27,15 +27,15 @@ def call(case: Case, is_async: bool, method: str, *arguments: Any, **fields: Any
 @pytest.mark.parametrize(
     ("method", "thing", "fields", "message"),
     [
-        ("read", None, {}, "thing_id must not be None"),
-        ("read", "", {}, "thing_id must not be empty or made of dots"),
-        ("read", "..", {}, "thing_id must not be empty or made of dots"),
-        ("read", 1j, {}, "thing_id: complex has no place in JSON"),
-        ("read", "1", {"max_size": float("nan")}, "maxSize: nan cannot be sent as a number"),
-        ("read", "1", {"max_size": 1j}, "maxSize: complex has no place"),
-        ("read", "1", {"ids": ["a", 1j]}, "ids: complex has no place"),
-        ("read", "1", {"x_limit": float("inf")}, "X-Limit: inf cannot be sent as a number"),
-        ("fill", "1", {"size": float("nan")}, "size: nan cannot be sent as a number"),
+        ("get", None, {}, "thing_id must not be None"),
+        ("get", "", {}, "thing_id must not be empty or made of dots"),
+        ("get", "..", {}, "thing_id must not be empty or made of dots"),
+        ("get", 1j, {}, "thing_id: complex has no place in JSON"),
+        ("get", "1", {"max_size": float("nan")}, "maxSize: nan cannot be sent as a number"),
+        ("get", "1", {"max_size": 1j}, "maxSize: complex has no place"),
+        ("get", "1", {"ids": ["a", 1j]}, "ids: complex has no place"),
+        ("get", "1", {"x_limit": float("inf")}, "X-Limit: inf cannot be sent as a number"),
+        ("update", "1", {"size": float("nan")}, "size: nan cannot be sent as a number"),
         ("tag", "1", {"tags": ["a", 1j]}, r"complex has no place in JSON, at \$\.tags\[1\]"),
     ],
 )
@@ -51,10 +51,10 @@ def test_the_argument_is_named(
 def test_null_has_no_place_outside_of_json(case: Case, is_async: bool) -> None:
     null = case.sdk.NULL
     for method, arguments, fields, name in (
-        ("read", (null,), {}, "thing_id"),
-        ("read", ("1",), {"max_size": null}, "maxSize"),
-        ("read", ("1",), {"x_limit": null}, "X-Limit"),
-        ("fill", ("1",), {"size": null}, "size"),
+        ("get", (null,), {}, "thing_id"),
+        ("get", ("1",), {"max_size": null}, "maxSize"),
+        ("get", ("1",), {"x_limit": null}, "X-Limit"),
+        ("update", ("1",), {"size": null}, "size"),
     ):
         with pytest.raises(TypeError, match=f"{name}: null has no place outside of JSON"):
             call(case, is_async, method, *arguments, **fields)
@@ -63,7 +63,7 @@ def test_null_has_no_place_outside_of_json(case: Case, is_async: bool) -> None:
 
 @pytest.mark.parametrize("is_async", [False, True])
 def test_a_text_in_a_lists_place_is_one_text(case: Case, is_async: bool) -> None:
-    call(case, is_async, "read", "1", ids="abc")
+    call(case, is_async, "get", "1", ids="abc")
     assert case.server.last.query == "ids=abc"
-    call(case, is_async, "fill", "1", tags="abc")
+    call(case, is_async, "update", "1", tags="abc")
     assert case.server.last.body == b"tags=abc"

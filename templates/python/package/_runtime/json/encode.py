@@ -22,15 +22,16 @@ def encode_json(value: Any) -> bytes:
     """
     try:
         data = _ENCODER.encode(_plain(value) if models.has_extra_fields else value)
-    except TypeError:
-        _refuse(value)
-        raise
     except UnicodeEncodeError:  # half of a pair, which JSON can escape and UTF-8 cannot write
         import json
 
         data = json.dumps(to_dict(value), separators=(",", ":")).encode()
-    if b"null" in data:
+    except (TypeError, ValueError):
         _refuse(value)
+        raise
+    if b"null" in data and _has_nan(value):
+        _refuse(value)
+        raise ValueError("a number that is none has no place in JSON")
     return data
 
 
@@ -131,6 +132,20 @@ def _plain(value: Any) -> Any:
             return value
 
 
+def _has_nan(value: Any) -> bool:
+    """Tell whether any number is none, which msgspec writes as null."""
+    pending = [msgspec.to_builtins(value, enc_hook=_builtin_hook)]
+    while pending:
+        match pending.pop():
+            case dict() as found:
+                pending.extend(found.values())
+            case list() | tuple() as found:
+                pending.extend(found)
+            case float() as found if found - found != 0:
+                return True
+    return False
+
+
 def _refuse(value: Any) -> None:
     """Raise an error for the first value that JSON does not have, with its place; return if there is none."""
     from .paths import json_path
@@ -150,8 +165,10 @@ def _refuse(value: Any) -> None:
             case _:
                 try:
                     _ENCODER.encode(found)
-                except TypeError as error:
-                    raise TypeError(f"{error}, at {json_path(path)}") from None
+                except UnicodeEncodeError:
+                    continue
+                except (TypeError, ValueError) as error:
+                    raise type(error)(f"{error}, at {json_path(path)}") from None
 
 
 _PLAIN: tuple[Any, ...] = (str, bytes, int, float)
