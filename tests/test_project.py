@@ -42,6 +42,11 @@ def done(projects: Path, *command: str) -> str:
     return found.stdout[-4_000:] + found.stderr[-4_000:] if found.returncode else ""
 
 
+def test_every_project_has_tests(projects: Path) -> None:
+    for folder in (path for path in projects.iterdir() if path.is_dir()):
+        assert list(folder.glob("tests/test_*.py")), folder.name
+
+
 def test_the_projects_own_tests_pass(projects: Path) -> None:
     (projects / "pytest.ini").write_text(
         "[pytest]\naddopts = --import-mode=importlib -q -p no:cacheprovider\npython_classes =\n"

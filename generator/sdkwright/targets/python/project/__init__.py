@@ -89,6 +89,8 @@ class ProjectWriter:
             yield "tests/test_client.py", formatted(
                 self._rendered("tests/test_client.py", start=start)
             )
+        if not calls:
+            yield "tests/test_models.py", formatted(self._rendered("tests/test_models.py"))
         for path, (prefix, plans) in resources.items():
             if plans:
                 name = self.names.resources[path].module.strip("_") if path else "calls"
