@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from sdkwright import model
+from sdkwright.frontend.naming.schema_names import Hint
 from sdkwright.model import Literals, Name, SchemaId
 from support.meaning import Meaning, meaning_of, openapi, operation, ref, shown, with_schemas
 
@@ -191,6 +192,15 @@ def test_deep_names_stay_short_and_have_longer_alternatives(tmp_path: Path) -> N
     assert " ".join(deepest.alternatives[-1]) == (
         "some very long owner first long key second long key third one fourth five"
     )
+
+
+def test_another_way_to_say_an_owner_is_as_short() -> None:
+    owner, full = ("create", "account", "person"), ("post", "accounts", "account", "persons")
+    keys = (("request",), ("verification",), ("additional", "document", "front", "side"))
+    name = Hint(owner, keys, longer=full).name()
+    first, others = name.words, name.alternatives
+    assert len("".join(first)) <= 60
+    assert [words for words in others if words[0] == "post" and len("".join(words)) <= 60]
 
 
 def test_vendor_hints_name_schemas_and_titles_do_not(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sdkwright.document import Cursor
@@ -44,13 +44,20 @@ class Hint:
 
     def name(self) -> Name:
         """Return an invented name, with longer ones for the case that it is taken."""
-        chain = (self.root, *self.keys)
-        whole = joined(chain)
-        ways = [whole] if fits(whole) else [*shortened(chain)]
+        ways = list(_ways((self.root, *self.keys)))
         if self.longer:
-            ways.append(joined((self.longer, *self.keys)))
+            ways += _ways((self.longer, *self.keys))
         first, *more = dict.fromkeys(ways)
         return Name("", first, tuple(more))
+
+
+def _ways(chain: tuple[Words, ...]) -> Iterator[Words]:
+    """Yield names for an owner and the keys in it: the whole one, or shorter ones where it is long."""
+    whole = joined(chain)
+    if fits(whole):
+        yield whole
+    else:
+        yield from shortened(chain)
 
 
 _STRUCTURE = frozenset("""
