@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sdkwright.location import Location
-from sdkwright.model import Api, JsonValue
+from sdkwright.model import Api
 from sdkwright.surface import Call, Surface, TypeRules
-from sdkwright.targets.protocol import File, Package, SettingFault, Target, TargetSettings
+from sdkwright.targets.protocol import File, Package, SettingFault, Target, TargetSettings, Written
 
 
 class CallsTarget:
@@ -51,19 +51,21 @@ class CallsTarget:
             names=given,
         )
 
-    def surface(
-        self, files: Mapping[str, bytes], lock: Mapping[str, JsonValue], folder: str
-    ) -> Surface:
-        """Return a surface of the lines of the list."""
-        del lock
-        place = Location(f"{folder}/calls.txt", 1, 1)
-        names = [line.partition(":")[0] for line in files["calls.txt"].decode().splitlines()[1:]]
-        calls = {name: Call(name, (), "", False, place) for name in names}
-        return Surface(rules=TypeRules(frozenset(), "", {}), client="all", calls=calls)
+    def surfaces(self, *packages: Written) -> tuple[Surface, ...]:
+        """Return a surface of the lines of each list."""
+        return tuple(map(_surface, packages))
 
     def normal_forms(self, files: Mapping[str, bytes]) -> Mapping[str, str]:
         """Return the lines in order."""
         return {path: "".join(sorted(data.decode())) for path, data in files.items()}
+
+
+def _surface(package: Written) -> Surface:
+    place = Location(f"{package.folder}/calls.txt", 1, 1)
+    lines = package.files["calls.txt"].decode().splitlines()[1:]
+    names = [line.partition(":")[0] for line in lines]
+    calls = {name: Call(name, (), "", False, place) for name in names}
+    return Surface(rules=TypeRules(frozenset(), "", {}), client="all", calls=calls)
 
 
 TARGET: Target = CallsTarget()

@@ -78,6 +78,15 @@ class Package:
     names: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A package as it was written: its files by their paths below `folder`, and what its lock says."""
+
+    files: Mapping[str, bytes]
+    lock: Mapping[str, JsonValue]
+    folder: str
+
+
 class Target(Protocol):
     """A language in which SDKs are written."""
 
@@ -97,10 +106,8 @@ class Target(Protocol):
     def build(self, api: Api, settings: TargetSettings, names: Mapping[str, str]) -> Package:
         """Return the SDK of an API; `names` are those that the last run's lock records."""
 
-    def surface(
-        self, files: Mapping[str, bytes], lock: Mapping[str, JsonValue], folder: str
-    ) -> Surface:
-        """Return what users see of a package: its `files`, by their paths below `folder`, and its lock."""
+    def surfaces(self, *packages: Written) -> tuple[Surface, ...]:
+        """Return what users see of packages; what they have in common is read once."""
 
     def normal_forms(self, files: Mapping[str, bytes]) -> Mapping[str, str]:
         """Return each file's text with everything sorted whose order means nothing."""

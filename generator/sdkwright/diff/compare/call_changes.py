@@ -73,6 +73,8 @@ class CallComparer:
         """Yield what has changed of one call."""
         before = self.old.operations.get(old.operation)
         now = self.new.operations.get(new.operation)
+        if old.signatures is new.signatures and before == now:  # read of a module that both have
+            return
         renames = _renamed_arguments(old, new, before, now)
         found = [
             *self.signatures.changes(old, new, renames),

@@ -82,6 +82,8 @@ def _types(old: Surface, new: Surface) -> Iterator[Change]:
     )
     for name, declared in old.types.items():
         other = new.types.get(name)
+        if other is declared:  # read of a module that both have
+            continue
         if other is not None:
             yield from comparer.changes(declared, other)
         else:

@@ -10,10 +10,10 @@ import unicodedata
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from sdkwright.targets.protocol import File, Package, SettingFault, Target, TargetSettings
+from sdkwright.targets.protocol import File, Package, SettingFault, Target, TargetSettings, Written
 
 if TYPE_CHECKING:
-    from sdkwright.model import Api, JsonValue
+    from sdkwright.model import Api
     from sdkwright.surface import Surface
     from sdkwright.targets.python.writers.package import PackageWriter
 
@@ -63,13 +63,13 @@ class PythonTarget:
             names=writer.names.record,
         )
 
-    def surface(
-        self, files: Mapping[str, bytes], lock: Mapping[str, JsonValue], folder: str
-    ) -> Surface:
-        """Return what users see of a package: its `files`, by their paths below `folder`, and its lock."""
+    def surfaces(self, *packages: Written) -> tuple[Surface, ...]:
+        """Return what users see of packages; what they have in common is read once."""
         from sdkwright.targets.python import surface
+        from sdkwright.targets.python.surface.client_tree import Shared
 
-        return surface.read(files, lock, folder)
+        shared = Shared()
+        return tuple(surface.read(one.files, one.lock, one.folder, shared) for one in packages)
 
     def normal_forms(self, files: Mapping[str, bytes]) -> Mapping[str, str]:
         """Return each file's text with everything sorted whose order means nothing."""

@@ -10,7 +10,7 @@ from dataclasses import replace
 from sdkwright.model import JsonValue
 from sdkwright.surface import Call, DeclaredType, Surface
 from sdkwright.targets.python.surface import lock_identity
-from sdkwright.targets.python.surface.client_tree import ClientTree
+from sdkwright.targets.python.surface.client_tree import ClientTree, Shared
 from sdkwright.targets.python.surface.declared_types import DeclarationReader
 from sdkwright.targets.python.surface.package_modules import Found, Modules, modules
 from sdkwright.targets.python.surface.request_facts import RequestFacts
@@ -23,19 +23,26 @@ _ENVIRONMENT = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
 _MODELS = "models."
 
 
-def read(files: Mapping[str, bytes], lock: Mapping[str, JsonValue], folder: str = "") -> Surface:
+def read(
+    files: Mapping[str, bytes],
+    lock: Mapping[str, JsonValue],
+    folder: str = "",
+    shared: Shared | None = None,
+) -> Surface:
     """Return the surface of a package.
 
     Args:
         files: The package's files, by their paths from its folder.
         lock: What its lock file says.
         folder: Where the package is, for places.
+        shared: What has been read of another package, which is added to.
     """
+    known = shared or Shared()
     package = modules(files)
     exposures = package.exposures()
     _name(package, exposures)
     client = str(lock.get("client", "")).rpartition(":")[2]
-    tree, twin = ClientTree(package, folder), ClientTree(package, folder)
+    tree, twin = ClientTree(package, folder, known), ClientTree(package, folder, known)
     for name, one in ((client, tree), (f"Async{client}", twin)):
         if name in exposures:
             one.add(exposures[name])
@@ -53,7 +60,7 @@ def read(files: Mapping[str, bytes], lock: Mapping[str, JsonValue], folder: str 
         functions=dict(_functions(package, exposures, classes, clients, folder)),
         resources={path: found.name for path, found in tree.resources.items()},
         resource_docs=tree.docs,
-        types=dict(_types(package, exposures, classes, reader)),
+        types=dict(_types(package, exposures, classes, reader, known)),
         exports={path: package.names[found] for path, found in exposures.items()},
         carried=frozenset(name for found, name in package.names.items() if found.module.is_private),
         docs=ast.get_docstring(top) or "" if isinstance(top, ast.ClassDef) else "",
@@ -85,11 +92,15 @@ def _types(
     exposures: Mapping[str, Found],
     classes: set[Found],
     reader: DeclarationReader,
+    shared: Shared,
 ) -> Iterator[tuple[str, DeclaredType]]:
     for found in dict.fromkeys(exposures.values()):
         if found not in classes and not found.module.is_private:
             name = package.names[found]
-            declared = reader.read(name, found)
+            key = (found.module, name)
+            if key not in shared.types:
+                shared.types[key] = reader.read(name, found)
+            declared = shared.types[key]
             if declared is not None:
                 yield name, declared
 

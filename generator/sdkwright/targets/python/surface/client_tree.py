@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from sdkwright.surface import Call
+from sdkwright.surface import Call, DeclaredType
 from sdkwright.targets.python.surface.package_modules import Found, Module, Modules
 from sdkwright.targets.python.surface.signature_forms import (
     CallReader,
@@ -18,11 +18,20 @@ from sdkwright.targets.python.surface.type_forms import TypeReader
 
 
 @dataclass(slots=True)
+class Shared:
+    """What has been read of modules already: two packages that are compared have most of theirs in common."""
+
+    calls: dict[tuple[Module, str, str], Call] = field(default_factory=dict)
+    types: dict[tuple[Module, str], DeclaredType | None] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class ClientTree:
     """Collects `calls` by their paths, and the class and documentation of each resource."""
 
     modules: Modules
     folder: str
+    shared: Shared
     calls: dict[str, Call] = field(default_factory=dict)
     resources: dict[str, Found] = field(default_factory=dict)
     docs: dict[str, str] = field(default_factory=dict)
@@ -44,7 +53,10 @@ class ClientTree:
                     self.docs[path] = ast.get_docstring(target.nodes[-1]) or ""  # type: ignore[arg-type]
                     self.add(target, f"{path}.", seen | {found})
                 elif not has_decorator(nodes[-1], "property"):
-                    self.calls.setdefault(prefix + name, reader.call(prefix + name, nodes))
+                    key = (module, node.name, prefix + name)
+                    if key not in self.shared.calls:
+                        self.shared.calls[key] = reader.call(prefix + name, nodes)
+                    self.calls.setdefault(prefix + name, self.shared.calls[key])
             self._attributes(types, node, prefix, seen | {found})
 
     def _attributes(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from sdkwright.surface import TypeForm
 from sdkwright.targets.python.surface.package_modules import Module
-from sdkwright.targets.python.surface.type_forms import TypeReader
+from sdkwright.targets.python.surface.type_forms import TypeReader, dotted
 
 _ERRORS = "errors"
 _TOPS = frozenset({"query", "headers", "cookies", "body"})
@@ -99,9 +99,9 @@ class RequestFacts:
         """Yield the declared types that an expression names."""
         for part in ast.walk(node):
             if isinstance(part, ast.Name | ast.Attribute):
-                found = self.types.found(ast.unparse(part))
+                found = self.types.found(dotted(part))
                 if found is not None and not found.module.is_private:
-                    yield self.types.name(ast.unparse(part))
+                    yield self.types.name(dotted(part))
 
     def _constant(self, name: str) -> ast.expr | None:
         """Return the value of a constant that the module keeps for itself."""
@@ -111,7 +111,7 @@ class RequestFacts:
 
 
 def _plain(function: ast.expr) -> str:
-    return ast.unparse(function).rpartition(".")[2]
+    return dotted(function).rpartition(".")[2]
 
 
 def _key(key: ast.expr | None) -> str:

@@ -25,6 +25,25 @@ _WRAPPERS = frozenset({"Annotated", "NotRequired", "Required", "ReadOnly", "Fina
 _KINDS = {str: "str", bool: "bool", int: "int", float: "float", bytes: "bytes", type(None): "None"}
 
 
+def dotted(node: ast.expr) -> str:
+    """Return an expression as text: a name with dots as it is, which most are."""
+    match node:
+        case ast.Name(id=name):
+            return name
+        case ast.Attribute(value=value, attr=name):
+            return f"{dotted(value)}.{name}"
+        case _:
+            return ast.unparse(node)
+
+
+def _rank(form: Named | Exactly) -> tuple[int, str, str]:
+    match form:
+        case Named(name=name, arguments=arguments):
+            return (2 if form == NONE else 0), name, repr(arguments) if arguments else ""
+        case Exactly(text=text):
+            return 1, text, ""
+
+
 def one_of(forms: Iterable[TypeForm]) -> TypeForm:
     """Return the union of `forms`, flat, without repeats and in an order of its own."""
     flat: set[Named | Exactly] = set()
@@ -57,11 +76,11 @@ class TypeReader:
             case ast.BinOp(left=left, op=ast.BitOr(), right=right):
                 return one_of([self.read(left), self.read(right)])
             case ast.Subscript(value=value, slice=inner):
-                return self._subscript(ast.unparse(value), inner)
+                return self._subscript(dotted(value), inner)
             case ast.List(elts=items):
                 return Named("[]", tuple(map(self.read, items)))
             case _:
-                return Named(self.name(ast.unparse(node)))
+                return Named(self.name(dotted(node)))
 
     def name(self, dotted: str) -> str:
         """Return what users call the type that is written as `dotted` here."""
