@@ -46,11 +46,9 @@ def read(
     for name, one in ((client, tree), (f"Async{client}", twin)):
         if name in exposures:
             one.add(exposures[name])
-    clients = [found for name, found in exposures.items() if name in (client, f"Async{client}")]
+    clients = [exposures[name] for name in (client, f"Async{client}") if name in exposures]
     classes = {*clients, *tree.resources.values(), *twin.resources.values()}
-    spec = lock.get("spec")
     reader = DeclarationReader(package, folder, lock_identity.wires(lock))
-    top = exposures[client].nodes[-1] if client in exposures else None
     settings = _settings(package, clients)
     return Surface(
         rules=RULES,
@@ -63,19 +61,28 @@ def read(
         types=dict(_types(package, exposures, classes, reader, known)),
         exports={path: package.names[found] for path, found in exposures.items()},
         carried=frozenset(name for found, name in package.names.items() if found.module.is_private),
-        docs=ast.get_docstring(top) or "" if isinstance(top, ast.ClassDef) else "",
+        docs=_docs(exposures.get(client)),
         environment=frozenset(_environment(clients)),
         servers=_servers(settings),
         settings=settings,
         schemas=lock_identity.schemas(lock),
         operations=lock_identity.operations(lock),
         generator=str(lock.get("generator", "")),
-        version=(
-            str(spec.get("version", ""))
-            if isinstance(spec, dict)
-            else settings.get("version", "").strip("'\"")
-        ),
+        version=_version(lock, settings),
     )
+
+
+def _docs(found: Found | None) -> str:
+    """Return the documentation of a class."""
+    node = found.nodes[-1] if found is not None else None
+    return ast.get_docstring(node) or "" if isinstance(node, ast.ClassDef) else ""
+
+
+def _version(lock: Mapping[str, JsonValue], settings: Mapping[str, str]) -> str:
+    """Return the version that the API's document says."""
+    spec = lock.get("spec")
+    stated = spec.get("version", "") if isinstance(spec, dict) else settings.get("version", "")
+    return str(stated).strip("'\"")
 
 
 def _name(package: Modules, exposures: Mapping[str, Found]) -> None:
