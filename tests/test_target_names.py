@@ -15,7 +15,8 @@ from sdkwright import model
 from sdkwright.targets.protocol import ChosenNames
 from sdkwright.targets.python.naming import identifiers
 from sdkwright.targets.python.naming.identifiers import Pool, fold, members, pascal, snake
-from support.apis import api, name, operation, schema
+from sdkwright.targets.python.naming.model_modules import modules
+from support.apis import api, name, operation, reference, response, schema
 
 WORD = st.text(min_size=1, max_size=12)
 WORDS = st.lists(WORD, min_size=1, max_size=4).map(tuple)
@@ -237,3 +238,18 @@ def test_names_that_no_file_could_have_are_cut_and_stay_apart(
     assert cut != spell([*long, "more"])
     assert len(spell(["名" * 20_000]).encode()) <= 160
     assert len(spell(["b" * 20_000])) <= 150
+
+
+def test_a_model_stays_in_its_module_when_another_resource_uses_it() -> None:
+    bowl = schema("Bowl")
+    dogs = operation("dogs.get", gives=[response("200", reference("Bowl"))])
+    cats = operation("cats.get", gives=[response("200", reference("Bowl"))])
+    before = identifiers.assign(api(bowl, dogs), ChosenNames(), {})
+    first = modules(api(bowl, dogs), before)
+    assert set(first.where.values()) == {"dogs"}
+    grown = api(bowl, dogs, cats)
+    anew = modules(grown, identifiers.assign(grown, ChosenNames(), {}))
+    assert set(anew.where.values()) == {"shared"}
+    record = {**before.record, **first.record}
+    kept = modules(grown, identifiers.assign(grown, ChosenNames(), record))
+    assert kept.where == first.where
