@@ -67,3 +67,5 @@ def test_a_text_in_a_lists_place_is_one_text(case: Case, is_async: bool) -> None
     assert case.server.last.query == "ids=abc"
     call(case, is_async, "update", "1", tags="abc")
     assert case.server.last.body == b"tags=abc"
+    call(case, is_async, "tag", "1", tags="abc")
+    assert case.server.last.json == {"tags": "abc"}
