@@ -9,6 +9,7 @@ import pytest
 from sdkwright import config
 from sdkwright.chosen_names import NameSettings
 from sdkwright.diagnostics import Diagnostics, render
+from sdkwright.paging_kinds import PagingKind
 
 
 def read(folder: Path, text: str, name: str = "sdkwright.toml") -> tuple[config.Config, list[str]]:
@@ -93,7 +94,7 @@ deprecated = true
         pagination={
             "listThings": None,
             "findThings": config.Pagination(
-                kind="offset",
+                kind=PagingKind.OFFSET,
                 items="data.things",
                 parameter="query.skip",
                 size="query.take",

@@ -226,7 +226,7 @@ def flow(**urls: str) -> dict[str, object]:
         ({"type": "http", "scheme": "basic"}, HttpBasic()),
         ({"type": "http", "scheme": "Bearer"}, HttpBearer()),
         ({"type": "http", "scheme": "Digest"}, HttpOther("Digest")),
-        ({"type": "openIdConnect", "openIdConnectUrl": "https://id"}, HttpBearer("https://id")),
+        ({"type": "openIdConnect", "openIdConnectUrl": "https://id"}, HttpBearer()),
         ({"type": "mutualTLS"}, MutualTls()),
         (
             {
@@ -239,12 +239,8 @@ def flow(**urls: str) -> dict[str, object]:
             },
             OAuth2(
                 (
-                    OAuthFlow(
-                        "clientCredentials", "https://t", "https://r", "", (("read", "Read."),)
-                    ),
-                    OAuthFlow(
-                        "authorizationCode", "https://t", "", "https://a", (("read", "Read."),)
-                    ),
+                    OAuthFlow("clientCredentials", "https://t", "https://r", (("read", "Read."),)),
+                    OAuthFlow("authorizationCode", "https://t", "", (("read", "Read."),)),
                 )
             ),
         ),

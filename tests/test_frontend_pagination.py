@@ -21,6 +21,7 @@ from sdkwright.model import (
     QueryTarget,
     UrlPaging,
 )
+from sdkwright.paging_kinds import PagingKind
 from support.meaning import Meaning, json_body, meaning_of, openapi
 
 TEXT = {"type": "string"}
@@ -524,7 +525,7 @@ def test_what_is_no_read_can_be_declared_to_be_a_list(tmp_path: Path) -> None:
 
 
 def test_settings_have_the_last_word(tmp_path: Path) -> None:
-    rule = PagingRule("offset", parameter="query.skip", size="query.take", total="count")
+    rule = PagingRule(PagingKind.OFFSET, parameter="query.skip", size="query.take", total="count")
     answer, query = obj(data=ITEMS, next_cursor=TEXT), {"cursor": TEXT}
     settings = FrontendSettings(pagination={"listThings": rule})
     found = listing(tmp_path, answer, query, settings)
@@ -549,10 +550,10 @@ def test_a_rule_that_lacks_something_is_a_warning(tmp_path: Path) -> None:
         tmp_path,
         obj(data=ITEMS),
         {},
-        FrontendSettings(pagination={"listThings": PagingRule("cursor")}),
+        FrontendSettings(pagination={"listThings": PagingRule(PagingKind.CURSOR)}),
     )
     assert found.operation("listThings").paging is None
     assert found.messages == ["the rule for `listThings` lacks what `cursor` paging needs"]
-    rule = FrontendSettings(pagination={"listThings": PagingRule("link")})
+    rule = FrontendSettings(pagination={"listThings": PagingRule(PagingKind.LINK)})
     assert listing(tmp_path, obj(id=TEXT), {}, rule).codes == ["pagination-rule"]
     assert found.codes == ["pagination-rule"]

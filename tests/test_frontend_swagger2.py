@@ -247,8 +247,8 @@ def test_security(tmp_path: Path) -> None:
     assert [scheme.kind for scheme in found.api.schemes] == [
         HttpBasic(),
         ApiKey(KeyPlace.QUERY, "k"),
-        OAuth2((OAuthFlow("authorizationCode", "https://t", "", "https://a", (("r", "Read."),)),)),
-        OAuth2((OAuthFlow("clientCredentials", "https://t", "", "", ()),)),
+        OAuth2((OAuthFlow("authorizationCode", "https://t", "", (("r", "Read."),)),)),
+        OAuth2((OAuthFlow("clientCredentials", "https://t", "", ()),)),
     ]
     requirement = found.operation("x").security
     assert requirement is not None and requirement[0].schemes == (("basic", ()),)

@@ -48,7 +48,7 @@ _ALLOWED = {
     "overlay": {"model", "diagnostics", "source", "document"},
     "document": {"model", "diagnostics", "source"},
     "validation": {"model", "diagnostics", "source", "document"},
-    "frontend": {"model", "diagnostics", "document"},
+    "frontend": {"paging_kinds", "model", "diagnostics", "document"},
     "rendering": set(),
     "surface": {"location"},
     "targets": {"model", "rendering", "surface", "location"},

@@ -151,9 +151,9 @@ def hostile_api(text: str) -> model.Api:
     schemes: tuple[model.SchemeKind, ...] = (
         model.ApiKey(model.KeyPlace.HEADER, text),
         model.HttpOther(text),
-        model.OAuth2((model.OAuthFlow("clientCredentials", text, text, text, ((text, text),)),)),
+        model.OAuth2((model.OAuthFlow("clientCredentials", text, text, ((text, text),)),)),
         model.HttpBasic(),
-        model.HttpBearer(text),
+        model.HttpBearer(),
         model.MutualTls(),
     )
     return model.Api(

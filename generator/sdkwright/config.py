@@ -14,6 +14,7 @@ from sdkwright import targets
 from sdkwright.chosen_names import NAME_TABLES, NameSettings
 from sdkwright.diagnostics import Diagnostics, did_you_mean, excerpt
 from sdkwright.location import Location
+from sdkwright.paging_kinds import PagingKind
 from sdkwright.targets.protocol import TargetSettings
 
 FILE_NAME = "sdkwright.toml"
@@ -44,7 +45,7 @@ class Pagination:
     position in the request: `query.NAME`, `body.NAME` or `header.NAME`.
     """
 
-    kind: str
+    kind: PagingKind
     items: str = ""
     next: str = ""
     parameter: str = ""
@@ -252,9 +253,6 @@ def _selection(reader: _Reader) -> Selection:
     return selection
 
 
-_KINDS = ["cursor", "offset", "page", "url", "link", "last-item"]
-
-
 def _pagination(reader: _Reader) -> Mapping[str, Pagination | None]:
     rules: dict[str, Pagination | None] = {}
     for operation in reader.names():
@@ -263,7 +261,7 @@ def _pagination(reader: _Reader) -> Mapping[str, Pagination | None]:
             continue
         rule = reader.table(operation)
         rules[operation] = Pagination(
-            kind=rule.choice("kind", _KINDS) or "cursor",
+            kind=PagingKind(rule.choice("kind", [one.value for one in PagingKind]) or "cursor"),
             items=rule.text("items"),
             next=rule.text("next"),
             parameter=rule.text("parameter"),

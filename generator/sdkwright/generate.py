@@ -220,7 +220,8 @@ def fingerprint(config: Config, lock: Mapping[str, JsonValue]) -> str:
         "overlays": overlays,
         "package": lock["package"],
         "pagination": {
-            key: asdict(rule) if rule else None for key, rule in config.pagination.items()
+            key: {**asdict(rule), "kind": rule.kind.value} if rule else None
+            for key, rule in config.pagination.items()
         },
         "specs": {source.name: ".".join(source.branch) for source in config.specs},
         "title": config.title,

@@ -137,9 +137,7 @@ class Map:
 
 @dataclass(frozen=True, slots=True)
 class Anything:
-    """Any JSON value, or more than this model can say. `why` tells which, for the report."""
-
-    why: str = ""
+    """Any JSON value, or more than this model can say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -441,8 +439,6 @@ class HttpBasic:
 class HttpBearer:
     """A token in `Authorization: Bearer` (RFC 6750); OpenID Connect is used in this way too."""
 
-    openid_url: str = ""
-
 
 @dataclass(frozen=True, slots=True)
 class HttpOther:
@@ -459,7 +455,6 @@ class OAuthFlow:
     kind: str
     token_url: str
     refresh_url: str
-    authorization_url: str
     scopes: tuple[tuple[str, str], ...]
 
 

@@ -86,11 +86,6 @@ class Cursor(PlacedValue):
         return self.document.location(self, at_key=True)
 
     @property
-    def value_location(self) -> Location:
-        """Where the value begins."""
-        return self.document.location(self, at_key=False)
-
-    @property
     def called(self) -> str:
         """What a message calls the node: its key in quotes, its place in a list, or `the document`."""
         if not self.pointer:

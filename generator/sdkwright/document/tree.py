@@ -8,7 +8,7 @@ from sdkwright.diagnostics import Diagnostics
 from sdkwright.document.cursor import Cursor
 from sdkwright.document.files import ROOT, Files
 from sdkwright.document.pointers import tokens
-from sdkwright.document.resolver import Resolver
+from sdkwright.document.references.resolver import Resolver
 from sdkwright.model import JsonValue, Location
 from sdkwright.source import Place, SourceFile
 

@@ -130,7 +130,7 @@ def _cut(built: Type, targets: set[SchemaId]) -> Type:
     """Return a type without `targets`; where nothing else is left, anything."""
     match built:
         case Reference():
-            return Anything("recursive") if built.id in targets else built
+            return Anything() if built.id in targets else built
         case Nullable():
             return nullable(_cut(built.inner, targets))
         case Union():
@@ -145,7 +145,7 @@ def _cut_union(built: Union, targets: set[SchemaId]) -> Type:
     """Return a union without the variants that are the union itself."""
     kept = [one for one in built.variants if not _is_one_of(one, targets)]
     if not kept:
-        return Anything("recursive")
+        return Anything()
     rest = either(_cut(one, targets) for one in kept)
     tags = built.discriminator
     if tags is None or not isinstance(rest, Union):

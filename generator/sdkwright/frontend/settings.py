@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from sdkwright.paging_kinds import PagingKind
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:
@@ -20,12 +22,11 @@ class Selection:
 class PagingRule:
     """How a list operation goes on.
 
-    `kind` is `cursor`, `offset`, `page`, `url`, `link` or `last-item`. `items`, `next`, `total` and
-    `has_more` are paths of property names joined by dots; `parameter` and `size` name what travels
+    `items`, `next`, `total` and `has_more` are paths of property names joined by dots; `parameter` and `size` name what travels
     in the request: `query.NAME`, `body.NAME` or `header.NAME`.
     """
 
-    kind: str
+    kind: PagingKind
     items: str = ""
     next: str = ""
     parameter: str = ""

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from sdkwright.importing.carried import Table, table_of
-from sdkwright.importing.formats import UnknownFormat, carried
+from sdkwright.importing.known_generators import UnknownFormat, carried
 from sdkwright.importing.toml_text import toml
 from sdkwright.model import JsonValue
 from sdkwright.outcome import Outcome

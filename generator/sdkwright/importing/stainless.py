@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from sdkwright.importing.carried import Carried, Table, table_of, tables_of, text_of
 from sdkwright.importing.spelling import class_name, identifier
 from sdkwright.model import JsonValue
+from sdkwright.paging_kinds import PagingKind
 
 _KNOWN = frozenset(
     ["organization", "targets", "client_settings", "resources", "pagination", "readme", "settings"]
@@ -15,11 +16,11 @@ _KNOWN = frozenset(
 _SAID_BY_DOCUMENT = ("environments", "security", "security_schemes")
 _VERBS = ("get", "post", "put", "patch", "delete", "head", "options", "query")
 _KINDS = {
-    "cursor": "cursor",
-    "cursor_id": "last-item",
-    "cursor_url": "url",
-    "offset": "offset",
-    "page_number": "page",
+    "cursor": PagingKind.CURSOR.value,
+    "cursor_id": PagingKind.LAST_ITEM.value,
+    "cursor_url": PagingKind.URL.value,
+    "offset": PagingKind.OFFSET.value,
+    "page_number": PagingKind.PAGE.value,
 }
 _PURPOSES = {
     "next_cursor_param": "parameter",
@@ -132,7 +133,7 @@ class _Resources:
 
 def _rule(scheme: Table) -> Iterator[tuple[str, JsonValue]]:
     """Yield a rule of pagination: properties tell with `x-stainless-pagination-property` what they are."""
-    yield "kind", _KINDS.get(text_of(scheme.get("type")), "cursor")
+    yield "kind", _KINDS.get(text_of(scheme.get("type")), PagingKind.CURSOR.value)
     for side in ("request", "response"):
         for path, purpose in _purposes(table_of(scheme.get(side)), ()):
             key = _PURPOSES.get(purpose, "")

@@ -61,7 +61,7 @@ def _kind(scheme: Cursor, is_old: bool) -> SchemeKind | None:
         case "oauth2":
             return OAuth2((_old_flow(scheme),) if is_old else tuple(_flows(scheme)))
         case "openidconnect":
-            return HttpBearer(scheme.text("openIdConnectUrl"))
+            return HttpBearer()
         case "mutualtls":
             return MutualTls()
         case other:
@@ -127,7 +127,6 @@ def _flow(kind: str, flow: Cursor, token_url: str) -> OAuthFlow:
         kind=kind,
         token_url=token_url,
         refresh_url=flow.text("refreshUrl"),
-        authorization_url=flow.text("authorizationUrl"),
         scopes=tuple(named),
     )
 

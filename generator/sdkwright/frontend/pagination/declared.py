@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import assert_never
 
 from sdkwright.diagnostics import did_you_mean
 from sdkwright.document import Cursor
@@ -24,6 +25,7 @@ from sdkwright.model import (
     QueryTarget,
     UrlPaging,
 )
+from sdkwright.paging_kinds import PagingKind
 
 
 def paging_by_rule(
@@ -34,29 +36,31 @@ def paging_by_rule(
         return None
     items = path(rule.items) if rule.items or exchange is None else exchange.items
     has_more = path(rule.has_more)
-    if rule.kind == "url":
+    if rule.kind is PagingKind.URL:
         return UrlPaging(items, path(rule.next)) if rule.next else None
-    if rule.kind == "link":
+    if rule.kind is PagingKind.LINK:
         return LinkPaging(items)
     target = target_of(rule.parameter, operation)
     if target is None:
         return None
-    if rule.kind == "cursor":
-        return _cursor(rule, items, target)
-    if rule.kind == "last-item":
-        return LastItemPaging(items, target, path(rule.next) or ("id",), has_more)
     size, total = target_of(rule.size, operation), path(rule.total)
-    if rule.kind == "offset":
-        start = _start(rule, exchange, target, first_item, 0)
-        return OffsetPaging(
-            items=items, target=target, size=size, start=start, total=total, has_more=has_more
-        )
-    if rule.kind == "page":
-        start = _start(rule, exchange, target, first_page, 1)
-        return NumberPaging(
-            items=items, target=target, size=size, start=start, total_pages=total, has_more=has_more
-        )
-    return None
+    match rule.kind:
+        case PagingKind.CURSOR:
+            return _cursor(rule, items, target)
+        case PagingKind.LAST_ITEM:
+            return LastItemPaging(items, target, path(rule.next) or ("id",), has_more)
+        case PagingKind.OFFSET:
+            start = _start(rule, exchange, target, first_item, 0)
+            return OffsetPaging(
+                items=items, target=target, size=size, start=start, total=total, has_more=has_more
+            )
+        case PagingKind.PAGE:
+            start = _start(rule, exchange, target, first_page, 1)
+            return NumberPaging(
+                items, target, size=size, start=start, total_pages=total, has_more=has_more
+            )
+        case _:
+            assert_never(rule.kind)
 
 
 def _cursor(rule: PagingRule, items: BodyPath, target: PageTarget) -> Paging | None:
@@ -142,9 +146,12 @@ def _own(hint: Cursor) -> PagingRule | None:
             message = f"a rule for pages has no key {key!r:.60}"
             known = did_you_mean(key, _KEYS) or f"known are {', '.join(_KEYS)}"
             entry.warning("pagination-rule", message, known, at_key=True)
+    kind = _kind(hint)
+    if kind is None:
+        return None
     start = hint.number("start")
     return PagingRule(
-        kind=hint.text("kind", "cursor"),
+        kind=kind,
         items=hint.text("items"),
         next=hint.text("next"),
         parameter=hint.text("parameter"),
@@ -153,6 +160,17 @@ def _own(hint: Cursor) -> PagingRule | None:
         total=hint.text("total"),
         has_more=hint.text("has_more"),
     )
+
+
+def _kind(hint: Cursor) -> PagingKind | None:
+    """Return the kind that a rule names, by default a cursor; None, and a warning, for any other word."""
+    known = {one.value: one for one in PagingKind}
+    text = hint.text("kind", PagingKind.CURSOR.value)
+    if text not in known:
+        message = f"a list cannot go on by {text!r:.60}"
+        meant = did_you_mean(text, known) or f"known are {', '.join(known)}"
+        (hint.get("kind") or hint).warning("pagination-rule", message, meant)
+    return known.get(text)
 
 
 def _speakeasy(hint: Cursor) -> PagingRule | None:
@@ -166,15 +184,18 @@ def _speakeasy(hint: Cursor) -> PagingRule | None:
         case "cursor":
             following = outputs.text("nextCursor") if outputs is not None else ""
             return PagingRule(
-                kind="cursor", items=items, next=following, parameter=inputs.get("cursor", "")
+                kind=PagingKind.CURSOR,
+                items=items,
+                next=following,
+                parameter=inputs.get("cursor", ""),
             )
         case "url":
             following = outputs.text("nextUrl") if outputs is not None else ""
-            return PagingRule(kind="url", items=items, next=following)
+            return PagingRule(kind=PagingKind.URL, items=items, next=following)
         case _:
-            kind = "page" if "page" in inputs else "offset"
+            kind = PagingKind.PAGE if "page" in inputs else PagingKind.OFFSET
             position = inputs.get("page", inputs.get("offset", ""))
-            total = pages if kind == "page" else ""
+            total = pages if kind is PagingKind.PAGE else ""
             return PagingRule(
                 kind=kind,
                 items=items,
@@ -201,17 +222,18 @@ def _fern(hint: Cursor) -> PagingRule | None:
     items = hint.text("results")
     if "next_uri" in hint or "next_path" in hint:
         return PagingRule(
-            kind="url", items=items, next=hint.text("next_uri") or hint.text("next_path")
+            kind=PagingKind.URL, items=items, next=hint.text("next_uri") or hint.text("next_path")
         )
     if "cursor" in hint:
         parameter = _request(hint.text("cursor"))
         return PagingRule(
-            kind="cursor", items=items, next=hint.text("next_cursor"), parameter=parameter
+            kind=PagingKind.CURSOR, items=items, next=hint.text("next_cursor"), parameter=parameter
         )
     parameter = _request(hint.text("offset"))
     size = _request(hint.text("step"))
     has_more = hint.text("has-next-page")
-    kind = "page" if "page" in parameter.lower() and not size else "offset"
+    is_number = "page" in parameter.lower() and not size
+    kind = PagingKind.PAGE if is_number else PagingKind.OFFSET
     return PagingRule(
         kind=kind, items=items, next="", parameter=parameter, size=size, has_more=has_more
     )

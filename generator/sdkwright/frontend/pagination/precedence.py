@@ -42,7 +42,7 @@ class Pages:
         if paging is None:
             self.diagnostics.warning(
                 "pagination-rule",
-                f"the rule for `{operation.key:.80}` lacks what `{rule.kind:.20}` paging needs",
+                f"the rule for `{operation.key:.80}` lacks what `{rule.kind.value}` paging needs",
                 hint.location if hint is not None else operation.location,
                 "say which parameter carries the position, and where the response tells the next",
             )

@@ -8,7 +8,7 @@ from typing import assert_never
 from sdkwright import model
 
 _DEEPEST = 24
-_TOO_DEEP = model.Anything("nested too deeply")
+_TOO_DEEP = model.Anything()
 
 
 def bounded(api: model.Api) -> model.Api:

@@ -107,7 +107,9 @@ class BodyWriter:
         """Return a body in whose dicts the names of attributes are refused, where the API has others."""
         if not self._has_other_names(content.type):
             return value
-        kind = Speller(self.api, self.names.classes, Place.RESULT, self.scope).code(content.type)
+        kind = Speller(
+            api=self.api, classes=self.names.classes, place=Place.RESULT, scope=self.scope
+        ).code(content.type)
         return call(self.scope.runtime("spelled"), [value, kind])
 
     def _has_other_names(self, kind: model.Type) -> bool:

@@ -39,7 +39,7 @@ def _nameable(declaration: model.ObjectDeclaration) -> model.ObjectDeclaration:
     kept = tuple(one for one in declaration.fields if is_plain(one.name.wire))
     if len(kept) == len(declaration.fields):
         return declaration
-    return replace(declaration, fields=kept, additional=model.Anything("names that JSON escapes"))
+    return replace(declaration, fields=kept, additional=model.Anything())
 
 
 def is_camel(attribute: str, wire: str) -> bool:

@@ -5,10 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sdkwright import model
-from sdkwright.targets.python.plans.arguments import Argument
-from sdkwright.targets.python.plans.method_variants import Call
-
 
 @dataclass(frozen=True, slots=True)
 class FieldView:
@@ -109,39 +105,6 @@ class ResourceView:
     docs: str
     imports: Sequence[str]
     classes: tuple[ResourceClassView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BodyView:
-    """What a method sends: `kind` as in the lock; `arguments` are the flattened fields."""
-
-    kind: str
-    argument: str
-    content_types: tuple[str, ...]
-    content_type_argument: str
-    required: bool
-    type: model.Type | None
-    arguments: tuple[Argument, ...]
-    flat: model.ObjectDeclaration | None
-
-
-@dataclass(frozen=True, slots=True)
-class OperationView:
-    """An operation as users of the SDK see it: `call` is `client.emails.list`.
-
-    `streaming` is the call that gives events, lines or bytes as they come, or empty.
-    """
-
-    operation: model.Operation
-    call: str
-    streaming: str
-    calls: tuple[Call, ...]
-    resource: tuple[str, ...]
-    method: str
-    arguments: tuple[Argument, ...]
-    body: BodyView | None
-    accept_argument: str
-    returns: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from dataclasses import replace
 from urllib.parse import unquote, urldefrag, urljoin
 
 from sdkwright.diagnostics import Severity, did_you_mean
-from sdkwright.document.anchors import Identifiers, Resource
 from sdkwright.document.cursor import Cursor
 from sdkwright.document.files import ROOT, Files, Refusal
 from sdkwright.document.pointers import escape, tokens, unescape
+from sdkwright.document.references.anchors import Identifiers, Resource
 
 _HOLDERS = (
     *("components", "definitions", "parameters", "responses"),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sdkwright.diagnostics import Severity
 from sdkwright.document.cursor import Cursor
 from sdkwright.document.files import Files, Refusal
-from sdkwright.document.lookup import MAX_HOPS, Failed, Lookup, pointer_of
+from sdkwright.document.references.lookup import MAX_HOPS, Failed, Lookup, pointer_of
 from sdkwright.model import JsonValue
 
 _WAYS_OUT = "or go on with --lenient, or mend it with `sdkwright fix`"

@@ -1,0 +1,1 @@
+"""Where references lead: names that schemas give themselves, pointers, chains of references."""
