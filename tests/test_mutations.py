@@ -102,7 +102,7 @@ def broken(source: str, way: str) -> tuple[str, set[str]]:
     return b"\n".join(lines).decode(), names
 
 
-def tests_of(module: Path, methods: set[str]) -> dict[tuple[str, bool], set[str]]:
+def called_by(module: Path, methods: set[str]) -> dict[tuple[str, bool], set[str]]:
     """Return the tests of each method, by its name and whether they are awaited."""
     found: dict[tuple[str, bool], set[str]] = {}
     for node in ast.walk(ast.parse(module.read_text())):
@@ -159,7 +159,7 @@ def test_every_operation_s_tests_go_red(way: str, projects: Path) -> None:
             originals[module] = source
             module.write_text(changed)
             folders.append(folder)
-            for (method, is_async), names in tests_of(trial, methods).items():
+            for (method, is_async), names in called_by(trial, methods).items():
                 key = f"{folder.name}:{module.stem}.{method}{' (async)' if is_async else ''}"
                 wanted[key] = {f"{folder.name}/tests/{trial.name}::{name}" for name in names}
     try:
