@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from enum import Enum
 
@@ -88,7 +89,7 @@ class Declarations:
                 hidden = Hidden.REQUESTS if noted.read_only else Hidden.RESPONSES
                 self.hidden.setdefault(identity, {})[key] = hidden
             fields.append(self._field(key, node, spot.hint, shape, tags.pop(key, ())))
-        fields += [_tag_field(key, values) for key, values in tags.items()]
+        fields += [tag_field(key, values) for key, values in tags.items()]
         further = self._types.further(spot, shape, 0)
         known = {field.name.wire for field in fields}
         for key in sorted(shape.required - known):
@@ -150,7 +151,26 @@ def _is_reference(built: Type) -> bool:
     return isinstance(built.inner if isinstance(built, Nullable) else built, Reference)
 
 
-def _tag_field(key: str, values: tuple[str, ...]) -> Field:
+def undeclared_tags(
+    declarations: Iterable[Declaration],
+) -> dict[SchemaId, dict[str, tuple[str, ...]]]:
+    """Return the discriminators by which unions know objects, and the values that select each object.
+
+    An object need not declare the property (OpenAPI 3.1.1, section 4.8.25), but it is sent with it.
+    """
+    found: dict[SchemaId, dict[str, tuple[str, ...]]] = {}
+    for declaration in declarations:
+        built = declaration.type if isinstance(declaration, AliasDeclaration) else None
+        told = built.discriminator if isinstance(built, Union) else None
+        for value, meant in told.mapping if told is not None else ():
+            if told is not None and isinstance(meant, Reference):
+                tags = found.setdefault(meant.id, {})
+                known = tags.get(told.property, ())
+                tags[told.property] = known if value in known else (*known, value)
+    return found
+
+
+def tag_field(key: str, values: tuple[str, ...]) -> Field:
     """Return the property of a tag that a schema inherits without declaring it."""
     built: Type = Constant(values[0]) if len(values) == 1 else Literals(values)
     return Field(Name(key, split(key)), built, required=len(values) == 1)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sdkwright.document import Document
 from sdkwright.frontend.naming.component_names import nouns
 from sdkwright.frontend.naming.schema_names import Hint
 from sdkwright.frontend.schemas.declaration_queue import DeclarationQueue
-from sdkwright.frontend.schemas.declarations import Declarations, Hidden
+from sdkwright.frontend.schemas.declarations import Declarations, Hidden, tag_field, undeclared_tags
 from sdkwright.frontend.schemas.facts.merging import Shapes
 from sdkwright.frontend.schemas.facts.nodes import Node, node_of
 from sdkwright.frontend.schemas.inheritance import Families, components
 from sdkwright.frontend.schemas.kinds import Kind
 from sdkwright.frontend.schemas.references import Spot, Spots
 from sdkwright.frontend.schemas.types import Types
-from sdkwright.model import Declaration, SchemaId, Type
+from sdkwright.model import Declaration, ObjectDeclaration, SchemaId, Type
 
 _OPERATION_DEPTH = 4
 _NAMED = (Kind.KNOWN, Kind.UNION, Kind.OBJECT, Kind.MAP, Kind.ARRAY, Kind.SEVERAL)
@@ -50,6 +52,12 @@ class Schemas:
         """Make every declaration that has been referred to, and those that they refer to."""
         for identity, spot, name in self._queue.pending():
             self.declarations[identity] = self._declarations.of(identity, spot, name)
+        for identity, tags in undeclared_tags(self.declarations.values()).items():
+            owner = self.declarations[identity]
+            if isinstance(owner, ObjectDeclaration):
+                known = {field.name.wire for field in owner.fields}
+                added = [tag_field(key, values) for key, values in tags.items() if key not in known]
+                self.declarations[identity] = replace(owner, fields=(*owner.fields, *added))
 
     def order(self) -> list[SchemaId]:
         """Return all declarations: components as the document has them, each before its parts.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import product
@@ -317,8 +318,7 @@ def _tags(types: TypesAround, node: Node, tag: str) -> Iterator[str]:
 def _fixed(types: TypesAround, shape: Shape, tag: str) -> Iterator[str]:
     member = shape.properties.get(tag)
     for value in (types.shapes.of(member).values or ()) if member is not None else ():
-        if isinstance(value, str):
-            yield value
+        yield value if isinstance(value, str) else json.dumps(value)
 
 
 def _or_key(types: TypesAround, node: Node, values: list[str]) -> list[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -179,7 +180,9 @@ class Sampler:
         told = union.discriminator
         if told and isinstance(value, dict):
             values = [text for text, variant in told.mapping if variant == chosen]
-            if values and value.get(told.property) not in values:
+            tag = value.get(told.property)
+            spelt = tag if isinstance(tag, str) else json.dumps(tag)
+            if values and spelt not in values:
                 value = {**value, told.property: values[0]}
         return value
 
