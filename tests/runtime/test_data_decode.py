@@ -71,7 +71,7 @@ def test_fields_have_their_types() -> None:
     assert (full.day, full.span) == (date(2024, 2, 29), timedelta(days=1, hours=1))
     assert full.moment == datetime(2024, 2, 28, 23, 2, 3, 500000, UTC)
     assert (full.key, full.price, full.data) == (UUID(int=10), Decimal("1.50"), b"\x00\x01")
-    assert (full.pair, full.one, full.both) == ((1, "a"), 1, None)
+    assert (full.pair, full.one, full.both) == ((1, "a"), None, None)
     assert type(full.pet) is models.Dog
     assert full.again.both is None
 

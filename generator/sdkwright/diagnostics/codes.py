@@ -68,6 +68,8 @@ CODES: dict[str, str] = {
     "runtime-expression": "A callback's key holds no runtime expression.",
     "media-type": "A key of `content` is not a media type.",
     "duplicate-tag": "A tag is declared twice.",
+    "unusable-name": "A header, cookie or query parameter has a name that no HTTP message may hold.",
+    "colliding-credentials": "Two credentials that are needed together go into one place.",
     "unusable-parameter": "A parameter lacks what tells how it is sent.",
     "unknown-style": "A parameter's style is not one of its place.",
     "unknown-status": "A response stands under something that is no status.",

@@ -17,7 +17,7 @@ from sdkwright.frontend.operations.content.streaming import Streams, stream_flag
 from sdkwright.frontend.operations.name_sources import spoken
 from sdkwright.frontend.operations.operation import Reader
 from sdkwright.frontend.operations.places import Place, places
-from sdkwright.frontend.operations.security import schemes, security
+from sdkwright.frontend.operations.security import schemes, security, with_optional_keys
 from sdkwright.frontend.operations.selection import Candidate, is_selected, report_unmatched
 from sdkwright.frontend.operations.servers import servers
 from sdkwright.frontend.pagination.precedence import Pages
@@ -72,7 +72,9 @@ def _built(document: Document, diagnostics: Diagnostics, settings: FrontendSetti
     title = info.text("title").strip() if info is not None and info.is_object else ""
     named = calls(spoken(every, root, tags), api_words(title), settings.calls)
     reader = Reader(document, schemas, declared, named)
-    operations = tuple(reader.operation(place) for place in chosen)
+    common = security(root, declared) or ()
+    read = (reader.operation(place) for place in chosen)
+    operations = tuple(with_optional_keys(one, common, declared) for one in read)
     hooks = tuple(webhooks(schemas, document))
     if not every:
         schemas.declare_components()
@@ -93,7 +95,7 @@ def _built(document: Document, diagnostics: Diagnostics, settings: FrontendSetti
         servers=swagger2.servers(root) if document.version is Version.V2_0 else servers(root),
         tags=tags,
         schemes=declared,
-        security=security(root, declared) or (),
+        security=common,
         operations=operations,
         webhooks=hooks,
         declarations=whole.declarations,

@@ -63,8 +63,11 @@ def read_text(text: str, kind: Any) -> Any:
 
     Raises msgspec.ValidationError where it is none.
     """
+    if not isinstance(text, str):
+        raise msgspec.ValidationError(f"Expected `str`, got `{type(text).__name__}`")
     value = msgspec.convert(_DIGITS_TO_SPARE.sub(r"\1", text), kind)
-    return value if msgspec.to_builtins(value) == text else exact(value, text)
+    is_usual = kind is not timedelta and msgspec.to_builtins(value) == text
+    return value if is_usual else exact(value, text)
 
 
 def decimal_of(value: Any) -> Decimal:

@@ -11,7 +11,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 from msgspec.structs import asdict
 
-from . import wire_types
+from . import moments, wire_types
 from .null import NULL
 
 __all__ = ["UNSET", "Model", "OpenModel", "UnsetType", "construct", "extra_fields", "field", "fill",
@@ -30,13 +30,24 @@ else:
 
 _EXTRA = "additional_properties"
 _FIELD = type(msgspec.field())
+_CONSTANTS = (str, int, float)
 
 
 def _inner_default(value: Any) -> Any:
-    """Return the default of a slot for one that was declared: UNSET where that is None."""
+    """Return the default of a slot for one that was declared: UNSET where that is None or a constant.
+
+    A constant is what a new model has; an answer without it stays without it.
+    """
     if isinstance(value, _FIELD):
-        return msgspec.field(default=UNSET, name=value.name) if value.default is None else value
-    return UNSET if value is None else value
+        is_told = value.default is None or isinstance(value.default, _CONSTANTS)
+        return msgspec.field(default=UNSET, name=value.name) if is_told else value
+    return UNSET if value is None or isinstance(value, _CONSTANTS) else value
+
+
+def _constant(value: Any) -> Any:
+    """Return the constant that a default declares; None where it is none."""
+    value = value.default if isinstance(value, _FIELD) else value
+    return value if isinstance(value, _CONSTANTS) else None
 
 
 def _defaults(kind: Any) -> Iterator[tuple[str, Any]]:
@@ -55,6 +66,8 @@ def _written(kind: Any, fields: dict[str, Any]) -> dict[str, Any]:
             fields[name] = kind.__unsent__.get(name)
         elif value is NULL:
             fields[name] = None
+        elif isinstance(value[0] if type(value) is list and value else value, moments.GIVEN):
+            fields[name] = moments.as_field(kind, name, value)
         elif name in kind.__wire_types__:
             fields[name] = wire_types.written_as(kind.__wire_types__[name], value)
     return fields
@@ -108,20 +121,25 @@ else:
         __doc__ = vars(_Documented)["__doc__"]
 
         def __new__(mcls, name, bases, namespace, *, written=None, **config):
+            constants = {}
             for key in namespace.get("__annotations__", ()):
                 if key in namespace:
+                    constants[key] = _constant(namespace[key])
                     namespace[key] = _inner_default(namespace[key])
             cls = super().__new__(mcls, name, bases, namespace, **{"kw_only": True, **config})
-            cls.__unsent__ = dict(_defaults(cls))
+            own = {key: value for key, value in constants.items() if value is not None}
+            cls.__constants__ = {**getattr(cls, "__constants__", {}), **own}
+            unsent = dict(_defaults(cls))
+            cls.__unsent__ = {**unsent, **cls.__constants__}
             cls.__wire_types__ = {**getattr(cls, "__wire_types__", {}), **(written or {})}
             wire_types.met.update(cls.__wire_types__.values())
-            for key, value in cls.__unsent__.items():
+            for key, value in unsent.items():
                 if value is UNSET and key in vars(cls):
                     hide_unset(cls, key)
             return cls
 
         def __call__(cls, /, **fields):
-            return construct(cls, **_written(cls, fields))
+            return construct(cls, **_written(cls, {**cls.__constants__, **fields}))
 
         @property
         def __signature__(cls):

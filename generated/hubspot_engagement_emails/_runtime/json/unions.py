@@ -52,9 +52,16 @@ def tagged(form: Any, value: Any) -> tuple[bool, Any]:
         return False, None
     property, mapping, default = _tags(form)
     tag = value.get(property) if property else None
-    if isinstance(tag, (str, int)):
-        return True, mapping.get(str(tag), Any if default is None else default)
+    if isinstance(tag, (str, int, float)):
+        return True, mapping.get(_spelled(tag), Any if default is None else default)
     return default is not None, default
+
+
+def _spelled(tag: str | float) -> str:
+    """Return the value of a discriminator as the keys of a mapping write it."""
+    if isinstance(tag, bool):
+        return "true" if tag else "false"
+    return str(int(tag)) if isinstance(tag, float) and tag.is_integer() else str(tag)
 
 
 def best(form: Any, value: Any) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import Enum
 from typing import Any
 
@@ -22,6 +22,8 @@ def text_of(value: object) -> str:
             return "true" if value else "false"
         case float() if value - value != 0:
             raise ValueError(f"{value} cannot be sent as a number")
+        case datetime() if value.tzinfo is None and not hasattr(value, "wire"):
+            return f"{value.isoformat()}Z"
         case datetime() | time():
             return getattr(value, "wire", None) or value.isoformat().replace("+00:00", "Z")
         case date():
@@ -78,6 +80,10 @@ def _plain_text(value: object) -> str:
 
     if isinstance(value, (Decimal, UUID)):
         return str(value)
+    if type(value) is timedelta:
+        from ..json.moments import duration_text
+
+        return duration_text(value)
     from ..json.encode import encode_json, to_dict
     from ..json.null import NULL
 

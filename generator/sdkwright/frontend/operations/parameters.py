@@ -11,6 +11,7 @@ from sdkwright.document import Cursor, Document, Version
 from sdkwright.frontend.naming.schema_names import Hint
 from sdkwright.frontend.naming.words import split
 from sdkwright.frontend.operations.content.media_type_objects import contents, example_of
+from sdkwright.frontend.operations.field_names import is_sendable
 from sdkwright.frontend.schemas.facts.keywords import notes
 from sdkwright.frontend.schemas.facts.nodes import node_of
 from sdkwright.frontend.schemas.registry import Schemas
@@ -111,8 +112,10 @@ def place_of(
             message = f"`{said.value:.40}` is no place of a parameter"
             hint = did_you_mean(said.value, places) or _place_hint(said.value, places)
             said.warning("unusable-parameter", message, hint)
-    elif parameter.text("name") or place is ParameterIn.QUERYSTRING:
+    elif place is ParameterIn.QUERYSTRING:
         return place
+    elif parameter.text("name") and name is not None:
+        return place if is_sendable(name, place.value, "the parameter") else None
     elif name is None:
         _lacks(parameter, "name")
     elif name.is_text:

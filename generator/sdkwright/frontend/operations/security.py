@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import assert_never
 
 from sdkwright.diagnostics import did_you_mean
 from sdkwright.document import Cursor, Document, Version
 from sdkwright.frontend.naming.words import split
+from sdkwright.frontend.operations.field_names import is_sendable
 from sdkwright.model import (
     ApiKey,
     Docs,
@@ -18,6 +21,9 @@ from sdkwright.model import (
     Name,
     OAuth2,
     OAuthFlow,
+    Operation,
+    Parameter,
+    ParameterIn,
     Requirement,
     SchemeKind,
     Security,
@@ -79,9 +85,10 @@ def _kind(scheme: Cursor, is_old: bool) -> SchemeKind | None:
 
 def _api_key(scheme: Cursor) -> SchemeKind | None:
     place = _PLACES.get(scheme.text("in").lower())
-    name = scheme.text("name")
-    if place is not None and name:
-        return ApiKey(place, name)
+    name, named = scheme.text("name"), scheme.get("name")
+    if place is not None and name and named is not None:
+        is_fine = is_sendable(named, place.value, "the scheme")
+        return ApiKey(place, name) if is_fine else None
     said = scheme.get("in")
     if place is None and said is not None and said.is_text:
         message = f"`{said.value!s:.40}` is no place of an API key: the scheme is left out"
@@ -163,7 +170,52 @@ def _requirement(item: Cursor, known: Mapping[str, SecurityScheme]) -> Requireme
         listed = list(scopes.items()) if scopes.is_array else []
         _check_scopes(known[key], listed)
         needed.append((key, tuple(name.spelling() for name in listed)))
+    _check_places(item, [known[key] for key, _ in needed])
     return Requirement(tuple(needed))
+
+
+def _check_places(item: Cursor, needed: list[SecurityScheme]) -> None:
+    """Tell of two credentials that would be sent in one place, of which only the first can be."""
+    taken: dict[tuple[str, str], str] = {}
+    for scheme in needed:
+        place = key_place(scheme.kind)
+        first = taken.setdefault(place, scheme.key) if place is not None else scheme.key
+        if first != scheme.key and place is not None:
+            message = f"`{first:.40}` and `{scheme.key:.40}` both go into the {' '.join(place)}"
+            hint = "only the first is sent: make them alternatives, each in an item of its own"
+            item.unsupported("colliding-credentials", message, hint)
+
+
+def key_place(kind: SchemeKind) -> tuple[str, str] | None:
+    """Return where a credential travels: kind of place, and name (of a header in lower case)."""
+    match kind:
+        case ApiKey(KeyPlace.HEADER, name):
+            return "header", name.lower()
+        case ApiKey(place, name):
+            return place.value, name
+        case HttpBasic() | HttpBearer() | HttpOther() | OAuth2():
+            return "header", "authorization"
+        case MutualTls():
+            return None
+        case _:
+            assert_never(kind)
+
+
+def with_optional_keys(
+    operation: Operation, common: Security, declared: Iterable[SecurityScheme]
+) -> Operation:
+    """Return an operation whose parameters need not be given where the client's credential is the same."""
+    kinds = {scheme.key: scheme.kind for scheme in declared}
+    needed = common if operation.security is None else operation.security
+    places = {key_place(kinds[key]) for one in needed for key, _ in one.schemes if key in kinds}
+
+    def optional(parameter: Parameter) -> Parameter:
+        is_header = parameter.place is ParameterIn.HEADER
+        name = parameter.name.wire.lower() if is_header else parameter.name.wire
+        is_key = (parameter.place.value, name) in places
+        return replace(parameter, required=False) if is_key else parameter
+
+    return replace(operation, parameters=tuple(map(optional, operation.parameters)))
 
 
 def _names(place: Cursor) -> list[str] | None:

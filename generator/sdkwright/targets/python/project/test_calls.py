@@ -114,6 +114,8 @@ class Trials:
         ]
         fields, body = self._body(sampler, plan.body, complete=complete)
         headers, pairs = self._credentials(plan.operation)
+        named = {_text(argument.wire) for argument, _ in given if argument.place == "query"}
+        pairs = [pair for pair in pairs if pair.partition("=")[0] not in named]
         positional = [
             code(value)
             for argument, value in given
@@ -176,12 +178,12 @@ class Trials:
         for key, _ in first:
             match self.schemes[key].scheme.kind:
                 case model.HttpBearer() | model.OAuth2():
-                    headers["authorization"] = f"Bearer {SECRET}"
+                    headers.setdefault("authorization", f"Bearer {SECRET}")
                 case model.HttpBasic():
                     pair = base64.b64encode(f"{SECRET}:{SECRET}".encode()).decode()
-                    headers["authorization"] = f"Basic {pair}"
+                    headers.setdefault("authorization", f"Basic {pair}")
                 case model.ApiKey(model.KeyPlace.HEADER, name):
-                    headers[name.lower()] = SECRET
+                    headers.setdefault(name.lower(), SECRET)
                 case model.ApiKey(model.KeyPlace.QUERY, name):
                     pairs.append(f"{_text(name)}={_text(SECRET)}")
                 case _:

@@ -60,6 +60,7 @@ _GENERATED = {
     "json.annotations": "union",
     "json.models": "Model OpenModel UNSET UnsetType field",
     "json.null": "Nullable",
+    "json.moments": "as_date",
     "json.wire_types": "Base64Url DecimalNumber written_as",
     "lists.counted": "Offset PageNumber",
     "lists.cursors": "Cursor LastItem",

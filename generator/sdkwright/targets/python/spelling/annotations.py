@@ -270,8 +270,16 @@ def wire_type(api: model.Api, kind: model.Type) -> str:
     return ""
 
 
+def _is_date(kind: model.Type) -> bool:
+    inner = kind.inner if isinstance(kind, model.Nullable) else kind
+    inner = inner.items if isinstance(inner, model.Array) else inner
+    return isinstance(inner, model.Scalar) and inner.kind is ScalarKind.DATE
+
+
 def as_written(api: model.Api, kind: model.Type, name: str, scope: Scope) -> str:
     """Return the expression for an argument as JSON, a URL or a form is to write it."""
+    if _is_date(kind):
+        return f"{scope.runtime('as_date')}({name})"
     found = wire_type(api, kind)
     if not found:
         return name

@@ -276,7 +276,7 @@ _ROOM = 250
 _DEEPEST = 60
 _BUILTINS = frozenset(("str", "int", "float", "bool", "bytes", "list", "dict", "tuple", "None"))
 _TEXTS = (str, bytes, datetime, date, time, timedelta, UUID)
-_SIMPLE = {int, bool, *_TEXTS}
+_SIMPLE = {int, bool, *_TEXTS} - {timedelta}
 _PLAIN: set[Any] = set()
 _NO_MARKER = UnionMarker("", {}, "", "")
 _PREPARED: dict[Any, Any] = {}
@@ -286,6 +286,7 @@ _STAND_INS: dict[Any, Any] = {
     Decimal: _choice(Decimal),
     Base64Url: _choice(Base64Url),
     DecimalNumber: _choice(DecimalNumber),
+    timedelta: _choice(timedelta),
 }
 _READY: set[type] = {Model}
 _LOCK = RLock()

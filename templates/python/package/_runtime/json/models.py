@@ -11,7 +11,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 from msgspec.structs import asdict
 
-from . import wire_types
+from . import moments, wire_types
 from .null import NULL
 
 __all__ = ["UNSET", "Model", "OpenModel", "UnsetType", "construct", "extra_fields", "field", "fill",
@@ -66,6 +66,8 @@ def _written(kind: Any, fields: dict[str, Any]) -> dict[str, Any]:
             fields[name] = kind.__unsent__.get(name)
         elif value is NULL:
             fields[name] = None
+        elif isinstance(value[0] if type(value) is list and value else value, moments.GIVEN):
+            fields[name] = moments.as_field(kind, name, value)
         elif name in kind.__wire_types__:
             fields[name] = wire_types.written_as(kind.__wire_types__[name], value)
     return fields

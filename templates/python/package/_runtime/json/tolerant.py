@@ -80,6 +80,8 @@ def _make(form: Any) -> Reader:
     if isinstance(form, Choice):
         if get_origin(form.form) is tuple:
             return _tuple(get_args(form.form))
+        if form.form is timedelta:
+            return _moment(timedelta)
         scalar = _SCALARS.get(form.form)
         return _scalar(scalar) if scalar else _choice(form.form)
     if form in (datetime, time, timedelta):

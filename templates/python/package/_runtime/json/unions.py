@@ -57,7 +57,7 @@ def tagged(form: Any, value: Any) -> tuple[bool, Any]:
     return default is not None, default
 
 
-def _spelled(tag: str | int | float) -> str:
+def _spelled(tag: str | float) -> str:
     """Return the value of a discriminator as the keys of a mapping write it."""
     if isinstance(tag, bool):
         return "true" if tag else "false"
