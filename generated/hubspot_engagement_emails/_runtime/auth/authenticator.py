@@ -55,7 +55,7 @@ class Authenticator:
         proof = Proof(secrets)
         for key in self._choose(request, security):
             source = self._sources[key]
-            if source.scheme.header not in request.headers:
+            if not source.scheme.is_given(request):
                 proof.add(request, source, (yield from source.texts(fetch)))
         return proof
 
@@ -73,4 +73,4 @@ class Authenticator:
         )
 
     def _is_known(self, request: HttpRequest, source: Source) -> bool:
-        return source.scheme.header in request.headers or source.is_known
+        return source.scheme.is_given(request) or source.is_known

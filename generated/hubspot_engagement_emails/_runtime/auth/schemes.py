@@ -33,6 +33,10 @@ class Scheme:
         """Return what gives a client's credentials for this scheme."""
         return Source(self, credentials)
 
+    def is_given(self, request: HttpRequest) -> bool:
+        """Tell whether the caller has given the credential with the request itself."""
+        return bool(self.header) and self.header in request.headers
+
     def add(self, request: HttpRequest, *texts: str) -> tuple[str, ...]:  # noqa: ARG002
         """Add credentials, one for each argument, to a request; returns what now must be shown nowhere."""
         return ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any, get_args, get_origin
 
@@ -10,7 +11,7 @@ import msgspec
 
 from . import wire_types
 from .annotations import Choice, extra_form, prepare
-from .lossless import decimal_of
+from .lossless import decimal_of, read_text
 from .models import fill
 from .parsing import parse_json
 from .unions import best, tagged
@@ -63,6 +64,8 @@ def decode_hook(kind: Any, value: Any) -> Any:
         return _tuple(kind.form, value)
     if kind.form is Decimal:
         return decimal_of(value)
+    if kind.form is timedelta:
+        return read_text(value, timedelta)
     if kind.form is DecimalNumber:
         return number_of(value)
     if kind.form is Base64Url:

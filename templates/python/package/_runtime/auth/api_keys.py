@@ -20,6 +20,18 @@ class ApiKey(Scheme):
         self.header = name if place == "header" else ""
         self.arguments = ((argument, env),)
 
+    def is_given(self, request: HttpRequest) -> bool:
+        """Tell whether the caller has given the key as a parameter of the request."""
+        if self.place == "query":
+            from urllib.parse import quote
+
+            pairs = request.url.partition("?")[2].split("&")
+            return any(pair.partition("=")[0] == quote(self.name, safe="") for pair in pairs)
+        if self.place == "cookie":
+            pairs = request.headers.get("cookie", "").split("; ")
+            return any(pair.partition("=")[0] == self.name for pair in pairs)
+        return super().is_given(request)
+
     def add(self, request: HttpRequest, *texts: str) -> tuple[str, ...]:
         """Add the key to a request."""
         (text,) = texts

@@ -49,30 +49,10 @@ class Source:
         self.scheme = scheme
         self.credentials = credentials
 
-<<<<<<< HEAD
     @property
     def is_known(self) -> bool:
         """Whether there is all that the scheme needs."""
         return all(self.credentials.has(argument) for argument, _ in self.scheme.arguments)
-=======
-    def is_given(self, request: HttpRequest) -> bool:
-        """Tell whether the caller has given the key as a parameter of the request."""
-        if self.place == "query":
-            from urllib.parse import quote
-
-            pairs = request.url.partition("?")[2].split("&")
-            return any(pair.partition("=")[0] == quote(self.name, safe="") for pair in pairs)
-        if self.place == "cookie":
-            pairs = request.headers.get("cookie", "").split("; ")
-            return any(pair.partition("=")[0] == self.name for pair in pairs)
-        return super().is_given(request)
-
-    def add(self, request: HttpRequest, *texts: str) -> tuple[str, ...]:
-        """Add the key to a request."""
-        (text,) = texts
-        if self.place == "query":
-            from urllib.parse import quote
->>>>>>> 1d581ea (Send a key that is a parameter too once, and tell of credentials and names that cannot be sent)
 
     @property
     def advice(self) -> str:
