@@ -358,7 +358,7 @@ def test_body_fields_are_arguments_or_the_body_is_given_whole() -> None:
         "def create(self, *, name: str | None=None, born_on: date | str | None=None, "
         "body: models.New | models.params.New | None=None, options: RequestOptions | None=None) -> None:\n"
         "    self._client.send(Request('POST', '/things', body=json_body(spelled(flatten(body, "
-        "{'name': name, 'bornOn': born_on}, required=('name',)), models.New)), options=options), None)"
+        "{'name': name, 'bornOn': as_date(born_on)}, required=('name',)), models.New)), options=options), None)"
     )
 
 

@@ -73,8 +73,7 @@ def _built(document: Document, diagnostics: Diagnostics, settings: FrontendSetti
     named = calls(spoken(every, root, tags), api_words(title), settings.calls)
     reader = Reader(document, schemas, declared, named)
     common = security(root, declared) or ()
-    read = (reader.operation(place) for place in chosen)
-    operations = tuple(with_optional_keys(one, common, declared) for one in read)
+    operations = tuple(with_optional_keys(reader.operation(p), common, declared) for p in chosen)
     hooks = tuple(webhooks(schemas, document))
     if not every:
         schemas.declare_components()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -56,6 +57,7 @@ _FORMATS = {
     "pipes": (Style.PIPE, False),
     "multi": (Style.FORM, True),
 }
+_HOST = re.compile(r"(?:[\w.-]+|\[[0-9A-Fa-f:.]+\]|\{\w+\})(?::\d+|:\{\w+\})?")
 _BODY = ("body", "formData")
 _PLACES = ("path", "query", "header", *_BODY)
 _FORM = "application/x-www-form-urlencoded"
@@ -65,13 +67,34 @@ _JSON = "application/json"
 
 def servers(root: Cursor) -> tuple[Server, ...]:
     """Return the servers that `schemes`, `host` and `basePath` stand for, https first."""
-    host, base = root.text("host"), root.text("basePath").rstrip("/")
+    base = root.text("basePath").strip().strip("/")
+    base = f"/{base}" if base else ""
+    host, told = _host(root)
     if not host:
         return (Server(base),) if base else ()
     listed = root.get("schemes")
     names = [item.spelling() for item in listed.items()] if listed is not None else []
-    usable = sorted({name for name in names if name in ("http", "https")}, reverse=True)
+    named = {name.lower().partition(":")[0] for name in [*names, told] if name}
+    usable = sorted(named & {"http", "https"}, reverse=True)
     return tuple(Server(f"{scheme}://{host}{base}") for scheme in usable or ["https"])
+
+
+def _host(root: Cursor) -> tuple[str, str]:
+    """Return the host, with its port, and the scheme that it is written with, if it is.
+
+    Paths below the host belong to `basePath` (Swagger 2.0, section 5.2.1); anything that is no host is
+    an error, for the requests would go to another one.
+    """
+    said = root.get("host")
+    if said is None or not isinstance(said.value, str):
+        return "", ""
+    scheme, found, rest = said.value.strip().rpartition("://")
+    host = rest.strip("/")
+    if host and not _HOST.fullmatch(host):
+        message = f"`host` is {said.value!r:.80}, which is no host"
+        said.error("invalid", message, "write the name alone, with a port: `api.example.com:8080`")
+        return "", ""
+    return host, scheme if found else ""
 
 
 def parameters(schemas: Schemas, given: Iterable[Cursor], hint: Hint) -> tuple[Parameter, ...]:
@@ -132,6 +155,10 @@ class Messages:
         """Return what the body parameter, or all form parameters together, describe."""
         form = [cursor for cursor in given if cursor.text("in") == "formData"]
         whole_body = [cursor for cursor in given if cursor.text("in") == "body"]
+        if len(whole_body) > 1 or (whole_body and form):
+            message = "an operation has one body, and this one declares more: only the first counts"
+            hint = "keep one parameter `in: body`, or those `in: formData`"
+            (whole_body[1:] or form)[0].warning("duplicate-parameter", message, hint)
         if whole_body:
             return self._whole(whole_body[0])
         return self._form(form) if form else None

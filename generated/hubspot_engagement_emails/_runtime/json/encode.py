@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +11,7 @@ import msgspec
 from . import models, wire_types
 from .lossless import Exact, plain_wire
 from .models import Model, OpenModel, shape_of
+from .moments import as_sent
 from .null import NULL
 from .wire_types import Base64Url, DecimalNumber, base64url_text, number_text
 
@@ -29,6 +31,9 @@ def encode_json(value: Any) -> bytes:
     except (TypeError, ValueError):
         _refuse(value)
         raise
+    if _AS_GIVEN.search(data):
+        sent = as_sent(value)
+        data = _ENCODER.encode(_plain(sent) if models.has_extra_fields else sent)
     if b"null" in data and _has_nan(value):
         _refuse(value)
         raise ValueError("a number that is none has no place in JSON")
@@ -171,5 +176,7 @@ def _refuse(value: Any) -> None:
                     raise type(error)(f"{error}, at {json_path(path)}") from None
 
 
+_AS_GIVEN = re.compile(rb'"(?:-?P[\dDT.]+S|\d{4}-\d\d-\d\dT[\d:.]+)"')
+"""Durations as msgspec writes them, and datetimes without an offset."""
 _PLAIN: tuple[Any, ...] = (str, bytes, int, float)
 _ENCODER = msgspec.json.Encoder(enc_hook=encode_hook)

@@ -54,7 +54,7 @@ _GENERATED = {
     "call.client_spec": "ClientSpec",
     "call.request": "Request",
     "call.resource_base": "ResourceBase",
-    "call.results": "Base64 ByStatus Preferred",
+    "call.results": "Base64 ByStatus Preferred error_types",
     "call.sync_core": "SyncCore",
     "http.servers": "Server Variable",
     "json.annotations": "union",

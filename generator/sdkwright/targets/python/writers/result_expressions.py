@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sdkwright import model
 from sdkwright.model import ContentKind
@@ -91,7 +91,10 @@ class ResultWriter:
         if not items:
             return []
         code = mapping(items)
-        return [("errors", Group(opening="lambda: {", parts=code.parts, closing="}"))]
+        if len({flat(kind) for _, kind in items}) == 1:
+            return [("errors", Group(opening="lambda: {", parts=code.parts, closing="}"))]
+        typed = call(self.scope.runtime("error_types"), [code])
+        return [("errors", replace(typed, opening=f"lambda: {typed.opening}"))]
 
     @property
     def _speller(self) -> Speller:

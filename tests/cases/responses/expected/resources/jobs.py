@@ -8,7 +8,7 @@ from .. import models
 from .._runtime.call.async_core import AsyncCore
 from .._runtime.call.request import Request
 from .._runtime.call.resource_base import ResourceBase
-from .._runtime.call.results import ByStatus
+from .._runtime.call.results import ByStatus, error_types
 from .._runtime.call.sync_core import SyncCore
 from .._runtime.options import RequestOptions
 
@@ -48,11 +48,13 @@ class JobsResource(ResourceBase[SyncCore]):
         result: models.Done | models.Queued | None = self._client.send(
             Request("POST", "/jobs", accept=accept, options=options),
             ByStatus({"200": models.Done, "202": models.Queued, "204": None}),
-            errors=lambda: {
-                "404": models.NoSuch,
-                "4XX": models.NoSuch | models.Problem,
-                "default": models.Oops,
-            },
+            errors=lambda: error_types(
+                {
+                    "404": models.NoSuch,
+                    "4XX": models.NoSuch | models.Problem,
+                    "default": models.Oops,
+                }
+            ),
         )
         return result
 
@@ -92,10 +94,12 @@ class AsyncJobsResource(ResourceBase[AsyncCore]):
         result: models.Done | models.Queued | None = await self._client.send(
             Request("POST", "/jobs", accept=accept, options=options),
             ByStatus({"200": models.Done, "202": models.Queued, "204": None}),
-            errors=lambda: {
-                "404": models.NoSuch,
-                "4XX": models.NoSuch | models.Problem,
-                "default": models.Oops,
-            },
+            errors=lambda: error_types(
+                {
+                    "404": models.NoSuch,
+                    "4XX": models.NoSuch | models.Problem,
+                    "default": models.Oops,
+                }
+            ),
         )
         return result
