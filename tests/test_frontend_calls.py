@@ -195,7 +195,7 @@ def test_spellings_of_one_resource_are_one() -> None:
 def test_one_and_several_stay_apart_where_both_are_asked_for() -> None:
     assert in_order(
         "GET /user =one", "GET /user/repos =list", "GET /users/{name} =one", "GET /users =list"
-    ) == ["user.get", "user.repos.list", "users.get", "users.list"]
+    ) == ["user.get", "user.list_repos", "users.get", "users.list"]
 
 
 def test_beginnings_that_all_paths_share_are_left_out() -> None:

@@ -201,6 +201,7 @@ def _frontend_settings(config: Config) -> FrontendSettings:
             operation: settings.PagingRule(*astuple(rule)) if rule else None
             for operation, rule in config.pagination.items()
         },
+        calls=config.names.calls,
     )
 
 

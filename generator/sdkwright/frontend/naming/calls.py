@@ -163,9 +163,7 @@ class _Evidence:
         """The nouns of all paths."""
         every = zip(self.operations, self.nouns, self.actions, self.said, strict=True)
         return ResourceTree.of(
-            Request(
-                method=one.method, nouns=path, is_action=action, verb=said.verb, lists=one.lists
-            )
+            Request(method=one.method, nouns=path, is_action=action, verb=said.verb)
             for one, path, action, said in every
         )
 

@@ -42,7 +42,7 @@ def is_action(method: str, said: OperationId, path: Sequence[Noun]) -> bool:
         return False
     if not path[1:] and said.verb not in ("", words[0]):
         return False
-    if not (path[1:] and path[-2].parameters) and _is_object(said, words):
+    if not (path[1:] and path[-2].parameters) and _is_object(said, path):
         return False
     return words[0] in PLAIN_VERBS or said.verb == words[0] or not is_plural(words[-1])
 
@@ -53,16 +53,20 @@ def _is_spoken(said: OperationId, words: Words, above: Words) -> bool:
         return False
     if said.start.startswith("".join(words)):
         return bool(above) or len(words) > 1 or said.start != words[0] or is_verb(words[0])
-    spoken = said.words
+    spoken = said.words if said.verb in ("", words[0]) else ()
     for index in range(1, len(spoken) - len(words)):
         if spoken[index : index + len(words)] == words:
             return bool(above) and singular(spoken[index + len(words)]) == singular(above[0])
     return False
 
 
-def _is_object(said: OperationId, words: Words) -> bool:
-    """Tell whether an operationId says that something else is done to `words`."""
-    return said.verb not in ("", *words) and said.object[-len(words) :] == words
+def _is_object(said: OperationId, path: Sequence[Noun]) -> bool:
+    """Tell whether an operationId says that something else is done to what a path ends in."""
+    words, above = path[-1].words, roots(word for noun in path[:-1] for word in noun.words)
+    if said.verb in ("", *words) or "and" in said.object:
+        return False
+    own = tuple(word for word in said.object if singular(word) not in above)
+    return words in (own[-len(words) :], said.object[-len(words) :])
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,13 +16,12 @@ class Node:
     """A noun of the paths, with all that the document says of it.
 
     `own` are the requests that end here, by method and how many parameters come last; `verbs` are
-    what operationIds say that they and those below do, `lists` what is known of their answers.
+    what operationIds say that they and those below do.
     """
 
     spellings: Counter[Words] = field(default_factory=Counter)
     own: Counter[tuple[str, int]] = field(default_factory=Counter)
     verbs: set[str] = field(default_factory=set)
-    lists: set[bool | None] = field(default_factory=set)
     children: dict[str, Node] = field(default_factory=dict)
     total: int = 0
     is_followed: bool = False
@@ -49,14 +48,13 @@ class Node:
 class Request:
     """What is learnt from: a method, the nouns of its path, and whether the last one is an action.
 
-    `verb` is what its operationId says is done, `lists` whether the answer is a list.
+    `verb` is what its operationId says is done.
     """
 
     method: str
     nouns: tuple[Noun, ...]
     is_action: bool
     verb: str
-    lists: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +82,6 @@ class ResourceTree:
             node.is_followed |= bool(noun.parameters)
             node.verbs.add(request.verb)
         node.total += 1
-        node.lists.add(request.lists)
         node.own[request.method, sum(len(noun.parameters) for noun in request.nouns[-1:])] += 1
         node.is_verb |= request.is_action
 
@@ -116,7 +113,6 @@ def _unite(node: Node) -> None:
             child.spellings += one.spellings
             child.own += one.own
             child.verbs |= one.verbs
-            child.lists |= one.lists
             child.children |= one.children
             child.total += one.total
             child.is_followed |= one.is_followed
@@ -140,6 +136,6 @@ def _is_resource(node: Node, above: Node, *, is_first: bool) -> bool:
     if not node.own and any(is_plural(one.words[-1]) for one in node.children.values()):
         return all(_is_resource(one, node, is_first=False) for one in node.children.values())
     if is_plural(node.words[-1]):
-        return node.methods != {"GET"} or node.lists != {False} or node.is_followed
+        return not above.own or node.methods != {"GET"} or node.is_followed
     is_branch = not above.own and not above.is_followed
     return is_branch and node.methods == {"POST"} and node.verbs <= {"", "create"}
