@@ -108,7 +108,7 @@ client = emails.HubSpotEngagementEmails(access_token="t", transport=transport)
 email = client.emails.get("1")
 print(email.id, email.created_at.year, email.properties["a"], email.updated_at, type(email).__module__)
 """
-    assert run(code, tmp_path) == ["1", "2026", "None", "x", "acme.vendor.emails.models"]
+    assert run(code, tmp_path) == ["1", "2026", "None", "x", "acme.vendor.emails.models.emails"]
     assert output.check(home) == []
 
 

@@ -97,7 +97,7 @@ def test_of_names_that_differ_in_case_only_the_one_that_is_a_class_s_wins() -> N
     assert classes("foo", "Foo", "FOO") == ["FooSchema", "Foo", "FOOModel"]
 
 
-@pytest.mark.parametrize("key", ["Response", "Pages", "SDKError", "Any", "Literal", "Exception"])
+@pytest.mark.parametrize("key", ["Model", "Nullable", "FileInput", "Any", "Literal", "Exception"])
 def test_classes_of_the_runtime_typing_and_builtins_are_not_hidden(key: str) -> None:
     assert classes(key) == [f"{key}Model"]
 

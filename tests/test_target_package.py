@@ -179,7 +179,8 @@ def generated(described: model.Api) -> Iterator[tuple[str, str]]:
     """Yield the modules that are written for an API, not those that are copied."""
     harmless = dict(files(api(operation("things.get"))))
     for path, text in files(described).items():
-        if path.endswith(".py") and harmless.get(path) != text:
+        is_copied = path.startswith(("_runtime/", "_deprecation"))
+        if path.endswith(".py") and not is_copied and harmless.get(path) != text:
             yield path, text
 
 

@@ -10,11 +10,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from . import http as http
     from . import models as models
     from . import resources as resources
     from . import testing as testing
     from ._runtime.auth.credentials import AsyncCredential, Credential
-    from ._runtime.bodies.sources import FileInput
     from ._runtime.call.failures import (
         AuthenticationError,
         BadRequestError,
@@ -37,10 +37,8 @@ if TYPE_CHECKING:
         TransportError,
         WebhookError,
     )
-    from ._runtime.http.headers import Headers
     from ._runtime.http.responses import (
         DecodingError,
-        Response,
         ResponseError,
         ResponseTooLargeError,
         StreamError,
@@ -50,18 +48,7 @@ if TYPE_CHECKING:
     from ._runtime.json.loading import from_dict, from_json
     from ._runtime.json.models import extra_fields, replace
     from ._runtime.json.null import NULL, NullType
-    from ._runtime.lists.async_pages import AsyncPage, AsyncPages
-    from ._runtime.lists.pages import Page, Pages
     from ._runtime.options import RequestOptions, Timeout
-    from ._runtime.streams.async_byte_streams import AsyncByteStream
-    from ._runtime.streams.async_event_streams import AsyncEventStream
-    from ._runtime.streams.byte_streams import ByteStream
-    from ._runtime.streams.event_streams import EventStream
-    from ._runtime.streams.framing import ServerSentEvent
-    from ._runtime.transports.async_httpx2_transport import AsyncHttpx2Transport
-    from ._runtime.transports.async_transport import AsyncHttpResponse, AsyncTransport
-    from ._runtime.transports.httpx2_transport import Httpx2Transport
-    from ._runtime.transports.transport import HttpRequest, HttpResponse, Transport
     from .client import AsyncHubSpotEngagementEmails, HubSpotEngagementEmails
     from .models import Association as Association
     from .models import BatchCreateInput as BatchCreateInput
@@ -88,57 +75,39 @@ __version__ = "0.1.0"
 
 __all__ = [
     "NULL",
-    "AsyncByteStream",
     "AsyncCredential",
-    "AsyncEventStream",
-    "AsyncHttpResponse",
-    "AsyncHttpx2Transport",
     "AsyncHubSpotEngagementEmails",
-    "AsyncPage",
-    "AsyncPages",
-    "AsyncTransport",
     "AuthenticationError",
     "BadRequestError",
-    "ByteStream",
     "ConflictError",
     "ConnectionFailedError",
     "Credential",
     "DecodingError",
-    "EventStream",
-    "FileInput",
     "ForeignOriginError",
     "GoneError",
-    "Headers",
-    "HttpRequest",
-    "HttpResponse",
-    "Httpx2Transport",
     "HubSpotEngagementEmails",
     "MissingCredentialError",
     "NotFoundError",
     "NullType",
-    "Page",
-    "Pages",
     "PermissionDeniedError",
     "RateLimitError",
     "RequestOptions",
     "RequestTimeoutError",
-    "Response",
     "ResponseError",
     "ResponseTooLargeError",
     "SDKError",
     "ServerError",
-    "ServerSentEvent",
     "StatusError",
     "StreamError",
     "TLSError",
     "Timeout",
-    "Transport",
     "TransportError",
     "UnprocessableEntityError",
     "WebhookError",
     "extra_fields",
     "from_dict",
     "from_json",
+    "http",
     "models",
     "replace",
     "resources",
@@ -151,7 +120,6 @@ __all__ = [
 _MODULES = {
     "AsyncCredential": "._runtime.auth.credentials",
     "Credential": "._runtime.auth.credentials",
-    "FileInput": "._runtime.bodies.sources",
     "AuthenticationError": "._runtime.call.failures",
     "BadRequestError": "._runtime.call.failures",
     "ConflictError": "._runtime.call.failures",
@@ -170,9 +138,7 @@ _MODULES = {
     "TLSError": "._runtime.errors",
     "TransportError": "._runtime.errors",
     "WebhookError": "._runtime.errors",
-    "Headers": "._runtime.http.headers",
     "DecodingError": "._runtime.http.responses",
-    "Response": "._runtime.http.responses",
     "ResponseError": "._runtime.http.responses",
     "ResponseTooLargeError": "._runtime.http.responses",
     "StreamError": "._runtime.http.responses",
@@ -185,28 +151,12 @@ _MODULES = {
     "replace": "._runtime.json.models",
     "NULL": "._runtime.json.null",
     "NullType": "._runtime.json.null",
-    "AsyncPage": "._runtime.lists.async_pages",
-    "AsyncPages": "._runtime.lists.async_pages",
-    "Page": "._runtime.lists.pages",
-    "Pages": "._runtime.lists.pages",
     "RequestOptions": "._runtime.options",
     "Timeout": "._runtime.options",
-    "AsyncByteStream": "._runtime.streams.async_byte_streams",
-    "AsyncEventStream": "._runtime.streams.async_event_streams",
-    "ByteStream": "._runtime.streams.byte_streams",
-    "EventStream": "._runtime.streams.event_streams",
-    "ServerSentEvent": "._runtime.streams.framing",
-    "AsyncHttpx2Transport": "._runtime.transports.async_httpx2_transport",
-    "AsyncHttpResponse": "._runtime.transports.async_transport",
-    "AsyncTransport": "._runtime.transports.async_transport",
-    "Httpx2Transport": "._runtime.transports.httpx2_transport",
-    "HttpRequest": "._runtime.transports.transport",
-    "HttpResponse": "._runtime.transports.transport",
-    "Transport": "._runtime.transports.transport",
     "AsyncHubSpotEngagementEmails": ".client",
     "HubSpotEngagementEmails": ".client",
 }
-_SUBMODULES = {"models", "resources", "testing"}
+_SUBMODULES = {"http", "models", "resources", "testing"}
 
 
 if not TYPE_CHECKING:

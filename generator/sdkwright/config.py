@@ -81,6 +81,8 @@ class Config:
     client: str = ""
     layout: Layout | None = None
     env_prefix: str = ""
+    clients: str = "both"
+    testing: bool = True
     strict: bool = False
     allow_remote: tuple[str, ...] = ()
     allow_outside: bool = False
@@ -122,6 +124,8 @@ class Config:
             client=self.client,
             env_prefix=self.env_prefix,
             layout=self.effective_layout.value,
+            clients=self.clients,
+            testing=self.testing,
         )
 
 
@@ -171,6 +175,9 @@ def load(path: Path, diagnostics: Diagnostics) -> Config:
     return _config(reader, path.parent)
 
 
+_CLIENTS = ["both", "sync", "async"]
+
+
 def _config(reader: _Reader, folder: Path) -> Config:
     spec, output = reader.text("spec"), reader.text("output")
     layout = reader.choice("layout", [one.value for one in Layout])
@@ -189,6 +196,8 @@ def _config(reader: _Reader, folder: Path) -> Config:
         env_prefix=reader.name(
             "env_prefix", "a name of letters, digits and underscores", str.isidentifier
         ),
+        clients=reader.choice("clients", _CLIENTS) or "both",
+        testing=reader.flag("testing", True),
         strict=reader.flag("strict"),
         allow_remote=reader.texts("allow_remote"),
         allow_outside=reader.flag("allow_outside"),
@@ -357,13 +366,13 @@ class _Reader:
         self._wrong(key, "a list of texts in quotes")
         return ()
 
-    def flag(self, key: str) -> bool:
-        """Return true or false, false where nothing is said."""
-        value = self._take(key, False)
+    def flag(self, key: str, default: bool = False) -> bool:
+        """Return true or false, `default` where nothing is said."""
+        value = self._take(key, default)
         if isinstance(value, bool):
             return value
         self._wrong(key, "true or false")
-        return False
+        return default
 
     def number(self, key: str) -> int | None:
         """Return an integer, or None where there is none."""

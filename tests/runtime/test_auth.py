@@ -93,7 +93,7 @@ def test_a_cookie_joins_the_operations_own(mode: Mode, server: HttpServer) -> No
 def test_credentials_come_from_the_environment(
     mode: Mode, monkeypatch: pytest.MonkeyPatch, scheme: Any, variables: dict[str, str], value: str
 ) -> None:
-    fake = mode.fake(lambda _: load("transports.fake_transport").FakeResponse())
+    fake = mode.fake(lambda _: load().FakeResponse())
     for name, text in variables.items():
         monkeypatch.setenv(name, text)
     client = mode.client(spec_of(main=scheme), {"access_token": None}, transport=fake)
@@ -128,7 +128,7 @@ def test_an_async_function_needs_an_async_client() -> None:
     async def token() -> str:
         return "t"
 
-    fake = load("transports.fake_transport").FakeTransport()
+    fake = load().FakeTransport()
     client = rt.SyncClient(spec_of(main=BEARER), {"access_token": token}, transport=fake)
     with pytest.raises(TypeError, match="client that is not async"):
         client._core.send(GET, None)
@@ -202,7 +202,7 @@ def test_a_missing_credential_fails_before_anything_is_sent(
 def test_alternatives_and_combinations(
     mode: Mode, security: Any, credentials: Any, sent: dict[str, str]
 ) -> None:
-    fake = mode.fake(lambda _: load("transports.fake_transport").FakeResponse())
+    fake = mode.fake(lambda _: load().FakeResponse())
     client = mode.client(spec_of(bearer=BEARER, key=KEY), credentials, transport=fake)
     mode.send(client, GET._replace(security=security), None)
     found = {name: fake.last.headers.get(name) for name in ("authorization", "x-key")}
@@ -226,7 +226,7 @@ def test_alternatives_are_named_one_by_one(mode: Mode) -> None:
 
 
 def test_a_header_that_the_caller_sets_is_the_credential(mode: Mode) -> None:
-    fake = mode.fake(lambda _: load("transports.fake_transport").FakeResponse())
+    fake = mode.fake(lambda _: load().FakeResponse())
     client = mode.client(
         spec_of(main=BEARER), {}, transport=fake, headers={"authorization": "Own x"}
     )

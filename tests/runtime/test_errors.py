@@ -86,9 +86,7 @@ def test_a_body_that_does_not_fit_is_not_lost(mode: Mode, spec: Any, strict: boo
 
 def fake_bytes(body: Any) -> bytes:
     """Return what a fake transport sends for `body`."""
-    content: bytes = load("transports.fake_transport")._message(
-        load("transports.fake_transport").FakeResponse(body)
-    )[1]
+    content: bytes = load("transports.fake_answers")._message(load().FakeResponse(body))[1]
     return content
 
 
@@ -173,11 +171,7 @@ def test_an_answer_that_never_ends_times_out(mode: Mode, spec: Any, server: Http
 
 
 def test_the_whole_call_has_an_end_too(mode: Mode, spec: Any, naps: list[float]) -> None:
-    fake = mode.fake(
-        lambda _: load("transports.fake_transport").FakeResponse(
-            status=503, headers={"Retry-After": "5"}
-        )
-    )
+    fake = mode.fake(lambda _: load().FakeResponse(status=503, headers={"Retry-After": "5"}))
     with pytest.raises(rt.ServerError):
         mode.send(mode.client(spec, transport=fake, timeout=rt.Timeout(total=2)), GET, None)
     assert naps == []

@@ -139,7 +139,7 @@ def test_a_truncated_body_is_retried(
 
 
 def test_retries_are_as_many_as_the_caller_says(mode: Mode, spec: Any, naps: list[float]) -> None:
-    fake = mode.fake(lambda _: load("transports.fake_transport").FakeResponse(status=503))
+    fake = mode.fake(lambda _: load().FakeResponse(status=503))
     client = mode.client(spec, transport=fake, max_retries=4)
     for options, sent in ((None, 5), ({"max_retries": 0}, 1), ({"max_retries": 1}, 2)):
         fake.requests.clear()
@@ -204,7 +204,7 @@ def test_a_wait_that_is_too_long_ends_the_call(mode: Mode, spec: Any, naps: list
 def test_a_client_that_sees_only_failures_stops_retrying(
     mode: Mode, spec: Any, naps: list[float]
 ) -> None:
-    fake = mode.fake(lambda _: load("transports.fake_transport").FakeResponse(status=500))
+    fake = mode.fake(lambda _: load().FakeResponse(status=500))
     client = mode.client(spec, transport=fake)
     for _ in range(100):
         with pytest.raises(rt.ServerError):
@@ -269,11 +269,7 @@ def test_a_redirect_of_anything_but_a_read_is_an_error(
 
 
 def test_redirects_end(mode: Mode, spec: Any) -> None:
-    fake = mode.fake(
-        lambda _: load("transports.fake_transport").FakeResponse(
-            status=302, headers={"Location": "/again"}
-        )
-    )
+    fake = mode.fake(lambda _: load().FakeResponse(status=302, headers={"Location": "/again"}))
     with pytest.raises(rt.StatusError, match="302"):
         mode.send(mode.client(spec, transport=fake), GET, dict)
     assert len(fake.requests) == 6

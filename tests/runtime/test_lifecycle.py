@@ -70,7 +70,7 @@ def test_a_dropped_client_is_freed_at_once(spec: Any, server: HttpServer) -> Non
 
 @pytest.mark.usefixtures("no_gc")
 def test_a_failure_makes_no_cycle(spec: Any) -> None:
-    testing = load("transports.fake_transport")
+    testing = load()
 
     class Marked(rt.ConnectionFailedError):
         """An error that can be watched."""

@@ -13,7 +13,7 @@ from support.http_server import HttpServer
 from support.runtime import Mode, load
 
 rt = load()
-FakeResponse = load("transports.fake_transport").FakeResponse
+FakeResponse = load().FakeResponse
 GET = rt.Request("GET", "/things")
 REGIONS = rt.Server(
     "https://{region}.example.com/{version}",

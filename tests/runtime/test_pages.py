@@ -10,7 +10,7 @@ import pytest
 from support.runtime import Mode, load
 
 rt = load()
-testing = load("transports.fake_transport")
+testing = load()
 Answer = testing.FakeResponse
 GET = rt.Request("GET", "/things", query={"limit": 2})
 

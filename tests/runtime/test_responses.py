@@ -126,7 +126,7 @@ def test_what_no_call_returned_has_no_response() -> None:
 
 
 def test_threads_do_not_mix_responses(spec: Any) -> None:
-    testing = load("transports.fake_transport")
+    testing = load()
     fake = testing.FakeTransport(
         lambda request: testing.FakeResponse(headers={"X-Request-Id": request.path[-1]})
     )
@@ -149,7 +149,7 @@ def test_threads_do_not_mix_responses(spec: Any) -> None:
 
 
 def test_tasks_do_not_mix_responses(spec: Any) -> None:
-    testing = load("transports.fake_transport")
+    testing = load()
     fake = testing.AsyncFakeTransport(
         lambda request: testing.FakeResponse(
             request.path[-1], headers={"X-Request-Id": request.path[-1]}

@@ -9,7 +9,7 @@ import pytest
 from support.runtime import Mode, load
 
 rt = load()
-testing = load("transports.fake_transport")
+testing = load()
 GET = rt.Request("GET", "/things/1", query={"q": ["a", "b"]})
 
 

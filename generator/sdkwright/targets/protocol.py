@@ -35,7 +35,8 @@ class TargetSettings:
 
     `package` is what the SDK is imported as; it may be dotted, and its last part names the folder.
     `layout` is `package`, or `project` where a project is to stand around the package. `version` is
-    that of the SDK.
+    that of the SDK. `clients` is `sync`, `async` or `both`: the kinds of clients that are written.
+    `testing` says that transports for the tests of users come along, with examples of answers.
     """
 
     package: str = ""
@@ -44,6 +45,8 @@ class TargetSettings:
     names: ChosenNames = field(default_factory=ChosenNames)
     layout: str = "package"
     version: str = "0.1.0"
+    clients: str = "both"
+    testing: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from support.case import Case
 def parts(case: Case) -> list[tuple[str, str, str, bytes]]:
     """The parts of the newest request: name, file name, media type, content."""
     testing, last = case.module("testing"), case.server.last
-    headers = case.sdk.Headers(last.headers.items())
+    headers = case.module("http").Headers(last.headers.items())
     recorded = testing.RecordedRequest(last.method, last.target, headers, last.body)
     return [tuple(part) for part in recorded.parts()]
 

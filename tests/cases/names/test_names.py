@@ -39,8 +39,9 @@ def test_every_parameter_arrives(case: Case) -> None:
     }
 
 
-def test_model_names_do_not_hide_the_sdks_own(case: Case) -> None:
-    assert issubclass(case.sdk.SDKError, Exception)
+def test_model_names_win_over_the_sdks_own_which_http_has(case: Case) -> None:
+    assert case.sdk.SDKError is case.models.SDKError
+    assert issubclass(case.module("http").SDKError, Exception)
     names = case.lock["names"]
     schemas = [names[f"#/components/schemas/{key}"] for key in ("foo-bar", "foo_bar", "FooBar")]
     assert len({name.casefold() for name in schemas}) == 3

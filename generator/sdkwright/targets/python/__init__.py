@@ -94,7 +94,7 @@ def _project(writer: PackageWriter, folder: str) -> tuple[File, ...]:
         names=writer.names,
         module=folder,
         client=writer.client,
-        version=writer.settings.version,
+        settings=writer.settings,
         schemes=writer.schemes,
         plans=writer.plans,
         prefix=writer.prefix,

@@ -21,7 +21,7 @@ from typing import TypeVar
 from sdkwright import model
 from sdkwright.targets.protocol import ChosenNames
 from sdkwright.targets.python.plans.method_variants import calls
-from sdkwright.targets.python.runtime.names import CLASSES, MODEL_BASES, ROOT_EXPORTS
+from sdkwright.targets.python.runtime.names import CLASSES, MODEL_CLASSES
 
 _KEYWORDS = frozenset(keyword.kwlist)
 _LONGEST = 150
@@ -84,7 +84,7 @@ TYPING_CLASSES = frozenset(
     ]
 )
 _BUILTIN_CLASSES = frozenset(name for name in dir(builtins) if name[0].isupper())
-RESERVED_CLASSES = frozenset(ROOT_EXPORTS) | MODEL_BASES | TYPING_CLASSES | _BUILTIN_CLASSES
+RESERVED_CLASSES = MODEL_CLASSES | TYPING_CLASSES | _BUILTIN_CLASSES
 _TAKEN_IN_RESOURCES = RESERVED_CLASSES | CLASSES
 
 RESERVED_ARGUMENTS = frozenset(["self", "body", "options", "max_items", "accept", "content_type"])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sdkwright import model
 from sdkwright.rendering.renderer import Renderer
+from sdkwright.targets.protocol import TargetSettings
 from sdkwright.targets.python.naming.identifiers import Names, ResourcePath, resource_path
 from sdkwright.targets.python.naming.lock_record import call_prefix
 from sdkwright.targets.python.plans.credentials import SchemePlan
@@ -22,6 +23,7 @@ from sdkwright.targets.python.project.test_modules import client_tests, test_mod
 from sdkwright.targets.python.spelling.formatting import formatted
 from sdkwright.targets.python.spelling.imports import member_order
 from sdkwright.targets.python.writers.resource_module import ResourceWriter
+from sdkwright.targets.python.writers.signatures import Flavour, flavours
 
 _FOLDER = "project"
 
@@ -33,6 +35,9 @@ class ProjectView:
     module: str
     client: str
     clients: str
+    transports: str
+    blocks: bool
+    awaits: bool
     distribution: str
     version: str
     description: str
@@ -50,7 +55,7 @@ class ProjectWriter:
     names: Names
     module: str
     client: str
-    version: str
+    settings: TargetSettings
     schemes: tuple[SchemePlan, ...]
     plans: Mapping[str, tuple[Plan, ...]]
     prefix: str
@@ -60,7 +65,8 @@ class ProjectWriter:
     def files(self) -> Iterator[tuple[str, str]]:
         """Yield the path of each file, from the project's folder, and its text."""
         resources = self._resources()
-        writer = ResourceWriter(self.api, self.names, self.plans)
+        writer = ResourceWriter(self.api, self.names, self.plans, flavours(self.settings.clients))
+        hidden = frozenset(self.names.classes.values())
         trials = Trials(self.api, {plan.key: plan for plan in self.schemes})
         calls = [(prefix, plan) for prefix, plans in resources.values() for plan in plans]
         guide = Guide(
@@ -72,6 +78,8 @@ class ProjectWriter:
             client=self.client,
             prefix=self.prefix,
             example=self.example,
+            hidden=hidden,
+            settings=self.settings,
         )
         entries = [
             resource_entry(writer, path, prefix, plans)
@@ -81,6 +89,15 @@ class ProjectWriter:
         yield "pyproject.toml", self._rendered("pyproject.toml")
         yield "README.md", self._rendered("README.md", guide=guide.view())
         yield "reference.md", self._rendered("reference.md", resources=entries)
+        if self.settings.testing:
+            yield from self._tests(trials, resources)
+
+    def _tests(
+        self, trials: Trials, resources: Mapping[ResourcePath, tuple[str, list[Plan]]]
+    ) -> Iterator[tuple[str, str]]:
+        """Yield the project's tests."""
+        calls = [(prefix, plan) for prefix, plans in resources.values() for plan in plans]
+        hidden = frozenset(self.names.classes.values())
         yield "tests/conftest.py", formatted(self._rendered("tests/conftest.py"))
         if shown := _typical([plan for _, plan in calls]):
             prefix = next(prefix for prefix, plan in calls if plan is shown)
@@ -94,7 +111,7 @@ class ProjectWriter:
         for path, (prefix, plans) in resources.items():
             if plans:
                 name = self.names.resources[path].module.strip("_") if path else "calls"
-                view = test_module(trials, prefix, plans, self.client)
+                view = test_module(trials, prefix, plans, self._clients, hidden)
                 text = self._rendered("tests/test_resource.py", module=view)
                 yield f"tests/test_{name}.py", formatted(text)
 
@@ -113,6 +130,14 @@ class ProjectWriter:
         return self.renderer.render(f"{_FOLDER}/{path}.jinja", project=self._view(), **view)
 
     @property
+    def _flavours(self) -> tuple[Flavour, ...]:
+        return flavours(self.settings.clients)
+
+    @property
+    def _clients(self) -> list[str]:
+        return [flavour.value + self.client for flavour in self._flavours]
+
+    @property
     def _credentials(self) -> tuple[str, ...]:
         """The client's arguments that prove who calls, without those that fetch such proof."""
         return tuple(
@@ -127,9 +152,12 @@ class ProjectWriter:
         return ProjectView(
             module=self.module,
             client=self.client,
-            clients=", ".join(sorted((self.client, f"Async{self.client}"), key=member_order)),
+            clients=", ".join(sorted(self._clients, key=member_order)),
+            transports=", ".join(sorted(f"{one.value}FakeTransport" for one in self._flavours)),
+            blocks=Flavour.SYNC in self._flavours,
+            awaits=Flavour.ASYNC in self._flavours,
             distribution=toml(name),
-            version=toml(self.version),
+            version=toml(self.settings.version),
             description=toml(f"A client of the {self.api.title}"),
             credentials=self._credentials,
             secret=SECRET,

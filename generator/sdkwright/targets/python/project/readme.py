@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from sdkwright import model
+from sdkwright.targets.protocol import TargetSettings
 from sdkwright.targets.python.plans.credentials import SchemePlan
 from sdkwright.targets.python.plans.methods import Plan
 from sdkwright.targets.python.project.escaping import block, code, inline, prose
@@ -66,33 +67,42 @@ class Guide:
     module: str
     client: str
     prefix: str
+    hidden: Container[str]
+    settings: TargetSettings
     example: str = ""
 
     def view(self) -> GuideView:
         """Return the README's contents."""
-        clients = ClientExamples(self.api, self.schemes, self.module, self.client)
+        clients = ClientExamples(
+            api=self.api,
+            schemes=self.schemes,
+            module=self.module,
+            client=self.client,
+            hidden=self.hidden,
+        )
         calls = CallExamples(ShownCalls(self.trials, self.calls, self.example), clients)
+        blocks = self.settings.clients != "async"
         return GuideView(
             title=inline(self.api.title),
             docs=prose(self.api.docs.description or self.api.docs.summary),
-            quick_start=_block(calls.quick_start()),
-            asynchronous=_block(calls.asynchronous()),
+            quick_start=_block(calls.quick_start() if blocks else calls.asynchronous()),
+            asynchronous=_block(calls.asynchronous() if self.settings.clients == "both" else []),
             credentials=tuple(self._credentials()),
-            access=_block(clients.access()),
-            paging=_block(calls.paging()),
-            errors=_block(calls.errors()),
-            options=_block(calls.options()),
-            results=_block(calls.results()),
-            upload=_block(calls.upload()),
-            streaming=_block(calls.streaming()),
-            download=_block(calls.download()),
-            webhooks=_block(self._webhooks()),
+            access=_block(clients.access() if blocks else []),
+            paging=_block(calls.paging() if blocks else []),
+            errors=_block(calls.errors() if blocks else []),
+            options=_block(calls.options() if blocks else []),
+            results=_block(calls.results() if blocks else []),
+            upload=_block(calls.upload() if blocks else []),
+            streaming=_block(calls.streaming() if blocks else []),
+            download=_block(calls.download() if blocks else []),
+            webhooks=_block(self._webhooks(clients)),
             servers=tuple(map(_server, self.api.servers)),
-            places=_block(clients.places()),
+            places=_block(clients.places() if blocks else []),
             base_url_env=f"{self.prefix}_BASE_URL",
-            hooks=_block(clients.hooks()),
-            transport=_block(clients.transport()),
-            testing=_block(calls.testing()),
+            hooks=_block(clients.hooks() if blocks else []),
+            transport=_block(clients.transport() if blocks else []),
+            testing=_block(calls.testing() if blocks and self.settings.testing else []),
         )
 
     def _credentials(self) -> Iterator[CredentialView]:
@@ -100,11 +110,11 @@ class Guide:
             for credential in plan.credentials:
                 yield CredentialView(credential.argument, credential.env, inline(credential.docs))
 
-    def _webhooks(self) -> list[str]:
+    def _webhooks(self, clients: ClientExamples) -> list[str]:
         if not any(callbacks(self.api)):
             return []
         return [
-            f"from {self.module} import WebhookError, webhooks",
+            *clients.imports("WebhookError", own=["webhooks"]),
             "",
             "",
             "def receive(body: bytes, headers: dict[str, str]) -> int:",

@@ -98,7 +98,7 @@ class CallExamples:
             return []
         call = self.shown.code(shown) + (".page()" if shown[1].paging else "")
         return [
-            f"from {self._module} import NotFoundError, StatusError, TransportError",
+            *self.clients.imports("NotFoundError", "StatusError", "TransportError"),
             "",
             "try:",
             f"    {call}",
@@ -117,7 +117,7 @@ class CallExamples:
             return []
         options = 'options={"timeout": 5, "max_retries": 0, "headers": {"x-trace": "1"}}'
         return [
-            f"from {self._module} import Timeout",
+            *self.clients.imports("Timeout"),
             "",
             self.shown.code(shown, options) + (".page()" if shown[1].paging else ""),
             "",
@@ -131,7 +131,7 @@ class CallExamples:
         if shown is None:
             return []
         return [
-            f"from {self._module} import response_of, to_dict",
+            *self.clients.imports("response_of", "to_dict"),
             "",
             f"result = {self.shown.code(shown)}",
             "print(to_dict(result))  # as plain dicts and lists, under the API's own names",
@@ -173,7 +173,7 @@ class CallExamples:
         page = ".page()" if shown[1].paging else ""
         path = trial.sent.url.removeprefix(BASE_URL).partition("?")[0]
         return [
-            *self.clients.opening("RequestTimeoutError")[:1],
+            *self.clients.opening("RequestTimeoutError")[:-1],
             f"from {self._module}.testing import FakeTransport",
             "",
             "transport = FakeTransport()",

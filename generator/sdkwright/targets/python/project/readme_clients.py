@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from sdkwright import model
 from sdkwright.targets.python.plans.credentials import SchemePlan, is_machine
+from sdkwright.targets.python.runtime.names import exporter
 from sdkwright.targets.python.spelling.literals import literal
 
 _SOMEWHERE = "https://api.example.com"
@@ -20,10 +21,20 @@ class ClientExamples:
     schemes: Sequence[SchemePlan]
     module: str
     client: str
+    hidden: Container[str] = ()
 
     def opening(self, *names: str) -> list[str]:
-        """Return the import of the client, and of `names` with it."""
-        return [f"from {self.module} import {', '.join(sorted({self.client, *names}))}", ""]
+        """Return the import of the client, and of `names` of the runtime with it."""
+        return [*self.imports(*names, own=(self.client,)), ""]
+
+    def imports(self, *names: str, own: Iterable[str] = ()) -> list[str]:
+        """Return the imports of `names` of the runtime, and of the package's `own`."""
+        homes = dict.fromkeys(own, self.module)
+        homes |= {name: exporter(self.module, name, self.hidden) for name in names}
+        return [
+            f"from {module} import {', '.join(sorted(n for n in homes if homes[n] == module))}"
+            for module in sorted(set(homes.values()))
+        ]
 
     def made(self, arguments: str = "") -> str:
         """Return a client's construction; it is told a base URL where the document has none."""

@@ -11,7 +11,6 @@ from sdkwright.targets.python.project.escaping import block, code, inline, prose
 from sdkwright.targets.python.spelling.docstrings import annotated
 from sdkwright.targets.python.spelling.imports import Imports, Scope
 from sdkwright.targets.python.writers.resource_module import ResourceWriter
-from sdkwright.targets.python.writers.signatures import Flavour
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ def resource_entry(
 
 
 def _method(writer: ResourceWriter, plan: Plan, scope: Scope) -> MethodEntry:
-    view = writer.method(plan, scope, Flavour.SYNC)
+    view = writer.method(plan, scope, writer.flavours[0])
     signatures = view.overloads or (view.signature,)
     lines = [line.removeprefix("    ") for signature in signatures for line in signature.lines]
     docs = plan.operation.docs

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sdkwright import model
@@ -62,11 +62,12 @@ class TrialView:
 
 @dataclass(frozen=True, slots=True)
 class TestModuleView:
-    """A module of tests: those of one resource."""
+    """A module of tests: those of one resource. `hidden` are names of the runtime that the API's own hide."""
 
     docs: str
     imports: tuple[str, ...]
     names: tuple[str, ...]
+    hidden: tuple[str, ...]
     constants: tuple[str, ...]
     trials: tuple[TrialView, ...]
 
@@ -110,7 +111,13 @@ def client_tests(
     )
 
 
-def test_module(trials: Trials, prefix: str, plans: Sequence[Plan], client: str) -> TestModuleView:
+def test_module(
+    trials: Trials,
+    prefix: str,
+    plans: Sequence[Plan],
+    clients: Sequence[str],
+    hidden: Container[str],
+) -> TestModuleView:
     """Return the tests of the methods that `prefix` leads to (`client.emails.`)."""
     bodies: dict[str, str] = {}
     errors: set[str] = set()
@@ -119,13 +126,14 @@ def test_module(trials: Trials, prefix: str, plans: Sequence[Plan], client: str)
     for plan in plans:
         trial = trials.of(plan, inner)
         short = trials.of(plan, inner, complete=False)
-        views.append(_TrialWriter(trial, short, bodies, client).view())
+        views.append(_TrialWriter(trial, short, bodies, clients[0].removeprefix("Async")).view())
         errors |= {failure.error for failure in trial.failures}
-    names = {client, f"Async{client}", *errors}
+    names = set(errors)
     if errors or any(view.compares for view in views):
         names.add("to_dict")
     if errors:
         names.add("StatusError")
+    elsewhere = {name for name in names if name in hidden}
     constants = [
         line
         for body, name in bodies.items()
@@ -134,7 +142,8 @@ def test_module(trials: Trials, prefix: str, plans: Sequence[Plan], client: str)
     return TestModuleView(
         docs=f"Each call of `{prefix.rstrip('.')}`: the request that it makes, and what its answer becomes.",
         imports=tuple(_imports(views, bool(errors))),
-        names=tuple(sorted(names, key=member_order)),
+        names=tuple(sorted({*clients, *(names - elsewhere)}, key=member_order)),
+        hidden=tuple(sorted(elsewhere, key=member_order)),
         constants=tuple(constants),
         trials=tuple(views),
     )

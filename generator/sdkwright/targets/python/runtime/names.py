@@ -6,7 +6,7 @@ nothing of an API may hide are read from it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 _ROOT = {
     "auth.credentials": "AsyncCredential Credential",
@@ -15,16 +15,19 @@ _ROOT = {
     " PermissionDeniedError RateLimitError ServerError StatusError UnprocessableEntityError",
     "errors": "ConnectionFailedError ForeignOriginError MissingCredentialError RequestTimeoutError"
     " SDKError TLSError TransportError WebhookError",
-    "http.headers": "Headers",
-    "http.responses": "DecodingError Response ResponseError ResponseTooLargeError StreamError"
-    " response_of",
+    "http.responses": "DecodingError ResponseError ResponseTooLargeError StreamError response_of",
     "json.encode": "to_dict to_json",
     "json.loading": "from_dict from_json",
     "json.models": "extra_fields replace",
     "json.null": "NULL NullType",
+    "options": "RequestOptions Timeout",
+}
+"""What the package exports, by the module below `_runtime` that defines it: errors, options, helpers."""
+_HTTP = {
+    "http.headers": "Headers",
+    "http.responses": "Response",
     "lists.async_pages": "AsyncPage AsyncPages",
     "lists.pages": "Page Pages",
-    "options": "RequestOptions Timeout",
     "streams.async_byte_streams": "AsyncByteStream",
     "streams.async_event_streams": "AsyncEventStream",
     "streams.byte_streams": "ByteStream",
@@ -32,10 +35,11 @@ _ROOT = {
     "streams.framing": "ServerSentEvent",
     "transports.async_httpx2_transport": "AsyncHttpx2Transport",
     "transports.async_transport": "AsyncHttpResponse AsyncTransport",
+    "transports.hooks": "RequestHook ResponseHook",
     "transports.httpx2_transport": "Httpx2Transport",
     "transports.transport": "HttpRequest HttpResponse Transport",
 }
-"""What the package exports, by the module below `_runtime` that defines it."""
+"""What its module `http` exports: transports, hooks, pages and streams."""
 _GENERATED = {
     "async_client": "AsyncClient",
     "auth.api_keys": "ApiKey",
@@ -61,6 +65,7 @@ _GENERATED = {
     "json.models": "Model OpenModel UNSET UnsetType field",
     "json.null": "Nullable",
     "json.moments": "as_date",
+    "json.parsing": "parse_json",
     "json.wire_types": "Base64Url DecimalNumber written_as",
     "lists.counted": "Offset PageNumber",
     "lists.cursors": "Cursor LastItem",
@@ -76,7 +81,9 @@ _GENERATED = {
     "streams.json_records": "LineDecoder SequenceDecoder",
     "streams.server_sent_events": "EventDecoder",
     "sync_client": "SyncClient",
-    "transports.hooks": "RequestHook ResponseHook",
+    "transports.async_fake_transport": "AsyncFakeTransport",
+    "transports.fake_answers": "Example FakeResponse RecordedRequest",
+    "transports.fake_transport": "FakeTransport",
     "webhooks": "Secret parse_webhook verify_webhook",
 }
 """What else generated modules import."""
@@ -88,9 +95,16 @@ def _homes(table: Mapping[str, str]) -> dict[str, str]:
 
 ROOT_EXPORTS = _homes(_ROOT)
 """What the package exports of its runtime, each with its module."""
-HOMES = ROOT_EXPORTS | _homes(_GENERATED)
+HTTP_EXPORTS = _homes(_HTTP)
+"""What the package's module `http` exports."""
+HOMES = ROOT_EXPORTS | HTTP_EXPORTS | _homes(_GENERATED)
 """The module below `_runtime` of each name that generated code imports."""
-MODEL_BASES = frozenset(("Model", "Nullable", "OpenModel"))
-"""What models are derived from, and what their modules import besides."""
 CLASSES = frozenset(name for name in HOMES if name[0].isupper())
 """What a class of an API could hide in a module that uses both."""
+MODEL_CLASSES = frozenset(name for name in CLASSES if HOMES[name].startswith(("json.", "bodies.")))
+"""What modules of models import."""
+
+
+def exporter(package: str, name: str, hidden: Container[str]) -> str:
+    """Return the module that exports a name of the runtime: names of the API hide some in the package itself."""
+    return f"{package}.http" if name in HTTP_EXPORTS or name in hidden else package

@@ -45,7 +45,7 @@ class ClientWriter:
         imports = Imports()
         scope = Scope(imports, self.resources.attributes(()), home=".")
         spec = tuple(lines(self._spec(scope), 0, "_API = "))
-        classes = tuple(self._class(flavour, scope) for flavour in Flavour)
+        classes = tuple(self._class(flavour, scope) for flavour in self.resources.flavours)
         return ClientView(f"The clients of the {self.api.title}.", imports.lines(), spec, classes)
 
     def _spec(self, scope: Scope) -> Code:

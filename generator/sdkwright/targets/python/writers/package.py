@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from sdkwright import model
 from sdkwright.model import JsonValue
@@ -16,6 +17,7 @@ from sdkwright.targets.python.naming.lock_record import lock_data
 from sdkwright.targets.python.naming.model_modules import ModelModules, modules
 from sdkwright.targets.python.plans.credentials import SchemePlan, env_prefix, scheme_plans
 from sdkwright.targets.python.plans.methods import Plan, plans
+from sdkwright.targets.python.runtime.features import carried, used
 from sdkwright.targets.python.spelling.formatting import formatted
 from sdkwright.targets.python.spelling.imports import Imports, Scope
 from sdkwright.targets.python.spelling.literals import comment, docstring, indent, literal
@@ -28,12 +30,19 @@ from sdkwright.targets.python.writers.model_module import (
     references,
     used_by,
 )
-from sdkwright.targets.python.writers.package_exports import index_view, package_view
+from sdkwright.targets.python.writers.package_exports import (
+    http_view,
+    index_view,
+    package_view,
+    testing_view,
+)
 from sdkwright.targets.python.writers.resource_module import ResourceWriter
+from sdkwright.targets.python.writers.signatures import flavours
 from sdkwright.targets.python.writers.views import ClassView, ModuleView
 from sdkwright.targets.python.writers.webhooks_module import webhooks_view
 
 _FOLDER = "package"
+_RUNTIME = "_runtime"
 
 
 def renderer() -> Renderer:
@@ -84,8 +93,23 @@ class PackageWriter:
 
     def files(self) -> Iterator[File]:
         """Yield all files of the package."""
-        yield from self._copied()
-        resources = ResourceWriter(self.api, self.names, self.plans)
+        written = tuple(self._written())
+        yield from written
+        folder = self.renderer.folder / _FOLDER
+        asked = used(file.text for file in written)
+        modules = carried(folder / _RUNTIME, self.settings, asked)
+        yield from self._exports(modules)
+        for module in sorted(modules):
+            yield self._copied(folder, f"{_RUNTIME}/{module.replace('.', '/')}.py")
+        if any("_deprecation import" in file.text for file in written):
+            yield self._copied(folder, "_deprecation.py")
+        yield self._copied(folder, "py.typed")
+
+    def _written(self) -> Iterator[File]:
+        """Yield the files that are written for this API."""
+        resources = ResourceWriter(
+            self.api, self.names, self.plans, flavours(self.settings.clients)
+        )
         clients = ClientWriter(
             api=self.api,
             names=self.names,
@@ -95,10 +119,11 @@ class PackageWriter:
             resources=resources,
             user_agent=user_agent(self.api.title, self.api.version),
         )
-        view = package_view(self.api, self.names, self.client, self.settings.version)
-        yield self._rendered("__init__.py", "__init__.py.jinja", package=view)
         yield self._rendered("client.py", "client.py.jinja", client=clients.module())
-        yield File("examples.json", answers_json(self.api))
+        if self.settings.testing:
+            testing = testing_view(flavours(self.settings.clients))
+            yield self._rendered("testing.py", "testing.py.jinja", testing=testing)
+            yield File("examples.json", answers_json(self.api))
         if webhooks := webhooks_view(self.api, self.names):
             yield self._rendered("webhooks.py", "webhooks.py.jinja", webhooks=webhooks)
         yield from self._models()
@@ -111,19 +136,20 @@ class PackageWriter:
                 resource=resources.module(path),
             )
 
+    def _exports(self, modules: frozenset[str]) -> Iterator[File]:
+        """Yield the modules that only export, of the runtime what is in `modules`."""
+        clients = [flavour.value + self.client for flavour in flavours(self.settings.clients)]
+        view = package_view(self.api, self.names, clients, self.settings, modules)
+        yield self._rendered("__init__.py", "__init__.py.jinja", package=view)
+        hidden = set(self.names.classes.values()) | set(clients)
+        index = http_view(self.api, hidden, modules)
+        yield self._rendered("http.py", "http.py.jinja", http=index)
+
     def _rendered(self, path: str, template: str, **view: object) -> File:
         return File(path, formatted(self.renderer.render(f"{_FOLDER}/{template}", **view)))
 
-    def _copied(self) -> Iterator[File]:
-        folder = self.renderer.folder / _FOLDER
-        for path in sorted(folder.rglob("*")):
-            relative = path.relative_to(folder)
-            if (
-                path.is_file()
-                and path.suffix in (".py", ".typed")
-                and "__pycache__" not in relative.parts
-            ):
-                yield File(relative.as_posix(), path.read_text(encoding="utf-8"))
+    def _copied(self, folder: Path, path: str) -> File:
+        return File(path, (folder / path).read_text(encoding="utf-8"))
 
     def _models(self) -> Iterator[File]:
         """Yield the modules of models, and the index that imports each when it is needed."""

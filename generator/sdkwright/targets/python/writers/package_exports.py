@@ -2,48 +2,103 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from sdkwright import model
+from sdkwright.targets.protocol import TargetSettings
 from sdkwright.targets.python.naming.identifiers import Names
-from sdkwright.targets.python.runtime.names import ROOT_EXPORTS
+from sdkwright.targets.python.runtime.features import exported
+from sdkwright.targets.python.runtime.names import HTTP_EXPORTS, ROOT_EXPORTS
 from sdkwright.targets.python.spelling.docstrings import headline
 from sdkwright.targets.python.spelling.imports import (
+    Imports,
+    Scope,
     alias_import,
     export_order,
     from_import,
     member_order,
     natural,
 )
-from sdkwright.targets.python.writers.views import IndexView, PackageView
+from sdkwright.targets.python.writers.signatures import Flavour
+from sdkwright.targets.python.writers.views import (
+    FakeView,
+    HttpView,
+    IndexView,
+    PackageView,
+    TestingView,
+)
 from sdkwright.targets.python.writers.webhooks_module import callbacks
 
-_SUBMODULES = ("models", "resources", "testing")
 _MARGIN = "    "
+_OFFERED = ("Example", "FakeResponse", "RecordedRequest")
+_CLIENTS = {Flavour.SYNC: "a client", Flavour.ASYNC: "an async client"}
 
 
-def package_view(api: model.Api, names: Names, client: str, version: str) -> PackageView:
-    """Return what the package's own module holds."""
-    clients = sorted((f"Async{client}", client))
-    runtime = _by_module(ROOT_EXPORTS)
-    taken = {*clients, *ROOT_EXPORTS}
-    models = sorted((n for n in names.classes.values() if n not in taken), key=member_order)
-    submodules = [*_SUBMODULES, *(["webhooks"] if any(callbacks(api)) else [])]
+def package_view(
+    api: model.Api,
+    names: Names,
+    clients: Sequence[str],
+    settings: TargetSettings,
+    carried: frozenset[str],
+) -> PackageView:
+    """Return what the package's own module holds; the API's own names win over the runtime's."""
+    models = sorted((n for n in names.classes.values() if n not in clients), key=member_order)
+    offered = exported(ROOT_EXPORTS, carried)
+    homes = {name: home for name, home in offered.items() if name not in {*models, *clients}}
+    runtime = _by_module(homes)
+    submodules = [
+        "http",
+        *("models", "resources"),
+        *(["testing"] if settings.testing else []),
+        *(["webhooks"] if any(callbacks(api)) else []),
+    ]
     imports = [f"    from . import {name} as {name}" for name in submodules]
     for module, found in runtime:
         imports += from_import(module, found, _MARGIN)
-    imports += from_import(".client", clients, _MARGIN)
+    imports += from_import(".client", sorted(clients), _MARGIN)
     imports += (line for name in models for line in alias_import(".models", name))
     return PackageView(
         docs=headline(api.docs) or f"A client of the {api.title}.",
-        version=version,
+        version=settings.version,
         imports=imports,
-        exports=sorted([*clients, *ROOT_EXPORTS, *submodules], key=export_order),
+        exports=sorted([*clients, *homes, *submodules], key=export_order),
         modules=[
-            (name, module) for module, found in (*runtime, (".client", clients)) for name in found
+            (name, module)
+            for module, found in (*runtime, (".client", sorted(clients)))
+            for name in found
         ],
         submodules="{" + ", ".join(f'"{name}"' for name in submodules) + "}",
     )
+
+
+def http_view(api: model.Api, hidden: Container[str], carried: frozenset[str]) -> HttpView:
+    """Return the module for what few users import, and for what the API's own names have `hidden`."""
+    rest = {name: home for name, home in ROOT_EXPORTS.items() if name in hidden}
+    homes = exported({**HTTP_EXPORTS, **rest}, carried)
+    imports = [line for module, found in _by_module(homes) for line in from_import(module, found)]
+    docs = f"What sends requests of the {api.title}, and what comes back: transports, hooks, pages."
+    return HttpView(docs, imports, sorted(homes, key=export_order))
+
+
+def testing_view(flavours: Sequence[Flavour]) -> TestingView:
+    """Return the module for clients of some kinds."""
+    imports = Imports()
+    names = [f"{flavour.value}FakeTransport" for flavour in flavours]
+    scope = Scope(imports, frozenset(names), home=".")
+    classes = [
+        FakeView(name, scope.runtime(name), _CLIENTS[flavour])
+        for name, flavour in zip(names, flavours, strict=True)
+    ]
+    for name in (*_OFFERED, "TransportError", "parse_json"):
+        scope.runtime(name)
+    for module, name in (
+        ("collections.abc", "Callable"),
+        ("functools", "cache"),
+        ("importlib.resources", "files"),
+        ("typing", "TypeAlias"),
+    ):
+        scope.use(module, name)
+    return TestingView(imports.lines(), sorted([*names, *_OFFERED]), classes)
 
 
 def _by_module(homes: Mapping[str, str]) -> list[tuple[str, list[str]]]:

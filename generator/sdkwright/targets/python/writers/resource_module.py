@@ -36,13 +36,14 @@ class ResourceWriter:
     api: model.Api
     names: Names
     plans: Mapping[str, Sequence[Plan]]
+    flavours: Sequence[Flavour] = tuple(Flavour)
 
     def index(self) -> IndexView:
         """Return the package of all resources."""
         where = {
             flavour.value + name.class_name: name.module
             for name in self.names.resources.values()
-            for flavour in Flavour
+            for flavour in self.flavours
         }
         return index_view("The operations of the API, a module for each group.", where)
 
@@ -50,7 +51,7 @@ class ResourceWriter:
         """Return the module of the resource at `path`."""
         imports = Imports()
         scope = Scope(imports, self.attributes(path))
-        classes = tuple(self._class(path, scope, flavour) for flavour in Flavour)
+        classes = tuple(self._class(path, scope, flavour) for flavour in self.flavours)
         return ResourceView(self.docs(path), imports.lines(), classes)
 
     def attributes(self, path: ResourcePath) -> frozenset[str]:

@@ -37,6 +37,12 @@ class Flavour(Enum):
     ASYNC = "Async"
 
 
+def flavours(clients: str) -> tuple[Flavour, ...]:
+    """Return the kinds of clients that `sync`, `async` or `both` stands for."""
+    chosen = {"sync": (Flavour.SYNC,), "async": (Flavour.ASYNC,)}
+    return chosen.get(clients, tuple(Flavour))
+
+
 @dataclass(frozen=True, slots=True)
 class _Answer:
     """What the caller gets for one of `media_types`; `is_usual`: without choosing any."""

@@ -143,6 +143,33 @@ class PackageView:
 
 
 @dataclass(frozen=True, slots=True)
+class HttpView:
+    """The module of transports, hooks, pages and streams."""
+
+    docs: str
+    imports: Sequence[str]
+    exports: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class FakeView:
+    """A transport for tests: its name, the class of the runtime that it is, and whose it is."""
+
+    name: str
+    base: str
+    client: str
+
+
+@dataclass(frozen=True, slots=True)
+class TestingView:
+    """The module of transports for tests."""
+
+    imports: Sequence[str]
+    exports: Sequence[str]
+    classes: Sequence[FakeView]
+
+
+@dataclass(frozen=True, slots=True)
 class WebhookView:
     """A function that reads one webhook."""
 

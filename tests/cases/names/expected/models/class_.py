@@ -23,10 +23,10 @@ class List(Model):
 
 
 class ModelModel(Model):
-    a: SDKErrorModel | None = None
+    a: SDKError | None = None
 
 
-class SDKErrorModel(Model):
+class SDKError(Model):
     b: FooBarModel | None = None
 
 

@@ -1,0 +1,150 @@
+"""Which modules of the runtime an SDK carries: those of the features that its API, or its user, asks for.
+
+A module that is carried is the same in every SDK, so it imports nothing that an SDK could be without.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from sdkwright.targets.protocol import TargetSettings
+
+_IMPORT = re.compile(r"^\s*from (\.+)([\w.]*) import (\([^)]*\)|[^\n]*)", re.MULTILINE)
+_USED = re.compile(r"^\s*from \.+_runtime\.([\w.]+) import", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """Something that SDKs can do: the modules that do it, and what asks for them.
+
+    Generated code asks by importing one of `modules`; so does the user by settings for which
+    `is_wanted` is true. What these modules import themselves comes along.
+    """
+
+    title: str
+    modules: frozenset[str]
+    is_wanted: Callable[[TargetSettings], bool]
+
+
+def _never(_: TargetSettings) -> bool:
+    return False
+
+
+def _always(_: TargetSettings) -> bool:
+    return True
+
+
+def _blocks(settings: TargetSettings) -> bool:
+    return settings.clients != "async"
+
+
+def _awaits(settings: TargetSettings) -> bool:
+    return settings.clients != "sync"
+
+
+def _feature(
+    title: str, modules: str, is_wanted: Callable[[TargetSettings], bool] = _never
+) -> Feature:
+    return Feature(title, frozenset(modules.split()), is_wanted)
+
+
+FEATURES = (
+    _feature(
+        "calls",
+        "auth.credentials call.failures call.request errors http.headers http.responses json.encode"
+        " json.loading json.models json.null json.pydantic_schema json.documentation options"
+        " transports.hooks transports.transport",
+        _always,
+    ),
+    _feature("clients that block", "sync_client transports.httpx2_transport", _blocks),
+    _feature("async clients", "async_client transports.async_httpx2_transport", _awaits),
+    _feature("keys", "auth.api_keys"),
+    _feature("user names and passwords", "auth.basic"),
+    _feature("tokens that the client fetches", "auth.oauth2"),
+    _feature("fields of bodies as arguments", "bodies.flattening"),
+    _feature("forms", "bodies.forms"),
+    _feature("uploads in parts", "bodies.multipart"),
+    _feature("bodies of text and bytes", "bodies.raw_bodies bodies.sources"),
+    _feature("bodies of many values", "bodies.json_lines"),
+    _feature("lists by cursor", "lists.cursors"),
+    _feature("lists by number", "lists.counted"),
+    _feature("lists by link", "lists.links"),
+    _feature("lists that block", "lists.pages"),
+    _feature("lists that are awaited", "lists.async_pages"),
+    _feature("downloads that block", "streams.byte_streams"),
+    _feature("downloads that are awaited", "streams.async_byte_streams"),
+    _feature("streams that block", "streams.event_streams"),
+    _feature("streams that are awaited", "streams.async_event_streams"),
+    _feature("streams of events", "streams.server_sent_events"),
+    _feature("streams of lines and sequences", "streams.json_records"),
+    _feature("parameters with content", "parameters.content_parameters"),
+    _feature("cookies", "parameters.cookies"),
+    _feature("deep objects", "parameters.deep_objects"),
+    _feature("lists with other delimiters", "parameters.delimited"),
+    _feature("labels and matrices in paths", "parameters.path_styles"),
+    _feature("reserved characters", "parameters.reserved"),
+    _feature("webhooks", "webhooks"),
+    _feature(
+        "tests without a server",
+        "transports.fake_transport",
+        lambda settings: settings.testing and _blocks(settings),
+    ),
+    _feature(
+        "async tests without a server",
+        "transports.async_fake_transport",
+        lambda settings: settings.testing and _awaits(settings),
+    ),
+)
+"""All features. What has none is carried where something carried imports it."""
+
+
+@lru_cache(1)
+def imports(folder: Path) -> Mapping[str, frozenset[str]]:
+    """Return the modules of the runtime in `folder`, each with those that it imports, wherever it does so."""
+    texts = {
+        ".".join(path.relative_to(folder).with_suffix("").parts): path.read_text(encoding="utf-8")
+        for path in sorted(folder.rglob("*.py"))
+    }
+    return {name: frozenset(_imported(name, text, texts)) for name, text in texts.items()}
+
+
+def used(texts: Iterable[str]) -> frozenset[str]:
+    """Return the modules of the runtime that generated `texts` import."""
+    return frozenset(module for text in texts for module in _USED.findall(text))
+
+
+def carried(folder: Path, settings: TargetSettings, asked: frozenset[str]) -> frozenset[str]:
+    """Return the modules of the runtime in `folder` that an SDK needs whose code imports those `asked` for.
+
+    The modules that say what a folder holds come with the first module in it.
+    """
+    found: set[str] = set()
+    known = imports(folder)
+    left = {name for f in FEATURES if f.is_wanted(settings) for name in f.modules} | asked
+    while left:
+        name = left.pop()
+        found.add(name)
+        left |= known[name] - found
+    rooms = {name.rpartition(".")[0] for name in found}
+    return frozenset(found | {f"{room}.__init__".lstrip(".") for room in rooms})
+
+
+def exported(homes: Mapping[str, str], modules: frozenset[str]) -> dict[str, str]:
+    """Return those of a package's exports whose modules are carried."""
+    return {name: home for name, home in homes.items() if home in modules}
+
+
+def _imported(name: str, text: str, known: Mapping[str, str]) -> Iterator[str]:
+    package = name.split(".")[:-1]
+    for dots, module, names in _IMPORT.findall(text):
+        base = package[: len(package) - len(dots) + 1]
+        target = ".".join([*base, *filter(None, [module])])
+        if target in known:
+            yield target
+        else:
+            inner = (f"{target}.{one}".lstrip(".") for one in re.findall(r"\w+", names))
+            yield from (one for one in inner if one in known)

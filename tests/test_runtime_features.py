@@ -1,0 +1,184 @@
+"""Which modules of the runtime an SDK carries."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sdkwright.config import Config
+from sdkwright.diagnostics import Diagnostics
+from sdkwright.generate import generate
+from sdkwright.targets.python.runtime.features import FEATURES, imports
+from support.runtime import ROOT
+
+RUNTIME = ROOT / "templates/python/package/_runtime"
+PLAIN = {"get": {"responses": {"200": {"description": "x"}}}}
+UPLOAD = {
+    "post": {
+        "requestBody": {
+            "content": {
+                "multipart/form-data": {
+                    "schema": {
+                        "type": "object",
+                        "properties": {"file": {"type": "string", "format": "binary"}},
+                    }
+                }
+            }
+        },
+        "responses": {"204": {"description": "x"}},
+    }
+}
+
+
+def answer(media_type: str, schema: Any) -> dict[str, Any]:
+    """Return an operation with one kind of answer."""
+    return {"responses": {"200": {"description": "x", "content": {media_type: {"schema": schema}}}}}
+
+
+def sent(media_type: str, schema: Any) -> dict[str, Any]:
+    """Return an operation with one kind of body."""
+    return {
+        "requestBody": {"content": {media_type: {"schema": schema}}},
+        "responses": {"204": {"description": "x"}},
+    }
+
+
+def asked(place: str, schema: Any, **details: Any) -> dict[str, Any]:
+    """Return an operation with one parameter."""
+    return {"parameters": [{"name": "a", "in": place, "schema": schema, **details}], **PLAIN["get"]}
+
+
+def carried(folder: Path, paths: Mapping[str, Any], more: Any = None, **settings: Any) -> set[str]:
+    """Return the modules that the SDK of a document carries in its runtime."""
+    folder.mkdir(exist_ok=True)
+    spec = folder / "spec.json"
+    head = {"openapi": "3.1.0", "info": {"title": "A", "version": "1"}, **(more or {})}
+    spec.write_text(json.dumps({**head, "paths": dict(paths)}))
+    sdk = generate(Config(spec=spec, package="sdk", **settings), Diagnostics(), {}, lambda _: None)
+    start = "_runtime/"
+    return {
+        path.removeprefix(start).removesuffix(".py").replace("/", ".")
+        for path in sdk.files
+        if path.startswith(start) and not path.endswith("__init__.py")
+    }
+
+
+STREAMS = {
+    "streams.async_byte_streams",
+    "streams.async_event_streams",
+    "streams.byte_streams",
+    "streams.downloads",
+    "streams.event_streams",
+    "streams.framing",
+    "streams.records",
+}
+THINGS = {"type": "array", "items": {"type": "string"}}
+OBJECT = {"type": "object", "properties": {"a": {"type": "string"}}}
+PAGE = {"type": "object", "properties": {"data": THINGS, "next": {"type": "string"}}}
+LISTS = {"lists.async_pages", "lists.page_requests", "lists.pages", "lists.pagination"}
+FILES = {"bodies.sources", "http.media_types"}
+CASES: dict[str, tuple[Any, Any, set[str]]] = {
+    "json body": ({"post": sent("application/json", THINGS)}, None, set()),
+    "flat body": ({"post": sent("application/json", OBJECT)}, None, {"bodies.flattening"}),
+    "bytes": (
+        {"post": sent("application/octet-stream", {})},
+        None,
+        {"bodies.raw_bodies", "bodies.sources"},
+    ),
+    "events": (
+        {"get": answer("text/event-stream", OBJECT)},
+        None,
+        STREAMS | {"streams.server_sent_events"},
+    ),
+    "lines": (
+        {"get": answer("application/jsonl", OBJECT)},
+        None,
+        STREAMS | {"streams.json_records"},
+    ),
+    "download": (
+        {"get": answer("application/octet-stream", {"type": "string", "format": "binary"})},
+        None,
+        {"streams.async_byte_streams", "streams.byte_streams", "streams.downloads"},
+    ),
+    "cursor": (
+        {
+            "get": {
+                **answer("application/json", PAGE),
+                "parameters": [{"name": "cursor", "in": "query", "schema": {"type": "string"}}],
+            }
+        },
+        None,
+        LISTS | {"lists.cursors"},
+    ),
+    "comma": ({"get": asked("query", THINGS, explode=False)}, None, set()),
+    "pipes": (
+        {"get": asked("query", THINGS, style="pipeDelimited")},
+        None,
+        {"parameters.delimited"},
+    ),
+    "deep": (
+        {"get": asked("query", OBJECT, style="deepObject")},
+        None,
+        {"parameters.deep_objects"},
+    ),
+    "cookie": ({"get": asked("cookie", THINGS)}, None, {"parameters.cookies"}),
+    "key": (PLAIN, {"type": "apiKey", "in": "header", "name": "K"}, {"auth.api_keys"}),
+    "basic": (PLAIN, {"type": "http", "scheme": "basic"}, {"auth.basic"}),
+    "bearer": (PLAIN, {"type": "http", "scheme": "bearer"}, set()),
+    "tokens": (
+        PLAIN,
+        {"type": "oauth2", "flows": {"clientCredentials": {"tokenUrl": "/t", "scopes": {}}}},
+        {"auth.basic", "auth.oauth2", "transports.locks"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_an_sdk_carries_what_its_api_needs(name: str, tmp_path: Path) -> None:
+    path, scheme, expected = CASES[name]
+    plain = carried(tmp_path / "plain", {"/things": PLAIN})
+    more = {"components": {"securitySchemes": {"main": scheme}}, "security": [{"main": []}]}
+    found = carried(tmp_path / "full", {"/things": path}, more if scheme else None)
+    assert found - plain == expected
+    assert plain <= found
+
+
+def test_an_upload_adds_the_modules_for_it_and_no_other(tmp_path: Path) -> None:
+    plain = carried(tmp_path / "plain", {"/things": PLAIN})
+    grown = carried(tmp_path / "grown", {"/things": PLAIN, "/files": UPLOAD})
+    assert grown - plain == {
+        "bodies.encodings",
+        "bodies.flattening",
+        "bodies.multipart",
+        "bodies.sources",
+        "parameters.content_parameters",
+        "parameters.deep_objects",
+    }
+    assert plain <= grown
+
+
+@pytest.mark.parametrize(("clients", "twin"), [("sync", "async_"), ("async", "sync_")])
+def test_one_kind_of_client_carries_nothing_of_the_other(
+    clients: str, twin: str, tmp_path: Path
+) -> None:
+    found = carried(tmp_path, {"/things": {"get": CASES["cursor"][0]["get"]}}, clients=clients)
+    parts = {part for module in found for part in module.split(".")}
+    if clients == "sync":
+        assert not [part for part in parts if part.startswith("async")]
+        assert "transports.event_loops" not in found
+    else:
+        assert parts.isdisjoint(
+            {"sync_client", "sync_core", "pages", "httpx2_transport", "fake_transport"}
+        )
+
+
+def test_testing_can_be_left_out(tmp_path: Path) -> None:
+    assert not [m for m in carried(tmp_path, {"/things": PLAIN}, testing=False) if "fake" in m]
+
+
+def test_each_feature_names_modules_that_are_there() -> None:
+    assert {module for feature in FEATURES for module in feature.modules} <= imports(RUNTIME).keys()
