@@ -42,7 +42,7 @@ def read(
     exposures = package.exposures()
     _name(package, exposures)
     client = str(lock.get("client", "")).rpartition(":")[2]
-    tree, twin = ClientTree(package, folder, known), ClientTree(package, folder, known)
+    tree, twin = (ClientTree(package, folder, shared=known) for _ in range(2))
     for name, one in ((client, tree), (f"Async{client}", twin)):
         if name in exposures:
             one.add(exposures[name])
