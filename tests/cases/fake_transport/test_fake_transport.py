@@ -17,7 +17,7 @@ def faked(case: Case) -> tuple[Any, Any]:
 
 def test_the_closest_path_answers(case: Case) -> None:
     client, _ = faked(case)
-    assert [client.comments.get(), client.posts.get_comments("p 1"), client.zoo.get_comments()] == [
+    assert [client.comments.get(), client.posts.comments.get("p 1"), client.zoo.comments.get()] == [
         "all",
         "post",
         "zoo",
@@ -52,7 +52,7 @@ def test_async(case: Case) -> None:
     async def main() -> list[Any]:
         async with case.async_client(transport=transport) as client:
             pages = [item.n async for item in client.pages.list()]
-            return [await client.posts.get_comments("1"), pages]
+            return [await client.posts.comments.get("1"), pages]
 
     assert asyncio.run(main()) == ["post", [1]]
 

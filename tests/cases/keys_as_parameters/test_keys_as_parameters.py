@@ -30,22 +30,22 @@ def sent(case: Case, mode: str, method: str, **arguments: Any) -> Recorded:
 def test_the_credential_of_the_client_is_enough_and_sent_once(case: Case, mode: str) -> None:
     assert sent(case, mode, "query", x="a").query == "x=a&key=k1"
     assert sent(case, mode, "head").headers["x-api-key"] == "k2"
-    assert sent(case, mode, "cook").headers["cookie"] == "sid=k3"
+    assert sent(case, mode, "get_cookie").headers["cookie"] == "sid=k3"
 
 
 @pytest.mark.parametrize("mode", ["sync", "async"])
 def test_what_the_caller_gives_wins(case: Case, mode: str) -> None:
     assert sent(case, mode, "query", key="own").query == "key=own"
     assert sent(case, mode, "head", x_api_key="own").headers["x-api-key"] == "own"
-    assert sent(case, mode, "cook", sid="own").headers["cookie"] == "sid=own"
+    assert sent(case, mode, "get_cookie", sid="own").headers["cookie"] == "sid=own"
 
 
 def test_a_key_of_the_caller_needs_no_credential(case: Case) -> None:
     case.client().maps.query(key="own")
-    case.client().maps.cook(sid="own")
+    case.client().maps.get_cookie(sid="own")
     assert case.server.last.headers["cookie"] == "sid=own"
 
 
 def test_credentials_in_one_place_and_names_that_nothing_can_have_are_told(case: Case) -> None:
     assert sorted(case.diagnostics) == ["colliding-credentials", "unusable-name"]
-    assert sent(case, "sync", "both").headers["authorization"] == "Bearer k4"
+    assert sent(case, "sync", "get_both").headers["authorization"] == "Bearer k4"

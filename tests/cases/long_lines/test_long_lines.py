@@ -26,7 +26,7 @@ def test_black_is_asked_for_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 def test_the_chosen_content_is_sent_and_read(case: Case) -> None:
     case.server.answer(body=b"\x00\x01", content_type="application/vnd.example.cluster.protobuf")
-    result = case.client().registrations.patch(
+    result = case.client().registrations.update(
         "a",
         body="kind: B",
         content_type=PATCH,
