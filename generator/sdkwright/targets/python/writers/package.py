@@ -104,6 +104,9 @@ class PackageWriter:
         if any("_deprecation import" in file.text for file in written):
             yield self._copied(folder, "_deprecation.py")
         yield self._copied(folder, "py.typed")
+        yield self._copied(folder, "ruff.toml")
+        # Under its own name it would be about this repository's templates.
+        yield replace(self._copied(folder, "gitattributes"), path=".gitattributes")
 
     def _written(self) -> Iterator[File]:
         """Yield the files that are written for this API."""
