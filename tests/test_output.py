@@ -315,10 +315,10 @@ def test_check_says_where_there_is_no_lock(tmp_path: Path) -> None:
     [
         ("{", "it cannot be read as JSON"),
         ("[" * 100_000, "it cannot be read as JSON"),
-        ("[]", "it is of another format than 1"),
-        ('{"format": 0}', "it is of another format than 1"),
-        ('{"format": 2}', "it is of another format than 1, and comes from a newer sdkwright"),
-        ('{"format": 1}', "its checksum says that it was edited"),
+        ("[]", "it is of another format than 2"),
+        ('{"format": 0}', "it is of another format than 2"),
+        ('{"format": 3}', "it is of another format than 2, and comes from a newer sdkwright"),
+        ('{"format": 2}', "its checksum says that it was edited"),
     ],
 )
 def test_check_finds_a_bad_lock(tmp_path: Path, text: str, reason: str) -> None:

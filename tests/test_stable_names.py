@@ -57,6 +57,12 @@ def calls(content: Mapping[str, Any]) -> dict[str, object]:
     return found
 
 
+def given_names(content: Mapping[str, Any]) -> dict[str, str]:
+    """Return the names of what is there, without what schemas hold and what was there before."""
+    found = content["names"].items()
+    return {key: name for key, name in found if not key.startswith(("shape ", "former "))}
+
+
 def json_of(schema: object) -> dict[str, object]:
     return {"content": {"application/json": {"schema": schema}}}
 
@@ -139,7 +145,7 @@ def test_what_is_added_renames_nothing(
             ),
         )
     assert calls(before).items() <= calls(after).items()
-    assert before["names"].items() <= after["names"].items()
+    assert given_names(before).items() <= given_names(after).items()
 
 
 VARIANTS = [
@@ -173,7 +179,8 @@ def test_what_is_put_before_others_does_not_get_their_names(tmp_path: Path, plac
     items = "#/paths/~1getPet/post/parameters/{}/schema/items"
     for index, name in enumerate(["sort", "order"]):
         assert after[items.format(parameters.index(name))] == before[items.format(index)]
-    assert sdk(tmp_path, zoo(VARIANTS, ["sort", "order"]))["names"] == before
+    back = sdk(tmp_path, zoo(VARIANTS, ["sort", "order"]))
+    assert given_names(back) == given_names({"names": before})
 
 
 def test_a_variant_that_only_has_another_title_keeps_its_name(tmp_path: Path) -> None:

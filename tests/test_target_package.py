@@ -375,7 +375,6 @@ def test_a_body_field_gives_way_to_a_parameter() -> None:
         "things.create": {
             "method": "POST",
             "path": "/things",
-            "source": "spec.yaml:1",
             "call": "client.things.create",
             "params": [{"name": "limit", "in": "query", "arg": "limit"}],
             "body": {

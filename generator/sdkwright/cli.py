@@ -87,6 +87,12 @@ _FAIL_ON = click.option(
     callback=lambda _context, _option, value: value and FailOn(value),
     help="Exit with 1 where a change breaks users, or where any comes.",
 )
+_ACCEPT_CALL = click.option(
+    "--accept-call",
+    metavar="CALL",
+    multiple=True,
+    help="A call that may become another operation: orders.get; may be repeated.",
+)
 _ACCEPT = click.option(
     "--accept",
     metavar="FILE",
@@ -143,6 +149,7 @@ def app() -> None:
     _FORCE,
     _FAIL_ON,
     _ACCEPT,
+    _ACCEPT_CALL,
     _REMOTE,
     _OUTSIDE,
     _LENIENT,
@@ -160,6 +167,7 @@ def generate(
     force: bool,
     fail_on: FailOn | None,
     accept: Path | None,
+    accept_call: tuple[str, ...],
     allow_remote: tuple[str, ...],
     allow_outside: bool,
     lenient: bool,
@@ -181,6 +189,7 @@ def generate(
             settings,
             output=output_dir or settings.output,
             strict=strict or settings.strict,
+            accept=(*settings.accept, *accept_call),
         )
     )
     if (earlier := unchanged.recall(settings, folder)) is not None:

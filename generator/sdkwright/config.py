@@ -68,7 +68,8 @@ class Source:
 class Config:
     """All settings. Paths are as they can be opened: those of a file are taken from its folder.
 
-    `specs` are the documents where there are several; a single one is `spec`.
+    `specs` are the documents where there are several; a single one is `spec`. `accept` are calls that may
+    become other operations.
     """
 
     spec: Path | None = None
@@ -87,6 +88,7 @@ class Config:
     allow_remote: tuple[str, ...] = ()
     allow_outside: bool = False
     lenient: bool = False
+    accept: tuple[str, ...] = ()
     names: NameSettings = field(default_factory=NameSettings)
     pagination: Mapping[str, Pagination | None] = field(default_factory=dict)
     include: Selection = Selection()
@@ -202,6 +204,7 @@ def _config(reader: _Reader, folder: Path) -> Config:
         allow_remote=reader.texts("allow_remote"),
         allow_outside=reader.flag("allow_outside"),
         lenient=reader.flag("lenient"),
+        accept=reader.texts("accept"),
         names=_names(reader, is_name),
         pagination=_pagination(reader.table("pagination")),
         include=_selection(reader.table("include")),

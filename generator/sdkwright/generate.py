@@ -5,15 +5,13 @@ A stage is imported when it runs, so that `sdkwright --help` costs none of them.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, astuple, dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sdkwright import __version__, chosen_names, output, targets
+from sdkwright import __version__, chosen_names, kept_calls, output, targets
 from sdkwright.config import Config, Layout, Selection, Source
 from sdkwright.diagnostics import Diagnostics, Rejected
 from sdkwright.model import Api, JsonValue
@@ -159,20 +157,15 @@ def generate(
         settings = replace(settings, package=target.package_name(api))
     package = target.build(api, settings, names)
     chosen_names.report(config.names, api, package, diagnostics)
+    accepted = {*config.accept, *config.names.calls.values()}
+    kept_calls.report(names, package, api, accepted, diagnostics)
     _judge(config, diagnostics)
     lock: dict[str, JsonValue] = {
         **package.lock,
         "generator": __version__,
-        "spec": {"title": api.title, "version": api.version, "sha256": _digest(documents)},
-        "config_sha256": fingerprint(config, package.lock),
+        "spec": {"title": api.title, "version": api.version},
     }
     return Sdk(documents, api, package, _assemble(config, package, lock))
-
-
-def _digest(documents: Mapping[str, Document]) -> str:
-    """Return the digest of a document, or of those of several."""
-    digests = [document.sha256 for document in documents.values()]
-    return digests[0] if len(digests) == 1 else hashlib.sha256(repr(digests).encode()).hexdigest()
 
 
 def _assemble(
@@ -203,30 +196,3 @@ def _frontend_settings(config: Config) -> FrontendSettings:
         },
         calls=config.names.calls,
     )
-
-
-def fingerprint(config: Config, lock: Mapping[str, JsonValue]) -> str:
-    """Return a digest of the settings that the generated text depends on.
-
-    Names that were left open count as `lock` has them. Where files are and what may be read do not
-    count, so the same SDK made elsewhere has the same digest.
-    """
-    overlays = [hashlib.sha256(path.read_bytes()).hexdigest() for path in config.overlays]
-    settings = {
-        "client": lock["client"],
-        "env_prefix": config.env_prefix,
-        "exclude": asdict(config.exclude),
-        "include": asdict(config.include),
-        "layout": config.effective_layout.value,
-        "overlays": overlays,
-        "package": lock["package"],
-        "pagination": {
-            key: {**asdict(rule), "kind": rule.kind.value} if rule else None
-            for key, rule in config.pagination.items()
-        },
-        "specs": {source.name: ".".join(source.branch) for source in config.specs},
-        "title": config.title,
-        "example": config.names.example,
-        "names": {name: dict(table) for name, table in config.names.tables.items()},
-    }
-    return hashlib.sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest()

@@ -102,6 +102,8 @@ CODES: dict[str, str] = {
     "output-new": "A file that the document gives now was not generated yet.",
     "output-stale": "A generated file is not given by the document any more.",
     "output-interrupted": "A run that was killed has left its workshop.",
+    # names that are kept
+    "call-becomes-another": "A call of the last SDK would become another operation.",
     # settings
     "config-syntax": "A file of settings is not TOML.",
     "unknown-setting": "A file of settings has a key that sdkwright does not know.",

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sdkwright import lock_names
 from sdkwright.output import safe_paths
 
 if TYPE_CHECKING:
     from sdkwright.model import JsonValue
 
 LOCK_NAME = "sdkwright.lock"
-FORMAT = 1
+FORMAT = 2
 
 
 class BadLock(ValueError):
@@ -36,8 +37,10 @@ class Lock:
     @property
     def names(self) -> Mapping[str, str]:
         """Names that an earlier run gave, by what they stand for; those of arguments are in the calls."""
-        arguments = dict(_arguments(self.content.get("operations", {})))
-        return {**arguments, **_texts(self.content.get("names", {}), "names")}
+        try:
+            return lock_names.of(self.content)
+        except ValueError as error:
+            raise BadLock(str(error)) from error
 
 
 def digest(data: bytes) -> str:
@@ -93,24 +96,6 @@ def _texts(value: object, key: str) -> Mapping[str, str]:
     if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
         raise BadLock(f"it has something else than texts under {key!r}")
     return value
-
-
-def _arguments(operations: JsonValue) -> Iterator[tuple[str, str]]:
-    """Yield `argument`, operation, place and wire name as one text, and the name of each argument."""
-    for key, operation in _items(operations):
-        call = dict(_items(operation))
-        parameters = call.get("params")
-        for parameter in parameters if isinstance(parameters, list) else ():
-            said = _texts(parameter, "params")
-            place, wire, name = (said.get(part, "") for part in ("in", "name", "arg"))
-            yield f"argument {key} {place} {wire}", name
-        body = dict(_items(call.get("body", {})))
-        for wire, name in _texts(body.get("args", {}), "args").items():
-            yield f"argument {key} body {wire}", name
-
-
-def _items(value: JsonValue) -> Iterable[tuple[str, JsonValue]]:
-    return value.items() if isinstance(value, dict) else ()
 
 
 def _checksum(whole: Mapping[str, JsonValue]) -> str:

@@ -28,20 +28,8 @@ _LONGEST = 150
 """Bytes of a name: file systems take 255, of which prefixes, suffixes and numbers need some."""
 _DIGEST = 8
 _ESCAPED = re.compile(r'["\\\x00-\x1f]')
-_INDEX = re.compile(r"/(allOf|anyOf|oneOf|parameters|prefixItems)/\d+(?=/|$)")
 _OPERATION = "operation "
 _Item = TypeVar("_Item")
-_KINDS = (
-    "argument ",
-    "download ",
-    "field ",
-    "model ",
-    "module ",
-    "operation ",
-    "resource ",
-    "stream ",
-)
-"""How the lock's keys begin, but for those of schemas."""
 _PASCAL = re.compile(r"[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*\Z|[A-Z][A-Z0-9]{1,2}\Z")
 _DEVICES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
@@ -283,7 +271,8 @@ class Names:
     """Every name of an SDK but those of arguments.
 
     `fields` are the attributes of each model by their names on the wire. `record` is what the lock
-    keeps, by what the name was given to; `previous` is what it kept before.
+    keeps, by what the name was given to; `previous` is what it kept before, with what the user chose,
+    `carried` without.
     """
 
     classes: Mapping[model.SchemaId, str]
@@ -293,6 +282,7 @@ class Names:
     twins: Mapping[str, str]
     record: Mapping[str, str]
     previous: Mapping[str, str]
+    carried: Mapping[str, str] = field(default_factory=dict)
 
     def argument(self, key: str, place: str, wire: str) -> str:
         """Return what an earlier run called an argument of the operation `key`, or nothing."""
@@ -375,6 +365,7 @@ class _Pins:
 
     chosen: Mapping[str, str]
     previous: Mapping[str, str]
+    calls: Mapping[str, str]
 
     @classmethod
     def of_settings(cls, names: ChosenNames, previous: Mapping[str, str]) -> _Pins:
@@ -383,12 +374,31 @@ class _Pins:
         chosen |= {_resource_key(path): name for path, name in names.resources.items()}
         chosen |= {f"{_OPERATION}{key}": name for key, name in names.operations.items()}
         chosen |= {f"argument {' '.join(place)}": name for place, name in names.arguments.items()}
-        return cls(chosen, {key: _spoken(key, name, names) for key, name in previous.items()})
+        calls = {key: name for key, name in previous.items() if key.startswith(_OPERATION)}
+        spoken = {key: _spoken(key, name, names) for key, name in previous.items()}
+        return cls(chosen=chosen, previous=spoken, calls=calls)
 
     def of(self, key: str) -> str:
         """Return the settled name of `key`, or `""`."""
         name = self.chosen.get(key) or self.previous.get(key)
         return _finished(name, "value_") if name else ""
+
+    def former_classes(self, api: model.Api) -> Iterator[str]:
+        """Yield the classes of schemas that the API has no more: no other gets their names."""
+        for key, name in self.previous.items():
+            is_schema = "#" in key and " " not in key.partition("#")[0]
+            if is_schema and model.SchemaId(key) not in api.declarations:
+                yield name
+
+    def former_methods(self, api: model.Api) -> Mapping[str, list[str]]:
+        """Return by resource the methods of operations that the API has no more."""
+        found: dict[str, list[str]] = defaultdict(list)
+        now = {_operation_key(operation) for operation in api.operations}
+        for key, name in self.previous.items():
+            if key.startswith(_OPERATION) and key not in now:
+                resource, _, method = self.calls.get(key, name).rpartition(".")
+                found[resource].append(method)
+        return found
 
     def chosen_first(self, items: Iterable[_Item], key: Callable[[_Item], str]) -> list[_Item]:
         """Return items with those first whose names the user chose, so that they get them."""
@@ -416,7 +426,7 @@ def assign(
 
     `chosen` are the user's names; `previous` is the `record` of the run before.
     """
-    pins = _Pins.of_settings(chosen, {**previous, **_moved(api, previous)})
+    pins = _Pins.of_settings(chosen, previous)
     classes = _classes(api, pins, Pool.without(reserved))
     resources, methods, twins = _calls(api, pins, Pool.without(reserved))
     fields = {
@@ -479,6 +489,8 @@ def _classes(api: model.Api, pins: _Pins, pool: Pool) -> dict[model.SchemaId, st
         pinned = pins.of(declaration.id)
         if pinned and pool.free(pinned):
             given[declaration.id] = pool.take(pinned)
+    for name in pins.former_classes(api):
+        pool.take(name)
     rest = [d for d in api.declarations.values() if d.id not in given]
     for declaration in sorted(rest, key=_precedence):
         given[declaration.id] = pool.claim(class_candidates(declaration.name))
@@ -490,31 +502,6 @@ def _precedence(declaration: model.Declaration) -> int:
     name = declaration.name
     exact = next(class_candidates(name)) == name.wire
     return 0 if exact else 1 if name.wire else 2
-
-
-def _moved(api: model.Api, previous: Mapping[str, str]) -> dict[str, str]:
-    """Return the earlier names of schemas that stand in lists, by where they stand now.
-
-    An index is no identity: what is put before others moves them. So where a list is not as long as
-    it was, a schema keeps the earlier name, wherever that was, that the rules give it, and no other.
-    """
-    before: dict[str, dict[str, str]] = defaultdict(dict)
-    for key, name in previous.items():
-        if not key.startswith(_KINDS) and _INDEX.search(key):
-            before[_INDEX.sub(r"/\1", key)][key] = name
-    now: dict[str, list[model.Declaration]] = defaultdict(list)
-    for declaration in api.declarations.values() if before else ():
-        if _INDEX.search(declaration.id):
-            now[_INDEX.sub(r"/\1", declaration.id)].append(declaration)
-    found: dict[str, str] = {}
-    for place, declarations in now.items():
-        names = set(before[place].values())
-        if before[place].keys() != {declaration.id for declaration in declarations}:
-            for declaration in declarations:
-                usual = next((n for n in class_candidates(declaration.name) if n in names), "")
-                found[declaration.id] = usual
-                names.discard(usual)
-    return found
 
 
 @dataclass(slots=True)
@@ -544,9 +531,11 @@ def _calls(
     resources: dict[ResourcePath, str] = {}
     methods: dict[str, str] = {}
     twins: dict[str, str] = {}
+    former = pins.former_methods(api)
     for path, group in _groups(api).items():
         pool = Pool.without(() if path else CLIENT_ATTRIBUTES)
-        attributes, own = _scope(group, pins, pool)
+        start = ".".join(["client", *(resources[path[: n + 1]] for n in range(len(path)))])
+        attributes, own = _scope(group, pins, pool, former[start])
         resources |= attributes
         methods |= own
         twins |= _twins(group, own, pins, pool)
@@ -597,9 +586,9 @@ def _twins(group: _Group, methods: Mapping[str, str], pins: _Pins, pool: Pool) -
 
 
 def _scope(
-    group: _Group, pins: _Pins, pool: Pool
+    group: _Group, pins: _Pins, pool: Pool, former: Sequence[str]
 ) -> tuple[dict[ResourcePath, str], dict[str, str]]:
-    """Name the sub-resources and methods of one class."""
+    """Name the sub-resources and methods of one class; `former` methods keep their names for them."""
     attributes: dict[ResourcePath, str] = {}
     methods: dict[str, str] = {}
     for child in pins.chosen_first(group.children, _resource_key):
@@ -610,9 +599,12 @@ def _scope(
         pinned = pins.of(_operation_key(operation))
         if pinned and pool.free(pinned):
             methods[operation.key] = pool.take(pinned)
+    for method in former:
+        pool.take(method)
     for child, name in group.children.items():
         if child not in attributes:
             attributes[child] = pool.claim(_member_candidates(name))
+    attributes = {child: attributes[child] for child in group.children}
     rest = [o for o in group.operations if o.key not in methods]
     return attributes, methods | _method_names(rest, pool)
 

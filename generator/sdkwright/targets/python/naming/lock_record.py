@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
-from sdkwright import model
+from sdkwright import lock_names, model
 from sdkwright.model import JsonValue
+from sdkwright.targets.python.naming.continuity import with_former
 from sdkwright.targets.python.naming.identifiers import Names, attributes_of
 from sdkwright.targets.python.plans.credentials import SchemePlan
 from sdkwright.targets.python.plans.method_variants import Variant
@@ -19,22 +18,24 @@ def lock_data(
     names: Names,
     plans: Mapping[str, Sequence[Plan]],
     schemes: Sequence[SchemePlan],
+    *,
     package: str,
     client: str,
+    prefix: str,
 ) -> dict[str, JsonValue]:
     """Return the lock's content, but for what only a run knows."""
+    operations: dict[str, JsonValue] = {
+        operation.key: _operation(operation, call_prefix(names, operation), plans[operation.key])
+        for operation in api.operations
+    }
+    known = with_former(names.record, names.carried, dict(lock_names.of_operations(operations)))
     return {
-        "format": 1,
         "package": package,
         "client": f"{package}:{client}",
+        "env_prefix": prefix,
         "auth": {plan.key: plan.lock() for plan in schemes},
-        "names": dict(names.record),
-        "operations": {
-            operation.key: _operation(
-                api, operation, call_prefix(names, operation), plans[operation.key]
-            )
-            for operation in api.operations
-        },
+        "names": dict(known),
+        "operations": operations,
     }
 
 
@@ -43,22 +44,13 @@ def call_prefix(names: Names, operation: model.Operation) -> str:
     return ".".join(["client", *attributes_of(operation, names.resources), ""])
 
 
-def _source(api: model.Api, location: model.Location) -> str:
-    """Return a place in the document, by its path from the document's folder: the same everywhere."""
-    file = location.file
-    if "://" not in file:
-        file = Path(os.path.relpath(file, Path(api.location.file).parent)).as_posix()
-    return f"{file}:{location.line}"
-
-
 def _operation(
-    api: model.Api, operation: model.Operation, prefix: str, plans: Sequence[Plan]
+    operation: model.Operation, prefix: str, plans: Sequence[Plan]
 ) -> dict[str, JsonValue]:
     main = plans[0]
     found: dict[str, JsonValue] = {
         "method": operation.method,
         "path": operation.path,
-        "source": _source(api, operation.location),
         "call": prefix + main.name,
         "params": [
             {"name": argument.wire, "in": argument.place, "arg": argument.name}

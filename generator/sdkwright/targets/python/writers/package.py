@@ -11,6 +11,7 @@ from sdkwright.model import JsonValue
 from sdkwright.rendering.renderer import Renderer
 from sdkwright.targets.protocol import File, TargetSettings
 from sdkwright.targets.python.examples.answers import answers_json
+from sdkwright.targets.python.naming import continuity, shapes
 from sdkwright.targets.python.naming import identifiers as naming
 from sdkwright.targets.python.naming.identifiers import Names
 from sdkwright.targets.python.naming.lock_record import lock_data
@@ -75,12 +76,16 @@ class PackageWriter:
         cls, api: model.Api, settings: TargetSettings, previous: Mapping[str, str]
     ) -> PackageWriter:
         """Name everything in `api`, and return what writes it."""
-        api = naming.in_kept_places(bounded(api), previous, settings.names)
-        client = settings.client or naming.client_name(api.name)
-        names = naming.assign(api, settings.names, previous, reserved=(client, f"Async{client}"))
+        api = bounded(api)
+        kept = continuity.carried(api, previous)
+        api = naming.in_kept_places(api, kept, settings.names)
+        client = settings.client or kept.pop("client", "") or naming.client_name(api.name)
+        names = naming.assign(api, settings.names, kept, reserved=(client, f"Async{client}"))
         where = modules(api, names)
-        names = replace(names, record={**names.record, **where.record})
-        prefix = settings.env_prefix or env_prefix(api.title, settings.package)
+        record = {f"shape {key}": text for key, text in shapes.shapes(api).items()}
+        names = replace(names, record={**names.record, **where.record, **record}, carried=kept)
+        prefix = settings.env_prefix or kept.pop("env_prefix", "")
+        prefix = prefix or env_prefix(api.title, settings.package)
         found = {operation.key: plans(api, operation, names) for operation in api.operations}
         schemes = scheme_plans(api.schemes, prefix)
         return cls(api, settings, names, where, client, schemes, found, prefix, renderer())
@@ -88,7 +93,13 @@ class PackageWriter:
     def lock(self) -> dict[str, JsonValue]:
         """Return the lock's content."""
         return lock_data(
-            self.api, self.names, self.plans, self.schemes, self.settings.package, self.client
+            self.api,
+            self.names,
+            self.plans,
+            self.schemes,
+            package=self.settings.package,
+            client=self.client,
+            prefix=self.prefix,
         )
 
     def files(self) -> Iterator[File]:

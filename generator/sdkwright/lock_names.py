@@ -1,0 +1,45 @@
+"""The names that a lock records, in one table by what each was given to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sdkwright.model import JsonValue
+
+
+def of(content: Mapping[str, JsonValue]) -> Mapping[str, str]:
+    """Return the names in the content of a lock; raises ValueError where they are no texts."""
+    found = dict(of_operations(content.get("operations", {})))
+    for key in ("client", "env_prefix"):
+        if isinstance(name := content.get(key), str):
+            found[key] = name.rpartition(":")[2]
+    return {**found, **_texts(content.get("names", {}), "names")}
+
+
+def of_operations(operations: JsonValue) -> Iterator[tuple[str, str]]:
+    """Yield where each operation is (`at KEY`), and each argument (`argument KEY query limit`)."""
+    for key, operation in _items(operations):
+        call = dict(_items(operation))
+        yield f"at {key}", f"{call.get('method', '')} {call.get('path', '')}"
+        parameters = call.get("params")
+        for parameter in parameters if isinstance(parameters, list) else ():
+            said = _texts(parameter, "params")
+            place, wire, name = (said.get(part, "") for part in ("in", "name", "arg"))
+            yield f"argument {key} {place} {wire}", name
+        body = dict(_items(call.get("body", {})))
+        for wire, name in _texts(body.get("args", {}), "args").items():
+            yield f"argument {key} body {wire}", name
+
+
+def _texts(value: JsonValue, key: str) -> Mapping[str, str]:
+    found = dict(_items(value))
+    texts = {name: text for name, text in found.items() if isinstance(text, str)}
+    if not isinstance(value, dict) or len(texts) != len(found):
+        raise ValueError(f"it has something else than texts under {key!r}")
+    return texts
+
+
+def _items(value: JsonValue) -> Iterable[tuple[str, JsonValue]]:
+    return value.items() if isinstance(value, dict) else ()

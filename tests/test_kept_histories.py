@@ -1,0 +1,232 @@
+"""Small histories of a document: generated one over the other, what users rely on stays."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sdkwright import lock_names
+from sdkwright.config import Config
+from sdkwright.diagnostics import Diagnostics, Rejected
+from sdkwright.generate import Sdk, generate
+from sdkwright.output import lock_file
+
+Change = Callable[[dict[str, Any]], object]
+
+
+def thing(**fields: object) -> dict[str, Any]:
+    return {"type": "object", "properties": dict(fields)}
+
+
+TEXT = {"type": "string"}
+MAIL = thing(kind={"const": "mail"}, address=TEXT, subject=TEXT)
+PHONE = thing(kind={"const": "phone"}, number=TEXT)
+FAX = thing(kind={"const": "fax"}, extension=TEXT)
+ADDRESS = thing(street=TEXT, city=TEXT)
+
+
+def answer(schema: object) -> dict[str, object]:
+    content = {"application/json": {"schema": schema}}
+    return {"200": {"description": "", "content": content}}
+
+
+def parameter(name: str, where: str = "query", schema: object = TEXT) -> dict[str, object]:
+    return {"name": name, "in": where, "required": where == "path", "schema": schema}
+
+
+def shop() -> dict[str, Any]:
+    """Return an API of orders, as the histories begin."""
+    one: dict[str, Any] = {
+        "get": {
+            "operationId": "getOrder",
+            "tags": ["orders"],
+            "parameters": [
+                parameter("order_id", "path"),
+                parameter("sortBy", schema=thing(x=TEXT)),
+            ],
+            "responses": answer({"$ref": "#/components/schemas/Order"}),
+        },
+        "delete": {
+            "operationId": "deleteOrder",
+            "tags": ["orders"],
+            "parameters": [parameter("order_id", "path")],
+            "responses": {"204": {"description": ""}},
+        },
+    }
+    order = thing(id=TEXT, contact={"oneOf": [MAIL, PHONE]}, address=ADDRESS)
+    order["properties"]["state"] = {"type": "string", "enum": ["open", "closed"]}
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Shop", "version": "1"},
+        "tags": [{"name": "orders"}],
+        "paths": {"/orders/{order_id}": one},
+        "components": {
+            "schemas": {"Order": order},
+            "securitySchemes": {"key": {"type": "apiKey", "in": "header", "name": "X-Key"}},
+        },
+    }
+
+
+def made(tmp_path: Path, document: object, names: Mapping[str, str], *accept: str) -> Sdk:
+    """Return the SDK of a document over what an earlier run has named."""
+    spec = tmp_path / "spec.json"
+    spec.write_text(json.dumps(document))
+    config = Config(spec=spec, package="sdk", accept=accept)
+    return generate(config, Diagnostics(), names, lambda _: None)
+
+
+def names_of(sdk: Sdk) -> Mapping[str, str]:
+    return lock_names.of(lock_file.parse(sdk.files["sdkwright.lock"]).content)
+
+
+def fields_of(sdk: Sdk) -> dict[str, set[str]]:
+    """Return the attributes of each model, by its class."""
+    return {
+        name: {key.name.wire for key in declared.fields}
+        for identity, name in sdk.package.names.items()
+        if (declared := sdk.api.declarations.get(identity)) and hasattr(declared, "fields")  # type: ignore[call-overload]
+    }
+
+
+def calls_of(sdk: Sdk) -> dict[str, str]:
+    operations: Any = sdk.package.lock["operations"]
+    return {f"{one['method']} {one['path']}": one["call"] for one in operations.values()}
+
+
+def operation(document: dict[str, Any], method: str) -> Any:
+    (path,) = [one for one in document["paths"] if one.startswith("/orders")]
+    return document["paths"][path][method]
+
+
+def order(document: dict[str, Any]) -> Any:
+    return document["components"]["schemas"]["Order"]
+
+
+def contacts(*variants: object) -> Change:
+    return lambda document: order(document)["properties"]["contact"].update(oneOf=list(variants))
+
+
+def respelled_parameter(document: dict[str, Any]) -> None:
+    document["paths"]["/orders/{orderId}"] = document["paths"].pop("/orders/{order_id}")
+    for one in document["paths"]["/orders/{orderId}"].values():
+        one["parameters"][0]["name"] = "orderId"
+
+
+def to_component(document: dict[str, Any]) -> None:
+    order(document)["properties"]["address"] = {"$ref": "#/components/schemas/Place"}
+    document["components"]["schemas"]["Place"] = copy.deepcopy(ADDRESS)
+
+
+def as_nullable(document: dict[str, Any]) -> None:
+    order(document)["properties"]["address"] = {"anyOf": [copy.deepcopy(ADDRESS), {"type": "null"}]}
+
+
+def other_media_type(document: dict[str, Any]) -> None:
+    content = operation(document, "get")["responses"]["200"]["content"]
+    content["application/vnd.shop+json"] = content.pop("application/json")
+
+
+def tag_before(document: dict[str, Any]) -> None:
+    document["tags"].insert(0, {"name": "accounts"})
+    listed = {"operationId": "listAccounts", "tags": ["accounts"], "responses": answer(TEXT)}
+    document["paths"] = {"/accounts": {"get": listed}, **document["paths"]}
+
+
+def retagged(tag: str) -> Change:
+    def change(document: dict[str, Any]) -> None:
+        document["tags"] = [{"name": tag}]
+        for method in ("get", "delete"):
+            operation(document, method)["tags"] = [tag]
+
+    return change
+
+
+def parameters(*wanted: dict[str, object]) -> Change:
+    return lambda document: operation(document, "get").update(
+        parameters=[parameter("order_id", "path"), *wanted]
+    )
+
+
+HISTORIES: dict[str, Change] = {
+    "variants reordered": contacts(PHONE, MAIL),
+    "variant inserted": contacts(FAX, MAIL, PHONE),
+    "variant replaced": contacts(MAIL, FAX),
+    "variant grows": contacts(thing(**PHONE["properties"], note=TEXT), MAIL),
+    "anyOf": lambda d: order(d)["properties"].update(contact={"anyOf": [PHONE, MAIL]}),
+    "nullable": as_nullable,
+    "wrapped": lambda d: order(d)["properties"].update(address={"allOf": [ADDRESS]}),
+    "component": to_component,
+    "media type": other_media_type,
+    "tag before others": tag_before,
+    "tag in capitals": retagged("ORDERS"),
+    "tag respelled": retagged("Orders"),
+    "operationId changes": lambda d: operation(d, "get").update(operationId="retrieveOrder"),
+    "operationId vanishes": lambda d: operation(d, "get").pop("operationId"),
+    "path parameter respelled": respelled_parameter,
+    "parameters reordered": parameters(
+        parameter("limit", schema=thing(y=TEXT)), parameter("sortBy", schema=thing(x=TEXT))
+    ),
+    "parameter replaced": parameters(parameter("limit", schema=thing(y=TEXT))),
+    "title": lambda d: d["info"].update(title="The Big Shop"),
+}
+
+
+@pytest.mark.parametrize("name", HISTORIES)
+def test_what_is_still_there_keeps_its_name(tmp_path: Path, name: str) -> None:
+    before, after = shop(), shop()
+    HISTORIES[name](after)
+    first = made(tmp_path, before, {})
+    second = made(tmp_path, after, names_of(first))
+    arguments = {k: n for k, n in names_of(first).items() if k.startswith("argument getOrder path")}
+    assert sorted(calls_of(first).values()) == sorted(
+        call for call in calls_of(second).values() if call.startswith("client.orders.")
+    )
+    now = fields_of(second)
+    for class_name, fields in fields_of(first).items():
+        assert class_name not in now or fields & now[class_name], class_name
+        if class_name.endswith(("Mail", "Address")):
+            assert class_name in now
+    assert set(arguments.values()) <= set(names_of(second).values())
+    for key in ("client", "env_prefix", "auth"):
+        assert first.package.lock[key] == second.package.lock[key]
+    again = made(tmp_path, after, names_of(second))
+    assert again.files == second.files
+    back = made(tmp_path, before, names_of(second))
+    assert calls_of(back) == calls_of(first)
+    assert fields_of(back) == fields_of(first)
+
+
+def test_what_comes_back_has_its_name(tmp_path: Path) -> None:
+    def listing(document: dict[str, Any], path: str, key: str) -> None:
+        found = {"operationId": key, "tags": ["orders"], "responses": answer(TEXT)}
+        document["paths"][path] = {"get": found}
+
+    both, one = shop(), shop()
+    listing(both, "/orders", "listOrders")
+    first = made(tmp_path, both, {})
+    without = made(tmp_path, shop(), names_of(first))
+    listing(one, "/shop/orders", "list_orders")
+    other = made(tmp_path, one, names_of(without))
+    assert calls_of(first)["GET /orders"] != calls_of(other)["GET /shop/orders"]
+    assert calls_of(made(tmp_path, both, names_of(other)))["GET /orders"] == (
+        calls_of(first)["GET /orders"]
+    )
+
+
+def test_a_call_that_becomes_another_operation_is_refused_until_it_is_accepted(
+    tmp_path: Path,
+) -> None:
+    after = shop()
+    operation(after, "get")["operationId"] = "readOrder"
+    operation(after, "delete")["operationId"] = "getOrder"
+    before = names_of(made(tmp_path, shop(), {}))
+    with pytest.raises(Rejected):
+        made(tmp_path, after, before)
+    accepted = made(tmp_path, after, before, "orders.get", "orders.delete")
+    assert calls_of(accepted)["DELETE /orders/{order_id}"] == "client.orders.get"
+    made(tmp_path, after, names_of(accepted))
