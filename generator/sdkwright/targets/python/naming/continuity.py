@@ -20,6 +20,7 @@ from sdkwright.targets.python.naming.shapes import Shape
 FORMER = "former "
 """How the lock's keys begin that stand for what the API has no more."""
 AT = "at "
+_OF_ALL = ("client", "env_prefix")
 _ARGUMENT = "argument "
 _OF_OPERATIONS = ("operation ", "stream ", "download ", AT)
 _OF_SCHEMAS = ("shape ", "model ")
@@ -60,7 +61,7 @@ def with_former(
     names: Mapping[str, str], carried: Mapping[str, str], now: Iterable[str]
 ) -> dict[str, str]:
     """Return `names` for the lock, with what was `carried` and is there no more, of what is `now`."""
-    known = {*names, *now}
+    known = {*names, *now, *_OF_ALL}
     gone = {FORMER + key: name for key, name in carried.items() if key not in known}
     return {**gone, **names}
 

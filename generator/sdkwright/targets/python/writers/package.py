@@ -79,12 +79,12 @@ class PackageWriter:
         api = bounded(api)
         kept = continuity.carried(api, previous)
         api = naming.in_kept_places(api, kept, settings.names)
-        client = settings.client or kept.pop("client", "") or naming.client_name(api.name)
+        client = settings.client or previous.get("client") or naming.client_name(api.name)
         names = naming.assign(api, settings.names, kept, reserved=(client, f"Async{client}"))
         where = modules(api, names)
         record = {f"shape {key}": text for key, text in shapes.shapes(api).items()}
         names = replace(names, record={**names.record, **where.record, **record}, carried=kept)
-        prefix = settings.env_prefix or kept.pop("env_prefix", "")
+        prefix = settings.env_prefix or previous.get("env_prefix", "")
         prefix = prefix or env_prefix(api.title, settings.package)
         found = {operation.key: plans(api, operation, names) for operation in api.operations}
         schemes = scheme_plans(api.schemes, prefix)
