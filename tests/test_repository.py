@@ -51,8 +51,8 @@ _ALLOWED = {
     "frontend": {"paging_kinds", "model", "diagnostics", "document"},
     "rendering": set(),
     "surface": {"location"},
-    "targets": {"model", "rendering", "surface", "location"},
-    "output": {"model"},
+    "targets": {"lock_names", "model", "rendering", "surface", "location"},
+    "output": {"lock_names", "model"},
 }
 
 
