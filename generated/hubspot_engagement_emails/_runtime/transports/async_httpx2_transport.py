@@ -5,30 +5,39 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterable, AsyncIterator, Iterable
 from contextlib import suppress
-from typing import Any, cast
+from functools import cache
+from ssl import SSLContext
+from typing import TypeAlias, cast
 from urllib.request import getproxies
 
 import httpx2
 
+from ..errors import TransportError
 from .async_transport import AsyncHttpResponse
-from .event_loops import PerLoop
+from .event_loops import OwnedByLoop
+from .forks import leave, renew_in_children
 from .httpx2_requests import LIMITS, discreet, exact_request, failure, headers_of_answer, merged
-from .transport import HttpRequest
+from .transport import LONGEST_DRAIN, LONGEST_REST, HttpRequest
+
+_Pool: TypeAlias = httpx2.AsyncHTTPTransport | httpx2.AsyncClient
 
 
 class AsyncHttpx2Transport:
     """Sends requests with httpx2: by the client that is given, or by one connection pool per event loop.
+
+    A pool is closed when its event loop ends; a forked child makes its own.
 
     Follows no redirects. The pools keep no cookies and take proxies from the environment.
     """
 
     def __init__(self, client: httpx2.AsyncClient | None = None) -> None:
         self._given = client
-        self._pools = PerLoop(_async_pool)
+        self._pools = _pools()
+        renew_in_children(self)
 
     async def send(self, request: HttpRequest) -> AsyncHttpResponse:
         """Send `request` and return as soon as the headers are there. Raises TransportError."""
-        backend = self._given or self._pools.get()
+        backend = self._given or await self._pools.get()
         try:
             if self._given:
                 made = merged(self._given, request)
@@ -40,46 +49,36 @@ class AsyncHttpx2Transport:
                 answer = await backend.send(discreet(made), stream=True, follow_redirects=False)
         except httpx2.RequestError as error:
             raise failure(request, error) from error
+        pieces = _async_pieces(answer, request)
         return AsyncHttpResponse(
             answer.status_code,
             headers_of_answer(answer),
-            _async_pieces(answer, request),
+            pieces,
             answer.aclose,
+            lambda: _drain(pieces),
         )
 
     async def close(self) -> None:
         """Close the connections of the client that was given, or of the running event loop."""
-        backend = self._given or self._pools.pop()
-        if backend is not None:
-            await backend.aclose()
+        await (self._pools.close() if self._given is None else self._given.aclose())
 
-    def __del__(self) -> None:
-        for loop, pool in self._pools.items():
-            _close_later(loop, pool)
+    def renew(self) -> None:
+        """Leave the connections to the process that this one was forked from."""
+        leave(self._pools)
+        self._pools = _pools()
 
 
-def _async_pool() -> httpx2.AsyncHTTPTransport | httpx2.AsyncClient:
+def _pools() -> OwnedByLoop[_Pool]:
+    context = cache(httpx2.create_ssl_context)  # reading all certificates takes longer than a call
+    return OwnedByLoop(lambda: _async_pool(context()), lambda pool: pool.aclose())
+
+
+def _async_pool(context: SSLContext) -> _Pool:
     return (
-        httpx2.AsyncClient(limits=LIMITS)
+        httpx2.AsyncClient(verify=context, limits=LIMITS)
         if getproxies()
-        else httpx2.AsyncHTTPTransport(limits=LIMITS)
+        else httpx2.AsyncHTTPTransport(verify=context, limits=LIMITS)
     )
-
-
-def _close_later(loop: Any, pool: httpx2.AsyncHTTPTransport | httpx2.AsyncClient) -> None:
-    """Have an event loop of asyncio close a pool that nobody else can close any more."""
-
-    def close() -> None:
-        task = loop.create_task(pool.aclose())
-        _CLOSING.add(task)
-        task.add_done_callback(_CLOSING.discard)
-
-    with suppress(AttributeError, RuntimeError):
-        loop.call_soon_threadsafe(close)
-
-
-_CLOSING: set[Any] = set()
-"""Tasks that nobody waits for: an event loop itself does not keep them alive."""
 
 
 class _AsyncPieces(httpx2.AsyncByteStream):
@@ -109,3 +108,15 @@ async def _async_pieces(answer: httpx2.Response, request: HttpRequest) -> AsyncI
             yield piece
     except httpx2.RequestError as error:
         raise failure(request, error) from error
+
+
+async def _drain(pieces: AsyncIterator[bytes]) -> None:
+    """Read what little is left of a body, so that its connection serves the next request."""
+    from anyio import move_on_after
+
+    size = 0
+    with move_on_after(LONGEST_DRAIN), suppress(TransportError):
+        async for piece in pieces:
+            size += len(piece)
+            if size > LONGEST_REST:
+                return

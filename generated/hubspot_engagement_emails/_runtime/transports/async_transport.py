@@ -17,6 +17,7 @@ class AsyncHttpResponse(NamedTuple):
     headers: Headers
     stream: AsyncIterable[bytes]
     close: Callable[[], Awaitable[object]]
+    drain: Callable[[], Awaitable[object]] | None = None
 
 
 class AsyncTransport(Protocol):

@@ -3,15 +3,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import suppress
 from typing import Generic, TypeVar
-from weakref import WeakKeyDictionary
+from weakref import ReferenceType, WeakKeyDictionary, ref
 
 T = TypeVar("T")
 
 
 class PerLoop(Generic[T]):
-    """A value for each event loop, made when it is first asked for and dropped with the loop."""
+    """A value for each event loop, made when it is first asked for and dropped with the loop.
+
+    The values must not lead to their loop, which would keep it alive: see `OwnedByLoop`.
+    """
 
     __slots__ = ("_make", "_values")
 
@@ -27,13 +31,80 @@ class PerLoop(Generic[T]):
             value = self._values[loop] = self._make()
         return value
 
-    def items(self) -> list[tuple[object, T]]:
-        """Return the loops that have a value, each with it."""
-        return list(self._values.items())
 
-    def pop(self) -> T | None:
-        """Take out the running loop's value, if there is one."""
-        return self._values.pop(_running_loop(), None)
+class Ending:
+    """Something to do at the end: when asked to, else when this is dropped or the event loop ends.
+
+    An event loop closes the async generators that were begun in it, in itself, at its own end as well as
+    when nobody holds them any more, whichever thread lets go (PEP 525): so this is one.
+    """
+
+    __slots__ = ("_generator",)
+
+    def __init__(self, last: Callable[[], Awaitable[object]]) -> None:
+        self._generator = _ending(last)
+
+    async def begin(self) -> None:
+        """Let the running event loop know."""
+        await anext(self._generator)
+
+    async def come(self) -> None:
+        """Do what is to be done, unless it was done or is under way."""
+        with suppress(RuntimeError):
+            await self._generator.aclose()
+
+
+async def _ending(last: Callable[[], Awaitable[object]]) -> AsyncGenerator[None, None]:
+    try:
+        yield
+    finally:
+        await last()
+
+
+class OwnedByLoop(Generic[T]):
+    """A value for each event loop, made when it is first asked for and closed when its loop ends."""
+
+    __slots__ = ("__weakref__", "_close", "_make", "_values")
+
+    def __init__(self, make: Callable[[], T], close: Callable[[T], Awaitable[object]]) -> None:
+        self._make = make
+        self._close = close
+        self._values: dict[object, tuple[T, Ending]] = {}
+
+    async def get(self) -> T:
+        """Return the running loop's value."""
+        loop = _running_loop()
+        held = self._values.get(loop)
+        if held is None:
+            self._forget_closed_loops()
+            held = self._values[loop] = self._made(loop)
+            await held[1].begin()
+        return held[0]
+
+    async def close(self) -> None:
+        """Close the running loop's value, if there is one."""
+        if held := self._values.pop(_running_loop(), None):
+            await held[1].come()
+
+    def _made(self, loop: object) -> tuple[T, Ending]:
+        value, close, owner = self._make(), self._close, ref(self)
+
+        async def last() -> None:
+            _forget(owner, loop)
+            await close(value)
+
+        return value, Ending(last)
+
+    def _forget_closed_loops(self) -> None:
+        """Let go of loops that were closed without ending their generators, as `asyncio.run` does."""
+        for loop in list(self._values):
+            if getattr(loop, "is_closed", bool)():
+                self._values.pop(loop, None)
+
+
+def _forget(owner: ReferenceType[OwnedByLoop[T]], loop: object) -> None:
+    if found := owner():
+        found._values.pop(loop, None)
 
 
 def _running_loop() -> object:

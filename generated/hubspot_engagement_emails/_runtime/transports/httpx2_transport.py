@@ -4,17 +4,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import cast
+from contextlib import contextmanager, suppress
+from time import monotonic
+from typing import Any, cast
 from urllib.request import getproxies
 
 import httpx2
 
+from ..errors import TransportError
+from .forks import leave, renew_in_children
 from .httpx2_requests import LIMITS, discreet, exact_request, failure, headers_of_answer, merged
-from .transport import HttpRequest, HttpResponse
+from .transport import LONGEST_DRAIN, LONGEST_REST, HttpRequest, HttpResponse
 
 
 class Httpx2Transport:
     """Sends requests with httpx2: by the client that is given, or by a connection pool of its own.
+
+    A forked child makes its own pool.
 
     Follows no redirects. The pool keeps no cookies and takes proxies from the environment.
     """
@@ -22,6 +28,7 @@ class Httpx2Transport:
     def __init__(self, client: httpx2.Client | None = None) -> None:
         self._given = client
         self._backend = client or _pool()
+        renew_in_children(self)
 
     def send(self, request: HttpRequest) -> HttpResponse:
         """Send `request` and return as soon as the headers are there. Raises TransportError."""
@@ -37,13 +44,24 @@ class Httpx2Transport:
                 answer = self._backend.send(discreet(made), stream=True, follow_redirects=False)
         except httpx2.RequestError as error:
             raise failure(request, error) from error
+        pieces = _pieces(answer, request)
         return HttpResponse(
-            answer.status_code, headers_of_answer(answer), _pieces(answer, request), answer.close
+            answer.status_code,
+            headers_of_answer(answer),
+            pieces,
+            answer.close,
+            lambda: _drain(answer, pieces),
         )
 
     def close(self) -> None:
         """Close all connections."""
         self._backend.close()
+
+    def renew(self) -> None:
+        """Leave the connections to the process that this one was forked from."""
+        if self._given is None:
+            leave(self._backend)
+            self._backend = _pool()
 
     def __del__(self) -> None:
         if self._given is None:
@@ -75,3 +93,30 @@ def _pieces(answer: httpx2.Response, request: HttpRequest) -> Iterator[bytes]:
         yield from cast(Iterable[bytes], answer.stream)
     except httpx2.RequestError as error:
         raise failure(request, error) from error
+
+
+def _drain(answer: httpx2.Response, pieces: Iterator[bytes]) -> None:
+    """Read what little is left of a body, so that its connection serves the next request."""
+    if stream := answer.extensions.get("network_stream"):
+        size = 0
+        with _hurried(stream), suppress(TransportError):
+            for piece in pieces:
+                size += len(piece)
+                if size > LONGEST_REST:
+                    return
+
+
+@contextmanager
+def _hurried(stream: Any) -> Iterator[None]:
+    """Let a connection read no longer than `LONGEST_DRAIN`, whatever it was told when the body began."""
+    read, end = stream.read, monotonic() + LONGEST_DRAIN
+
+    def read_soon(max_bytes: int, timeout: float | None = None) -> Any:
+        left = max(0.001, end - monotonic())
+        return read(max_bytes, timeout=left if timeout is None else min(left, timeout))
+
+    stream.read = read_soon
+    try:
+        yield
+    finally:
+        del stream.read

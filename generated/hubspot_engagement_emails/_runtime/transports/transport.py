@@ -12,6 +12,9 @@ from ..options import Timeout
 
 Content: TypeAlias = bytes | Iterable[bytes] | AsyncIterable[bytes]
 """A request's body: bytes, or pieces of them."""
+LONGEST_REST = 1 << 16
+LONGEST_DRAIN = 0.25
+"""How many bytes of a body that nobody wants are read, and for how many seconds, to keep a connection."""
 
 
 class HttpRequest:
@@ -44,13 +47,16 @@ class HttpResponse(NamedTuple):
     """An answer whose body is still to be read.
 
     `stream` yields the body as it travels: chunks joined, Content-Encoding still applied. It raises
-    TransportError where the body breaks off. `close` gives the connection back, read to the end or not.
+    TransportError where the body breaks off. `close` gives the connection back, read to the end or not;
+    `drain`, before it, reads what is left where that is little and there at once, so that the connection
+    serves the next request.
     """
 
     status: int
     headers: Headers
     stream: Iterable[bytes]
     close: Callable[[], object]
+    drain: Callable[[], object] | None = None
 
 
 class Transport(Protocol):

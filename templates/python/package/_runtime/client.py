@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Any, Generic, Self, TypeVar, Unpack
+from typing import Any, Generic, NoReturn, Self, TypeVar, Unpack
 
 from .auth.authenticator import Authenticator
 from .bodies.json_bodies import json_body
@@ -77,7 +77,8 @@ class BaseClient(Generic[CoreT]):
     def with_options(self, **options: Unpack[RequestOptions]) -> Self:
         """Return a client with other options that shares this one's connections and tokens.
 
-        Closing it does nothing: the connections belong to the client that it was made from.
+        Closing it does nothing: the connections belong to the client that it was made from, and are closed
+        with that one, else when nobody holds any of the two, or a stream or list of theirs, any more.
         """
         other = object.__new__(type(self))
         kept = {name: value for name, value in vars(self).items() if not self._is_cached(name)}
@@ -89,6 +90,18 @@ class BaseClient(Generic[CoreT]):
     def _is_cached(self, name: str) -> bool:
         """Tell whether an attribute is made when it is first read: a resource, which calls by this client."""
         return isinstance(getattr(type(self), name, None), cached_property)
+
+    def __copy__(self) -> Self:
+        """Return a client that shares this one's connections, as `with_options` does."""
+        return self.with_options()
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        """Return a client that shares this one's connections, which cannot be copied."""
+        return self.with_options()
+
+    def __reduce_ex__(self, protocol: object) -> NoReturn:
+        """Refuse to be pickled. Raises TypeError."""
+        self._core.__reduce_ex__(protocol)
 
     def __repr__(self) -> str:
         try:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, NoReturn, Self
 
 from ..http.servers import base_url
 from .header_fields import headers_of
@@ -53,6 +53,21 @@ class Core:
         other._base_url = ""
         other._headers = {}
         return other
+
+    def __copy__(self) -> Self:
+        """Return this: what is copied together with a client's connections goes on using them."""
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        """Return this: connections cannot be copied."""
+        return self
+
+    def __reduce_ex__(self, protocol: object) -> NoReturn:
+        """Refuse to be pickled. Raises TypeError."""
+        raise TypeError(
+            f"a client of {self.spec.name}, with its credentials and connections, cannot be pickled: make one "
+            "in each process, and pass on what its calls return"
+        )
 
     @property
     def base_url(self) -> str:

@@ -28,13 +28,17 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
 class Reply(NamedTuple):
-    """An answer; `reader` takes its body from `open` where that was not read."""
+    """An answer; `reader` takes its body from `open` where that was not read.
+
+    `core` keeps the connections alive for as long as somebody holds the answer.
+    """
 
     response: Response
     settings: Settings
     proof: Proof
     reader: BodyReader
     open: Any = None
+    core: Core | None = None
 
 
 def call(
@@ -133,7 +137,8 @@ def _attempt(
     _note(prepared, answer.status, started, sent)
     for watcher in core.after_response:
         yield Call(watcher, (response,))
-    return Reply(response, prepared.settings, proof, reader, answer if is_open else None)
+    kept = core if is_open else None
+    return Reply(response, prepared.settings, proof, reader, answer if is_open else None, kept)
 
 
 def _note(prepared: PreparedRequest, what: object, started: float, sent: int) -> None:

@@ -8,12 +8,15 @@ from os import PathLike
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from ..call.exchange import open_call
+from ..errors import ConnectionFailedError
+from ..transports.event_loops import Ending
 from .downloads import Download, opened
 
 if TYPE_CHECKING:
     from types import TracebackType
 
     from ..call.async_core import AsyncCore
+    from ..call.exchange import Reply
     from ..call.request import Request
     from ..call.results import Errors
 
@@ -24,7 +27,18 @@ class AsyncByteStream(Download):
     @classmethod
     async def open(cls, core: AsyncCore, request: Request, *, errors: Errors | None = None) -> Self:
         """Make one call and return its answer's body, which is still to be read."""
-        return cls(await core.run(open_call(core, request, errors)))
+        return await cls.of(await core.run(open_call(core, request, errors)))
+
+    @classmethod
+    async def of(cls, reply: Reply) -> Self:
+        """Return the body of `reply`, which gives its connection back when nobody holds it any more."""
+        stream = cls(reply)
+        await stream._ending.begin()
+        return stream
+
+    def __init__(self, reply: Reply) -> None:
+        super().__init__(reply)
+        self._ending = Ending(reply.open.close)
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         """Yield the body in pieces, decompressed. Raises TransportError where it breaks off."""
@@ -33,6 +47,8 @@ class AsyncByteStream(Download):
                 for content in self._reply.reader.feed(piece):
                     yield content
             self._reply.reader.end()
+        except ConnectionFailedError as error:
+            raise self.broken(error) from error.__cause__
         finally:
             await self.close()
 
@@ -52,9 +68,15 @@ class AsyncByteStream(Download):
         with opened(target) as file:
             return sum([file.write(piece) async for piece in self])
 
+    async def drain(self) -> None:
+        """Read what is left where that is little, so that the connection is used again."""
+        if self._reply.open.drain:
+            await self._reply.open.drain()
+
     async def close(self) -> None:
         """Give the connection back; what is left of the body is not read."""
         await self._reply.open.close()
+        await self._ending.come()
 
     async def __aenter__(self) -> Self:
         return self

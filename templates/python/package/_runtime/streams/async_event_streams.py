@@ -44,7 +44,8 @@ class AsyncEventStream(Stream, Generic[Item]):
         `details` are what `Records` may be told besides, the `decoder` first.
         """
         reply = await core.run(open_call(core, request, errors))
-        return AsyncEventStream(AsyncByteStream(reply), item, settings=reply.settings, **details)
+        source = await AsyncByteStream.of(reply)
+        return AsyncEventStream(source, item, settings=reply.settings, **details)
 
     def __aiter__(self) -> AsyncIterator[Item]:
         return self._items
@@ -77,6 +78,7 @@ async def _read_async(source: AsyncByteStream, records: Records) -> AsyncGenerat
             for item in records.feed(piece):
                 yield item
             if records.is_done:
+                await source.drain()
                 return
         for item in records.end():
             yield item

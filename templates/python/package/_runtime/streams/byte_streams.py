@@ -8,6 +8,7 @@ from os import PathLike
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from ..call.exchange import open_call
+from ..errors import ConnectionFailedError
 from .downloads import Download, opened
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ class ByteStream(Download):
             for piece in self._reply.open.stream:
                 yield from self._reply.reader.feed(piece)
             self._reply.reader.end()
+        except ConnectionFailedError as error:
+            raise self.broken(error) from error.__cause__
         finally:
             self.close()
 
@@ -50,6 +53,11 @@ class ByteStream(Download):
         """
         with opened(target) as file:
             return sum(file.write(piece) for piece in self)
+
+    def drain(self) -> None:
+        """Read what is left where that is little, so that the connection is used again."""
+        if self._reply.open.drain:
+            self._reply.open.drain()
 
     def close(self) -> None:
         """Give the connection back; what is left of the body is not read."""

@@ -9,6 +9,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from ..errors import ConnectionFailedError
 from ..http.responses import ResponseTooLargeError
 
 if TYPE_CHECKING:
@@ -37,6 +38,16 @@ class Download:
             message = f"{self._response.label}: the answer is larger than {self._limit} bytes"
             raise ResponseTooLargeError(message, response=self._response)
         return size
+
+    def broken(self, error: ConnectionFailedError) -> ConnectionFailedError:
+        """Return what to raise for a connection that broke: its cause where that is this side's own."""
+        core = self._reply.core
+        if core is None or not core.transport.is_closed:
+            return error
+        label = self._response.label
+        return ConnectionFailedError(
+            f"{label}: the client was closed while its answer was being read"
+        )
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {self._response!r}>"

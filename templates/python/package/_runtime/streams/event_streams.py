@@ -80,5 +80,6 @@ def _read(source: ByteStream, records: Records) -> Generator[Any, None, None]:
         for piece in source:
             yield from records.feed(piece)
             if records.is_done:
+                source.drain()
                 return
         yield from records.end()

@@ -8,6 +8,7 @@ from threading import Lock
 from typing import Any, Generic, TypeVar, cast
 
 from ..errors import SDKError
+from .forks import renew_in_children
 
 T = TypeVar("T")
 
@@ -18,7 +19,7 @@ class LazyTransport(Generic[T]):
     `given` may also be an HTTP library's own client, which `connect` makes a transport of.
     """
 
-    __slots__ = ("_connect", "_given", "_is_closed", "_lock", "_made")
+    __slots__ = ("__weakref__", "_connect", "_given", "_is_closed", "_lock", "_made")
 
     def __init__(self, given: Any, connect: Callable[[Any], T]) -> None:
         self._given = given
@@ -26,6 +27,7 @@ class LazyTransport(Generic[T]):
         self._made: T | None = None
         self._is_closed = False
         self._lock = Lock()
+        renew_in_children(self)
 
     def open(self) -> T:
         """Return the transport. Raises SDKError where it is closed."""
@@ -44,6 +46,15 @@ class LazyTransport(Generic[T]):
         if given is None or hasattr(given, "build_request"):
             return self._connect(given)
         return cast(T, given)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the client was closed."""
+        return self._is_closed
+
+    def renew(self) -> None:
+        """Take a new lock; the transport renews itself."""
+        self._lock = Lock()
 
     def close(self) -> T | None:
         """Give out no transport any more; returns the one to close, if it was made here."""

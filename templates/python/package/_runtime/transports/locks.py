@@ -7,6 +7,7 @@ from threading import Lock
 from typing import Protocol
 
 from .event_loops import PerLoop
+from .forks import renew_in_children
 
 
 class Releasable(Protocol):
@@ -28,11 +29,16 @@ class AsyncLock(Releasable, Protocol):
 class Locks:
     """One lock for threads, and one for the tasks of each event loop; who took one releases it."""
 
-    __slots__ = ("_of_loop", "_thread")
+    __slots__ = ("__weakref__", "_of_loop", "_thread")
 
     def __init__(self) -> None:
         self._thread = Lock()
         self._of_loop: PerLoop[AsyncLock] = PerLoop(_loop_lock)
+        renew_in_children(self)
+
+    def renew(self) -> None:
+        """Take a new lock for threads."""
+        self._thread = Lock()
 
     def acquire(self) -> Releasable:
         """Wait for the lock of threads, and return it."""
