@@ -276,7 +276,8 @@ def test_redirects_end(mode: Mode, spec: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "location", ["http://api.example.com/v1/x", "ftp://x/y", "file:///etc/passwd", ""]
+    "location",
+    ["http://api.example.com:8000/v1/x", "http://x/y", "ftp://x/y", "file:///etc/passwd", ""],
 )
 def test_a_redirect_to_a_weaker_place_is_an_error(mode: Mode, spec: Any, location: str) -> None:
     fake = mode.fake()
@@ -284,6 +285,14 @@ def test_a_redirect_to_a_weaker_place_is_an_error(mode: Mode, spec: Any, locatio
     with pytest.raises(rt.StatusError, match="302"):
         mode.send(mode.client(spec, transport=fake), GET, dict)
     assert len(fake.requests) == 1
+
+
+def test_a_redirect_of_a_server_behind_a_proxy_stays_secure(mode: Mode, spec: Any) -> None:
+    fake = mode.fake()
+    fake.answer(status=307, headers={"Location": "http://api.example.com/v1/things/1/"})
+    fake.answer({"id": 1})
+    assert mode.send(mode.client(spec, transport=fake), GET, dict) == {"id": 1}
+    assert fake.last.url == "https://api.example.com/v1/things/1/"
 
 
 def test_hooks_see_each_attempt(mode: Mode, spec: Any, naps: list[float]) -> None:

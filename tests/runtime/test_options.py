@@ -261,13 +261,106 @@ def test_an_api_without_a_place_needs_a_base_url(
     assert url_of(mode, fake, client) == "https://arg.example.com/things"
 
 
-@pytest.mark.parametrize("timeout", ["5", (1, 2)])
+@pytest.mark.parametrize("timeout", ["5", (1, 2), True])
 def test_a_timeout_is_seconds(mode: Mode, spec: Any, fake: Any, timeout: object) -> None:
-    with pytest.raises(TypeError, match="a timeout is a number of seconds, a Timeout, or None"):
+    with pytest.raises(TypeError, match="timeout is a number of seconds, or None to wait"):
         mode.client(spec, transport=fake, timeout=timeout)
     client = mode.client(spec, transport=fake)
-    with pytest.raises(TypeError, match="a timeout is a number"):
+    with pytest.raises(TypeError, match="timeout is a number"):
         mode.send(client, GET._replace(options={"timeout": timeout}), None)
+
+
+@pytest.mark.parametrize(
+    "option", ["timeout", "max_retry_wait", "max_retries", "max_response_size"]
+)
+@pytest.mark.parametrize("value", [-1, float("nan"), "2", True, [1]])
+def test_numbers_that_make_no_sense_are_refused_when_they_are_given(
+    mode: Mode, spec: Any, fake: Any, option: str, value: object
+) -> None:
+    client = mode.client(spec, transport=fake)
+    for give in (
+        lambda: mode.client(spec, transport=fake, **{option: value}),
+        lambda: client.with_options(**{option: value}),
+        lambda: mode.send(client, GET._replace(options={option: value}), None),
+    ):
+        with pytest.raises((TypeError, ValueError), match=f"^{option} is a "):
+            give()
+    assert fake.requests == []
+
+
+@pytest.mark.parametrize("phase", ["connect", "read", "write", "pool", "attempt", "total"])
+def test_phases_that_make_no_sense_are_refused(phase: str) -> None:
+    with pytest.raises(ValueError, match=f"{phase} is a number of seconds above 0, not -1"):
+        rt.Timeout(**{phase: -1})
+    with pytest.raises(TypeError, match=f"{phase} is a number of seconds, or None"):
+        rt.Timeout(**{phase: "1"})
+    assert getattr(rt.Timeout(**{phase: float("inf")}), phase) is None
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("strict_responses", "false"),
+        ("keep_unknown_fields", 1),
+        ("headers", [("a", "b")]),
+        ("query", "a=b"),
+        ("body", "text"),
+        ("server_variables", ["eu"]),
+        ("base_url", b"https://x"),
+        ("allowed_hosts", "cdn.example.com"),
+        ("before_request", print),
+        ("after_response", ["print"]),
+    ],
+)
+def test_an_option_of_another_type_is_refused(
+    mode: Mode, spec: Any, fake: Any, option: str, value: object
+) -> None:
+    with pytest.raises(TypeError, match=f"^{option} is "):
+        mode.client(spec, transport=fake, **{option: value})
+
+
+@pytest.mark.parametrize("option", ["base_url", "server", "idempotency_key"])
+@pytest.mark.parametrize("value", ["", " "])
+def test_an_empty_text_does_not_stand_for_the_usual_one(
+    mode: Mode, spec: Any, fake: Any, option: str, value: str
+) -> None:
+    client = mode.client(spec, transport=fake)
+    if option != "idempotency_key":
+        with pytest.raises(ValueError, match=f"{option} is empty"):
+            mode.client(spec, transport=fake, **{option: value})
+    with pytest.raises(ValueError, match=f"{option} is empty"):
+        client.with_options(**{option: value})
+    with pytest.raises(ValueError, match=f"{option} is empty"):
+        mode.send(client, GET._replace(options={option: value}), None)
+    assert fake.requests == []
+
+
+@pytest.mark.parametrize("name", ["Authorization", "authorization"])
+def test_a_header_of_none_is_left_out_whoever_would_add_it(
+    mode: Mode, spec: Any, server: HttpServer, name: str
+) -> None:
+    spec = spec._replace(schemes={"b": rt.Bearer("token")}, security=(("b",),))
+    out = {name: None, "User-Agent": None}
+    given = mode.client(spec, {"token": "t"}, base_url=server.url)
+    without = mode.client(spec, base_url=server.url, headers=out)
+    mode.send(given, GET._replace(options={"headers": out}), None)
+    mode.send(given.with_options(headers=out), GET, None)
+    mode.send(without, GET, None)
+    assert [r.header("authorization") for r in server.requests] == [None] * 3
+    assert [r.header("user-agent") for r in server.requests] == [None] * 3
+    mode.send(without, GET._replace(options={"headers": {"Authorization": "mine"}}), None)
+    mode.send(given, GET, None)
+    assert [r.header("authorization") for r in server.requests[3:]] == ["mine", "Bearer t"]
+
+
+def test_another_way_to_authenticate_is_taken_where_a_header_is_left_out(
+    mode: Mode, spec: Any, server: HttpServer
+) -> None:
+    schemes = {"b": rt.Bearer("token"), "k": rt.ApiKey("header", "X-Key", "key")}
+    spec = spec._replace(schemes=schemes, security=(("b",), ("k",)))
+    client = mode.client(spec, {"token": "t", "key": "k"}, base_url=server.url)
+    mode.send(client.with_options(headers={"Authorization": None}), GET, None)
+    assert (server.last.header("authorization"), server.last.header("x-key")) == (None, "k")
 
 
 def test_timeouts() -> None:

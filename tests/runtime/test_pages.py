@@ -316,8 +316,10 @@ def test_the_next_url_is_followed(mode: Mode, spec: Any, following: str, sent: s
 
 FOREIGN = [
     "https://evil.example.com/x",
-    "http://api.example.com/v1/x",
     "https://api.example.com:444/x",
+    "http://api.example.com:8000/x",
+    "http://api.example.com@evil.example.com/x",
+    "http://evil.example.com/x",
     "//evil/x",
     "https://api.example.com\\@evil.example.com/x",
     "https://api.example.com@evil.example.com/x",
@@ -335,9 +337,41 @@ def test_a_next_url_elsewhere_is_refused(mode: Mode, spec: Any, following: str) 
     listed, fake = pages_of(
         mode, spec, lambda _: answer, rt.NextUrl(items=("items",), next=("next",))
     )
-    with pytest.raises(rt.ForeignOriginError, match="name the host in allowed_hosts"):
+    with pytest.raises(rt.ForeignOriginError, match="name the host in allowed_hosts|encryption"):
         mode.list(listed)
     assert len(fake.requests) == 1
+
+
+@pytest.mark.parametrize(
+    ("base", "following", "sent"),
+    [
+        ("https://h.example/v1", "http://h.example/v1/x?page=2", "https://h.example/v1/x?page=2"),
+        ("https://h.example/v1", "HTTP://H.Example:80?page=2", "https://h.example?page=2"),
+        ("https://h.example:8443", "http://h.example:8443/x", "https://h.example:8443/x"),
+        ("https://h.example:8443", "http://h.example/x", "https://h.example:8443/x"),
+        ("http://h.example", "http://h.example/x", "http://h.example/x"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["body", "header"])
+def test_a_server_behind_a_proxy_is_asked_for_the_next_page_as_before(
+    mode: Mode, spec: Any, base: str, following: str, sent: str, kind: str
+) -> None:
+    first = Answer({"items": [1], "next": following}, 200, {"Link": f'<{following}>; rel="next"'})
+    answers = iter([first, Answer({"items": [2]})])
+    fake = mode.fake(lambda _: next(answers))
+    spec = spec._replace(schemes={"b": rt.Bearer("token")}, security=(("b",),))
+    client = mode.client(spec, {"token": "t"}, transport=fake, base_url=base)
+    paging = rt.NextUrl(("items",), ("next",)) if kind == "body" else rt.LinkHeader(("items",))
+    assert mode.list(mode.paginate(client, GET, dict, paging)) == [1, 2]
+    assert (fake.last.url, fake.last.headers["authorization"]) == (sent, "Bearer t")
+
+
+def test_no_host_is_allowed_to_be_asked_in_plain_text(mode: Mode, spec: Any) -> None:
+    fake = mode.fake(lambda _: Answer({"items": [1], "next": "http://cdn.example.com/x"}))
+    client = mode.client(spec, transport=fake, allowed_hosts=["cdn.example.com"])
+    listed = mode.paginate(client, GET, dict, rt.NextUrl(items=("items",), next=("next",)))
+    with pytest.raises(rt.ForeignOriginError, match="without encryption"):
+        mode.list(listed)
 
 
 def test_a_page_is_returned_though_the_next_one_is_elsewhere(mode: Mode, spec: Any) -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
+import sys
+import traceback
 from typing import Any
 
 import httpx2
@@ -136,3 +139,84 @@ def test_a_transport_of_the_users_own(spec: Any) -> None:
 
     client = rt.SyncClient(spec, {}, transport=Echo())
     assert client._core.send(GET, str) == "https://api.example.com/v1/things?q=1"
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ("foo://proxy:1", "HTTP_PROXY"),
+        ("http://user:S3CRET@host:port", "HTTP_PROXY"),
+        ("http://[::1", "HTTP_PROXY"),
+        ("socks5://127.0.0.1:1", r"HTTP_PROXY speaks SOCKS.*pip install"),
+    ],
+)
+def test_a_broken_proxy_is_told_at_the_first_call(
+    mode: Mode, spec: Any, monkeypatch: pytest.MonkeyPatch, value: str, message: str
+) -> None:
+    monkeypatch.setenv("HTTP_PROXY", value)
+    monkeypatch.setitem(sys.modules, "socksio", None)
+    unraisable: list[Any] = []
+    monkeypatch.setattr(sys, "unraisablehook", unraisable.append)
+    client = mode.client(spec, base_url="http://127.0.0.1:1")
+    for _ in range(2):
+        with pytest.raises(rt.SDKError, match=message) as caught:
+            mode.send(client, GET, None)
+        assert "S3CRET" not in "".join(traceback.format_exception(caught.value))
+    del caught, client
+    gc.collect()
+    assert unraisable == []
+
+
+def test_certificates_that_are_not_there_are_told(
+    mode: Mode, spec: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", "/nowhere/certificates.pem")
+    with pytest.raises(rt.SDKError, match="SSL_CERT_FILE"):
+        mode.send(mode.client(spec, base_url="https://127.0.0.1:1"), GET, None)
+
+
+class _Session:
+    """Looks like a session of another library."""
+
+    def send(self, request: object) -> object:
+        """Send nothing."""
+        return request
+
+    def close(self) -> None:
+        """Close nothing."""
+
+
+_FOREIGN = type("Session", (_Session,), {"__module__": "requests.sessions"})
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        (lambda mode: "http://proxy:1", "which cannot send requests"),
+        (lambda mode: httpx2.Client, "is the class Client, not an object"),
+        (lambda mode: httpx2.HTTPTransport(), r"pass httpx2\.(Async)?Client\(transport=\.\.\.\)"),
+        (lambda mode: _FOREIGN(), "Session of requests, which is not supported"),
+        (
+            lambda mode: httpx2.Client() if mode.is_async else httpx2.AsyncClient(),
+            "is for (a)?sync clients: pass an httpx2",
+        ),
+    ],
+)
+def test_what_is_no_transport_is_refused_when_it_is_given(
+    mode: Mode, spec: Any, given: Any, message: str
+) -> None:
+    with pytest.raises(rt.SDKError, match=message):
+        mode.client(spec, transport=given(mode))
+
+
+def test_a_transport_that_gives_no_answer_is_named(mode: Mode, spec: Any) -> None:
+    client = mode.client(spec, transport=_Session())
+    with pytest.raises(rt.SDKError, match="a _Session, gave a HttpRequest: its send has to return"):
+        mode.send(client, GET, None)
+
+
+def test_a_fake_of_the_other_kind_is_named(mode: Mode, spec: Any) -> None:
+    other = rt.FakeTransport if mode.is_async else rt.AsyncFakeTransport
+    fake = other(lambda _: rt.FakeResponse({}))
+    with pytest.raises(rt.SDKError, match="FakeTransport"):
+        mode.send(mode.client(spec, transport=fake), GET, None)

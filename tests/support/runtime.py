@@ -74,8 +74,7 @@ class Mode:
 
     def fake(self, *arguments: Any, **options: Any) -> Any:
         """Return a transport that answers from memory."""
-        testing = load("transports.fake_transport")
-        kind = testing.AsyncFakeTransport if self.is_async else testing.FakeTransport
+        kind = load().AsyncFakeTransport if self.is_async else load().FakeTransport
         return kind(*arguments, **options)
 
     def run(self, pending: Any) -> Any:

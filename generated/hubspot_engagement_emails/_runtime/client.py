@@ -16,6 +16,7 @@ from .options import DEFAULT_TIMEOUT, RequestOptions, Settings, Timeout
 from .transports.hooks import RequestHook, ResponseHook
 
 CoreT = TypeVar("CoreT", bound=Core)
+T = TypeVar("T")
 
 
 class BaseClient(Generic[CoreT]):
@@ -36,7 +37,7 @@ class BaseClient(Generic[CoreT]):
         max_retries: int = 2,
         max_retry_wait: float = 60.0,
         max_response_size: int | None = 256 * 1024 * 1024,
-        headers: Mapping[str, str] | None = None,
+        headers: Mapping[str, str | None] | None = None,
         query: Mapping[str, object] | None = None,
         body: Mapping[str, object] | None = None,
         strict_responses: bool = False,
@@ -48,20 +49,25 @@ class BaseClient(Generic[CoreT]):
     ) -> None:
         from os import environ
 
+        if base_url is None and server is None:
+            base_url = environ.get(spec.base_url_env) or None
+        given = {
+            "base_url": base_url,
+            "server": server,
+            "server_variables": server_variables,
+            "headers": headers,
+            "query": query,
+            "body": body,
+        }
         settings = Settings().merged(
             {
-                "base_url": base_url or ("" if server else environ.get(spec.base_url_env, "")),
-                "server": server or "",
-                "server_variables": server_variables or {},
                 "timeout": timeout,
                 "max_retries": max_retries,
                 "max_retry_wait": max_retry_wait,
                 "max_response_size": max_response_size,
-                "headers": headers or {},
-                "query": query or {},
-                "body": body or {},
                 "strict_responses": strict_responses,
                 "keep_unknown_fields": keep_unknown_fields,
+                **{name: value for name, value in given.items() if value is not None},
             }
         )
         self._core = self._make_core(
@@ -69,9 +75,9 @@ class BaseClient(Generic[CoreT]):
             spec,
             settings,
             Authenticator(spec.schemes, credentials),
-            before_request=before_request,
-            after_response=after_response,
-            allowed_hosts=allowed_hosts,
+            before_request=_functions("before_request", before_request),
+            after_response=_functions("after_response", after_response),
+            allowed_hosts=_list("allowed_hosts", allowed_hosts),
         )
 
     def with_options(self, **options: Unpack[RequestOptions]) -> Self:
@@ -111,6 +117,22 @@ class BaseClient(Generic[CoreT]):
 
     def _make_core(self, transport: object, *arguments: Any, **details: Any) -> CoreT:
         raise NotImplementedError
+
+
+def _list(name: str, value: Sequence[T]) -> Sequence[T]:
+    """Return what was given as a list; raises TypeError for one thing in its place, a text above all."""
+    if isinstance(value, str | bytes) or not hasattr(value, "__iter__"):
+        raise TypeError(f"{name} is a list: write {name}=[...] around what you pass")
+    return value
+
+
+def _functions(name: str, value: Sequence[T]) -> Sequence[T]:
+    for one in _list(name, value):
+        if not callable(one):
+            raise TypeError(
+                f"{name} is a list of functions, in which a {type(one).__name__} is none"
+            )
+    return value
 
 
 def described(method: str, path: str, body: object, options: RequestOptions | None) -> Request:

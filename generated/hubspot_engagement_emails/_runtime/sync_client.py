@@ -72,7 +72,7 @@ class SyncClient(BaseClient[SyncCore]):
         self.close()
 
     def _make_core(self, transport: object, *arguments: Any, **details: Any) -> SyncCore:
-        return SyncCore(LazyTransport(transport, _connect), *arguments, **details)
+        return SyncCore(LazyTransport(transport, _connect, awaits=False), *arguments, **details)
 
 
 def _connect(client: Any) -> Transport:

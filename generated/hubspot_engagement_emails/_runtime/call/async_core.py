@@ -6,11 +6,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from ..errors import TransportError
-from .core import Core
+from ..transports.async_transport import AsyncHttpResponse
+from .core import Core, unusable
 
 if TYPE_CHECKING:
     from ..http.body_reader import BodyReader
-    from ..transports.async_transport import AsyncHttpResponse, AsyncTransport
+    from ..transports.async_transport import AsyncTransport
     from ..transports.transport import HttpRequest
     from .effects import Flow
     from .request import Request
@@ -81,9 +82,13 @@ class AsyncCore(Core):
     async def _send(self, request: HttpRequest) -> AsyncHttpResponse | TransportError:
         transport: AsyncTransport = self.transport.open()
         try:
-            return await transport.send(request)
+            pending: Any = transport.send(request)
+            answer = await pending if hasattr(pending, "__await__") else pending
         except TransportError as error:
             return error
+        if isinstance(answer, AsyncHttpResponse):
+            return answer
+        raise unusable(transport, answer, "AsyncHttpResponse, awaited")
 
 
 async def _read_async(response: AsyncHttpResponse, reader: BodyReader) -> bytes | TransportError:

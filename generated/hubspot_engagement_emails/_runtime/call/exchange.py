@@ -12,6 +12,7 @@ from ..errors import SDKError, TransportError
 from ..http.body_reader import BodyReader
 from ..http.headers import check_field
 from ..http.responses import Response
+from ..http.servers import kept_secure
 from ..options import Settings
 from .effects import Call, Flow, Read, Send, Sleep
 from .prepared_request import PreparedRequest
@@ -111,7 +112,11 @@ def _attempt(
 ) -> Flow[Reply | TransportError]:
     http = prepared.http_request()
     proof = yield from core.auth.prove(
-        http, prepared.security, prepared.secrets, lambda *asked: _fetch(core, prepared, *asked)
+        http,
+        prepared.security,
+        prepared.secrets,
+        lambda *asked: _fetch(core, prepared, *asked),
+        prepared.omitted,
     )
     for hook in core.before_request:
         yield Call(hook, (http,))
@@ -162,7 +167,7 @@ def _redirection(prepared: PreparedRequest, response: Response) -> str:
     from urllib.parse import urljoin
 
     try:
-        url = urljoin(prepared.url, location)
+        url = kept_secure(urljoin(prepared.url, location), prepared.url)
     except ValueError:
         return ""
     allowed = ("https://",) if prepared.url.startswith("https://") else ("https://", "http://")

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ..errors import SDKError
@@ -22,6 +22,14 @@ _MESSAGE_KEYS = (
     "title",
     "description",
 )
+_LISTS = ("errors", "details", "detail", "invalidparams", "violations", "fielderrors")
+"""Where the errors of the parts of a request are listed."""
+_PLACE_KEYS = (
+    "loc", "pointer", "field", "param", "parameter", "property", "propertypath", "path", "attribute",
+    "name", "location", "source",
+)  # fmt: skip
+"""What says which part of a request an error is about."""
+_MOST_ERRORS = 3
 _LONGEST_MESSAGE = 500
 
 
@@ -142,7 +150,7 @@ def server_message(response: Response) -> str:
 
     Looks in the places that APIs commonly use (`message`, `error.message`, `errors[0].detail`,
     RFC 9457's `detail` and `title`), in any case and with or without underscores, else takes a short
-    plain text.
+    plain text. A message about a part of the request begins with where that is: `body.name: ...`.
     """
     kind = response.content_type
     try:
@@ -161,14 +169,67 @@ def message_in(value: Any) -> str:
 def _message_in(value: Any, depth: int) -> str:
     if isinstance(value, str):
         return value
-    if isinstance(value, list) and value and depth:
-        return _message_in(value[0], depth - 1)
+    if isinstance(value, list) and depth:
+        return _joined(_placed(one, depth - 1) for one in value)
     if isinstance(value, dict) and depth:
-        known = {key.lower().replace("_", ""): item for key, item in value.items()}
+        known = _plain_keys(value)
         for key in _MESSAGE_KEYS:
             if found := _message_in(known.get(key), depth - 1):
-                return found
+                details = _details(known, depth - 1) if isinstance(known[key], str) else ""
+                return f"{found} ({details})" if details and details not in found else found
+        return _by_field(value)
     return ""
+
+
+def _details(known: dict[str, Any], depth: int) -> str:
+    """Return what lists beside a message say about parts of the request, where they name them."""
+    for key in _LISTS:
+        if isinstance(found := known.get(key), list):
+            return _joined(_placed(one, depth) for one in found if _place(one))
+        if isinstance(found, dict) and (told := _by_field(found)):
+            return told
+    return ""
+
+
+def _placed(value: Any, depth: int) -> str:
+    """Return the message of one of several errors, after the part of the request that it is about."""
+    message, place = _message_in(value, depth), _place(value)
+    return f"{place}: {message}" if place and message and place not in message else message
+
+
+def _plain_keys(value: dict[str, Any]) -> dict[str, Any]:
+    return {key.lower().replace("_", "").replace("-", ""): item for key, item in value.items()}
+
+
+def _place(value: Any) -> str:
+    known = _plain_keys(value) if isinstance(value, dict) else {}
+    for key in _PLACE_KEYS:
+        match known.get(key):
+            case str() as text if text:
+                return text.lstrip("#/").replace("/", ".") if text[0] in "#/" else text
+            case list() as steps if steps and all(isinstance(s, str | int) for s in steps):
+                return ".".join(map(str, steps))
+            case dict() as source:
+                return _place(source)
+    return ""
+
+
+def _by_field(value: dict[str, Any]) -> str:
+    """Return the messages of an object that has lists of them by the names of fields."""
+    if not value or not all(
+        isinstance(texts, list) and texts and all(isinstance(text, str) for text in texts)
+        for texts in value.values()
+    ):
+        return ""
+    return _joined(
+        texts[0] if "non_field" in name else f"{name}: {texts[0]}" for name, texts in value.items()
+    )
+
+
+def _joined(messages: Iterable[str]) -> str:
+    found = [message for message in messages if message]
+    more = f" (and {len(found) - _MOST_ERRORS} more)" if len(found) > _MOST_ERRORS else ""
+    return "; ".join(found[:_MOST_ERRORS]) + more
 
 
 def _phrase(status: int) -> str:

@@ -113,12 +113,18 @@ def _allowed(core: Core, request: Request) -> Request:
     if not request.url:
         return request
     settings = core.settings.merged(request.options) if request.options else core.settings
-    target = origin(request.url)
-    if target == origin(core.base_url_of(settings, request)):
+    target, base = origin(request.url), origin(core.base_url_of(settings, request))
+    if target == base:
         return request
+    place = f"{target[0]}://{target[1].rpartition('@')[2]}:{target[2]}"
+    if base[0] == "https" and target[0] == "http":
+        raise ForeignOriginError(
+            f"{request.method} {path_of(request.url)}: the next page is at {place}, where it would be"
+            " asked for without encryption: it has to be at an https:// URL"
+        )
     if not {target[1], f"{target[1]}:{target[2]}"}.isdisjoint(core.allowed_hosts):
         return request._replace(headers=None, cookies=None, security=())
     raise ForeignOriginError(
-        f"{request.method} {path_of(request.url)}: the next page is on another origin, "
-        f"{target[0]}://{target[1].rpartition('@')[2]}:{target[2]}; name the host in allowed_hosts to fetch it without credentials"
+        f"{request.method} {path_of(request.url)}: the next page is on another origin, {place};"
+        " name the host in allowed_hosts to fetch it without credentials"
     )

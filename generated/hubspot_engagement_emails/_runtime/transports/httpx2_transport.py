@@ -13,7 +13,15 @@ import httpx2
 
 from ..errors import TransportError
 from .forks import leave, renew_in_children
-from .httpx2_requests import LIMITS, discreet, exact_request, failure, headers_of_answer, merged
+from .httpx2_requests import (
+    LIMITS,
+    discreet,
+    exact_request,
+    failure,
+    headers_of_answer,
+    merged,
+    set_up,
+)
 from .transport import LONGEST_DRAIN, LONGEST_REST, HttpRequest, HttpResponse
 
 
@@ -27,7 +35,7 @@ class Httpx2Transport:
 
     def __init__(self, client: httpx2.Client | None = None) -> None:
         self._given = client
-        self._backend = client or _pool()
+        self._backend = client or set_up(_pool)
         renew_in_children(self)
 
     def send(self, request: HttpRequest) -> HttpResponse:
@@ -61,10 +69,10 @@ class Httpx2Transport:
         """Leave the connections to the process that this one was forked from."""
         if self._given is None:
             leave(self._backend)
-            self._backend = _pool()
+            self._backend = set_up(_pool)
 
     def __del__(self) -> None:
-        if self._given is None:
+        if self._given is None and hasattr(self, "_backend"):
             self._backend.close()
 
 

@@ -72,7 +72,7 @@ class AsyncClient(BaseClient[AsyncCore]):
         await self.close()
 
     def _make_core(self, transport: object, *arguments: Any, **details: Any) -> AsyncCore:
-        return AsyncCore(LazyTransport(transport, _connect), *arguments, **details)
+        return AsyncCore(LazyTransport(transport, _connect, awaits=True), *arguments, **details)
 
 
 def _connect(client: Any) -> AsyncTransport:

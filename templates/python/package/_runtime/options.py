@@ -7,6 +7,15 @@ from collections.abc import Mapping
 from types import EllipsisType
 from typing import Any, NamedTuple, TypedDict
 
+from .option_checks import (
+    check_count,
+    check_flag,
+    check_mapping,
+    check_number,
+    check_seconds,
+    check_text,
+)
+
 
 class Timeout:
     """How long to wait, in seconds; None waits for ever.
@@ -14,7 +23,8 @@ class Timeout:
     The first argument is for each phase that has no value of its own: `connect` (to the server),
     `read` (for more of the answer), `write` (until the server takes more of the request), `pool`
     (for a free connection). `attempt` bounds one attempt as a whole and `total` the call with its
-    retries and waits. A plain number given as timeout bounds each phase and each attempt.
+    retries and waits. A plain number given as timeout bounds each phase and each attempt. Raises
+    TypeError for what is no number, and ValueError for one that is not above 0.
     """
 
     __slots__ = ("attempt", "connect", "pool", "read", "total", "write")
@@ -30,12 +40,15 @@ class Timeout:
         attempt: float | None = None,
         total: float | None = None,
     ) -> None:
-        self.connect = each if isinstance(connect, EllipsisType) else connect
-        self.read = each if isinstance(read, EllipsisType) else read
-        self.write = each if isinstance(write, EllipsisType) else write
-        self.pool = each if isinstance(pool, EllipsisType) else pool
-        self.attempt = attempt
-        self.total = total
+        each = check_seconds("timeout", each)
+        self.connect = (
+            each if isinstance(connect, EllipsisType) else check_seconds("connect", connect)
+        )
+        self.read = each if isinstance(read, EllipsisType) else check_seconds("read", read)
+        self.write = each if isinstance(write, EllipsisType) else check_seconds("write", write)
+        self.pool = each if isinstance(pool, EllipsisType) else check_seconds("pool", pool)
+        self.attempt = check_seconds("attempt", attempt)
+        self.total = check_seconds("total", total)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Timeout) and self._values() == other._values()
@@ -104,7 +117,7 @@ class Settings(NamedTuple):
 
         Headers are merged without regard to case, query parameters, body fields and server variables
         by name; a server that is named wins over an earlier base URL. Raises TypeError for an option
-        that does not exist, and for a timeout that is none.
+        that does not exist or is of another type, and ValueError for a value that makes no sense.
         """
         for name in options.keys() - set(self._fields):
             raise TypeError(f"there is no option {name!r}; options are {', '.join(self._fields)}")
@@ -121,14 +134,20 @@ def _merged(name: str, old: Any, new: Any) -> Any:
     match name:
         case "timeout" if isinstance(new, Timeout):
             return new
-        case "timeout" if new is None or isinstance(new, int | float):
-            return Timeout(new, attempt=new)
         case "timeout":
-            raise TypeError("a timeout is a number of seconds, a Timeout, or None for none")
+            return Timeout(new, attempt=new)
         case "headers":
-            replaced = {key.lower() for key in new}
+            replaced = {key.lower() for key in check_mapping(name, new)}
             return {**{key: old[key] for key in old if key.lower() not in replaced}, **new}
         case "query" | "body" | "server_variables":
-            return {**old, **new}
+            return {**old, **check_mapping(name, new)}
+        case "max_retries":
+            return check_count(name, new, 0)
+        case "max_retry_wait":
+            return check_number(name, new)
+        case "max_response_size":
+            return None if new is None else check_count(name, new, 1)
+        case "base_url" | "server" | "idempotency_key":
+            return check_text(name, new)
         case _:
-            return new
+            return check_flag(name, new)

@@ -109,7 +109,7 @@ class ClientWriter:
             "max_retries: int = 2",
             "max_retry_wait: float = 60.0",
             "max_response_size: int | None = 256 * 1024 * 1024",
-            f"headers: {mapped}[str, str] | None = None",
+            f"headers: {mapped}[str, str | None] | None = None",
             f"query: {mapped}[str, object] | None = None",
             f"body: {mapped}[str, object] | None = None",
             "strict_responses: bool = False",

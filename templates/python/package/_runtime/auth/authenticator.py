@@ -46,23 +46,40 @@ class Authenticator:
         self._sources = {key: scheme.source(credentials) for key, scheme in schemes.items()}
 
     def prove(
-        self, request: HttpRequest, security: Security, secrets: tuple[str, ...], fetch: Fetch
+        self,
+        request: HttpRequest,
+        security: Security,
+        secrets: tuple[str, ...],
+        fetch: Fetch,
+        omitted: frozenset[str] = frozenset(),
     ) -> Flow[Proof]:
         """Add what `security` asks for to a request; a header that the caller set is left alone.
 
-        Takes the first alternative whose credentials are all known; `secrets` are in the request
-        already, `fetch` gets tokens. Raises MissingCredentialError where no alternative is known.
+        Takes the first alternative whose credentials are all known, and of which no header is
+        `omitted` because the caller wants it so; else one that lacks nothing but these. `secrets` are
+        in the request already, `fetch` gets tokens. Raises MissingCredentialError where no alternative
+        is known.
         """
         proof = Proof(secrets)
-        for key in self._choose(request, security):
+        for key in self._choose(request, security, omitted):
             source = self._sources[key]
-            if not source.scheme.is_given(request):
+            if not source.scheme.is_given(request) and _header(source) not in omitted:
                 proof.add(request, source, (yield from source.texts(fetch)))
         return proof
 
-    def _choose(self, request: HttpRequest, security: Security) -> tuple[str, ...]:
-        for keys in security:
-            if keys and all(self._is_known(request, self._sources[key]) for key in keys):
+    def _choose(
+        self, request: HttpRequest, security: Security, omitted: frozenset[str]
+    ) -> tuple[str, ...]:
+        ways_in = [(keys, [self._sources[key] for key in keys]) for keys in security if keys]
+        for keys, sources in ways_in:
+            if all(s.scheme.is_given(request) or s.is_known for s in sources) and not any(
+                _header(s) in omitted for s in sources
+            ):
+                return keys
+        for keys, sources in ways_in if omitted else ():
+            if all(
+                s.scheme.is_given(request) or s.is_known or _header(s) in omitted for s in sources
+            ):
                 return keys
         if not security or () in security:
             return ()
@@ -73,5 +90,6 @@ class Authenticator:
             f"{request.method} {request.path} needs a credential: pass {ways}"
         )
 
-    def _is_known(self, request: HttpRequest, source: Source) -> bool:
-        return source.scheme.is_given(request) or source.is_known
+
+def _header(source: Source) -> str:
+    return source.scheme.header.lower()

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn, Self
 
+from ..errors import SDKError
 from ..http.servers import base_url
 from .header_fields import headers_of
 from .retries import Budget
@@ -95,3 +96,11 @@ class Core:
                 return made
             self._headers[key] = made
         return list(self._headers[key])
+
+
+def unusable(transport: object, answer: object, wanted: str) -> SDKError:
+    """Return the error for a transport whose answer is not what this kind of client can use."""
+    return SDKError(
+        f"the transport, a {type(transport).__name__}, gave a {type(answer).__name__}:"
+        f" its send has to return an {wanted}"
+    )

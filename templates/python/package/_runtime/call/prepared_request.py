@@ -26,14 +26,15 @@ _WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
 class PreparedRequest:
     """Everything that stays the same over the attempts of one call."""
 
-    __slots__ = ("body", "deadline", "headers", "is_repeatable", "method", "secrets", "security",
-                 "settings", "url")  # fmt: skip
+    __slots__ = ("body", "deadline", "headers", "is_repeatable", "method", "omitted", "secrets",
+                 "security", "settings", "url")  # fmt: skip
 
     def __init__(self, core: Core, request: Request) -> None:
         spec, client = core.spec, core.settings
         options: Mapping[str, Any] = request.options or {}
         self.settings = client.merged(options) if options else client
         self.method = request.method
+        self.omitted = _omitted(self.settings.headers)
         base = core.base_url_of(self.settings, request)
         self.url = request.url or base + request.path
         self.security: Security = spec.security if request.security is None else request.security
@@ -109,7 +110,7 @@ class PreparedRequest:
     def _idempotency_key(self, request: Request) -> bool:
         key = self.settings.idempotency_key
         name = request.idempotency or ("Idempotency-Key" if key else "")
-        if not name:
+        if not name or name.lower() in self.omitted:
             return False
         if not any(known.lower() == name.lower() for known, _ in self.headers):
             from uuid import uuid4
@@ -117,6 +118,11 @@ class PreparedRequest:
             check_field(name, key)
             self.headers.append((name, key or str(uuid4())))
         return True
+
+
+def _omitted(headers: Mapping[str, str | None]) -> frozenset[str]:
+    """Return the headers, in lower case, that client or call want left out, whoever would add them."""
+    return frozenset(name.lower() for name, value in headers.items() if value is None)
 
 
 def _query_names(url: str) -> frozenset[str]:

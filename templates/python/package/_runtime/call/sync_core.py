@@ -7,11 +7,12 @@ from time import sleep
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from ..errors import TransportError
-from .core import Core
+from ..transports.transport import HttpResponse
+from .core import Core, unusable
 
 if TYPE_CHECKING:
     from ..http.body_reader import BodyReader
-    from ..transports.transport import HttpRequest, HttpResponse, Transport
+    from ..transports.transport import HttpRequest, Transport
     from .effects import Flow
     from .request import Request
     from .results import Errors
@@ -71,9 +72,13 @@ class SyncCore(Core):
     def _send(self, request: HttpRequest) -> HttpResponse | TransportError:
         transport: Transport = self.transport.open()
         try:
-            return transport.send(request)
+            answer: object = transport.send(request)
         except TransportError as error:
             return error
+        if isinstance(answer, HttpResponse):
+            return answer
+        getattr(answer, "close", bool)()
+        raise unusable(transport, answer, "HttpResponse")
 
 
 def _read(response: HttpResponse, reader: BodyReader) -> bytes | TransportError:

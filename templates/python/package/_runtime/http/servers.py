@@ -115,14 +115,33 @@ def origin(url: str) -> tuple[str, str, str]:
 
     Where a host could be read in more than one way, only the very same text is the same origin.
     """
-    scheme, _, rest = url.partition("://")
-    for end in "/?#":
-        rest = rest.partition(end)[0]
+    scheme, rest = url.partition("://")[0], _authority(url)
     if not rest.isascii() or not rest.isprintable() or any(c in rest for c in "@\\ %"):
         return scheme.lower(), rest, ""
     host, port = _host_and_port(rest)
     scheme = scheme.lower()
     return scheme, host.lower(), port or _DEFAULT_PORTS.get(scheme, "")
+
+
+def kept_secure(url: str, base: str) -> str:
+    """Return `url` with `https` where the server at `base`, which is there, calls itself by `http`.
+
+    A server behind a proxy that ends TLS knows no better. So it is where both name one host, and `url`
+    either the port of `base` or none; all else is returned as it is (RFC 9110, section 4.3.4).
+    """
+    scheme, host, port = origin(base)
+    is_downgrade = origin(url) in (("http", host, port), ("http", host, "80"))
+    if scheme != "https" or not is_downgrade:
+        return url
+    rest = url.partition("://")[2]
+    return "https://" + _authority(base) + rest[len(_authority(url)) :]
+
+
+def _authority(url: str) -> str:
+    rest = url.partition("://")[2]
+    for end in "/?#":
+        rest = rest.partition(end)[0]
+    return rest
 
 
 def _host_and_port(text: str) -> tuple[str, str]:

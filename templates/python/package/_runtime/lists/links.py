@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..http.responses import DecodingError
+from ..http.servers import kept_secure
 from .pagination import Path, find
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def _url(response: Response, target: object) -> str | None:
     if not isinstance(target, str) or not target:
         return None
     try:
-        return urljoin(response.url, target)
+        return kept_secure(urljoin(response.url, target), response.url)
     except ValueError as error:
         message = f"{response.label}: the next page has no URL that can be read"
         raise DecodingError(message, response=response) from error

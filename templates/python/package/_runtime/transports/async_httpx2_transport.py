@@ -16,7 +16,15 @@ from ..errors import TransportError
 from .async_transport import AsyncHttpResponse
 from .event_loops import OwnedByLoop
 from .forks import leave, renew_in_children
-from .httpx2_requests import LIMITS, discreet, exact_request, failure, headers_of_answer, merged
+from .httpx2_requests import (
+    LIMITS,
+    discreet,
+    exact_request,
+    failure,
+    headers_of_answer,
+    merged,
+    set_up,
+)
 from .transport import LONGEST_DRAIN, LONGEST_REST, HttpRequest
 
 _Pool: TypeAlias = httpx2.AsyncHTTPTransport | httpx2.AsyncClient
@@ -70,7 +78,7 @@ class AsyncHttpx2Transport:
 
 def _pools() -> OwnedByLoop[_Pool]:
     context = cache(httpx2.create_ssl_context)  # reading all certificates takes longer than a call
-    return OwnedByLoop(lambda: _async_pool(context()), lambda pool: pool.aclose())
+    return OwnedByLoop(lambda: set_up(lambda: _async_pool(context())), lambda pool: pool.aclose())
 
 
 def _async_pool(context: SSLContext) -> _Pool:

@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from ssl import SSLError
+from typing import TypeVar
 
 import httpx2
 
@@ -13,8 +15,44 @@ from ..http.headers import Headers
 from ..options import Timeout
 from .transport import HttpRequest
 
+T = TypeVar("T")
+
 LIMITS = httpx2.Limits(max_connections=200, max_keepalive_connections=20, keepalive_expiry=15)
 _UNSENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, httpx2.ProxyError)
+
+
+def set_up(make: Callable[[], T]) -> T:
+    """Return what `make` gives: connections by what the environment says of proxies and certificates.
+
+    Raises SDKError where that cannot work; it names the variables, and shows no URL, which may hold
+    a password.
+    """
+    try:
+        return make()
+    except ImportError as error:
+        if error.name not in (None, "socksio"):
+            raise
+        raise SDKError(
+            f"the proxy in {_proxies()} speaks SOCKS, for which the package socksio is missing:"
+            ' run pip install "httpx2[socks]", or unset the variable'
+        ) from None
+    except OSError as error:
+        raise SDKError(
+            f"no certificates to trust: {error}; look at SSL_CERT_FILE and SSL_CERT_DIR"
+        ) from error
+    except (ValueError, httpx2.InvalidURL):
+        raise SDKError(
+            f"a proxy cannot be used: look at {_proxies()}; each has to be a URL like"
+            " http://host:port or socks5://host:port"
+        ) from None
+
+
+def _proxies() -> str:
+    from os import environ
+    from urllib.request import getproxies
+
+    names = sorted(name for name in environ if name.lower().endswith("_proxy") and environ[name])
+    return ", ".join(names) or f"the system's settings for {', '.join(sorted(getproxies()))}"
 
 
 @lru_cache(256)

@@ -16,12 +16,15 @@ T = TypeVar("T")
 class LazyTransport(Generic[T]):
     """Holds one transport: the one that was given, or one that is made at the first request.
 
-    `given` may also be an HTTP library's own client, which `connect` makes a transport of.
+    `given` may also be an httpx2 client, which `connect` makes a transport of. Raises SDKError for
+    one of the other kind, or of another library, and for what is no transport at all.
     """
 
     __slots__ = ("__weakref__", "_connect", "_given", "_is_closed", "_lock", "_made")
 
-    def __init__(self, given: Any, connect: Callable[[Any], T]) -> None:
+    def __init__(self, given: Any, connect: Callable[[Any], T], *, awaits: bool) -> None:
+        if given is not None:
+            _check(given, awaits)
         self._given = given
         self._connect = connect
         self._made: T | None = None
@@ -61,3 +64,32 @@ class LazyTransport(Generic[T]):
         with self._lock:
             made, self._made, self._is_closed = self._made, None, True
             return made if self._given is None else None
+
+
+_LIBRARIES = frozenset({"aiohttp", "httpx", "requests", "urllib3"})
+_AWAITED = 0x80
+"""The flag of a code object whose function is `async` (CO_COROUTINE)."""
+
+
+def _check(given: Any, awaits: bool) -> None:
+    """Refuse what a client cannot send with. Raises SDKError, which says what to pass."""
+    kind = type(given)
+    client = f"httpx2.{'Async' if awaits else ''}Client"
+    wanted = f"pass an {client}, or an object with send and close"
+    if isinstance(given, type):
+        raise SDKError(f"transport is the class {given.__name__}, not an object of it: {wanted}")
+    roots = {one.__module__.partition(".")[0] for one in kind.__mro__}
+    what = f"transport is a {kind.__name__}"
+    if found := roots & _LIBRARIES:
+        raise SDKError(f"{what} of {found.pop()}, which is not supported: {wanted}")
+    if hasattr(given, "handle_request") or hasattr(given, "handle_async_request"):
+        raise SDKError(f"{what}, which serves httpx2's own clients: pass {client}(transport=...)")
+    send = getattr(given, "send", None)
+    if not callable(send):
+        raise SDKError(f"{what}, which cannot send requests: {wanted}")
+    code = getattr(send, "__code__", None)
+    is_awaited = code is not None and bool(code.co_flags & _AWAITED)
+    if is_awaited and not awaits:
+        raise SDKError(f"{what}, which is for async clients: {wanted}")
+    if "httpx2" in roots and awaits and not is_awaited:
+        raise SDKError(f"{what}, which is for sync clients: {wanted}")
