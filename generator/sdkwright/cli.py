@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -71,6 +71,9 @@ _LENIENT = click.option(
 _STRICT = click.option("--strict", is_flag=True, help="Take warnings as errors.")
 _FORCE = click.option(
     "--force", is_flag=True, help="Overwrite files that were edited or made by others."
+)
+_FORGET_NAMES = click.option(
+    "--forget-names", is_flag=True, help="Name everything anew, as if nothing had been generated."
 )
 _QUIET = click.option("--quiet", "-q", is_flag=True, help="Print errors only.")
 _FORMAT = click.option(
@@ -147,6 +150,7 @@ def app() -> None:
     _LAYOUT,
     _STRICT,
     _FORCE,
+    _FORGET_NAMES,
     _FAIL_ON,
     _ACCEPT,
     _ACCEPT_CALL,
@@ -165,6 +169,7 @@ def generate(
     layout: Layout | None,
     strict: bool,
     force: bool,
+    forget_names: bool,
     fail_on: FailOn | None,
     accept: Path | None,
     accept_call: tuple[str, ...],
@@ -179,8 +184,6 @@ def generate(
 
     SPEC is YAML or JSON; - is standard input. Without it, the settings say what to do. Files that were edited by hand are not overwritten. With --fail-on, nothing is written where changes are a reason to fail.
     """
-    from sdkwright import unchanged
-
     run = Run(Report(format, quiet=quiet))
     settings = _reaching(run.settings(specs, config, None), allow_remote, allow_outside, lenient)
     settings = _named(run.with_document(settings), package, client, layout)
@@ -192,12 +195,38 @@ def generate(
             accept=(*settings.accept, *accept_call),
         )
     )
-    if (earlier := unchanged.recall(settings, folder)) is not None:
+    _make(run, settings, folder, _Wishes(force=force, forget_names=forget_names), fail_on, accept)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wishes:
+    """What a run may lose: edits, and the names that were given."""
+
+    force: bool
+    forget_names: bool
+
+
+def _make(
+    run: Run,
+    settings: Config,
+    folder: Path,
+    wishes: _Wishes,
+    fail_on: FailOn | None,
+    accept: Path | None,
+) -> None:
+    """Bring a folder to what the settings ask for, and print what that changes."""
+    from sdkwright import unchanged
+
+    if not wishes.force:
+        run.require_no_newer(folder)
+    if not wishes.forget_names and (earlier := unchanged.recall(settings, folder)) is not None:
         run.unchanged(earlier, folder)
         return
-    sdk = run.made(settings, folder)
+    layout_before = run.layout_of(folder)
+    sdk = run.made(settings, folder, forget_names=wishes.forget_names)
     changes = _changes(run, settings, sdk, fail_on, accept)
-    written = _write(run, folder, sdk.files, force=force)
+    written = _write(run, folder, sdk.files, force=wishes.force)
+    run.tell_of_files(settings, folder, sdk.files, written, layout_before)
     unchanged.remember(settings, folder, sdk, run.diagnostics.items)
     run.generated(sdk, folder, written, changes)
 

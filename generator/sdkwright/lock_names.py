@@ -18,6 +18,11 @@ def of(content: Mapping[str, JsonValue]) -> Mapping[str, str]:
     return {**found, **_texts(content.get("names", {}), "names")}
 
 
+def is_schema(key: str) -> bool:
+    """Tell whether a key of the names is the pointer of a schema."""
+    return "#" in key and " " not in key.partition("#")[0]
+
+
 def of_operations(operations: JsonValue) -> Iterator[tuple[str, str]]:
     """Yield where each operation is (`at KEY`), and each argument (`argument KEY query limit`)."""
     for key, operation in _items(operations):

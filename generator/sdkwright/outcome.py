@@ -52,7 +52,11 @@ class Outcome:
     ) -> None:
         """Print what an SDK has, what of it is new, and, as facts and as a text, what that changes."""
         counts = (len(sdk.api.operations), len(sdk.api.declarations), len(sdk.files))
-        self._summed_up(folder, counts, written, changes)
+        if written.lost:
+            self.report.note("these edits were overwritten; `git apply` brings them back")
+        lost: dict[str, JsonValue] = {"lost": written.lost} if written.lost else {}
+        text = "\n".join(filter(None, (written.lost.rstrip("\n"), changes[1])))
+        self._summed_up(folder, counts, written, ({**changes[0], **lost}, text))
 
     def unchanged(self, earlier: Memory, folder: Path) -> None:
         """Print what an SDK has that an earlier run made of the same input."""

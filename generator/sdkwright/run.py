@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sdkwright import config, output, progress, targets
+from sdkwright import __version__, config, output, progress, targets
 from sdkwright.config import Config, Layout, Source
 from sdkwright.diagnostics import Rejected
 from sdkwright.outcome import MISUSE, Outcome
@@ -17,6 +18,10 @@ from sdkwright.report import counted
 if TYPE_CHECKING:
     from sdkwright.generate import Sdk
     from sdkwright.model import Api
+
+
+_MOST = 5
+"""Files that a note lists."""
 
 
 class Run(Outcome):
@@ -97,14 +102,57 @@ class Run(Outcome):
         except Rejected:
             self.rejected()
 
-    def made(self, settings: Config, folder: Path | None) -> Sdk:
+    def require_no_newer(self, folder: Path) -> None:
+        """Stop where a newer sdkwright has made what is in `folder`: it knows more of it."""
+        with self.reading(folder):
+            made_by = str(output.content(folder)[0].get("generator", ""))
+        if _release(made_by) > _release(__version__):
+            self.failed(
+                f"{folder} was made by sdkwright {made_by}, which is newer than this one, {__version__}: "
+                "upgrade, or run `sdkwright generate --force`"
+            )
+
+    def layout_of(self, folder: Path) -> str:
+        """Return the layout of what is in `folder`, or nothing."""
+        with self.reading(folder):
+            return output.content(folder)[1]
+
+    def tell_of_files(
+        self,
+        settings: Config,
+        folder: Path,
+        files: Mapping[str, bytes],
+        written: output.Written,
+        layout_before: str,
+    ) -> None:
+        """Tell what a switch of the layout has removed, and which files are the user's."""
+        layout = settings.effective_layout.value
+        if written.removed and layout_before not in ("", layout):
+            count = counted(len(written.removed), "file")
+            names = ", ".join(sorted(written.removed)[:_MOST])
+            more = ", ..." if len(written.removed) > _MOST else ""
+            self.report.note(
+                f"the layout was {layout_before} and is {layout}: {count} removed: {names}{more}"
+            )
+        if written.written and (strays := output.strays(folder, files)):
+            names = ", ".join(strays[:_MOST]) + (", ..." if len(strays) > _MOST else "")
+            self.report.note(
+                f"not sdkwright's, and a finding of `sdkwright check`: {names}; "
+                "own code goes into custom/, or out of the package"
+            )
+
+    def made(self, settings: Config, folder: Path | None, *, forget_names: bool = False) -> Sdk:
         """Return the SDK, unwritten, with the names that `folder` has already; or stop."""
         from sdkwright.generate import generate
 
         try:
             with progress.shown(wanted=self.report.talkative) as shown:
                 with self.reading(folder):
-                    names = output.names(folder) if folder else {}
+                    names, clashes = (
+                        output.names(folder) if folder and not forget_names else ({}, ())
+                    )
+                for clash in clashes:
+                    self.report.note(f"two branches clash: {clash}")
                 return generate(settings, self.diagnostics, names, shown.stage)
         except Rejected:
             self.rejected()
@@ -118,6 +166,7 @@ class Run(Outcome):
             self.misused("no folder is given", "name one, or set output in sdkwright.toml")
         with self.reading(settings.output):
             findings = output.check(settings.output)
+            made_by = str(output.content(settings.output)[0].get("generator", ""))
         diff = ""
         if settings.sources:
             settings, folder = self.with_output(self.like(settings, settings.output, layout))
@@ -130,8 +179,14 @@ class Run(Outcome):
         current = " and current" if settings.sources and not findings else ""
         status = "found" if findings else "done"
         self.done(
-            f"{settings.output}: {state}{current}",
-            {"status": status, "output": str(settings.output), "diff": diff},
+            f"{settings.output}: {state}{current}, {_versions(made_by)}",
+            {
+                "status": status,
+                "output": str(settings.output),
+                "made_by": made_by,
+                "checked_by": __version__,
+                "diff": diff,
+            },
             diff,
             findings,
         )
@@ -144,6 +199,16 @@ class Run(Outcome):
             yield
         except OSError as error:
             self.failed(f"cannot read {error.filename or folder}: {error.strerror}")
+
+
+def _release(version: str) -> tuple[int, ...]:
+    """Return the numbers of a version, without those that say how far it was from the next."""
+    return tuple(map(int, re.findall(r"\d+", version)[:3]))
+
+
+def _versions(made_by: str) -> str:
+    checked = f"checked by {__version__}"
+    return f"made by sdkwright {made_by} and {checked}" if made_by else checked
 
 
 def _others(specs: Sequence[str], configured: Sequence[Source]) -> bool:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sdkwright.output import compare, safe_paths, staging, transaction
+from sdkwright.output import compare, merging, safe_paths, staging, transaction
 from sdkwright.output.compare import Fault, Finding
-from sdkwright.output.lock_file import LOCK_NAME, BadLock, dump
+from sdkwright.output.lock_file import LOCK_NAME, BadLock, dump, parse
 
 if TYPE_CHECKING:
     from sdkwright.model import JsonValue
@@ -27,6 +27,7 @@ __all__ = [
     "content",
     "dump",
     "names",
+    "strays",
     "write",
 ]
 
@@ -46,17 +47,29 @@ class CannotWrite(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a run has changed: paths below the output folder; and why it could not clean up."""
+    """What a run has changed: paths below the output folder; and why it could not clean up.
+
+    `lost` are edits that it has overwritten by force, as a patch.
+    """
 
     written: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     unfinished: str = ""
+    lost: str = ""
     recovery: transaction.Recovery = transaction.Recovery.NOTHING
 
 
-def names(output: Path) -> Mapping[str, str]:
-    """Return the names that earlier runs have given in the folder `output`."""
-    return compare.known(_real(output)).names
+def names(output: Path) -> tuple[Mapping[str, str], tuple[str, ...]]:
+    """Return the names that earlier runs have given in the folder `output`, and clashes of branches."""
+    known = compare.known(_real(output))
+    return known.names, known.clashes
+
+
+def strays(output: Path, files: Mapping[str, bytes]) -> list[str]:
+    """Return the files beside `files` in their package's folder: they are the user's."""
+    lock = min((path for path in files if path.endswith(LOCK_NAME)), key=len)
+    folder = lock.removesuffix(LOCK_NAME)
+    return [finding.path for finding in compare.strays(_real(output), folder, files)]
 
 
 def content(output: Path) -> tuple[Mapping[str, JsonValue], str]:
@@ -66,8 +79,9 @@ def content(output: Path) -> tuple[Mapping[str, JsonValue], str]:
     """
     root = _real(output)
     for path in compare.lock_paths(root):
+        data = safe_paths.read_regular(root, path) or b""
         try:
-            lock = compare.read_lock(root, path)
+            lock = merging.merged(data)[0] if merging.is_conflicted(data) else parse(data)
         except BadLock:
             continue
         return lock.content, "project" if path != LOCK_NAME else "package"
@@ -115,15 +129,22 @@ def _write(root: Path, files: Mapping[str, bytes], force: bool) -> Written:
         nonlocal recovery
         recovery = transaction.recover(root, place)
 
-    changes, unfinished = transaction.Changes({}, ()), ""
+    changes, unfinished, lost = transaction.Changes({}, ()), "", ""
     try:
         with staging.opened(root, recover) as place:
-            changes = _plan(root, files, force).changes
+            plan = _plan(root, files, force)
+            changes, lost = plan.changes, compare.lost(plan, root)
             if changes:
                 transaction.apply(root, changes, place)
     except staging.Unfinished as error:
         unfinished = str(error)
-    return Written(tuple(changes.written), tuple(changes.removed), unfinished, recovery)
+    return Written(
+        written=tuple(changes.written),
+        removed=tuple(changes.removed),
+        unfinished=unfinished,
+        lost=lost,
+        recovery=recovery,
+    )
 
 
 def _plan(root: Path, files: Mapping[str, bytes], force: bool) -> compare.Plan:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from sdkwright.output import safe_paths
+from sdkwright.output import merging, safe_paths
 from sdkwright.output.lock_file import LOCK_NAME, BadLock, Lock, digest, parse
 from sdkwright.output.transaction import Changes
 
-_IGNORED = frozenset({"__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".DS_Store"})
+_IGNORED = re.compile(
+    r"__pycache__|\.(mypy|pytest|ruff|pytype|pyre|basedpyright|ipynb)_?(cache|checkpoints)?"
+    r"|\.(DS_Store|coverage(\..*)?|hypothesis|idea|vscode|tox|nox|venv|git)|htmlcov|coverage\.xml"
+    r"|Thumbs\.db|desktop\.ini|.*\.(py[co]|swp|orig|rej|egg-info)|.*~"
+)
+"""What tools, editors and systems leave in any folder."""
 
 
 class Fault(Enum):
@@ -45,7 +51,6 @@ _HINTS = {
     Fault.STALE: _AGAIN,
     Fault.INTERRUPTED: _AGAIN,
 }
-_LINE_ENDS = "in its line ends only: see core.autocrlf of git"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,7 @@ class Known:
     locks: tuple[str, ...]
     broken: tuple[Finding, ...]
     names: Mapping[str, str]
+    clashes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,20 +96,32 @@ def known(root: Path) -> Known:
     names: dict[str, str] = {}
     locks: list[str] = []
     broken: list[Finding] = []
+    clashes: list[str] = []
     for path in lock_paths(root):
         folder = path[: -len(LOCK_NAME)]
+        data = safe_paths.read_regular(root, path) or b""
         try:
-            lock = read_lock(root, path)
+            lock, clashing = (
+                merging.merged(data) if merging.is_conflicted(data) else (parse(data), ())
+            )
         except BadLock as error:
             broken.append(Finding(path, Fault.LOCK, str(error)))
+            names.update(merging.kept_names(data))
             continue
+        clashes += clashing
         if folder and not lock.project:
             continue
         locks.append(path)
         names.update(lock.names)
         digests.update({folder + name: value for name, value in lock.files.items()})
         digests.update(lock.project)
-    return Known(digests, tuple(locks), tuple(broken), names)
+    return Known(
+        digests=digests,
+        locks=tuple(locks),
+        broken=tuple(broken),
+        names=names,
+        clashes=tuple(clashes),
+    )
 
 
 def lock_paths(root: Path) -> list[str]:
@@ -116,7 +134,10 @@ def lock_paths(root: Path) -> list[str]:
 
 def read_lock(root: Path, path: str) -> Lock:
     """Return the lock file at `path` below `root`; raises `BadLock` where it is not intact."""
-    return parse(safe_paths.read_regular(root, path) or b"")
+    data = safe_paths.read_regular(root, path) or b""
+    if merging.is_conflicted(data):
+        raise BadLock("it has conflict markers of git, which `sdkwright generate` resolves")
+    return parse(data)
 
 
 def plan(root: Path, wanted: Mapping[str, bytes], before: Known) -> Plan:
@@ -131,7 +152,7 @@ def plan(root: Path, wanted: Mapping[str, bytes], before: Known) -> Plan:
     made = {**before.digests, **dict.fromkeys(before.locks, "")}
     for path, data in wanted.items():
         found = safe_paths.read_regular(root, path)
-        if found == data:
+        if found is not None and _unix(found) == data:
             continue
         written[path] = data
         fault = _fault(root, path, found, made)
@@ -144,7 +165,7 @@ def plan(root: Path, wanted: Mapping[str, bytes], before: Known) -> Plan:
         if found is None:
             continue
         removed.append(path)
-        if made[path] not in ("", digest(found)):
+        if _is_edited(found, made[path]):
             obstacles.append(Finding(path, Fault.EDITED, "and is not generated any more"))
     return Plan(Changes(written, tuple(removed)), tuple(obstacles), tuple(blocked))
 
@@ -156,11 +177,20 @@ def _fault(root: Path, path: str, found: bytes | None, made: Mapping[str, str]) 
     if found is not None:
         if path not in made:
             return Fault.FOREIGN
-        return Fault.EDITED if made[path] not in ("", digest(found)) else None
+        return Fault.EDITED if _is_edited(found, made[path]) else None
     blocks = (root / path).is_dir() or any(
         (root / parent).is_file() for parent in _parents(path) if parent not in made
     )
     return Fault.FOLDER if blocks else None
+
+
+def _is_edited(found: bytes, made: str) -> bool:
+    """Tell whether a file holds what nobody has generated; neither line ends nor git's markers count."""
+    return made not in ("", digest(_unix(found))) and not merging.is_conflicted(found)
+
+
+def _unix(data: bytes) -> bytes:
+    return data.replace(b"\r\n", b"\n")
 
 
 def verify(root: Path, lock_path: str) -> list[Finding]:
@@ -171,7 +201,7 @@ def verify(root: Path, lock_path: str) -> list[Finding]:
         return [Finding(lock_path, Fault.LOCK, str(error))]
     folder = lock_path[: -len(LOCK_NAME)]
     digests = {folder + path: value for path, value in lock.files.items()}
-    findings = list(_strays(root, folder, {*digests, lock_path}))
+    findings = list(strays(root, folder, {*digests, lock_path}))
     if folder:
         digests.update(lock.project)
     for path, value in digests.items():
@@ -180,19 +210,19 @@ def verify(root: Path, lock_path: str) -> list[Finding]:
             there = safe_paths.exists(root, path)
             fault = _fault(root, path, found, {}) or Fault.FOLDER if there else Fault.MISSING
             findings.append(Finding(path, fault))
-        elif digest(found) != value:
-            is_same = digest(found.replace(b"\r\n", b"\n")) == value
-            findings.append(Finding(path, Fault.EDITED, _LINE_ENDS if is_same else ""))
+        elif digest(_unix(found)) != value:
+            findings.append(Finding(path, Fault.EDITED))
     return sorted(findings, key=lambda finding: finding.path)
 
 
-def _strays(root: Path, folder: str, expected: set[str]) -> Iterator[Finding]:
+def strays(root: Path, folder: str, expected: Container[str]) -> Iterator[Finding]:
+    """Yield the files in `folder` below `root` that are not `expected`, and that no tool has left."""
     for place, folders, files in os.walk(root / folder):
         links = [name for name in folders if Path(place, name).is_symlink()]
-        folders[:] = [name for name in folders if name not in _IGNORED]
+        folders[:] = [name for name in folders if not _IGNORED.fullmatch(name)]
         for name in (*files, *links):
             path = Path(place, name).relative_to(root).as_posix()
-            if path not in expected and name not in _IGNORED:
+            if path not in expected and not _IGNORED.fullmatch(name):
                 yield Finding(path, Fault.STRAY)
 
 
@@ -203,6 +233,23 @@ def outdated(changes: Changes, root: Path) -> list[Finding]:
         for path in changes.written
     ]
     return findings + [Finding(path, Fault.STALE) for path in changes.removed]
+
+
+def lost(plan: Plan, root: Path) -> str:
+    """Return what a run by force takes away of others' edits, as a patch onto what it writes.
+
+    Without an intact lock, any file may have been edited.
+    """
+    locks = {finding.path for finding in plan.obstacles if finding.fault is Fault.LOCK}
+    touched = [finding.path for finding in plan.obstacles] + [
+        *(plan.changes.written if locks else ())
+    ]
+    paths = [path for path in dict.fromkeys(touched) if path not in locks]
+    return "".join(
+        _diff(path, plan.changes.written.get(path, b""), found)
+        for path in paths
+        if (found := safe_paths.read_regular(root, path)) is not None
+    )
 
 
 def diff(changes: Changes, root: Path) -> str:

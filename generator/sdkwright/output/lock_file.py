@@ -83,6 +83,11 @@ def parse(data: bytes) -> Lock:
     stated = whole.pop("checksum", None)
     if stated != _checksum(whole):
         raise BadLock("its checksum says that it was edited")
+    return of_content(whole)
+
+
+def of_content(whole: Mapping[str, JsonValue]) -> Lock:
+    """Return the lock with this content; raises `BadLock` where it names unsafe paths."""
     files = _texts(whole.get("files", {}), "files")
     project = _texts(whole.get("project", {}), "project")
     try:

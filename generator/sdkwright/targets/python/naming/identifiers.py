@@ -18,7 +18,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, count
 from typing import TypeVar
 
-from sdkwright import model
+from sdkwright import lock_names, model
 from sdkwright.targets.protocol import ChosenNames
 from sdkwright.targets.python.plans.method_variants import calls
 from sdkwright.targets.python.runtime.names import CLASSES, MODEL_CLASSES
@@ -386,8 +386,7 @@ class _Pins:
     def former_classes(self, api: model.Api) -> Iterator[str]:
         """Yield the classes of schemas that the API has no more: no other gets their names."""
         for key, name in self.previous.items():
-            is_schema = "#" in key and " " not in key.partition("#")[0]
-            if is_schema and model.SchemaId(key) not in api.declarations:
+            if lock_names.is_schema(key) and model.SchemaId(key) not in api.declarations:
                 yield name
 
     def former_methods(self, api: model.Api) -> Mapping[str, list[str]]:

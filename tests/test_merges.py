@@ -1,0 +1,193 @@
+"""Two branches of a repository that holds an SDK, merged by git and generated again."""
+
+from __future__ import annotations
+
+import copy
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from sdkwright import __version__, output
+from sdkwright.cli import app
+from sdkwright.output import lock_file, merging
+
+SHOP: dict[str, Any] = {
+    "openapi": "3.1.0",
+    "info": {"title": "Shop", "version": "1"},
+    "paths": {},
+    "components": {
+        "schemas": {"Money": {"type": "object", "properties": {"a": {"type": "string"}}}}
+    },
+}
+
+
+def shop(*resources: str) -> dict[str, Any]:
+    """Return an API that lists each of these, with a model of its own."""
+    found = copy.deepcopy(SHOP)
+    for name in resources:
+        model = name.title().removesuffix("s")
+        found["components"]["schemas"][model] = {
+            "type": "object",
+            "properties": {f"{name}_id": {"type": "string"}},
+        }
+        schema = {"type": "array", "items": {"$ref": f"#/components/schemas/{model}"}}
+        content = {"application/json": {"schema": schema}}
+        found["paths"][f"/{name}"] = {
+            "get": {
+                "operationId": f"list{name.title()}",
+                "tags": [name],
+                "responses": {"200": {"description": "", "content": content}},
+            }
+        }
+    return found
+
+
+def git(*arguments: str, ok: bool = True) -> str:
+    own = ("-c", "user.name=a", "-c", "user.email=a@b.c", "-c", "commit.gpgsign=false")
+    done = subprocess.run(["git", *own, *arguments], capture_output=True, text=True, check=False)
+    assert not ok or done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(app, arguments)
+
+
+def generated(document: object, *options: str) -> Result:
+    Path("api.json").write_text(json.dumps(document, indent=1))
+    return run("generate", "api.json", "--output", "sdk", *options)
+
+
+@pytest.fixture(autouse=True)
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path.parent / f"{tmp_path.name}-cache"))
+    git("init", "-q", "-b", "main")
+    assert generated(shop("orders")).exit_code == 0
+    commit("begin")
+    return tmp_path
+
+
+def commit(message: str) -> None:
+    git("add", "-A")
+    git("commit", "-qm", message)
+
+
+def branches(one: object, other: object) -> str:
+    """Commit an SDK of each document on a branch of its own, and merge; return the files in conflict."""
+    git("checkout", "-qb", "other")
+    assert generated(other).exit_code == 0
+    commit("other")
+    git("checkout", "-q", "main")
+    assert generated(one).exit_code == 0
+    commit("one")
+    git("merge", "-q", "other", ok=False)
+    return git("diff", "--name-only", "--diff-filter=U")
+
+
+def calls() -> set[str]:
+    lock = json.loads(Path("sdk/sdkwright.lock").read_bytes())
+    return {one["call"] for one in lock["operations"].values()}
+
+
+def test_branches_that_add_different_things_are_merged_by_generating(repository: Path) -> None:
+    conflicts = branches(shop("orders", "accounts"), shop("orders", "zebras"))
+    assert "sdk/sdkwright.lock" in conflicts
+    done = generated(shop("orders", "accounts", "zebras"))
+    assert done.exit_code == 0, done.output
+    assert "clash" not in done.output
+    assert calls() == {f"client.{name}.list" for name in ("orders", "accounts", "zebras")}
+    assert run("check", "sdk", "api.json").exit_code == 0
+    merged = {path: path.read_bytes() for path in Path("sdk").rglob("*") if path.is_file()}
+    assert not any(b"<<<<<<<" in data for data in merged.values())
+    assert run("generate", "api.json", "--output", "sdk").exit_code == 0
+    assert merged == {path: path.read_bytes() for path in Path("sdk").rglob("*") if path.is_file()}
+
+
+def test_names_that_both_sides_gave_in_another_way_are_told() -> None:
+    ours = {"operation getA": "client.a.get", "#/components/schemas/A": "A"}
+    theirs = {"operation getA": "client.a.read", "#/components/schemas/a": "A"}
+    assert list(merging.clashes(ours, theirs)) == [
+        "`operation getA` is client.a.get on one side and client.a.read on the other: "
+        "client.a.get is kept",
+        "A is `#/components/schemas/A` on one side and `#/components/schemas/a` on the other",
+    ]
+
+
+@pytest.mark.parametrize("base", ["", "||||||| 1234567\n  1\n"])
+def test_both_sides_of_conflict_markers_are_read(base: str) -> None:
+    text = f"a\n<<<<<<< HEAD\nb\n{base}=======\nc\n>>>>>>> other\nd\n".encode()
+    assert merging.is_conflicted(text)
+    assert merging.sides(text) == (b"a\nb\nd\n", b"a\nc\nd\n")
+    assert not merging.is_conflicted(b"a\n=======\nb\n")
+
+
+def test_a_checkout_with_other_line_ends_is_no_edit() -> None:
+    for path in Path("sdk").rglob("*"):
+        if path.is_file():
+            path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert run("check", "sdk", "api.json").exit_code == 0
+    assert generated(shop("orders", "accounts")).exit_code == 0
+    assert run("check", "sdk", "api.json").exit_code == 0
+
+
+def test_force_shows_what_it_overwrites_and_forgets_no_name() -> None:
+    before = calls()
+    client = Path("sdk/client.py")
+    client.write_text(client.read_text() + "MINE = 1\n")
+    lock = Path("sdk/sdkwright.lock")
+    lock.write_text(lock.read_text().replace("client.orders.list", "client.orders.all_of_them"))
+    assert generated(shop("orders")).exit_code == 1
+    done = generated(shop("orders"), "--force")
+    assert done.exit_code == 0
+    assert "+MINE = 1" in done.output
+    assert calls() == {"client.orders.all_of_them"} != before
+    assert generated(shop("orders"), "--forget-names").exit_code == 0
+    assert calls() == before
+
+
+def test_an_older_sdkwright_does_not_rewrite_what_a_newer_one_made() -> None:
+    lock = Path("sdk/sdkwright.lock")
+    content = dict(lock_file.parse(lock.read_bytes()).content)
+    files = {
+        path.relative_to("sdk").as_posix(): path.read_bytes()
+        for path in Path("sdk").rglob("*")
+        if path.is_file() and path != lock
+    }
+    lock.write_bytes(output.dump({**content, "generator": "999.0.0"}, files, {}))
+    assert f"made by sdkwright 999.0.0 and checked by {__version__}" in run("check", "sdk").output
+    done = generated(shop("orders", "accounts"))
+    assert done.exit_code == 1
+    assert "newer than this one" in done.output
+    assert generated(shop("orders", "accounts"), "--force").exit_code == 0
+
+
+def test_what_tools_leave_is_nothing_and_what_a_user_put_there_is_told() -> None:
+    for name in (
+        ".DS_Store",
+        ".coverage",
+        "__pycache__/a.pyc",
+        ".mypy_cache/x",
+        "models/.DS_Store",
+    ):
+        path = Path("sdk", name)
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("")
+    assert run("check", "sdk").exit_code == 0
+    Path("sdk/mine.py").write_text("")
+    done = generated(shop("orders", "accounts"))
+    assert done.exit_code == 0
+    assert "mine.py" in done.output
+    assert ".coverage" not in done.output
+
+
+def test_a_switch_of_the_layout_says_what_it_removes() -> None:
+    assert generated(shop("orders"), "--layout", "project").exit_code == 0
+    done = generated(shop("orders"), "--layout", "package")
+    assert done.exit_code == 0
+    assert "the layout was project and is package" in done.output
+    assert "pyproject.toml" in done.output or "README.md" in done.output
