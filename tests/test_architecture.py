@@ -207,3 +207,37 @@ def constructed(path: Path) -> Iterator[tuple[ast.Call, list[str]]]:
 def test_wide_dataclasses_are_built_by_keyword(path: Path) -> None:
     for call, _ in constructed(path):
         assert len(call.args) <= MOST_POSITIONAL, f"line {call.lineno}: {ast.unparse(call)[:80]}"
+
+
+def asked_for_null(root: ast.AST) -> Iterator[int]:
+    """Yield the lines that find out from a type itself whether null is a value of it."""
+    for node in ast.walk(root):
+        if isinstance(node, ast.match_case):
+            named = {one.attr for one in ast.walk(node.pattern) if isinstance(one, ast.Attribute)}
+            says = [one for one in node.body if isinstance(one, ast.Return)]
+            if named & _NULLS and any(
+                isinstance(one.value, ast.Constant) and one.value.value is True for one in says
+            ):
+                yield node.pattern.lineno
+        elif isinstance(node, ast.Return) and isinstance(node.value, ast.Call):
+            names = {one.attr for one in ast.walk(node.value) if isinstance(one, ast.Attribute)}
+            if ast.unparse(node.value.func) == "isinstance" and names & _NULLS:
+                yield node.lineno
+
+
+_NULLS = {"Null", "Nullable"}
+_WALK = """
+match kind:
+    case model.Null() | model.Nullable():
+        return True
+    case model.Nullable(inner):
+        return spelled(inner)
+"""
+
+
+def test_targets_look_up_what_admits_null() -> None:
+    """The model says it, for declarations too: `Api.admits_null`."""
+    assert list(asked_for_null(ast.parse(_WALK))) == [3]
+    assert list(asked_for_null(ast.parse("return isinstance(kind, model.Nullable)"))) == [1]
+    for path in sorted((PROGRAM_FOLDER / "targets").rglob("*.py")):
+        assert list(asked_for_null(tree(path))) == [], path

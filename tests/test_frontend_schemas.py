@@ -44,7 +44,7 @@ def it(folder: Path, schema: object, version: str = "3.1.0", **others: object) -
         ({"type": "string", "format": "no-such-format"}, "string"),
         ({"type": "string", "contentMediaType": "application/json"}, "string"),
         ({"type": "number", "format": "int32"}, "integer"),
-        ({"type": "number", "format": "decimal"}, "number"),
+        ({"type": "number", "format": "decimal"}, "numeric-decimal"),
         ({"type": "integer", "format": "unixtime"}, "integer"),
         ({"type": "number", "format": "unixtime"}, "number"),
         ({"format": "date-time"}, "date-time"),
@@ -142,6 +142,39 @@ def test_declarations_are_never_nullable_themselves(tmp_path: Path) -> None:
     assert found.fields("Thing") == {"it": "Texts?"}
     assert found.alias("Texts") == "[string]"
     assert found.alias("Maybe") == "Texts"
+
+
+def test_what_admits_null_is_known_once(tmp_path: Path) -> None:
+    found = of(
+        tmp_path,
+        {"properties": {name: ref(name) for name in ("Never", "More", "Any", "Either")}},
+        Nothing={"type": "null"},
+        Never={"anyOf": [ref("Nothing"), {"enum": [None]}]},
+        Texts={"type": ["array", "null"], "items": {"type": "string"}},
+        More={"anyOf": [ref("Texts"), {"type": "number"}]},
+        Any={"anyOf": [{}, {"type": "number"}]},
+        Either={"oneOf": [{"type": "integer"}, {"type": "array", "items": ref("More")}]},
+    )
+
+    def admitting(*, freeform: bool) -> list[str]:
+        types = {
+            one.name.wire: model.Reference(identity)
+            for identity, one in found.api.declarations.items()
+        }
+        return sorted(
+            name for name, kind in types.items() if found.api.admits_null(kind, freeform=freeform)
+        )
+
+    assert found.fields("Thing/properties/it")["More"] == "More?"
+    assert admitting(freeform=False) == ["Never"]
+    assert admitting(freeform=True) == ["Any", "Never"]
+    union = model.Union((model.Scalar(model.ScalarKind.STRING), model.Reference(_id("Never"))))
+    assert found.api.admits_null(union)
+    assert not found.api.admits_null(model.Array(union))
+
+
+def _id(name: str) -> SchemaId:
+    return SchemaId(f"#/components/schemas/{name}")
 
 
 def test_siblings_of_a_reference_count_from_3_1_on(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import NewType, TypeAlias
+from typing import NewType, TypeAlias, assert_never
 
 from sdkwright.location import Location as Location
 
@@ -182,6 +182,11 @@ class Reference:
 Type: TypeAlias = (
     "Scalar | Constant | Literals | Array | Tuple | Map | Anything | Null | Nullable | Union | Reference"
 )
+
+
+def without_null(kind: Type) -> Type:
+    """Return the type that `kind` is where it is not null."""
+    return kind.inner if isinstance(kind, Nullable) else kind
 
 
 # --- declarations --------------------------------------------------------------------------------
@@ -702,7 +707,8 @@ class Api:
     """Everything a target needs to know. `security` is what operations need that say nothing.
 
     `patched` are the declarations that JSON merge patches are made of: there, null removes a property that
-    may be left out, or an entry of a map.
+    may be left out, or an entry of a map. `nullable` are those that null is a value of because the document
+    says so, `freeform` those that any value is one of, null among them.
     """
 
     title: str
@@ -718,3 +724,21 @@ class Api:
     webhooks: tuple[Callback, ...] = ()
     declarations: Mapping[SchemaId, Declaration] = field(default_factory=dict)
     patched: frozenset[SchemaId] = frozenset()
+    nullable: frozenset[SchemaId] = frozenset()
+    freeform: frozenset[SchemaId] = frozenset()
+
+    def admits_null(self, kind: Type, *, freeform: bool = True) -> bool:
+        """Tell whether null is a value of `kind`; `freeform` says so for any JSON value as well."""
+        match kind:
+            case Null() | Nullable():
+                return True
+            case Anything():
+                return freeform
+            case Union(variants):
+                return any(self.admits_null(one, freeform=freeform) for one in variants)
+            case Reference(identity):
+                return identity in self.nullable or (freeform and identity in self.freeform)
+            case Scalar() | Constant() | Literals() | Array() | Tuple() | Map():
+                return False
+            case _:
+                assert_never(kind)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from sdkwright import model
+from sdkwright.frontend.schemas.nullability import admitting_null
 from sdkwright.targets.protocol import TargetSettings
 from sdkwright.targets.python import TARGET
 
@@ -174,7 +175,8 @@ def api(
 ) -> model.Api:
     """Return an API of operations and declarations."""
     operations = tuple(part for part in parts if isinstance(part, model.Operation))
-    declarations = [part for part in parts if not isinstance(part, model.Operation)]
+    declarations = {part.id: part for part in parts if not isinstance(part, model.Operation)}
+    nullable, freeform = admitting_null(declarations)
     return model.Api(
         title,
         "v1",
@@ -185,7 +187,9 @@ def api(
         schemes=tuple(schemes),
         security=security,
         operations=operations,
-        declarations={found.id: found for found in declarations},
+        declarations=declarations,
+        nullable=nullable,
+        freeform=freeform,
     )
 
 

@@ -21,6 +21,7 @@ from sdkwright.frontend.operations.security import schemes, security, with_optio
 from sdkwright.frontend.operations.selection import Candidate, is_selected, report_unmatched
 from sdkwright.frontend.operations.servers import servers
 from sdkwright.frontend.pagination.precedence import Pages
+from sdkwright.frontend.schemas.nullability import admitting_null
 from sdkwright.frontend.schemas.read_write import Directed, Roots, directed
 from sdkwright.frontend.schemas.registry import Schemas
 from sdkwright.frontend.settings import FrontendSettings
@@ -54,7 +55,7 @@ def build(
     was_enabled = gc.isenabled()
     gc.disable()  # what is made stays, and looking for garbage takes a fifth of the time
     try:
-        return _built(document, diagnostics, settings or FrontendSettings())
+        return _knowing_null(_built(document, diagnostics, settings or FrontendSettings()))
     finally:
         if was_enabled:
             gc.enable()
@@ -100,6 +101,11 @@ def _built(document: Document, diagnostics: Diagnostics, settings: FrontendSetti
         declarations=whole.declarations,
         patched=patched(operations, whole.declarations),
     )
+
+
+def _knowing_null(api: Api) -> Api:
+    nullable, freeform = admitting_null(api.declarations)
+    return replace(api, nullable=nullable, freeform=freeform)
 
 
 def _selected(

@@ -39,6 +39,8 @@ def identified(api: Api, change: Identities) -> Api:
         webhooks=tuple(_callback(one, change) for one in api.webhooks),
         declarations=declarations,
         patched=frozenset(map(change, api.patched)),
+        nullable=frozenset(map(change, api.nullable)),
+        freeform=frozenset(map(change, api.freeform)),
     )
 
 

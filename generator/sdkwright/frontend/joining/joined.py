@@ -50,6 +50,8 @@ def joined(parts: Sequence[Part], diagnostics: Diagnostics, title: str = "") -> 
         webhooks=_webhooks(parts, words),
         declarations={i: d for part in parts for i, d in part.api.declarations.items()},
         patched=frozenset(identity for part in parts for identity in part.api.patched),
+        nullable=frozenset(identity for part in parts for identity in part.api.nullable),
+        freeform=frozenset(identity for part in parts for identity in part.api.freeform),
     )
     return _with_schemas_once(whole, _documents(parts, words))
 

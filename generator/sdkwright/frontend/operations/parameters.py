@@ -22,13 +22,13 @@ from sdkwright.model import (
     JsonValue,
     Missing,
     Name,
-    Nullable,
     Parameter,
     ParameterIn,
     Scalar,
     ScalarKind,
     Style,
     Type,
+    without_null,
 )
 
 _IGNORED_HEADERS = frozenset(("accept", "content-type", "authorization"))
@@ -202,7 +202,7 @@ def _inner_description(schemas: Schemas, schema: Cursor | None) -> str:
 
 def _parameter_type(built: Type) -> Type:
     """Return a parameter's type: there is no null outside JSON, nor are there raw bytes."""
-    inner = built.inner if isinstance(built, Nullable) else built
+    inner = without_null(built)
     if isinstance(inner, Scalar) and inner.kind is ScalarKind.BINARY:
         return Scalar(ScalarKind.STRING, inner.format)
     return inner
@@ -210,7 +210,7 @@ def _parameter_type(built: Type) -> Type:
 
 def is_joined(built: Type, description: str) -> bool:
     """Tell whether a text is described as a list with commas between the items."""
-    inner = built.inner if isinstance(built, Nullable) else built
+    inner = without_null(built)
     is_text = isinstance(inner, Scalar) and inner.kind is ScalarKind.STRING
     return is_text and _JOINED.search(description) is not None
 

@@ -16,10 +16,10 @@ from sdkwright.model import (
     Direction,
     Docs,
     Name,
-    Nullable,
     Reference,
     SchemaId,
     Type,
+    without_null,
 )
 
 
@@ -84,7 +84,7 @@ class DeclarationQueue:
 
 def alias(identity: SchemaId, name: Name, built: Type, shape: Shape) -> AliasDeclaration:
     """Return the declaration of a name for a type."""
-    inner = built.inner if isinstance(built, Nullable) else built
+    inner = without_null(built)
     return AliasDeclaration(
         id=identity,
         name=name,

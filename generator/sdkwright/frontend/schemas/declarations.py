@@ -27,12 +27,12 @@ from sdkwright.model import (
     Field,
     Literals,
     Name,
-    Nullable,
     ObjectDeclaration,
     Reference,
     SchemaId,
     Type,
     Union,
+    without_null,
 )
 
 
@@ -144,11 +144,11 @@ class Declarations:
         if self._types.spots.family(spot.node) is not None and "discriminator" not in member:
             return self._queue.refer_to_base(spot)
         built = self._types.reference(member)
-        return built.inner if isinstance(built, Nullable) else built
+        return without_null(built)
 
 
 def _is_reference(built: Type) -> bool:
-    return isinstance(built.inner if isinstance(built, Nullable) else built, Reference)
+    return isinstance(without_null(built), Reference)
 
 
 def undeclared_tags(

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import UnionType
 from typing import assert_never
 
 from sdkwright.frontend.schemas.facts.formats import STRING_KINDS
 from sdkwright.model import (
+    AliasDeclaration,
     Anything,
     Array,
     Constant,
+    Declaration,
     Discriminator,
     Literals,
     Map,
@@ -22,6 +26,7 @@ from sdkwright.model import (
     Tuple,
     Type,
     Union,
+    without_null,
 )
 
 _SPELT_OUT = STRING_KINDS - {ScalarKind.STRING, ScalarKind.BINARY}
@@ -42,7 +47,7 @@ def either(types: Iterable[Type]) -> Type:
     for one in types:
         if isinstance(one, Null | Nullable):
             has_null = True
-        inner = one.inner if isinstance(one, Nullable) else one
+        inner = without_null(one)
         if isinstance(inner, Anything):
             return inner
         if isinstance(inner, Union) and inner.discriminator is None:
@@ -54,6 +59,41 @@ def either(types: Iterable[Type]) -> Type:
         return Null()
     union = variants[0] if len(variants) == 1 else Union(tuple(variants))
     return nullable(union) if has_null else union
+
+
+def admitting_null(
+    declarations: Mapping[SchemaId, Declaration],
+) -> tuple[frozenset[SchemaId], frozenset[SchemaId]]:
+    """Return the declarations that null is a value of, and those that any value is one of.
+
+    A type that stands for another, alone or in a union, admits what that one does.
+    """
+    return _standing_for(declarations, Null | Nullable), _standing_for(declarations, Anything)
+
+
+def _standing_for(
+    declarations: Mapping[SchemaId, Declaration], wanted: type | UnionType
+) -> frozenset[SchemaId]:
+    found: list[SchemaId] = []
+    users: dict[SchemaId, list[SchemaId]] = defaultdict(list)
+    for identity, declaration in declarations.items():
+        if isinstance(declaration, AliasDeclaration):
+            for one in _variants(declaration.type):
+                if isinstance(one, Reference):
+                    users[one.id].append(identity)
+                elif isinstance(one, wanted):
+                    found.append(identity)
+    for identity in found:  # grows meanwhile
+        found += users.pop(identity, ())
+    return frozenset(found)
+
+
+def _variants(built: Type) -> Iterator[Type]:
+    if isinstance(built, Union):
+        for one in built.variants:
+            yield from _variants(one)
+    else:
+        yield built
 
 
 def _merged(types: list[Type]) -> list[Type]:

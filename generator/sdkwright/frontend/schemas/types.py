@@ -24,12 +24,12 @@ from sdkwright.model import (
     Literals,
     Map,
     Null,
-    Nullable,
     Scalar,
     ScalarKind,
     Tuple,
     Type,
     Union,
+    without_null,
 )
 
 _DEEPEST = 8
@@ -84,7 +84,7 @@ class Types:
     def _written(self, spot: Spot, kind: Kind, shape: Shape, depth: int) -> Type:
         """Return a type that is written out, unless it turns out to be too large for that."""
         built = self.structure(spot, kind, shape, depth, is_declared=False)
-        inner = built.inner if isinstance(built, Nullable) else built
+        inner = without_null(built)
         if isinstance(inner, Union) and (
             inner.discriminator is not None or len(inner.variants) >= WIDEST
         ):

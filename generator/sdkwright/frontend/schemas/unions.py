@@ -21,7 +21,17 @@ from sdkwright.frontend.schemas.inheritance import default, mapped, tag_property
 from sdkwright.frontend.schemas.kinds import Kinds
 from sdkwright.frontend.schemas.nullability import either
 from sdkwright.frontend.schemas.references import Spots
-from sdkwright.model import Discriminator, Null, Nullable, Scalar, ScalarKind, Type, Union, Words
+from sdkwright.model import (
+    Discriminator,
+    Null,
+    Nullable,
+    Scalar,
+    ScalarKind,
+    Type,
+    Union,
+    Words,
+    without_null,
+)
 
 WIDEST = 4
 """Variants from which a union gets a name of its own."""
@@ -241,7 +251,7 @@ def _tagged(
     has_null = any(isinstance(one, Null | Nullable) for one in built)
     pairs = [(v, o) for v, o in zip(variants, built, strict=True) if not isinstance(o, Null)]
     variants = [variant for variant, _ in pairs]
-    plain = [one.inner if isinstance(one, Nullable) else one for _, one in pairs]
+    plain = [without_null(one) for _, one in pairs]
     targets = {types.spots.identity(v.origin): one for v, one in zip(variants, plain, strict=True)}
     if not tag or not any(_has_property(types, v.node, tag) for v in variants):
         message = f"no variant has the property `{tag}`: the discriminator is ignored"
@@ -268,7 +278,7 @@ def _target(types: TypesAround, target: Cursor, targets: dict[str, Type]) -> Typ
     known = targets.get(target.id)
     if known is None:
         built = types.reference(target)
-        known = targets[target.id] = built.inner if isinstance(built, Nullable) else built
+        known = targets[target.id] = without_null(built)
     return known
 
 

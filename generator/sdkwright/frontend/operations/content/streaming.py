@@ -18,7 +18,6 @@ from sdkwright.model import (
     Content,
     ContentKind,
     Field,
-    Nullable,
     ObjectDeclaration,
     Operation,
     ParameterIn,
@@ -29,6 +28,7 @@ from sdkwright.model import (
     StreamFlag,
     Type,
     Union,
+    without_null,
 )
 
 _FLAG = "stream"
@@ -149,7 +149,7 @@ def stream_flag(schemas: Schemas, operation: Operation, condition: str) -> Strea
 
 def _fields(schemas: Schemas, built: Type, name: str) -> list[Field]:
     """Return the property of an object, or that of each variant of a union; none if one lacks it."""
-    inner = built.inner if isinstance(built, Nullable) else built
+    inner = without_null(built)
     declaration = schemas.declarations.get(inner.id) if isinstance(inner, Reference) else None
     if isinstance(declaration, AliasDeclaration):
         return _fields(schemas, declaration.type, name)
@@ -162,7 +162,7 @@ def _fields(schemas: Schemas, built: Type, name: str) -> list[Field]:
 
 
 def _is_flag(built: Type) -> bool:
-    inner = built.inner if isinstance(built, Nullable) else built
+    inner = without_null(built)
     if isinstance(inner, Constant):
         return isinstance(inner.value, bool)
     return isinstance(inner, Scalar) and inner.kind is ScalarKind.BOOLEAN

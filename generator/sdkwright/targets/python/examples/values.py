@@ -15,7 +15,6 @@ from typing import TypeAlias, assert_never
 
 from sdkwright import model
 from sdkwright.model import MISSING, JsonValue, Missing, ScalarKind
-from sdkwright.targets.python.spelling.annotations import admits_null
 
 Value: TypeAlias = "JsonValue | bytes"
 
@@ -224,7 +223,7 @@ class Sampler:
             wanted = wire in given if shown else not nested
             if not one.required and (not wanted or (wire in given and is_junk(given[wire]))):
                 continue
-            if inner is None and not one.required and not admits_null(self.api, one.type):
+            if inner is None and not one.required and not self.api.admits_null(one.type):
                 continue
             if self._endless(one.type):
                 self._cut.extend([declaration.id] if one.required else [])

@@ -271,7 +271,7 @@ def wire_type(api: model.Api, kind: model.Type) -> str:
 
 
 def _is_date(kind: model.Type) -> bool:
-    inner = kind.inner if isinstance(kind, model.Nullable) else kind
+    inner = model.without_null(kind)
     inner = inner.items if isinstance(inner, model.Array) else inner
     return isinstance(inner, model.Scalar) and inner.kind is ScalarKind.DATE
 
@@ -291,29 +291,6 @@ def _is_open(declaration: model.Declaration) -> bool:
     if not isinstance(declaration, model.ObjectDeclaration):
         return False
     return bool(declaration.fields) and declaration.additional is not None
-
-
-def admits_null(api: model.Api, kind: model.Type, *, anything: bool = True) -> bool:
-    """Tell whether null is a value of `kind`; `anything` says so for free-form values."""
-    seen: set[model.SchemaId] = set()
-    left = [kind]
-    while left:
-        match left.pop():
-            case model.Null() | model.Nullable():
-                return True
-            case model.Anything():
-                if anything:
-                    return True
-            case model.Union(variants):
-                left += variants
-            case model.Reference(identity) if identity not in seen:
-                seen.add(identity)
-                declaration = api.declarations[identity]
-                if isinstance(declaration, model.AliasDeclaration):
-                    left.append(declaration.type)
-            case _:
-                pass
-    return False
 
 
 def text_type(api: model.Api, kind: model.Type) -> str:

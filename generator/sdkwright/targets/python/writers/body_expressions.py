@@ -12,7 +12,6 @@ from sdkwright.targets.python.plans.methods import BodyPlan, sends_items
 from sdkwright.targets.python.spelling.annotations import (
     Place,
     Speller,
-    admits_null,
     as_written,
 )
 from sdkwright.targets.python.spelling.imports import Scope
@@ -130,7 +129,7 @@ class BodyWriter:
         """Tell whether a body that must be there is null where the caller gives None."""
         body = self.body
         is_whole = body.required and body.flat is None and not body.always
-        return is_whole and admits_null(self.api, content.type, anything=False)
+        return is_whole and self.api.admits_null(content.type, freeform=False)
 
     def _encodings(self, content: model.Content) -> list[tuple[str, Code]]:
         """Return how properties are written, by name: as the document says, bytes of base64 as text."""
@@ -210,6 +209,6 @@ def _wire_text(value: str | int | float | bool) -> str:
 
 
 def _is_scalar(kind: model.Type, scalar: model.ScalarKind) -> bool:
-    inner = kind.inner if isinstance(kind, model.Nullable) else kind
+    inner = model.without_null(kind)
     inner = inner.items if isinstance(inner, model.Array) else inner
     return isinstance(inner, model.Scalar) and inner.kind is scalar

@@ -9,7 +9,7 @@ from typing import assert_never
 
 from sdkwright import model
 from sdkwright.targets.python.naming.identifiers import EXTRA_FIELDS, Names, is_plain
-from sdkwright.targets.python.spelling.annotations import Place, Speller, admits_null, wire_type
+from sdkwright.targets.python.spelling.annotations import Place, Speller, wire_type
 from sdkwright.targets.python.spelling.docstrings import annotated, described, listed
 from sdkwright.targets.python.spelling.html_descriptions import readable
 from sdkwright.targets.python.spelling.imports import Scope
@@ -128,7 +128,7 @@ class ModelWriter:
         parts = list(self._speller(scope).alternatives(field.type))
         named = [("name", literal(field.name.wire))] if renamed else []
         is_anything = isinstance(field.type, model.Anything)
-        is_nullable = patched or admits_null(self.api, field.type, anything=False)
+        is_nullable = patched or self.api.admits_null(field.type, freeform=False)
         is_nullable = is_nullable and not is_anything
         default = "" if field.required else "None"
         if field.required and isinstance(field.type, model.Constant):
@@ -144,7 +144,7 @@ class ModelWriter:
     def _nullable(self, field: model.Field, parts: list[Code], scope: Scope, patched: bool) -> Code:
         """Return the type of a field that is read as one of `parts` and takes NULL; so do entries of its map."""
         kinds: list[Code] = [choice([part for part in parts if part != "None"] or ["None"])]
-        inner = field.type.inner if isinstance(field.type, model.Nullable) else field.type
+        inner = model.without_null(field.type)
         if patched and isinstance(inner, model.Map):
             kinds.append(replace(self._speller(scope), patch=True).code(inner))
         return subscript(scope.runtime("Nullable"), *kinds)

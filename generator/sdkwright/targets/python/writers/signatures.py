@@ -14,7 +14,7 @@ from sdkwright.targets.python.plans.arguments import Argument
 from sdkwright.targets.python.plans.method_variants import Payload, Plain, Variant, choices
 from sdkwright.targets.python.plans.methods import Plan, sends_items
 from sdkwright.targets.python.plans.paging_expressions import item_type
-from sdkwright.targets.python.spelling.annotations import Place, Speller, admits_null
+from sdkwright.targets.python.spelling.annotations import Place, Speller
 from sdkwright.targets.python.spelling.imports import Scope
 from sdkwright.targets.python.spelling.line_layout import (
     Code,
@@ -263,4 +263,4 @@ def _is_json(plan: Plan, argument: Argument) -> bool:
 
 def is_null_or_missing(api: model.Api, argument: Argument) -> bool:
     """Tell whether None is null for a field of a body, because it must be there and may be null."""
-    return argument.place == "body" and argument.required and admits_null(api, argument.type)
+    return argument.place == "body" and argument.required and api.admits_null(argument.type)
