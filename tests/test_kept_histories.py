@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import copy
+import importlib
 import json
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 
 from sdkwright import lock_names
+from sdkwright.chosen_names import NameSettings
 from sdkwright.config import Config
 from sdkwright.diagnostics import Diagnostics, Rejected
 from sdkwright.generate import Sdk, generate
@@ -72,11 +76,18 @@ def shop() -> dict[str, Any]:
     }
 
 
-def made(tmp_path: Path, document: object, names: Mapping[str, str], *accept: str) -> Sdk:
+def made(
+    tmp_path: Path,
+    document: object,
+    names: Mapping[str, str],
+    *accept: str,
+    chosen: NameSettings = NameSettings(),  # noqa: B008
+    aliases: bool = True,
+) -> Sdk:
     """Return the SDK of a document over what an earlier run has named."""
     spec = tmp_path / "spec.json"
     spec.write_text(json.dumps(document))
-    config = Config(spec=spec, package="sdk", accept=accept)
+    config = Config(spec=spec, package="sdk", accept=accept, names=chosen, aliases=aliases)
     return generate(config, Diagnostics(), names, lambda _: None)
 
 
@@ -230,3 +241,62 @@ def test_a_call_that_becomes_another_operation_is_refused_until_it_is_accepted(
     accepted = made(tmp_path, after, before, "orders.get", "orders.delete")
     assert calls_of(accepted)["DELETE /orders/{order_id}"] == "client.orders.get"
     made(tmp_path, after, names_of(accepted))
+
+
+def models_of(sdk: Sdk, folder: Path) -> ModuleType:
+    """Write an SDK, and return its models as a program imports them."""
+    for path, data in sdk.files.items():
+        place = folder / "acme" / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(data)
+    return imported(folder, "acme.models")
+
+
+def imported(folder: Path, name: str) -> ModuleType:
+    for one in [one for one in sys.modules if one.partition(".")[0] == "acme"]:
+        del sys.modules[one]
+    sys.path.insert(0, str(folder))
+    try:
+        return importlib.import_module(name)
+    finally:
+        sys.path.remove(str(folder))
+
+
+def test_a_class_that_moves_can_be_imported_by_its_former_name(tmp_path: Path) -> None:
+    chosen = NameSettings(models={"Order": "Purchase"})
+    moved = made(tmp_path, shop(), names_of(made(tmp_path, shop(), {})), chosen=chosen)
+    again = made(tmp_path, shop(), names_of(moved), chosen=chosen)
+    assert again.files == moved.files
+    models = models_of(again, tmp_path / "on")
+    with pytest.warns(DeprecationWarning, match="Order is Purchase now"):
+        assert models.Order is models.Purchase
+    off = made(tmp_path, shop(), names_of(moved), chosen=chosen, aliases=False)
+    with pytest.raises(AttributeError):
+        _ = models_of(off, tmp_path / "off").Order
+
+
+def test_a_class_whose_place_is_taken_says_so(tmp_path: Path) -> None:
+    after = shop()
+    contacts(MAIL, FAX)(after)
+    models = models_of(made(tmp_path, after, names_of(made(tmp_path, shop(), {}))), tmp_path / "on")
+    with (
+        pytest.warns(DeprecationWarning, match="no OrderContactPhone any more; OrderContactFax"),
+        pytest.raises(AttributeError),
+    ):
+        _ = models.OrderContactPhone
+
+
+def test_a_credential_keeps_its_argument(tmp_path: Path) -> None:
+    def secured(*keys: str) -> dict[str, Any]:
+        found = shop()
+        bearer = {"type": "http", "scheme": "bearer"}
+        found["components"]["securitySchemes"] = dict.fromkeys(keys, bearer)
+        found["security"] = [{key: []} for key in keys]
+        return found
+
+    first = made(tmp_path, secured("zeta"), {})
+    second = made(tmp_path, secured("alpha", "zeta"), names_of(first))
+    before: Any = first.package.lock["auth"]
+    after: Any = second.package.lock["auth"]
+    assert after["zeta"] == before["zeta"]
+    assert after["alpha"]["argument"] != after["zeta"]["argument"]

@@ -89,6 +89,7 @@ class Config:
     allow_outside: bool = False
     lenient: bool = False
     accept: tuple[str, ...] = ()
+    aliases: bool = True
     names: NameSettings = field(default_factory=NameSettings)
     pagination: Mapping[str, Pagination | None] = field(default_factory=dict)
     include: Selection = Selection()
@@ -126,6 +127,7 @@ class Config:
             client=self.client,
             env_prefix=self.env_prefix,
             layout=self.effective_layout.value,
+            aliases=self.aliases,
             clients=self.clients,
             testing=self.testing,
         )
@@ -205,6 +207,7 @@ def _config(reader: _Reader, folder: Path) -> Config:
         allow_outside=reader.flag("allow_outside"),
         lenient=reader.flag("lenient"),
         accept=reader.texts("accept"),
+        aliases=reader.flag("aliases", default=True),
         names=_names(reader, is_name),
         pagination=_pagination(reader.table("pagination")),
         include=_selection(reader.table("include")),

@@ -12,6 +12,11 @@ if TYPE_CHECKING:
 def of(content: Mapping[str, JsonValue]) -> Mapping[str, str]:
     """Return the names in the content of a lock; raises ValueError where they are no texts."""
     found = dict(of_operations(content.get("operations", {})))
+    for key, scheme in _items(content.get("auth", {})):
+        roles = {role: name for role, name in _items(scheme) if role not in ("env", "kind")}
+        for role, name in {**roles, **dict(_items(roles.get("argument", {})))}.items():
+            if isinstance(name, str):
+                found[f"credential {key} {role}"] = name
     for key in ("client", "env_prefix"):
         if isinstance(name := content.get(key), str):
             found[key] = name.rpartition(":")[2]

@@ -45,6 +45,7 @@ class TargetSettings:
     names: ChosenNames = field(default_factory=ChosenNames)
     layout: str = "package"
     version: str = "0.1.0"
+    aliases: bool = True
     clients: str = "both"
     testing: bool = True
 

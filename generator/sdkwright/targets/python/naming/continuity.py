@@ -20,11 +20,10 @@ from sdkwright.targets.python.naming.shapes import Shape
 FORMER = "former "
 """How the lock's keys begin that stand for what the API has no more."""
 AT = "at "
-_OF_ALL = ("client", "env_prefix")
 _ARGUMENT = "argument "
 _OF_OPERATIONS = ("operation ", "stream ", "download ", AT)
 _OF_SCHEMAS = ("shape ", "model ")
-_FIELD = "field "
+_FIELDS = ("field ", "alias ")
 _PLACEHOLDER = re.compile(r"\{([^}]*)\}")
 _LISTED = re.compile(r"/(?:allOf|anyOf|oneOf)/\d+(?=[/|]|$)")
 _NUMBERED = re.compile(r"/(parameters|prefixItems)/\d+(?=[/|]|$)")
@@ -61,9 +60,35 @@ def with_former(
     names: Mapping[str, str], carried: Mapping[str, str], now: Iterable[str]
 ) -> dict[str, str]:
     """Return `names` for the lock, with what was `carried` and is there no more, of what is `now`."""
-    known = {*names, *now, *_OF_ALL}
+    known = {*names, *now}
     gone = {FORMER + key: name for key, name in carried.items() if key not in known}
     return {**gone, **names}
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """Classes by names that they had, and what is in the place of classes that are no more."""
+
+    aliases: Mapping[str, str]
+    replaced: Mapping[str, str]
+    record: Mapping[str, str]
+
+    @classmethod
+    def of(cls, classes: Mapping[model.SchemaId, str], carried: Mapping[str, str]) -> Former:
+        """Return the former names that no class has now, of what has `classes` as its names now."""
+        taken = set(map(fold, classes.values()))
+        names: dict[str, model.SchemaId] = {}
+        replaced: dict[str, str] = {}
+        for key, name in carried.items():
+            identity = model.SchemaId(key.removeprefix("alias ").rpartition(" ")[0] or key)
+            if fold(name) in taken:
+                continue
+            if identity in classes and (key == identity or key.startswith("alias ")):
+                names[name] = identity
+            elif (spot := model.SchemaId(_ASIDE.sub("", key))) != key and spot in classes:
+                replaced[name] = classes[spot]
+        record = {f"alias {identity} {name}": name for name, identity in names.items()}
+        return cls({name: classes[i] for name, i in names.items()}, replaced, record)
 
 
 def at(operation: model.Operation) -> str:
@@ -159,7 +184,7 @@ class _Keys:
             return kind + self.operations.get(rest, rest)
         if kind in _OF_SCHEMAS:
             return kind + self.schemas.get(rest, rest)
-        if kind == _FIELD:
+        if kind in _FIELDS:
             pointer, _, wire = rest.partition(" ")
             return f"{kind}{self.schemas.get(pointer, pointer)} {wire}"
         if kind == _ARGUMENT:

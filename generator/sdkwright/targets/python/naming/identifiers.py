@@ -384,8 +384,10 @@ class _Pins:
         return _finished(name, "value_") if name else ""
 
     def former_classes(self, api: model.Api) -> Iterator[str]:
-        """Yield the classes of schemas that the API has no more: no other gets their names."""
+        """Yield the classes of schemas that the API has no more, and names that classes had."""
         for key, name in self.previous.items():
+            if key.startswith("alias "):
+                yield name
             if lock_names.is_schema(key) and model.SchemaId(key) not in api.declarations:
                 yield name
 

@@ -28,15 +28,15 @@ def lock_data(
         operation.key: _operation(operation, call_prefix(names, operation), plans[operation.key])
         for operation in api.operations
     }
-    known = with_former(names.record, names.carried, dict(lock_names.of_operations(operations)))
-    return {
+    content: dict[str, JsonValue] = {
         "package": package,
         "client": f"{package}:{client}",
         "env_prefix": prefix,
         "auth": {plan.key: plan.lock() for plan in schemes},
-        "names": dict(known),
         "operations": operations,
     }
+    known = with_former(names.record, names.carried, lock_names.of({**content, "names": {}}))
+    return {**content, "names": dict(known)}
 
 
 def call_prefix(names: Names, operation: model.Operation) -> str:

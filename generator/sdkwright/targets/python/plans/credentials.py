@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import assert_never
 
 from sdkwright import model
@@ -47,6 +48,7 @@ _MEANINGS = {
     "token_url": "Where tokens are fetched, if not where the API says",
     "scope": "What fetched tokens are good for, in words of the API, if not for everything",
 }
+EMPTY: Mapping[str, str] = MappingProxyType({})
 _FILLERS = frozenset({"auth", "authentication", "authorization", "scheme", "security"})
 
 
@@ -86,17 +88,28 @@ def env_prefix(title: str, package: str) -> str:
     return prefix if prefix[:1].isalpha() else "API_" + prefix
 
 
-def scheme_plans(schemes: Iterable[model.SecurityScheme], prefix: str) -> tuple[SchemePlan, ...]:
-    """Return the arguments for all schemes, each with a name of its own."""
+def scheme_plans(
+    schemes: Iterable[model.SecurityScheme], prefix: str, kept: Mapping[str, str] = EMPTY
+) -> tuple[SchemePlan, ...]:
+    """Return the arguments for all schemes, each with a name of its own, or the one that it has `kept`."""
     pool = Pool.without(CLIENT_ARGUMENTS)
-    return tuple(_plan(scheme, pool, prefix) for scheme in schemes)
+    for key, name in kept.items():
+        if key.removeprefix("former ").startswith("credential "):
+            pool.take(name)
+    return tuple(_plan(scheme, pool, prefix, kept) for scheme in schemes)
 
 
-def _plan(scheme: model.SecurityScheme, pool: Pool, prefix: str) -> SchemePlan:
+def _plan(
+    scheme: model.SecurityScheme, pool: Pool, prefix: str, kept: Mapping[str, str]
+) -> SchemePlan:
     own = snake([word for word in scheme.name.words if word not in _FILLERS] or scheme.name.words)
 
     def credential(role: str, *candidates: str) -> Credential:
-        argument = pool.claim([*candidates, f"{own}_{role}" if role != "argument" else own])
+        key = f"credential {scheme.key} {role}"
+        argument = kept.get(key) or kept.get(f"former {key}") or ""
+        argument = argument or pool.claim(
+            [*candidates, f"{own}_{role}" if role != "argument" else own]
+        )
         text = scheme.docs.description if role == "argument" else ""
         text = text or _meaning(scheme.kind, role)
         return Credential(role, argument, f"{prefix}_{argument.upper()}", text)

@@ -36,6 +36,7 @@ from sdkwright.targets.python.writers.package_exports import (
     index_view,
     package_view,
     testing_view,
+    with_former,
 )
 from sdkwright.targets.python.writers.resource_module import ResourceWriter
 from sdkwright.targets.python.writers.signatures import flavours
@@ -66,6 +67,7 @@ class PackageWriter:
     names: Names
     modules: ModelModules
     client: str
+    former: continuity.Former
     schemes: tuple[SchemePlan, ...]
     plans: Mapping[str, tuple[Plan, ...]]
     prefix: str
@@ -83,12 +85,25 @@ class PackageWriter:
         names = naming.assign(api, settings.names, kept, reserved=(client, f"Async{client}"))
         where = modules(api, names)
         record = {f"shape {key}": text for key, text in shapes.shapes(api).items()}
+        former = continuity.Former.of(names.classes, kept)
+        record |= former.record
         names = replace(names, record={**names.record, **where.record, **record}, carried=kept)
         prefix = settings.env_prefix or previous.get("env_prefix", "")
         prefix = prefix or env_prefix(api.title, settings.package)
         found = {operation.key: plans(api, operation, names) for operation in api.operations}
-        schemes = scheme_plans(api.schemes, prefix)
-        return cls(api, settings, names, where, client, schemes, found, prefix, renderer())
+        schemes = scheme_plans(api.schemes, prefix, previous)
+        return cls(
+            api=api,
+            settings=settings,
+            names=names,
+            modules=where,
+            client=client,
+            former=former,
+            schemes=schemes,
+            plans=found,
+            prefix=prefix,
+            renderer=renderer(),
+        )
 
     def lock(self) -> dict[str, JsonValue]:
         """Return the lock's content."""
@@ -173,6 +188,8 @@ class PackageWriter:
         where = self.modules.where
         classes = {self.names.classes[identity]: where[identity] for identity in where}
         index = index_view(f"The models of the {self.api.title}.", classes, ["params"])
+        if self.settings.aliases:
+            index = with_former(index, self.former.aliases, self.former.replaced)
         yield self._rendered("models/__init__.py", "index.py.jinja", index=index)
 
     def _module(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
+from dataclasses import replace
 
 from sdkwright import model
 from sdkwright.targets.protocol import TargetSettings
@@ -116,3 +117,10 @@ def index_view(docs: str, where: Mapping[str, str], submodules: Sequence[str] = 
     imports += [line for name in ordered for line in alias_import(f".{where[name]}", name)]
     names = [(name, where[name]) for name in sorted(where, key=export_order)]
     return IndexView(docs, imports, names, submodules)
+
+
+def with_former(
+    view: IndexView, aliases: Mapping[str, str], replaced: Mapping[str, str]
+) -> IndexView:
+    """Return a package that knows `aliases` of its classes, and says what has the place of others."""
+    return replace(view, aliases=sorted(aliases.items()), replaced=sorted(replaced.items()))

@@ -49,12 +49,15 @@ class IndexView:
     """A package that loads its modules when they are used.
 
     `names` says which module defines each, `submodules` are modules that are asked for themselves.
+    `aliases` are names that classes had, `replaced` those of classes whose place others have.
     """
 
     docs: str
     imports: Sequence[str]
     names: Sequence[tuple[str, str]]
     submodules: Sequence[str] = ()
+    aliases: Sequence[tuple[str, str]] = ()
+    replaced: Sequence[tuple[str, str]] = ()
 
 
 @dataclass(frozen=True, slots=True)
