@@ -6,15 +6,13 @@ What goes over the wire is worked out here from the document alone, not by the c
 from __future__ import annotations
 
 import base64
-import json
-import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import TypeAlias
 from urllib.parse import quote, urljoin
 
 from sdkwright import model
-from sdkwright.model import MISSING, ContentKind, JsonValue, ParameterIn, Style
+from sdkwright.model import MISSING, ContentKind, JsonValue, ParameterIn
 from sdkwright.targets.python.examples.answers import last_page, stream
 from sdkwright.targets.python.examples.values import Places, Sampler, Value
 from sdkwright.targets.python.plans.arguments import IN_PATH, Argument, in_query
@@ -23,6 +21,14 @@ from sdkwright.targets.python.plans.method_variants import Variant, successes
 from sdkwright.targets.python.plans.methods import BodyPlan, Plan
 from sdkwright.targets.python.project import test_bodies
 from sdkwright.targets.python.project.test_bodies import Form, Given, Multipart
+from sdkwright.targets.python.project.test_parameters import (
+    cookies,
+    header,
+    query,
+    segment,
+    text_in_url,
+    whole_query,
+)
 from sdkwright.targets.python.spelling.line_layout import Code, Group, call, flat, mapping
 from sdkwright.targets.python.spelling.literals import literal
 
@@ -30,7 +36,7 @@ BASE_URL = "https://api.test"
 SECRET = "not-secret"  # noqa: S105
 """Stands for a credential in tests and documentation."""
 
-_MOST_OPTIONAL = 12
+_NULL = "NULL"
 _FAILURES = {
     "400": "BadRequestError",
     "401": "AuthenticationError",
@@ -50,7 +56,8 @@ SentBody: TypeAlias = "JsonValue | bytes | Form | Multipart | model.Missing"
 class Sent:
     """What must go over the wire. `body` is JSON, bytes, a form, parts, or nothing.
 
-    `proof` are the pairs of the query that prove who calls.
+    `proof` are the pairs of the query that prove who calls, `made_up` the header for which the client has
+    a value of its own.
     """
 
     method: str
@@ -58,6 +65,7 @@ class Sent:
     headers: Mapping[str, str]
     body: SentBody
     proof: tuple[str, ...]
+    made_up: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +102,20 @@ class Trial:
     answer: Answer
     failures: tuple[Failure, ...]
 
+    @property
+    def gives_null(self) -> bool:
+        """Whether the call names the value that is null where None means nothing."""
+        return any(text == _NULL for _, text in self.call.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What proves who calls: headers, and the pairs of the query and of the `Cookie` header."""
+
+    headers: dict[str, str] = field(default_factory=dict)
+    query: list[str] = field(default_factory=list)
+    cookies: list[str] = field(default_factory=list)
+
 
 @dataclass(frozen=True, slots=True)
 class Trials:
@@ -105,7 +127,7 @@ class Trials:
     def of(self, plan: Plan, prefix: str, *, complete: bool = True) -> Trial:
         """Return the trial of a method that is reached by `prefix`.
 
-        A `complete` one gives every argument that the method has, up to a dozen optional ones.
+        A `complete` one gives every argument that the method has.
         """
         sampler = Sampler(self.api)
         given = [
@@ -113,9 +135,9 @@ class Trials:
             for argument in _chosen(plan.arguments, complete=complete)
         ]
         fields, body = self._body(sampler, plan.body, complete=complete)
-        headers, pairs = self._credentials(plan.operation)
-        named = {_text(argument.wire) for argument, _ in given if argument.place == "query"}
-        pairs = [pair for pair in pairs if pair.partition("=")[0] not in named]
+        proof = self._credentials(plan.operation)
+        named = {text_in_url(argument.wire) for argument, _ in given if argument.place == "query"}
+        pairs = [pair for pair in proof.query if pair.partition("=")[0] not in named]
         positional = [
             code(value)
             for argument, value in given
@@ -126,15 +148,18 @@ class Trials:
             for argument, value in given
             if argument.place != "path" and argument.constant is None
         ]
+        headers = _headers(plan, given, proof, body)
+        key = (plan.operation.idempotency_header or "").lower()
         return Trial(
             plan=plan,
             call=call(f"{prefix}{plan.name}", positional, [*keywords, *fields]),
             sent=Sent(
                 method=plan.operation.method,
                 url=_base_url(plan.operation) + _target(plan, given, pairs),
-                headers={**headers, **_headers(given, plan.body if fields else None)},
+                headers=headers,
                 body=body,
                 proof=tuple(pairs),
+                made_up="" if key in headers else key,
             ),
             answer=_answer(self.api, plan),
             failures=tuple(_failures(sampler, plan.operation)),
@@ -166,35 +191,41 @@ class Trials:
             value = sampler.value(first.type, first.example, first.wire)
             given = [(first, _json_value(value))]
         parts = {one.wire: test_bodies.given(one.type, value) for one, value in given}
-        fields = [(one.name, code(parts[one.wire])) for one, _ in given]
+        fields = [(one.name, _argument(one, parts[one.wire])) for one, _ in given]
         return fields, _written(content, {**dict(body.constants), **parts, **dict(body.always)})
 
-    def _credentials(self, operation: model.Operation) -> tuple[dict[str, str], list[str]]:
-        """Return the headers and the pairs of the query that prove who calls."""
+    def _credentials(self, operation: model.Operation) -> Proof:
+        """Return what proves who calls."""
         needed = self.api.security if operation.security is None else operation.security
         first = next((one.schemes for one in needed if one.schemes), ())
-        headers: dict[str, str] = {}
-        pairs: list[str] = []
+        proof = Proof()
         for key, _ in first:
             match self.schemes[key].scheme.kind:
                 case model.HttpBearer() | model.OAuth2():
-                    headers.setdefault("authorization", f"Bearer {SECRET}")
+                    proof.headers.setdefault("authorization", f"Bearer {SECRET}")
                 case model.HttpBasic():
                     pair = base64.b64encode(f"{SECRET}:{SECRET}".encode()).decode()
-                    headers.setdefault("authorization", f"Basic {pair}")
+                    proof.headers.setdefault("authorization", f"Basic {pair}")
+                case model.HttpOther(scheme):
+                    proof.headers.setdefault("authorization", f"{scheme} {SECRET}")
                 case model.ApiKey(model.KeyPlace.HEADER, name):
-                    headers.setdefault(name.lower(), SECRET)
+                    proof.headers.setdefault(name.lower(), SECRET)
                 case model.ApiKey(model.KeyPlace.QUERY, name):
-                    pairs.append(f"{_text(name)}={_text(SECRET)}")
+                    proof.query.append(f"{text_in_url(name)}={text_in_url(SECRET)}")
+                case model.ApiKey(model.KeyPlace.COOKIE, name):
+                    proof.cookies.append(f"{name}={SECRET}")
                 case _:
                     pass
-        return headers, pairs
+        return proof
 
 
 def _chosen(arguments: tuple[Argument, ...], *, complete: bool) -> list[Argument]:
-    optional = [argument for argument in arguments if not argument.required]
-    kept = optional[:_MOST_OPTIONAL] if complete else []
-    return [argument for argument in arguments if argument.required or argument in kept]
+    return [argument for argument in arguments if argument.required or complete]
+
+
+def _argument(argument: Argument, value: Given) -> Code:
+    """Return what is given for a field of a body: of one that may be missing, None would say that it is."""
+    return _NULL if value is None and not argument.required else code(value)
 
 
 def _json_value(value: Value) -> JsonValue:
@@ -291,14 +322,14 @@ def _target(plan: Plan, given: list[tuple[Argument, Value]], proof: list[str]) -
             continue
         if parameter.place is ParameterIn.PATH:
             name = quote(argument.wire, safe=IN_PATH)
-            written = _segment(parameter, value)
+            written = segment(parameter, value)
             path = path.replace(f"{{{name}}}", written)
         elif parameter.place is ParameterIn.QUERY:
-            pairs += _query(parameter, value)
+            pairs += query(parameter, value)
         elif parameter.place is ParameterIn.QUERYSTRING:
-            pairs += _whole_query(parameter, value)
+            pairs += whole_query(parameter, value)
     path = path.replace("{", "%7B").replace("}", "%7D")
-    pairs += [f"{_text(name)}={_text(value)}" for name, value in plan.query]
+    pairs += [f"{text_in_url(name)}={text_in_url(value)}" for name, value in plan.query]
     pairs += proof
     return path + ("?" + "&".join(pairs) if pairs else "")
 
@@ -309,132 +340,33 @@ def _fixed_query(operation: model.Operation, given: list[tuple[Argument, Value]]
     for fixed in operation.query:
         parameter, value = values.get((ParameterIn.PATH.value, fixed.value), (None, None))
         if fixed.is_parameter and parameter is not None:
-            yield from _query(in_query(parameter, fixed.name), value)
+            yield from query(in_query(parameter, fixed.name), value)
         elif (ParameterIn.QUERY.value, fixed.name) not in values:
-            yield f"{_text(fixed.name)}={_text(fixed.value)}"
+            yield f"{text_in_url(fixed.name)}={text_in_url(fixed.value)}"
 
 
-def _text(value: Value) -> str:
-    """Return a scalar percent-encoded, as it stands in a URL (RFC 3986, section 2.3)."""
-    return quote(_plain(value), safe="-._~")
-
-
-def _reserved(safe: str) -> Callable[[Value], str]:
-    """Return how a scalar is written with `allowReserved`: with the characters `safe` as they are."""
-
-    def written(value: Value) -> str:
-        parts = re.split("(%[0-9A-Fa-f]{2})", _plain(value))
-        return "".join(p if i % 2 else quote(p, safe=safe) for i, p in enumerate(parts))
-
-    return written
-
-
-def _plain(value: Value) -> str:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case str():
-            return value
-        case bytes():
-            return base64.b64encode(value).decode()
-        case list() | dict():
-            return _json(value)
-        case _:
-            return json.dumps(value)
-
-
-def _json(value: Value) -> str:
-    return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
-
-
-_BETWEEN = {Style.SPACE: "%20", Style.PIPE: "%7C", Style.TAB: "%09"}
-
-
-def _segment(parameter: model.Parameter, value: Value) -> str:
-    """Return a path parameter as OpenAPI 3.1.1, section 4.8.12.3, writes it."""
-    name, explode = _text(parameter.name.wire), parameter.explode
-    text = _reserved(":@!$&'()*+,;=") if parameter.allow_reserved else _text
-    if parameter.content is not None and parameter.content.kind is ContentKind.JSON:
-        return _text(_json(value))
-    exploded = {Style.LABEL: ".", Style.MATRIX: f";{name}="}
-    between = exploded.get(parameter.style, ",") if explode else _BETWEEN.get(parameter.style, ",")
-    before = exploded.get(parameter.style, "")
-    match value:
-        case list():
-            return before + between.join(map(text, value))
-        case dict() if explode:
-            joiner = {Style.LABEL: ".", Style.MATRIX: ";"}.get(parameter.style, ",")
-            start = {Style.LABEL: ".", Style.MATRIX: ";"}.get(parameter.style, "")
-            return start + joiner.join(f"{text(k)}={text(v)}" for k, v in value.items())
-        case dict():
-            return before + between.join(text(part) for pair in value.items() for part in pair)
-        case _:
-            return before + text(value)
-
-
-def _query(parameter: model.Parameter, value: Value) -> Iterator[str]:
-    """Yield `name=value` pairs as OpenAPI 3.1.1, section 4.8.12.3, writes them."""
-    name = _text(parameter.name.wire)
-    between = _BETWEEN.get(parameter.style, ",")
-    text = _reserved(":/?@!$'()*,;=") if parameter.allow_reserved else _text
-    if parameter.content is not None and parameter.content.kind is ContentKind.JSON:
-        yield f"{name}={_text(_json(value))}"
-        return
-    if parameter.content is not None and parameter.content.kind is ContentKind.FORM:
-        fields = value.items() if isinstance(value, dict) else ()
-        yield f"{name}={_text('&'.join(f'{_text(k)}={_text(v)}' for k, v in fields))}"
-        return
-    match value:
-        case list() | dict() if parameter.style is Style.DEEP:
-            yield from _deep(name, value, text)
-        case list() if parameter.explode and not parameter.joined:
-            yield from (f"{name}={text(item)}" for item in value)
-        case list():
-            yield f"{name}={between.join(map(text, value))}"
-        case dict() if parameter.explode:
-            yield from (f"{_text(k)}={text(v)}" for k, v in value.items())
-        case dict():
-            yield f"{name}={between.join(text(part) for pair in value.items() for part in pair)}"
-        case _:
-            yield f"{name}={text(value)}"
-
-
-def _whole_query(parameter: model.Parameter, value: Value) -> Iterator[str]:
-    """Yield what stands for all of the query (OpenAPI 3.2, `in: querystring`): a form, or one text."""
-    if parameter.content is None or parameter.content.kind is not ContentKind.FORM:
-        yield _text(value)
-    elif isinstance(value, dict):
-        for name, item in value.items():
-            yield from (
-                f"{_text(name)}={_text(v)}" for v in (item if isinstance(item, list) else [item])
-            )
-
-
-def _deep(name: str, value: JsonValue, text: Callable[[Value], str]) -> Iterator[str]:
-    """Yield `name[key]=value` pairs for everything within `value`."""
-    match value:
-        case dict():
-            for key, item in value.items():
-                yield from _deep(f"{name}%5B{_text(key)}%5D", item, text)
-        case list():
-            for index, item in enumerate(value):
-                yield from _deep(f"{name}%5B{index}%5D", item, text)
-        case _:
-            yield f"{name}={text(value)}"
-
-
-def _headers(given: list[tuple[Argument, Value]], body: BodyPlan | None) -> dict[str, str]:
-    found = {
-        argument.wire.lower(): _plain(value)
-        for argument, value in given
-        if argument.place == "header" and not isinstance(value, list | dict | bytes)
-    }
-    if body is not None:
-        content = body.contents[0]
-        if content.kind in (ContentKind.JSON, ContentKind.FORM):
-            found["content-type"] = body.usual_media_type
+def _headers(
+    plan: Plan, given: list[tuple[Argument, Value]], proof: Proof, body: SentBody
+) -> dict[str, str]:
+    """Return the headers, by names in lower case, that must be there."""
+    found = dict(proof.headers)
+    pairs: list[str] = []
+    for argument, value in given:
+        if argument.parameter is None or value is None:
+            continue
+        if argument.parameter.place is ParameterIn.HEADER:
+            found[argument.wire.lower()] = header(argument.parameter, value)
+        elif argument.parameter.place is ParameterIn.COOKIE:
+            pairs += cookies(argument.parameter, value)
+    names = {pair.partition("=")[0] for pair in pairs}
+    pairs += [pair for pair in proof.cookies if pair.partition("=")[0] not in names]
+    if pairs:
+        found["cookie"] = "; ".join(pairs)
+    if plan.body is not None and body not in (MISSING, b"") and not isinstance(body, Multipart):
+        kind = plan.body.usual_media_type
+        is_plain = not isinstance(body, bytes) or body.isascii() or "charset" in kind
+        is_plain = is_plain or not kind.startswith("text/")
+        found.setdefault("content-type", kind if is_plain else f"{kind}; charset=utf-8")
     return found
 
 

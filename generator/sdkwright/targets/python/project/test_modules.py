@@ -53,6 +53,7 @@ class TrialView:
     failing: tuple[str, ...]
     walking: tuple[str, ...]
     walking_awaited: tuple[str, ...]
+    gives_null: bool
 
     @property
     def compares(self) -> bool:
@@ -133,6 +134,8 @@ def test_module(
         names.add("to_dict")
     if errors:
         names.add("StatusError")
+    if any(view.gives_null for view in views):
+        names.add("NULL")
     elsewhere = {name for name in names if name in hidden}
     constants = [
         line
@@ -184,6 +187,7 @@ class _TrialWriter:
             failing=tuple(lines(*self._failing())),
             walking=tuple(_walking(path, "")) if path else (),
             walking_awaited=tuple(_walking(path, "async_")) if path else (),
+            gives_null=trial.gives_null,
         )
 
     def _heads(self) -> HeadsView:
@@ -210,6 +214,8 @@ class _TrialWriter:
         yield from _same_text("request.url", sent.url)
         for name, value in sent.headers.items():
             yield from _same_text(f"request.headers[{literal(name)}]", value)
+        if sent.made_up:
+            yield f"    assert request.headers[{literal(sent.made_up)}]"
         match sent.body:
             case Missing() if self.trial.plan.body is None:
                 yield '    assert request.body == b""'
