@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         StatusError,
         UnprocessableEntityError,
     )
+    from ._runtime.call.retries import RetryBudget, RetryPolicy
     from ._runtime.errors import (
         ConnectionFailedError,
         ForeignOriginError,
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from ._runtime.json.loading import from_dict, from_json
     from ._runtime.json.models import extra_fields, replace
     from ._runtime.json.null import NULL, NullType
+    from ._runtime.lists.page_requests import PaginationError
     from ._runtime.options import RequestOptions, Timeout
     from .client import AsyncHubSpotEngagementEmails, HubSpotEngagementEmails
     from .models import Association as Association
@@ -90,12 +92,15 @@ __all__ = [
     "MissingCredentialError",
     "NotFoundError",
     "NullType",
+    "PaginationError",
     "PermissionDeniedError",
     "RateLimitError",
     "RequestOptions",
     "RequestTimeoutError",
     "ResponseError",
     "ResponseTooLargeError",
+    "RetryBudget",
+    "RetryPolicy",
     "SDKError",
     "ServerError",
     "StatusError",
@@ -131,6 +136,8 @@ _MODULES = {
     "ServerError": "._runtime.call.failures",
     "StatusError": "._runtime.call.failures",
     "UnprocessableEntityError": "._runtime.call.failures",
+    "RetryBudget": "._runtime.call.retries",
+    "RetryPolicy": "._runtime.call.retries",
     "ConnectionFailedError": "._runtime.errors",
     "ForeignOriginError": "._runtime.errors",
     "MissingCredentialError": "._runtime.errors",
@@ -152,6 +159,7 @@ _MODULES = {
     "replace": "._runtime.json.models",
     "NULL": "._runtime.json.null",
     "NullType": "._runtime.json.null",
+    "PaginationError": "._runtime.lists.page_requests",
     "RequestOptions": "._runtime.options",
     "Timeout": "._runtime.options",
     "AsyncHubSpotEngagementEmails": ".client",

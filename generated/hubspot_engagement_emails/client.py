@@ -11,6 +11,7 @@ from ._runtime.async_client import AsyncClient
 from ._runtime.auth.credentials import AsyncCredential, Credential
 from ._runtime.auth.schemes import Bearer
 from ._runtime.call.client_spec import ClientSpec
+from ._runtime.call.retries import RetryBudget, RetryPolicy
 from ._runtime.http.servers import Server
 from ._runtime.options import DEFAULT_TIMEOUT, Timeout
 from ._runtime.sync_client import SyncClient
@@ -52,6 +53,8 @@ class HubSpotEngagementEmails(SyncClient):
         timeout: float | Timeout | None = DEFAULT_TIMEOUT,
         max_retries: int = 2,
         max_retry_wait: float = 60.0,
+        retry_policy: RetryPolicy | None = None,
+        retry_budget: RetryBudget | None = None,
         max_response_size: int | None = 256 * 1024 * 1024,
         headers: Mapping[str, str | None] | None = None,
         query: Mapping[str, object] | None = None,
@@ -72,6 +75,8 @@ class HubSpotEngagementEmails(SyncClient):
             timeout=timeout,
             max_retries=max_retries,
             max_retry_wait=max_retry_wait,
+            retry_policy=retry_policy,
+            retry_budget=retry_budget,
             max_response_size=max_response_size,
             headers=headers,
             query=query,
@@ -123,6 +128,8 @@ class AsyncHubSpotEngagementEmails(AsyncClient):
         timeout: float | Timeout | None = DEFAULT_TIMEOUT,
         max_retries: int = 2,
         max_retry_wait: float = 60.0,
+        retry_policy: RetryPolicy | None = None,
+        retry_budget: RetryBudget | None = None,
         max_response_size: int | None = 256 * 1024 * 1024,
         headers: Mapping[str, str | None] | None = None,
         query: Mapping[str, object] | None = None,
@@ -143,6 +150,8 @@ class AsyncHubSpotEngagementEmails(AsyncClient):
             timeout=timeout,
             max_retries=max_retries,
             max_retry_wait=max_retry_wait,
+            retry_policy=retry_policy,
+            retry_budget=retry_budget,
             max_response_size=max_response_size,
             headers=headers,
             query=query,

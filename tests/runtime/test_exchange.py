@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import Any
@@ -225,6 +227,148 @@ def test_calls_that_work_earn_retries_again(mode: Mode, spec: Any, naps: list[fl
     fake.fail_next(500)
     fake.answer({"id": 1})
     assert mode.send(client, GET, dict) == {"id": 1}
+
+
+def test_retries_that_work_cost_nothing(mode: Mode, spec: Any, naps: list[float]) -> None:
+    seen: set[str] = set()
+
+    def answer(request: Any) -> Any:
+        is_first = request.url not in seen
+        seen.add(request.url)
+        status, headers = (429, {"retry-after": "1"}) if is_first else (200, {})
+        return rt.FakeResponse({}, status, headers)
+
+    fake = mode.fake(answer)
+    client = mode.client(spec, transport=fake, retry_budget=rt.RetryBudget(5, earned=0))
+    for number in range(100):
+        assert mode.send(client, GET._replace(path=f"/things/{number}"), dict) == {}
+    assert len(fake.requests) == 200 and naps == [1] * 100
+
+
+def test_many_calls_at_once_share_the_budget_of_those_that_fail(
+    spec: Any, server: HttpServer, naps: list[float]
+) -> None:
+    seen: set[str] = set()
+
+    def answer(request: Any) -> Answer:
+        is_first = request.target not in seen
+        seen.add(request.target)
+        return json_answer({}, 429, retry_after="1") if is_first else json_answer({})
+
+    server.otherwise = answer
+
+    async def main() -> list[Any]:
+        async with rt.AsyncClient(spec, {}, base_url=server.url) as client:
+            calls = (
+                client._core.send(GET._replace(path=f"/things/{number}"), dict)
+                for number in range(100)
+            )
+            return await asyncio.gather(*calls)
+
+    assert asyncio.run(main()) == [{}] * 100
+
+
+def test_a_budget_that_is_spent_is_told(mode: Mode, spec: Any, naps: list[float]) -> None:
+    fake = mode.fake(lambda _: rt.FakeResponse(status=500))
+    budget = rt.RetryBudget(1, earned=0)
+    one, other = (mode.client(spec, transport=fake, retry_budget=budget) for _ in range(2))
+    with pytest.raises(rt.ServerError):
+        mode.send(one, GET, None)
+    assert budget.is_spent and repr(budget) == "<RetryBudget: 0 of 1 left>"
+    fake.fail_next(rt.ConnectionFailedError)
+    for client in (other, other.with_options(timeout=1)):
+        with pytest.raises(rt.SDKError, match="not tried again: the retry budget is spent"):
+            mode.send(client, GET, None)
+    assert len(fake.requests) == 4
+    for wrong in (-1, float("nan"), "1"):
+        with pytest.raises((ValueError, TypeError), match="size is a number"):
+            rt.RetryBudget(wrong)
+    with pytest.raises(TypeError, match="retry_budget is a RetryBudget"):
+        mode.client(spec, retry_budget=5)
+
+
+@pytest.mark.parametrize("where", ["client", "copy", "call"])
+def test_a_policy_says_what_is_tried_again(
+    mode: Mode, spec: Any, naps: list[float], where: str
+) -> None:
+    def sent(policy: Any, status: int, request: Any, **headers: str) -> int:
+        fake = mode.fake()
+        fake.answer(status=status, headers={k.replace("_", "-"): v for k, v in headers.items()})
+        fake.answer({})
+        client = mode.client(spec, transport=fake)
+        if where == "client":
+            client = mode.client(spec, transport=fake, retry_policy=policy)
+        elif where == "copy":
+            client = client.with_options(retry_policy=policy)
+        else:
+            request = request._replace(options={"retry_policy": policy})
+        with contextlib.suppress(rt.StatusError):
+            mode.send(client, request, dict)
+        return len(fake.requests)
+
+    policy = rt.RetryPolicy(statuses=[409], unsafe_statuses=[423])
+    assert [sent(policy, status, GET) for status in (409, 423, 503)] == [2, 2, 1]
+    assert [sent(policy, status, POST) for status in (409, 423, 503)] == [1, 2, 1]
+    plain = rt.RetryPolicy()
+    assert [sent(plain, 400, POST, x_should_retry="true"), sent(plain, 503, GET)] == [2, 2]
+    assert sent(plain, 503, GET, x_should_retry="false") == 1
+    chosen = rt.RetryPolicy(decide=lambda outcome: {418: True, 503: False}.get(outcome.status))
+    assert [sent(chosen, status, GET) for status in (418, 503, 500, 404)] == [2, 1, 2, 1]
+
+
+@pytest.mark.parametrize("wrong", [{"statuses": "429"}, {"statuses": 429}, {"decide": 1}])
+def test_a_policy_that_is_none_is_refused(wrong: Any) -> None:
+    with pytest.raises(TypeError):
+        rt.RetryPolicy(**wrong)
+
+
+def test_a_function_that_decides_may_be_async(spec: Any, naps: list[float]) -> None:
+    async def decide(outcome: object) -> bool:
+        return True
+
+    async def main() -> int:
+        fake = rt.AsyncFakeTransport()
+        fake.answer(status=404)
+        fake.answer({})
+        policy = rt.RetryPolicy(decide=decide)
+        async with rt.AsyncClient(spec, {}, transport=fake, retry_policy=policy) as client:
+            await client._core.send(GET, dict)
+        return len(fake.requests)
+
+    assert asyncio.run(main()) == 2
+    fake = rt.FakeTransport()
+    fake.answer(status=404)
+    with pytest.raises(TypeError, match="async function"):
+        rt.SyncClient(spec, {}, transport=fake)._core.send(
+            GET._replace(options={"retry_policy": rt.RetryPolicy(decide=decide)}), dict
+        )
+
+
+@pytest.mark.parametrize(
+    ("body", "sent"),
+    [
+        ({"policyName": "DAILY"}, 1),
+        ({"policyName": "SECONDLY"}, 2),
+        ({"errors": [{"code": "x"}, {"code": "quota"}]}, 1),
+        ("no JSON", 2),
+    ],
+)
+@pytest.mark.parametrize("place", ["api", "operation"])
+def test_some_answers_are_never_worth_a_repeat(
+    mode: Mode, spec: Any, naps: list[float], body: Any, sent: int, place: str
+) -> None:
+    final = (
+        rt.FinalAnswer("429", ("policyName",), ("DAILY",)),
+        rt.FinalAnswer("4XX", ("errors", "code"), ("quota",)),
+        rt.FinalAnswer("503"),
+    )
+    fake = mode.fake()
+    fake.answer(body, status=429)
+    fake.answer({})
+    client = mode.client(spec._replace(final=final if place == "api" else ()), transport=fake)
+    with contextlib.suppress(rt.RateLimitError):
+        mode.send(client, GET._replace(final=final if place == "operation" else ()), dict)
+    assert len(fake.requests) == sent
 
 
 def test_an_idempotency_key_stays_the_same_over_attempts(

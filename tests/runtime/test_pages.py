@@ -264,6 +264,59 @@ def test_a_list_ends_where_a_server_repeats_its_last_page(
 @pytest.mark.parametrize(
     "paging",
     [
+        rt.PageNumber(items=("items",), query="page"),
+        rt.Offset(items=("items",), query="offset"),
+        rt.Cursor(items=("items",), next=("next",), query="cursor"),
+        rt.LastItem(items=("items",), key=("id",), query="after"),
+        rt.NextUrl(items=("items",), next=("url",)),
+    ],
+)
+@pytest.mark.parametrize("kind", ["same", "changing", "texts"])
+def test_a_server_that_ignores_the_position_ends_the_list_with_an_error(
+    mode: Mode, spec: Any, paging: Any, kind: str
+) -> None:
+    count = iter(range(9))
+
+    def answer(_: Any) -> Any:
+        number = next(count)
+        items: list[Any] = [{"id": "a", "n": 1}, {"id": "b", "n": 1}]
+        if kind == "changing":
+            items = [{**item, "n": number} for item in items]
+        if kind == "texts":
+            items = ["a", "b"]
+        more = {"next": f"c{number}", "url": f"?page={number}", "at": number}
+        return Answer({"items": items, **more})
+
+    if kind == "texts" and isinstance(paging, rt.LastItem):
+        paging = rt.LastItem(items=("items",), key=(), query="after")
+    listed, fake = pages_of(mode, spec, answer, paging)
+    with pytest.raises(rt.PaginationError, match="the items of the page before once more"):
+        mode.list(listed)
+    assert len(fake.requests) == 2
+
+
+def test_pages_of_objects_that_a_model_cannot_tell_apart_are_no_repeats(
+    mode: Mode, spec: Any
+) -> None:
+    answers = iter(
+        Answer({"results": [{"key": key, "value": 1}], "next": key}) for key in ("a", "b")
+    )
+    last = Answer({"results": [{"key": "c", "value": 1}]})
+    paging = rt.Cursor(items=("results",), next=("next",), query="cursor")
+    listed, _ = pages_of(mode, spec, lambda _: next(answers, last), paging, page=ThingPage)
+    assert len(mode.list(listed)) == 3
+
+
+def test_equal_numbers_are_no_repeat(mode: Mode, spec: Any) -> None:
+    answers = iter(Answer({"items": [0, 0], "next": at}) for at in ("a", "b", None))
+    paging = rt.Cursor(items=("items",), next=("next",), query="cursor")
+    listed, _ = pages_of(mode, spec, lambda _: next(answers), paging)
+    assert mode.list(listed) == [0] * 6
+
+
+@pytest.mark.parametrize(
+    "paging",
+    [
         rt.PageNumber(items=("items",), header="X-At"),
         rt.Offset(items=("items",), header="X-At", start=1),
         rt.LastItem(items=("items",), key=(), header="X-At"),

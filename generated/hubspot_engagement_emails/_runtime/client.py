@@ -12,6 +12,7 @@ from .bodies.json_bodies import json_body
 from .call.client_spec import ClientSpec
 from .call.core import Core
 from .call.request import Request
+from .call.retries import RetryBudget, RetryPolicy
 from .options import DEFAULT_TIMEOUT, RequestOptions, Settings, Timeout
 from .transports.hooks import RequestHook, ResponseHook
 
@@ -36,6 +37,8 @@ class BaseClient(Generic[CoreT]):
         timeout: float | Timeout | None = DEFAULT_TIMEOUT,
         max_retries: int = 2,
         max_retry_wait: float = 60.0,
+        retry_policy: RetryPolicy | None = None,
+        retry_budget: RetryBudget | None = None,
         max_response_size: int | None = 256 * 1024 * 1024,
         headers: Mapping[str, str | None] | None = None,
         query: Mapping[str, object] | None = None,
@@ -53,6 +56,7 @@ class BaseClient(Generic[CoreT]):
             base_url = environ.get(spec.base_url_env) or None
         given = {
             "base_url": base_url,
+            "retry_policy": retry_policy,
             "server": server,
             "server_variables": server_variables,
             "headers": headers,
@@ -70,6 +74,8 @@ class BaseClient(Generic[CoreT]):
                 **{name: value for name, value in given.items() if value is not None},
             }
         )
+        if retry_budget is not None and not isinstance(retry_budget, RetryBudget):
+            raise TypeError(f"retry_budget is a RetryBudget, not a {type(retry_budget).__name__}")
         self._core = self._make_core(
             transport,
             spec,
@@ -78,6 +84,7 @@ class BaseClient(Generic[CoreT]):
             before_request=_functions("before_request", before_request),
             after_response=_functions("after_response", after_response),
             allowed_hosts=_list("allowed_hosts", allowed_hosts),
+            retry_budget=retry_budget,
         )
 
     def with_options(self, **options: Unpack[RequestOptions]) -> Self:

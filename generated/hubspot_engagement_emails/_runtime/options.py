@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from types import EllipsisType
 from typing import Any, NamedTuple, TypedDict
 
+from .call.retries import RetryPolicy
 from .option_checks import (
     check_count,
     check_flag,
@@ -90,6 +91,7 @@ class RequestOptions(TypedDict, total=False):
     server_variables: Mapping[str, str]
     idempotency_key: str
     max_retry_wait: float
+    retry_policy: RetryPolicy
     max_response_size: int | None
     strict_responses: bool
     keep_unknown_fields: bool
@@ -108,6 +110,7 @@ class Settings(NamedTuple):
     server_variables: Mapping[str, str] = {}
     idempotency_key: str = ""
     max_retry_wait: float = 60.0
+    retry_policy: RetryPolicy = RetryPolicy()  # noqa: RUF009
     max_response_size: int | None = 256 * 1024 * 1024
     strict_responses: bool = False
     keep_unknown_fields: bool = False
@@ -136,6 +139,10 @@ def _merged(name: str, old: Any, new: Any) -> Any:
             return new
         case "timeout":
             return Timeout(new, attempt=new)
+        case "retry_policy":
+            if not isinstance(new, RetryPolicy):
+                raise TypeError(f"retry_policy is a RetryPolicy, not a {type(new).__name__}")
+            return new
         case "headers":
             replaced = {key.lower() for key in check_mapping(name, new)}
             return {**{key: old[key] for key in old if key.lower() not in replaced}, **new}

@@ -17,7 +17,7 @@ from ..options import Settings
 from .effects import Call, Flow, Read, Send, Sleep
 from .prepared_request import PreparedRequest
 from .results import Errors, failure_of, is_expected, result_of
-from .retries import delay, is_worth_retrying
+from .retries import delay
 
 if TYPE_CHECKING:
     from .core import Core
@@ -91,15 +91,10 @@ def exchange(
                 redirects += 1
                 prepared.redirected(url)
                 continue
-        wait = _wait(
-            core,
-            prepared,
-            retries,
-            outcome if isinstance(outcome, TransportError) else outcome.response,
-        )
-        if wait is None:
+        wait = yield from _wait(core, prepared, retries, outcome)
+        if isinstance(wait, str):
             try:
-                raise _failure(outcome, errors)
+                raise _failure(outcome, errors, wait)
             finally:
                 del outcome  # a frame that holds the error that it raises is a reference cycle
         retries += 1
@@ -152,10 +147,15 @@ def _note(prepared: PreparedRequest, what: object, started: float, sent: int) ->
         _LOG.info("%s: %s in %.0f ms, attempt %d", prepared.label, what, milliseconds, sent)
 
 
-def _failure(outcome: Reply | TransportError, errors: Errors | None) -> SDKError:
-    if isinstance(outcome, TransportError):
-        return outcome
-    return failure_of(outcome.response, errors, outcome.settings, outcome.proof.secrets)
+def _failure(outcome: Reply | TransportError, errors: Errors | None, reason: str) -> SDKError:
+    error: SDKError = (
+        outcome
+        if isinstance(outcome, TransportError)
+        else failure_of(outcome.response, errors, outcome.settings, outcome.proof.secrets)
+    )
+    if reason:
+        error.args = (f"{error} (not tried again: {reason})",)
+    return error
 
 
 def _redirection(prepared: PreparedRequest, response: Response) -> str:
@@ -175,19 +175,36 @@ def _redirection(prepared: PreparedRequest, response: Response) -> str:
 
 
 def _wait(
-    core: Core, prepared: PreparedRequest, retries: int, outcome: Response | TransportError
-) -> float | None:
-    """Return the seconds until the next attempt, or None where there is to be none."""
+    core: Core, prepared: PreparedRequest, retries: int, ending: Reply | TransportError
+) -> Flow[float | str]:
+    """Return the seconds until the next attempt, or, where there is to be none, why: for the error."""
+    outcome = ending if isinstance(ending, TransportError) else ending.response
+    if not (yield from _is_worth(prepared, outcome)):
+        return ""
+    if retries:
+        core.budget.charge()
     if retries >= prepared.settings.max_retries or not prepared.is_rewindable:
-        return None
-    if not is_worth_retrying(outcome, prepared.is_repeatable):
-        return None
+        return ""
     seconds = delay(retries + 1, outcome)
-    if seconds > prepared.settings.max_retry_wait:
-        return None
+    longest = prepared.settings.max_retry_wait
+    if seconds > longest:
+        return f"the server asks to wait {seconds:g} s, and max_retry_wait is {longest:g}"
     if prepared.deadline is not None and monotonic() + seconds > prepared.deadline:
-        return None
-    return seconds if core.budget.spend() else None
+        return "the time for the whole call would be over"
+    if core.budget.is_spent:
+        return "the retry budget is spent, as too many retries have failed; see retry_budget"
+    return seconds
+
+
+def _is_worth(prepared: PreparedRequest, outcome: Response | TransportError) -> Flow[object]:
+    policy = prepared.settings.retry_policy
+    if policy.decide is not None:
+        decided = yield Call(policy.decide, (outcome,))
+        if decided is not None:
+            return decided
+    if isinstance(outcome, Response) and any(is_final(outcome) for is_final in prepared.final):
+        return False
+    return policy.is_worth_retrying(outcome, prepared.is_repeatable)
 
 
 def _fetch(

@@ -26,7 +26,7 @@ _WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
 class PreparedRequest:
     """Everything that stays the same over the attempts of one call."""
 
-    __slots__ = ("body", "deadline", "headers", "is_repeatable", "method", "omitted", "secrets",
+    __slots__ = ("body", "deadline", "final", "headers", "is_repeatable", "method", "omitted", "secrets",
                  "security", "settings", "url")  # fmt: skip
 
     def __init__(self, core: Core, request: Request) -> None:
@@ -47,6 +47,7 @@ class PreparedRequest:
             self.headers = core.headers_of(request, options.get("headers"), self.body)
         key = self._idempotency_key(request)
         self.is_repeatable = request.method in IDEMPOTENT or bool(request.safe) or key
+        self.final = (*spec.final, *request.final)
         self.secrets: tuple[str, ...] = ()
         total = self.settings.timeout.total
         self.deadline = None if total is None else monotonic() + total

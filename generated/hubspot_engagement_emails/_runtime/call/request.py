@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from ..bodies.json_bodies import Body
+    from ..http.responses import Response
     from ..http.servers import Server
     from ..options import RequestOptions
 
@@ -21,7 +22,7 @@ class Request(NamedTuple):
     `path` holds encoded segments; `query`, `headers` and `cookies` leave out values of None. `security`
     and `servers` are the operation's own, where it has some. `safe` marks a request that only reads,
     whatever its method; `idempotency` names the header that makes a repeat harmless. `accept` lists the
-    media types that are wanted. `url` is a whole URL to use instead of server, path and query.
+    media types that are wanted. `final` tells of failing answers that are never worth a repeat. `url` is a whole URL to use instead of server, path and query.
     """
 
     method: str
@@ -36,6 +37,7 @@ class Request(NamedTuple):
     safe: bool | None = None
     idempotency: str | None = None
     accept: str | tuple[str, ...] | None = None
+    final: tuple[Callable[[Response], bool], ...] = ()
     url: str = ""
 
     def __repr__(self) -> str:

@@ -13,6 +13,7 @@ from ._runtime.auth.basic import Basic
 from ._runtime.auth.credentials import AsyncCredential, Credential
 from ._runtime.auth.schemes import Bearer, HttpScheme
 from ._runtime.call.client_spec import ClientSpec
+from ._runtime.call.retries import RetryBudget, RetryPolicy
 from ._runtime.options import DEFAULT_TIMEOUT, Timeout
 from ._runtime.sync_client import SyncClient
 from ._runtime.transports.async_transport import AsyncTransport
@@ -73,6 +74,8 @@ class Security(SyncClient):
         timeout: float | Timeout | None = DEFAULT_TIMEOUT,
         max_retries: int = 2,
         max_retry_wait: float = 60.0,
+        retry_policy: RetryPolicy | None = None,
+        retry_budget: RetryBudget | None = None,
         max_response_size: int | None = 256 * 1024 * 1024,
         headers: Mapping[str, str | None] | None = None,
         query: Mapping[str, object] | None = None,
@@ -102,6 +105,8 @@ class Security(SyncClient):
             timeout=timeout,
             max_retries=max_retries,
             max_retry_wait=max_retry_wait,
+            retry_policy=retry_policy,
+            retry_budget=retry_budget,
             max_response_size=max_response_size,
             headers=headers,
             query=query,
@@ -156,6 +161,8 @@ class AsyncSecurity(AsyncClient):
         timeout: float | Timeout | None = DEFAULT_TIMEOUT,
         max_retries: int = 2,
         max_retry_wait: float = 60.0,
+        retry_policy: RetryPolicy | None = None,
+        retry_budget: RetryBudget | None = None,
         max_response_size: int | None = 256 * 1024 * 1024,
         headers: Mapping[str, str | None] | None = None,
         query: Mapping[str, object] | None = None,
@@ -185,6 +192,8 @@ class AsyncSecurity(AsyncClient):
             timeout=timeout,
             max_retries=max_retries,
             max_retry_wait=max_retry_wait,
+            retry_policy=retry_policy,
+            retry_budget=retry_budget,
             max_response_size=max_response_size,
             headers=headers,
             query=query,

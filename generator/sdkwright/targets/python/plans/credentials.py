@@ -23,6 +23,8 @@ CLIENT_ARGUMENTS = (
     "timeout",
     "max_retries",
     "max_retry_wait",
+    "retry_policy",
+    "retry_budget",
     "max_response_size",
     "headers",
     "query",

@@ -13,6 +13,7 @@ _ROOT = {
     "bodies.sources": "FileInput",
     "call.failures": "AuthenticationError BadRequestError ConflictError GoneError NotFoundError"
     " PermissionDeniedError RateLimitError ServerError StatusError UnprocessableEntityError",
+    "call.retries": "RetryBudget RetryPolicy",
     "errors": "ConnectionFailedError ForeignOriginError MissingCredentialError RequestTimeoutError"
     " SDKError TLSError TransportError WebhookError",
     "http.responses": "DecodingError ResponseError ResponseTooLargeError StreamError response_of",
@@ -20,6 +21,7 @@ _ROOT = {
     "json.loading": "from_dict from_json",
     "json.models": "extra_fields replace",
     "json.null": "NULL NullType",
+    "lists.page_requests": "PaginationError",
     "options": "RequestOptions Timeout",
 }
 """What the package exports, by the module below `_runtime` that defines it: errors, options, helpers."""
@@ -56,6 +58,7 @@ _GENERATED = {
     "bodies.raw_bodies": "binary_body text_body",
     "call.async_core": "AsyncCore",
     "call.client_spec": "ClientSpec",
+    "call.final_answers": "FinalAnswer",
     "call.request": "Request",
     "call.resource_base": "ResourceBase",
     "call.results": "Base64 ByStatus Preferred error_types",

@@ -108,6 +108,8 @@ class ClientWriter:
             f"timeout: float | {timeout} | None = {scope.runtime('DEFAULT_TIMEOUT')}",
             "max_retries: int = 2",
             "max_retry_wait: float = 60.0",
+            f"retry_policy: {scope.runtime('RetryPolicy')} | None = None",
+            f"retry_budget: {scope.runtime('RetryBudget')} | None = None",
             "max_response_size: int | None = 256 * 1024 * 1024",
             f"headers: {mapped}[str, str | None] | None = None",
             f"query: {mapped}[str, object] | None = None",

@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from ..auth.schemes import Scheme
     from ..http.servers import Server
+    from ..http.responses import Response
     from .request import Security
 
 
@@ -16,7 +17,7 @@ class ClientSpec(NamedTuple):
     """An API's name, servers and ways to authenticate, and how the SDK introduces itself.
 
     `security` is what operations need that say nothing; `base_url_env` names the environment variable
-    that may hold the base URL.
+    that may hold the base URL. `final` tells of failing answers that are never worth a repeat.
     """
 
     name: str
@@ -26,3 +27,4 @@ class ClientSpec(NamedTuple):
     schemes: Mapping[str, Scheme] = {}
     security: Security = ()
     base_url_env: str = ""
+    final: tuple[Callable[[Response], bool], ...] = ()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, Self
 from ..errors import SDKError
 from ..http.servers import base_url
 from .header_fields import headers_of
-from .retries import Budget
+from .retries import RetryBudget
 
 if TYPE_CHECKING:
     from ..auth.authenticator import Authenticator
@@ -34,6 +34,7 @@ class Core:
         before_request: Sequence[RequestHook] = (),
         after_response: Sequence[ResponseHook] = (),
         allowed_hosts: Sequence[str] = (),
+        retry_budget: RetryBudget | None = None,
     ) -> None:
         self.transport = transport
         self.spec = spec
@@ -42,7 +43,7 @@ class Core:
         self.before_request = tuple(before_request)
         self.after_response = tuple(after_response)
         self.allowed_hosts = frozenset(host.lower() for host in allowed_hosts)
-        self.budget = Budget()
+        self.budget = retry_budget or RetryBudget()
         self._base_url = ""
         self._headers: dict[object, list[tuple[str, str]]] = {}
 

@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from ..call.exchange import call
 from ..errors import ForeignOriginError
-from ..http.responses import attach, path_of
+from ..http.responses import DecodingError, ResponseError, attach, path_of
 from ..http.servers import origin
-from .pagination import Paging, items_of
+from .pagination import Paging, find, items_of
 
 if TYPE_CHECKING:
     from ..call.core import Core
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 Body = TypeVar("Body")
+
+
+class PaginationError(ResponseError):
+    """A list does not go on as it should: the server gives the same page again and again."""
 
 
 class Found(NamedTuple):
@@ -37,7 +41,7 @@ class Found(NamedTuple):
 class PageRequest(NamedTuple):
     """What a list is fetched with: the first page's request, the type of a page, and how it goes on.
 
-    `seen` are the positions so far, `before` is the page before where positions are only counted.
+    `seen` are the positions so far, `before` is the answer before, `items` what it held.
     """
 
     request: Request
@@ -45,23 +49,64 @@ class PageRequest(NamedTuple):
     paging: Paging
     errors: Errors | None
     seen: frozenset[str] = frozenset()
-    before: bytes = b""
+    before: Response | None = None
+    items: tuple[Any, ...] = ()
 
     def fetch(self, core: Core) -> Flow[Found]:
-        """Fetch this page; it is the end, and empty, where a server repeats its last page for ever."""
+        """Fetch this page; it is the end, and empty, where a server goes on with its last page for ever.
+
+        Raises PaginationError where the server repeats a page although it was asked for the next one.
+        """
         request = _allowed(core, self.request)
         body, response = yield from call(core, request, self.page, self.errors)
-        if self.before and response.content == self.before:
-            return Found(body, response, [])
         items = [attach(item, response) for item in items_of(self.paging, response, body)]
+        if self._is_repeated(items, response):
+            if self.paging.is_counted and len(self.seen) > 1:
+                return Found(body, response, [])
+            raise PaginationError(
+                f"{response.label}: the server gave the items of the page before once more, so the list"
+                " would never end: it does not heed the position that it is asked for",
+                response=response,
+            )
         seen = self.seen | {repr(self.paging.position(self.request))}
         position = self.paging.following(self.request, response, body, items)
         if position is None or repr(position) in seen:
             return Found(body, response, items)
-        before = response.content if self.paging.is_counted else b""
         request = self.paging.at(request, position)
-        following = self._replace(request=request, seen=seen, before=before)
+        following = self._replace(request=request, seen=seen, before=response, items=tuple(items))
         return Found(body, response, items, position, following)
+
+    def _is_repeated(self, items: list[Any], response: Response) -> bool:
+        """Tell whether a page holds what the page before held, whatever else is in it.
+
+        Of items with an `id` of their own, these are compared: the rest may change from answer to answer.
+        """
+        if self.before is None or not items or len(items) != len(self.items):
+            return False
+        ids = _ids(items, self.items[0])
+        if len(ids) > 1:
+            return ids == _ids(self.items, self.items[0])
+        if items != list(self.items):
+            return False
+        if all(isinstance(item, int | float) for item in items):
+            return response.content == self.before.content
+        try:  # models may not know what tells their objects apart
+            path = self.paging.items
+            return bool(find(response.json(), path) == find(self.before.json(), path))
+        except DecodingError:
+            return True
+
+
+def _ids(items: Sequence[Any], first: Any) -> list[Any]:
+    """Return what identifies the items of a page; nothing where not each has an `id` that no other has."""
+    if find(first, ("id",)) is None:
+        return []
+    ids = [find(item, ("id",)) for item in items]
+    try:
+        is_telling = None not in ids and len(set(ids)) == len(ids)
+    except TypeError:
+        return []
+    return ids if is_telling else []
 
 
 class BasePage(Generic[Item, Body]):
