@@ -5,13 +5,17 @@ from __future__ import annotations
 import copy
 import importlib
 import json
+import re
 import sys
+import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from sdkwright import lock_names
 from sdkwright.chosen_names import NameSettings
@@ -123,6 +127,8 @@ def contacts(*variants: object) -> Change:
 
 
 def respelled_parameter(document: dict[str, Any]) -> None:
+    if "/orders/{order_id}" not in document["paths"]:
+        return
     document["paths"]["/orders/{orderId}"] = document["paths"].pop("/orders/{order_id}")
     for one in document["paths"]["/orders/{orderId}"].values():
         one["parameters"][0]["name"] = "orderId"
@@ -133,13 +139,22 @@ def to_component(document: dict[str, Any]) -> None:
     document["components"]["schemas"]["Place"] = copy.deepcopy(ADDRESS)
 
 
+def to_inline(document: dict[str, Any]) -> None:
+    """Put what was a component where it is used."""
+    schemas = document["components"]["schemas"]
+    if "Place" in schemas:
+        order(document)["properties"]["address"] = schemas.pop("Place")
+
+
 def as_nullable(document: dict[str, Any]) -> None:
     order(document)["properties"]["address"] = {"anyOf": [copy.deepcopy(ADDRESS), {"type": "null"}]}
 
 
 def other_media_type(document: dict[str, Any]) -> None:
     content = operation(document, "get")["responses"]["200"]["content"]
-    content["application/vnd.shop+json"] = content.pop("application/json")
+    (schema,) = content.values()
+    content.clear()
+    content["application/vnd.shop+json"] = schema
 
 
 def tag_before(document: dict[str, Any]) -> None:
@@ -172,12 +187,13 @@ HISTORIES: dict[str, Change] = {
     "nullable": as_nullable,
     "wrapped": lambda d: order(d)["properties"].update(address={"allOf": [ADDRESS]}),
     "component": to_component,
+    "inline again": to_inline,
     "media type": other_media_type,
     "tag before others": tag_before,
     "tag in capitals": retagged("ORDERS"),
     "tag respelled": retagged("Orders"),
     "operationId changes": lambda d: operation(d, "get").update(operationId="retrieveOrder"),
-    "operationId vanishes": lambda d: operation(d, "get").pop("operationId"),
+    "operationId vanishes": lambda d: operation(d, "get").pop("operationId", None),
     "path parameter respelled": respelled_parameter,
     "parameters reordered": parameters(
         parameter("limit", schema=thing(y=TEXT)), parameter("sortBy", schema=thing(x=TEXT))
@@ -210,6 +226,31 @@ def test_what_is_still_there_keeps_its_name(tmp_path: Path, name: str) -> None:
     back = made(tmp_path, before, names_of(second))
     assert calls_of(back) == calls_of(first)
     assert fields_of(back) == fields_of(first)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[*HealthCheck])
+@given(st.lists(st.lists(st.sampled_from(sorted(HISTORIES)), max_size=2), min_size=2, max_size=3))
+def test_whatever_changes_calls_stay_and_no_class_becomes_another(steps: list[list[str]]) -> None:
+    document, names = shop(), dict[str, str]()
+    first: Sdk | None = None
+    with tempfile.TemporaryDirectory() as folder:
+        for changes in [[], *steps]:
+            for name in changes:
+                HISTORIES[name](document)
+            sdk = made(Path(folder), document, names)
+            names = dict(names_of(sdk))
+            assert made(Path(folder), document, names).files == sdk.files
+            first = first or sdk
+            now, then = calls_by_place(sdk), calls_by_place(first)
+            assert {place: now[place] for place in then} == then
+            fields = fields_of(sdk)
+            for class_name, wires in fields_of(first).items():
+                assert class_name not in fields or wires & fields[class_name], class_name
+
+
+def calls_by_place(sdk: Sdk) -> dict[str, str]:
+    """Return the calls by method and path, whatever the path's parameters are called."""
+    return {re.sub(r"\{[^}]*\}", "{}", key): call for key, call in calls_of(sdk).items()}
 
 
 def test_what_comes_back_has_its_name(tmp_path: Path) -> None:

@@ -282,7 +282,7 @@ class _Schemas:
         """Return inline schemas that became components, and the other way round, with what is in them."""
         alike: dict[Shape, list[str]] = defaultdict(list)
         for key in old:
-            if len(self.before[key].members) > 1:
+            if self.before[key].members:
                 alike[self.before[key]].append(key)
         counts = Counter(self.now[key] for key in new)
         found: dict[str, str] = {}
