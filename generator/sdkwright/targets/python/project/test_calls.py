@@ -293,7 +293,7 @@ def _plain_json(value: Given) -> JsonValue:
         case None | bool() | int() | float() | str():
             return value
         case bytes():
-            raise TypeError("JSON holds no bytes")
+            return base64.b64encode(value).decode()
         case _:
             return [_plain_json(item) for item in value]
 
