@@ -15,6 +15,7 @@ from typing import TypeAlias, assert_never
 
 from sdkwright import model
 from sdkwright.model import MISSING, JsonValue, Missing, ScalarKind
+from sdkwright.targets.python.spelling.scalars import SCALARS
 
 Value: TypeAlias = "JsonValue | bytes"
 
@@ -28,20 +29,6 @@ _DEEPEST_ALIAS = 40
 _MOST_OBJECTS = 300
 """Objects that one value is made of, beside those of examples, before it takes no more of them."""
 
-_SAMPLES: Mapping[ScalarKind, JsonValue] = {
-    ScalarKind.INTEGER: 1,
-    ScalarKind.NUMBER: 1.5,
-    ScalarKind.BOOLEAN: True,
-    ScalarKind.DATE: "2026-03-14",
-    ScalarKind.DATETIME: "2026-03-14T09:26:53Z",
-    ScalarKind.TIME: "09:26:53",
-    ScalarKind.DURATION: "PT90S",
-    ScalarKind.UUID: "7f9c24e8-3b12-4fef-91e0-56a2d5a8f3c1",
-    ScalarKind.DECIMAL: "12.50",
-    ScalarKind.NUMERIC_DECIMAL: 12.5,
-    ScalarKind.BASE64: "aGVsbG8=",
-    ScalarKind.BASE64URL: "aGVsbG8_",
-}
 _FORMATS = {
     "email": "ada@example.com",
     "uri": "https://example.com/",
@@ -50,15 +37,6 @@ _FORMATS = {
     "ipv4": "192.0.2.1",
     "ipv6": "2001:db8::1",
 }
-_CANONICAL = {
-    ScalarKind.DATE: re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])"),
-    ScalarKind.DATETIME: re.compile(
-        r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])T([01]\d|2[0-3]):[0-5]\d:[0-5]\dZ"
-    ),
-    ScalarKind.TIME: re.compile(r"([01]\d|2[0-3]):[0-5]\d:[0-5]\dZ?"),
-    ScalarKind.UUID: re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
-}
-"""Spellings that decoding and encoding give back unchanged."""
 
 
 class Places(list[JsonValue]):
@@ -277,12 +255,11 @@ def _scalar(scalar: model.Scalar, example: JsonValue | Missing, hint: str) -> Va
             return example
         case ScalarKind.BASE64 if isinstance(example, str) and _is_base64(example):
             return example
-        case (
-            ScalarKind.DATE | ScalarKind.DATETIME | ScalarKind.TIME | ScalarKind.UUID
-        ) if isinstance(example, str) and _CANONICAL[scalar.kind].fullmatch(example):
-            return example
         case _:
-            return _SAMPLES[scalar.kind]
+            known = SCALARS[scalar.kind]
+            if isinstance(example, str) and known.canonical and known.canonical.fullmatch(example):
+                return example
+            return known.sample
 
 
 def _is_base64(text: str) -> bool:

@@ -19,30 +19,7 @@ from sdkwright.targets.python.spelling.line_layout import (
     subscript,
 )
 from sdkwright.targets.python.spelling.literals import literal
-
-_BUILTINS = {
-    ScalarKind.STRING: "str",
-    ScalarKind.INTEGER: "int",
-    ScalarKind.NUMBER: "float",
-    ScalarKind.BOOLEAN: "bool",
-    ScalarKind.BASE64: "bytes",
-    ScalarKind.BASE64URL: "bytes",
-    ScalarKind.BINARY: "bytes",
-}
-_IMPORTED = {
-    ScalarKind.DATE: ("datetime", "date"),
-    ScalarKind.DATETIME: ("datetime", "datetime"),
-    ScalarKind.TIME: ("datetime", "time"),
-    ScalarKind.DURATION: ("datetime", "timedelta"),
-    ScalarKind.UUID: ("uuid", "UUID"),
-    ScalarKind.DECIMAL: ("decimal", "Decimal"),
-    ScalarKind.NUMERIC_DECIMAL: ("decimal", "Decimal"),
-}
-_WIRE_TYPES = {
-    ScalarKind.NUMERIC_DECIMAL: "DecimalNumber",
-    ScalarKind.BASE64URL: "Base64Url",
-}
-
+from sdkwright.targets.python.spelling.scalars import SCALARS
 
 _MOST_LENGTHS = 4
 """Lengths of a tuple that are written out beside the full one."""
@@ -152,24 +129,24 @@ class Speller:
         if scalar.kind is ScalarKind.BINARY and self._given:
             yield self.scope.runtime("FileInput")
             return
-        if scalar.kind in _WIRE_TYPES:
+        known = SCALARS[scalar.kind]
+        if known.wire_type:
             yield from self._wire_type(scalar.kind)
             return
-        if scalar.kind in _BUILTINS:
-            yield self.scope.builtin(_BUILTINS[scalar.kind])
-            if scalar.kind is ScalarKind.BASE64 and self._given:
-                yield self.scope.builtin("str")
-            return
-        module, name = _IMPORTED[scalar.kind]
-        yield self.scope.use(module, name)
-        if self._given:
+        is_builtin = not known.module
+        yield (
+            self.scope.builtin(known.name)
+            if is_builtin
+            else self.scope.use(known.module, known.name)
+        )
+        if self._given and (not is_builtin or scalar.kind is ScalarKind.BASE64):
             yield self.scope.builtin("str")
 
     def _wire_type(self, kind: ScalarKind) -> Iterator[str]:
         """Yield a type that JSON does not write as usual; plain JSON has it as it is written."""
         is_argument = self.place is Place.ARGUMENT
         if not self._given:
-            yield self.scope.runtime(_WIRE_TYPES[kind])
+            yield self.scope.runtime(SCALARS[kind].wire_type)
         elif kind is ScalarKind.NUMERIC_DECIMAL:
             yield from [self.scope.use("decimal", "Decimal")] if is_argument else []
             yield self.scope.builtin("float")
@@ -254,8 +231,8 @@ def wire_type(api: model.Api, kind: model.Type) -> str:
     pending, seen = [kind], set[model.SchemaId]()
     while pending:
         match pending.pop():
-            case model.Scalar(scalar) if scalar in _WIRE_TYPES:
-                return _WIRE_TYPES[scalar]
+            case model.Scalar(scalar) if SCALARS[scalar].wire_type:
+                return SCALARS[scalar].wire_type
             case model.Array(inner) | model.Map(inner) | model.Nullable(inner):
                 pending.append(inner)
             case model.Union(variants):
@@ -297,7 +274,7 @@ def text_type(api: model.Api, kind: model.Type) -> str:
     """Return the type that a text outside of JSON can be read as; objects stay text."""
     match kind:
         case model.Scalar(scalar):
-            return _BUILTINS[scalar] if scalar in _BUILTINS else _IMPORTED[scalar][1]
+            return SCALARS[scalar].name
         case model.Constant(value):
             return type(value).__name__
         case model.Literals(values):

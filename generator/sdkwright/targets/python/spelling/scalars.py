@@ -1,0 +1,71 @@
+"""What each kind of scalar is in Python: its type, how the runtime writes it, a value to show.
+
+The one table of them in this target. How the runtime reads and writes a type is in `json/wire_types.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sdkwright.model import JsonValue, ScalarKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PythonScalar:
+    """A type of Python, in `module` where it is no builtin.
+
+    `wire_type` is the runtime's own type for values that JSON does not write as it usually writes those of
+    `name`. `sample` is a value as JSON writes it, and `canonical` has the texts that reading and writing
+    give back as they are, None where only the sample is known to be one.
+    """
+
+    name: str
+    sample: JsonValue
+    module: str = ""
+    wire_type: str = ""
+    canonical: re.Pattern[str] | None = None
+
+
+SCALARS: Mapping[ScalarKind, PythonScalar] = {
+    ScalarKind.STRING: PythonScalar(name="str", sample="text"),
+    ScalarKind.INTEGER: PythonScalar(name="int", sample=1),
+    ScalarKind.NUMBER: PythonScalar(name="float", sample=1.5),
+    ScalarKind.BOOLEAN: PythonScalar(name="bool", sample=True),
+    ScalarKind.DATE: PythonScalar(
+        name="date",
+        module="datetime",
+        sample="2026-03-14",
+        canonical=re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])"),
+    ),
+    ScalarKind.DATETIME: PythonScalar(
+        name="datetime",
+        module="datetime",
+        sample="2026-03-14T09:26:53Z",
+        canonical=re.compile(
+            r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])T([01]\d|2[0-3]):[0-5]\d:[0-5]\dZ"
+        ),
+    ),
+    ScalarKind.TIME: PythonScalar(
+        name="time",
+        module="datetime",
+        sample="09:26:53",
+        canonical=re.compile(r"([01]\d|2[0-3]):[0-5]\d:[0-5]\dZ?"),
+    ),
+    ScalarKind.DURATION: PythonScalar(name="timedelta", module="datetime", sample="PT90S"),
+    ScalarKind.UUID: PythonScalar(
+        name="UUID",
+        module="uuid",
+        sample="7f9c24e8-3b12-4fef-91e0-56a2d5a8f3c1",
+        canonical=re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
+    ),
+    ScalarKind.DECIMAL: PythonScalar(name="Decimal", module="decimal", sample="12.50"),
+    ScalarKind.NUMERIC_DECIMAL: PythonScalar(
+        name="Decimal", module="decimal", sample=12.5, wire_type="DecimalNumber"
+    ),
+    ScalarKind.BASE64: PythonScalar(name="bytes", sample="aGVsbG8="),
+    ScalarKind.BASE64URL: PythonScalar(name="bytes", sample="aGVsbG8_", wire_type="Base64Url"),
+    ScalarKind.BINARY: PythonScalar(name="bytes", sample="content"),
+}
+"""All kinds; a test tries each in the program and in the runtime."""
