@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from . import resources as resources
     from . import testing as testing
     from ._runtime.auth.credentials import AsyncCredential, Credential
+    from ._runtime.bodies.file_inputs import FileInput
     from ._runtime.call.failures import (
         AuthenticationError,
         BadRequestError,
@@ -86,6 +87,7 @@ __all__ = [
     "ConnectionFailedError",
     "Credential",
     "DecodingError",
+    "FileInput",
     "ForeignOriginError",
     "GoneError",
     "HubSpotEngagementEmails",
@@ -126,6 +128,7 @@ __all__ = [
 _MODULES = {
     "AsyncCredential": "._runtime.auth.credentials",
     "Credential": "._runtime.auth.credentials",
+    "FileInput": "._runtime.bodies.file_inputs",
     "AuthenticationError": "._runtime.call.failures",
     "BadRequestError": "._runtime.call.failures",
     "ConflictError": "._runtime.call.failures",

@@ -55,7 +55,7 @@ def _feature(
 FEATURES = (
     _feature(
         "calls",
-        "auth.credentials call.failures call.request errors http.headers http.responses json.encode"
+        "auth.credentials bodies.file_inputs call.failures call.request errors http.headers http.responses json.encode"
         " json.loading json.models json.null json.pydantic_schema json.documentation options"
         " transports.hooks transports.transport",
         _always,

@@ -10,7 +10,7 @@ from collections.abc import Container, Mapping
 
 _ROOT = {
     "auth.credentials": "AsyncCredential Credential",
-    "bodies.sources": "FileInput",
+    "bodies.file_inputs": "FileInput",
     "call.failures": "AuthenticationError BadRequestError ConflictError GoneError NotFoundError"
     " PermissionDeniedError RateLimitError ServerError StatusError UnprocessableEntityError",
     "call.retries": "RetryBudget RetryPolicy",

@@ -7,9 +7,10 @@ from collections.abc import AsyncIterable, AsyncIterator, Callable
 from typing import Any
 
 from ..json.encode import encode_json
+from .file_inputs import Pieces
 from .json_bodies import Body
 from .raw_bodies import binary_body
-from .sources import Pieces, SourcedBody, is_file, source_of
+from .sources import SourcedBody, is_file, source_of
 
 
 def lines_body(value: Any, media_type: str = "application/jsonl") -> Body | None:

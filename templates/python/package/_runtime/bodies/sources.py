@@ -16,19 +16,8 @@ from collections.abc import (
 from inspect import iscoroutinefunction
 from typing import Any, BinaryIO, NamedTuple, TypeAlias
 
+from .file_inputs import Pieces
 from .json_bodies import Body, Extend
-
-Pieces: TypeAlias = Iterable[bytes] | AsyncIterable[bytes]
-Content: TypeAlias = bytes | str | os.PathLike[str] | BinaryIO | Pieces
-FileInput: TypeAlias = (
-    bytes
-    | os.PathLike[str]
-    | BinaryIO
-    | tuple[str, Content]
-    | tuple[str, Content, str]
-    | tuple[str, Content, str, Mapping[str, str]]
-)
-"""A file to send: its bytes, its path, an open file, or a tuple of name, content, media type and headers."""
 
 _PIECE = 1 << 16
 _WANTED = (

@@ -8,12 +8,12 @@ from typing import Any, Literal, overload
 
 from .. import models
 from .._runtime.bodies.encodings import PartEncoding
+from .._runtime.bodies.file_inputs import FileInput
 from .._runtime.bodies.flattening import flatten
 from .._runtime.bodies.forms import form_body
 from .._runtime.bodies.json_bodies import json_body
 from .._runtime.bodies.multipart import multipart_body
 from .._runtime.bodies.raw_bodies import binary_body, text_body
-from .._runtime.bodies.sources import FileInput
 from .._runtime.call.async_core import AsyncCore
 from .._runtime.call.request import Request
 from .._runtime.call.resource_base import ResourceBase
