@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sdkwright.frontend.naming.shortening import fits, shortened
 from sdkwright.frontend.naming.words import (
     is_plural,
     roots,
@@ -128,3 +129,10 @@ def test_words_are_compared_by_their_singular() -> None:
     assert without(("list", "email", "engagements"), roots(("emails", "engagement"))) == ("list",)
     assert singular_words(("filter", "groups")) == ("filter", "group")
     assert singular_words(()) == ()
+
+
+def test_a_name_of_thousands_of_words_is_shortened_without_trying_them_all() -> None:
+    words = tuple(f"w{number}" for number in range(20_000))
+    first, *_ = shortened((("root",), words))
+    assert fits(first)
+    assert first[0] == "root"

@@ -33,7 +33,7 @@ def joined(parts: Sequence[Words]) -> Words:
     """
     found: Words = ()
     for part in parts:
-        longest = min(len(found), len(part) - 1)
+        longest = min(len(found), len(part) - 1, _MOST_WORDS)
         same = next((n for n in range(longest, 0, -1) if _alike(found[-n:], part[:n])), 0)
         found += part[same:]
     return found
@@ -80,8 +80,8 @@ def shortened(parts: Sequence[Words]) -> Iterator[Words]:
 
 def _without_middle(words: Words) -> Iterator[Words]:
     """Yield ever more of the first words, each time with as many of the last ones as fit."""
-    for count in range(min(_HEAD, len(words)), len(words)):
-        for start in range(count, len(words)):
+    for count in range(min(_HEAD, len(words)), min(_MOST_WORDS, len(words))):
+        for start in range(max(count, len(words) + count - _MOST_WORDS), len(words)):
             if fits(words[:count] + words[start:]):
                 yield words[:count] + words[start:]
                 break
