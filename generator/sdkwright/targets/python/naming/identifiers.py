@@ -20,6 +20,7 @@ from typing import TypeVar
 
 from sdkwright import lock_names, model
 from sdkwright.targets.protocol import ChosenNames
+from sdkwright.targets.python.naming.index_names import index_names
 from sdkwright.targets.python.plans.method_variants import calls
 from sdkwright.targets.python.runtime.names import CLASSES, MODEL_CLASSES
 
@@ -547,7 +548,7 @@ def _modules(
     attributes: Mapping[ResourcePath, str], pins: _Pins, classes: Pool
 ) -> dict[ResourcePath, ResourceName]:
     """Give each resource a module, whose name no disk mixes up with another's, and a class."""
-    pool = Pool.without(_DEVICES)
+    pool = Pool.without(_DEVICES | index_names())
     found: dict[ResourcePath, str] = {}
     for path in attributes:
         pinned = pins.of(_module_key(path))
@@ -556,7 +557,8 @@ def _modules(
     for path in attributes:
         if path not in found:
             parts = (attributes[path[: depth + 1]].strip("_") for depth in range(len(path)))
-            found[path] = pool.claim([_finished("_".join(parts), "resource_")])
+            module = _finished("_".join(parts), "resource_")
+            found[path] = pool.claim([module, f"{module}_resource"])
     return {
         path: ResourceName(attribute, _resource_class(found[path], classes), found[path])
         for path, attribute in attributes.items()

@@ -19,6 +19,7 @@ from sdkwright.targets.python.naming.identifiers import (
     resource_path,
     snake,
 )
+from sdkwright.targets.python.naming.index_names import index_names
 from sdkwright.targets.python.writers.model_module import references, used_by
 from sdkwright.targets.python.writers.webhooks_module import callbacks
 
@@ -91,7 +92,7 @@ class _Spelled:
     @classmethod
     def of(cls, names: Names) -> _Spelled:
         """Return the modules of all resources, none like `params` or what is shared."""
-        pool = Pool.without([*_TAKEN, _SHARED])
+        pool = Pool.without([*_TAKEN, *index_names(), _SHARED])
         own = {
             path: pool.claim([name.module, f"{name.module}_models"])
             for path, name in names.resources.items()
@@ -139,7 +140,7 @@ def _kept(api: model.Api, names: Names, spelled: _Spelled) -> dict[model.SchemaI
         module = names.previous.get(f"{_KEY}{identity}", "")
         if module == _SHARED:
             found[identity] = ()
-        elif module not in ("", *_TAKEN) and module == snake([module]):
+        elif module not in ("", *_TAKEN, *index_names()) and module == snake([module]):
             found[identity] = paths.get(module, (module,))
     return found
 
@@ -214,7 +215,7 @@ def _namespaces(
     if len(wires) < 2 or not all("." in wire.strip(".") for wire in wires.values()):
         return {}
     spaces = dict.fromkeys(wire.rpartition(".")[0] for wire in wires.values())
-    pool = Pool.without([*_TAKEN, _SHARED])
+    pool = Pool.without([*_TAKEN, *index_names(), _SHARED])
     given = {}
     for space in sorted(spaces):
         parts = [part for part in space.split(".") if part]
