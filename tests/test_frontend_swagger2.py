@@ -219,6 +219,7 @@ def test_a_response_without_a_schema_has_no_content(tmp_path: Path) -> None:
         ({"host": "a.com:8080", "schemes": ["http"]}, ["http://a.com:8080"]),
         ({"host": "a.com", "basePath": "/"}, ["https://a.com"]),
         ({"basePath": "/v1/"}, ["/v1"]),
+        ({"host": "a.com", "basePath": "v1", "schemes": ["https"]}, ["https://a.com/v1"]),
         ({"host": "a.com", "schemes": ["wss"]}, ["https://a.com"]),
         ({}, []),
     ],
