@@ -221,6 +221,10 @@ def _model(kind: Any) -> Reader:
     def read_model(value: Any, walk: Walk) -> Any:
         if not isinstance(value, dict):
             return walk.misfit(value, f"Expected `object`, got `{_kind(value)}`")
+        if _is_broken(kind, value):
+            return walk.misfit(
+                value, "Object has no field that is known, and not all that are required"
+            )
         model = construct(kind, **_fields(kind, value, walk))
         if walk.keep_unknown and (extra := _unknown(kind, value)):
             set_extra_fields(model, extra)
@@ -233,6 +237,10 @@ def _open_model(kind: Any) -> Reader:
     def read_open_model(value: Any, walk: Walk) -> Any:
         if not isinstance(value, dict):
             return walk.misfit(value, f"Expected `object`, got `{_kind(value)}`")
+        if _is_broken(kind, value):
+            return walk.misfit(
+                value, "Object has no field that is known, and not all that are required"
+            )
         shape = construct(kind.__shape__, **_fields(kind, value, walk))
         extra = _reader(prepare(extra_form(kind)))(_unknown(kind, value), walk)
         return fill(kind.__new__(kind), shape, extra)
@@ -249,6 +257,16 @@ def _fields(kind: Any, value: dict[str, Any], walk: Walk) -> dict[str, Any]:
             fields[name] = walk.misfit(UNSET, f"Object missing required field `{wire}`")
             hide_unset(getattr(kind, "__shape__", kind), name)
     return fields
+
+
+def _is_broken(kind: Any, value: dict[str, Any]) -> bool:
+    """Tell whether an object has nothing of what a model promises, but other things, and so is no such model."""
+    plan = _plan(kind)
+    return (
+        bool(value)
+        and any(required for _, _, required, _ in plan)
+        and not any(wire in value for wire, _, _, _ in plan)
+    )
 
 
 def _unknown(kind: Any, value: dict[str, Any]) -> dict[str, Any]:

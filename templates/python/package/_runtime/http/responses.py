@@ -155,7 +155,25 @@ class ResponseTooLargeError(ResponseError):
 
 
 class StreamError(ResponseError):
-    """A stream broke, or holds something that is no event."""
+    """A stream holds something that is no item of it, or an error that the server tells of.
+
+    `body` is such an error as the API declares it, else as it came; `type` is the server's name for its kind,
+    `event` the name of the event that it came in, both empty where there is none.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        response: Response | None = None,
+        body: Any = None,
+        type: str = "",
+        event: str = "",
+    ) -> None:
+        super().__init__(message, response=response)
+        self.body = body
+        self.type = type
+        self.event = event
 
 
 def path_of(url: str) -> str:

@@ -45,7 +45,7 @@ class AsyncEventStream(Stream, Generic[Item]):
         """
         reply = await core.run(open_call(core, request, errors))
         source = await AsyncByteStream.of(reply)
-        return AsyncEventStream(source, item, settings=reply.settings, **details)
+        return AsyncEventStream(source, item, settings=reply.settings, errors=errors, **details)
 
     def __aiter__(self) -> AsyncIterator[Item]:
         return self._items

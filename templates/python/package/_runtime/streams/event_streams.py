@@ -24,8 +24,9 @@ Item = TypeVar("Item")
 class EventStream(Stream, Generic[Item]):
     """Yields items as they come. Close it, or use it in a `with` statement.
 
-    Raises TransportError where the connection breaks, StreamError where a record is no JSON or too large,
-    where an event called `error` is none that the API declares, and where a web page comes instead.
+    Raises TransportError where the connection breaks, StreamError where a record is no JSON or too large, where
+    the server tells of an error (an event called `error`, an object with an `error` or in a form of the API's
+    errors, unless the API declares it as an item), and where something else comes than a stream.
     """
 
     def __init__(self, source: ByteStream, item: Any, **details: Any) -> None:
@@ -48,7 +49,9 @@ class EventStream(Stream, Generic[Item]):
         `details` are what `Records` may be told besides, the `decoder` first.
         """
         reply = core.run(open_call(core, request, errors))
-        return EventStream(ByteStream(reply), item, settings=reply.settings, **details)
+        return EventStream(
+            ByteStream(reply), item, settings=reply.settings, errors=errors, **details
+        )
 
     def __iter__(self) -> Iterator[Item]:
         return self._items

@@ -6,15 +6,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from ..call.failures import message_in
 from ..http.media_types import is_json
 from ..http.responses import StreamError
 from ..json.decode import decode_json, fits
 from ..json.encode import encode_json
 from ..json.parsing import JSONError, parse_json
+from .failures import error_in, may_be_error, refused, told
 from .framing import Decoder, ServerSentEvent, WholeDecoder
 
 if TYPE_CHECKING:
+    from ..call.results import Errors
     from ..http.responses import Response
     from ..options import Settings
 
@@ -23,7 +24,8 @@ class Records:
     """Makes items of the pieces of one answer.
 
     With `envelope` an item is a whole event, with `data`, `event`, `id` and `retry`, else its data. A
-    record whose text is `[DONE]`, or one of `done`, says that the stream is over.
+    record whose text is `[DONE]`, or one of `done`, says that the stream is over. A record that tells of an
+    error, in a form of `errors` say, is raised as StreamError.
     """
 
     def __init__(
@@ -35,6 +37,7 @@ class Records:
         settings: Settings,
         envelope: bool = False,
         done: tuple[str, ...] = (),
+        errors: Errors | None = None,
     ) -> None:
         self.event = ServerSentEvent("")
         self.response = response
@@ -42,6 +45,8 @@ class Records:
         self._item = item
         self._settings = settings
         self._envelope = envelope
+        self._errors = errors
+        self._is_empty = True
         self._done = ("[DONE]", *done)
         self.decoder = decoder(settings.max_response_size)
         if self.decoder.has_events and is_json(response.content_type):
@@ -59,9 +64,14 @@ class Records:
     def end(self) -> Iterator[Any]:
         """Take note of the answer's end and yield what it completes."""
         yield from self._items(self.decoder.end())
+        kind = self.response.content_type
+        if self._is_empty and self.decoder.has_events and kind != "text/event-stream":
+            what = f"is {kind}" if kind else "has no content type"
+            raise self._error(f"the answer {what}, and no stream of events")
 
     def _items(self, records: Iterator[ServerSentEvent | bytes]) -> Iterator[Any]:
         for record in records:
+            self._is_empty = False
             if isinstance(record, ServerSentEvent):
                 self.event = record
             text = (
@@ -81,8 +91,13 @@ class Records:
                 return self._typed(record)
             if self._envelope:
                 return self._enveloped(record)
-            return record.data if self._item is str else self._typed(record.data.encode())
+            if self._item is str and record.event != "error":
+                return record.data
+            return self._typed(record.data.encode())
         except JSONError as error:
+            if isinstance(record, ServerSentEvent) and record.event == "error":
+                value = refused(record.data)
+                raise told(self.response, value, value, "error") from error
             if self._item is Any and isinstance(record, ServerSentEvent):
                 return record.data
             raise self._error(f"in the stream: {error}") from error
@@ -90,34 +105,49 @@ class Records:
     def _error(self, message: str) -> StreamError:
         return StreamError(f"{self.response.label}: {message}", response=self.response)
 
-    def _typed(self, data: bytes) -> Any:
-        settings = self._settings
-        if self.event.event == "error" and not self._envelope:
-            self._refuse_failure(data)
-        return decode_json(
-            data,
-            self._item,
-            strict=settings.strict_responses,
-            keep_unknown=settings.keep_unknown_fields,
-        )
+    def _typed(self, data: bytes, *, event: str | None = None) -> Any:
+        """Return a record as an item. Raises StreamError where it tells of an error."""
+        event = self.event.event if event is None else event
+        keep = self._settings.keep_unknown_fields
+        made = decode_json(data, self._item, keep_unknown=keep)
+        if may_be_error(made, data, event):
+            value = parse_json(data)
+            body = error_in(value, made, self._item, self._errors, event)
+            if body is not None:
+                raise told(self.response, body, value, "" if event == "message" else event)
+            if isinstance(self.decoder, WholeDecoder) and not fits(value, self._item):
+                raise self._whole(value)
+        if self._settings.strict_responses:
+            return decode_json(data, self._item, strict=True, keep_unknown=keep)
+        return made
 
-    def _refuse_failure(self, data: bytes) -> None:
-        """Raise StreamError for an event that tells of an error and is none that the API declares."""
-        value = parse_json(data)
-        if not fits(value, self._item):
-            raise self._error(f"the server reports an error: {message_in(value) or value}")
+    def _whole(self, value: Any) -> StreamError:
+        kind = self.response.content_type
+        message = f"{self.response.label}: the answer is {kind}, and no stream"
+        return StreamError(message, response=self.response, body=value)
 
     def _enveloped(self, event: ServerSentEvent) -> Any:
         """Return a whole event as a model, whether that declares `data` as text or as JSON."""
         fields = {"event": event.event, "id": event.id, "retry": event.retry}
         given = {name: value for name, value in fields.items() if value or name == "event"}
         as_text = {"data": event.data, **given}
+        if event.event == "error" and not self._names("error", as_text):
+            value = refused(event.data)
+            raise told(self.response, value, value, "error")
         if fits(as_text, self._item):
-            return self._typed(encode_json(as_text))
+            return self._typed(encode_json(as_text), event="")
         try:
-            return self._typed(encode_json({"data": parse_json(event.data.encode()), **given}))
+            whole = {"data": parse_json(event.data.encode()), **given}
         except JSONError:
-            return self._typed(encode_json(as_text))
+            whole = as_text
+        return self._typed(encode_json(whole), event="")
+
+    def _names(self, event: str, fields: dict[str, Any]) -> bool:
+        """Tell whether events of one name are another type than those of a name that nobody knows."""
+        return self._kind(fields, event) is not self._kind(fields, "\0")
+
+    def _kind(self, fields: dict[str, Any], event: str) -> type:
+        return type(decode_json(encode_json({**fields, "event": event}), self._item))
 
 
 class Stream:
