@@ -92,7 +92,7 @@ def test_kinds_of_media_types(tmp_path: Path, media_type: str, kind: ContentKind
         ("*/*", {"type": "string", "format": "binary"}, "binary"),
         ("*/*", {"type": "string"}, "string"),
         ("*/*", None, "binary"),
-        ("application/json", {"type": "string", "format": "binary"}, "string"),
+        ("application/json", {"type": "string", "format": "binary"}, "binary"),
     ],
 )
 def test_types_of_bodies(tmp_path: Path, media_type: str, schema: object, expected: str) -> None:

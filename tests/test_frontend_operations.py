@@ -310,7 +310,10 @@ def test_alternatives_combinations_and_none(tmp_path: Path) -> None:
     assert found.operation("optional").security == (Requirement((("a", ()),)), Requirement(()))
     assert found.operation("both").security == (Requirement((("a", ()), ("b", ("read",)))),)
     assert found.operation("unknown").security is None
-    assert found.messages == ["the security scheme `c` is not declared"]
+    assert found.messages == [
+        "`a` and `b` both go into the header x",
+        "the security scheme `c` is not declared",
+    ]
 
 
 # --- what the API sends ----------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from sdkwright import __version__, output
 from sdkwright.cli import app
-from sdkwright.output import lock_file, merging
+from sdkwright.output import lock_conflicts, lock_file
 
 SHOP: dict[str, Any] = {
     "openapi": "3.1.0",
@@ -111,7 +111,7 @@ def test_branches_that_add_different_things_are_merged_by_generating(repository:
 def test_names_that_both_sides_gave_in_another_way_are_told() -> None:
     ours = {"operation getA": "client.a.get", "#/components/schemas/A": "A"}
     theirs = {"operation getA": "client.a.read", "#/components/schemas/a": "A"}
-    assert list(merging.clashes(ours, theirs)) == [
+    assert list(lock_conflicts.clashes(ours, theirs)) == [
         "`operation getA` is client.a.get on one side and client.a.read on the other: "
         "client.a.get is kept",
         "A is `#/components/schemas/A` on one side and `#/components/schemas/a` on the other",
@@ -121,9 +121,9 @@ def test_names_that_both_sides_gave_in_another_way_are_told() -> None:
 @pytest.mark.parametrize("base", ["", "||||||| 1234567\n  1\n"])
 def test_both_sides_of_conflict_markers_are_read(base: str) -> None:
     text = f"a\n<<<<<<< HEAD\nb\n{base}=======\nc\n>>>>>>> other\nd\n".encode()
-    assert merging.is_conflicted(text)
-    assert merging.sides(text) == (b"a\nb\nd\n", b"a\nc\nd\n")
-    assert not merging.is_conflicted(b"a\n=======\nb\n")
+    assert lock_conflicts.is_conflicted(text)
+    assert lock_conflicts.sides(text) == (b"a\nb\nd\n", b"a\nc\nd\n")
+    assert not lock_conflicts.is_conflicted(b"a\n=======\nb\n")
 
 
 def test_a_checkout_with_other_line_ends_is_no_edit() -> None:

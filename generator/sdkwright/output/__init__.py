@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sdkwright.output import compare, merging, safe_paths, staging, transaction
+from sdkwright.output import compare, lock_conflicts, safe_paths, staging, transaction
 from sdkwright.output.compare import Fault, Finding
 from sdkwright.output.lock_file import LOCK_NAME, BadLock, dump, parse
 
@@ -81,7 +81,11 @@ def content(output: Path) -> tuple[Mapping[str, JsonValue], str]:
     for path in compare.lock_paths(root):
         data = safe_paths.read_regular(root, path) or b""
         try:
-            lock = merging.merged(data)[0] if merging.is_conflicted(data) else parse(data)
+            lock = (
+                lock_conflicts.merged(data)[0]
+                if lock_conflicts.is_conflicted(data)
+                else parse(data)
+            )
         except BadLock:
             continue
         return lock.content, "project" if path != LOCK_NAME else "package"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from sdkwright.output import merging, safe_paths
+from sdkwright.output import lock_conflicts, safe_paths
 from sdkwright.output.lock_file import LOCK_NAME, BadLock, Lock, digest, parse
 from sdkwright.output.transaction import Changes
 
@@ -102,11 +102,13 @@ def known(root: Path) -> Known:
         data = safe_paths.read_regular(root, path) or b""
         try:
             lock, clashing = (
-                merging.merged(data) if merging.is_conflicted(data) else (parse(data), ())
+                lock_conflicts.merged(data)
+                if lock_conflicts.is_conflicted(data)
+                else (parse(data), ())
             )
         except BadLock as error:
             broken.append(Finding(path, Fault.LOCK, str(error)))
-            names.update(merging.kept_names(data))
+            names.update(lock_conflicts.kept_names(data))
             continue
         clashes += clashing
         if folder and not lock.project:
@@ -135,7 +137,7 @@ def lock_paths(root: Path) -> list[str]:
 def read_lock(root: Path, path: str) -> Lock:
     """Return the lock file at `path` below `root`; raises `BadLock` where it is not intact."""
     data = safe_paths.read_regular(root, path) or b""
-    if merging.is_conflicted(data):
+    if lock_conflicts.is_conflicted(data):
         raise BadLock("it has conflict markers of git, which `sdkwright generate` resolves")
     return parse(data)
 
@@ -186,7 +188,7 @@ def _fault(root: Path, path: str, found: bytes | None, made: Mapping[str, str]) 
 
 def _is_edited(found: bytes, made: str) -> bool:
     """Tell whether a file holds what nobody has generated; neither line ends nor git's markers count."""
-    return made not in ("", digest(_unix(found))) and not merging.is_conflicted(found)
+    return made not in ("", digest(_unix(found))) and not lock_conflicts.is_conflicted(found)
 
 
 def _unix(data: bytes) -> bytes:

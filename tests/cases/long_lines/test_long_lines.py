@@ -28,7 +28,7 @@ def test_the_chosen_content_is_sent_and_read(case: Case) -> None:
     case.server.answer(body=b"\x00\x01", content_type="application/vnd.example.cluster.protobuf")
     result = case.client().registrations.update(
         "a",
-        body="kind: B",
+        body=b"kind: B",
         content_type=PATCH,
         accept="application/vnd.example.cluster.protobuf;stream=watch",
     )

@@ -60,7 +60,9 @@ class PageRequest(NamedTuple):
         request = _allowed(core, self.request)
         body, response = yield from call(core, request, self.page, self.errors)
         items = [attach(item, response) for item in items_of(self.paging, response, body)]
-        if self._is_repeated(items, response):
+        seen = self.seen | {repr(self.paging.position(self.request))}
+        position = self.paging.following(self.request, response, body, items)
+        if position is not None and self._is_repeated(items, response):
             if self.paging.is_counted and len(self.seen) > 1:
                 return Found(body, response, [])
             raise PaginationError(
@@ -68,8 +70,6 @@ class PageRequest(NamedTuple):
                 " would never end: it does not heed the position that it is asked for",
                 response=response,
             )
-        seen = self.seen | {repr(self.paging.position(self.request))}
-        position = self.paging.following(self.request, response, body, items)
         if position is None or repr(position) in seen:
             return Found(body, response, items)
         request = self.paging.at(request, position)

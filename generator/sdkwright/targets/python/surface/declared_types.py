@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sdkwright.surface import AliasType, DeclaredType, Member, Named, ObjectType, TypeForm
 from sdkwright.targets.python.surface.docstring_parts import split_default, split_deprecation
@@ -115,8 +116,7 @@ def _both(form: TypeForm) -> tuple[TypeForm, TypeForm]:
 
 def _following_docs(body: list[ast.stmt], node: ast.stmt) -> str:
     """Return the text that stands below an attribute or an alias."""
-    after = body.index(node) + 1
-    following = body[after] if after < len(body) else None
+    following = next((after for one, after in pairwise(body) if one is node), None)
     match following:
         case ast.Expr(value=ast.Constant(value=str() as text)):
             return text.strip()

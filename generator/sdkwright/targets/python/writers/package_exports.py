@@ -78,7 +78,7 @@ def http_view(api: model.Api, hidden: Container[str], carried: frozenset[str]) -
     homes = exported({**HTTP_EXPORTS, **rest}, carried)
     imports = [line for module, found in _by_module(homes) for line in from_import(module, found)]
     docs = f"What sends requests of the {api.title}, and what comes back: transports, hooks, pages."
-    return HttpView(docs, imports, sorted(homes, key=export_order))
+    return HttpView(docs=docs, imports=imports, exports=sorted(homes, key=export_order))
 
 
 def testing_view(flavours: Sequence[Flavour]) -> TestingView:
