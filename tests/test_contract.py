@@ -114,13 +114,16 @@ def test_annotations_of_calls_can_be_evaluated(made: Made) -> None:
 
 
 def test_annotations_of_resources_and_models_can_be_evaluated(made: Made) -> None:
+    # An alias that holds itself names itself plainly, as type checkers ask, in whichever module.
+    aliases = {name: found for module in made.modules for name, found in vars(module).items()}
     for module in made.modules:
+        unknown = {name: found for name, found in aliases.items() if name not in vars(module)}
         for kind in [found for found in vars(module).values() if isinstance(found, type)]:
             if kind.__module__ == module.__name__:
-                get_type_hints(kind)
+                get_type_hints(kind, localns=unknown)
                 for member in vars(kind).values():
                     if isinstance(member, property):
-                        get_type_hints(member.fget)
+                        get_type_hints(member.fget, localns=unknown)
         for found in list(vars(module).values()):
             if isinstance(found, FunctionType) and found.__module__ == module.__name__:
                 get_type_hints(found)

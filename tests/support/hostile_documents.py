@@ -55,7 +55,7 @@ def swagger(text: str) -> dict[str, Any]:
     return {
         "swagger": "2.0",
         "info": _info(text),
-        "host": text,
+        "host": "api.example.com",
         "basePath": "/" + text,
         "schemes": ["https"],
         "consumes": [JSON, "text/" + text],

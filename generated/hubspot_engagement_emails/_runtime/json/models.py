@@ -144,7 +144,13 @@ else:
 
         @property
         def __signature__(cls):
-            found = msgspec.StructMeta.__signature__.__get__(cls)
+            try:
+                found = msgspec.StructMeta.__signature__.__get__(cls)
+            except NameError:  # an alias that holds itself names itself as its own module knows it
+                from inspect import Parameter, Signature
+
+                kind = Parameter.KEYWORD_ONLY
+                return Signature([Parameter(name, kind) for name in cls.__struct_fields__])
             return found.replace(
                 parameters=[
                     one.replace(default=None) if one.default is UNSET else one

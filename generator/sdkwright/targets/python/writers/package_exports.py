@@ -116,7 +116,7 @@ def index_view(docs: str, where: Mapping[str, str], submodules: Sequence[str] = 
     imports = [line for name in submodules for line in alias_import(".", name)]
     imports += [line for name in ordered for line in alias_import(f".{where[name]}", name)]
     names = [(name, where[name]) for name in sorted(where, key=export_order)]
-    return IndexView(docs, imports, names, submodules)
+    return IndexView(docs=docs, imports=imports, names=names, submodules=submodules)
 
 
 def with_former(
