@@ -45,7 +45,7 @@ class AsyncFakeTransport(_AsyncFakeTransport):
 @cache
 def examples() -> tuple[Example, ...]:
     """Return answers for each operation, from the API's description."""
-    text = files(__package__).joinpath("examples.json").read_bytes()
+    text = files(__package__ or "").joinpath("examples.json").read_bytes()
     return tuple(
         Example(
             method, path, FakeResponse(body, status, {"content-type": kind} if kind else {}), *first

@@ -90,7 +90,7 @@ class OwnedByLoop(Generic[T]):
         value, close, owner = self._make(), self._close, ref(self)
 
         async def last() -> None:
-            _forget(owner, loop)
+            _forget(owner, loop)  # pyright: ignore[reportArgumentType]
             await close(value)
 
         return value, Ending(last)

@@ -190,7 +190,7 @@ class _Reach:
         self._depth += 1
         fitted = tuple(arg if arg is ... else self.fit(arg) for arg in get_args(form))
         self._depth -= 1
-        return origin[fitted]
+        return origin[fitted]  # pyright: ignore[reportInvalidTypeArguments]
 
     def _alias(self, form: Any) -> Any:
         if marker_of(form).property or form in self._aliases:
