@@ -42,7 +42,7 @@ class CallsTarget:
             lock={
                 "package": settings.package,
                 "client": f"{settings.package}:{settings.client or 'all'}",
-                "names": given,
+                "names": {**given},
                 "operations": {
                     o.key: {"method": o.method, "path": o.path, "call": given[o.key]}
                     for o in api.operations
