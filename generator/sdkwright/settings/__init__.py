@@ -1,0 +1,1 @@
+"""Tables of the settings that have a module of their own, and how tables are read."""
