@@ -369,7 +369,9 @@ class Parameter:
 
     `content` is the media type of a parameter that is described by `content` instead of a schema.
     `joined` marks a string that the document describes as a comma-separated list: a target takes
-    a list for it as well, written as `style` form without `explode`.
+    a list for it as well, written as `style` form without `explode`. `spans_segments` marks a text in
+    the path that may be several segments: its slashes stay, as those of a path parameter with
+    `allow_reserved` do.
     """
 
     name: Name
@@ -382,6 +384,7 @@ class Parameter:
     allow_empty: bool = False
     content: Content | None = None
     joined: bool = False
+    spans_segments: bool = False
     docs: Docs = Docs()
     default: JsonValue | Missing = MISSING
     example: JsonValue | Missing = MISSING

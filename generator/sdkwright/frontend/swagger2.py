@@ -27,7 +27,13 @@ from sdkwright.frontend.operations.content.media_types import (
     open_kind,
     preference,
 )
-from sdkwright.frontend.operations.parameters import is_ignored, is_joined, parameter_name, place_of
+from sdkwright.frontend.operations.parameters import (
+    is_ignored,
+    is_joined,
+    parameter_name,
+    place_of,
+    stays_reserved,
+)
 from sdkwright.frontend.schemas.facts.formats import is_file
 from sdkwright.frontend.schemas.facts.keywords import notes
 from sdkwright.frontend.schemas.facts.nodes import Node, node_of
@@ -122,6 +128,7 @@ def _parameter(schemas: Schemas, cursor: Cursor, place: ParameterIn, hint: Hint)
         required=place is ParameterIn.PATH or cursor.flag("required"),
         style=style,
         explode=explode,
+        allow_reserved=stays_reserved(cursor, style),
         allow_empty=cursor.flag("allowEmptyValue"),
         joined=place is ParameterIn.QUERY and is_joined(built, noted.description),
         docs=Docs("", noted.description, "", noted.deprecated),

@@ -11,8 +11,12 @@ from sdkwright.frontend.naming.words import split
 from sdkwright.model import FixedQuery, Words
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-_OPERATORS = "+#./;?&"
-_MODIFIER = re.compile(r"\*\Z|:.*\Z|\s+\Z")
+_OPERATORS = "+#./;?&*"
+_MODIFIER = re.compile(r"[*+]\Z|[:=].*\Z|\s+\Z")
+_SPANNING = re.compile(
+    r"\*{1,2}[^*:=]+|[^/;.?&#:=]+(?:[*+]|:path|[:=].*(?:(?<!\\)\.[*+]|\*\*).*)\s*"
+)
+"""What stands for several segments: `{path*}` and `{x:path}` of frameworks, `{proxy+}`, `{*rest}`, `{x:.*}`."""
 _VERSION = re.compile(
     r"v\d+(?:[._-]?\d+)*(?:(?:alpha|beta|rc|preview|p)\d*)*|\d{4}-\d{2}(?:-\d{2})?|\d{1,2}(?:\.\d+)?",
     re.IGNORECASE,
@@ -65,13 +69,16 @@ class Route:
 
     `path` holds a plain `{name}` for each parameter. `query` is what the template says of the query.
     `named` are the parameters that `path` and `query` hold, `asked` those of the query that the
-    template only mentions (RFC 6570, section 3.2.8).
+    template only mentions (RFC 6570, section 3.2.8). `reserved` are those whose reserved characters stay
+    (section 3.2.3: `{+name}`), `spanning` those that may be several segments.
     """
 
     path: str
     query: tuple[FixedQuery, ...]
     named: tuple[str, ...]
     asked: tuple[str, ...]
+    reserved: frozenset[str]
+    spanning: frozenset[str]
 
 
 def route(template: str, path: frozenset[str], query: frozenset[str]) -> Route:
@@ -85,16 +92,21 @@ def route(template: str, path: frozenset[str], query: frozenset[str]) -> Route:
     written = template[len(bare) :].partition("#")[0].removeprefix("?")
     pairs = list(parse_qsl(written, keep_blank_values=True, errors="surrogatepass"))
     asked: list[str] = []
-    pieces = [_piece(inside, path, asked) for inside in re.split(r"(\{[^{}]+\})", bare)]
+    written_pieces = re.split(r"(\{[^{}]+\})", bare)
+    pieces = [_piece(inside, path, asked) for inside in written_pieces]
+    inside = {piece[1:-1]: text[1:-1] for piece, text in zip(pieces, written_pieces, strict=True)}
     pairs += [(name, f"{{{name}}}") for name in asked if name in path]
     fixed = [_fixed(key, value) for key, value in pairs]
     kept = tuple(one for one in fixed if not (one.is_parameter and {one.name, one.value} & query))
     found = "".join(pieces)
+    named = [*_names(found), *(one.value for one in kept if one.is_parameter)]
     return Route(
-        found if found.startswith("/") or not found else f"/{found}",
-        kept,
-        (*dict.fromkeys([*_names(found), *(one.value for one in kept if one.is_parameter)]),),
-        tuple(name for name in asked if name not in path),
+        path=found if found.startswith("/") or not found else f"/{found}",
+        query=kept,
+        named=tuple(dict.fromkeys(named)),
+        asked=tuple(name for name in asked if name not in path),
+        reserved=frozenset(name for name, text in inside.items() if text.startswith("+")),
+        spanning=frozenset(name for name, text in inside.items() if _SPANNING.fullmatch(text)),
     )
 
 

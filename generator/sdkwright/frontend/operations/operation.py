@@ -156,8 +156,19 @@ def _fitting(
     unused = sorted(n for n, where in known if where is ParameterIn.PATH and n not in way.named)
     missing = [one for one in named.items() if one not in known]
     _report_unfitting(place, unused, [name for name, _ in missing], given)
-    kept = tuple(p for p in found if p.place is not ParameterIn.PATH or p.name.wire in way.named)
-    return (*kept, *(undeclared(*one) for one in missing))
+    kept = [p for p in found if p.place is not ParameterIn.PATH or p.name.wire in way.named]
+    kept += [undeclared(*one) for one in missing]
+    return tuple(_placed(p, way) if p.place is ParameterIn.PATH else p for p in kept)
+
+
+def _placed(parameter: Parameter, way: Route) -> Parameter:
+    """Return a path parameter with what the template says of it."""
+    name = parameter.name.wire
+    return replace(
+        parameter,
+        allow_reserved=parameter.allow_reserved or name in way.reserved,
+        spans_segments=name in way.spanning,
+    )
 
 
 def _report_unfitting(

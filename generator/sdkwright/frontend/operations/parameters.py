@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from sdkwright.diagnostics import did_you_mean, nearest
-from sdkwright.document import Cursor, Document, Version
+from sdkwright.document import Cursor
 from sdkwright.frontend.naming.schema_names import Hint
 from sdkwright.frontend.naming.words import split
 from sdkwright.frontend.operations.content.media_type_objects import contents, example_of
@@ -179,7 +179,7 @@ def _parameter(schemas: Schemas, cursor: Cursor, place: ParameterIn, hint: Hint)
         required=place is ParameterIn.PATH or cursor.flag("required"),
         style=style,
         explode=cursor.flag("explode", style in (Style.FORM, Style.COOKIE)),
-        allow_reserved=cursor.flag("allowReserved") and _may_be_reserved(schemas.document, style),
+        allow_reserved=stays_reserved(cursor, style),
         allow_empty=cursor.flag("allowEmptyValue"),
         content=content,
         joined=is_joined(built, description) and place is ParameterIn.QUERY and content is None,
@@ -224,13 +224,15 @@ def _content(schemas: Schemas, described: Cursor, hint: Hint) -> Content | None:
     return offered[0]
 
 
-def _may_be_reserved(document: Document, style: Style) -> bool:
-    """Tell where `allowReserved` counts: in a query, and since 3.2 in a path.
+def stays_reserved(cursor: Cursor, style: Style) -> bool:
+    """Tell whether reserved characters of a parameter stay: `allowReserved`, `x-ms-skip-url-encoding`.
 
-    3.2 allows it in a cookie too, where a reserved character can end the value: not here.
+    Before 3.2 the key is made for queries only (OpenAPI 3.1.1, section 4.8.12.2.1), but documents that
+    have it in a path mean the same there. 3.2 allows it in a cookie too, where a reserved character can end the
+    value: not here, nor where values stand beside marks of their own.
     """
-    in_path = (Style.SIMPLE, Style.LABEL, Style.MATRIX)
-    return style not in in_path or (style is Style.SIMPLE and document.version is Version.V3_2)
+    said = cursor.flag("allowReserved") or cursor.flag("x-ms-skip-url-encoding")
+    return said and style not in (Style.LABEL, Style.MATRIX)
 
 
 def _style(cursor: Cursor, place: ParameterIn) -> Style:

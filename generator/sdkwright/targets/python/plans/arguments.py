@@ -267,7 +267,7 @@ class Writer:
             case _:
                 return name
 
-    def segment(self, parameter: model.Parameter, name: str) -> str:
+    def segment(self, parameter: model.Parameter, name: str, *, begins_path: bool = False) -> str:
         """Return the expression for a parameter in the path, if possible without double quotes."""
         name = as_written(self.api, parameter.type, name, self.scope)
         if parameter.content is not None:
@@ -288,11 +288,19 @@ class Writer:
                     f"{self._use('segment')}({self._use('joined')}({name}, {collection}), '{name}')"
                 )
             case _:
-                explode = spread if is_object(self.api, parameter.type) else ""
-                encoded = ""
-                if parameter.allow_reserved:
-                    encoded = f", encoded={self._use('reserved_in_path')}"
-                return f"{self._use('segment')}({name}, '{name}'{explode}{encoded})"
+                spread = spread if is_object(self.api, parameter.type) else ""
+                return self._simple(parameter, name, spread, begins_path)
+
+    def _simple(self, parameter: model.Parameter, name: str, spread: str, begins_path: bool) -> str:
+        is_text = not _is_structured(self.api, parameter.type)
+        if not parameter.allow_reserved and not (parameter.spans_segments and is_text):
+            return f"{self._use('segment')}({name}, '{name}'{spread})"
+        keywords = spread
+        if parameter.allow_reserved:
+            keywords += f", encoded={self._use('reserved_in_path')}"
+        if begins_path:
+            keywords += ", begins_path=True"
+        return f"{self._use('segments')}({name}, '{name}'{keywords})"
 
 
 def path_pieces(template: str, known: Container[str]) -> Iterator[tuple[bool, str]]:

@@ -323,6 +323,8 @@ def _target(plan: Plan, given: list[tuple[Argument, Value]], proof: list[str]) -
         if parameter.place is ParameterIn.PATH:
             name = quote(argument.wire, safe=IN_PATH)
             written = segment(parameter, value)
+            if parameter.allow_reserved and path.startswith(f"/{{{name}}}"):
+                written = written.lstrip("/")
             path = path.replace(f"{{{name}}}", written)
         elif parameter.place is ParameterIn.QUERY:
             pairs += query(parameter, value)

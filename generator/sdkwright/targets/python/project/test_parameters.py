@@ -54,7 +54,9 @@ def _json(value: Value) -> str:
 def segment(parameter: model.Parameter, value: Value) -> str:
     """Return a path parameter as OpenAPI 3.1.1, section 4.8.12.3, writes it."""
     name, explode = text_in_url(parameter.name.wire), parameter.explode
-    text = _reserved(":@!$&'()*+,;=") if parameter.allow_reserved else text_in_url
+    text = _reserved("/:@!$&'()*+,;=") if parameter.allow_reserved else text_in_url
+    if parameter.spans_segments and isinstance(value, str) and not parameter.allow_reserved:
+        return "/".join(map(text_in_url, value.split("/")))
     if parameter.content is not None and parameter.content.kind is ContentKind.JSON:
         return text_in_url(_json(value))
     exploded = {Style.LABEL: ".", Style.MATRIX: f";{name}="}

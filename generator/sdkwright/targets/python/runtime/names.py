@@ -79,7 +79,7 @@ _GENERATED = {
     "parameters.deep_objects": "deep",
     "parameters.delimited": "joined pipe space tab",
     "parameters.path_styles": "label matrix",
-    "parameters.reserved": "reserved reserved_in_path",
+    "parameters.reserved": "reserved reserved_in_path segments",
     "parameters.styles": "comma exploded header segment",
     "streams.json_records": "LineDecoder SequenceDecoder",
     "streams.server_sent_events": "EventDecoder",

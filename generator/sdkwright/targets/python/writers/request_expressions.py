@@ -127,12 +127,15 @@ class RequestWriter:
         ]
 
     def _path(self) -> Code:
+        template = self.plan.operation.template
         known = {
-            a.wire: self._writer.segment(a.parameter, a.name)
+            a.wire: self._writer.segment(
+                a.parameter, a.name, begins_path=template.startswith(f"/{{{a.wire}}}")
+            )
             for a in self.plan.arguments
             if a.place == ParameterIn.PATH.value and a.parameter is not None
         }
-        pieces = list(path_pieces(self.plan.operation.template, known))
+        pieces = list(path_pieces(template, known))
         simple = all(
             "\\" not in known[text] and '"' not in known[text] for bound, text in pieces if bound
         )

@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
-from .styles import Styled, pairs_of
+from .styles import Quote, Styled, encode, pairs_of, path_members
 
 
 def reserved(value: object) -> Styled | None:
@@ -23,6 +23,33 @@ def reserved(value: object) -> Styled | None:
 def reserved_in_path(text: str) -> str:
     """Encode a segment of a path, but for what it may hold (RFC 3986, section 3.3)."""
     return _encode_lightly(text, ":@!$&'()*+,;=")
+
+
+def segments(
+    value: object,
+    name: str = "",
+    *,
+    explode: bool = False,
+    encoded: Quote = encode,
+    begins_path: bool = False,
+) -> str:
+    """Return a path parameter that may be several segments: its slashes stay, and it cannot climb out.
+
+    Where it `begins_path` slashes in front are left out, for a second one there would name a host. Raises
+    ValueError where it is None or empty, or where a part of it is `.` or `..`, encoded or not.
+    """
+    members = path_members(
+        value, name, explode, lambda text: "/".join(map(encoded, text.split("/")))
+    )
+    text = ",".join(members)
+    text = text.lstrip("/") if begins_path else text
+    parts = [part.partition(";")[0] for part in re.split(r"[/\\]", unquote(text))]
+    if not text or "." in parts or ".." in parts:
+        name = name or "a path parameter"
+        raise ValueError(
+            f"{name} must not be empty or hold `.` or `..` alone: it is part of the path"
+        )
+    return text
 
 
 def _encode_lightly(text: str, safe: str = ":/?@!$'()*,;=") -> str:
