@@ -602,6 +602,76 @@ Paging: TypeAlias = (
 """How a list goes on. `items` is empty where the body itself is the list."""
 
 
+# --- limits --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class RateHeaders:
+    """The response headers that tell what is left of a rate limit; empty ones are not sent.
+
+    `limit` and `remaining` are numbers of requests, `reset` is when there are more again (in seconds from
+    now, or as a Unix time), `period` the length of the period in seconds, `milliseconds` the same in
+    those. `standard` stands for `RateLimit` and `RateLimit-Policy`, in any of their drafts.
+    """
+
+    limit: str = ""
+    remaining: str = ""
+    reset: str = ""
+    period: str = ""
+    milliseconds: str = ""
+    standard: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RateLimit:
+    """At most `requests` in any `period` of seconds, over all operations that name `group`.
+
+    The empty group is that of every operation that says nothing else.
+    """
+
+    requests: int
+    period: float
+    group: str = ""
+    headers: RateHeaders = RateHeaders()
+
+
+class Merging(Enum):
+    """What several answers' values of one property become."""
+
+    JOIN = "join"  # lists, one after the other
+    SUM = "sum"
+    FIRST = "first"
+    LAST = "last"
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The list at `items` of a body has at most `size` items, so that more take several requests.
+
+    An empty `items` is the whole body. `concurrency` requests may be under way at a time. `merging` says
+    what the answers become: of a property that it does not name, lists are joined, and anything else is
+    the last answer's.
+    """
+
+    items: str
+    size: int
+    concurrency: int = 4
+    merging: tuple[tuple[str, Merging], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListLimit:
+    """A list ends after `items` items, however many there are; `advice` is how to get at the others.
+
+    `total` is where a page tells how many there are, `size` what says how many a page is to hold.
+    """
+
+    items: int
+    advice: str = ""
+    total: BodyPath = ()
+    size: PageTarget | None = None
+
+
 # --- the API -------------------------------------------------------------------------------------
 
 
@@ -671,6 +741,7 @@ class Operation:
     resources that lead to the method, from the client on; `name.words` is its name within the last of
     these, `name.alternatives` are longer ones.
     `safe` says that a repeat does no harm whatever the verb (a POST that only searches or reads).
+    `rate_groups` are the groups of rate limits that count it.
     """
 
     key: str
@@ -692,6 +763,9 @@ class Operation:
     idempotency_header: str = ""
     stream_flag: StreamFlag | None = None
     callbacks: tuple[Callback, ...] = ()
+    rate_groups: tuple[str, ...] = ("",)
+    batch: Batch | None = None
+    list_limit: ListLimit | None = None
     tags: tuple[str, ...] = ()
     docs: Docs = Docs()
 
@@ -729,6 +803,7 @@ class Api:
     patched: frozenset[SchemaId] = frozenset()
     nullable: frozenset[SchemaId] = frozenset()
     freeform: frozenset[SchemaId] = frozenset()
+    rate_limits: tuple[RateLimit, ...] = ()
 
     def admits_null(self, kind: Type, *, freeform: bool = True) -> bool:
         """Tell whether null is a value of `kind`; `freeform` says so for any JSON value as well."""

@@ -81,6 +81,7 @@ CODES: dict[str, str] = {
     "nothing-left": "A document, or what is selected of it, has neither operations nor models.",
     "unpageable-list": "A list says where it goes on, and its request cannot be told.",
     "pagination-rule": "A declared way to page does not fit the operation.",
+    "limit-rule": "An extension that tells a limit of the service says what cannot be followed.",
     # several documents
     "repeated-operation": "Two documents describe one operation.",
     "differing-servers": "A document names other servers than most of those for one SDK.",

@@ -20,6 +20,7 @@ from sdkwright.frontend.operations.places import Place, places
 from sdkwright.frontend.operations.security import schemes, security, with_optional_keys
 from sdkwright.frontend.operations.selection import Candidate, is_selected, report_unmatched
 from sdkwright.frontend.operations.servers import servers
+from sdkwright.frontend.operations.service_limits import Limits
 from sdkwright.frontend.pagination.precedence import Pages
 from sdkwright.frontend.schemas.nullability import admitting_null
 from sdkwright.frontend.schemas.read_write import Directed, Roots, directed
@@ -65,8 +66,7 @@ def _built(document: Document, diagnostics: Diagnostics, settings: FrontendSetti
     root = document.root
     every = list(places(document))
     chosen = _selected(every, diagnostics, settings)
-    settings = _by_key(every, settings)
-    _report_unmatched(every, diagnostics, settings)
+    settings = _by_key(every, diagnostics, settings)
     schemas = Schemas(document)
     declared = schemes(document)
     info, tags = root.get("info"), _tags(root)
@@ -79,13 +79,13 @@ def _built(document: Document, diagnostics: Diagnostics, settings: FrontendSetti
     if not every:
         schemas.declare_components()
     schemas.drain()
-    flagged = zip(chosen, operations, strict=True)
-    operations = tuple(_with_flag(schemas, place, operation) for place, operation in flagged)
+    operations = tuple(_with_flag(schemas, *one) for one in zip(chosen, operations, strict=True))
     alias_cycles.close(schemas.declarations, diagnostics)
     whole = _directed(schemas, operations, hooks, is_library=not every)
     pages = Pages(root, whole.declarations, diagnostics, settings.pagination)
+    limits = Limits(root, whole.declarations)
     flagged = zip(chosen, operations, strict=True)
-    operations = tuple(pages.of(place, _in_directions(o, whole)) for place, o in flagged)
+    operations = tuple(limits.of(p, pages.of(p, _in_directions(o, whole))) for p, o in flagged)
     return Api(
         title=title or "API",
         version=info.text("version") if info is not None and info.is_object else "",
@@ -98,6 +98,7 @@ def _built(document: Document, diagnostics: Diagnostics, settings: FrontendSetti
         security=common,
         operations=operations,
         webhooks=hooks,
+        rate_limits=limits.found,
         declarations=whole.declarations,
         patched=patched(operations, whole.declarations),
     )
@@ -124,11 +125,15 @@ def _selected(
     ]
 
 
-def _by_key(every: list[Place], settings: FrontendSettings) -> FrontendSettings:
+def _by_key(
+    every: list[Place], diagnostics: Diagnostics, settings: FrontendSettings
+) -> FrontendSettings:
     """Return settings whose rules go by the keys of operations, where they went by method and path."""
     keys = {f"{place.method} {place.path}": place.key for place in every}
     rules = {keys.get(key, key): rule for key, rule in settings.pagination.items()}
-    return replace(settings, pagination=rules)
+    settings = replace(settings, pagination=rules)
+    _report_unmatched(every, diagnostics, settings)
+    return settings
 
 
 def _report_unmatched(

@@ -33,6 +33,7 @@ def joined(parts: Sequence[Part], diagnostics: Diagnostics, title: str = "") -> 
     schemes, parts = with_common_schemes(parts, words, diagnostics)
     security, parts = with_common_security(parts)
     servers, parts = with_common_servers(parts, diagnostics)
+    parts = _with_own_limits(parts)
     parts = [replace(part, api=identified(part.api, part.identity)) for part in parts]
     first = parts[0].api
     versions = {part.api.version for part in parts}
@@ -48,12 +49,35 @@ def joined(parts: Sequence[Part], diagnostics: Diagnostics, title: str = "") -> 
         security=security,
         operations=keyed(parts, diagnostics),
         webhooks=_webhooks(parts, words),
+        rate_limits=tuple(dict.fromkeys(one for part in parts for one in part.api.rate_limits)),
         declarations={i: d for part in parts for i, d in part.api.declarations.items()},
         patched=frozenset(identity for part in parts for identity in part.api.patched),
         nullable=frozenset(identity for part in parts for identity in part.api.nullable),
         freeform=frozenset(identity for part in parts for identity in part.api.freeform),
     )
     return _with_schemas_once(whole, _documents(parts, words))
+
+
+def _with_own_limits(parts: Sequence[Part]) -> Sequence[Part]:
+    """Return documents whose groups of rate limits are their own, unless all have the same limits."""
+    if len({part.api.rate_limits for part in parts}) == 1:
+        return parts
+    return [replace(part, api=_with_own_groups(part.api, part.file)) for part in parts]
+
+
+def _with_own_groups(api: Api, file: str) -> Api:
+    limits = tuple(replace(one, group=f"{file} {one.group}".strip()) for one in api.rate_limits)
+    known = {one.group for one in api.rate_limits}
+    operations = tuple(
+        replace(
+            one,
+            rate_groups=tuple(
+                f"{file} {group}".strip() for group in one.rate_groups if group in known
+            ),
+        )
+        for one in api.operations
+    )
+    return replace(api, rate_limits=limits, operations=operations)
 
 
 def _documents(parts: Sequence[Part], words: Sequence[Words]) -> Mapping[SchemaId, Words]:
