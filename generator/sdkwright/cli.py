@@ -222,11 +222,11 @@ def _make(
     if not wishes.forget_names and (earlier := unchanged.recall(settings, folder)) is not None:
         run.unchanged(earlier, folder)
         return
-    layout_before = run.layout_of(folder)
+    layout_before, told = run.layout_of(folder), unchanged.strays_told(folder)
     sdk = run.made(settings, folder, forget_names=wishes.forget_names)
     changes = _changes(run, settings, sdk, fail_on, accept)
     written = _write(run, folder, sdk.files, force=wishes.force)
-    run.tell_of_files(settings, folder, sdk.files, written, layout_before)
+    run.tell_of_files(settings, folder, sdk.files, written, layout_before, told)
     unchanged.remember(settings, folder, sdk, run.diagnostics.items)
     run.generated(sdk, folder, written, changes)
 

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path, PurePath
 
-from sdkwright import targets
+from sdkwright import own_code, targets
 from sdkwright.chosen_names import NAME_TABLES, NameSettings
 from sdkwright.diagnostics import Diagnostics, excerpt
 from sdkwright.location import Location
+from sdkwright.own_code import OwnSettings
 from sdkwright.paging_kinds import PagingKind
 from sdkwright.settings.toml_tables import TomlSource, TomlTable, syntax_fault
 from sdkwright.targets.protocol import TargetSettings
@@ -92,6 +93,7 @@ class Config:
     accept: tuple[str, ...] = ()
     aliases: bool = True
     names: NameSettings = field(default_factory=NameSettings)
+    own: OwnSettings = field(default_factory=OwnSettings)
     pagination: Mapping[str, Pagination | None] = field(default_factory=dict)
     include: Selection = Selection()
     exclude: Selection = Selection()
@@ -131,6 +133,7 @@ class Config:
             aliases=self.aliases,
             clients=self.clients,
             testing=self.testing,
+            extend=self.own.extend,
         )
 
 
@@ -210,6 +213,7 @@ def _config(reader: TomlTable, folder: Path) -> Config:
         accept=reader.texts("accept"),
         aliases=reader.flag("aliases", default=True),
         names=_names(reader, is_name),
+        own=_own(reader),
         pagination=_pagination(reader.table("pagination")),
         include=_selection(reader.table("include")),
         exclude=_selection(reader.table("exclude")),
@@ -238,6 +242,19 @@ def _names(reader: TomlTable, is_name: Callable[[str], bool]) -> NameSettings:
         places["readme", example] = readme.place("example")
     readme.finish()
     return NameSettings(**found, example=example, places=places)
+
+
+def _own(reader: TomlTable) -> OwnSettings:
+    """Return the tables of the user's own code; resources below others may be in a table for each."""
+    extend, keep = reader.table("extend"), reader.table("keep")
+    classes = extend.all_names(own_code.is_extension, own_code.EXTENSION)
+    files = keep.texts("files")
+    keep.finish()
+    places = {("extend", key.replace(" ", ".")): extend.place(key) for key in classes}
+    places |= {("keep", path): keep.place("files") for path in files}
+    return OwnSettings(
+        {key.replace(" ", "."): name for key, name in classes.items()}, files, places
+    )
 
 
 def _sources(reader: TomlTable, folder: Path) -> tuple[Source, ...]:

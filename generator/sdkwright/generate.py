@@ -11,7 +11,7 @@ from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sdkwright import __version__, chosen_names, kept_calls, output, targets
+from sdkwright import __version__, chosen_names, kept_calls, output, own_code, targets
 from sdkwright.config import Config, Layout, Selection, Source
 from sdkwright.diagnostics import Diagnostics, Rejected
 from sdkwright.model import Api, JsonValue
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sdkwright.document import Document
     from sdkwright.document.files import Files
     from sdkwright.frontend.settings import FrontendSettings
-    from sdkwright.targets.protocol import File, Package
+    from sdkwright.targets.protocol import File, Package, TargetSettings
 
 Stage = Callable[[str], None]
 """Called with the name of each stage as it begins."""
@@ -155,29 +155,47 @@ def generate(
     settings = replace(config.target_settings, names=names_chosen)
     if not settings.package:
         settings = replace(settings, package=target.package_name(api))
+    if settings.extend:
+        settings = _extending(settings, config.output)
     package = target.build(api, settings, names)
     chosen_names.report(config.names, api, package, diagnostics)
     accepted = {*config.accept, *config.names.calls.values()}
     kept_calls.report(names, package, api, accepted, diagnostics)
+    own_code.report(config.own, target, settings, package, diagnostics)
+    around = _encoded(package.project)
+    kept = own_code.kept(config.own, config.output, around, diagnostics) if around else {}
     _judge(config, diagnostics)
     lock: dict[str, JsonValue] = {
         **package.lock,
         "generator": __version__,
         "spec": {"title": api.title, "version": api.version},
     }
-    return Sdk(documents, api, package, _assemble(config, package, lock))
+    return Sdk(documents, api, package, _assemble(config, package, lock, kept))
+
+
+def _extending(settings: TargetSettings, folder: Path | None) -> TargetSettings:
+    """Return `settings` with the user's files; away from their folder nothing is extended."""
+    if folder is None:
+        return replace(settings, extend={})
+    return replace(settings, own_files=own_code.own_files(folder, settings.package))
 
 
 def _assemble(
-    config: Config, package: Package, lock: Mapping[str, JsonValue]
+    config: Config,
+    package: Package,
+    lock: Mapping[str, JsonValue],
+    kept: Mapping[str, bytes],
 ) -> Mapping[str, bytes]:
-    """Return every file by its path in the output, with the lock file among the package's."""
+    """Return every file by its path in the output, with the lock file among the package's.
+
+    The lock knows nothing of the files that are `kept` for the user.
+    """
     inner = _encoded(package.files)
-    around = _encoded(package.project)
+    around = {path: data for path, data in _encoded(package.project).items() if path not in kept}
     files = {**inner, output.LOCK_NAME: output.dump(lock, inner, around)}
     if config.effective_layout is Layout.PACKAGE:
         return files
-    return {**{f"{package.folder}/{path}": data for path, data in files.items()}, **around}
+    return {**{f"{package.folder}/{path}": data for path, data in files.items()}, **around, **kept}
 
 
 def _encoded(files: tuple[File, ...]) -> dict[str, bytes]:

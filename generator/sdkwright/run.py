@@ -61,6 +61,8 @@ class Run(Outcome):
         folder = settings.output or Path(settings.package.rpartition(".")[2])
         if settings.layout is None:
             settings = self._as_it_is(settings, folder)
+        if settings.own.keep and settings.layout is not Layout.PROJECT:
+            self.misused("[keep] is for the layout project", "in a package, custom/ is yours")
         name = settings.package
         if not name and settings.layout is Layout.PACKAGE:
             name = folder.resolve().name
@@ -124,8 +126,9 @@ class Run(Outcome):
         files: Mapping[str, bytes],
         written: output.Written,
         layout_before: str,
+        told: frozenset[str],
     ) -> None:
-        """Tell what a switch of the layout has removed, and which files are the user's."""
+        """Tell what a switch of the layout has removed, and which files are the user's, but those `told` of."""
         layout = settings.effective_layout.value
         if written.removed and layout_before not in ("", layout):
             count = counted(len(written.removed), "file")
@@ -134,7 +137,7 @@ class Run(Outcome):
             self.report.note(
                 f"the layout was {layout_before} and is {layout}: {count} removed: {names}{more}"
             )
-        if written.written and (strays := output.strays(folder, files)):
+        if strays := [path for path in output.strays(folder, files) if path not in told]:
             names = ", ".join(strays[:_MOST]) + (", ..." if len(strays) > _MOST else "")
             self.report.note(
                 f"not sdkwright's, and a finding of `sdkwright check`: {names}; "

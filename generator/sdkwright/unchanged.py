@@ -16,10 +16,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sdkwright import __version__, output, targets
+from sdkwright import __version__, output, own_code, targets
 from sdkwright.config import Config
 from sdkwright.diagnostics import Diagnostic, Severity
 from sdkwright.location import Location
+from sdkwright.output import Fault
 from sdkwright.rendering.template_files import templates_folder
 
 if TYPE_CHECKING:
@@ -37,13 +38,24 @@ class Memory:
     files: int
 
 
+def strays_told(folder: Path) -> frozenset[str]:
+    """Return the user's files in `folder` that an earlier run has told of."""
+    try:
+        return frozenset(json.loads(_place(folder).read_bytes())["strays"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return frozenset()
+
+
 def recall(config: Config, folder: Path) -> Memory | None:
     """Return what an earlier run did, if this one would do the same and change nothing."""
     try:
         kept = json.loads(_place(folder).read_bytes())
         if kept["setting"] != _setting(config) or not all(map(_is_same, kept["inputs"].items())):
             return None
-        if kept["lock"] != _lock_digest(folder) or output.check(folder):
+        strays = dict.fromkeys(kept["strays"], Fault.STRAY)
+        if {finding.path: finding.fault for finding in output.check(folder)} != strays:
+            return None
+        if kept["lock"] != _lock_digest(folder) or not _are_there(folder, kept["kept"]):
             return None
         found = tuple(map(_diagnostic, kept["diagnostics"]))
         return Memory(found, kept["operations"], kept["models"], kept["files"])
@@ -53,13 +65,15 @@ def recall(config: Config, folder: Path) -> Memory | None:
 
 def remember(config: Config, folder: Path, sdk: Sdk, found: Iterable[Diagnostic]) -> None:
     """Keep what a run has done. Nothing is kept of standard input or of files from elsewhere."""
-    inputs = _inputs(config, sdk.documents)
+    inputs = _inputs(config, sdk.documents, folder)
     if inputs is None:
         return
     kept = {
         "setting": _setting(config),
         "inputs": inputs,
         "lock": _lock_digest(folder),
+        "kept": [path for path in sdk.files if own_code.is_kept(config.own, path)],
+        "strays": output.strays(folder, sdk.files),
         "diagnostics": [_plain(item) for item in found],
         "operations": len(sdk.api.operations),
         "models": len(sdk.api.declarations),
@@ -108,7 +122,9 @@ def _program() -> Iterator[Path]:
         )
 
 
-def _inputs(config: Config, documents: Mapping[str, Document]) -> dict[str, str] | None:
+def _inputs(
+    config: Config, documents: Mapping[str, Document], folder: Path
+) -> dict[str, str] | None:
     inputs: dict[str, str] = {}
     for source, document in zip(config.sources, documents.values(), strict=True):
         if str(source.path) == "-" or any("://" in key for key in document.files.loaded):
@@ -116,9 +132,17 @@ def _inputs(config: Config, documents: Mapping[str, Document]) -> dict[str, str]
         top = Path(os.path.realpath(source.path)).parent
         for key, file in document.files.loaded.items():
             inputs[os.path.realpath(top / key if key else source.path)] = file.sha256
+    if config.own.extend:
+        for custom in (folder / output.CUSTOM, *folder.glob(f"*/{output.CUSTOM}")):
+            for path in sorted(custom.rglob("*.py")):
+                inputs[os.path.realpath(path)] = _digest(path)
     for path in config.overlays:
         inputs[os.path.realpath(path)] = _digest(path)
     return inputs
+
+
+def _are_there(folder: Path, paths: Iterable[str]) -> bool:
+    return all((folder / path).is_file() for path in paths)
 
 
 def _is_same(entry: tuple[str, str]) -> bool:

@@ -7,7 +7,15 @@ from collections.abc import Mapping
 from sdkwright.location import Location
 from sdkwright.model import Api
 from sdkwright.surface import Call, Surface, TypeRules
-from sdkwright.targets.protocol import File, Package, SettingFault, Target, TargetSettings, Written
+from sdkwright.targets.protocol import (
+    ExtensionFault,
+    File,
+    Package,
+    SettingFault,
+    Target,
+    TargetSettings,
+    Written,
+)
 
 
 class CallsTarget:
@@ -50,6 +58,14 @@ class CallsTarget:
             },
             names=given,
         )
+
+    def extension_faults(
+        self,
+        settings: TargetSettings,
+        package: Package,
+    ) -> Mapping[str, ExtensionFault]:
+        """Return a fault for each class: nothing can be inherited in a list."""
+        return {key: ExtensionFault("a list inherits nothing", "") for key in settings.extend}
 
     def surfaces(self, *packages: Written) -> tuple[Surface, ...]:
         """Return a surface of the lines of each list."""

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sdkwright.output import compare, lock_conflicts, safe_paths, staging, transaction
-from sdkwright.output.compare import Fault, Finding
+from sdkwright.output.compare import CUSTOM, Fault, Finding
 from sdkwright.output.lock_file import LOCK_NAME, BadLock, dump, parse
 
 if TYPE_CHECKING:
     from sdkwright.model import JsonValue
 
 __all__ = [
+    "CUSTOM",
     "LOCK_NAME",
     "CannotWrite",
     "Fault",

@@ -13,6 +13,9 @@ from sdkwright.output import lock_conflicts, safe_paths
 from sdkwright.output.lock_file import LOCK_NAME, BadLock, Lock, digest, parse
 from sdkwright.output.transaction import Changes
 
+CUSTOM = "custom"
+"""The folder in a package that is its user's: never touched, never a finding."""
+
 _IGNORED = re.compile(
     r"__pycache__|\.(mypy|pytest|ruff|pytype|pyre|basedpyright|ipynb)_?(cache|checkpoints)?"
     r"|\.(DS_Store|coverage(\..*)?|hypothesis|idea|vscode|tox|nox|venv|git)|htmlcov|coverage\.xml"
@@ -222,6 +225,9 @@ def strays(root: Path, folder: str, expected: Container[str]) -> Iterator[Findin
     for place, folders, files in os.walk(root / folder):
         links = [name for name in folders if Path(place, name).is_symlink()]
         folders[:] = [name for name in folders if not _IGNORED.fullmatch(name)]
+        if Path(place) == root / folder:
+            links = [name for name in links if name != CUSTOM]
+            folders[:] = [name for name in folders if name != CUSTOM]
         for name in (*files, *links):
             path = Path(place, name).relative_to(root).as_posix()
             if path not in expected and not _IGNORED.fullmatch(name):

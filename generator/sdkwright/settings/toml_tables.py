@@ -160,13 +160,14 @@ class TomlTable:
             return ""
         return value
 
-    def all_names(self, is_name: Callable[[str], bool]) -> Mapping[str, str]:
+    def all_names(
+        self, is_name: Callable[[str], bool], expected: str = "a name that code can have"
+    ) -> Mapping[str, str]:
         """Return a table of names; a table in it has the names of what belongs to its key."""
-        expected = "a name that code can have"
         found: dict[str, str] = {}
         for key, value in self._table.items():
             if isinstance(value, dict):
-                inner = self.table(key).all_names(is_name)
+                inner = self.table(key).all_names(is_name, expected)
                 found |= {f"{key} {name}": chosen for name, chosen in inner.items()}
             else:
                 found[key] = self.name(key, expected, is_name)

@@ -37,6 +37,8 @@ class TargetSettings:
     `layout` is `package`, or `project` where a project is to stand around the package. `version` is
     that of the SDK. `clients` is `sync`, `async` or `both`: the kinds of clients that are written.
     `testing` says that transports for the tests of users come along, with examples of answers.
+    `extend` names classes of the user's, as `custom.module:Class`, by the call of the resource that is
+    to inherit from each, or `client`; `own_files` are the texts that these stand in, by path.
     """
 
     package: str = ""
@@ -48,6 +50,8 @@ class TargetSettings:
     aliases: bool = True
     clients: str = "both"
     testing: bool = True
+    extend: Mapping[str, str] = field(default_factory=dict)
+    own_files: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,14 @@ class SettingFault:
 
     setting: str
     message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionFault:
+    """What is wrong with a class of the user's that is to be inherited from, and what to do."""
+
+    message: str
+    hint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +121,11 @@ class Target(Protocol):
 
     def build(self, api: Api, settings: TargetSettings, names: Mapping[str, str]) -> Package:
         """Return the SDK of an API; `names` are those that the last run's lock records."""
+
+    def extension_faults(
+        self, settings: TargetSettings, package: Package
+    ) -> Mapping[str, ExtensionFault]:
+        """Return which entries of `settings.extend` cannot be followed, and why."""
 
     def surfaces(self, *packages: Written) -> tuple[Surface, ...]:
         """Return what users see of packages; what they have in common is read once."""

@@ -10,7 +10,15 @@ import unicodedata
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from sdkwright.targets.protocol import File, Package, SettingFault, Target, TargetSettings, Written
+from sdkwright.targets.protocol import (
+    ExtensionFault,
+    File,
+    Package,
+    SettingFault,
+    Target,
+    TargetSettings,
+    Written,
+)
 
 if TYPE_CHECKING:
     from sdkwright.model import Api
@@ -62,6 +70,20 @@ class PythonTarget:
             lock=writer.lock(),
             names=writer.names.record,
         )
+
+    def extension_faults(
+        self, settings: TargetSettings, package: Package
+    ) -> Mapping[str, ExtensionFault]:
+        """Return which classes cannot be inherited from: what is missing, and what is hidden."""
+        if not settings.extend:
+            return {}
+        from sdkwright.targets.python.naming.lock_record import members
+        from sdkwright.targets.python.plans.extensions import Extensions
+        from sdkwright.targets.python.writers.signatures import flavours
+
+        prefixes = tuple(flavour.value for flavour in flavours(settings.clients))
+        extensions = Extensions(settings.extend, settings.own_files)
+        return extensions.faults(members(package.lock), prefixes)
 
     def surfaces(self, *packages: Written) -> tuple[Surface, ...]:
         """Return what users see of packages; what they have in common is read once."""

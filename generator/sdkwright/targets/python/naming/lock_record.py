@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from sdkwright import lock_names, model
@@ -42,6 +43,20 @@ def lock_data(
 def call_prefix(names: Names, operation: model.Operation) -> str:
     """Return how the resource of an operation is reached: `client.emails.`."""
     return ".".join(["client", *attributes_of(operation, names.resources), ""])
+
+
+def members(lock: Mapping[str, JsonValue]) -> Mapping[str, frozenset[str]]:
+    """Return the calls and resources that a lock records of each resource, and of the `client`."""
+    found: dict[str, set[str]] = defaultdict(set)
+    operations = lock["operations"]
+    for one in operations.values() if isinstance(operations, dict) else ():
+        if not isinstance(one, dict):
+            continue
+        for call in (one["call"], one.get("iterate")):
+            steps = str(call or "client").split(".")[1:]
+            for depth, step in enumerate(steps):
+                found[".".join(steps[:depth]) or "client"].add(step)
+    return {key: frozenset(names) for key, names in found.items()}
 
 
 def _operation(

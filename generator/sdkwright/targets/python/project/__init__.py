@@ -65,7 +65,12 @@ class ProjectWriter:
     def files(self) -> Iterator[tuple[str, str]]:
         """Yield the path of each file, from the project's folder, and its text."""
         resources = self._resources()
-        writer = ResourceWriter(self.api, self.names, self.plans, flavours(self.settings.clients))
+        writer = ResourceWriter(
+            api=self.api,
+            names=self.names,
+            plans=self.plans,
+            flavours=flavours(self.settings.clients),
+        )
         hidden = frozenset(self.names.classes.values())
         trials = Trials(self.api, {plan.key: plan for plan in self.schemes})
         calls = [(prefix, plan) for prefix, plans in resources.values() for plan in plans]

@@ -76,9 +76,12 @@ class ClientWriter:
             for plan in self.schemes
             for credential in plan.credentials
         )
+        name = flavour.value + self.name
+        own = self.resources.extensions.bases("client", name, flavour.value, scope)
+        base = scope.runtime("AsyncClient" if flavour is Flavour.ASYNC else "SyncClient")
         return ClientClassView(
-            name=flavour.value + self.name,
-            base=scope.runtime("AsyncClient" if flavour is Flavour.ASYNC else "SyncClient"),
+            name=name,
+            base=f"{own}{base}",
             docs=self._docs(flavour),
             signature=tuple(self._signature(flavour, scope)),
             credentials=tuple(lines(arguments, 12, after=",")),

@@ -17,6 +17,7 @@ from sdkwright.targets.python.naming.identifiers import Names
 from sdkwright.targets.python.naming.lock_record import lock_data
 from sdkwright.targets.python.naming.model_modules import ModelModules, modules
 from sdkwright.targets.python.plans.credentials import SchemePlan, env_prefix, scheme_plans
+from sdkwright.targets.python.plans.extensions import Extensions
 from sdkwright.targets.python.plans.methods import Plan, plans
 from sdkwright.targets.python.runtime.features import carried, used
 from sdkwright.targets.python.spelling.formatting import formatted
@@ -137,7 +138,11 @@ class PackageWriter:
     def _written(self) -> Iterator[File]:
         """Yield the files that are written for this API."""
         resources = ResourceWriter(
-            self.api, self.names, self.plans, flavours(self.settings.clients)
+            api=self.api,
+            names=self.names,
+            plans=self.plans,
+            flavours=flavours(self.settings.clients),
+            extensions=Extensions(self.settings.extend, self.settings.own_files),
         )
         clients = ClientWriter(
             api=self.api,

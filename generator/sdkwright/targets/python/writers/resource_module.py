@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from sdkwright import model
 from sdkwright.targets.python.naming.identifiers import Names, ResourcePath, resource_path
 from sdkwright.targets.python.naming.lock_record import call_prefix
+from sdkwright.targets.python.plans.extensions import Extensions
 from sdkwright.targets.python.plans.method_variants import Variant
 from sdkwright.targets.python.plans.methods import Plan
 from sdkwright.targets.python.spelling.docstrings import headline, method_docs, sentence, twin_docs
@@ -37,6 +38,7 @@ class ResourceWriter:
     names: Names
     plans: Mapping[str, Sequence[Plan]]
     flavours: Sequence[Flavour] = tuple(Flavour)
+    extensions: Extensions = field(default_factory=Extensions)
 
     def index(self) -> IndexView:
         """Return the package of all resources."""
@@ -106,13 +108,20 @@ class ResourceWriter:
 
     def _class(self, path: ResourcePath, scope: Scope, flavour: Flavour) -> ResourceClassView:
         core = scope.runtime("AsyncCore" if flavour is Flavour.ASYNC else "SyncCore")
+        name = flavour.value + self.names.resources[path].class_name
+        own = self.extensions.bases(self._call(path), name, flavour.value, scope)
         return ResourceClassView(
-            name=flavour.value + self.names.resources[path].class_name,
-            base=f"{scope.runtime('ResourceBase')}[{core}]",
+            name=name,
+            base=f"{own}{scope.runtime('ResourceBase')}[{core}]",
             docs=self.docs(path),
             children=self.children(path, flavour, scope),
             methods=tuple(self.method(plan, scope, flavour) for plan in self.methods(path)),
         )
+
+    def _call(self, path: ResourcePath) -> str:
+        """Return how the resource at `path` is reached from the client."""
+        steps = (path[: depth + 1] for depth in range(len(path)))
+        return ".".join(self.names.resources[step].attribute for step in steps)
 
     def _links(self, operation: model.Operation) -> list[tuple[str, str]]:
         """Return the calls that the answers of an operation lead to, and what they are for."""
