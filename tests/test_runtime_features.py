@@ -73,6 +73,7 @@ STREAMS = {
     "streams.byte_streams",
     "streams.downloads",
     "streams.event_streams",
+    "streams.failures",
     "streams.framing",
     "streams.records",
 }
@@ -113,6 +114,41 @@ CASES: dict[str, tuple[Any, Any, set[str]]] = {
         },
         None,
         LISTS | {"lists.cursors"},
+    ),
+    "union": (
+        {"get": answer("application/json", {"type": ["string", "integer"]})},
+        None,
+        {"json.unions"},
+    ),
+    "open enum": (
+        {"get": answer("application/json", {"type": "string", "enum": ["a", "b"]})},
+        None,
+        set(),
+    ),
+    "enum of two types": (
+        {"get": answer("application/json", {"enum": ["a", 1]})},
+        None,
+        {"json.unions"},
+    ),
+    "lists of several lengths": (
+        {
+            "get": answer(
+                "application/json",
+                {"type": "array", "prefixItems": [{"type": "string"}] * 2, "minItems": 1},
+            )
+        },
+        None,
+        {"json.unions"},
+    ),
+    "open object": (
+        {"get": answer("application/json", {**OBJECT, "additionalProperties": True})},
+        None,
+        {"json.open_models"},
+    ),
+    "numeric decimal": (
+        {"get": answer("application/json", {"type": "number", "format": "decimal"})},
+        None,
+        {"json.wire_types"},
     ),
     "comma": ({"get": asked("query", THINGS, explode=False)}, None, set()),
     "pipes": (

@@ -4,8 +4,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 from .._runtime.json.annotations import union
-from .._runtime.json.models import Model, OpenModel, field
+from .._runtime.json.models import Model, field
 from .._runtime.json.null import Nullable
+from .._runtime.json.open_models import OpenModel
 
 if TYPE_CHECKING:
     from .owners import Owner, Warning

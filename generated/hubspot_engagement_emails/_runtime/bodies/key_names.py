@@ -6,10 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any, TypeVar, get_args, get_origin
 
-from ..json.annotations import Choice, alternatives, meaning
-from ..json.models import Model, OpenModel
-from ..json.paths import json_path
-from ..json.unions import fields_of
+from ..json.annotations import Choice, alternatives, fields_of, meaning
+from ..json.models import ModelBase
+from ..json.parsing import json_path
 
 T = TypeVar("T")
 _PARTS: dict[Any, tuple[Any, ...]] = {}
@@ -29,7 +28,7 @@ def _check(value: object, form: Any, path: tuple[str | int, ...]) -> None:
     if isinstance(value, Mapping):
         models, values = [], []
         for part in _parts(form):
-            if isinstance(part, type) and issubclass(part, (Model, OpenModel)):
+            if isinstance(part, type) and issubclass(part, ModelBase):
                 models.append(part)
             elif _is_a(part, Mapping):
                 values.append(get_args(part)[-1] if get_args(part) else Any)
@@ -49,7 +48,7 @@ def _check(value: object, form: Any, path: tuple[str | int, ...]) -> None:
 
 def _refuse(key: str, models: Sequence[Any], path: tuple[str | int, ...]) -> None:
     """Raise TypeError where a key that is not known is the API's in another spelling."""
-    is_open = any(issubclass(model, OpenModel) for model in models)
+    is_open = any(hasattr(model, "__shape__") for model in models)
     for one in (field for model in models for field in fields_of(model)):
         alike = not is_open and _bare(one.encode_name) == _bare(key)
         if key == one.name or alike:

@@ -12,13 +12,14 @@ import msgspec
 from msgspec import UNSET, UnsetType
 from msgspec.structs import asdict
 
-from . import moments, wire_types
+from . import moments
+from .lossless import meet
 from .null import NULL
 
-__all__ = ["UNSET", "Model", "OpenModel", "UnsetType", "construct", "extra_fields", "field", "fill",
-           "hide_unset", "replace", "set_extra_fields", "shape_of"]  # fmt: skip
+__all__ = ["UNSET", "ModelBase", "Documented", "Model", "UnsetType", "construct", "extra_fields", "field",
+           "hide_unset", "replace", "set_extra_fields", "shown", "written_slots"]  # fmt: skip
 
-AnyModel = TypeVar("AnyModel", bound="Model | OpenModel")
+AnyModel = TypeVar("AnyModel", bound="ModelBase")
 
 if TYPE_CHECKING:
 
@@ -29,7 +30,6 @@ else:
     from msgspec import field
 
 
-_EXTRA = "additional_properties"
 _FIELD = type(msgspec.field())
 _CONSTANTS = (str, int, float)
 
@@ -60,7 +60,7 @@ def _defaults(kind: Any) -> Iterator[tuple[str, Any]]:
             yield name, value
 
 
-def _written(kind: Any, fields: dict[str, Any]) -> dict[str, Any]:
+def written_slots(kind: Any, fields: dict[str, Any]) -> dict[str, Any]:
     """Return what slots hold for `fields` as users give them: null for NULL, nothing for None where it can."""
     for name, value in fields.items():
         if value is None:
@@ -70,11 +70,11 @@ def _written(kind: Any, fields: dict[str, Any]) -> dict[str, Any]:
         elif isinstance(value[0] if type(value) is list and value else value, moments.GIVEN):
             fields[name] = moments.as_field(kind, name, value)
         elif name in kind.__wire_types__:
-            fields[name] = wire_types.written_as(kind.__wire_types__[name], value)
+            fields[name] = kind.__wire_types__[name].of(value)
     return fields
 
 
-class _Documented(type):
+class Documented(type):
     """Adds to the documentation of a class what is said of its fields."""
 
     @property
@@ -84,8 +84,8 @@ class _Documented(type):
         return documentation(cls)
 
 
-class _Attached:
-    """Room for the response that a model came from, and how pydantic takes a model as a field."""
+class ModelBase:
+    """What models of all kinds have in common: room for the response that one came from, say."""
 
     __slots__ = ("_response",)
 
@@ -103,7 +103,7 @@ class _Attached:
 if TYPE_CHECKING:
 
     @dataclass_transform(kw_only_default=True, field_specifiers=(field,))
-    class Model:
+    class Model(ModelBase):
         """A JSON object with known fields, which are given by keyword.
 
         A field that may be absent and is None is not sent, one that is `NULL` is sent as null. What is
@@ -119,7 +119,7 @@ else:
 
     # Makes models whose absent fields hold UNSET, which msgspec does not send, and read as None.
     class _ModelType(msgspec.StructMeta):
-        __doc__ = vars(_Documented)["__doc__"]
+        __doc__ = vars(Documented)["__doc__"]
 
         def __new__(mcls, name, bases, namespace, *, written=None, **config):
             constants = {}
@@ -133,14 +133,15 @@ else:
             unsent = dict(_defaults(cls))
             cls.__unsent__ = {**unsent, **cls.__constants__}
             cls.__wire_types__ = {**getattr(cls, "__wire_types__", {}), **(written or {})}
-            wire_types.met.update(cls.__wire_types__.values())
+            for wire_type in cls.__wire_types__.values():
+                meet(wire_type)
             for key, value in unsent.items():
                 if value is UNSET and key in vars(cls):
                     hide_unset(cls, key)
             return cls
 
         def __call__(cls, /, **fields):
-            return construct(cls, **_written(cls, {**cls.__constants__, **fields}))
+            return construct(cls, **written_slots(cls, {**cls.__constants__, **fields}))
 
         @property
         def __signature__(cls):
@@ -158,7 +159,7 @@ else:
                 ]
             )
 
-    class _Closed(_Attached):
+    class _Closed(ModelBase):
         """Room for the fields of a model that are not known."""
 
         __slots__ = ("_extra",)
@@ -176,7 +177,7 @@ else:
 
         @recursive_repr()
         def __repr__(self):
-            return f"{type(self).__name__}({_shown(vars(self))})"
+            return f"{type(self).__name__}({shown(vars(self))})"
 
         def __rich_repr__(self):
             yield from vars(self).items()
@@ -188,87 +189,13 @@ else:
             return self.__replace__()
 
         def __replace__(self, /, **changes):
-            values = {**asdict(self), **_written(type(self), changes)}
+            values = {**asdict(self), **written_slots(type(self), changes)}
             return _restore(type(self), values, extra_fields(self))
-
-
-@dataclass_transform(kw_only_default=True, field_specifiers=(field,))
-class OpenModel(_Attached, metaclass=_Documented):
-    """A JSON object with known fields and any others, which are in `additional_properties`.
-
-    Behaves as a `Model` does. It is no `msgspec.Struct`, because msgspec calls its hooks only for
-    types that it does not know. Its `__dict__` holds the fields that are not absent; those that may be
-    are None in the class.
-    """
-
-    __slots__ = ("__dict__", "__weakref__")
-
-    additional_properties: Any
-    __shape__: ClassVar[Any]
-
-    def __init_subclass__(
-        cls, *, rename: str = "", written: Mapping[str, type] | None = None
-    ) -> None:
-        annotations = dict(cls.__annotations__)
-        del annotations["additional_properties"]
-        defaults = {name: cls.__dict__[name] for name in annotations if name in cls.__dict__}
-        namespace = {"__annotations__": annotations, "__module__": cls.__module__, **defaults}
-        metaclass: Any = type(Model)
-        options = {"rename": rename or None, "written": written}
-        cls.__shape__ = metaclass(cls.__name__, (Model,), namespace, **options)
-        for name in annotations:
-            setattr(cls, name, None)
-        if "additional_properties" in cls.__dict__:
-            del cls.additional_properties
-
-    def __init__(self, *, additional_properties: Any = None, **fields: Any) -> None:
-        extra = {} if additional_properties is None else additional_properties
-        fill(self, type(self).__shape__(**fields), extra)
-
-    def __setattr__(self, name: str, value: object) -> None:
-        for key, given in _written(type(self).__shape__, {name: value}).items():
-            if given is UNSET:
-                vars(self).pop(key, None)
-            else:
-                object.__setattr__(self, key, given)
-
-    def __eq__(self, other: object) -> bool:
-        return vars(self) == vars(other) if type(other) is type(self) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
-
-    def __getstate__(self) -> dict[str, Any]:
-        return vars(self).copy()
-
-    def __replace__(self, /, **changes: Any) -> Self:
-        shape = type(self).__shape__
-        extra = changes.pop(_EXTRA, self.additional_properties)
-        values = {**asdict(shape_of(self)), **_written(shape, changes)}
-        return fill(self.__new__(type(self)), construct(shape, **values), extra)
-
-    @recursive_repr()
-    def __repr__(self) -> str:
-        fields = {key: value for key, value in vars(self).items() if key != _EXTRA or value}
-        return f"{type(self).__name__}({_shown(fields)})"
 
 
 def construct(kind: Any, /, **slots: Any) -> Any:
     """Return a model whose slots hold what is given, as it is."""
     return msgspec.StructMeta.__call__(kind, **slots)
-
-
-def fill(model: AnyModel, shape: Any, extra: Any) -> AnyModel:
-    """Give an open model the fields that `shape` has, and others."""
-    slots = {name: value for name, value in asdict(shape).items() if value is not UNSET}
-    vars(model).update(slots, additional_properties=extra)
-    return model
-
-
-def shape_of(model: OpenModel) -> Any:
-    """Return the known fields of an open model, as a plain model."""
-    kind = type(model).__shape__
-    known = vars(model)
-    return construct(kind, **{name: known.get(name, UNSET) for name in kind.__struct_fields__})
 
 
 def hide_unset(kind: Any, name: str) -> None:
@@ -284,7 +211,7 @@ def hide_unset(kind: Any, name: str) -> None:
         return None if value is UNSET else value
 
     def write(model: Any, value: object) -> None:
-        put(model, _written(type(model), {name: value})[name])
+        put(model, written_slots(type(model), {name: value})[name])
 
     setattr(owner, name, property(read, write))
 
@@ -296,13 +223,13 @@ def replace(model: AnyModel, /, **changes: Any) -> AnyModel:
     return changed
 
 
-def extra_fields(model: Model | OpenModel) -> dict[str, Any]:
+def extra_fields(model: ModelBase) -> dict[str, Any]:
     """Return the fields of `model` that the API's description does not name, by their names in JSON.
 
     A `Model` has them only where the client was told to `keep_unknown_fields`. They are sent along
     with the model; changing the dict changes what is sent.
     """
-    extra: dict[str, Any] = getattr(model, _EXTRA if isinstance(model, OpenModel) else "_extra", {})
+    extra: dict[str, Any] = getattr(model, "_extra", {})
     return extra
 
 
@@ -317,7 +244,7 @@ has_extra_fields = False
 """Whether any plain model of this process holds unknown fields, which msgspec would not send."""
 
 
-def _shown(fields: Mapping[str, Any]) -> str:
+def shown(fields: Mapping[str, Any]) -> str:
     return ", ".join(f"{name}={value!r}" for name, value in fields.items())
 
 

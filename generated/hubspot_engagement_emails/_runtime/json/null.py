@@ -29,6 +29,9 @@ class NullType:
     def __repr__(self) -> str:
         return "NULL"
 
+    def __json__(self, raw: bool) -> None:
+        """Return what is written in its place."""
+
     def __reduce__(self) -> str:
         return "NULL"
 

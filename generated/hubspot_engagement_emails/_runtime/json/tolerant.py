@@ -4,23 +4,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, time, timedelta
 from decimal import Decimal
 from types import UnionType
-from typing import Any, TypeAlias, Union, get_args, get_origin
+from typing import Any, Literal, TypeAlias, Union, get_args, get_origin
 
 import msgspec
 
-from .annotations import NUMBER, Choice, extra_form, is_rest, prepare
-from .lossless import decimal_of, read_text
-from .models import UNSET, Model, OpenModel, construct, fill, hide_unset, set_extra_fields
-from .parsing import JSONError
-from .paths import json_path
-from .unions import best, fields_of, tagged
-from .wire_types import Base64Url, DecimalNumber, base64url_of, number_of
+from .annotations import NUMBER, Choice, chosen, fields_of, is_rest, prepare
+from .lossless import READERS
+from .models import UNSET, Model, construct, hide_unset, set_extra_fields
+from .parsing import JSONError, json_kind, json_path
 
 _READERS: dict[Any, Reader] = {}
-_SCALARS = {Decimal: decimal_of, Base64Url: base64url_of, DecimalNumber: number_of}
 _PLANS: dict[type, list[tuple[str, str, bool, Reader]]] = {}
 
 
@@ -40,6 +35,10 @@ class Walk:
         if not self.first_misfit:
             self.first_misfit = f"{message} at `{json_path(self.path)}`"
         return value
+
+    def read(self, value: Any, form: Any) -> Any:
+        """Return plain JSON `value` as `form`."""
+        return _reader(prepare(form))(value, self)
 
     def child(self, key: str | int, value: Any, reader: Reader) -> Any:
         """Return the value of one key or index; one that is nested too deeply stays plain."""
@@ -78,15 +77,12 @@ def _make(form: Any) -> Reader:
     origin = get_origin(form)
     if form == NUMBER:
         return _number
-    if isinstance(form, Choice):
-        if get_origin(form.form) is tuple:
-            return _tuple(get_args(form.form))
-        if form.form is timedelta:
-            return _moment(timedelta)
-        scalar = _SCALARS.get(form.form)
-        return _scalar(scalar) if scalar else _choice(form.form)
-    if form in (datetime, time, timedelta):
-        return _moment(form)
+    if form in READERS:
+        return _custom(lambda value, _: READERS[form](value))
+    if isinstance(form, Choice) and get_origin(form.form) is tuple:
+        return _tuple(get_args(form.form))
+    if hasattr(form, "__read__"):
+        return _custom(form.__read__)
     if origin in (Union, UnionType):
         return _union(form)
     if form is Any:
@@ -99,8 +95,6 @@ def _make(form: Any) -> Reader:
         return _map(get_args(form)[1])
     if isinstance(form, type) and issubclass(form, Model):
         return _model(form)
-    if isinstance(form, type) and issubclass(form, OpenModel):
-        return _open_model(form)
     return _leaf(form)
 
 
@@ -128,32 +122,22 @@ def _number(value: Any, walk: Walk) -> Any:
     return value if is_number else _leaf(NUMBER)(value, walk)
 
 
-def _scalar(of: Callable[[Any], Any]) -> Reader:
-    def read_scalar(value: Any, walk: Walk) -> Any:
+def _custom(read_as: Callable[[Any, Callable[[Any, Any], Any]], Any]) -> Reader:
+    """Return what reads a type that reads itself from plain JSON, given what reads the values in it."""
+
+    def read_custom(value: Any, walk: Walk) -> Any:
         try:
-            return of(value)
+            return read_as(value, walk.read)
         except msgspec.ValidationError as error:
             return walk.misfit(value, str(error))
 
-    return read_scalar
-
-
-def _moment(form: Any) -> Reader:
-    def read_moment(value: Any, walk: Walk) -> Any:
-        try:
-            return (
-                read_text(value, form) if isinstance(value, str) else msgspec.convert(value, form)
-            )
-        except msgspec.ValidationError as error:
-            return walk.misfit(value, str(error))
-
-    return read_moment
+    return read_custom
 
 
 def _list(items: Any) -> Reader:
     def read_list(value: Any, walk: Walk) -> Any:
         if not isinstance(value, list):
-            return walk.misfit(value, f"Expected `array`, got `{_kind(value)}`")
+            return walk.misfit(value, f"Expected `array`, got `{json_kind(value)}`")
         reader = _reader(items)
         return [walk.child(index, item, reader) for index, item in enumerate(value)]
 
@@ -171,7 +155,7 @@ def _tuple(forms: tuple[Any, ...]) -> Reader:
 
     def read_tuple(value: Any, walk: Walk) -> Any:
         if not isinstance(value, list):
-            return walk.misfit(value, f"Expected `array`, got `{_kind(value)}`")
+            return walk.misfit(value, f"Expected `array`, got `{json_kind(value)}`")
         if len(value) < len(places) or (rest is None and len(value) > len(places)):
             walk.misfit(value, f"Expected `array` of length {len(places)}, got {len(value)}")
         further = [Any if rest is None else rest] * (len(value) - len(places))
@@ -184,7 +168,7 @@ def _tuple(forms: tuple[Any, ...]) -> Reader:
 def _map(values: Any) -> Reader:
     def read_map(value: Any, walk: Walk) -> Any:
         if not isinstance(value, dict):
-            return walk.misfit(value, f"Expected `object`, got `{_kind(value)}`")
+            return walk.misfit(value, f"Expected `object`, got `{json_kind(value)}`")
         reader = _reader(values)
         return {key: walk.child(key, item, reader) for key, item in value.items()}
 
@@ -192,60 +176,44 @@ def _map(values: Any) -> Reader:
 
 
 def _union(form: Any) -> Reader:
-    full = [part for part in get_args(form) if part is not type(None)]
-    nullable = type(None) in get_args(form)
-    number = _number if full == [int, float] else None
-    choose = number or (_choice(form) if len(full) > 1 else None)
+    parts = [part for part in get_args(form) if part is not type(None)]
+    nullable = len(parts) < len(get_args(form))
+    full = [part for part in parts if not _is_said_by(part, parts)]
+    read_one: Reader
+    if full == [int, float]:
+        read_one = _number
+    elif len(full) == 1:
+        read_one = _reader(full[0])
+    else:
+        read_one = _custom(lambda value, read: read(value, chosen(form, value)))
 
     def read_union(value: Any, walk: Walk) -> Any:
-        if value is None and nullable:
-            return None
-        return choose(value, walk) if choose else _reader(full[0])(value, walk)
+        return None if value is None and nullable else read_one(value, walk)
 
     return read_union
 
 
-def _choice(form: Any) -> Reader:
-    def read_choice(value: Any, walk: Walk) -> Any:
-        decided, chosen = tagged(form, value)
-        if not decided and (chosen := best(form, value)) is None:
-            return walk.misfit(
-                value, f"Expected another type than `{_kind(value)}`, or another shape of it"
-            )
-        return _reader(prepare(chosen))(value, walk)
-
-    return read_choice
+def _is_said_by(form: Any, parts: list[Any]) -> bool:
+    """Tell whether a union has the type of all constants that `form` lists: it says the same without."""
+    return get_origin(form) is Literal and all(type(value) in parts for value in get_args(form))
 
 
 def _model(kind: Any) -> Reader:
     def read_model(value: Any, walk: Walk) -> Any:
         if not isinstance(value, dict):
-            return walk.misfit(value, f"Expected `object`, got `{_kind(value)}`")
+            return walk.misfit(value, f"Expected `object`, got `{json_kind(value)}`")
         if _is_broken(kind, value):
             return walk.misfit(
                 value, "Object has no field that is known, and not all that are required"
             )
         model = construct(kind, **_fields(kind, value, walk))
-        if walk.keep_unknown and (extra := _unknown(kind, value)):
-            set_extra_fields(model, extra)
+        if walk.keep_unknown and not hasattr(kind, "__open__"):
+            known = {wire for wire, _, _, _ in _plan(kind)}
+            if extra := {name: item for name, item in value.items() if name not in known}:
+                set_extra_fields(model, extra)
         return model
 
     return read_model
-
-
-def _open_model(kind: Any) -> Reader:
-    def read_open_model(value: Any, walk: Walk) -> Any:
-        if not isinstance(value, dict):
-            return walk.misfit(value, f"Expected `object`, got `{_kind(value)}`")
-        if _is_broken(kind, value):
-            return walk.misfit(
-                value, "Object has no field that is known, and not all that are required"
-            )
-        shape = construct(kind.__shape__, **_fields(kind, value, walk))
-        extra = _reader(prepare(extra_form(kind)))(_unknown(kind, value), walk)
-        return fill(kind.__new__(kind), shape, extra)
-
-    return read_open_model
 
 
 def _fields(kind: Any, value: dict[str, Any], walk: Walk) -> dict[str, Any]:
@@ -255,7 +223,7 @@ def _fields(kind: Any, value: dict[str, Any], walk: Walk) -> dict[str, Any]:
             fields[name] = walk.child(wire, value[wire], reader)
         elif required:
             fields[name] = walk.misfit(UNSET, f"Object missing required field `{wire}`")
-            hide_unset(getattr(kind, "__shape__", kind), name)
+            hide_unset(kind, name)
     return fields
 
 
@@ -269,11 +237,6 @@ def _is_broken(kind: Any, value: dict[str, Any]) -> bool:
     )
 
 
-def _unknown(kind: Any, value: dict[str, Any]) -> dict[str, Any]:
-    known = {wire for wire, _, _, _ in _plan(kind)}
-    return {name: item for name, item in value.items() if name not in known}
-
-
 def _plan(kind: Any) -> list[tuple[str, str, bool, Reader]]:
     if kind not in _PLANS:
         _PLANS[kind] = [
@@ -281,15 +244,3 @@ def _plan(kind: Any) -> list[tuple[str, str, bool, Reader]]:
             for field in fields_of(kind)
         ]
     return _PLANS[kind]
-
-
-def _kind(value: Any) -> str:
-    match value:
-        case None:
-            return "null"
-        case dict():
-            return "object"
-        case list():
-            return "array"
-        case _:
-            return type(value).__name__

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from sdkwright.model import Api
 from sdkwright.targets.protocol import TargetSettings
+from sdkwright.targets.python.runtime.union_types import has_unions
 
 _IMPORT = re.compile(r"^\s*from (\.+)([\w.]*) import (\([^)]*\)|[^\n]*)", re.MULTILINE)
 _USED = re.compile(r"^\s*from \.+_runtime\.([\w.]+) import", re.MULTILINE)
@@ -21,33 +23,33 @@ _USED = re.compile(r"^\s*from \.+_runtime\.([\w.]+) import", re.MULTILINE)
 class Feature:
     """Something that SDKs can do: the modules that do it, and what asks for them.
 
-    Generated code asks by importing one of `modules`; so does the user by settings for which
-    `is_wanted` is true. What these modules import themselves comes along.
+    Generated code asks by importing one of `modules`; so do the user and the API, where `is_wanted` says
+    so of the settings and the model. What these modules import themselves comes along.
     """
 
     title: str
     modules: frozenset[str]
-    is_wanted: Callable[[TargetSettings], bool]
+    is_wanted: Callable[[TargetSettings, Api], bool]
 
 
-def _never(_: TargetSettings) -> bool:
+def _never(_: TargetSettings, __: Api) -> bool:
     return False
 
 
-def _always(_: TargetSettings) -> bool:
+def _always(_: TargetSettings, __: Api) -> bool:
     return True
 
 
-def _blocks(settings: TargetSettings) -> bool:
+def _blocks(settings: TargetSettings, _: Api) -> bool:
     return settings.clients != "async"
 
 
-def _awaits(settings: TargetSettings) -> bool:
+def _awaits(settings: TargetSettings, _: Api) -> bool:
     return settings.clients != "sync"
 
 
 def _feature(
-    title: str, modules: str, is_wanted: Callable[[TargetSettings], bool] = _never
+    title: str, modules: str, is_wanted: Callable[[TargetSettings, Api], bool] = _never
 ) -> Feature:
     return Feature(title, frozenset(modules.split()), is_wanted)
 
@@ -62,6 +64,9 @@ FEATURES = (
     ),
     _feature("clients that block", "sync_client transports.httpx2_transport", _blocks),
     _feature("async clients", "async_client transports.async_httpx2_transport", _awaits),
+    _feature("values of one type among several", "json.unions", lambda _, api: has_unions(api)),
+    _feature("objects with any other fields", "json.open_models"),
+    _feature("decimals as numbers, base64 for URLs", "json.wire_types"),
     _feature("keys", "auth.api_keys"),
     _feature("user names and passwords", "auth.basic"),
     _feature("tokens that the client fetches", "auth.oauth2"),
@@ -91,12 +96,12 @@ FEATURES = (
     _feature(
         "tests without a server",
         "transports.fake_transport",
-        lambda settings: settings.testing and _blocks(settings),
+        lambda settings, api: settings.testing and _blocks(settings, api),
     ),
     _feature(
         "async tests without a server",
         "transports.async_fake_transport",
-        lambda settings: settings.testing and _awaits(settings),
+        lambda settings, api: settings.testing and _awaits(settings, api),
     ),
 )
 """All features. What has none is carried where something carried imports it."""
@@ -117,14 +122,16 @@ def used(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(module for text in texts for module in _USED.findall(text))
 
 
-def carried(folder: Path, settings: TargetSettings, asked: frozenset[str]) -> frozenset[str]:
-    """Return the modules of the runtime in `folder` that an SDK needs whose code imports those `asked` for.
+def carried(
+    folder: Path, settings: TargetSettings, api: Api, asked: frozenset[str]
+) -> frozenset[str]:
+    """Return the modules of the runtime in `folder` that the SDK of `api` needs, whose code imports those `asked` for.
 
     The modules that say what a folder holds come with the first module in it.
     """
     found: set[str] = set()
     known = imports(folder)
-    left = {name for f in FEATURES if f.is_wanted(settings) for name in f.modules} | asked
+    left = {name for f in FEATURES if f.is_wanted(settings, api) for name in f.modules} | asked
     while left:
         name = left.pop()
         found.add(name)

@@ -1,6 +1,7 @@
 """What each kind of scalar is in Python: its type, how the runtime writes it, a value to show.
 
-The one table of them in this target. How the runtime reads and writes a type is in `json/wire_types.py`.
+The one table of them in this target. How the runtime reads one that msgspec would not read so
+exactly is in `json/lossless.py`.
 """
 
 from __future__ import annotations

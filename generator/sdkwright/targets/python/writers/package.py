@@ -124,7 +124,7 @@ class PackageWriter:
         yield from written
         folder = self.renderer.folder / _FOLDER
         asked = used(file.text for file in written)
-        modules = carried(folder / _RUNTIME, self.settings, asked)
+        modules = carried(folder / _RUNTIME, self.settings, self.api, asked)
         yield from self._exports(modules)
         for module in sorted(modules):
             yield self._copied(folder, f"{_RUNTIME}/{module.replace('.', '/')}.py")

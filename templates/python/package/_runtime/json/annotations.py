@@ -10,17 +10,19 @@ from __future__ import annotations
 
 import sys
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
+from functools import cache
+from importlib import import_module
 from threading import RLock
 from types import NoneType, UnionType
 from typing import Annotated, Any, ForwardRef, Literal, Union, get_args, get_origin
 from uuid import UUID
 
-from . import wire_types
-from .models import Model, OpenModel
-from .wire_types import Base64Url, DecimalNumber
+import msgspec
+
+from .lossless import NATIVE, READERS, meet
+from .models import Model
 
 
 class UnionMarker:
@@ -61,6 +63,19 @@ class Choice(type):
     def __instancecheck__(cls, instance: object) -> bool:
         return True
 
+    def __read__(cls, value: Any, read: Callable[[Any, Any], Any]) -> Any:
+        """Return plain JSON `value` as what this stands for; `read` is given a value and its type.
+
+        Raises msgspec.ValidationError where it does not fit.
+        """
+        if reader := READERS.get(cls.form):
+            return reader(value)
+        form = cls.form
+        if get_origin(form) is tuple:
+            return _places(form, value, read)
+        form = chosen(form, value)
+        return value if form is Any else read(value, form)
+
 
 def prepare(form: Any) -> Any:
     """Return the type that msgspec is to decode where `form` is meant.
@@ -98,6 +113,21 @@ def alternatives(form: Any, aliases: set[Any] | None = None) -> Iterator[Any]:
         yield form
 
 
+def chosen(form: Any, value: Any) -> Any:
+    """Return which of the types that `form` is a union of a value is; Any for one that is to stay as it came.
+
+    Raises msgspec.ValidationError where it is none of them.
+    """
+    if not marker_of(form).property:
+        kinds = list(alternatives(form))
+        if value is None and NoneType in kinds:
+            return Any
+        if len(kinds) == 1:
+            return kinds[0]
+    # Only an API with unions has the module.
+    return import_module(f"{__package__}.unions").variant(form, value)
+
+
 def is_rest(form: Any) -> bool:
     """Tell whether a part of a tuple stands for any number of places: `*tuple[str, ...]`."""
     return bool(getattr(form, "__unpacked__", False))
@@ -105,7 +135,19 @@ def is_rest(form: Any) -> bool:
 
 def marker_of(form: Any) -> UnionMarker:
     """Return what `union(...)` said of an annotated type."""
-    return next((item for item in form.__metadata__ if isinstance(item, UnionMarker)), _NO_MARKER)
+    told = getattr(form, "__metadata__", ())
+    return next((item for item in told if isinstance(item, UnionMarker)), _NO_MARKER)
+
+
+def fields_of(model: Any) -> tuple[msgspec.structs.FieldInfo, ...]:
+    """Return the fields of a model or open model, their types as msgspec decodes them."""
+    return _fields_of(getattr(model, "__shape__", model))
+
+
+@cache
+def _fields_of(shape: Any) -> tuple[msgspec.structs.FieldInfo, ...]:
+    prepare(shape)
+    return msgspec.structs.fields(shape)
 
 
 def meaning(form: Any) -> Any:
@@ -166,9 +208,11 @@ class _Reach:
 
     def fit(self, form: Any) -> Any:
         """Return the type that msgspec is to decode where `form` is meant."""
-        if form in _STAND_INS:
-            wire_types.met.add(form)
-            return _STAND_INS[form]
+        if form is float:
+            return NUMBER
+        if form in READERS and form not in NATIVE:
+            meet(form)
+            return _choice(form)
         if isinstance(form, type):
             near = not issubclass(form, Model) or form in _READY or self._take(form)
             return form if near else _choice(form)
@@ -184,7 +228,7 @@ class _Reach:
         if self._depth > _DEEPEST:
             return _choice(form)
         if origin is tuple:
-            wire_types.met.add(tuple)
+            meet(tuple)
             if any(map(is_rest, get_args(form))):
                 return _choice(form)
         self._depth += 1
@@ -229,13 +273,13 @@ class _Reach:
         return True
 
 
-def extra_form(model: type[OpenModel]) -> Any:
-    """Return the type of an open model's `additional_properties`, as annotated."""
-    form = model.__annotations__["additional_properties"]
-    if isinstance(form, str):
-        (form,) = evaluated([form], model.__module__)
-        model.__annotations__["additional_properties"] = form
-    return form
+def _places(form: Any, value: Any, read: Callable[[Any, Any], Any]) -> tuple[Any, ...]:
+    """Return a list as a tuple whose last part stands for any number of places."""
+    *places, rest = get_args(form)
+    if not isinstance(value, list) or len(value) < len(places):
+        raise msgspec.ValidationError(f"Expected `array` of at least length {len(places)}")
+    forms = [*places, *[get_args(rest)[0]] * (len(value) - len(places))]
+    return tuple(read(item, one) for item, one in zip(value, forms, strict=True))
 
 
 def _clash(forms: list[Any]) -> bool:
@@ -259,7 +303,7 @@ def _kind(form: Any) -> str:
         return "number"
     if origin in _TEXTS:
         return "text"
-    if isinstance(origin, Choice) or issubclass(origin, OpenModel):
+    if hasattr(origin, "__read__"):
         return "custom"
     return "object" if issubclass(origin, (Model, Mapping)) else "array"
 
@@ -282,12 +326,5 @@ _PLAIN: set[Any] = set()
 _NO_MARKER = UnionMarker("", {}, "", "")
 _PREPARED: dict[Any, Any] = {}
 _CHOICES: dict[Any, Choice] = {}
-_STAND_INS: dict[Any, Any] = {
-    float: NUMBER,
-    Decimal: _choice(Decimal),
-    Base64Url: _choice(Base64Url),
-    DecimalNumber: _choice(DecimalNumber),
-    timedelta: _choice(timedelta),
-}
 _READY: set[type] = {Model}
 _LOCK = RLock()

@@ -9,12 +9,10 @@ from typing import Any
 
 import msgspec
 
-from . import models, wire_types
-from .lossless import Exact, plain_wire
-from .models import Model, OpenModel, shape_of
+from . import lossless, models
+from .models import ModelBase
 from .moments import as_sent
-from .null import NULL
-from .wire_types import Base64Url, DecimalNumber, base64url_text, number_text
+from .parsing import json_path
 
 
 def encode_json(value: Any) -> bytes:
@@ -58,7 +56,7 @@ def to_dict(value: Any) -> Any:
     plain = msgspec.to_builtins(
         _plain(value) if models.has_extra_fields else value, enc_hook=_builtin_hook
     )
-    return _without_tuples(plain) if tuple in wire_types.met else plain
+    return _without_tuples(plain) if tuple in lossless.met else plain
 
 
 def _without_tuples(value: Any) -> Any:
@@ -73,27 +71,13 @@ def _without_tuples(value: Any) -> Any:
 
 
 def encode_hook(value: Any) -> Any:
-    """Encode what msgspec does not know: open models, subclasses of plain types, any mapping or iterable."""
-    if isinstance(value, OpenModel):
-        return _open_fields(value)
-    if isinstance(value, DecimalNumber):
-        return msgspec.Raw(number_text(value))
-    if isinstance(value, Exact) and isinstance(value.wire, msgspec.Raw):
-        return value.wire
-    return _builtin_hook(value)
+    """Encode what msgspec does not know: what says so itself, subclasses of plain types, any mapping or iterable."""
+    return value.__json__(True) if hasattr(value, "__json__") else _builtin_hook(value)
 
 
 def _builtin_hook(value: Any) -> Any:
-    if isinstance(value, OpenModel):
-        return _open_fields(value)
-    if value is NULL:
-        return None
-    if isinstance(value, Exact):
-        return plain_wire(value)
-    if isinstance(value, Base64Url):
-        return base64url_text(value)
-    if isinstance(value, DecimalNumber):
-        return int(value) if value == value.to_integral_value() else float(value)
+    if hasattr(value, "__json__"):
+        return value.__json__(False)
     for kind in _PLAIN:
         if isinstance(value, kind):
             return kind(value)
@@ -104,31 +88,19 @@ def _builtin_hook(value: Any) -> Any:
     raise TypeError(f"{type(value).__name__} has no place in JSON")
 
 
-def _open_fields(model: OpenModel) -> dict[str, Any]:
-    known = _known_fields(shape_of(model))
-    return known | {
-        name: item for name, item in model.additional_properties.items() if name not in known
-    }
-
-
 def shallow(model: Any) -> dict[str, Any]:
     """Return the fields of a model or open model that are sent, by their names in JSON, as they are."""
-    return _open_fields(model) if isinstance(model, OpenModel) else _model_fields(model)
-
-
-def _model_fields(model: Any) -> dict[str, Any]:
-    return _known_fields(model) | models.extra_fields(model)
-
-
-def _known_fields(model: Any) -> dict[str, Any]:
+    if hasattr(model, "__json__"):
+        return dict(model.__json__(False))
     slots = zip(model.__struct_encode_fields__, msgspec.structs.astuple(model), strict=True)
-    return {name: value for name, value in slots if value is not msgspec.UNSET}
+    known = {name: value for name, value in slots if value is not msgspec.UNSET}
+    return known | models.extra_fields(model)
 
 
 def _plain(value: Any) -> Any:
     """Return `value` with its models as dicts, unknown fields included."""
     match value:
-        case Model() | OpenModel():
+        case ModelBase():
             return _plain(shallow(value))
         case Mapping():
             return {key: _plain(item) for key, item in value.items()}
@@ -154,13 +126,11 @@ def _has_nan(value: Any) -> bool:
 
 def _refuse(value: Any) -> None:
     """Raise an error for the first value that JSON does not have, with its place; return if there is none."""
-    from .paths import json_path
-
     pending: list[tuple[tuple[str | int, ...], Any]] = [((), value)]
     while pending:
         path, found = pending.pop()
         match found:
-            case Model() | OpenModel():
+            case ModelBase():
                 pending += [((*path, key), item) for key, item in shallow(found).items()]
             case Mapping():
                 pending += [((*path, key), item) for key, item in found.items()]

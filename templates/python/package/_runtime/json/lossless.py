@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from typing import Any, TypeAlias
 
 import msgspec
@@ -17,6 +19,11 @@ class Exact:
     """What a value is in JSON, as it came: `wire`; None for a value that was made from another."""
 
     wire: Any = None
+
+    def __json__(self, raw: bool) -> Any:
+        """Return what this is in JSON: plain, or with `raw` as it is written where nothing plain can be."""
+        is_plain = self.wire is None or (isinstance(self.wire, msgspec.Raw) and not raw)
+        return _plain(self) if is_plain else self.wire
 
     def __reduce_ex__(self, _: object) -> tuple[Any, ...]:
         return exact, (_plain(self), self.wire)
@@ -65,7 +72,7 @@ def read_text(text: str, kind: Any) -> Any:
     Raises msgspec.ValidationError where it is none.
     """
     if not isinstance(text, str):
-        raise msgspec.ValidationError(f"Expected `str`, got `{type(text).__name__}`")
+        raise msgspec.ValidationError(f"Expected `{kind.__name__}`, got `{type(text).__name__}`")
     value = msgspec.convert(_DIGITS_TO_SPARE.sub(r"\1", text), kind)
     is_usual = kind is not timedelta and msgspec.to_builtins(value) == text
     return value if is_usual else exact(value, text)
@@ -84,15 +91,16 @@ def decimal_of(value: Any) -> Decimal:
     return found if str(found) == value else exact(found, value)
 
 
+def meet(kind: Any) -> None:
+    """Note that models of this process have a type, which may ask for numbers to be read by `float_hook`."""
+    global float_hook
+    met.add(kind)
+    float_hook = getattr(kind, "float_hook", float_hook)
+
+
 def huge(text: str) -> Any:
     """Return a number that no int or float can hold."""
     return exact(Decimal(text), msgspec.Raw(text.encode()))
-
-
-def plain_wire(value: Exact) -> Any:
-    """Return what `value` is in JSON, as Python's own types."""
-    wire = value.wire
-    return _plain(value) if wire is None or isinstance(wire, msgspec.Raw) else wire
 
 
 def _plain(value: Any) -> Plain:
@@ -105,3 +113,18 @@ def _plain(value: Any) -> Plain:
             return timedelta(value.days, value.seconds, value.microseconds)
         case _:
             return Decimal(value)
+
+
+READERS: dict[Any, Callable[[Any], Any]] = {
+    datetime: partial(read_text, kind=datetime),
+    time: partial(read_text, kind=time),
+    timedelta: partial(read_text, kind=timedelta),
+    Decimal: decimal_of,
+}
+"""What reads a scalar from plain JSON without losing anything; the one table, for all who read JSON."""
+NATIVE = {datetime, time}
+"""Those of them that msgspec reads as well, as far as Python's own types can tell."""
+met: set[Any] = set()
+"""The types that models of this process have of those that need care."""
+float_hook: Callable[[str], Any] | None = None
+"""What reads the numbers of JSON where models have decimals that are written as numbers."""

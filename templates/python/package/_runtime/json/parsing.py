@@ -3,15 +3,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
 
-from . import wire_types
-from .lossless import huge
-from .wire_types import DecimalNumber, digits
+from . import lossless
 
-_DECODERS = (msgspec.json.Decoder(), msgspec.json.Decoder(float_hook=digits))
+_DECODERS: dict[Any, msgspec.json.Decoder[Any]] = {}
 
 
 class JSONError(ValueError):
@@ -26,7 +25,8 @@ def parse_json(data: bytes) -> Any:
     """
     data = data.removeprefix(b"\xef\xbb\xbf")
     try:
-        return _DECODERS[DecimalNumber in wire_types.met].decode(data)
+        hook = lossless.float_hook
+        return (_DECODERS.get(hook) or _decoder(hook)).decode(data)
     except RecursionError as error:
         raise JSONError("the JSON is nested too deeply") from error
     except UnicodeError as error:
@@ -35,16 +35,41 @@ def parse_json(data: bytes) -> Any:
         return _parse_rest(data, error)
 
 
+def json_path(path: Iterable[str | int]) -> str:
+    """Return the steps to a value in the notation of RFC 9535: `$.items[0]['odd name']`."""
+    text = "$"
+    for key in path:
+        text += f".{key}" if isinstance(key, str) and key.isidentifier() else f"[{key!r}]"
+    return text
+
+
+def json_kind(value: Any) -> str:
+    """Return what plain JSON `value` is, for messages."""
+    match value:
+        case None:
+            return "null"
+        case dict():
+            return "object"
+        case list():
+            return "array"
+        case _:
+            return type(value).__name__
+
+
+def _decoder(hook: Any) -> msgspec.json.Decoder[Any]:
+    return _DECODERS.setdefault(hook, msgspec.json.Decoder(float_hook=hook))
+
+
 def _parse_rest(data: bytes, cause: Exception) -> Any:
     """Parse what RFC 8259 allows and msgspec does not: lone surrogates and numbers of any size."""
     import json
 
     def number(text: str) -> Any:
         value = float(text)
-        return huge(text) if value in (float("inf"), float("-inf")) else value
+        return lossless.huge(text) if value in (float("inf"), float("-inf")) else value
 
     def integer(text: str) -> Any:
-        return int(text) if len(text) < 4300 else huge(text)
+        return int(text) if len(text) < 4300 else lossless.huge(text)
 
     def constant(text: str) -> Any:
         raise JSONError(f"the JSON holds {text}, which is no JSON value") from cause

@@ -11,15 +11,14 @@ from uuid import UUID
 
 import msgspec
 
-from .annotations import Choice, alternatives, evaluated, is_rest, marker_of, meaning, prepare
-from .models import Model, OpenModel
-from .wire_types import Base64Url, DecimalNumber
+from .annotations import Choice, alternatives, evaluated, fields_of, is_rest, marker_of, meaning
+from .lossless import READERS
+from .models import Model
+from .parsing import json_kind
 
 _DEPTH = 3
 _SAMPLE = 3
 _SCALARS = (bool, int, float, datetime, date, time, timedelta, UUID, str, Decimal, bytes)
-_WRITTEN_AS = {Base64Url: str, DecimalNumber: float}
-_FIELDS: dict[type, tuple[msgspec.structs.FieldInfo, ...]] = {}
 _PARTS: dict[Any, tuple[Any, ...]] = {}
 _TAGS: dict[Any, tuple[str, dict[str, Any], Any]] = {}
 
@@ -41,6 +40,18 @@ class Distance(NamedTuple):
 
 
 _ELSEWHERE = Distance(wrong=1)
+
+
+def variant(form: Any, value: Any) -> Any:
+    """Return which of a union's types a JSON value is; Any where its discriminator has a value of no type.
+
+    Raises msgspec.ValidationError where none fits.
+    """
+    decided, chosen = tagged(form, value)
+    if not decided and (chosen := best(form, value)) is None:
+        message = f"Expected another type than `{json_kind(value)}`, or another shape of it"
+        raise msgspec.ValidationError(message)
+    return chosen
 
 
 def tagged(form: Any, value: Any) -> tuple[bool, Any]:
@@ -103,6 +114,10 @@ def _is_model(form: Any) -> bool:
     return isinstance(form, type) and issubclass(form, Model)
 
 
+def _has_fields(form: Any) -> bool:
+    return _is_model(form) or hasattr(form, "__shape__")
+
+
 def _is_strange(form: Any, value: dict[str, Any]) -> bool:
     """Tell whether a model knows none of the keys of an object."""
     return _is_model(form) and not any(one.encode_name in value for one in fields_of(form))
@@ -122,15 +137,6 @@ def distance(form: Any, value: Any, depth: int) -> Distance:
             unlisted=int(bool(listed) and not any(_equals(p, value) for p in listed))
         )
     return closest
-
-
-def fields_of(model: type) -> tuple[msgspec.structs.FieldInfo, ...]:
-    """Return the fields of a model or open model, their types as msgspec decodes them."""
-    if model not in _FIELDS:
-        shape: Any = model.__shape__ if issubclass(model, OpenModel) else model
-        prepare(shape)
-        _FIELDS[model] = msgspec.structs.fields(shape)
-    return _FIELDS[model]
 
 
 def _parts(form: Any) -> tuple[Any, ...]:
@@ -153,7 +159,7 @@ def _distance(form: Any, value: Any, depth: int) -> Distance:
     if origin is Annotated or isinstance(form, Choice):
         return distance(form, value, depth)
     match value:
-        case dict() if isinstance(origin, type) and issubclass(origin, (Model, OpenModel)):
+        case dict() if _has_fields(origin):
             return _object(origin, value, depth)
         case dict() if isinstance(origin, type) and issubclass(origin, Mapping):
             return _items(get_args(form)[-1:], list(value.values()), depth, len(value))
@@ -211,14 +217,14 @@ def _places(forms: tuple[Any, ...], values: list[Any], depth: int) -> Distance:
 
 
 def _scalar(form: Any, value: Any) -> Distance:
-    form = _WRITTEN_AS.get(form, form)
-    if form not in _SCALARS or isinstance(value, (dict, list)):
+    reader = READERS.get(form)
+    if not (reader or form in _SCALARS) or isinstance(value, (dict, list)):
         return Distance() if value is None and form in (None, type(None)) else _ELSEWHERE
     try:
-        msgspec.convert(value, form)
+        msgspec.convert(value, form) if reader is None else reader(value)
     except msgspec.ValidationError:
         return Distance(wrong=1) if isinstance(value, str) else _ELSEWHERE
-    return Distance(order=_SCALARS.index(form))
+    return Distance(order=_SCALARS.index(form if form in _SCALARS else form.__base__))
 
 
 def _equals(literal: Any, value: Any) -> bool:

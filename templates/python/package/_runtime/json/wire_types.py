@@ -11,12 +11,28 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
 
+from .lossless import READERS
+
 if TYPE_CHECKING:
     Base64Url: TypeAlias = bytes
     DecimalNumber: TypeAlias = Decimal
 else:
 
-    class Base64Url(bytes):
+    class _WireType:
+        @classmethod
+        def of(cls, value):
+            """Return `value`, its bytes or decimals, in lists and maps too, as those of this type."""
+            if isinstance(value, cls.__base__) and not isinstance(value, cls):
+                return cls(value)
+            match value:
+                case list() | tuple():
+                    return [cls.of(item) for item in value]
+                case Mapping():
+                    return {key: cls.of(item) for key, item in value.items()}
+                case _:
+                    return value
+
+    class Base64Url(bytes, _WireType):
         """Bytes that JSON writes in base64 for URLs, without padding (RFC 4648, section 5).
 
         What was read is written as it came.
@@ -24,15 +40,29 @@ else:
 
         wire = ""
 
+        def __json__(self, raw):
+            return self.wire or urlsafe_b64encode(self).decode().rstrip("=")
+
         def __reduce__(self):
             return _restored, (bytes(self), self.wire)
 
-    class DecimalNumber(Decimal):
+    class DecimalNumber(Decimal, _WireType):
         """A decimal that JSON writes as a number, with all its digits."""
 
+        def __json__(self, raw):
+            if not self.is_finite():
+                raise ValueError(f"{self} is no number in JSON")
+            if raw:
+                return msgspec.Raw(str(self).encode())
+            return int(self) if self == self.to_integral_value() else float(self)
 
-met: set[Any] = set()
-"""The types that models of this process have: where there are numeric decimals, numbers keep their digits."""
+        @staticmethod
+        def float_hook(text):
+            number = Digits(text)
+            number.text = text
+            return number
+
+
 _LETTERS = re.compile(r"[\w-]*={0,2}", re.ASCII)
 
 
@@ -41,13 +71,6 @@ class Digits(float):
 
     __slots__ = ("text",)
     text: str
-
-
-def digits(text: str) -> Digits:
-    """Return the number that `text` is."""
-    number = Digits(text)
-    number.text = text
-    return number
 
 
 def number_of(value: Any) -> DecimalNumber:
@@ -67,32 +90,16 @@ def base64url_of(value: Any) -> Base64Url:
     raise msgspec.ValidationError("Invalid base64url encoded string")
 
 
-def base64url_text(value: Any) -> str:
-    """Return the text that stands for bytes."""
-    return value.wire or urlsafe_b64encode(value).decode().rstrip("=")
-
-
-def number_text(value: Decimal) -> bytes:
-    """Return a decimal as JSON writes a number; raises ValueError where JSON has none."""
-    if not value.is_finite():
-        raise ValueError(f"{value} is no number in JSON")
-    return str(value).encode()
-
-
 def written_as(kind: Any, value: Any) -> Any:
     """Return `value`, its bytes or decimals, in lists and maps too, as those of the wire type `kind`."""
-    if isinstance(value, kind.__mro__[1]) and not isinstance(value, kind):
-        return kind(value)
-    match value:
-        case list() | tuple():
-            return [written_as(kind, item) for item in value]
-        case Mapping():
-            return {key: written_as(kind, item) for key, item in value.items()}
-        case _:
-            return value
+    return kind.of(value)
 
 
 def _restored(value: bytes, wire: str) -> Base64Url:
     made: Base64Url = Base64Url(value)
     made.wire = wire  # type: ignore[attr-defined]
     return made
+
+
+READERS[Base64Url] = base64url_of
+READERS[DecimalNumber] = number_of

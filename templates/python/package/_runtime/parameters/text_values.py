@@ -34,9 +34,8 @@ def text_of(value: object) -> str:
         case int() | float():
             return repr(value)
         case bytes() if hasattr(value, "wire"):
-            from ..json.wire_types import base64url_text
-
-            return base64url_text(value)
+            written: Any = value
+            return str(written.__json__(False))
         case bytes() | bytearray():
             from base64 import b64encode
 

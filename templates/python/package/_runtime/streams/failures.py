@@ -10,9 +10,9 @@ from ..call.failures import message_in
 from ..http.responses import StreamError
 from ..json.decode import decode_json, fits
 from ..json.encode import encode_json
-from ..json.models import Model, OpenModel
+from ..json.models import ModelBase
 from ..json.parsing import JSONError, parse_json
-from ..json.unions import fields_of
+from ..json.annotations import fields_of
 
 if TYPE_CHECKING:
     from ..call.results import Errors
@@ -30,7 +30,7 @@ def error_in(value: Any, made: Any, item: Any, errors: Errors | None, event: str
     `made` is what the record became as an `item`. An event called `error` is one, unless it is an item; so is
     an object with an `error` that items do not have, and what is no item and has a form of the API's errors.
     """
-    promised = _knows(made) and (isinstance(made, Model | OpenModel) or item is not Any)
+    promised = _knows(made) and (isinstance(made, ModelBase) or item is not Any)
     is_error = event == "error" and not (promised and fits(value, item))
     if isinstance(value, dict) and value.get("error") and not _declares_error(made, item):
         is_error = True
@@ -59,22 +59,22 @@ def _as_declared(value: Any, errors: Errors | None) -> Any:
     for kind in (errors() if errors else {}).values():
         if isinstance(value, dict) and fits(value, kind):
             made = decode_json(encode_json(value), kind)
-            if isinstance(made, Model | OpenModel) and _knows(made):
+            if isinstance(made, ModelBase) and _knows(made):
                 return made
     return None
 
 
 def _knows(made: Any) -> bool:
     """Tell whether something came of a record: for a model, whether it has any of its fields."""
-    if isinstance(made, OpenModel):
+    if hasattr(made, "__shape__"):
         return len(vars(made)) > 1
-    if isinstance(made, Model):
+    if isinstance(made, ModelBase):
         return bool(vars(made)) or not fields_of(type(made))
     return not isinstance(made, dict)
 
 
 def _declares_error(made: Any, item: Any) -> bool:
-    if isinstance(made, Model | OpenModel):
+    if isinstance(made, ModelBase):
         return any(field.encode_name == "error" for field in fields_of(type(made)))
     origin = get_origin(item)
     return isinstance(origin, type) and issubclass(origin, Mapping)

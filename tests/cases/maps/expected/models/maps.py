@@ -6,7 +6,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from .._runtime.json.models import Model, OpenModel, field
+from .._runtime.json.models import Model, field
+from .._runtime.json.open_models import OpenModel
 
 
 class Point(Model):
