@@ -226,8 +226,54 @@ def test_a_flag_in_the_path_is_a_branch() -> None:
 def test_versions_are_branches_only_where_they_share_resources() -> None:
     assert in_order("GET /v1/things =list", "GET /v2/things =list", "GET /v2/others =list") == [
         "v1.things.list",
-        "v2.things.list",
+        "things.list",
         "others.list",
+    ]
+
+
+def test_the_newest_version_has_the_plain_names() -> None:
+    assert in_order(
+        "GET /v9/cloud/disks =list",
+        "GET /v10/cloud/disks =list",
+        "GET /v9/cloud/disks/{id}/backups =list",
+        "GET /v9/cloud/networks =list",
+    ) == [
+        "v9.cloud.disks.list",
+        "cloud.disks.list",
+        "v9.cloud.disks.list_backups",
+        "cloud.networks.list",
+    ]
+    assert in_order("GET /v2beta1/things =list", "GET /v1/things =list") == [
+        "v2beta1.things.list",
+        "things.list",
+    ]
+    assert in_order("GET /crm/v3/tasks =list", "GET /crm/2026-03/tasks =list") == [
+        "v3.crm.tasks.list",
+        "crm.tasks.list",
+    ]
+
+
+def test_paths_without_a_version_are_older_than_those_with_one() -> None:
+    assert in_order(
+        "GET /threads =list", "GET /threads/{id} =one", "GET /v1/threads =list", "GET /users =list"
+    ) == ["unversioned.threads.list", "unversioned.threads.get", "threads.list", "users.list"]
+
+
+def test_what_only_names_its_parameter_is_no_resource() -> None:
+    assert in_order(
+        "GET /customers/{id} =one",
+        "GET /customers/external_id/{external_id} =one",
+        "PUT /customers/external_id/{external_id} =one",
+    ) == ["customers.get", "customers.get_by_external_id", "customers.update_by_external_id"]
+
+
+def test_a_group_in_the_singular_is_that_in_the_plural() -> None:
+    ids = ["index.drop", "indexes.list", "tenant.exists", "tenants.list"]
+    assert in_order(*(f"POST /{number} [{one}]" for number, one in enumerate(ids))) == [
+        "indexes.drop",
+        "indexes.list",
+        "tenants.exists",
+        "tenants.list",
     ]
 
 

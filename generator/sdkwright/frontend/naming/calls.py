@@ -191,8 +191,9 @@ class _Evidence:
     @cached_property
     def plurals(self) -> Mapping[Words, Words]:
         """The groups that operationIds name in the singular and in the plural, by the singular."""
-        every = {words for said in self.said for words in said.group}
-        return {singular_words(words): words for words in every if singular_words(words) in every}
+        every = dict.fromkeys(words for said in self.said for words in said.group)
+        several = (words for words in every if singular_words(words) != words)
+        return {singular_words(words): words for words in several if singular_words(words) in every}
 
     @cached_property
     def patched(self) -> frozenset[str]:

@@ -8,13 +8,15 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from sdkwright.frontend.naming.operation_ids import OperationId
-from sdkwright.frontend.naming.path_templates import segments, versions
+from sdkwright.frontend.naming.path_templates import age, segments, versions
 from sdkwright.frontend.naming.words import roots, singular, singular_words, split
 from sdkwright.model import Words
 
 LONGEST = 40
 """Characters of a method's name, at most."""
 _USUAL = 25
+_NO_VERSION = ("unversioned",)
+"""The branch of paths without a version, which are of a time before there were any."""
 _EMPTY = frozenset("one all many list item id".split())
 _JOINING = frozenset("and or of for by to from in with on at as via per into the a an".split())
 _OTHER_VERBS = {"PUT": "replace", "PATCH": "update", "POST": "create", "HEAD": "head"}
@@ -55,23 +57,34 @@ def settled(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _in_versions(drafts: Sequence[Draft]) -> list[Draft]:
-    """Give the versions of an API branches of their own, where they share resources."""
-    shared: set[str] = set()
+    """Give the older versions of an API branches of their own, where they share resources.
+
+    The newest of the versions that share a resource has the plain names, for versions are no nouns.
+    """
+    newest: dict[tuple[str, ...], str] = {}
     for group in _colliding(drafts):
-        if len({versions(draft.said.path) for draft in group}) > 1 and group[0].resource:
-            shared |= {draft.place[0] for draft in group}
+        told = {_version(draft) for draft in group}
+        if len(told) > 1 and group[0].resource:
+            place = group[0].place
+            newest[place] = max(*told, newest.get(place, ""), key=age)
     found = []
     for draft in drafts:
-        told = versions(draft.said.path)
-        if told and draft.place[:1] and draft.place[0] in shared and not draft.given:
-            found.append(replace(draft, resource=(_branch(told[0]), *draft.resource)))
-        else:
+        places = (draft.place[:depth] for depth in range(1, len(draft.place) + 1))
+        newer = next((newest[place] for place in places if place in newest), None)
+        own = _version(draft)
+        if newer is None or draft.given or age(own) >= age(newer):
             found.append(draft)
+        else:
+            found.append(replace(draft, resource=(_branch(own), *draft.resource)))
     return found
 
 
+def _version(draft: Draft) -> str:
+    return next(iter(versions(draft.said.path)), "")
+
+
 def _branch(version: str) -> Words:
-    words = split(version)
+    words = split(version) or _NO_VERSION
     return words if words[0][:1].isalpha() else (f"v{words[0]}", *words[1:])
 
 
@@ -184,7 +197,7 @@ def _whole(draft: Draft) -> Iterator[Words]:
     """Yield what is left where nothing tells a name from others: all that the path says."""
     verb, *_ = draft.words
     said = roots((*draft.words, *(word for words in draft.resource for word in words)))
-    words = tuple(word for s in segments(draft.said.path) for word in split(s.text))
+    words = tuple(word for s in segments(draft.said.path) for word in split(s.text)) or ("root",)
     yield (*draft.words, *(word for word in words if singular(word) not in said))
     yield (verb, *words)
     yield (draft.said.method.lower(), *words)

@@ -188,6 +188,16 @@ def versions(path: str) -> tuple[str, ...]:
     return tuple(segment.text for segment in segments(path) if is_version(segment))
 
 
+def age(version: str) -> tuple[bool, bool, tuple[int, ...]]:
+    """Return what versions are sorted by: trials, then numbers, then dates, each from the oldest on.
+
+    Paths without a version, which is "" here, are older than all others that are no trials.
+    """
+    numbers = tuple(int(number) for number in re.findall(r"\d+", version))
+    is_trial = re.search("alpha|beta|rc|preview|p", version, re.IGNORECASE) is not None
+    return not is_trial, "-" in version and version[:4].isdigit(), numbers
+
+
 def _flags(path: str) -> Iterator[str]:
     written = path[len(_without_query(path)) :].partition("#")[0].removeprefix("?")
     for name, value in parse_qsl(written):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sdkwright.frontend.naming.path_templates import Noun
-from sdkwright.frontend.naming.words import is_plural, singular_words
+from sdkwright.frontend.naming.words import is_plural, singular_words, split
 from sdkwright.model import Words
 
 
@@ -16,7 +16,8 @@ class Node:
     """A noun of the paths, with all that the document says of it.
 
     `own` are the requests that end here, by method and how many parameters come last; `verbs` are
-    what operationIds say that they and those below do.
+    what operationIds say that they and those below do. `is_key` says that it only tells what the
+    parameter after it is: `/customers/external_id/{external_id}`.
     """
 
     spellings: Counter[Words] = field(default_factory=Counter)
@@ -26,6 +27,7 @@ class Node:
     total: int = 0
     is_followed: bool = False
     is_verb: bool = False
+    is_key: bool = True
 
     @property
     def words(self) -> Words:
@@ -81,6 +83,7 @@ class ResourceTree:
             node.spellings[noun.words] += 1
             node.is_followed |= bool(noun.parameters)
             node.verbs.add(request.verb)
+            node.is_key &= _is_key(noun)
         node.total += 1
         node.own[request.method, sum(len(noun.parameters) for noun in request.nouns[-1:])] += 1
         node.is_verb |= request.is_action
@@ -121,6 +124,13 @@ def _unite(node: Node) -> None:
         _unite(child)
 
 
+def _is_key(noun: Noun) -> bool:
+    """Tell whether a noun says no more than the name of the one parameter after it."""
+    if len(noun.parameters) != 1 or is_plural(noun.words[-1]):
+        return False
+    return noun.words == split(noun.parameters[0])
+
+
 def _is_resource(node: Node, above: Node, *, is_first: bool) -> bool:
     """Tell whether a noun is a resource, and not what a method of the one above is called after.
 
@@ -130,6 +140,8 @@ def _is_resource(node: Node, above: Node, *, is_first: bool) -> bool:
     if node.is_verb and not node.children and (node.total == 1 or not node.is_followed):
         return False
     if node.is_verb and node.own and not node.is_followed and not is_first:
+        return False
+    if node.is_key and above.is_followed and not node.children and not is_first:
         return False
     if node.total > 1 or is_first:
         return True
