@@ -12,8 +12,8 @@ from .bodies.json_bodies import json_body
 from .call.client_spec import ClientSpec
 from .call.core import Core
 from .call.request import Request
-from .call.retries import RetryBudget, RetryPolicy
-from .options import DEFAULT_TIMEOUT, RequestOptions, Settings, Timeout
+from .call.retries import RetryBudget
+from .options import RequestOptions, Settings, given
 from .transports.hooks import RequestHook, ResponseHook
 
 CoreT = TypeVar("CoreT", bound=Core)
@@ -31,55 +31,23 @@ class BaseClient(Generic[CoreT]):
         spec: ClientSpec,
         credentials: Mapping[str, object],
         *,
-        base_url: str | None = None,
-        server: str | None = None,
-        server_variables: Mapping[str, str] | None = None,
-        timeout: float | Timeout | None = DEFAULT_TIMEOUT,
-        max_retries: int = 2,
-        max_retry_wait: float = 60.0,
-        retry_policy: RetryPolicy | None = None,
         retry_budget: RetryBudget | None = None,
-        max_response_size: int | None = 256 * 1024 * 1024,
-        headers: Mapping[str, str | None] | None = None,
-        query: Mapping[str, object] | None = None,
-        body: Mapping[str, object] | None = None,
-        strict_responses: bool = False,
-        keep_unknown_fields: bool = False,
         allowed_hosts: Sequence[str] = (),
         before_request: Sequence[RequestHook] = (),
         after_response: Sequence[ResponseHook] = (),
         transport: object = None,
+        **options: Any,
     ) -> None:
         from os import environ
 
-        if base_url is None and server is None:
-            base_url = environ.get(spec.base_url_env) or None
-        given = {
-            "base_url": base_url,
-            "retry_policy": retry_policy,
-            "server": server,
-            "server_variables": server_variables,
-            "headers": headers,
-            "query": query,
-            "body": body,
-        }
-        settings = Settings().merged(
-            {
-                "timeout": timeout,
-                "max_retries": max_retries,
-                "max_retry_wait": max_retry_wait,
-                "max_response_size": max_response_size,
-                "strict_responses": strict_responses,
-                "keep_unknown_fields": keep_unknown_fields,
-                **{name: value for name, value in given.items() if value is not None},
-            }
-        )
+        if options.get("base_url") is None and options.get("server") is None:
+            options["base_url"] = environ.get(spec.base_url_env) or None
         if retry_budget is not None and not isinstance(retry_budget, RetryBudget):
             raise TypeError(f"retry_budget is a RetryBudget, not a {type(retry_budget).__name__}")
         self._core = self._make_core(
             transport,
             spec,
-            settings,
+            Settings().merged(given(options)),
             Authenticator(spec.schemes, credentials),
             before_request=_functions("before_request", before_request),
             after_response=_functions("after_response", after_response),

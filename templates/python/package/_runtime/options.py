@@ -133,6 +133,12 @@ class Settings(NamedTuple):
         return "<Settings>"
 
 
+def given(options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the options of a new client, of which None says nothing but for those that None is a value of."""
+    unbounded = ("timeout", "max_response_size")
+    return {k: value for k, value in options.items() if value is not None or k in unbounded}
+
+
 def _merged(name: str, old: Any, new: Any) -> Any:
     match name:
         case "timeout" if isinstance(new, Timeout):

@@ -11,31 +11,11 @@ from typing import assert_never
 from sdkwright import model
 from sdkwright.model import JsonValue
 from sdkwright.targets.python.naming.identifiers import Pool, snake
+from sdkwright.targets.python.runtime.client_options import CLIENT_OPTIONS
 from sdkwright.targets.python.spelling.imports import Scope
 from sdkwright.targets.python.spelling.line_layout import Code, call, sequence
 from sdkwright.targets.python.spelling.literals import literal
 
-CLIENT_ARGUMENTS = (
-    "self",
-    "base_url",
-    "server",
-    "server_variables",
-    "timeout",
-    "max_retries",
-    "max_retry_wait",
-    "retry_policy",
-    "retry_budget",
-    "max_response_size",
-    "headers",
-    "query",
-    "body",
-    "strict_responses",
-    "keep_unknown_fields",
-    "allowed_hosts",
-    "before_request",
-    "after_response",
-    "transport",
-)
 _FETCHING = ("client_id", "client_secret", "refresh_token", "token_url", "scope")
 """What a client needs to fetch a token itself, or may be told of where to fetch it."""
 PLAIN_ROLES = frozenset({"token_url", "scope"})
@@ -94,7 +74,7 @@ def scheme_plans(
     schemes: Iterable[model.SecurityScheme], prefix: str, kept: Mapping[str, str] = EMPTY
 ) -> tuple[SchemePlan, ...]:
     """Return the arguments for all schemes, each with a name of its own, or the one that it has `kept`."""
-    pool = Pool.without(CLIENT_ARGUMENTS)
+    pool = Pool.without(["self", *(option.name for option in CLIENT_OPTIONS)])
     for key, name in kept.items():
         if key.removeprefix("former ").startswith("credential "):
             pool.take(name)

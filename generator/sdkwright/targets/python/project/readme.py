@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from textwrap import fill
 
 from sdkwright import model
 from sdkwright.targets.protocol import TargetSettings
@@ -14,8 +15,17 @@ from sdkwright.targets.python.project.readme_calls import CallExamples
 from sdkwright.targets.python.project.readme_clients import ClientExamples
 from sdkwright.targets.python.project.readme_selection import ShownCalls
 from sdkwright.targets.python.project.test_calls import Trials
+from sdkwright.targets.python.runtime.client_options import (
+    CALL_OPTIONS,
+    CLIENT_OPTIONS,
+    ERROR_NOTES,
+    ERRORS,
+)
+from sdkwright.targets.python.runtime.needs import has_moments
 from sdkwright.targets.python.spelling.formatting import formatted
 from sdkwright.targets.python.writers.webhooks_module import callbacks
+
+_WIDTH = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +39,11 @@ class CredentialView:
 
 @dataclass(frozen=True, slots=True)
 class GuideView:
-    """The README. Texts are Markdown; examples are blocks of code, empty where there is none."""
+    """The README. Texts are Markdown; examples are blocks of code, empty where there is none.
+
+    `statuses` are errors, each with the status that it stands for; `client_options` the names, in code, of
+    what may be chosen for a client and for a call, and `call_options` what only for the latter.
+    """
 
     title: str
     docs: str
@@ -39,7 +53,13 @@ class GuideView:
     access: str
     paging: str
     errors: str
+    statuses: tuple[tuple[str, str], ...]
     options: str
+    client_options: str
+    call_options: str
+    has_idempotency_keys: bool
+    has_merge_patches: bool
+    has_dates: bool
     results: str
     upload: str
     streaming: str
@@ -91,7 +111,13 @@ class Guide:
             access=_block(clients.access() if blocks else []),
             paging=_block(calls.paging() if blocks else []),
             errors=_block(calls.errors() if blocks else []),
+            statuses=tuple(_statuses()),
             options=_block(calls.options() if blocks else []),
+            client_options=_options(),
+            call_options=" and ".join(map(code, CALL_OPTIONS)),
+            has_idempotency_keys=any(one.idempotency_header for one in self.api.operations),
+            has_merge_patches=bool(self.api.patched),
+            has_dates=has_moments(self.api),
             results=_block(calls.results() if blocks else []),
             upload=_block(calls.upload() if blocks else []),
             streaming=_block(calls.streaming() if blocks else []),
@@ -125,6 +151,18 @@ class Guide:
             "    print(event)",
             "    return 204",
         ]
+
+
+def _statuses() -> Iterator[tuple[str, str]]:
+    for status, name in ERRORS.items():
+        note = ERROR_NOTES.get(status, "")
+        yield code(name), f"{status}; {note}" if note else status
+
+
+def _options() -> str:
+    shared = [one for one in CLIENT_OPTIONS if one.per_call]
+    names = (code(one.name) + f" ({one.docs})" * bool(one.docs) for one in shared)
+    return fill(", ".join(names), _WIDTH)
 
 
 def _block(lines: list[str]) -> str:

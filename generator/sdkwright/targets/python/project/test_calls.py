@@ -29,6 +29,7 @@ from sdkwright.targets.python.project.test_parameters import (
     text_in_url,
     whole_query,
 )
+from sdkwright.targets.python.runtime.client_options import error_of
 from sdkwright.targets.python.spelling.line_layout import Code, Group, call, flat, mapping
 from sdkwright.targets.python.spelling.literals import literal
 
@@ -37,16 +38,6 @@ SECRET = "not-secret"  # noqa: S105
 """Stands for a credential in tests and documentation."""
 
 _NULL = "NULL"
-_FAILURES = {
-    "400": "BadRequestError",
-    "401": "AuthenticationError",
-    "403": "PermissionDeniedError",
-    "404": "NotFoundError",
-    "409": "ConflictError",
-    "410": "GoneError",
-    "422": "UnprocessableEntityError",
-    "429": "RateLimitError",
-}
 
 
 SentBody: TypeAlias = "JsonValue | bytes | Form | Multipart | model.Missing"
@@ -426,7 +417,7 @@ def _failures(sampler: Sampler, operation: model.Operation) -> Iterator[Failure]
             continue
         for content in response.contents:
             if content.kind is ContentKind.JSON:
-                name = "ServerError" if code[0] == "5" else _FAILURES.get(code, "StatusError")
+                name = error_of(code)
                 body = sampler.answer(content.type, content.example)
                 if isinstance(body, dict | list):
                     yield Failure(int(code), name, body)

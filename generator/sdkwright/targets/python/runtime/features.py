@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sdkwright.model import Api
 from sdkwright.targets.protocol import TargetSettings
-from sdkwright.targets.python.runtime.union_types import has_unions
+from sdkwright.targets.python.runtime.needs import has_unions
 
 _IMPORT = re.compile(r"^\s*from (\.+)([\w.]*) import (\([^)]*\)|[^\n]*)", re.MULTILINE)
 _USED = re.compile(r"^\s*from \.+_runtime\.([\w.]+) import", re.MULTILINE)

@@ -10,21 +10,12 @@ from sdkwright import model
 from sdkwright.model import MISSING
 from sdkwright.targets.python.plans.arguments import Argument
 from sdkwright.targets.python.plans.method_variants import successes
+from sdkwright.targets.python.runtime.client_options import error_of
 from sdkwright.targets.python.spelling.annotations import is_literal, text_type
 from sdkwright.targets.python.spelling.html_descriptions import readable
 from sdkwright.targets.python.spelling.literals import is_block, literal, wrap
 
 _MARGIN = 8
-_ERRORS = {
-    "400": "BadRequestError",
-    "401": "AuthenticationError",
-    "403": "PermissionDeniedError",
-    "404": "NotFoundError",
-    "409": "ConflictError",
-    "410": "GoneError",
-    "422": "UnprocessableEntityError",
-    "429": "RateLimitError",
-}
 _LONGEST_VALUE = 60
 _TELLS_EXAMPLE = re.compile(r"\bexamples?\b|\be\.g\b|\bsuch as\b|\bfor instance\b")
 _PLATITUDES = {
@@ -132,12 +123,9 @@ def _failures(operation: model.Operation) -> dict[str, str]:
     for response in operation.responses:
         if response.status in good or response.status[:1] not in "45":
             continue
-        name = _ERRORS.get(response.status) or (
-            "ServerError" if response.status[0] == "5" else "StatusError"
-        )
         described = sentence(readable(response.docs.description))
         described = described or f"{response.status}."
-        found.setdefault(name, described)
+        found.setdefault(error_of(response.status), described)
     return found
 
 

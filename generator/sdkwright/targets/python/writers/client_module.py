@@ -10,6 +10,7 @@ from sdkwright import model
 from sdkwright.targets.python.naming.identifiers import Names
 from sdkwright.targets.python.plans.credentials import PLAIN_ROLES, SchemePlan, scheme_code
 from sdkwright.targets.python.plans.server_expressions import server_code
+from sdkwright.targets.python.runtime.client_options import CLIENT_OPTIONS
 from sdkwright.targets.python.spelling.docstrings import entry, headline, sentence
 from sdkwright.targets.python.spelling.imports import Imports, Scope
 from sdkwright.targets.python.spelling.line_layout import (
@@ -85,6 +86,7 @@ class ClientWriter:
             docs=self._docs(flavour),
             signature=tuple(self._signature(flavour, scope)),
             credentials=tuple(lines(arguments, 12, after=",")),
+            options=tuple(option.name for option in CLIENT_OPTIONS),
             children=self.resources.children((), flavour, scope),
             methods=tuple(
                 self.resources.method(plan, scope, flavour, "_core")
@@ -94,36 +96,19 @@ class ClientWriter:
 
     def _signature(self, flavour: Flavour, scope: Scope) -> list[str]:
         prefix = flavour.value
-        mapped = scope.use("collections.abc", "Mapping")
-        listed = scope.use("collections.abc", "Sequence")
-        hooks = [scope.runtime(f"{kind}Hook") for kind in ("Request", "Response")]
-        timeout = scope.runtime("Timeout")
+
+        def name(text: str) -> str:
+            if text in ("Mapping", "Sequence"):
+                return scope.use("collections.abc", text)
+            return scope.runtime(prefix + text if text == "Transport" else text)
+
         parameters = ["self", "*"]
         for plan in self.schemes:
             known = scope.runtime(f"{prefix}Credential")
             for one in plan.credentials:
                 kind = "str" if one.role in PLAIN_ROLES else known
                 parameters.append(f"{one.argument}: {kind} | None = None")
-        parameters += [
-            "base_url: str | None = None",
-            "server: str | None = None",
-            f"server_variables: {mapped}[str, str] | None = None",
-            f"timeout: float | {timeout} | None = {scope.runtime('DEFAULT_TIMEOUT')}",
-            "max_retries: int = 2",
-            "max_retry_wait: float = 60.0",
-            f"retry_policy: {scope.runtime('RetryPolicy')} | None = None",
-            f"retry_budget: {scope.runtime('RetryBudget')} | None = None",
-            "max_response_size: int | None = 256 * 1024 * 1024",
-            f"headers: {mapped}[str, str | None] | None = None",
-            f"query: {mapped}[str, object] | None = None",
-            f"body: {mapped}[str, object] | None = None",
-            "strict_responses: bool = False",
-            "keep_unknown_fields: bool = False",
-            f"allowed_hosts: {listed}[str] = ()",
-            f"before_request: {listed}[{hooks[0]}] = ()",
-            f"after_response: {listed}[{hooks[1]}] = ()",
-            f"transport: {scope.runtime(f'{prefix}Transport')} | None = None",
-        ]
+        parameters += (option.parameter(name) for option in CLIENT_OPTIONS)
         group = Group(
             opening="__init__(", parts=tuple(("", text) for text in parameters), closing=")"
         )

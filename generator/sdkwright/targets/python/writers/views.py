@@ -112,13 +112,14 @@ class ResourceView:
 
 @dataclass(frozen=True, slots=True)
 class ClientClassView:
-    """A client: `credentials` is the dict of them that it hands to the runtime."""
+    """A client: `credentials` is the dict of them that it hands to the runtime, `options` what else it does."""
 
     name: str
     base: str
     docs: tuple[str, ...]
     signature: tuple[str, ...]
     credentials: tuple[str, ...]
+    options: tuple[str, ...]
     children: tuple[ChildView, ...]
     methods: tuple[MethodView, ...]
 

@@ -1,0 +1,97 @@
+"""What the types of an API ask of its SDK."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import assert_never
+
+from sdkwright import model
+from sdkwright.model import ScalarKind
+
+_MOMENTS = frozenset({ScalarKind.DATE, ScalarKind.DATETIME})
+
+
+def has_unions(api: model.Api) -> bool:
+    """Tell whether any type that is decoded, declared or written out in place, is one of several."""
+    return any(map(_is_several, _within(chain(_declared(api), _decoded(api)))))
+
+
+def has_moments(api: model.Api) -> bool:
+    """Tell whether there are dates, with or without a time, in anything that is sent or decoded."""
+    return any(
+        isinstance(kind, model.Scalar) and kind.kind in _MOMENTS
+        for kind in _within(chain(_declared(api), _decoded(api), _sent(api)))
+    )
+
+
+def _declared(api: model.Api) -> Iterator[model.Type]:
+    for declaration in api.declarations.values():
+        match declaration:
+            case model.ObjectDeclaration(fields=fields, additional=additional):
+                yield from (field.type for field in fields)
+                if additional is not None:
+                    yield additional
+            case model.EnumDeclaration(values=values):
+                yield model.Literals(values)
+            case model.AliasDeclaration(type=kind):
+                yield kind
+            case _:
+                assert_never(declaration)
+
+
+def _decoded(api: model.Api) -> Iterator[model.Type]:
+    """Yield what answers, events and webhooks hold; several types of one answer are a union."""
+    callbacks = [one for operation in api.operations for one in operation.callbacks]
+    bodies = [one.body.contents for one in (*api.webhooks, *callbacks) if one.body]
+    responses = [one.contents for operation in api.operations for one in operation.responses]
+    for contents in (*bodies, *responses):
+        kinds = dict.fromkeys(one.type for one in contents if one.kind is model.ContentKind.JSON)
+        if len(kinds) > 1:
+            yield model.Union(tuple(kinds))
+        for content in contents:
+            yield content.type
+            if content.item is not None:
+                yield content.item
+
+
+def _sent(api: model.Api) -> Iterator[model.Type]:
+    for operation in api.operations:
+        yield from (parameter.type for parameter in operation.parameters)
+        if operation.body:
+            yield from (content.type for content in operation.body.contents)
+
+
+def _within(kinds: Iterator[model.Type]) -> Iterator[model.Type]:
+    """Yield all types that types are made of, themselves first; what is declared stays closed."""
+    pending: list[model.Type] = []
+    for whole in kinds:
+        pending.append(whole)
+        while pending:
+            kind = pending.pop()
+            yield kind
+            match kind:
+                case model.Array(inner) | model.Map(inner) | model.Nullable(inner):
+                    pending.append(inner)
+                case model.Union(variants):
+                    pending += variants
+                case model.Tuple(prefix=prefix, rest=rest):
+                    pending += prefix if rest is None else (*prefix, rest)
+                case model.Scalar() | model.Constant() | model.Literals() | model.Anything():
+                    pass
+                case model.Null() | model.Reference():
+                    pass
+                case _:
+                    assert_never(kind)
+
+
+def _is_several(kind: model.Type) -> bool:
+    match kind:
+        case model.Union():
+            return True
+        case model.Literals(values):
+            return len({type(value) for value in values}) > 1
+        case model.Tuple(prefix=prefix, fewest=fewest):
+            return len(prefix) > fewest
+        case _:
+            return False
