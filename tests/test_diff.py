@@ -7,7 +7,7 @@ import copy
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from sdkwright.diff.changes import Change
@@ -286,7 +286,12 @@ def _is_way_back(change: Change, other: Change) -> bool:
     return other.code in BACK[change.code] and is_same
 
 
+def _pairs(*names: str) -> list[Expected]:
+    return [pair for pair in PAIRS if pair.name in names]
+
+
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@example(before=[], after=_pairs("place", "limit"))
 @given(
     before=st.lists(st.sampled_from(PAIRS), max_size=2, unique_by=lambda pair: pair.name),
     after=st.lists(st.sampled_from(PAIRS), max_size=3, unique_by=lambda pair: pair.name),

@@ -16,7 +16,7 @@ from sdkwright.config import Config, Layout
 from sdkwright.diagnostics import Diagnostics, Rejected
 from sdkwright.generate import generate
 from sdkwright.targets.python.project import readme, reference
-from sdkwright.targets.python.writers import client_module, package, statements
+from sdkwright.targets.python.writers import client_module, package, request_expressions
 from support import harmless
 from support.hostile import PAYLOADS
 from support.hostile_documents import document, swagger
@@ -34,6 +34,7 @@ ATTACKS = [("OpenAPI", name) for name in PAYLOADS if name != "lone surrogate"] +
         "empty",
     )
 ]
+SPOKEN = ("plain", "two words", "search things", "", "Request")
 RESERVED = {"con", "nul", "prn", "aux"}
 
 
@@ -52,7 +53,7 @@ def made(
 @cache
 def expected(folder: Path, form: str) -> tuple[harmless.Vocabulary, Mapping[str, bytes]]:
     """Return what the SDKs of documents with plain texts are made of, and the files of one."""
-    several = [made(folder, text, FORMS[form]) for text in ("plain", "two words", "", "Request")]
+    several = [made(folder, text, FORMS[form]) for text in SPOKEN]
     return harmless.spoken(*several), several[0]
 
 
@@ -114,7 +115,7 @@ def _naive_literal(value: Any) -> str:
 
 HOLES: dict[str, tuple[Any, str, Callable[..., str], str]] = {
     "docstring": (package, "docstring", _naive_docstring, "double quotes"),
-    "literal in a method": (statements, "literal", _naive_literal, "end of a text"),
+    "literal in a method": (request_expressions, "literal", _naive_literal, "end of a text"),
     "literal in the client": (client_module, "literal", _naive_literal, "end of a text"),
     "Markdown": (readme, "prose", str, "markup"),
     "a Markdown title": (readme, "inline", str, "link definition"),

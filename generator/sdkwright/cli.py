@@ -16,7 +16,6 @@ import click
 from sdkwright import __version__
 from sdkwright.config import Config, Layout
 from sdkwright.diff import DiffFormat, FailOn, Wanted
-from sdkwright.model import JsonValue
 from sdkwright.outcome import FAULTS
 from sdkwright.report import Format, Report, counted
 from sdkwright.run import Run
@@ -24,6 +23,7 @@ from sdkwright.run import Run
 if TYPE_CHECKING:
     from sdkwright import output
     from sdkwright.generate import Sdk
+    from sdkwright.model import JsonValue
 
 _Command = TypeVar("_Command", bound=Callable[..., None])
 _PATH = click.Path(path_type=Path)

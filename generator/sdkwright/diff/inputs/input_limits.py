@@ -93,6 +93,7 @@ def _keywords(cursor: Cursor) -> dict[str, str]:
 
 def limit_changes(old: Limits, new: Limits, surface: Surface) -> Iterator[Change]:
     """Yield which limits have changed, of what `surface` still has."""
+    old = {_where_now(key, surface): keywords for key, keywords in old.items()}
     for key in sorted(old.keys() | new.keys()):
         subject, operation = _subject(key, surface)
         before, now = _text(old.get(key, {})), _text(new.get(key, {}))
@@ -106,6 +107,16 @@ def limit_changes(old: Limits, new: Limits, surface: Surface) -> Iterator[Change
                 new=now,
                 operation=operation,
             )
+
+
+def _where_now(key: tuple[str, str, str], surface: Surface) -> tuple[str, str, str]:
+    """Return the key of a value that another part of the request carries now."""
+    operation, place, name = key
+    found = surface.operations.get(operation)
+    if found is None or (place, name) in found.arguments:
+        return key
+    others = [other for other, wire in found.arguments if wire == name]
+    return (operation, others[0], name) if len(others) == 1 else key
 
 
 def _of(subject: str) -> str:

@@ -14,9 +14,11 @@ from sdkwright.frontend.naming.words import singular, singular_words, split
 from sdkwright.model import Words
 
 _SPRING = re.compile(r"Using(?:GET|PUT|POST|DELETE|PATCH|HEAD|OPTIONS)(?:_\d+)?\Z|_\d+\Z")
-_CODE_GROUP = re.compile(r"(?:[A-Za-z0-9]+|[a-z0-9-]+-)(?:[Cc]ontroller|[Rr]esource)[_.\-]+(?=\w)")
+_CODE_GROUP = re.compile(
+    r"(?<![A-Za-z0-9])(?:[A-Za-z0-9]+|[a-z0-9-]+-)(?:[Cc]ontroller|[Rr]esource)[_.\-]+(?=\w)"
+)
 _DOTNET_GROUP = re.compile(r"([A-Z][A-Za-z0-9]*)_([A-Z][A-Za-z0-9]*)\Z")
-_WRITTEN_GROUP = re.compile(r"(.+)(?:/|\.|::)([^/.:]+)\Z", re.DOTALL)
+_WRITTEN_GROUP = re.compile(r"\A(.+)(?:/|\.|::)([^/.:]+)\Z", re.DOTALL)
 _MARKS = re.compile(r"[/.]|::")
 _HTTP_ONLY = (("put",), ("post",), ("patch",), ("head",), ("options",))
 _RUN_ON = 12

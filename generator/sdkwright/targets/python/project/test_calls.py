@@ -396,10 +396,10 @@ def _answer(api: model.Api, plan: Plan) -> Answer:
 
 
 def _stream(sampler: Sampler, status: int, content: model.Content) -> Answer:
-    """Return an answer of two records."""
+    """Return an answer of two records; none where it describes whole events."""
     text, item = stream(sampler, content)
     if content.envelope:
-        return Answer(status, MISSING, exact=False)
+        return Answer(status=status, body=b"", media_type=content.media_type, exact=False)
     return Answer(
         status=status,
         body=text.encode(),
