@@ -5,15 +5,19 @@ hooks, pages.
 
 from __future__ import annotations
 
-from ._runtime.http.headers import Headers
-from ._runtime.http.responses import Response
-from ._runtime.lists.async_pages import AsyncPage, AsyncPages
-from ._runtime.lists.pages import Page, Pages
-from ._runtime.transports.async_httpx2_transport import AsyncHttpx2Transport
-from ._runtime.transports.async_transport import AsyncHttpResponse, AsyncTransport
-from ._runtime.transports.hooks import RequestHook, ResponseHook
-from ._runtime.transports.httpx2_transport import Httpx2Transport
-from ._runtime.transports.transport import HttpRequest, HttpResponse, Transport
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ._runtime.http.headers import Headers
+    from ._runtime.http.responses import Response
+    from ._runtime.lists.async_pages import AsyncPage, AsyncPages
+    from ._runtime.lists.pages import Page, Pages
+    from ._runtime.transports.async_httpx2_transport import AsyncHttpx2Transport
+    from ._runtime.transports.async_transport import AsyncHttpResponse, AsyncTransport
+    from ._runtime.transports.hooks import RequestHook, ResponseHook
+    from ._runtime.transports.httpx2_transport import Httpx2Transport
+    from ._runtime.transports.transport import HttpRequest, HttpResponse, Transport
 
 __all__ = [
     "AsyncHttpResponse",
@@ -32,3 +36,36 @@ __all__ = [
     "ResponseHook",
     "Transport",
 ]
+
+_MODULES = {
+    "Headers": "._runtime.http.headers",
+    "Response": "._runtime.http.responses",
+    "AsyncPage": "._runtime.lists.async_pages",
+    "AsyncPages": "._runtime.lists.async_pages",
+    "Page": "._runtime.lists.pages",
+    "Pages": "._runtime.lists.pages",
+    "AsyncHttpx2Transport": "._runtime.transports.async_httpx2_transport",
+    "AsyncHttpResponse": "._runtime.transports.async_transport",
+    "AsyncTransport": "._runtime.transports.async_transport",
+    "RequestHook": "._runtime.transports.hooks",
+    "ResponseHook": "._runtime.transports.hooks",
+    "Httpx2Transport": "._runtime.transports.httpx2_transport",
+    "HttpRequest": "._runtime.transports.transport",
+    "HttpResponse": "._runtime.transports.transport",
+    "Transport": "._runtime.transports.transport",
+}
+
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """Import what is asked for when it is first used (PEP 562): httpx2 with its transports, say."""
+        if name not in _MODULES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value: object = getattr(import_module(_MODULES[name], __package__), name)
+        globals()[name] = value
+        return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

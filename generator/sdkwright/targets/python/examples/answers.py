@@ -15,7 +15,7 @@ _LONGEST = 20_000
 
 
 def answers_json(api: model.Api) -> str:
-    """Return a list of method, path, status, media type and body of example answers, one to a line.
+    """Return a list of method, path, status, media type and body of example answers, without white space.
 
     An operation has one for each media type that it can be asked for, and one for each failure that
     the document shows. A list that goes on until a page is empty has such a page too: its row ends
@@ -23,12 +23,8 @@ def answers_json(api: model.Api) -> str:
     """
     sampler = Sampler(api)
     ordered = sorted(api.operations, key=lambda o: (o.template, o.method))
-    rows = (
-        json.dumps(row)
-        for one in ordered
-        for row in (*_rows(sampler, one), *_failures(sampler, one))
-    )
-    return "[\n" + ",\n".join(rows) + "\n]\n"
+    rows = [row for one in ordered for row in (*_rows(sampler, one), *_failures(sampler, one))]
+    return json.dumps(rows, separators=(",", ":")) + "\n"
 
 
 def stream(sampler: Sampler, content: model.Content) -> tuple[str, JsonValue]:

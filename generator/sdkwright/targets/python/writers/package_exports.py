@@ -76,9 +76,13 @@ def http_view(api: model.Api, hidden: Container[str], carried: frozenset[str]) -
     """Return the module for what few users import, and for what the API's own names have `hidden`."""
     rest = {name: home for name, home in ROOT_EXPORTS.items() if name in hidden}
     homes = exported({**HTTP_EXPORTS, **rest}, carried)
-    imports = [line for module, found in _by_module(homes) for line in from_import(module, found)]
-    docs = f"What sends requests of the {api.title}, and what comes back: transports, hooks, pages."
-    return HttpView(docs=docs, imports=imports, exports=sorted(homes, key=export_order))
+    modules = _by_module(homes)
+    return HttpView(
+        docs=f"What sends requests of the {api.title}, and what comes back: transports, hooks, pages.",
+        imports=[line for module, found in modules for line in from_import(module, found, _MARGIN)],
+        exports=sorted(homes, key=export_order),
+        modules=[(name, module) for module, found in modules for name in found],
+    )
 
 
 def testing_view(flavours: Sequence[Flavour]) -> TestingView:

@@ -153,6 +153,7 @@ class HttpView:
     docs: str
     imports: Sequence[str]
     exports: Sequence[str]
+    modules: Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
