@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sdkwright import lock_names
+from sdkwright import kept_calls, lock_names
 from sdkwright.chosen_names import NameSettings
 from sdkwright.config import Config
 from sdkwright.diagnostics import Diagnostics, Rejected
@@ -341,3 +341,63 @@ def test_a_credential_keeps_its_argument(tmp_path: Path) -> None:
     after: Any = second.package.lock["auth"]
     assert after["zeta"] == before["zeta"]
     assert after["alpha"]["argument"] != after["zeta"]["argument"]
+
+
+def taking(*media_types: str) -> dict[str, Any]:
+    """Return a shop whose orders are made from bodies of several types, each with a field of its own."""
+    found = shop()
+    bodies = {
+        "application/json": thing(sku=TEXT),
+        "multipart/form-data": thing(file={"type": "string", "format": "binary"}),
+        "text/csv": TEXT,
+    }
+    content = {media_type: {"schema": bodies[media_type]} for media_type in media_types}
+    found["paths"]["/orders"] = {
+        "post": {
+            "operationId": "createOrder",
+            "tags": ["orders"],
+            "requestBody": {"required": True, "content": content},
+            "responses": answer({"$ref": "#/components/schemas/Order"}),
+        }
+    }
+    return found
+
+
+@pytest.mark.parametrize("first", ["application/json", "multipart/form-data", "text/csv"])
+@pytest.mark.parametrize("second", ["application/json", "multipart/form-data", "text/csv"])
+def test_a_second_media_type_changes_no_call(tmp_path: Path, first: str, second: str) -> None:
+    before = made(tmp_path, taking(first), {})
+    after = made(tmp_path, taking(second, first), names_of(before))
+    assert made(tmp_path, taking(second, first), names_of(after)).files == after.files
+    old, new = (body_of(sdk) for sdk in (before, after))
+    assert old.get("args") == new.get("args")
+    assert new["content_types"][0] == first
+    text = after.files["resources/orders.py"].decode()
+    if first != second:
+        assert new["content_type_arg"] == "content_type"
+        assert f'= "{first}"' in text
+
+
+def body_of(sdk: Sdk) -> dict[str, Any]:
+    operations: Any = sdk.package.lock["operations"]
+    body: dict[str, Any] = operations["createOrder"]["body"]
+    return body
+
+
+def test_force_accepts_calls_that_become_others_and_says_so(tmp_path: Path) -> None:
+    after = shop()
+    operation(after, "get")["operationId"] = "readOrder"
+    operation(after, "delete")["operationId"] = "getOrder"
+    before = names_of(made(tmp_path, shop(), {}))
+    forced = made(tmp_path, after, before, kept_calls.ANY)
+    assert calls_of(forced)["DELETE /orders/{order_id}"] == "client.orders.get"
+
+
+def test_the_docs_of_a_resource_stay_when_its_tag_is_renamed(tmp_path: Path) -> None:
+    before, after = shop(), shop()
+    before["tags"] = [{"name": "orders", "description": "What people bought."}]
+    retagged("purchases")(after)
+    after["tags"] = [{"name": "purchases", "description": "What people bought."}]
+    first = made(tmp_path, before, {})
+    second = made(tmp_path, after, names_of(first))
+    assert first.files["client.py"] == second.files["client.py"]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from sdkwright import __version__
+from sdkwright import __version__, kept_calls
 from sdkwright.config import Config, Layout
 from sdkwright.diff import DiffFormat, FailOn, Wanted
 from sdkwright.outcome import FAULTS
@@ -70,7 +70,9 @@ _LENIENT = click.option(
 )
 _STRICT = click.option("--strict", is_flag=True, help="Take warnings as errors.")
 _FORCE = click.option(
-    "--force", is_flag=True, help="Overwrite files that were edited or made by others."
+    "--force",
+    is_flag=True,
+    help="Overwrite files that were edited or made by others, and let calls become other operations.",
 )
 _FORGET_NAMES = click.option(
     "--forget-names", is_flag=True, help="Name everything anew, as if nothing had been generated."
@@ -192,7 +194,7 @@ def generate(
             settings,
             output=output_dir or settings.output,
             strict=strict or settings.strict,
-            accept=(*settings.accept, *accept_call),
+            accept=(*settings.accept, *accept_call, *([kept_calls.ANY] if force else [])),
         )
     )
     _make(run, settings, folder, _Wishes(force=force, forget_names=forget_names), fail_on, accept)

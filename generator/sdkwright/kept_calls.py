@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from sdkwright.model import Api
     from sdkwright.targets.protocol import Package
 
+ANY = "*"
+"""Accepts every call, as `--force` does: what becomes of them is told as a warning."""
+
 _CALL = "operation "
 _AT = "at "
 _READING = frozenset({"GET", "HEAD", "OPTIONS", "QUERY"})
@@ -60,9 +63,12 @@ def report(
             continue
         if old.place in places or new.place in known or _is_graver(old, new):
             short = name.removeprefix("client.")
-            diagnostics.error(
+            told, became = diagnostics.error, "would become"
+            if ANY in accepted:
+                told, became = diagnostics.warning, "is now"
+            told(
                 "call-becomes-another",
-                f"the call `{short}` was {old} and would become {new}",
+                f"the call `{short}` was {old} and {became} {new}",
                 locations.get(new.key),
                 f"give `{new.key}` another name under [calls], or accept it: "
                 f'accept = ["{short}"] in the settings, or --accept-call {short}',

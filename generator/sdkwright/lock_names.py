@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from sdkwright.model import JsonValue
 
 
+USUAL = "usual "
+"""How the key begins of the media type that a body of an operation usually has."""
+
+
 def of(content: Mapping[str, JsonValue]) -> Mapping[str, str]:
     """Return the names in the content of a lock; raises ValueError where they are no texts."""
     found = dict(of_operations(content.get("operations", {})))
@@ -29,7 +33,7 @@ def is_schema(key: str) -> bool:
 
 
 def of_operations(operations: JsonValue) -> Iterator[tuple[str, str]]:
-    """Yield where each operation is (`at KEY`), and each argument (`argument KEY query limit`)."""
+    """Yield where each operation is (`at KEY`), each argument (`argument KEY query limit`), the body's usual type."""
     for key, operation in _items(operations):
         call = dict(_items(operation))
         yield f"at {key}", f"{call.get('method', '')} {call.get('path', '')}"
@@ -41,6 +45,9 @@ def of_operations(operations: JsonValue) -> Iterator[tuple[str, str]]:
         body = dict(_items(call.get("body", {})))
         for wire, name in _texts(body.get("args", {}), "args").items():
             yield f"argument {key} body {wire}", name
+        usual = body.get("content_types")
+        if isinstance(usual, list) and usual and isinstance(usual[0], str):
+            yield f"{USUAL}{key}", usual[0]
 
 
 def _texts(value: JsonValue, key: str) -> Mapping[str, str]:

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sdkwright import model
+from sdkwright import lock_names, model
 from sdkwright.targets.python.naming import shapes
 from sdkwright.targets.python.naming.identifiers import class_candidates, fold
 from sdkwright.targets.python.naming.shapes import Shape
@@ -21,7 +21,7 @@ FORMER = "former "
 """How the lock's keys begin that stand for what the API has no more."""
 AT = "at "
 _ARGUMENT = "argument "
-_OF_OPERATIONS = ("operation ", "stream ", "download ", AT)
+_OF_OPERATIONS = ("operation ", "stream ", "download ", AT, lock_names.USUAL)
 _OF_SCHEMAS = ("shape ", "model ")
 _FIELDS = ("field ", "alias ")
 _PLACEHOLDER = re.compile(r"\{([^}]*)\}")

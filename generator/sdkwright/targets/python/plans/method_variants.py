@@ -170,14 +170,11 @@ def _downloads(responses: tuple[model.Response, ...]) -> tuple[str, ...]:
 def flat_object(api: model.Api, body: model.RequestBody | None) -> model.ObjectDeclaration | None:
     """Return the object whose fields become arguments: the one that the usual content writes.
 
-    Other contents may write the same object, or take a whole body as text or bytes.
+    Other contents may write the same object, or take a whole body of their own.
     """
     if body is None or not body.contents or body.contents[0].kind not in _FLAT:
         return None
-    types = {content.type for content in body.contents if content.kind in _FLAT}
-    if len(types) != 1:
-        return None
-    match types.pop():
+    match body.contents[0].type:
         case model.Reference(identity):
             declaration = api.declarations[identity]
             if isinstance(declaration, model.ObjectDeclaration) and declaration.fields:

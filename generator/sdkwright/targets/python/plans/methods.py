@@ -57,6 +57,12 @@ class BodyPlan:
         return _PLAIN.get(first.kind, "application/octet-stream")
 
     @property
+    def by_fields(self) -> tuple[str, ...]:
+        """The media types of a body that is given by its fields: those that write the same object."""
+        usual = self.contents[0].type
+        return tuple(content.media_type for content in self.contents if content.type == usual)
+
+    @property
     def has_required_fields(self) -> bool:
         """Whether a call by fields must give some of them."""
         return any(argument.required for argument in self.arguments)

@@ -11,7 +11,7 @@ from sdkwright.model import JsonValue
 from sdkwright.rendering.renderer import Renderer
 from sdkwright.targets.protocol import File, TargetSettings
 from sdkwright.targets.python.examples.answers import answers_json
-from sdkwright.targets.python.naming import continuity, shapes
+from sdkwright.targets.python.naming import continuity, shapes, usual_media_types
 from sdkwright.targets.python.naming import identifiers as naming
 from sdkwright.targets.python.naming.identifiers import Names
 from sdkwright.targets.python.naming.lock_record import lock_data
@@ -81,7 +81,7 @@ class PackageWriter:
         """Name everything in `api`, and return what writes it."""
         api = bounded(api)
         kept = continuity.carried(api, previous)
-        api = naming.in_kept_places(api, kept, settings.names)
+        api = usual_media_types.kept(naming.in_kept_places(api, kept, settings.names), kept)
         client = settings.client or previous.get("client") or naming.client_name(api.name)
         names = naming.assign(api, settings.names, kept, reserved=(client, f"Async{client}"))
         where = modules(api, names)

@@ -81,7 +81,21 @@ class ResourceWriter:
         tag = self._tags.get(_letters(path[-1]))
         last = tag.name if tag else path[-1]
         spoken = " ".join((*path[:-1], last)).replace("_", " ")
+        tag = tag or self._shared_tag(path)
         return (headline(tag.docs) if tag else "") or f"Operations on {spoken}."
+
+    def _shared_tag(self, path: ResourcePath) -> model.Tag | None:
+        """Return the tag that all calls of a resource have first, and those of no other resource.
+
+        It is what a resource that was named after a tag is described by when the tag is renamed.
+        """
+        found = {operation.tags[:1] for operation in self._operations.get(path, ())}
+        if len(found) != 1 or not (names := found.pop()):
+            return None
+        others = (one for place, one in self._operations.items() if place != path)
+        if any(operation.tags[:1] == names for one in others for operation in one):
+            return None
+        return next((tag for tag in self.api.tags if tag.name == names[0]), None)
 
     @cached_property
     def _tags(self) -> Mapping[str, model.Tag]:

@@ -72,9 +72,13 @@ class Signature:
         if len(bodies) * len(answers) < 2:
             return ()
         return tuple(
-            self._view([*self._leading(), *body, *self._trailing(answer)], " ...", answer)
+            self._view(
+                [*self._leading(), *body, *self._trailing(answer, by_fields=not index)],
+                " ...",
+                answer,
+            )
             for answer in answers
-            for body in bodies
+            for index, body in enumerate(bodies)
         )
 
     def _bodies(self) -> list[list[Code]]:
@@ -177,27 +181,21 @@ class Signature:
         positional = [self._parameter(argument, given=True) for argument in fixed]
         return ["self", *positional, "*", *(self._parameter(a, given=True) for a in free)]
 
-    def _trailing(self, answer: _Answer | None = None) -> Iterator[Code]:
+    def _trailing(
+        self, answer: _Answer | None = None, *, by_fields: bool = False
+    ) -> Iterator[Code]:
         body = self.plan.body
         if body is not None and body.content_type_argument:
-            yield self._choice("content_type", body.media_types, usual=body.usual_media_type)
+            is_flat = by_fields and body.has_required_fields
+            known = body.by_fields if is_flat else body.media_types
+            yield _choice(self.scope, "content_type", known, usual=body.usual_media_type)
         if answer is not None:
-            yield self._choice("accept", answer.media_types, has_default=answer.is_usual)
+            yield _choice(self.scope, "accept", answer.media_types, has_default=answer.is_usual)
         elif self.plan.accept_argument:
-            yield self._choice("accept", self.plan.call.accepts)
+            yield _choice(self.scope, "accept", self.plan.call.accepts)
         if self.plan.paging:
             yield f"max_items: {self.scope.builtin('int')} | None = None"
         yield f"options: {self.scope.runtime('RequestOptions')} | None = None"
-
-    def _choice(
-        self, name: str, media_types: Sequence[str], *, usual: str = "", has_default: bool = True
-    ) -> Code:
-        """Return the parameter that chooses a media type: any one where the document has a wildcard."""
-        if any("*" in media_type for media_type in media_types):
-            chosen = usual or media_types[0].replace("*/*", "application/octet-stream")
-            return Declared(f"{name}: ", self.scope.builtin("str"), f" = {literal(chosen)}")
-        known = subscript(self.scope.use("typing", "Literal"), *map(literal, media_types))
-        return Declared(f"{name}: ", known, f" = {literal(media_types[0])}" if has_default else "")
 
     def _annotation(self, argument: Argument, *further: str) -> Code:
         contents = self.plan.body.contents if self.plan.body else ()
@@ -250,6 +248,22 @@ class Signature:
                 yield subscript(self.scope.use("collections.abc", "Iterable"), piece)
                 if self.flavour is Flavour.ASYNC:
                     yield subscript(self.scope.use("collections.abc", "AsyncIterable"), piece)
+
+
+def _choice(
+    scope: Scope,
+    name: str,
+    media_types: Sequence[str],
+    *,
+    usual: str = "",
+    has_default: bool = True,
+) -> Code:
+    """Return the parameter that chooses a media type: any one where the document has a wildcard."""
+    if any("*" in media_type for media_type in media_types):
+        chosen = usual or media_types[0].replace("*/*", "application/octet-stream")
+        return Declared(f"{name}: ", scope.builtin("str"), f" = {literal(chosen)}")
+    known = subscript(scope.use("typing", "Literal"), *map(literal, media_types))
+    return Declared(f"{name}: ", known, f" = {literal(media_types[0])}" if has_default else "")
 
 
 def _is_json(plan: Plan, argument: Argument) -> bool:

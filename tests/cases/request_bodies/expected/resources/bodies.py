@@ -143,6 +143,7 @@ class BodiesResource(ResourceBase[SyncCore]):
     def either(
         self,
         *,
+        a: int | None = None,
         body: (
             models.EitherRequest
             | models.params.EitherRequest
@@ -157,10 +158,11 @@ class BodiesResource(ResourceBase[SyncCore]):
         options: RequestOptions | None = None,
     ) -> None:
         """PUT /either"""
+        fields = flatten(body, {"a": a}, optional=True)
         if content_type == "application/x-www-form-urlencoded":
-            encoded = form_body(body)
+            encoded = form_body(fields)
         else:
-            encoded = json_body(body, media_type=content_type)
+            encoded = json_body(fields, media_type=content_type)
         self._client.send(Request("PUT", "/either", body=encoded, options=options), None)
 
     def list(
@@ -312,6 +314,7 @@ class AsyncBodiesResource(ResourceBase[AsyncCore]):
     async def either(
         self,
         *,
+        a: int | None = None,
         body: (
             models.EitherRequest
             | models.params.EitherRequest
@@ -326,10 +329,11 @@ class AsyncBodiesResource(ResourceBase[AsyncCore]):
         options: RequestOptions | None = None,
     ) -> None:
         """PUT /either"""
+        fields = flatten(body, {"a": a}, optional=True)
         if content_type == "application/x-www-form-urlencoded":
-            encoded = form_body(body)
+            encoded = form_body(fields)
         else:
-            encoded = json_body(body, media_type=content_type)
+            encoded = json_body(fields, media_type=content_type)
         await self._client.send(Request("PUT", "/either", body=encoded, options=options), None)
 
     async def list(
