@@ -159,7 +159,7 @@ def test_a_list_ends_where_a_cursor_comes_again(mode: Mode, spec: Any) -> None:
     assert mode.list(listed) == [1]
 
 
-@pytest.mark.parametrize("results", [None, [], {}, "text", 3, ...])
+@pytest.mark.parametrize("results", [None, [], {}, "", ...])
 def test_a_page_without_items_is_empty(mode: Mode, spec: Any, results: Any) -> None:
     body = {} if results is ... else {"theResults": results}
     for page in (dict, ThingPage):
@@ -436,11 +436,34 @@ def test_a_page_is_returned_though_the_next_one_is_elsewhere(mode: Mode, spec: A
         mode.run(page.next())
 
 
-@pytest.mark.parametrize("body", ["<things/>", b"\xff"])
-def test_a_page_that_is_no_json_is_the_last(mode: Mode, spec: Any, body: object) -> None:
-    listed, _ = pages_of(mode, spec, lambda _: Answer(body), CURSOR, page=ThingPage)
-    page = mode.run(listed.page())
-    assert (page.body, page.items, page.has_next) == (body, [], False)
+NO_PAGES = [
+    b'{"error": "no"}',
+    b'{"errors": [{}]}',
+    "<things/>",
+    b"\xff",
+    "",
+    b"5",
+    b"[1]",
+    b'"no"',
+    b'{"theResults": {"a": 1}}',
+    b'{"theResults": 3}',
+]
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [(kind, body) for kind in (ThingPage, dict) for body in NO_PAGES],
+)
+def test_an_answer_that_is_no_page_is_an_error(mode: Mode, spec: Any, kind: Any, body: Any) -> None:
+    listed, _ = pages_of(mode, spec, lambda _: Answer(body), CURSOR, page=kind)
+    with pytest.raises(rt.DecodingError, match="GET /v1/things: the answer (is|has) "):
+        mode.list(listed)
+
+
+def test_an_error_in_the_place_of_a_page_is_told(mode: Mode, spec: Any) -> None:
+    listed, _ = pages_of(mode, spec, lambda _: Answer({"error": {"message": "no"}}), CURSOR)
+    with pytest.raises(rt.DecodingError, match="the answer has no list at `theResults`: no$"):
+        mode.list(listed)
 
 
 def test_a_next_url_elsewhere_gets_no_credentials(mode: Mode, spec: Any) -> None:

@@ -21,6 +21,7 @@ from support.runtime import Mode, load
 
 rt = load()
 GET = rt.Request("GET", "/things/1")
+FakeResponse = rt.FakeResponse
 JSON = {"Content-Type": "application/json"}
 
 
@@ -172,10 +173,28 @@ def test_tasks_do_not_mix_responses(spec: Any) -> None:
         assert rt.response_of(text).request_id == str(number)
 
 
-@pytest.mark.parametrize("status", [200, 201, 202, 204, 205])
+@pytest.mark.parametrize("status", [204, 205])
 def test_no_content_is_none(mode: Mode, spec: Any, server: HttpServer, status: int) -> None:
     server.answer(Answer(status))
     assert mode.send(mode.client(spec, base_url=server.url), GET, Thing) is None
+
+
+@pytest.mark.parametrize("status", [200, 201, 202])
+@pytest.mark.parametrize("body", [b"", b" \r\n"])
+@pytest.mark.parametrize("headers", [{}, JSON], ids=["bare", "json"])
+def test_no_content_is_no_model(
+    mode: Mode, spec: Any, server: HttpServer, status: int, body: bytes, headers: dict[str, str]
+) -> None:
+    server.otherwise = Answer(status, body, headers)
+    client = mode.client(spec, base_url=server.url)
+    for kind in (Thing, list[Thing], int, dict, rt.ByStatus({"2XX": Thing})):
+        with pytest.raises(
+            rt.DecodingError, match="GET /things/1: the answer has no content, where"
+        ):
+            mode.send(client, GET, kind)
+    for kind in (Thing | None, Any, None, rt.Preferred(Thing, Any)):
+        assert mode.send(client, GET, kind) is None
+    assert mode.send(client, GET._replace(method="HEAD"), Thing) is None
 
 
 def test_a_head_has_no_content(mode: Mode, spec: Any, server: HttpServer) -> None:
@@ -226,10 +245,10 @@ def test_an_undeclared_success_is_given_as_it_came(mode: Mode, spec: Any) -> Non
             Thing(thing_id="ä"),
         ),
         ('\ufeff{"thingId":"ä"}'.encode(), "application/json", Thing, Thing(thing_id="ä")),
-        (b"<p>hi", "text/html", Thing, "<p>hi"),
-        (b"<a/>", "application/xml", Thing, "<a/>"),
-        (b"hi", "application/octet-stream", Thing, "hi"),
-        (b"\xff\x00", "image/png", Thing, b"\xff\x00"),
+        (b'{"thingId":"a"}', "text/html", Thing, Thing(thing_id="a")),
+        (b"<a/>", "application/xml", Any, "<a/>"),
+        (b"hi", "application/octet-stream", Any, "hi"),
+        (b"\xff\x00", "image/png", Any, b"\xff\x00"),
         (b'"text"', "application/json", str, "text"),
         (b"text", "text/plain", str, "text"),
         ("ü".encode("latin-1"), "text/plain; charset=ISO-8859-1", str, "ü"),
@@ -237,7 +256,6 @@ def test_an_undeclared_success_is_given_as_it_came(mode: Mode, spec: Any) -> Non
         (b"", "text/plain", str, ""),
         (b"[1]", "application/json", bytes, b"[1]"),
         (b"", "image/png", bytes, b""),
-        (b" \r\n", "application/json", Thing, None),
     ],
 )
 def test_the_real_content_type_counts(
@@ -250,12 +268,119 @@ def test_the_real_content_type_counts(
     assert isinstance(result, type(expected))
 
 
-def test_strict_responses_refuse_another_content_type(mode: Mode, spec: Any) -> None:
+PAGE = ("<!DOCTYPE html><title>Sign in</title>", "text/html; charset=utf-8")
+
+
+@pytest.mark.parametrize("strict", [False, True])
+@pytest.mark.parametrize(
+    ("accept", "kind", "answer", "message"),
+    [
+        (
+            None,
+            Thing,
+            PAGE,
+            r"is a web page \(text/html\), where application/json was asked for: a",
+        ),
+        (None, list[Thing], PAGE, "is a web page"),
+        (None, Any, PAGE, "is a web page"),
+        (None, str, PAGE, "is a web page"),
+        (None, Thing | None, PAGE, "is a web page"),
+        ("application/vnd.a+json", Thing, PAGE, "where application/vnd.a.json was asked for"),
+        ("*/*", Thing, PAGE, "is a web page"),
+        (None, Thing, ("<a/>", "application/xml"), "is application/xml, where"),
+        (None, Thing, ("OK", "text/plain"), "is text/plain, where"),
+        (None, Thing, (b"\xff\x00", "image/png"), "is image/png, where"),
+        (None, Thing, ("OK", ""), "has no content type and is no JSON, where"),
+        (None, rt.ByStatus({"200": Thing, "202": None}), PAGE, "is a web page"),
+        (None, rt.Preferred(Thing, dict), PAGE, "is a web page"),
+        ("text/plain", str, PAGE, "is a web page .*, where text/plain was asked for"),
+        ("text/csv", str, ({"error": "no"}, "application/json"), "is application/json, where"),
+        ("application/pdf", bytes, PAGE, "is a web page .*, where application/pdf"),
+        ("image/*", bytes, ({"error": "no"}, "application/json"), "is application/json, where"),
+        (("image/png", "image/jpeg"), bytes, PAGE, "where image/png, image/jpeg was asked for"),
+    ],
+)
+def test_another_content_type_than_was_asked_for_is_refused(
+    mode: Mode,
+    spec: Any,
+    accept: Any,
+    kind: Any,
+    answer: tuple[Any, str],
+    message: str,
+    strict: bool,
+) -> None:
     fake = mode.fake()
-    fake.answer("<p>hi", headers={"Content-Type": "text/html"})
-    with pytest.raises(rt.DecodingError) as caught:
-        mode.send(mode.client(spec, transport=fake, strict_responses=True), GET, Thing)
-    assert caught.value.response.text == "<p>hi"
+    content, content_type = answer
+    fake.answer(content, headers={"Content-Type": content_type})
+    client = mode.client(spec, transport=fake, strict_responses=strict)
+    with pytest.raises(
+        rt.DecodingError, match="GET /v1/things/1: the answer .*" + message
+    ) as caught:
+        mode.send(client, GET._replace(accept=accept), kind)
+    response = caught.value.response
+    assert response.content and response.headers["content-type"] == content_type
+
+
+@pytest.mark.parametrize(
+    ("accept", "kind", "content", "content_type"),
+    [
+        (("application/json", "text/html"), Thing, "<p>hi", "text/html"),
+        (("application/json", "text/*"), Thing, "hi", "text/plain; charset=utf-8"),
+        (("application/json", "image/png"), Thing, b"\xff", "image/png"),
+        ("text/html", str, "<p>hi", "text/html"),
+        ("text/csv", str, "a,b", "text/plain"),
+        ("text/plain", str, "a,b", ""),
+        ("application/pdf", bytes, b"%PDF", "application/octet-stream"),
+        ("application/pdf", bytes, b"%PDF", ""),
+        ("application/octet-stream", bytes, b"<p>hi", "text/html"),
+        ("application/octet-stream", bytes, b"[1]", "application/json"),
+        ("image/*", bytes, b"\xff", "image/webp"),
+        ("*/*", bytes, b"<p>hi", "text/html"),
+    ],
+)
+def test_what_was_asked_for_comes_as_it_is(
+    mode: Mode, spec: Any, accept: Any, kind: Any, content: str | bytes, content_type: str
+) -> None:
+    fake = mode.fake()
+    fake.answer(content, headers={"Content-Type": content_type})
+    client = mode.client(spec, transport=fake)
+    assert mode.send(client, GET._replace(accept=accept), kind) == content
+
+
+def test_what_a_caller_asks_for_counts(mode: Mode, spec: Any) -> None:
+    fake = mode.fake(lambda _: FakeResponse("a,b", headers={"Content-Type": "text/csv"}))
+    client = mode.client(spec, transport=fake)
+    asking = GET._replace(options={"headers": {"accept": "text/csv"}})
+    assert mode.send(client, asking, Thing) == "a,b"
+    with pytest.raises(rt.DecodingError, match="is text/csv, where application/json was asked for"):
+        mode.send(client, GET, Thing)
+
+
+def test_a_web_page_in_answer_to_a_change_is_refused(mode: Mode, spec: Any) -> None:
+    fake = mode.fake(lambda _: FakeResponse("\n<html>", headers={"Content-Type": "text/html"}))
+    client = mode.client(spec, transport=fake)
+    for method in ("POST", "PUT", "PATCH", "DELETE"):
+        with pytest.raises(
+            rt.DecodingError, match=f"{method} /v1/things/1: the answer is a web page"
+        ):
+            mode.send(client, GET._replace(method=method), None)
+    assert mode.send(client, GET, None) is None
+    fake.answer("OK", headers={"Content-Type": "text/html"})
+    assert mode.send(client, GET._replace(method="DELETE"), None) is None
+
+
+def test_a_download_of_something_else_is_refused(mode: Mode, spec: Any, server: HttpServer) -> None:
+    page = Answer(200, b"<html>sign in", {"Content-Type": "text/html"})
+    server.answer(page, Answer(200, b"%PDF", {"Content-Type": "application/pdf"}), page)
+    client = mode.client(spec, base_url=server.url)
+    asking = GET._replace(accept="application/pdf")
+    with pytest.raises(rt.DecodingError, match="GET /things/1: the answer is a web page") as caught:
+        mode.run(mode.download(client, asking))
+    assert caught.value.response.text == "<html>sign in"
+    assert mode.run(mode.run(mode.download(client, asking)).read()) == b"%PDF"
+    asking = GET._replace(accept="application/octet-stream")
+    assert mode.run(mode.run(mode.download(client, asking)).read()) == b"<html>sign in"
+    assert server.connections == 1
 
 
 RAW = b'{"thingId": "a"}'

@@ -53,7 +53,7 @@ class AsyncClient(BaseClient[AsyncCore]):
         `options`. Returns the answer as `result`: a model or another type that JSON becomes, `bytes`,
         None for nothing, by default plain lists, dicts, strings and numbers.
         """
-        return await self._core.send(described(method, path, body, options), result)
+        return await self._core.send(described(method, path, result, body, options), result)
 
     async def close(self) -> None:
         """Close all connections that this client opened; a transport that it was given stays open."""

@@ -113,12 +113,18 @@ def test_media_type_is_negotiated(case: Case) -> None:
     assert case.server.last.headers["accept"] == "text/csv"
 
 
-def test_wrong_content_type_does_not_crash(case: Case) -> None:
+def test_wrong_content_type_is_told(case: Case) -> None:
     case.server.answer(body=b'{"result": "r"}', content_type="text/plain")
-    assert start(case) is not None
+    assert start(case).result == "r"
     case.server.answers[:] = []
-    case.server.answer(body=b"not json at all", content_type="text/html")
-    assert start(case) == "not json at all"
+    case.server.answer(body=b"<p>sign in", content_type="text/html")
+    with pytest.raises(
+        case.sdk.DecodingError, match="POST /jobs: the answer is a web page"
+    ) as caught:
+        start(case)
+    assert caught.value.response.text == "<p>sign in"
+    with pytest.raises(case.sdk.DecodingError, match="is a web page .* application/pdf was asked"):
+        case.client().text.get_report_stream(accept="application/pdf")
 
 
 def test_response_of_any_result(case: Case) -> None:

@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Any, TypeAlias
 
-from ..http.media_types import is_json
+from ..http.media_types import is_json, is_named, is_web_page, takes_anything
 from ..http.responses import DecodingError, Response, attach
-from ..json.decode import decode_json
+from ..json.decode import decode_json, fits
 from ..json.parsing import JSONError
 from ..options import Settings
 from .failures import StatusError, hide, status_error
@@ -55,16 +55,54 @@ def is_expected(status: int, result: object) -> bool:
     )
 
 
-def result_of(response: Response, result: object, settings: Settings) -> Any:
+def result_of(response: Response, result: object, settings: Settings, accept: str) -> Any:
     """Return what `response` holds, as `result` says, and able to tell its response.
 
-    The real content type decides how the body is read: JSON becomes the declared type, text a string,
-    anything else bytes. No content is None. What does not fit is given as it came, unless
-    `strict_responses` is set: then DecodingError is raised, as it always is for broken JSON.
+    The real content type decides how the body is read: JSON becomes the declared type, what else `accept`
+    asked for a string or bytes. No content is None where the type admits that. What does not fit is given
+    as it came, unless `strict_responses` is set: then DecodingError is raised, as it always is for broken
+    JSON, and for an answer of another kind than was asked for.
     """
+    kind = result
     if isinstance(result, ByStatus):
-        result = _type_for(response.status, result.types, Any)
-    return attach(_decoded(response, result, settings), response)
+        kind = _type_for(response.status, result.types, Any)
+        if kind is str or kind is bytes:
+            accept = ""  # what was asked for is what comes with another status
+    if kind is None:
+        _check_change(response)
+    elif kind is bytes and is_other(response, accept):
+        raise refusal(response, accept)
+    return attach(_decoded(response, kind, settings, accept), response)
+
+
+def is_other(response: Response, accept: str) -> bool:
+    """Tell whether text or bytes are a web page or JSON, where `accept` asked for something else."""
+    media_type = response.content_type
+    if not is_web_page(media_type) and not is_json(media_type):
+        return False
+    return not takes_anything(accept) and not is_named(accept, media_type)
+
+
+def refusal(response: Response, accept: str) -> DecodingError:
+    """Return the error for an answer of another kind than `accept` asked for; it names what came."""
+    media_type = response.content_type
+    hint = ""
+    if not response.content.strip():
+        came = "has no content"
+    elif is_web_page(media_type):
+        came = f"is a web page ({media_type})"
+        hint = ": a login, a proxy or another base URL than the API's may stand in the way"
+    else:
+        came = f"is {media_type}" if media_type else "has no content type and is no JSON"
+    wanted = f", where {accept} was asked for" if accept else ""
+    return DecodingError(f"{response.label}: the answer {came}{wanted}{hint}", response=response)
+
+
+def _check_change(response: Response) -> None:
+    """Raise DecodingError for a web page in answer to a change: it says that nothing was changed."""
+    is_change = response.method not in ("GET", "HEAD", "OPTIONS", "QUERY")
+    if is_change and is_web_page(response.content_type) and response.content.lstrip()[:1] == b"<":
+        raise refusal(response, "")
 
 
 def failure_of(
@@ -77,7 +115,7 @@ def failure_of(
     response.content = hide(response.content, secrets)
     kind = _type_for(response.status, errors(), Any) if errors else Any
     try:
-        body = _decoded(response, Any if kind is None else kind, settings, lenient=True)
+        body = _decoded(response, Any if kind is None else kind, settings, None)
     except DecodingError:
         body = response.text
     return status_error(response, body)
@@ -90,28 +128,48 @@ def _type_for(status: int, types: Mapping[str, Any], otherwise: Any) -> Any:
     return otherwise
 
 
-def _decoded(response: Response, kind: Any, settings: Settings, lenient: bool = False) -> Any:
+def _decoded(response: Response, kind: Any, settings: Settings, accept: str | None) -> Any:
+    """Return the body as `kind`; with `accept` None whatever its content type is."""
     if kind is None or response.status in (204, 205):
         return None
     if kind is bytes:
         return response.content
     media_type = response.content_type
     if kind is str and not is_json(media_type):
+        if accept is not None and is_other(response, accept):
+            raise refusal(response, accept)
         return _as_it_came(response)
     if not response.content or response.content.isspace():
-        return None
-    strict = settings.strict_responses and not lenient
+        if accept is None or response.method == "HEAD" or _admits_none(kind):
+            return None
+        raise refusal(response, accept)
+    strict = settings.strict_responses and accept is not None
     if isinstance(kind, Preferred):
         kind = _as_asked(response, kind)
     try:
-        return decode_json(
+        value = decode_json(
             response.json_bytes(), kind, strict=strict, keep_unknown=settings.keep_unknown_fields
         )
     except JSONError as error:
-        if is_json(media_type) or strict:
+        if is_json(media_type) and not (kind is str and accept and is_other(response, accept)):
             message = f"{response.label}: {error}"
             raise DecodingError(message, response=response) from error
-        return _as_it_came(response)
+        if accept is None or (not strict and _is_welcome(media_type, kind, accept)):
+            return _as_it_came(response)
+        raise refusal(response, accept) from error
+    if kind is str and not isinstance(value, str) and accept and is_other(response, accept):
+        raise refusal(response, accept)
+    return value
+
+
+def _is_welcome(media_type: str, kind: Any, accept: str) -> bool:
+    """Tell whether what is no JSON is a result all the same: it was asked for, or nothing certain was."""
+    return is_named(accept, media_type) or (kind is Any and not is_web_page(media_type))
+
+
+def _admits_none(kind: Any) -> bool:
+    kinds = (kind.type, kind.otherwise) if isinstance(kind, Preferred) else (kind,)
+    return any(fits(None, one) for one in kinds)
 
 
 def _as_asked(response: Response, kind: Preferred) -> Any:

@@ -9,6 +9,26 @@ def is_json(media_type: str) -> bool:
     return media_type.partition(";")[0].strip().lower().endswith(("/json", "+json"))
 
 
+def is_web_page(media_type: str) -> bool:
+    """Tell whether a media type, without parameters, is that of pages for people."""
+    return media_type in ("text/html", "application/xhtml+xml")
+
+
+def is_named(accept: str, media_type: str) -> bool:
+    """Tell whether a header `Accept` names `media_type`, or a range of its kind (RFC 9110, section 12.5.1)."""
+    family = media_type.partition("/")[0] + "/*"
+    return not {media_type, family}.isdisjoint(_asked(accept))
+
+
+def takes_anything(accept: str) -> bool:
+    """Tell whether a header `Accept`, or none, leaves open what comes: bytes of no kind may be of any."""
+    return not {"*/*", "application/octet-stream", ""}.isdisjoint(_asked(accept))
+
+
+def _asked(accept: str) -> list[str]:
+    return [one.partition(";")[0].strip().lower() for one in accept.split(",")]
+
+
 def concrete(media_type: str, otherwise: str = "application/octet-stream") -> str:
     """Return `media_type`, or `otherwise` where it is a range such as `image/*`."""
     return otherwise if "*" in media_type else media_type

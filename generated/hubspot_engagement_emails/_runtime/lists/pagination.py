@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from ..bodies.json_bodies import json_body
+from ..call.failures import server_message
+from ..http.responses import DecodingError
 from ..json.encode import to_dict
 
 if TYPE_CHECKING:
@@ -94,10 +96,22 @@ class Positioned:
         return request._replace(query={**(request.query or {}), self._query: position})
 
 
-def items_of(paging: Paging, response: Response, body: object) -> list[Any]:
-    """Return the items in one page's body; none where they are not where they should be."""
+def items_of(paging: Paging, response: Response, body: object, page: object) -> list[Any]:
+    """Return the items in one page's body, which should be a `page`; none where the list is left out.
+
+    Raises DecodingError where something else is in its place, an error say, or the body is no page at all.
+    """
     found = find(body, paging.items, response)
-    return found if isinstance(found, list) else []
+    if isinstance(found, list):
+        return found
+    is_page = not isinstance(page, type) or isinstance(body, page)
+    is_error = any(find(body, (name,), response) for name in ("error", "errors"))
+    if found or (body and not is_page) or is_error:
+        place = f"at `{'.'.join(paging.items)}`" if paging.items else "of items"
+        told = f": {server_message(response)}" if is_error else ""
+        message = f"{response.label}: the answer has no list {place}{told}"
+        raise DecodingError(message, response=response)
+    return []
 
 
 def find(value: object, path: Path, response: Response | None = None) -> Any:

@@ -110,8 +110,11 @@ def _functions(name: str, value: Sequence[T]) -> Sequence[T]:
     return value
 
 
-def described(method: str, path: str, body: object, options: RequestOptions | None) -> Request:
+def described(
+    method: str, path: str, result: object, body: object, options: RequestOptions | None
+) -> Request:
     """Return what `request` was asked to send; raises ValueError for a path that leads elsewhere."""
     if not path.startswith("/") or not path.isprintable() or " " in path:
         raise ValueError("a path begins with a slash and holds no spaces or control characters")
-    return Request(method.upper(), path, body=json_body(body), options=options)
+    accept = "*/*" if result in (bytes, str) else None
+    return Request(method.upper(), path, body=json_body(body), options=options, accept=accept)

@@ -53,7 +53,7 @@ class SyncClient(BaseClient[SyncCore]):
         `options`. Returns the answer as `result`: a model or another type that JSON becomes, `bytes`,
         None for nothing, by default plain lists, dicts, strings and numbers.
         """
-        return self._core.send(described(method, path, body, options), result)
+        return self._core.send(described(method, path, result, body, options), result)
 
     def close(self) -> None:
         """Close all connections that this client opened; a transport that it was given stays open."""

@@ -53,6 +53,11 @@ class PreparedRequest:
         self.deadline = None if total is None else monotonic() + total
 
     @property
+    def accept(self) -> str:
+        """The media types that are asked for, as the header says; empty where that was left out."""
+        return next((value for name, value in self.headers if name.lower() == "accept"), "")
+
+    @property
     def is_rewindable(self) -> bool:
         """Whether the body can be sent a second time."""
         return self.body is None or self.body.rewindable

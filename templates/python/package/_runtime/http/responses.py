@@ -147,7 +147,7 @@ class ResponseError(SDKError):
 
 
 class DecodingError(ResponseError):
-    """An answer is not what it should be: JSON that is none, or with `strict_responses` a wrong value."""
+    """An answer is not what it should be: a web page, nothing at all, broken JSON, with `strict_responses` a wrong value."""
 
 
 class ResponseTooLargeError(ResponseError):

@@ -59,7 +59,9 @@ class PageRequest(NamedTuple):
         """
         request = _allowed(core, self.request)
         body, response = yield from call(core, request, self.page, self.errors)
-        items = [attach(item, response) for item in items_of(self.paging, response, body)]
+        items = [
+            attach(item, response) for item in items_of(self.paging, response, body, self.page)
+        ]
         seen = self.seen | {repr(self.paging.position(self.request))}
         position = self.paging.following(self.request, response, body, items)
         if position is not None and self._is_repeated(items, response):

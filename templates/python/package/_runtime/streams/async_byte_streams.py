@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from os import PathLike
 from typing import TYPE_CHECKING, BinaryIO, Self
 
-from ..call.exchange import open_call
+from ..call.exchange import open_download
 from ..errors import ConnectionFailedError
 from ..transports.event_loops import Ending
 from .downloads import Download, opened
@@ -27,7 +27,7 @@ class AsyncByteStream(Download):
     @classmethod
     async def open(cls, core: AsyncCore, request: Request, *, errors: Errors | None = None) -> Self:
         """Make one call and return its answer's body, which is still to be read."""
-        return await cls.of(await core.run(open_call(core, request, errors)))
+        return await cls.of(await core.run(open_download(core, request, errors)))
 
     @classmethod
     async def of(cls, reply: Reply) -> Self:

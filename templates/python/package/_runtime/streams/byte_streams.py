@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from os import PathLike
 from typing import TYPE_CHECKING, BinaryIO, Self
 
-from ..call.exchange import open_call
+from ..call.exchange import open_download
 from ..errors import ConnectionFailedError
 from .downloads import Download, opened
 
@@ -25,7 +25,7 @@ class ByteStream(Download):
     @classmethod
     def open(cls, core: SyncCore, request: Request, *, errors: Errors | None = None) -> Self:
         """Make one call and return its answer's body, which is still to be read."""
-        return cls(core.run(open_call(core, request, errors)))
+        return cls(core.run(open_download(core, request, errors)))
 
     def __iter__(self) -> Iterator[bytes]:
         """Yield the body in pieces, decompressed. Raises TransportError where it breaks off."""
