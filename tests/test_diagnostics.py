@@ -67,18 +67,17 @@ def test_the_caret_is_below_the_column(line: str, column: int, shown: str) -> No
 
 
 def test_json() -> None:
-    assert json.loads(render_json([FINDING])) == [
-        {
-            "severity": "error",
-            "code": "dangling-reference",
-            "message": "leads to nothing",
-            "file": "api/spec.yaml",
-            "line": 3,
-            "column": 5,
-            "hint": "look here",
-            "excerpt": "ab: cd\n    ^",
-        }
-    ]
+    place = {
+        "message": "leads to nothing",
+        "file": "api/spec.yaml",
+        "line": 3,
+        "column": 5,
+        "pointer": "",
+        "hint": "look here",
+        "excerpt": "ab: cd\n    ^",
+    }
+    kind = {"severity": "error", "code": "dangling-reference", "count": 1}
+    assert json.loads(render_json([FINDING])) == [{**kind, **place, "places": [place]}]
 
 
 def test_sarif() -> None:
@@ -88,6 +87,7 @@ def test_sarif() -> None:
     (run,) = log["runs"]
     assert run["tool"]["driver"]["name"] == "sdkwright"
     assert run["tool"]["driver"]["version"] == "1.2.3"
+    assert len(run["results"]) == 2
     assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == [
         "dangling-reference",
         "invalid",
@@ -96,6 +96,7 @@ def test_sarif() -> None:
         "ruleId": "dangling-reference",
         "level": "error",
         "message": {"text": "leads to nothing. look here"},
+        "properties": {"count": 2},
         "locations": [
             {
                 "physicalLocation": {
@@ -103,7 +104,8 @@ def test_sarif() -> None:
                     "region": {"startLine": 3, "startColumn": 5},
                 }
             }
-        ],
+        ]
+        * 2,
     }
     assert run["results"][1]["level"] == "note"
     place = run["results"][1]["locations"][0]["physicalLocation"]

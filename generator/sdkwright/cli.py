@@ -92,6 +92,15 @@ _FAIL_ON = click.option(
     callback=lambda _context, _option, value: value and FailOn(value),
     help="Exit with 1 where a change breaks users, or where any comes.",
 )
+_BASELINE = click.option(
+    "--baseline",
+    metavar="FILE",
+    type=_PATH,
+    help="Tell only what FILE does not know; where there is none, it is written.",
+)
+_UPDATE_BASELINE = click.option(
+    "--update-baseline", is_flag=True, help="Write what is found now into the baseline."
+)
 _ACCEPT_CALL = click.option(
     "--accept-call",
     metavar="CALL",
@@ -151,6 +160,8 @@ def app() -> None:
     _CLIENT,
     _LAYOUT,
     _STRICT,
+    _BASELINE,
+    _UPDATE_BASELINE,
     _FORCE,
     _FORGET_NAMES,
     _FAIL_ON,
@@ -170,6 +181,8 @@ def generate(
     client: str | None,
     layout: Layout | None,
     strict: bool,
+    baseline: Path | None,
+    update_baseline: bool,
     force: bool,
     forget_names: bool,
     fail_on: FailOn | None,
@@ -188,6 +201,7 @@ def generate(
     """
     run = Run(Report(format, quiet=quiet))
     settings = _reaching(run.settings(specs, config, None), allow_remote, allow_outside, lenient)
+    settings = _knowing(settings, baseline, update_baseline)
     settings = _named(run.with_document(settings), package, client, layout)
     settings, folder = run.with_output(
         replace(
@@ -271,6 +285,13 @@ def _reaching(settings: Config, hosts: tuple[str, ...], outside: bool, lenient: 
         allow_remote=(*settings.allow_remote, *hosts),
         allow_outside=outside or settings.allow_outside,
     )
+
+
+def _knowing(settings: Config, baseline: Path | None, is_update: bool) -> Config:
+    """Return `settings` with what the command line says of findings that are no news."""
+    accepted = settings.accepted
+    accepted = replace(accepted, baseline=baseline or accepted.baseline, is_update=is_update)
+    return replace(settings, accepted=accepted)
 
 
 def _named(
@@ -402,10 +423,23 @@ def diff(
 
 
 @app.command()
-@_taking(_SPEC, _STRICT, _REMOTE, _OUTSIDE, _LENIENT, _CONFIG, _QUIET, _FORMAT)
+@_taking(
+    _SPEC,
+    _STRICT,
+    _BASELINE,
+    _UPDATE_BASELINE,
+    _REMOTE,
+    _OUTSIDE,
+    _LENIENT,
+    _CONFIG,
+    _QUIET,
+    _FORMAT,
+)
 def validate(
     spec: str | None,
     strict: bool,
+    baseline: Path | None,
+    update_baseline: bool,
     allow_remote: tuple[str, ...],
     allow_outside: bool,
     lenient: bool,
@@ -417,6 +451,7 @@ def validate(
     run = Run(Report(format, quiet=quiet))
     settings = run.with_document(run.settings(_given(spec), config, None))
     settings = _reaching(settings, allow_remote, allow_outside, lenient)
+    settings = _knowing(settings, baseline, update_baseline)
     api = run.understood(replace(settings, strict=strict or settings.strict))
     run.done(
         f"{settings.subject}: {counted(len(api.operations), 'operation')}, "

@@ -16,6 +16,7 @@ from sdkwright.diagnostics import Diagnostics, excerpt
 from sdkwright.location import Location
 from sdkwright.own_code import OwnSettings
 from sdkwright.paging_kinds import PagingKind
+from sdkwright.settings.accepted_findings import AcceptedFindings, accepted_findings
 from sdkwright.settings.toml_tables import TomlSource, TomlTable, syntax_fault
 from sdkwright.targets.protocol import TargetSettings
 
@@ -97,6 +98,12 @@ class Config:
     pagination: Mapping[str, Pagination | None] = field(default_factory=dict)
     include: Selection = Selection()
     exclude: Selection = Selection()
+    accepted: AcceptedFindings = field(default_factory=AcceptedFindings)
+
+    @property
+    def baseline(self) -> Path | None:
+        """The file that knows which findings are no news."""
+        return self.accepted.baseline
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -217,6 +224,7 @@ def _config(reader: TomlTable, folder: Path) -> Config:
         pagination=_pagination(reader.table("pagination")),
         include=_selection(reader.table("include")),
         exclude=_selection(reader.table("exclude")),
+        accepted=accepted_findings(reader.table("diagnostics"), folder),
     )
     reader.finish()
     return config

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from sdkwright import output
-from sdkwright.diagnostics import Diagnostics, Severity
+from sdkwright.diagnostics import (
+    Acceptance,
+    BaselineFault,
+    Diagnostics,
+    Severity,
+    baseline_text,
+    read_baseline,
+)
 from sdkwright.output import Finding
 from sdkwright.report import Report, counted
 
 if TYPE_CHECKING:
     from sdkwright.generate import Sdk
     from sdkwright.model import JsonValue
+    from sdkwright.settings.accepted_findings import AcceptedFindings
     from sdkwright.unchanged import Memory
 
 FAULTS = 1
@@ -28,6 +37,8 @@ class Outcome:
         self.report = report
         self.diagnostics = Diagnostics()
         self._start = time.perf_counter()
+        self._is_news = True
+        self._acceptance = Acceptance()
 
     def done(
         self,
@@ -41,7 +52,7 @@ class Outcome:
         whole = {**facts, "seconds": round(seconds, 2)}
         counts = self.counts()
         line = ", ".join(part for part in (summary, counts, f"{seconds:.1f} s") if part)
-        self.report.result(self.diagnostics, line, whole, findings, text)
+        self.report.result(self.diagnostics, line, whole, findings, text, is_news=self._is_news)
 
     def generated(
         self,
@@ -59,9 +70,10 @@ class Outcome:
         self._summed_up(folder, counts, written, ({**changes[0], **lost}, text))
 
     def unchanged(self, earlier: Memory, folder: Path) -> None:
-        """Print what an SDK has that an earlier run made of the same input."""
+        """Print what an SDK has that an earlier run made of the same input, and no warning again."""
         for item in earlier.diagnostics:
             self.diagnostics.add(item)
+        self._is_news = False
         counts = (earlier.operations, earlier.models, earlier.files)
         self._summed_up(folder, counts, output.Written())
 
@@ -89,6 +101,37 @@ class Outcome:
             },
             changes[1],
         )
+
+    def accepting(self, accepted: AcceptedFindings) -> None:
+        """Leave out what the settings and the baseline accept; a baseline to be made accepts all."""
+        path = accepted.baseline
+        self._acceptance = Acceptance(accepted.ignore)
+        if path is not None and (accepted.is_update or not path.exists()):
+            self._acceptance = replace(self._acceptance, all_known=True)
+        elif path is not None:
+            try:
+                known = read_baseline(path)
+            except BaselineFault as fault:
+                hint = "write it anew with --update-baseline"
+                self.misused(f"{path} is no baseline: {fault}", hint)
+            self._acceptance = replace(self._acceptance, known=known)
+        self.diagnostics.accept(self._acceptance.accepts)
+
+    def keep_baseline(self, accepted: AcceptedFindings) -> None:
+        """Write the baseline that is to be made, and tell of rules that accept nothing any more."""
+        found = self.diagnostics.accepted
+        for rule in accepted.ignore:
+            if not any(map(rule.accepts, found)):
+                self.report.note(f"`{rule}` in diagnostics.ignore accepts nothing: remove it")
+        path = accepted.baseline
+        if path is None or not self._acceptance.all_known:
+            return
+        kept = [item for item in found if not self._acceptance.is_ruled(item)]
+        try:
+            path.write_text(baseline_text(kept), encoding="utf-8")
+        except OSError as error:
+            self.failed(f"cannot write {path}: {error.strerror}")
+        self.report.note(f"{path} knows {counted(len(kept), 'finding')}, which are not told again")
 
     def rejected(self) -> NoReturn:
         """Print the faults of the document and stop."""
@@ -119,11 +162,16 @@ class Outcome:
 
     def counts(self) -> str:
         """Return how many findings of each severity there are, empty where there is none."""
+        tally = self.diagnostics.tally
         numbers = {
-            one: sum(item.severity is one for item in self.diagnostics.items) for one in Severity
+            one: sum(count for (kind, _), count in tally.items() if kind is one) for one in Severity
         }
-        return ", ".join(
+        told = [
             f"{number} {one.value}" if one is Severity.UNSUPPORTED else counted(number, one.value)
             for one, number in numbers.items()
             if number
-        )
+        ]
+        as_before = " as before" if told and not self._is_news else ""
+        accepted = len(self.diagnostics.accepted)
+        known = [f"{accepted} accepted"] if accepted else []
+        return ", ".join([", ".join(told) + as_before, *known] if told else known)

@@ -7,18 +7,20 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 from enum import Enum
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, TextIO, assert_never
 
 from sdkwright import __version__
 from sdkwright.diagnostics import (
     Diagnostic,
     Diagnostics,
     Severity,
+    entries,
     printable,
     render_all,
     render_github,
     render_json,
     render_sarif,
+    render_tally,
 )
 from sdkwright.location import Location
 
@@ -80,10 +82,12 @@ class Report:
         facts: Mapping[str, JsonValue],
         findings: Iterable[Finding] = (),
         text: str = "",
+        *,
+        is_news: bool = True,
     ) -> None:
         """Print everything: `diagnostics` and `findings`, then `text`, then the one-line `summary`.
 
-        `facts` are the result for scripts.
+        `facts` are the result for scripts. What is no news is told to scripts only.
         """
         found = list(findings)
         items = [
@@ -92,19 +96,30 @@ class Report:
         placed = items + [_placed(finding, str(facts.get("output", ""))) for finding in found]
         match self._form:
             case Format.TEXT:
-                self._text(render_all(items), found, text, summary)
-                if os.environ.get("GITHUB_ACTIONS") == "true" and placed:
+                told = self._told(diagnostics, items) if is_news else ""
+                self._text(told, found, text, summary)
+                if is_news and os.environ.get("GITHUB_ACTIONS") == "true" and placed:
                     _say(render_github(placed), sys.stdout)
             case Format.GITHUB:
-                self._text(render_github(placed), [], text, summary)
+                self._text(render_github(placed) if is_news else "", [], text, summary)
             case Format.JSON:
                 listed = [_plain(finding) for finding in found]
-                whole = {**facts, "diagnostics": json.loads(render_json(items))}
+                whole = {
+                    **facts,
+                    "diagnostics": json.loads(render_json(items)),
+                    "tally": _tally(diagnostics),
+                }
                 _say(json.dumps({**whole, "findings": listed}, indent=2), sys.stdout)
             case Format.SARIF:
                 _say(render_sarif(placed, __version__), sys.stdout)
             case _:
                 assert_never(self._form)
+
+    def _told(self, diagnostics: Diagnostics, items: list[Diagnostic]) -> str:
+        """Return the findings for people and, where they are of several kinds, how many of each."""
+        text = render_all(items, colour=has_colour(sys.stderr))
+        is_long = len(entries(items)) > 1 and not self._quiet
+        return f"{text}\n{render_tally(diagnostics.tally)}" if is_long else text
 
     def _text(self, diagnostics: str, findings: list[Finding], text: str, summary: str) -> None:
         stream = sys.stdout if self._form is Format.GITHUB else sys.stderr
@@ -117,6 +132,25 @@ class Report:
             _say(text.rstrip("\n"), sys.stdout)
         if summary and not self._quiet:
             _say(summary, sys.stdout)
+
+
+def _tally(diagnostics: Diagnostics) -> dict[str, JsonValue]:
+    """Return how many findings there are of each code, by their severities."""
+    found: dict[str, JsonValue] = {}
+    for severity in Severity:
+        codes = {code: count for (one, code), count in diagnostics.tally.items() if one is severity}
+        if codes:
+            found[severity.value] = {code: codes[code] for code in sorted(codes)}
+    return found
+
+
+def has_colour(stream: TextIO) -> bool:
+    """Whether what is printed to `stream` may have colours: on a terminal, unless NO_COLOR says no."""
+    if os.environ.get("NO_COLOR"):  # https://no-color.org
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def _plain(finding: Finding) -> JsonValue:

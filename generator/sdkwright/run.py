@@ -98,11 +98,14 @@ class Run(Outcome):
         """Return the API that the document describes, or stop with all its faults."""
         from sdkwright.generate import read
 
+        self.accepting(settings.accepted)
         try:
             with progress.shown(wanted=self.report.talkative) as shown:
-                return read(settings, self.diagnostics, shown.stage)[0]
+                api = read(settings, self.diagnostics, shown.stage)[0]
         except Rejected:
             self.rejected()
+        self.keep_baseline(settings.accepted)
+        return api
 
     def require_no_newer(self, folder: Path) -> None:
         """Stop where a newer sdkwright has made what is in `folder`: it knows more of it."""
@@ -148,6 +151,7 @@ class Run(Outcome):
         """Return the SDK, unwritten, with the names that `folder` has already; or stop."""
         from sdkwright.generate import generate
 
+        self.accepting(settings.accepted)
         try:
             with progress.shown(wanted=self.report.talkative) as shown:
                 with self.reading(folder):
@@ -156,9 +160,11 @@ class Run(Outcome):
                     )
                 for clash in clashes:
                     self.report.note(f"two branches clash: {clash}")
-                return generate(settings, self.diagnostics, names, shown.stage)
+                sdk = generate(settings, self.diagnostics, names, shown.stage)
         except Rejected:
             self.rejected()
+        self.keep_baseline(settings.accepted)
+        return sdk
 
     def is_intact(self, settings: Config, layout: Layout | None) -> bool:
         """Print whether the output is as generated and, where a document is named, current.

@@ -136,7 +136,7 @@ def _inputs(
         for custom in (folder / output.CUSTOM, *folder.glob(f"*/{output.CUSTOM}")):
             for path in sorted(custom.rglob("*.py")):
                 inputs[os.path.realpath(path)] = _digest(path)
-    for path in config.overlays:
+    for path in (*config.overlays, *filter(None, [config.baseline])):
         inputs[os.path.realpath(path)] = _digest(path)
     return inputs
 
@@ -167,6 +167,7 @@ def _plain(item: Diagnostic) -> dict[str, Any]:
         "location": place,
         "hint": item.hint,
         "excerpt": item.excerpt,
+        "pointer": item.pointer,
     }
 
 
@@ -179,4 +180,5 @@ def _diagnostic(kept: Mapping[str, Any]) -> Diagnostic:
         location=Location(*place) if place else None,
         hint=kept["hint"],
         excerpt=kept["excerpt"],
+        pointer=kept["pointer"],
     )

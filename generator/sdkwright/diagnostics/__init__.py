@@ -2,27 +2,51 @@
 
 from __future__ import annotations
 
+from sdkwright.diagnostics.acceptance import (
+    Acceptance,
+    BaselineFault,
+    Rule,
+    baseline_text,
+    read_baseline,
+)
 from sdkwright.diagnostics.codes import CODES
 from sdkwright.diagnostics.collector import Diagnostic, Diagnostics, Rejected, Severity
+from sdkwright.diagnostics.entries import Entry, entries
 from sdkwright.diagnostics.github_format import render_github
 from sdkwright.diagnostics.json_format import render_json
 from sdkwright.diagnostics.sarif_format import render_sarif
 from sdkwright.diagnostics.suggest import did_you_mean, nearest
-from sdkwright.diagnostics.text_format import excerpt, printable, render, render_all
+from sdkwright.diagnostics.text_format import (
+    excerpt,
+    paint,
+    printable,
+    render,
+    render_all,
+    render_tally,
+)
 
 __all__ = [
     "CODES",
+    "Acceptance",
+    "BaselineFault",
     "Diagnostic",
     "Diagnostics",
+    "Entry",
     "Rejected",
+    "Rule",
     "Severity",
+    "baseline_text",
     "did_you_mean",
+    "entries",
     "excerpt",
     "nearest",
+    "paint",
     "printable",
+    "read_baseline",
     "render",
     "render_all",
     "render_github",
     "render_json",
     "render_sarif",
+    "render_tally",
 ]

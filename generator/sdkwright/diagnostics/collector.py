@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import filterfalse
 
 from sdkwright.diagnostics.codes import CODES
 from sdkwright.location import Location
@@ -27,7 +28,8 @@ class Severity(Enum):
 class Diagnostic:
     """One finding: what is wrong, where, and what to do about it.
 
-    `excerpt` is the line of the file with a caret under the place, or empty.
+    `excerpt` is the line of the file with a caret under the place, or empty. `pointer` is the absolute
+    pointer of the node that it is about, empty where that is none.
     """
 
     severity: Severity
@@ -36,6 +38,7 @@ class Diagnostic:
     location: Location | None
     hint: str = ""
     excerpt: str = ""
+    pointer: str = ""
 
 
 class Rejected(Exception):
@@ -69,6 +72,22 @@ class Diagnostics:
         self._items: dict[tuple[str, str, Location | None], Diagnostic] = {}
         self._listed: Counter[tuple[Severity, str]] = Counter()
         self._unlisted: Counter[tuple[Severity, str]] = Counter()
+        self._is_accepted: Callable[[Diagnostic], bool] = _never
+
+    def accept(self, is_accepted: Callable[[Diagnostic], bool]) -> None:
+        """Leave out, from now on, findings that are accepted."""
+        self._is_accepted = is_accepted
+
+    @property
+    def accepted(self) -> list[Diagnostic]:
+        """The findings so far that are left out because they are accepted."""
+        return list(filter(self._is_accepted, self._told_best()))
+
+    @property
+    def tally(self) -> Mapping[tuple[Severity, str], int]:
+        """How many findings there are of each severity and code, those too that are not listed."""
+        listed = Counter((item.severity, item.code) for item in self._news())
+        return listed + self._unlisted
 
     @property
     def items(self) -> list[Diagnostic]:
@@ -80,7 +99,7 @@ class Diagnostics:
         files: dict[str, int] = {}
         for item in self._items.values():
             files.setdefault(item.location.file if item.location else "", len(files))
-        listed = sorted(self._told_best(), key=lambda item: _order(item.location, files))
+        listed = sorted(self._news(), key=lambda item: _order(item.location, files))
         return listed + [
             Diagnostic(
                 severity=severity,
@@ -90,6 +109,9 @@ class Diagnostics:
             )
             for (severity, code), count in self._unlisted.items()
         ]
+
+    def _news(self) -> Iterator[Diagnostic]:
+        return filterfalse(self._is_accepted, self._told_best())
 
     def _told_best(self) -> Iterator[Diagnostic]:
         """Yield the findings without warnings of which another one at the same place says more."""
@@ -104,7 +126,8 @@ class Diagnostics:
             is_follow_up = _FOLLOW_UPS.get(item.code) in others
             is_told = is_follow_up or (item.code == _GENERAL and bool(others))
             is_told = is_told or (item.location, item.code) in errors
-            if item.severity is Severity.ERROR or not item.location or not is_told:
+            is_wanted = item.severity is Severity.ERROR or not item.location or not is_told
+            if is_wanted:
                 yield item
 
     def is_full(self, severity: Severity, code: str) -> bool:
@@ -130,7 +153,7 @@ class Diagnostics:
             self._unlisted[kind] += 1
         elif known is None or known.severity is not Severity.ERROR:
             self._items[identity] = diagnostic
-            self._listed[kind] += 1
+            self._listed[kind] += not self._is_accepted(diagnostic)
 
     def error(
         self, code: str, message: str, location: Location | None, hint: str = "", excerpt: str = ""
@@ -182,7 +205,7 @@ class Diagnostics:
         self._items = {
             _identity(item): (
                 replace(item, severity=Severity.ERROR)
-                if item.severity is Severity.WARNING
+                if item.severity is Severity.WARNING and not self._is_accepted(item)
                 else item
             )
             for item in self._told_best()
@@ -194,6 +217,10 @@ class Diagnostics:
         """Raise Rejected if there is an error among the findings."""
         if self.has_errors:
             raise Rejected(self)
+
+
+def _never(_item: Diagnostic) -> bool:
+    return False
 
 
 def _identity(diagnostic: Diagnostic) -> tuple[str, str, Location | None]:

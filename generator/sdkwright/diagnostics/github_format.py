@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sdkwright.diagnostics.collector import Diagnostic, Severity
+from sdkwright.diagnostics.entries import Entry, entries
+from sdkwright.diagnostics.text_format import further_places
 from sdkwright.location import Location
 
 _COMMANDS = {
@@ -15,12 +17,15 @@ _COMMANDS = {
 
 
 def render_github(diagnostics: Iterable[Diagnostic]) -> str:
-    """Return one `::error file=...::message` line for each finding."""
-    return "\n".join(_command(diagnostic) for diagnostic in diagnostics)
+    """Return one `::error file=...::message` line for each kind of finding, at the first place."""
+    return "\n".join(_command(entry) for entry in entries(diagnostics))
 
 
-def _command(diagnostic: Diagnostic) -> str:
-    message = ". ".join(part for part in (diagnostic.message, diagnostic.hint) if part)
+def _command(entry: Entry) -> str:
+    diagnostic = entry.first
+    more = further_places(entry)
+    parts = (diagnostic.message, diagnostic.hint, f"{entry.count} places: also {more}")
+    message = ". ".join(part for part in parts[: 2 + bool(more)] if part)
     kind = _COMMANDS[diagnostic.severity]
     return workflow_command(kind, f"sdkwright {diagnostic.code}", diagnostic.location, message)
 

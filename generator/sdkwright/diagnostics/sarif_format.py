@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from sdkwright.diagnostics.codes import CODES
 from sdkwright.diagnostics.collector import Diagnostic, Severity
+from sdkwright.diagnostics.entries import Entry, entries
 from sdkwright.location import Location
 
 if TYPE_CHECKING:
@@ -20,12 +21,12 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.UNSUPP
 
 def render_sarif(diagnostics: Iterable[Diagnostic], version: str) -> str:
     """Return a SARIF log of one run of sdkwright `version`, whose rules are the table of codes."""
-    found = list(diagnostics)
-    used = sorted({diagnostic.code for diagnostic in found})
+    found = entries(diagnostics)
+    used = sorted({entry.first.code for entry in found})
     rules: list[JsonValue] = [
         {"id": code, "shortDescription": {"text": CODES[code]}} for code in used
     ]
-    return sarif_log(version, rules, [_result(diagnostic) for diagnostic in found])
+    return sarif_log(version, rules, [_result(entry) for entry in found])
 
 
 def sarif_log(version: str, rules: list[JsonValue], results: list[JsonValue]) -> str:
@@ -41,16 +42,30 @@ def sarif_log(version: str, rules: list[JsonValue], results: list[JsonValue]) ->
     return json.dumps(log, indent=2)
 
 
-def _result(diagnostic: Diagnostic) -> JsonValue:
+def _result(entry: Entry) -> JsonValue:
+    diagnostic = entry.first
     text = ". ".join(part for part in (diagnostic.message, diagnostic.hint) if part)
     result: dict[str, JsonValue] = {
         "ruleId": diagnostic.code,
         "level": _LEVELS[diagnostic.severity],
         "message": {"text": text},
     }
-    if diagnostic.location:
-        result["locations"] = [{"physicalLocation": sarif_place(diagnostic.location)}]
+    placed = [item for item in entry if item.location]
+    if placed:
+        result["locations"] = [_place(item, entry) for item in placed]
+    if entry.count > 1:
+        result["properties"] = {"count": entry.count}
     return result
+
+
+def _place(item: Diagnostic, entry: Entry) -> JsonValue:
+    assert item.location is not None
+    place: dict[str, JsonValue] = {"physicalLocation": sarif_place(item.location)}
+    if item.pointer:
+        place["logicalLocations"] = [{"fullyQualifiedName": item.pointer}]
+    if not entry.is_uniform:
+        place["message"] = {"text": item.message}
+    return place
 
 
 def _uri(file: str) -> str:

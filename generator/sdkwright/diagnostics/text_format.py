@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from sdkwright.diagnostics.collector import Diagnostic
+from sdkwright.diagnostics.collector import Diagnostic, Severity
+from sdkwright.diagnostics.entries import Entry, entries
 from sdkwright.location import Location
 
 MAX_WIDTH = 100
 """Longest piece of a line that an excerpt shows, in characters."""
+MOST_PLACES = 20
+"""Further places that one entry names."""
+MOST_LINES = 5
+"""Further places that an entry shows each in a line of its own, because they differ."""
+_COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.UNSUPPORTED: "1;34"}
+_PLURALS = {
+    Severity.ERROR: "errors",
+    Severity.WARNING: "warnings",
+    Severity.UNSUPPORTED: "unsupported",
+}
 
 
 def printable(text: str) -> str:
@@ -44,21 +55,72 @@ def _width(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def render(diagnostic: Diagnostic) -> str:
+def render(diagnostic: Diagnostic, *, colour: bool = False) -> str:
     """Return `file:line:col: error: sentence [code]`, with excerpt, caret and hint on further lines."""
-    place = f"{_place(diagnostic.location)}: " if diagnostic.location else ""
-    head = f"{place}{diagnostic.severity.value}: {printable(diagnostic.message)}"
-    lines = [f"{head} [{diagnostic.code}]"]
-    lines += [f"    {line}" for line in diagnostic.excerpt.split("\n") if diagnostic.excerpt]
-    if diagnostic.hint:
-        lines.append(f"    hint: {printable(diagnostic.hint)}")
+    return _entry(Entry(diagnostic), colour)
+
+
+def render_all(diagnostics: Iterable[Diagnostic], *, colour: bool = False) -> str:
+    """Return each kind of finding as `render` does, with the other places where it was found."""
+    return "\n".join(_entry(entry, colour) for entry in entries(diagnostics))
+
+
+def _entry(entry: Entry, colour: bool) -> str:
+    first = entry.first
+    place = f"{_place(first.location)}: " if first.location else ""
+    word = paint(f"{first.severity.value}:", _COLOURS[first.severity], wanted=colour)
+    count = f" ({entry.count:,} places)" if entry.others else ""
+    lines = [f"{place}{word} {printable(first.message)} [{first.code}]{count}"]
+    lines += [f"    {line}" for line in first.excerpt.split("\n") if first.excerpt]
+    if entry.is_uniform:
+        more = further_places(entry)
+        lines += [f"    also at {more}"] if more else []
+    else:
+        lines += [f"    also {line}" for line in _other_lines(entry)]
+    if first.hint:
+        hint = paint("hint:", "36", wanted=colour)
+        lines.append(f"    {hint} {printable(first.hint)}")
     return "\n".join(lines)
+
+
+def _other_lines(entry: Entry) -> list[str]:
+    shown = entry.others[:MOST_LINES]
+    lines = [f"{_further(item, entry)}: {printable(item.message)}" for item in shown]
+    left = len(entry.others) - len(shown)
+    return lines + ([f"at {left:,} more; --format json lists them"] if left else [])
+
+
+def further_places(entry: Entry) -> str:
+    """Return where else the same was found: line and column, with the file where it is another one."""
+    shown = [place for item in entry.others[:MOST_PLACES] if (place := _further(item, entry))]
+    left = len(entry.others) - MOST_PLACES
+    return ", ".join(shown + ([f"{left:,} more"] if left > 0 else []))
+
+
+def _further(item: Diagnostic, entry: Entry) -> str:
+    first, place = entry.first.location, item.location
+    if place is None:
+        return ""
+    is_same = first is not None and first.file == place.file
+    return f"{place.line}:{place.column}" if is_same else _place(place)
 
 
 def _place(location: Location) -> str:
     return f"{printable(location.file)}:{location.line}:{location.column}"
 
 
-def render_all(diagnostics: Iterable[Diagnostic]) -> str:
-    """Return each finding as `render` does, one after the other."""
-    return "\n".join(render(diagnostic) for diagnostic in diagnostics)
+def paint(text: str, colour: str, *, wanted: bool) -> str:
+    """Return `text` in a colour of ANSI (ECMA-48, SGR), where that is wanted."""
+    return f"\x1b[{colour}m{text}\x1b[0m" if wanted else text
+
+
+def render_tally(tally: Mapping[tuple[Severity, str], int]) -> str:
+    """Return one line for each severity: how many findings there are, and of which codes."""
+    lines = []
+    for severity in Severity:
+        codes = {code: count for (one, code), count in tally.items() if one is severity}
+        listed = sorted(codes.items(), key=lambda entry: (-entry[1], entry[0]))
+        shown = ", ".join(f"{count:,} {code}" for code, count in listed)
+        if listed:
+            lines.append(f"{_PLURALS[severity]}: {shown}")
+    return "\n".join(lines)

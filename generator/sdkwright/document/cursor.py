@@ -246,12 +246,8 @@ class Cursor(PlacedValue):
 
     def _record(self, severity: Severity, code: str, message: str, hint: str, at_key: bool) -> None:
         document = self.document
-        if document.diagnostics.is_full(severity, code):
-            document.diagnostics.add(
-                Diagnostic(severity=severity, code=code, message=message, location=None)
-            )
-            return
-        location, excerpt = document.shown(self, at_key or None)
+        is_full = document.diagnostics.is_full(severity, code)
+        location, excerpt = (None, "") if is_full else document.shown(self, at_key or None)
         document.diagnostics.add(
             Diagnostic(
                 severity=severity,
@@ -260,5 +256,6 @@ class Cursor(PlacedValue):
                 location=location,
                 hint=hint,
                 excerpt=excerpt,
+                pointer=self.id,
             )
         )

@@ -139,10 +139,24 @@ class TomlTable:
         self._wrong(key, "a list of paths in quotes, or a table of a branch for each")
         return {}
 
-    def unmatched(self, key: str, value: str, reason: str) -> None:
+    def texts_and_tables(self, key: str, expected: str) -> list[str | TomlTable]:
+        """Return a list of texts and tables."""
+        value = self._take(key, [])
+        items = value if isinstance(value, list) else [value]
+        if not all(isinstance(item, str | dict) for item in items):
+            self._wrong(key, expected)
+            return []
+        path = (*self._path, key)
+        return [
+            TomlTable(item, path, self._source) if isinstance(item, dict) else str(item)
+            for item in items
+        ]
+
+    def unmatched(self, key: str, value: str, reason: str, hint: str = "") -> None:
         """Complain of a value that leads to nothing."""
-        message = f"The setting {key!r} has {value!r}: {reason}."
-        self._source.error((*self._path, key), "unmatched-setting", message)
+        name = ".".join((*self._path, key))
+        message = f"The setting {name!r} has {value!r}: {reason}."
+        self._source.error((*self._path, key), "unmatched-setting", message, hint)
 
     def names(self) -> list[str]:
         """Return the keys of a table whose keys are names that the user chose."""

@@ -1,0 +1,253 @@
+"""Findings of one kind are one entry; what a user has accepted is not told; nothing is told twice."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from sdkwright.cli import app
+from sdkwright.diagnostics import (
+    BaselineFault,
+    Diagnostic,
+    Rule,
+    Severity,
+    read_baseline,
+    render_all,
+    render_github,
+    render_json,
+    render_sarif,
+)
+from sdkwright.location import Location
+
+SPEC = """\
+openapi: 3.1.0
+info: {title: Pets, version: '1'}
+paths:
+  /pets/{id}:
+    get:
+      operationId: getPet
+      parameters: [{name: id, in: path, required: true, schema: {type: string}, example: 7}]
+      responses: {'204': {description: None.}}
+components:
+  schemas:
+    A: {type: object, required: [a, a], properties: {a: {type: string, example: 3}}}
+    B: {type: object, required: [b, b], properties: {b: {type: string, example: 4}}}
+    C: {type: object, properties: {c: {type: integer, example: x}}}
+"""
+
+
+@pytest.fixture(autouse=True)
+def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    Path("pets.yaml").write_text(SPEC)
+    return tmp_path
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(app, list(arguments), catch_exceptions=False)
+
+
+def validated(*arguments: str) -> dict[str, int]:
+    """Return how many findings of each code are told of pets.yaml."""
+    told = json.loads(run("validate", *arguments, "--format", "json").stdout)["tally"]
+    return {code: count for codes in told.values() for code, count in codes.items()}
+
+
+def found(*places: tuple[str, int, str], severity: Severity = Severity.WARNING) -> list[Diagnostic]:
+    return [
+        Diagnostic(severity, "invalid", message, Location(file, line, 1), "mend it")
+        for file, line, message in places
+    ]
+
+
+SAME = found(("a", 1, "`x` is bad"), ("a", 4, "`x` is bad"), ("b", 2, "`x` is bad"))
+ALIKE = found(("a", 1, "`x` has 3"), ("a", 4, "`y` has 41"))
+
+
+def test_equal_findings_are_one_entry_with_its_places() -> None:
+    assert render_all(SAME) == (
+        "a:1:1: warning: `x` is bad [invalid] (3 places)\n"
+        "    also at 4:1, b:2:1\n"
+        "    hint: mend it"
+    )
+
+
+def test_findings_that_differ_in_names_are_one_entry_that_says_each() -> None:
+    assert render_all(ALIKE) == (
+        "a:1:1: warning: `x` has 3 [invalid] (2 places)\n"
+        "    also 4:1: `y` has 41\n"
+        "    hint: mend it"
+    )
+
+
+def test_errors_that_differ_are_told_each() -> None:
+    errors = found(("a", 1, "`x` is bad"), ("a", 4, "`y` is bad"), severity=Severity.ERROR)
+    assert render_all(errors).count("error:") == 2
+
+
+def test_an_entry_names_so_many_places_and_no_more() -> None:
+    many = found(*(("a", line, "`x` is bad") for line in range(1, 101)))
+    assert "(100 places)" in render_all(many)
+    assert render_all(many).endswith("20:1, 21:1, 79 more\n    hint: mend it")
+
+
+def counts_of(items: Iterable[Diagnostic]) -> list[list[int]]:
+    """Return how many findings each entry has, in each format."""
+    items = list(items)
+    entries = json.loads(render_json(items))
+    results = json.loads(render_sarif(items, "1"))["runs"][0]["results"]
+    return [
+        [entry["count"] for entry in entries],
+        [len(entry["places"]) for entry in entries],
+        [len(result["locations"]) for result in results],
+    ]
+
+
+@pytest.mark.parametrize("items", [SAME, ALIKE, SAME + ALIKE[1:]], ids=["same", "alike", "both"])
+def test_formats_agree(items: list[Diagnostic]) -> None:
+    first, *others = counts_of(items)
+    assert others == [first, first]
+    text, commands = render_all(items), render_github(items).split("\n")
+    assert len(commands) == len(first) == text.count("warning: ")
+    for count, command in zip(first, commands, strict=True):
+        assert (f"{count} places" in command) == (count > 1)
+
+
+def test_what_is_told_ends_with_a_summary_by_code() -> None:
+    done = run("validate", "pets.yaml")
+    assert done.stderr.endswith("warnings: 4 invalid-example, 2 invalid\n")
+    assert "6 warnings" in done.stdout
+
+
+# --- ignore -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("ignore", "left"),
+    [
+        ('["invalid"]', {"invalid-example": 4}),
+        ('["invalid", "invalid-example"]', {}),
+        ('["invalid-example #/components/schemas/A"]', {"invalid-example": 3, "invalid": 2}),
+        ('["invalid-example #/components/schemas/*/properties/c"]', {"invalid-example": 3, "invalid": 2}),
+        ('["#/components/schemas/**"]', {"invalid-example": 1}),
+        ('["invalid-example /pets/*"]', {"invalid-example": 3, "invalid": 2}),
+        ('[{code = "invalid-example", path = "/pets/{id}"}]', {"invalid-example": 3, "invalid": 2}),
+        ('[{pointer = "#/components/schemas/C"}]', {"invalid-example": 3, "invalid": 2}),
+        ('[{path = "*pets.yaml"}]', {}),
+        ('["invalid-example #/components/schemas/Aa"]', {"invalid-example": 4, "invalid": 2}),
+    ],
+)  # fmt: skip
+def test_findings_are_ignored_by_code_pointer_and_path(ignore: str, left: dict[str, int]) -> None:
+    Path("sdkwright.toml").write_text(f'spec = "pets.yaml"\n[diagnostics]\nignore = {ignore}\n')
+    assert validated() == left
+
+
+def test_ignored_findings_are_no_errors_under_strict_either() -> None:
+    Path("sdkwright.toml").write_text(
+        'spec = "pets.yaml"\nstrict = true\n[diagnostics]\nignore = ["invalid", "invalid-example"]\n'
+    )
+    done = run("validate")
+    assert done.exit_code == 0, done.output
+    assert "6 accepted" in done.stdout
+
+
+def test_an_error_cannot_be_ignored() -> None:
+    Path("pets.yaml").write_text(SPEC.replace("{type: integer, example: x}", "{$ref: '#/no'}"))
+    Path("sdkwright.toml").write_text(
+        'spec = "pets.yaml"\n[diagnostics]\nignore = ["dangling-reference"]\n'
+    )
+    Path("pets.yaml").write_text(SPEC.replace("description: None.", "$ref: '#/no'"))
+    done = run("validate")
+    assert done.exit_code == 1
+    assert "dangling-reference" in done.stderr
+
+
+def test_a_rule_without_effect_is_told() -> None:
+    Path("sdkwright.toml").write_text(
+        'spec = "pets.yaml"\n[diagnostics]\nignore = ["unknown-key"]\n'
+    )
+    assert "note: `unknown-key` in diagnostics.ignore accepts nothing" in run("validate").stderr
+
+
+def test_a_code_that_is_none_is_an_error_of_the_settings() -> None:
+    Path("sdkwright.toml").write_text(
+        'spec = "pets.yaml"\n[diagnostics]\nignore = ["invalid-exampel"]\n'
+    )
+    done = run("validate")
+    assert done.exit_code == 2
+    assert done.stderr.startswith("sdkwright.toml:3:")
+    assert "did you mean 'invalid-example'?" in done.stderr
+
+
+def test_a_pattern_stands_for_what_is_below() -> None:
+    item = Diagnostic(Severity.WARNING, "invalid", "m", None, pointer="#/paths/~1a~1b/get/x")
+    assert Rule("invalid", "#/paths/~1a~1b").accepts(item)
+    assert Rule(path="/a").accepts(item)
+    assert Rule(path="/a/*").accepts(item)
+    assert not Rule(path="/b").accepts(item)
+    assert not Rule("wrong-type").accepts(item)
+
+
+# --- baselines --------------------------------------------------------------------------------------
+
+
+def test_a_baseline_is_written_once_and_then_tells_only_what_is_new() -> None:
+    done = run("validate", "pets.yaml", "--strict", "--baseline", "known.json")
+    assert done.exit_code == 0, done.output
+    assert "known.json knows 6 findings" in done.stderr
+    before = Path("known.json").read_bytes()
+    moved = SPEC.replace("paths:", "\n\npaths:").replace(
+        "c: {type", "e: {type: string, example: 3}, c: {type"
+    )
+    Path("pets.yaml").write_text(moved)
+    done = run("validate", "pets.yaml", "--baseline", "known.json")
+    assert "1 warning, 6 accepted" in done.stdout
+    assert Path("known.json").read_bytes() == before
+    assert run("validate", "pets.yaml", "--strict", "--baseline", "known.json").exit_code == 1
+
+
+def test_a_baseline_is_written_anew_on_demand() -> None:
+    run("validate", "pets.yaml", "--baseline", "known.json")
+    Path("pets.yaml").write_text(SPEC.replace("required: [b, b]", "required: [b]"))
+    run("validate", "pets.yaml", "--baseline", "known.json", "--update-baseline")
+    assert len(read_baseline(Path("known.json"))) == 5
+
+
+def test_generate_knows_the_baseline_of_the_settings() -> None:
+    Path("sdkwright.toml").write_text(
+        'spec = "pets.yaml"\noutput = "sdk"\n[diagnostics]\nbaseline = "known.json"\n'
+    )
+    assert run("generate").exit_code == 0
+    assert len(read_baseline(Path("known.json"))) == 6
+    Path("known.json").write_text('{"format": 1, "findings": []}')
+    assert "6 warnings" in run("generate").stdout
+
+
+def test_a_file_that_is_no_baseline_is_not_taken_for_one() -> None:
+    Path("known.json").write_text('{"format": 2, "findings": []}')
+    done = run("validate", "pets.yaml", "--baseline", "known.json")
+    assert done.exit_code == 2
+    assert "known.json is no baseline: it has the format 2, and 1 is known" in done.stderr
+    Path("known.json").write_text("[]")
+    with pytest.raises(BaselineFault):
+        read_baseline(Path("known.json"))
+
+
+# --- runs that change nothing -----------------------------------------------------------------------
+
+
+def test_a_run_that_changes_nothing_repeats_no_warning() -> None:
+    first = run("generate", "pets.yaml", "--output", "sdk")
+    assert "invalid-example" in first.stderr
+    again = run("generate", "pets.yaml", "--output", "sdk")
+    assert again.stderr == ""
+    assert "6 warnings as before" in again.stdout
+    commands = run("generate", "pets.yaml", "--output", "sdk", "--format", "github")
+    assert "::warning" not in commands.stdout
+    whole = json.loads(run("generate", "pets.yaml", "--output", "sdk", "--format", "json").stdout)
+    assert whole["tally"] == {"warning": {"invalid": 2, "invalid-example": 4}}
