@@ -11,6 +11,7 @@ import msgspec
 from . import lossless
 from .annotations import prepare
 from .parsing import parse_json
+from .wire_names import as_known
 
 _LONG_FRACTION = re.compile(rb"\.\d{7}")
 _FINER_THAN_PYTHON = re.compile(rb":\d\d\.\d{6}0*[1-9]|\.\d{6}0*[1-9]\d*S\"")
@@ -47,7 +48,8 @@ def fits(value: Any, kind: Any) -> bool:
 
 def from_plain(value: Any, kind: Any) -> Any:
     """Return plain JSON `value` as the type `kind`; raises msgspec.ValidationError where it does not fit."""
-    return msgspec.convert(value, prepare(kind), dec_hook=decode_hook)
+    form = prepare(kind)
+    return msgspec.convert(as_known(value, form), form, dec_hook=decode_hook)
 
 
 def decode_hook(kind: Any, value: Any) -> Any:

@@ -10,6 +10,7 @@ from ..bodies.json_bodies import json_body
 from ..call.failures import server_message
 from ..http.responses import DecodingError
 from ..json.encode import to_dict
+from ..json.wire_names import wires_of
 
 if TYPE_CHECKING:
     from ..call.request import Request
@@ -130,10 +131,10 @@ def find(value: object, path: Path, response: Response | None = None) -> Any:
 def _property(value: object, name: str) -> object:
     if isinstance(value, Mapping):
         return value.get(name)
-    shape: Any = getattr(value, "__shape__", value)
-    names: tuple[str, ...] = getattr(shape, "__struct_encode_fields__", ())
+    kind: Any = getattr(value, "__shape__", type(value))
+    names = wires_of(kind) if hasattr(kind, "__struct_fields__") else ()
     if name in names:
-        return getattr(value, shape.__struct_fields__[names.index(name)])
+        return getattr(value, kind.__struct_fields__[names.index(name)])
     return None if value is None or isinstance(value, (str, bytes)) else _ABSENT
 
 

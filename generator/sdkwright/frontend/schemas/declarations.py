@@ -90,7 +90,7 @@ class Declarations:
                 self.hidden.setdefault(identity, {})[key] = hidden
             fields.append(self._field(key, node, spot.hint, shape, tags.pop(key, ())))
         fields += [tag_field(key, values) for key, values in tags.items()]
-        further = self._types.further(spot, shape, 0)
+        further = self._further(spot, shape)
         known = {field.name.wire for field in fields}
         for key in sorted(shape.required - known):
             fields.append(Field(Name(key, split(key)), further or Anything(), required=True))
@@ -104,6 +104,11 @@ class Declarations:
             docs=docs_of(shape.notes, name),
             example=shape.notes.example,
         )
+
+    def _further(self, spot: Spot, shape: Shape) -> Type | None:
+        """Return the type of further properties; where only `required` names any, there are others."""
+        is_open = not (shape.properties or shape.conditional or shape.closed)
+        return self._types.further(spot, shape, 0) or (Anything() if is_open else None)
 
     def _field(
         self, key: str, node: Node, hint: Hint, owner: Shape, tags: tuple[str, ...]

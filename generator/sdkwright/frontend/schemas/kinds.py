@@ -61,7 +61,7 @@ class Kinds:
         return Kind.SCALAR if implied_type(shape) else Kind.ANYTHING
 
     def _object_kind(self, shape: Shape) -> Kind:
-        has_names = shape.properties or shape.conditional or shape.is_empty_object
+        has_names = shape.properties or shape.conditional or shape.required or shape.is_empty_object
         return Kind.OBJECT if has_names else Kind.MAP
 
     def is_object(self, shape: Shape) -> bool:

@@ -32,14 +32,15 @@ _ELSEWHERE = ""
 
 
 def _nameable(declaration: model.ObjectDeclaration) -> model.ObjectDeclaration:
-    """Return an object without the fields that msgspec cannot have, but open to any where it had.
+    """Return an object, open to any fields where msgspec cannot have one of its own.
 
-    msgspec writes the names of fields as they are, so it refuses those that JSON has to escape.
+    msgspec writes the names of fields as they are, so it refuses those that JSON has to escape; an open
+    model is read without it.
     """
-    kept = tuple(one for one in declaration.fields if is_plain(one.name.wire))
-    if len(kept) == len(declaration.fields):
-        return declaration
-    return replace(declaration, fields=kept, additional=model.Anything())
+    is_closed = declaration.additional is None
+    if is_closed and not all(is_plain(one.name.wire) for one in declaration.fields):
+        return replace(declaration, additional=model.Anything())
+    return declaration
 
 
 def is_camel(attribute: str, wire: str) -> bool:

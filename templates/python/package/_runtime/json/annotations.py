@@ -23,6 +23,7 @@ import msgspec
 
 from .lossless import NATIVE, READERS, meet
 from .models import Model
+from .wire_names import wire_name
 
 
 class UnionMarker:
@@ -140,14 +141,17 @@ def marker_of(form: Any) -> UnionMarker:
 
 
 def fields_of(model: Any) -> tuple[msgspec.structs.FieldInfo, ...]:
-    """Return the fields of a model or open model, their types as msgspec decodes them."""
+    """Return the fields of a model or open model by their names in JSON, their types as msgspec decodes them."""
     return _fields_of(getattr(model, "__shape__", model))
 
 
 @cache
 def _fields_of(shape: Any) -> tuple[msgspec.structs.FieldInfo, ...]:
     prepare(shape)
-    return msgspec.structs.fields(shape)
+    return tuple(
+        msgspec.structs.replace(field, encode_name=wire_name(field.encode_name))
+        for field in msgspec.structs.fields(shape)
+    )
 
 
 def meaning(form: Any) -> Any:

@@ -13,6 +13,7 @@ from . import lossless, models
 from .models import ModelBase
 from .moments import as_sent
 from .parsing import json_path
+from .wire_names import wires_of
 
 
 def encode_json(value: Any) -> bytes:
@@ -92,7 +93,7 @@ def shallow(model: Any) -> dict[str, Any]:
     """Return the fields of a model or open model that are sent, by their names in JSON, as they are."""
     if hasattr(model, "__json__"):
         return dict(model.__json__(False))
-    slots = zip(model.__struct_encode_fields__, msgspec.structs.astuple(model), strict=True)
+    slots = zip(wires_of(model.__class__), msgspec.structs.astuple(model), strict=True)
     known = {name: value for name, value in slots if value is not msgspec.UNSET}
     return known | models.extra_fields(model)
 

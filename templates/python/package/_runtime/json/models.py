@@ -15,6 +15,7 @@ from msgspec.structs import asdict
 from . import moments
 from .lossless import meet
 from .null import NULL
+from .wire_names import inner_name
 
 __all__ = ["UNSET", "ModelBase", "Documented", "Model", "UnsetType", "construct", "extra_fields", "field",
            "hide_unset", "replace", "set_extra_fields", "shown", "written_slots"]  # fmt: skip
@@ -41,7 +42,10 @@ def _inner_default(value: Any) -> Any:
     """
     if isinstance(value, _FIELD):
         is_told = value.default is None or isinstance(value.default, _CONSTANTS)
-        return msgspec.field(default=UNSET, name=value.name) if is_told else value
+        name = None if value.name is None else inner_name(value.name)
+        if is_told:
+            return msgspec.field(default=UNSET, name=name)
+        return value if value.name == name else msgspec.field(name=name)
     return UNSET if value is None or isinstance(value, _CONSTANTS) else value
 
 

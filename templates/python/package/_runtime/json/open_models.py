@@ -13,6 +13,7 @@ from msgspec.structs import asdict
 from .annotations import evaluated
 from .encode import shallow
 from .models import UNSET, ModelBase, Documented, Model, construct, field, shown, written_slots
+from .wire_names import wires_of
 
 Open = TypeVar("Open", bound="OpenModel")
 
@@ -59,7 +60,7 @@ class OpenModel(ModelBase, metaclass=Documented):
         shape = read(value, cls.__shape__)
         if not isinstance(shape, cls.__shape__):
             return shape
-        known = shape.__struct_encode_fields__
+        known = wires_of(cls.__shape__)
         extra = {name: item for name, item in value.items() if name not in known}
         return _filled(cls.__new__(cls), shape, read(extra, _extra_form(cls)))
 
