@@ -49,7 +49,7 @@ def chosen(settings: NameSettings, api: Api, diagnostics: Diagnostics) -> tuple[
 
     A key that names nothing is an error, with its place and the nearest name.
     """
-    from sdkwright.frontend.naming.chosen_calls import with_calls, with_verbs
+    from sdkwright.frontend.chosen_calls import with_calls, with_verbs
     from sdkwright.targets.protocol import ChosenNames
 
     chooser = _Chooser(settings, diagnostics)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from sdkwright.diagnostics import Diagnostics, did_you_mean
 from sdkwright.document import Cursor, Document, Version
 from sdkwright.frontend import alias_cycles, swagger2
 from sdkwright.frontend.naming.calls import api_words, calls
+from sdkwright.frontend.naming.run_on_words import Vocabulary
 from sdkwright.frontend.naming.schema_names import Hint
 from sdkwright.frontend.operations.callbacks import webhooks
 from sdkwright.frontend.operations.content.merge_patches import patched
@@ -22,6 +23,7 @@ from sdkwright.frontend.operations.selection import Candidate, is_selected, repo
 from sdkwright.frontend.operations.servers import servers
 from sdkwright.frontend.operations.service_limits import Limits
 from sdkwright.frontend.pagination.precedence import Pages
+from sdkwright.frontend.schemas.inheritance import components
 from sdkwright.frontend.schemas.nullability import admitting_null
 from sdkwright.frontend.schemas.read_write import Directed, Roots, directed
 from sdkwright.frontend.schemas.registry import Schemas
@@ -67,11 +69,12 @@ def _built(document: Document, diagnostics: Diagnostics, settings: FrontendSetti
     every = list(places(document))
     chosen = _selected(every, diagnostics, settings)
     settings = _by_key(every, diagnostics, settings)
-    schemas = Schemas(document)
+    vocabulary = Vocabulary.of(_names(every, document))
+    schemas = Schemas(document, vocabulary)
     declared = schemes(document)
     info, tags = root.get("info"), _tags(root)
     title = info.text("title").strip() if info is not None and info.is_object else ""
-    named = calls(spoken(every, root, tags), api_words(title), settings.calls)
+    named = calls(spoken(every, root, tags, vocabulary), api_words(title), settings.calls)
     reader = Reader(document, schemas, declared, named)
     common = security(root, declared) or ()
     operations = tuple(with_optional_keys(reader.operation(p), common, declared) for p in chosen)
@@ -102,6 +105,13 @@ def _built(document: Document, diagnostics: Diagnostics, settings: FrontendSetti
         declarations=whole.declarations,
         patched=patched(operations, whole.declarations),
     )
+
+
+def _names(every: Iterable[Place], document: Document) -> Iterator[str]:
+    """Yield the names from which it is learnt what the words of a document are."""
+    for place in every:
+        yield from (place.id, place.path, *place.tags)
+    yield from components(document)
 
 
 def _knowing_null(api: Api) -> Api:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from sdkwright.document import Cursor
+from sdkwright.frontend.naming.run_on_words import Vocabulary
 from sdkwright.frontend.naming.shortening import is_long, shortened
 from sdkwright.frontend.naming.words import roots, singular, split
 from sdkwright.model import Name, Words
@@ -23,14 +24,17 @@ class ComponentNames:
     stay different; so is a prefix that all keys share, unless the API is about it.
     """
 
-    def __init__(self, components: Mapping[str, Cursor], nouns: Words) -> None:
+    def __init__(
+        self, components: Mapping[str, Cursor], nouns: Words, vocabulary: Vocabulary
+    ) -> None:
         plain = [key for key in components if _override(components[key]) is None]
         self._components = components
         self._words = _without_namespaces(plain) or _without_prefix(plain, nouns)
+        self._spelled = {key: split(vocabulary.spelled(key)) for key in plain}
 
     def of(self, key: str) -> Name:
         """Return the name of a component: what a vendor's hint says, or its key."""
-        return named(key, self._components[key], self._words.get(key, ()))
+        return named(key, self._components[key], self._words.get(key) or self._spelled.get(key, ()))
 
 
 def named(key: str, schema: Cursor, chosen: Words = ()) -> Name:

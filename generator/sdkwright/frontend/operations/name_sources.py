@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sdkwright.document import Cursor
 from sdkwright.frontend.naming.calls import Spoken
+from sdkwright.frontend.naming.run_on_words import Vocabulary
 from sdkwright.frontend.naming.words import is_plural, roots, split
 from sdkwright.frontend.operations.places import Place
 from sdkwright.model import Tag
@@ -18,19 +19,24 @@ _DEPTH = 4
 """Parts of parts of a schema that are looked at."""
 
 
-def spoken(places: Iterable[Place], root: Cursor, tags: Sequence[Tag]) -> Iterator[Spoken]:
-    """Yield what each operation can be named after; `tags` are those that the document declares."""
+def spoken(
+    places: Iterable[Place], root: Cursor, tags: Sequence[Tag], vocabulary: Vocabulary
+) -> Iterator[Spoken]:
+    """Yield what each operation can be named after; `tags` are those that the document declares.
+
+    Words that run on are told apart with the words that the document has.
+    """
     parents = {tag.name: tag.parent for tag in tags if tag.parent}
     badges = _badges(root)
     for place in places:
         navigable = tuple(tag for tag in place.tags if tag not in badges and split(tag))
         yield Spoken(
             key=place.key,
-            id=place.id,
+            id=vocabulary.spelled(place.id, place.cursor.text("summary")),
             method=place.method,
-            path=place.path,
-            tags=navigable,
-            branch=_branch(navigable, parents),
+            path=vocabulary.spelled(place.path),
+            tags=tuple(map(vocabulary.spelled, navigable)),
+            branch=tuple(map(vocabulary.spelled, _branch(navigable, parents))),
             group=_group(place.cursor),
             name=_name(place.cursor),
             lists=_lists(place),

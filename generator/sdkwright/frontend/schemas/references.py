@@ -11,7 +11,7 @@ from sdkwright.frontend.schemas.facts.merging import Shapes
 from sdkwright.frontend.schemas.facts.nodes import Node, node_of
 from sdkwright.frontend.schemas.facts.shape import Shape
 from sdkwright.frontend.schemas.inheritance import Families, Family
-from sdkwright.model import Name, SchemaId, Words
+from sdkwright.model import Name, SchemaId
 
 _HOLDERS = ("schemas", "definitions", "$defs")
 
@@ -39,9 +39,13 @@ class Spots:
     """Finds the schemas that are meant in one document."""
 
     def __init__(
-        self, shapes: Shapes, families: Families, components: dict[str, Cursor], nouns: Words
+        self,
+        shapes: Shapes,
+        families: Families,
+        components: dict[str, Cursor],
+        names: ComponentNames,
     ) -> None:
-        self.names = ComponentNames(components, nouns)
+        self.names = names
         self._shapes = shapes
         self._families = families
         self._components = components

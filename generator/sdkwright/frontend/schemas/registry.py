@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sdkwright.document import Document
-from sdkwright.frontend.naming.component_names import nouns
+from sdkwright.frontend.naming.component_names import ComponentNames, nouns
+from sdkwright.frontend.naming.run_on_words import Vocabulary
 from sdkwright.frontend.naming.schema_names import Hint
 from sdkwright.frontend.schemas.declaration_queue import DeclarationQueue
 from sdkwright.frontend.schemas.declarations import Declarations, Hidden, tag_field, undeclared_tags
@@ -24,12 +25,13 @@ _NAMED = (Kind.KNOWN, Kind.UNION, Kind.OBJECT, Kind.MAP, Kind.ARRAY, Kind.SEVERA
 class Schemas:
     """The schemas of one document; `shapes` and `spots` tell what they say and which are meant."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, vocabulary: Vocabulary) -> None:
         self.document = document
         self.shapes = Shapes(document)
         self.components = components(document)
         families = Families(document)
-        self.spots = Spots(self.shapes, families, self.components, nouns(document.root))
+        names = ComponentNames(self.components, nouns(document.root), vocabulary)
+        self.spots = Spots(self.shapes, families, self.components, names)
         self._queue = DeclarationQueue(self.shapes, self.spots)
         self._types = Types(self.shapes, self.spots, self._queue, self.components)
         self._declarations = Declarations(self._types, self._queue, families)
