@@ -166,6 +166,29 @@ def test_a_name_that_cannot_be_had_is_an_error(
     assert f"error: `{key}` cannot be called `{name}`" in done.output
 
 
+@pytest.mark.parametrize(
+    ("setting", "name"),
+    [
+        ('idProperty = "options"', "options"),  # every method has it
+        ('id = "id"\nnick = "id"', "id"),  # another argument of the same method
+        ('"listPets idProperty" = "self"', "self"),
+    ],
+)
+def test_an_argument_that_cannot_be_had_is_an_error(folder: Path, setting: str, name: str) -> None:
+    key = setting.partition(" = ")[0].strip('"')
+    done = run(f"[arguments]\n{setting}\n")
+    assert done.exit_code == 1
+    assert f"sdkwright.toml:5:1: error: `{key}` cannot be called `{name}`" in done.output
+
+
+def test_an_argument_that_is_had_in_every_place_is_none(folder: Path) -> None:
+    done = run('[arguments]\nid = "pet"\n"PUT /pets/{id} nick" = "called"\n')
+    assert done.exit_code == 0, done.output
+    operations = json.loads(Path("zoo_sdk/sdkwright.lock").read_text())["operations"]
+    assert operations["getPet"]["params"][0]["arg"] == "pet"
+    assert operations["PUT /pets/{id}"]["body"]["args"]["nick"] == "called"
+
+
 def test_arguments_of_one_operation_have_their_place(folder: Path) -> None:
     done = run('[arguments.listPets]\nidProperti = "key"\n')
     assert done.exit_code == 1

@@ -79,9 +79,32 @@ def report(settings: NameSettings, api: Api, package: Package, diagnostics: Diag
     for name, identities in chooser.found("models", _models(api), is_told=False):
         if any(package.names.get(str(identity), name) != name for identity in identities):
             chooser.complain("models", name)
+    arguments = _given_arguments(package)
+    known = _arguments(api)
+    for key, name in settings.arguments.items():
+        given = {arguments[place] for place in known.get(key, ()) if place in arguments}
+        if key in known and given != {name}:
+            chooser.complain("arguments", name, key)
     for name in settings.resources.values():
         if name not in package.names.values():
             chooser.complain("resources", name)
+
+
+def _given_arguments(package: Package) -> Mapping[tuple[str, str, str], str]:
+    """Return what arguments are called, by operation, place and name on the wire."""
+    operations = package.lock.get("operations")
+    found: dict[tuple[str, str, str], str] = {}
+    for key, one in operations.items() if isinstance(operations, dict) else ():
+        told = one if isinstance(one, dict) else {}
+        params, body = told.get("params"), told.get("body")
+        for argument in params if isinstance(params, list) else ():
+            if isinstance(argument, dict):
+                place = (key, str(argument["in"]), str(argument["name"]))
+                found[place] = str(argument["arg"])
+        fields = body.get("args") if isinstance(body, dict) else None
+        for wire, name in fields.items() if isinstance(fields, dict) else ():
+            found[key, "body", wire] = str(name)
+    return found
 
 
 def _given_calls(package: Package) -> Mapping[str, str]:
@@ -118,10 +141,10 @@ class _Chooser:
         place = self.settings.places.get((table, key))
         self.diagnostics.error("unmatched-setting", message, place, did_you_mean(key, known))
 
-    def complain(self, table: str, name: str) -> None:
-        """Tell that a name could not be had."""
+    def complain(self, table: str, name: str, only: str = "") -> None:
+        """Tell that a name could not be had, by all keys that ask for it or `only` by one."""
         keys = [key for key, one in self.settings.tables[table].items() if one == name]
-        for key in keys:
+        for key in [only] if only else keys:
             place = self.settings.places.get((table, key))
             message = f"`{key:.80}` cannot be called `{name:.80}`"
             self.diagnostics.error("wrong-setting", message, place, _TAKEN)

@@ -27,6 +27,7 @@ class Schemas:
 
     def __init__(self, document: Document, vocabulary: Vocabulary) -> None:
         self.document = document
+        self.vocabulary = vocabulary
         self.shapes = Shapes(document)
         self.components = components(document)
         families = Families(document)
