@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import io
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -400,21 +402,105 @@ def test_a_redirect_is_followed_on_the_same_origin(
     assert server.last.header("x-mine") == "1"
 
 
-@pytest.mark.parametrize("request_", [POST, GET._replace(method="DELETE")])
-def test_a_redirect_of_anything_but_a_read_is_an_error(
-    mode: Mode, spec: Any, request_: Any
+METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "QUERY"]
+
+
+@pytest.mark.parametrize("status", [307, 308])
+@pytest.mark.parametrize("method", METHODS)
+def test_a_redirect_that_keeps_the_method_is_followed_with_it_and_the_body(
+    mode: Mode, spec: Any, server: HttpServer, method: str, status: int
 ) -> None:
-    fake = mode.fake()
-    fake.answer(status=307, headers={"Location": "/other"})
+    server.answer(Answer(status, headers={"Location": "/there/"}), json_answer({"id": 2}))
+    client = mode.client(spec, base_url=server.url, headers={"X-Mine": "1"})
+    body = None if method == "HEAD" else rt.json_body({"a": 1})
+    mode.send(client, rt.Request(method, "/here", body=body, idempotency="X-Key"), Any)
+    first, second = server.requests
+    assert (second.method, second.target, second.body) == (method, "/there/", first.body)
+    assert second.header("x-mine") == "1"
+    assert second.header("x-key") == first.header("x-key")
+    assert second.header("content-type") == first.header("content-type")
+
+
+def test_uploads_are_redirected_where_they_can_be_sent_again(
+    mode: Mode, spec: Any, server: HttpServer, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"x" * 100_000)
+    bodies = [
+        rt.multipart_body({"file": path, "name": "a"}),
+        rt.multipart_body({"file": io.BytesIO(b"y" * 100_000)}),
+        rt.binary_body(path),
+        rt.binary_body([b"a", b"b"]),
+    ]
+    client = mode.client(spec, base_url=server.url)
+    for body in bodies:
+        server.answer(Answer(307, headers={"Location": "/there"}), json_answer(1))
+        assert mode.send(client, rt.Request("POST", "/here", body=body), int) == 1
+        first, second = server.requests[-2:]
+        assert second.body == first.body and second.target == "/there" and first.body
+    server.answer(Answer(308, headers={"Location": "/there"}), json_answer(1))
+    with pytest.raises(rt.StatusError, match="not followed: the body cannot be sent a second time"):
+        body = rt.binary_body(iter([b"a", b"b"]))
+        mode.send(client, rt.Request("PUT", "/here", body=body), int)
+    assert server.last.target == "/here"
+
+
+@pytest.mark.parametrize(
+    ("method", "status", "location", "told"),
+    [
+        ("POST", 307, "https://u:p@cdn.example.com/a?sig=s#f", "to https://cdn.example.com/a (not followed: it"
+         " leads to another origin)"),
+        ("DELETE", 308, "https://api.example.com:8443/a", "to https://api.example.com:8443/a (not followed: it"
+         " leads to another origin)"),
+        ("POST", 302, "/sign-in?next=1", "to https://api.example.com/sign-in (not followed: 302 does not ask for"
+         " another POST)"),
+        ("PATCH", 303, "b", "to https://api.example.com/v1/b (not followed: 303 does not ask for another PATCH)"),
+        ("PUT", 307, "", "to no URL (not followed: its Location is missing or wrong)"),
+        ("GET", 302, "ftp://x/y", "to ftp://x/y (not followed: it leads to no web server)"),
+        ("GET", 302, "http://x/y", "to http://x/y (not followed: it leads to where nothing is encrypted)"),
+        ("GET", 302, "/v1/secret-token/x", "to https://api.example.com/v1/secret-token/x"),
+    ],
+)  # fmt: skip
+def test_a_redirect_that_is_not_followed_says_where_it_led(
+    mode: Mode, spec: Any, method: str, status: int, location: str, told: str
+) -> None:
+    fake = mode.fake(lambda _: load().FakeResponse(status=status, headers={"Location": location}))
     with pytest.raises(rt.StatusError) as caught:
-        mode.send(mode.client(spec, transport=fake), request_, dict)
-    assert caught.value.status == 307
-    assert len(fake.requests) == 1
+        mode.send(mode.client(spec, transport=fake), rt.Request(method, "/things"), dict)
+    assert caught.value.status == status
+    assert f"{method} /v1/" in str(caught.value) and told in str(caught.value)
+    assert caught.value.response.headers["location"] == location
+
+
+def test_no_credential_is_shown_with_where_a_redirect_led(mode: Mode, spec: Any) -> None:
+    fake = mode.fake()
+    fake.answer(status=302, headers={"Location": "/v1/t0p-secret/x?key=t0p-secret"})
+    spec = spec._replace(schemes={"b": rt.Bearer("access_token")}, security=(("b",),))
+    client = mode.client(spec, {"access_token": "t0p-secret"}, transport=fake)
+    with pytest.raises(rt.StatusError, match=r"to https://api.example.com/v1/\*\*\*/x \(not"):
+        mode.send(client, POST, dict)
+
+
+def test_a_documented_redirect_is_a_result(mode: Mode, spec: Any, server: HttpServer) -> None:
+    server.otherwise = Answer(302, headers={"Location": "https://signed.example.com/x?y=1"})
+    client = mode.client(spec, base_url=server.url)
+
+    async def call(method: str) -> Any:
+        result = client._core.send(rt.Request(method, "/x"), rt.ByStatus({"302": None}))
+        result = await result if mode.is_async else result
+        return result, rt.response_of(result)
+
+    for method in ("GET", "POST"):
+        result, response = (
+            asyncio.run(call(method)) if not mode.is_async else mode.run(call(method))
+        )
+        assert result is None
+        assert response.headers["location"] == "https://signed.example.com/x?y=1"
 
 
 def test_redirects_end(mode: Mode, spec: Any) -> None:
     fake = mode.fake(lambda _: load().FakeResponse(status=302, headers={"Location": "/again"}))
-    with pytest.raises(rt.StatusError, match="302"):
+    with pytest.raises(rt.StatusError, match=r"302 Found to .*/again \(not followed: .* 5 others"):
         mode.send(mode.client(spec, transport=fake), GET, dict)
     assert len(fake.requests) == 6
 

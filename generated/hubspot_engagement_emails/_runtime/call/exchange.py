@@ -12,10 +12,11 @@ from ..errors import SDKError, TransportError
 from ..http.body_reader import BodyReader
 from ..http.headers import check_field
 from ..http.responses import Response
-from ..http.servers import kept_secure
 from ..options import Settings
 from .effects import Call, Flow, Read, Send, Sleep
+from .failures import hide
 from .prepared_request import PreparedRequest
+from .redirects import is_redirect, refused, target
 from .results import Errors, failure_of, is_expected, is_other, refusal, result_of
 from .retries import delay
 
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from .request import Request
 
 _LOG = getLogger(__name__.rpartition("._runtime")[0] or __name__)
-_MOST_REDIRECTS = 5
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
 class Reply(NamedTuple):
@@ -103,14 +102,15 @@ def exchange(
             if status == 401 and not renewed and prepared.is_rewindable and outcome.proof.reject():
                 renewed = True
                 continue
-            if redirects < _MOST_REDIRECTS and (url := _redirection(prepared, outcome.response)):
-                redirects += 1
-                prepared.redirected(url)
-                continue
+            if is_redirect(status):
+                if url := target(prepared, outcome.response, redirects):
+                    redirects += 1
+                    prepared.redirected(url)
+                    continue
         wait = yield from _wait(core, prepared, retries, outcome)
         if isinstance(wait, str):
             try:
-                raise _failure(outcome, errors, wait)
+                raise _failure(prepared, outcome, errors, wait)
             finally:
                 del outcome  # a frame that holds the error that it raises is a reference cycle
         retries += 1
@@ -163,31 +163,20 @@ def _note(prepared: PreparedRequest, what: object, started: float, sent: int) ->
         _LOG.info("%s: %s in %.0f ms, attempt %d", prepared.label, what, milliseconds, sent)
 
 
-def _failure(outcome: Reply | TransportError, errors: Errors | None, reason: str) -> SDKError:
-    error: SDKError = (
-        outcome
-        if isinstance(outcome, TransportError)
-        else failure_of(outcome.response, errors, outcome.settings, outcome.proof.secrets)
-    )
+def _failure(
+    prepared: PreparedRequest, outcome: Reply | TransportError, errors: Errors | None, reason: str
+) -> SDKError:
+    if isinstance(outcome, TransportError):
+        error: SDKError = outcome
+    else:
+        secrets = outcome.proof.secrets
+        error = failure_of(outcome.response, errors, outcome.settings, secrets)
+        if is_redirect(outcome.response.status):
+            place = hide(refused(prepared, outcome.response).encode(), secrets).decode()
+            error.args = (f"{error} {place}",)
     if reason:
         error.args = (f"{error} (not tried again: {reason})",)
     return error
-
-
-def _redirection(prepared: PreparedRequest, response: Response) -> str:
-    if response.status not in _REDIRECTS or prepared.method not in ("GET", "HEAD"):
-        return ""
-    location = response.headers.get("location", "")
-    if not location or not location.isprintable():
-        return ""
-    from urllib.parse import urljoin
-
-    try:
-        url = kept_secure(urljoin(prepared.url, location), prepared.url)
-    except ValueError:
-        return ""
-    allowed = ("https://",) if prepared.url.startswith("https://") else ("https://", "http://")
-    return url if url.startswith(allowed) else ""
 
 
 def _wait(

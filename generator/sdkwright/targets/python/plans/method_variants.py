@@ -11,10 +11,8 @@ from sdkwright.model import ContentKind
 
 STREAMED = frozenset({ContentKind.EVENTS, ContentKind.LINES, ContentKind.SEQUENCE})
 _FLAT = frozenset({ContentKind.JSON, ContentKind.FORM, ContentKind.MULTIPART})
-_REDIRECTS = frozenset({"301", "302", "303", "307", "308", "3XX"})
-_ANYTHING = model.Content(
-    media_type="*/*", kind=ContentKind.BINARY, type=model.Scalar(model.ScalarKind.BINARY)
-)
+_SEE_OTHER = frozenset({"301", "302", "303"})
+"""Redirects that ask for another method than the request had, unless that only reads."""
 _RANKS = {ContentKind.JSON: 0, ContentKind.TEXT: 1}
 
 
@@ -57,15 +55,19 @@ class Call:
 def successes(operation: model.Operation) -> tuple[model.Response, ...]:
     """Return the responses that mean success; `default` where no other does.
 
-    A GET that only redirects, as many downloads do, brings what it leads to: bytes.
+    A redirect is one where no 2xx is documented. Beside a 2xx, one without a body is where that has none
+    either, or where it answers a change, which a client must not repeat elsewhere (RFC 9110, section 15.4);
+    other redirects are followed.
     """
     found = tuple(r for r in operation.responses if r.status.startswith("2"))
-    if found:
-        return found
-    for response in operation.responses if operation.method == "GET" else ():
-        if response.status in _REDIRECTS:
-            return (model.Response("200", (_ANYTHING,), docs=response.docs),)
-    return tuple(r for r in operation.responses if r.status == "default")
+    others = tuple(r for r in operation.responses if r.status.startswith("3"))
+    if not found:
+        return others or tuple(r for r in operation.responses if r.status == "default")
+    silent = [r for r in others if not r.contents]
+    if any(response.contents for response in found):
+        is_read = operation.method in ("GET", "HEAD")
+        silent = [r for r in silent if r.status in _SEE_OTHER and not is_read]
+    return (*found, *silent)
 
 
 def _payload(content: model.Content) -> Payload:

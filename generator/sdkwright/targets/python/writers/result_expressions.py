@@ -61,6 +61,11 @@ class ResultWriter:
         return assignment(local, self.scope.builtin("object"), value, margin), local
 
     @property
+    def is_nothing(self) -> bool:
+        """Whether the call returns None, whatever comes."""
+        return all(payload is Plain.NOTHING for _, payload in self.plan.call.payloads)
+
+    @property
     def is_told(self) -> bool:
         """Whether type checkers know from the call alone what it returns: one class."""
         payloads = self.plan.call.payloads
@@ -123,7 +128,8 @@ class ResultWriter:
             status: self._preferred([p for p in payloads if p in chosen], payloads)
             for status, payloads in kinds.items()
         }
-        if len(set(by_status.values())) <= 1:
+        is_redirect = any(status.startswith("3") for status in by_status)
+        if len(set(by_status.values())) <= 1 and not is_redirect:
             return next(iter(by_status.values()), "None")
         items = mapping((literal(status), code) for status, code in by_status.items())
         return call(self.scope.runtime("ByStatus"), [items])

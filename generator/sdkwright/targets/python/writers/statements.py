@@ -85,7 +85,7 @@ class Statements:
     def _send(self, request: Code, errors: list[tuple[str, Code]]) -> list[str]:
         chosen, result = self._results.chosen(_MARGIN)
         code = call(f"self.{self.core}.send", [request, result], errors)
-        if result == "None":
+        if self._results.is_nothing:
             return lines(code, _MARGIN, self._await)
         if self._results.is_told:
             return lines(code, _MARGIN, f"return {self._await}")
