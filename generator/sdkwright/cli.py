@@ -6,14 +6,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
 from sdkwright import __version__, kept_calls
+from sdkwright.commands import examples, options
+from sdkwright.commands.options import Reach
 from sdkwright.config import Config, Layout
 from sdkwright.diff import DiffFormat, FailOn, Wanted
 from sdkwright.outcome import FAULTS
@@ -24,106 +26,6 @@ if TYPE_CHECKING:
     from sdkwright import output
     from sdkwright.generate import Sdk
     from sdkwright.model import JsonValue
-
-_Command = TypeVar("_Command", bound=Callable[..., None])
-_PATH = click.Path(path_type=Path)
-
-
-def _kind(kind: type[Layout | Format | DiffFormat | FailOn]) -> click.Choice[str]:
-    return click.Choice([member.value for member in kind])
-
-
-_SPEC = click.argument("spec", metavar="[SPEC]", required=False)
-_SPECS = click.argument("specs", metavar="[SPEC]...", nargs=-1)
-_CONFIG = click.option(
-    "--config",
-    metavar="FILE",
-    type=_PATH,
-    help="Settings; by default those of the working folder.",
-)
-_OUTPUT = click.option(
-    "--output", "-o", "output_dir", metavar="DIR", type=_PATH, help="The SDK's folder."
-)
-_PACKAGE = click.option(
-    "--package",
-    metavar="NAME",
-    help="Import name, dots allowed; by default the folder's name.",
-)
-_CLIENT = click.option("--client", metavar="NAME", help="Name of the client class.")
-_LAYOUT = click.option(
-    "--layout",
-    type=_kind(Layout),
-    callback=lambda _context, _option, value: value and Layout(value),
-    help="The package's folder alone, or a project with README, reference and tests.",
-)
-_REMOTE = click.option(
-    "--allow-remote",
-    metavar="HOST",
-    multiple=True,
-    help="A host that references may lead to; may be repeated.",
-)
-_OUTSIDE = click.option(
-    "--allow-outside", is_flag=True, help="Let references leave the document's folder."
-)
-_LENIENT = click.option(
-    "--lenient", is_flag=True, help="Take references that lead nowhere for anything."
-)
-_STRICT = click.option("--strict", is_flag=True, help="Take warnings as errors.")
-_FORCE = click.option(
-    "--force",
-    is_flag=True,
-    help="Overwrite files that were edited or made by others, and let calls become other operations.",
-)
-_FORGET_NAMES = click.option(
-    "--forget-names", is_flag=True, help="Name everything anew, as if nothing had been generated."
-)
-_QUIET = click.option("--quiet", "-q", is_flag=True, help="Print errors only.")
-_FORMAT = click.option(
-    "--format",
-    type=_kind(Format),
-    default=Format.TEXT.value,
-    show_default=True,
-    callback=lambda _context, _option, value: Format(value),
-    help="For people, scripts or CI.",
-)
-_FAIL_ON = click.option(
-    "--fail-on",
-    type=_kind(FailOn),
-    callback=lambda _context, _option, value: value and FailOn(value),
-    help="Exit with 1 where a change breaks users, or where any comes.",
-)
-_BASELINE = click.option(
-    "--baseline",
-    metavar="FILE",
-    type=_PATH,
-    help="Tell only what FILE does not know; where there is none, it is written.",
-)
-_UPDATE_BASELINE = click.option(
-    "--update-baseline", is_flag=True, help="Write what is found now into the baseline."
-)
-_ACCEPT_CALL = click.option(
-    "--accept-call",
-    metavar="CALL",
-    multiple=True,
-    help="A call that may become another operation: orders.get; may be repeated.",
-)
-_ACCEPT = click.option(
-    "--accept",
-    metavar="FILE",
-    type=_PATH,
-    help="Ids of changes that are no reason to fail, one a line.",
-)
-
-
-def _taking(*options: Callable[[Any], Any]) -> Callable[[_Command], _Command]:
-    """Return a decorator that gives a command `options`, in the order in which help lists them."""
-
-    def decorate(command: _Command) -> _Command:
-        for option in reversed(options):
-            command = option(command)
-        return command
-
-    return decorate
 
 
 class _Commands(click.Group):
@@ -152,27 +54,25 @@ def app() -> None:
     """Turn an OpenAPI document into a Python SDK that reads as if it were written by hand."""
 
 
-@app.command()
-@_taking(
-    _SPECS,
-    _OUTPUT,
-    _PACKAGE,
-    _CLIENT,
-    _LAYOUT,
-    _STRICT,
-    _BASELINE,
-    _UPDATE_BASELINE,
-    _FORCE,
-    _FORGET_NAMES,
-    _FAIL_ON,
-    _ACCEPT,
-    _ACCEPT_CALL,
-    _REMOTE,
-    _OUTSIDE,
-    _LENIENT,
-    _CONFIG,
-    _QUIET,
-    _FORMAT,
+@app.command(epilog=examples.of("generate"))
+@options.taking(
+    options.SPECS,
+    options.OUTPUT,
+    options.PACKAGE,
+    options.CLIENT,
+    options.LAYOUT,
+    options.STRICT,
+    options.BASELINE,
+    options.UPDATE_BASELINE,
+    options.FORCE,
+    options.FORGET_NAMES,
+    options.FAIL_ON,
+    options.ACCEPT,
+    options.ACCEPT_CALL,
+    options.reading,
+    options.CONFIG,
+    options.QUIET,
+    options.FORMAT,
 )
 def generate(
     specs: tuple[str, ...],
@@ -188,19 +88,17 @@ def generate(
     fail_on: FailOn | None,
     accept: Path | None,
     accept_call: tuple[str, ...],
-    allow_remote: tuple[str, ...],
-    allow_outside: bool,
-    lenient: bool,
+    reach: Reach,
     config: Path | None,
     quiet: bool,
     format: Format,
 ) -> None:
     """Generate the SDK of a document, or of several, and tell what changes for its users.
 
-    SPEC is YAML or JSON; - is standard input. Without it, the settings say what to do. Files that were edited by hand are not overwritten. With --fail-on, nothing is written where changes are a reason to fail.
+    A document is YAML or JSON, in a file or at a URL; - is standard input. Without it, the settings say what to do. Files that were edited by hand are not overwritten. With --fail-on, nothing is written where changes are a reason to fail.
     """
     run = Run(Report(format, quiet=quiet))
-    settings = _reaching(run.settings(specs, config, None), allow_remote, allow_outside, lenient)
+    settings = reach.of(run.settings(specs, config, None))
     settings = _knowing(settings, baseline, update_baseline)
     settings = _named(run.with_document(settings), package, client, layout)
     settings, folder = run.with_output(
@@ -277,16 +175,6 @@ def _given(spec: str | None) -> tuple[str, ...]:
     return (spec,) if spec else ()
 
 
-def _reaching(settings: Config, hosts: tuple[str, ...], outside: bool, lenient: bool) -> Config:
-    """Return `settings` with what the command line says of what references may lead to."""
-    return replace(
-        settings,
-        lenient=lenient or settings.lenient,
-        allow_remote=(*settings.allow_remote, *hosts),
-        allow_outside=outside or settings.allow_outside,
-    )
-
-
 def _knowing(settings: Config, baseline: Path | None, is_update: bool) -> Config:
     """Return `settings` with what the command line says of findings that are no news."""
     accepted = settings.accepted
@@ -306,20 +194,18 @@ def _named(
     )
 
 
-@app.command()
-@_taking(
-    click.argument("where", metavar="[DIR] [SPEC]", nargs=-1, type=_PATH),
-    _OUTPUT,
+@app.command(epilog=examples.of("check"))
+@options.taking(
+    click.argument("where", metavar="[DIR] [FILE|URL]", nargs=-1, type=options.PATH),
+    options.OUTPUT,
     click.option("--spec", metavar="SPEC", help="The document to compare with."),
-    _PACKAGE,
-    _CLIENT,
-    _LAYOUT,
-    _REMOTE,
-    _OUTSIDE,
-    _LENIENT,
-    _CONFIG,
-    _QUIET,
-    _FORMAT,
+    options.PACKAGE,
+    options.CLIENT,
+    options.LAYOUT,
+    options.reading,
+    options.CONFIG,
+    options.QUIET,
+    options.FORMAT,
 )
 def check(
     where: tuple[Path, ...],
@@ -328,9 +214,7 @@ def check(
     package: str | None,
     client: str | None,
     layout: Layout | None,
-    allow_remote: tuple[str, ...],
-    allow_outside: bool,
-    lenient: bool,
+    reach: Reach,
     config: Path | None,
     quiet: bool,
     format: Format,
@@ -350,31 +234,29 @@ def check(
     settings = (
         Config(output=output_dir) if offline else run.settings(_given(spec), config, output_dir)
     )
-    settings = _reaching(settings, allow_remote, allow_outside, lenient)
+    settings = reach.of(settings)
     if not run.is_intact(_named(settings, package, client, None), layout):
         raise SystemExit(FAULTS)
 
 
-@app.command()
-@_taking(
+@app.command(epilog=examples.of("diff"))
+@options.taking(
     click.argument("old", metavar="[OLD]", required=False),
     click.argument("new", metavar="[NEW]", required=False),
-    _FAIL_ON,
-    _ACCEPT,
+    options.FAIL_ON,
+    options.ACCEPT,
     click.option(
         "--changelog",
         metavar="FILE",
-        type=_PATH,
+        type=options.PATH,
         help="Put the changes first in this Markdown file.",
     ),
-    _REMOTE,
-    _OUTSIDE,
-    _LENIENT,
-    _CONFIG,
-    _QUIET,
+    options.reading,
+    options.CONFIG,
+    options.QUIET,
     click.option(
         "--format",
-        type=_kind(DiffFormat),
+        type=options.kind_of(DiffFormat),
         default=DiffFormat.TEXT.value,
         show_default=True,
         callback=lambda _context, _option, value: DiffFormat(value),
@@ -387,9 +269,7 @@ def diff(
     fail_on: FailOn | None,
     accept: Path | None,
     changelog: Path | None,
-    allow_remote: tuple[str, ...],
-    allow_outside: bool,
-    lenient: bool,
+    reach: Reach,
     config: Path | None,
     quiet: bool,
     format: DiffFormat,
@@ -397,16 +277,11 @@ def diff(
     """Tell what changes for users from one SDK to another, and which version that asks for.
 
     OLD and NEW are each a document, a generated folder, or REV[:PATH] of git; by default HEAD and what is there now.
-
-    \b
-    sdkwright diff                       what the working folder changes
-    sdkwright diff old.yaml new.yaml     two documents, as the SDKs that they give
-    sdkwright diff v1.2.0:sdk sdk        a folder beside itself at a tag
     """
     from sdkwright.diff.telling import tell
 
     run = Run(Report(Format.JSON if format is DiffFormat.JSON else Format.TEXT, quiet=quiet))
-    settings = _reaching(run.settings((), config, None), allow_remote, allow_outside, lenient)
+    settings = reach.of(run.settings((), config, None))
     tell(
         run,
         settings,
@@ -422,27 +297,23 @@ def diff(
     )
 
 
-@app.command()
-@_taking(
-    _SPEC,
-    _STRICT,
-    _BASELINE,
-    _UPDATE_BASELINE,
-    _REMOTE,
-    _OUTSIDE,
-    _LENIENT,
-    _CONFIG,
-    _QUIET,
-    _FORMAT,
+@app.command(epilog=examples.of("validate"))
+@options.taking(
+    options.SPEC,
+    options.STRICT,
+    options.BASELINE,
+    options.UPDATE_BASELINE,
+    options.reading,
+    options.CONFIG,
+    options.QUIET,
+    options.FORMAT,
 )
 def validate(
     spec: str | None,
     strict: bool,
     baseline: Path | None,
     update_baseline: bool,
-    allow_remote: tuple[str, ...],
-    allow_outside: bool,
-    lenient: bool,
+    reach: Reach,
     config: Path | None,
     quiet: bool,
     format: Format,
@@ -450,7 +321,7 @@ def validate(
     """Tell what is wrong with a document, and what of it an SDK could not offer."""
     run = Run(Report(format, quiet=quiet))
     settings = run.with_document(run.settings(_given(spec), config, None))
-    settings = _reaching(settings, allow_remote, allow_outside, lenient)
+    settings = reach.of(settings)
     settings = _knowing(settings, baseline, update_baseline)
     api = run.understood(replace(settings, strict=strict or settings.strict))
     run.done(
@@ -460,13 +331,11 @@ def validate(
     )
 
 
-@app.command()
-@_taking(_SPEC, _REMOTE, _OUTSIDE, _LENIENT, _CONFIG, _QUIET, _FORMAT)
+@app.command(epilog=examples.of("inspect"))
+@options.taking(options.SPEC, options.reading, options.CONFIG, options.QUIET, options.FORMAT)
 def inspect(
     spec: str | None,
-    allow_remote: tuple[str, ...],
-    allow_outside: bool,
-    lenient: bool,
+    reach: Reach,
     config: Path | None,
     quiet: bool,
     format: Format,
@@ -476,7 +345,7 @@ def inspect(
 
     run = Run(Report(format, quiet=quiet))
     settings = run.with_document(run.settings(_given(spec), config, None))
-    settings = _reaching(settings, allow_remote, allow_outside, lenient)
+    settings = reach.of(settings)
     sdk = run.made(replace(settings, layout=Layout.PACKAGE), settings.output)
     run.done(
         f"{settings.subject}: {counted(len(sdk.api.operations), 'operation')}, "
@@ -486,22 +355,61 @@ def inspect(
     )
 
 
-@app.command(name="import-config")
-@_taking(
-    click.argument("file", metavar="FILE", type=_PATH),
+@app.command(epilog=examples.of("fix"))
+@options.taking(
+    options.SPEC,
     click.option(
         "--output",
         "-o",
         "target",
         metavar="FILE",
-        type=_PATH,
+        type=options.PATH,
+        default="overlay.yaml",
+        show_default=True,
+        help="The overlay to write: YAML, or JSON where it ends in .json.",
+    ),
+    click.option("--force", is_flag=True, help="Overwrite a file that something else has made."),
+    options.reading,
+    options.CONFIG,
+    options.QUIET,
+    options.FORMAT,
+)
+def fix(
+    spec: str | None,
+    target: Path,
+    force: bool,
+    reach: Reach,
+    config: Path | None,
+    quiet: bool,
+    format: Format,
+) -> None:
+    """Write an OpenAPI Overlay that mends what rules can mend in a document.
+
+    That is examples and defaults that contradict their schemas, names that a list holds twice, parameters that a path lacks or does not name, and references that lead nowhere. Each action names what it expects, and says so where that is not there any more. The document stays as it is.
+    """
+    from sdkwright.fixing.fix_command import write_overlay
+
+    run = Run(Report(format, quiet=quiet))
+    settings = run.with_document(run.settings(_given(spec), config, None))
+    write_overlay(run, reach.of(settings), target, force=force)
+
+
+@app.command(name="import-config", epilog=examples.of("import-config"))
+@options.taking(
+    click.argument("file", metavar="FILE", type=options.PATH),
+    click.option(
+        "--output",
+        "-o",
+        "target",
+        metavar="FILE",
+        type=options.PATH,
         default="sdkwright.toml",
         show_default=True,
         help="The file of settings to write.",
     ),
     click.option("--force", is_flag=True, help="Overwrite settings that are there."),
-    _QUIET,
-    _FORMAT,
+    options.QUIET,
+    options.FORMAT,
 )
 def import_config(file: Path, target: Path, force: bool, quiet: bool, format: Format) -> None:
     """Take over the settings of another generator, and tell what of them has no counterpart.
@@ -511,3 +419,14 @@ def import_config(file: Path, target: Path, force: bool, quiet: bool, format: Fo
     from sdkwright.importing.command import take_over
 
     take_over(Run(Report(format, quiet=quiet)), file, target, force=force)
+
+
+@app.command(epilog=examples.of("completion"))
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print what lets a shell complete commands, options and files."""
+    from click.shell_completion import get_completion_class
+
+    kind = get_completion_class(shell)
+    assert kind is not None
+    click.echo(kind(app, {}, "sdkwright", "_SDKWRIGHT_COMPLETE").source())

@@ -50,7 +50,7 @@ def read(
     from sdkwright.frontend import joining
 
     if len(config.sources) == 1 and not config.specs:
-        api, document = _understood(config, config.sources[0], diagnostics, stage)
+        api, document = understood(config, config.sources[0], diagnostics, stage)
         _require_something(config, api, diagnostics)
         _judge(config, diagnostics)
         return api, {"": document}
@@ -60,7 +60,7 @@ def read(
     for source in config.sources:
         found.append(own := Diagnostics())
         with suppress(Rejected):
-            api, document = _understood(config, source, own, stage)
+            api, document = understood(config, source, own, stage)
             parts.append(joining.Part(api, source.name, source.branch))
             documents[source.name] = document
     _tell_all(found, diagnostics)
@@ -96,7 +96,7 @@ def _tell_all(found: Sequence[Diagnostics], diagnostics: Diagnostics) -> None:
                 diagnostics.add(item)
 
 
-def _understood(
+def understood(
     config: Config, source: Source, diagnostics: Diagnostics, stage: Stage
 ) -> tuple[Api, Document]:
     """Return the API that one document describes; raises `Rejected` where nothing can be read."""

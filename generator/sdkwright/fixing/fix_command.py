@@ -1,0 +1,105 @@
+"""`sdkwright fix`: what rules can mend in a document, as an overlay beside it."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from sdkwright.config import Config
+from sdkwright.diagnostics import Diagnostic, Diagnostics, Rejected
+from sdkwright.document import Document
+from sdkwright.fixing.guarded_actions import Action
+from sdkwright.fixing.overlay_file import MARK, overlay_text
+from sdkwright.fixing.rounds import RULES, Mended, mended
+from sdkwright.generate import understood
+from sdkwright.model import JsonValue
+from sdkwright.outcome import FAULTS
+from sdkwright.report import counted
+from sdkwright.run import Run
+
+
+def write_overlay(run: Run, settings: Config, target: Path, *, force: bool) -> None:
+    """Write the overlay that mends a document to the file `target`, and tell what is left."""
+    if len(settings.sources) != 1:
+        run.misused("an overlay corrects one document", "name the one to mend")
+    if not force and target.exists() and not _is_ours(target):
+        hint = "name another file, or use --force to overwrite it"
+        run.misused(f"{target} was not {MARK}", hint)
+    kept = tuple(path for path in settings.overlays if path.resolve() != target.resolve())
+    run.accepting(settings.accepted)
+    try:
+        title, found = _mended(replace(settings, overlays=kept))
+    except Rejected as rejected:
+        for item in rejected.diagnostics.items:
+            run.diagnostics.add(item)
+        run.rejected()
+    for item in found.left:
+        run.diagnostics.add(item)
+    if found.actions:
+        text = overlay_text(title, found.actions, is_json=target.suffix == ".json")
+        try:
+            target.write_text(text, encoding="utf-8", newline="\n")
+        except OSError as error:
+            run.failed(f"cannot write {target}: {error.strerror}")
+        if target.resolve() not in [path.resolve() for path in settings.overlays]:
+            run.report.note(f'it takes effect with --overlay {target}, or overlays = ["{target}"]')
+    _tell(run, target, found)
+
+
+def _tell(run: Run, target: Path, found: Mended) -> None:
+    after = Counter(item.code for item in found.left)
+    gone = {code: count - after[code] for code, count in found.before.items()}
+    gone = {code: count for code, count in sorted(gone.items()) if count > 0}
+    outside = [
+        item for item in found.left if item.code in RULES and item.pointer[:1] not in ("", "#")
+    ]
+    if outside:
+        count = counted(len(outside), "finding")
+        run.report.note(f"{count} in other files, which an overlay of the first does not reach")
+    facts: Mapping[str, JsonValue] = {
+        "status": "done",
+        "output": str(target) if found.actions else "",
+        "actions": len(found.actions),
+        "mended": dict(gone),
+    }
+    codes = ", ".join(f"{count} {code}" for code, count in gone.items())
+    mends = f"{counted(len(found.actions), 'action')} for {codes or 'nothing'}"
+    nothing = "nothing that a rule could mend; no file was written"
+    run.done(f"{target}: {mends}" if found.actions else nothing, facts)
+    if run.diagnostics.has_errors:
+        raise SystemExit(FAULTS)
+
+
+def _is_ours(target: Path) -> bool:
+    try:
+        return MARK in target.read_text(encoding="utf-8")[:400].replace("Made", "made")
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def _mended(settings: Config) -> tuple[str, Mended]:
+    """Return the document's title, and what mends it."""
+    titles = [""]
+    with tempfile.TemporaryDirectory() as folder:
+        draft = Path(folder, "overlay.json")
+
+        def read(actions: Sequence[Action]) -> tuple[Document, list[Diagnostic]]:
+            draft.write_text(overlay_text("", actions, is_json=True), encoding="utf-8")
+            overlays = (*settings.overlays, draft) if actions else settings.overlays
+            diagnostics = Diagnostics()
+            config = replace(settings, overlays=overlays)
+            api, document = understood(config, config.sources[0], diagnostics, lambda _: None)
+            titles[0] = api.title
+            wrong = [item for item in diagnostics.items if _is_in(item, draft)]
+            assert not [item for item in wrong if item.code.startswith("overlay-")], wrong
+            return document, diagnostics.items
+
+        found = mended(read)
+    return titles[0], found
+
+
+def _is_in(item: Diagnostic, file: Path) -> bool:
+    return item.location is not None and item.location.file == str(file)

@@ -1,0 +1,77 @@
+"""References that lead nowhere: to what was meant, where that is plain; else nothing is said any more."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sdkwright.document.pointers import escape, unescape
+from sdkwright.fixing.guarded_actions import addition, removal, replacement
+from sdkwright.fixing.subjects import Fix, Subject
+from sdkwright.model import JsonValue
+from sdkwright.validation.openapi_objects import SECTIONS
+
+_OLD_SECTIONS = {"schema": "definitions", "parameter": "parameters", "response": "responses"}
+_INSTEAD: Mapping[str, JsonValue] = {
+    "response": {"description": ""},
+    "request-body": {"content": {"application/json": {}}},
+    "header": {"schema": {}},
+}
+"""What an object must say at least, where nothing else is known of it."""
+_OPTIONAL = ("parameter", "example", "link", "callback", "encoding", "media-type")
+"""Objects of a list or map that can do without one of them."""
+
+
+def of_reference(subject: Subject) -> Fix | None:
+    """Return what mends a reference; `subject` is its `$ref`."""
+    text, holder = subject.node.value, subject.above
+    if not isinstance(text, str) or subject.keys[-1] not in ("$ref", "$dynamicRef"):
+        return None
+    meant = _meant(subject, holder.kind, text)
+    if meant and meant != text:
+        said = f"refer to {meant} where {text:.80} leads to nothing"
+        return Fix(subject.keys, tuple(replacement(subject.keys, text, meant, said)))
+    gone = f"{text:.80} leads to nothing"
+    if holder.kind in _OPTIONAL and len(holder.keys) > 1:
+        said = f"leave out the {holder.kind.replace('-', ' ')} {holder.shown}: {gone}"
+        guard = addition(holder.keys, subject.keys, text, None, said).target
+        action = removal(holder.keys, holder.node.value, said)
+        return Fix(holder.keys, (type(action)(guard, said, is_removal=True),))
+    said = f"take {holder.shown} for anything: {gone}"
+    remove = removal(subject.keys, text, said)
+    instead = _INSTEAD.get(holder.kind)
+    if instead is None:
+        return Fix(subject.keys, (remove,))
+    return Fix(subject.keys, (addition(holder.keys, subject.keys, text, instead, said), remove))
+
+
+def _meant(subject: Subject, kind: str, text: str) -> str:
+    """Return the reference that was meant: one of that name, or of one that differs by a slip."""
+    is_old = "swagger" in subject.document.root
+    section = _OLD_SECTIONS.get(kind, "") if is_old else SECTIONS.get(kind, "")
+    place = section if is_old else f"components/{section}"
+    known = subject.document.root.at(*place.split("/")) if section else None
+    if known is None or not known.is_object:
+        return ""
+    name = unescape(text.rpartition("/")[2].lstrip("#").removesuffix(".yaml").removesuffix(".json"))
+    names = [
+        key for key, _ in known.entries() if f"{known.id}/{escape(key)}" != subject.above.node.id
+    ]
+    near = [key for key in names if is_slip(name, key)] if text.startswith("#") else []
+    meant = name if name in names else near[0] if len(near) == 1 else ""
+    return f"#/{place}/{escape(meant)}" if meant else ""
+
+
+def is_slip(wrong: str, right: str) -> bool:
+    """Tell whether two names differ in case, punctuation or one letter only; digits tell things apart."""
+    one, other = (
+        "".join(letter for letter in name.casefold() if letter.isalnum()) for name in (wrong, right)
+    )
+    if one == other:
+        return True
+    if min(len(one), len(other)) < 3 or abs(len(one) - len(other)) > 1 or one[0] != other[0]:
+        return False
+    pairs = zip(one, other, strict=False)
+    same = next((index for index, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+    rests = (one[same + 1 :], other[same + 1 :]), (one[same:], other[same + 1 :])
+    fits = any(a == b for a, b in (*rests, (one[same + 1 :], other[same:])))
+    return fits and not any(name[same : same + 1].isdigit() for name in (one, other))

@@ -1,0 +1,83 @@
+"""The node that a finding is about, with its way from the document and what kind of object is around."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sdkwright.document import Cursor, Document
+from sdkwright.document.pointers import tokens
+from sdkwright.fixing.guarded_actions import Action, Keys
+from sdkwright.validation.openapi_objects import spots
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What mends one fault: the node that is changed, and the actions in their order."""
+
+    keys: Keys
+    actions: tuple[Action, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A node of the document's first file; `kinds` says which objects stand where, by pointer."""
+
+    document: Document
+    kinds: Mapping[str, str]
+    node: Cursor
+    keys: Keys
+
+    @classmethod
+    def at(cls, document: Document, kinds: Mapping[str, str], pointer: str) -> Subject | None:
+        """Return what a pointer leads to; None where that is not in the document's first file."""
+        if not pointer.startswith("#"):
+            return None
+        node: Cursor | None = document.root
+        keys: list[str | int] = []
+        for token in tokens(pointer[1:]):
+            assert node is not None
+            keys.append(int(token) if node.is_array else token)
+            node = node.step(token)
+            if node is None:
+                return None
+        assert node is not None
+        return cls(document, kinds, node, tuple(keys))
+
+    @property
+    def above(self) -> Subject:
+        """What the node is in."""
+        found = Subject.at(self.document, self.kinds, self.node.id.rpartition("/")[0])
+        assert found is not None, "a node below the root is in another one"
+        return found
+
+    def below(self, *path: str) -> Subject | None:
+        """Return what a path of keys leads to from here."""
+        here: Cursor | None = self.node
+        for key in path:
+            here = here.step(key) if here is not None else None
+        return Subject.at(self.document, self.kinds, here.id) if here is not None else None
+
+    @property
+    def kind(self) -> str:
+        """Which object of the specification the node is; empty where it is none."""
+        return self.kinds.get(self.node.id, "")
+
+    @property
+    def owner(self) -> Subject:
+        """The innermost object of the specification that the node is, or is in."""
+        here = self
+        while here.keys and not here.kind:
+            here = here.above
+        return here
+
+    @property
+    def shown(self) -> str:
+        """What a description calls the node: its way, shortened to the end that tells most."""
+        words = ".".join(map(str, self.keys))
+        return words if len(words) <= 80 else f"...{words[-77:]}"
+
+
+def kinds_of(document: Document) -> Mapping[str, str]:
+    """Return which object of the specification stands at each pointer of the first file."""
+    return {spot.at.id: spot.kind for spot in spots(document.root, "document")}

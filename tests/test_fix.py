@@ -1,0 +1,264 @@
+"""`sdkwright fix`: an overlay after which nothing is found that a rule can mend."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from sdkwright.cli import app
+from sdkwright.diagnostics import Diagnostics
+from sdkwright.fixing.guarded_actions import addition, guarded, removal
+from sdkwright.fixing.mended_references import is_slip
+from sdkwright.fixing.rounds import RULES
+from sdkwright.overlay.query import compile_query
+from sdkwright.source import parse
+
+
+@pytest.fixture(autouse=True)
+def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    return tmp_path
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(app, list(arguments), catch_exceptions=False)
+
+
+def found(spec: str, *more: str) -> Counter[str]:
+    """Return how many findings of each code a document has."""
+    whole = json.loads(run("validate", spec, *more, "--format", "json").stdout)
+    return Counter({code: n for codes in whole["tally"].values() for code, n in codes.items()})
+
+
+FAULTS = """\
+info: {title: Pets, version: '1'}
+tags: [{name: a}, {name: a}]
+paths:
+  /pets/{petId}/x/{other}:
+    get:
+      operationId: getPet
+      parameters:
+      - {name: petid, in: path, required: true, TEXT}
+      - {name: q, in: query, DEFAULT}
+      - {$ref: '#/PARAMETERS/Gone'}
+      responses: {'200': {description: x, ANSWER}, '404': {$ref: '#/RESPONSES/Gone'}}
+  /b/{id}:
+    get:
+      operationId: b
+      parameters: [{name: ident, in: path, TEXT}]
+      responses: {'204': {description: x}}
+"""
+SCHEMAS = """\
+    Pet:
+      type: object
+      required: [id, id, name, nmae, id]
+      properties:
+        id: {type: string, example: 3}
+        name: {type: string, example: {a: [1, {}]}}
+        size: {type: integer, example: "12", default: "ten"}
+        list: {type: array, items: {type: integer}, example: "[1, 2]"}
+        own: {$ref: '#/SCHEMAS/Gone'}
+        kind: {type: string, enum: [a, b, a], default: A}
+        odd: {type: string, enum: [x, 3]}
+"""
+
+
+def document(version: str) -> str:
+    is_old = version == "2.0"
+    words = {
+        "TEXT": "type: string" if is_old else "schema: {type: string}",
+        "DEFAULT": "type: integer, default: '10'" if is_old else "schema: {type: integer, default: '10'}",
+        "PARAMETERS": "parameters" if is_old else "components/parameters",
+        "RESPONSES": "responses" if is_old else "components/responses",
+        "ANSWER": "schema: {$ref: '#/SCHEMAS/pet'}"
+        if is_old
+        else "content: {application/json: {schema: {$ref: '#/SCHEMAS/pet'}, example: {id: 7, name: 1.50, size: 1}}}",
+        "SCHEMAS": "definitions" if is_old else "components/schemas",
+    }  # fmt: skip
+    top = "swagger: '2.0'\nhost: pets.example\n" if is_old else f"openapi: {version}\n"
+    schemas = f"definitions:\n{SCHEMAS}" if is_old else f"components:\n  schemas:\n{SCHEMAS}"
+    text = top + FAULTS + schemas
+    for word, meant in words.items():
+        text = text.replace(word, meant)
+    return text
+
+
+def as_json(text: str) -> str:
+    parsed = parse(text.encode(), "x.yaml", Diagnostics())
+    assert parsed is not None
+    return json.dumps(parsed.root)
+
+
+@pytest.mark.parametrize("form", ["yaml", "json"])
+@pytest.mark.parametrize("version", ["2.0", "3.0.3", "3.1.0", "3.2.0"])
+def test_nothing_is_left_that_a_rule_can_mend(version: str, form: str) -> None:
+    text = document(version)
+    spec, overlay = f"pets.{form}", f"overlay.{form}"
+    Path(spec).write_text(as_json(text) if form == "json" else text)
+    before = found(spec)
+    assert {"invalid-example", "invalid-default", "dangling-reference", "invalid"} <= before.keys()
+    assert {"undeclared-path-parameter", "unused-path-parameter"} <= before.keys()
+    assert run("fix", spec, "-o", overlay).exit_code == 0
+    assert not found(spec, "--overlay", overlay).keys() & RULES.keys()
+    written = Path(overlay).read_bytes()
+    again = run("fix", spec, "-o", overlay)
+    assert again.exit_code == 0
+    assert Path(overlay).read_bytes() == written
+    nothing = run("fix", spec, "--overlay", overlay, "-o", "more.yaml")
+    assert "nothing that a rule could mend" in nothing.stdout
+    assert not Path("more.yaml").exists()
+
+
+SMALL = """\
+openapi: 3.1.0
+info: {title: Pets, version: '1'}
+paths: {}
+components:
+  schemas:
+    Pet: {type: object, properties: {id: {type: string, example: 3}}}
+"""
+
+
+def actions(text: str) -> list[dict[str, object]]:
+    """Return what mends a document."""
+    Path("pets.yaml").write_text(text)
+    assert run("fix", "pets.yaml", "-o", "overlay.json").exit_code == 0
+    listed = json.loads(Path("overlay.json").read_bytes())["actions"]
+    assert isinstance(listed, list)
+    return listed
+
+
+def test_an_action_names_what_it_expects_and_does_nothing_else() -> None:
+    (action,) = actions(SMALL)
+    assert action["target"] == (
+        "$[?@.schemas.Pet.properties.id.example == 3].schemas.Pet.properties.id.example"
+    )
+    assert action["update"] == "3"
+    Path("pets.yaml").write_text(SMALL.replace("example: 3", "example: other"))
+    done = run("validate", "pets.yaml", "--overlay", "overlay.json")
+    assert done.exit_code == 1
+    assert "matches nothing in the document" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("{type: string, example: 1.50}", "1.50"),
+        ("{type: integer, example: '7'}", 7),
+        ("{type: number, example: ' 7.5 '}", 7.5),
+        ("{type: boolean, example: 'True'}", True),
+        ("{type: string, enum: [asc, desc], example: ASC}", "asc"),
+    ],
+)
+def test_a_value_is_spelt_as_its_schema_asks(before: str, after: object) -> None:
+    text = SMALL.replace("{type: string, example: 3}", before)
+    assert [action["update"] for action in actions(text)] == [after]
+
+
+@pytest.mark.parametrize(
+    "wrong", ["{type: integer, example: ten}", "{type: string, maxLength: 1, example: long}"]
+)
+def test_a_value_that_cannot_be_mended_is_left_out(wrong: str) -> None:
+    (action,) = actions(SMALL.replace("{type: string, example: 3}", wrong))
+    assert action["remove"] is True
+    assert str(action["target"]).endswith(".properties.id.example")
+
+
+def test_a_reference_that_misses_by_a_slip_is_corrected_and_no_other_is() -> None:
+    names = ("pet", "Pets", "PetV2")
+    text = SMALL + "    PetV1: {type: string}\n"
+    text += "".join(f"    R{name}: {{$ref: '#/components/schemas/{name}'}}\n" for name in names)
+    found = [one for one in actions(text) if "$ref" in str(one["target"])]
+    meant = {
+        name: one.get("update")
+        for name in names
+        for one in found
+        if f"/{name}'" in str(one["target"])
+    }
+    right = "#/components/schemas/Pet"
+    assert meant == {"pet": right, "Pets": right, "PetV2": None}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "slip"),
+    [
+        ("Pat", "Pet", True),
+        ("pet_item", "PetItem", True),
+        ("Pets", "Pet", True),
+        ("Pe", "Pet", False),
+        ("PetV1", "PetV2", False),
+        ("Owner", "Pet", False),
+        ("Pet", "Pet2", False),
+    ],
+)
+def test_slips(wrong: str, right: str, slip: bool) -> None:
+    assert is_slip(wrong, right) is slip
+    assert is_slip(right, wrong) is slip
+
+
+TREE = {"a": {"b": {'it\'s "x"\n': [1, {"c": None, "d": 2.5}]}}, "z": {"b": {}}}
+
+
+@pytest.mark.parametrize(
+    ("keys", "value"),
+    [
+        (("a", "b", 'it\'s "x"\n', 0), 1),
+        (("a", "b", 'it\'s "x"\n', 1, "c"), None),
+        (("a", "b", 'it\'s "x"\n', 1), {"c": None, "d": 2.5}),
+        (("a", "b", 'it\'s "x"\n'), [1, {"c": None, "d": 2.5}]),
+    ],
+)
+def test_a_guard_selects_the_node_and_only_while_it_is_the_same(
+    keys: tuple[str | int, ...], value: object
+) -> None:
+    assert compile_query(guarded(keys, keys, value)).paths(TREE) == [keys]  # type: ignore[arg-type]
+    for other in ("it's", 7, ["x"]):
+        assert compile_query(guarded(keys, keys, other)).paths(TREE) == []  # type: ignore[arg-type]
+
+
+def test_a_long_text_is_told_by_its_length() -> None:
+    assert removal(("a", "b"), "x" * 500, "").target == "$[?length(@.b) == 500].b"
+    assert addition(("a",), ("a", "b"), True, {}, "").target == "$[?@.b == true]"
+
+
+def test_a_file_of_another_hand_is_not_overwritten() -> None:
+    Path("pets.yaml").write_text(SMALL)
+    Path("overlay.yaml").write_text("overlay: 1.0.0\n")
+    done = run("fix", "pets.yaml")
+    assert done.exit_code == 2
+    assert "overlay.yaml was not made by `sdkwright fix`" in done.stderr
+    assert run("fix", "pets.yaml", "--force").exit_code == 0
+    assert run("fix", "pets.yaml").exit_code == 0
+
+
+def test_what_is_in_other_files_is_told() -> None:
+    Path("parts.yaml").write_text("Pet: {type: string, example: 3}\n")
+    Path("pets.yaml").write_text(
+        SMALL.replace("{type: string, example: 3}", "{$ref: 'parts.yaml#/Pet'}")
+    )
+    done = run("fix", "pets.yaml")
+    assert "1 finding in other files, which an overlay of the first does not reach" in done.stderr
+
+
+def test_the_overlay_of_the_settings_is_made_anew_from_the_document() -> None:
+    Path("sdkwright.toml").write_text('spec = "pets.yaml"\noverlays = ["overlay.yaml"]\n')
+    Path("pets.yaml").write_text(SMALL)
+    assert run("fix").exit_code == 0
+    written = Path("overlay.yaml").read_bytes()
+    assert run("fix").exit_code == 0
+    assert Path("overlay.yaml").read_bytes() == written
+    assert run("validate").stderr == ""
+
+
+def test_text_of_the_document_stays_text_in_the_overlay() -> None:
+    hostile = '"\\n- target: $.info\\u2028\\u0085\\u202e # x: {y"'
+    actions(SMALL.replace("{type: string, example: 3}", f"{{type: integer, example: {hostile}}}"))
+    done = run("fix", "pets.yaml", "-o", "overlay.yaml")
+    assert done.exit_code == 0
+    assert "1 action for 1 invalid-example" in done.stdout
+    assert run("validate", "pets.yaml", "--overlay", "overlay.yaml").stderr == ""
