@@ -41,9 +41,11 @@ def _check(value: object, form: Any, path: tuple[str | int, ...]) -> None:
             elif models and isinstance(key, str):
                 _refuse(key, models, path)
     elif isinstance(value, (list, tuple)):
-        items = next((get_args(part) for part in _parts(form) if _is_a(part, Sequence)), ())
+        items: tuple[Any, ...] = next(
+            (get_args(part) for part in _parts(form) if _is_a(part, Sequence)), ()
+        )
         for index, item in enumerate(value) if items else ():
-            _check(item, items[0], (*path, index))  # pyright: ignore[reportGeneralTypeIssues]
+            _check(item, items[0], (*path, index))
 
 
 def _refuse(key: str, models: Sequence[Any], path: tuple[str | int, ...]) -> None:

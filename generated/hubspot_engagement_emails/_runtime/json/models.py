@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib import import_module
 from reprlib import recursive_repr
+from types import FunctionType
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, dataclass_transform
 
 import msgspec
@@ -33,6 +35,9 @@ else:
 
 _FIELD = type(msgspec.field())
 _CONSTANTS = (str, int, float)
+_AS_GIVEN = frozenset((str, int, float, bool))
+"""The types of values that slots hold as they were given, whatever the field is."""
+_construct: Any = msgspec.StructMeta.__call__
 
 
 def _inner_default(value: Any) -> Any:
@@ -65,8 +70,10 @@ def _defaults(kind: Any) -> Iterator[tuple[str, Any]]:
 
 
 def written_slots(kind: Any, fields: dict[str, Any]) -> dict[str, Any]:
-    """Return what slots hold for `fields` as users give them: null for NULL, nothing for None where it can."""
+    """Make `fields` as users give them what slots hold, null for NULL, nothing for None where it can; return them."""
     for name, value in fields.items():
+        if type(value) in _AS_GIVEN:
+            continue
         if value is None:
             fields[name] = kind.__unsent__.get(name)
         elif value is NULL:
@@ -145,7 +152,13 @@ else:
             return cls
 
         def __call__(cls, /, **fields):
-            return construct(cls, **written_slots(cls, {**cls.__constants__, **fields}))
+            if cls.__constants__:
+                fields = {**cls.__constants__, **fields}
+            for value in fields.values():
+                if type(value) not in _AS_GIVEN:
+                    written_slots(cls, fields)
+                    break
+            return _construct(cls, **fields)
 
         @property
         def __signature__(cls):
@@ -199,25 +212,33 @@ else:
 
 def construct(kind: Any, /, **slots: Any) -> Any:
     """Return a model whose slots hold what is given, as it is."""
-    return msgspec.StructMeta.__call__(kind, **slots)
+    return _construct(kind, **slots)
 
 
 def hide_unset(kind: Any, name: str) -> None:
     """Let a field of models of `kind` be None where it is absent: where its slot holds UNSET."""
     owner = next(base for base in kind.__mro__ if name in vars(base))
     slot = vars(owner)[name]
-    if isinstance(slot, property):
-        return
-    get, put = slot.__get__, slot.__set__
+    if not isinstance(slot, property):
+        setattr(owner, f"_slot_{name}", slot)
+        setattr(owner, name, _attribute(name))
 
-    def read(model: Any) -> Any:
-        value = get(model)
-        return None if value is UNSET else value
+
+def _read(model: Any) -> Any:
+    value = model.slot
+    return None if value is UNSET else value
+
+
+@cache
+def _attribute(name: str) -> property:
+    """Return the property for fields called `name`; it reads their slot as fast as Python reads any."""
+    slot = f"_slot_{name}"
+    names = tuple(slot if one == "slot" else one for one in _read.__code__.co_names)
 
     def write(model: Any, value: object) -> None:
-        put(model, written_slots(type(model), {name: value})[name])
+        setattr(model, slot, written_slots(type(model), {name: value})[name])
 
-    setattr(owner, name, property(read, write))
+    return property(FunctionType(_read.__code__.replace(co_names=names), globals(), name), write)
 
 
 def replace(model: AnyModel, /, **changes: Any) -> AnyModel:

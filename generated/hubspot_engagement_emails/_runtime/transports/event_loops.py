@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import suppress
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from weakref import ReferenceType, WeakKeyDictionary, ref
 
 T = TypeVar("T")
@@ -87,10 +87,11 @@ class OwnedByLoop(Generic[T]):
             await held[1].come()
 
     def _made(self, loop: object) -> tuple[T, Ending]:
-        value, close, owner = self._make(), self._close, ref(self)
+        value, close = self._make(), self._close
+        owner: ReferenceType[OwnedByLoop[Any]] = ref(self)
 
         async def last() -> None:
-            _forget(owner, loop)  # pyright: ignore[reportArgumentType]
+            _forget(owner, loop)
             await close(value)
 
         return value, Ending(last)
@@ -102,7 +103,7 @@ class OwnedByLoop(Generic[T]):
                 self._values.pop(loop, None)
 
 
-def _forget(owner: ReferenceType[OwnedByLoop[T]], loop: object) -> None:
+def _forget(owner: ReferenceType[OwnedByLoop[Any]], loop: object) -> None:
     if found := owner():
         found._values.pop(loop, None)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import subprocess
+import subprocess  # nosec B404
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -64,7 +64,7 @@ def _git(*arguments: str, folder: Path | None = None, given: bytes = b"") -> byt
     """Return what git prints; None where it fails or is not there."""
     command = ["git", *arguments]
     try:
-        done = subprocess.run(  # noqa: S603 - no shell, and every name is an argument of its own
+        done = subprocess.run(  # noqa: S603  # nosec B603 - no shell, and every name is an argument of its own
             command, cwd=folder, input=given, capture_output=True, check=False
         )
     except OSError:

@@ -238,7 +238,7 @@ class _Reach:
         self._depth += 1
         fitted = tuple(arg if arg is ... else self.fit(arg) for arg in get_args(form))
         self._depth -= 1
-        return origin[fitted]  # pyright: ignore[reportInvalidTypeArguments]
+        return _subscripted(origin, fitted)
 
     def _alias(self, form: Any) -> Any:
         if marker_of(form).property or form in self._aliases:
@@ -284,6 +284,10 @@ def _places(form: Any, value: Any, read: Callable[[Any, Any], Any]) -> tuple[Any
         raise msgspec.ValidationError(f"Expected `array` of at least length {len(places)}")
     forms = [*places, *[get_args(rest)[0]] * (len(value) - len(places))]
     return tuple(read(item, one) for item, one in zip(value, forms, strict=True))
+
+
+def _subscripted(generic: Any, arguments: tuple[Any, ...]) -> Any:
+    return generic[arguments]
 
 
 def _clash(forms: list[Any]) -> bool:
