@@ -21,7 +21,8 @@ class Renderer:
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(self.folder),
             undefined=jinja2.StrictUndefined,
-            autoescape=False,  # noqa: S701  # nosec B701: Python is written, not HTML
+            # Python is written, not HTML.
+            autoescape=False,  # noqa: S701  # nosec B701
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,

@@ -64,7 +64,8 @@ def _git(*arguments: str, folder: Path | None = None, given: bytes = b"") -> byt
     """Return what git prints; None where it fails or is not there."""
     command = ["git", *arguments]
     try:
-        done = subprocess.run(  # noqa: S603  # nosec B603 - no shell, and every name is an argument of its own
+        # There is no shell, and every name is an argument of its own.
+        done = subprocess.run(  # noqa: S603  # nosec B603
             command, cwd=folder, input=given, capture_output=True, check=False
         )
     except OSError:
