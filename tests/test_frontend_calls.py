@@ -302,6 +302,30 @@ def test_the_shortest_telling_words_tell_calls_apart() -> None:
     ]
 
 
+def test_what_is_too_long_is_cut_where_nothing_hangs_loose() -> None:
+    ids = (
+        "[packages/list-versions-for-packages-owned-by-organizations]",
+        "[repos/list-pull-requests-and-reviews-associated-with-commits]",
+        "[activity/check-repo-is-starred-by-authenticated-and-others]",
+        "[limits/get-frontend-connections-exceeding-limits-of-any-rate]",
+    )
+    found = in_order(*(f"POST /{number} {one}" for number, one in enumerate(ids)))
+    assert found == [
+        "packages.list_versions",
+        "repos.list_pull_requests",
+        "activity.check_repo_is_starred_by_authenticated",
+        "limits.get_frontend_connections",
+    ]
+
+
+def test_the_resource_is_not_said_again_after_the_verb() -> None:
+    assert in_order(
+        "GET /a [packages/list-package-versions]",
+        "GET /b [packages/delete-package-for-org]",
+        "GET /c [packages/package]",
+    ) == ["packages.list_versions", "packages.delete_for_org", "packages.package"]
+
+
 def test_settled_calls_stay_and_others_make_room() -> None:
     settled = {"GET /a/things": "stuff.things.all", "GET /b": "things.list"}
     found = named("GET /a/things =list", "GET /b", "GET /things =list [listThings]", given=settled)

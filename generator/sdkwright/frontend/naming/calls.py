@@ -284,7 +284,7 @@ class _Namer:
             words = ("list", *(word for word in words[1:] if word not in ("all", "list")))
         if words[1:] and roots(words[1:]) <= roots((*resource[-1], "by", "id")):
             return words[:1]
-        words = _without_phrases(words, roots(resource[-1]))
+        words = _without_own_noun(_without_phrases(words, roots(resource[-1])), resource[-1])
         if len("_".join(words)) > LONGEST:
             words = (words[0], *(word for word in words[1:] if singular(word) not in title))
         return words
@@ -325,6 +325,13 @@ class _Namer:
             rest = tuple(word for word in words[1:] if singular(word) not in roots(tag))
             return (tag,), (words[0], *rest)
         return (), words
+
+
+def _without_own_noun(words: Words, resource: Words) -> Words:
+    """Return `words` without the resource itself after the verb: `list_package_versions`."""
+    end = len(resource) + 1
+    is_own = singular_words(words[1:end]) == singular_words(resource)
+    return (words[0], *words[end:]) if is_own and words[end:] else words
 
 
 def _without_phrases(words: Words, said: frozenset[str]) -> Words:

@@ -208,7 +208,15 @@ def _cuts(words: Words) -> Iterator[Words]:
     phrases = [index for index, word in enumerate(words) if index and word in _JOINING]
     for count in (len(words), *reversed(phrases), *range(len(words) - 1, 0, -1)):
         kept = words[:count]
-        if len("_".join(kept)) <= LONGEST and kept[-1] not in _JOINING:
+        is_whole = count == len(words)
+        if len("_".join(kept)) <= LONGEST and (is_whole or not _hangs(words, count)):
             yield kept
-            if count == len(words):
+            if is_whole:
                 return
+
+
+def _hangs(words: Words, count: int) -> bool:
+    """Tell whether something has to follow: `versions owned`, `connections exceeding`."""
+    word, after = words[count - 1], words[count]
+    is_joined = word.endswith("ed") and after in _JOINING and "is" not in words[:count]
+    return word in _JOINING or word.endswith("ing") or is_joined
