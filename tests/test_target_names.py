@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from sdkwright import model
 from sdkwright.targets.protocol import ChosenNames
-from sdkwright.targets.python.naming import identifiers
+from sdkwright.targets.python.naming import assignment
 from sdkwright.targets.python.naming.identifiers import Pool, fold, members, pascal, snake
 from sdkwright.targets.python.naming.model_modules import modules
 from support.apis import api, name, operation, reference, response, schema
@@ -86,7 +86,7 @@ def test_a_field_that_is_its_own_name_keeps_it() -> None:
 
 def classes(*keys: str, previous: dict[str, str] | None = None) -> list[str]:
     described = api(*(schema(key) for key in keys))
-    return list(identifiers.assign(described, ChosenNames(), previous or {}).classes.values())
+    return list(assignment.assign(described, ChosenNames(), previous or {}).classes.values())
 
 
 def test_a_schema_keeps_the_document_s_spelling_of_a_class() -> None:
@@ -112,7 +112,7 @@ def test_an_inline_schema_gives_way_to_a_component() -> None:
         model.Location("spec.yaml", 1, 1),
     )
     described = api(inline, schema("Pet"))
-    assert list(identifiers.assign(described, ChosenNames(), {}).classes.values()) == [
+    assert list(assignment.assign(described, ChosenNames(), {}).classes.values()) == [
         "ListPet",
         "Pet",
     ]
@@ -125,7 +125,7 @@ def test_a_previous_name_wins_over_the_rules() -> None:
 
 def test_a_chosen_name_wins_over_a_previous_name() -> None:
     described = api(schema("Pet"), operation("pets.get"))
-    found = identifiers.assign(
+    found = assignment.assign(
         described,
         ChosenNames(
             models={model.SchemaId("#/components/schemas/Pet"): "Animal"},
@@ -145,24 +145,24 @@ def test_methods_that_share_a_name_take_their_full_ones() -> None:
         operation("pets.list", key="b", full="list_owned_pets"),
         operation("pets.get", key="c"),
     )
-    found = identifiers.assign(described, ChosenNames(), {}).methods
+    found = assignment.assign(described, ChosenNames(), {}).methods
     assert found == {"a": "list_pets", "b": "list_owned_pets", "c": "get"}
 
 
 def test_a_resource_does_not_hide_what_a_client_has() -> None:
-    found = identifiers.assign(api(operation("close.get")), ChosenNames(), {})
+    found = assignment.assign(api(operation("close.get")), ChosenNames(), {})
     assert found.resources[("close",)].attribute == "close_"
 
 
 def test_a_sub_resource_and_a_method_of_one_resource_differ() -> None:
     described = api(operation("admin.users"), operation("admin.users.list"))
-    found = identifiers.assign(described, ChosenNames(), {})
+    found = assignment.assign(described, ChosenNames(), {})
     assert found.methods["admin.users"] != found.resources[("admin", "users")].attribute
 
 
 @pytest.mark.parametrize("device", ["con", "NUL", "lpt1"])
 def test_no_module_is_called_like_a_device(device: str) -> None:
-    found = identifiers.assign(api(operation(f"{device}.get")), ChosenNames(), {})
+    found = assignment.assign(api(operation(f"{device}.get")), ChosenNames(), {})
     assert [resource.module.casefold() for resource in found.resources.values()] != [
         device.casefold()
     ]
@@ -199,13 +199,13 @@ def test_an_added_operation_or_schema_renames_nothing(
 ) -> None:
     old = [schema(key) for key in keys]
     old_calls = [operation(call, key=f"op{number}") for call, number in calls]
-    before = identifiers.assign(api(*old, *old_calls), ChosenNames(), {})
+    before = assignment.assign(api(*old, *old_calls), ChosenNames(), {})
     new = [operation(added_call, key="new")]
     new_schemas = [] if added_key in keys else [schema(added_key)]
     parts = (
         [*new_schemas, *new, *old, *old_calls] if first else [*old, *old_calls, *new_schemas, *new]
     )
-    after = identifiers.assign(api(*parts), ChosenNames(), before.record)
+    after = assignment.assign(api(*parts), ChosenNames(), before.record)
     assert {key: after.classes[key] for key in before.classes} == before.classes
     assert {key: after.methods[key] for key in before.methods} == before.methods
     for path, given_name in before.resources.items():
@@ -215,10 +215,10 @@ def test_an_added_operation_or_schema_renames_nothing(
 @given(st.lists(st.tuples(CALL, st.integers(0, 9)), unique_by=lambda c: c[1], max_size=8))
 def test_all_members_of_a_class_and_all_modules_differ(calls: list[tuple[str, int]]) -> None:
     described = api(*(operation(call, key=f"op{number}") for call, number in calls))
-    found = identifiers.assign(described, ChosenNames(), {})
+    found = assignment.assign(described, ChosenNames(), {})
     scopes: Counter[tuple[tuple[str, ...], str]] = Counter()
     for done in described.operations:
-        scopes[identifiers.resource_path(done), fold(found.methods[done.key])] += 1
+        scopes[assignment.resource_path(done), fold(found.methods[done.key])] += 1
     for path, resource in found.resources.items():
         scopes[path[:-1], fold(resource.attribute)] += 1
     assert all(count == 1 for count in scopes.values())
@@ -244,12 +244,12 @@ def test_a_model_stays_in_its_module_when_another_resource_uses_it() -> None:
     bowl = schema("Bowl")
     dogs = operation("dogs.get", gives=[response("200", reference("Bowl"))])
     cats = operation("cats.get", gives=[response("200", reference("Bowl"))])
-    before = identifiers.assign(api(bowl, dogs), ChosenNames(), {})
+    before = assignment.assign(api(bowl, dogs), ChosenNames(), {})
     first = modules(api(bowl, dogs), before)
     assert set(first.where.values()) == {"dogs"}
     grown = api(bowl, dogs, cats)
-    anew = modules(grown, identifiers.assign(grown, ChosenNames(), {}))
+    anew = modules(grown, assignment.assign(grown, ChosenNames(), {}))
     assert set(anew.where.values()) == {"shared"}
     record = {**before.record, **first.record}
-    kept = modules(grown, identifiers.assign(grown, ChosenNames(), record))
+    kept = modules(grown, assignment.assign(grown, ChosenNames(), record))
     assert kept.where == first.where

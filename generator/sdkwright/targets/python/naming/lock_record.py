@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from sdkwright import lock_names, model
 from sdkwright.model import JsonValue
+from sdkwright.targets.python.naming.assignment import Names, attributes_of
 from sdkwright.targets.python.naming.continuity import with_former
-from sdkwright.targets.python.naming.identifiers import Names, attributes_of
 from sdkwright.targets.python.plans.credentials import SchemePlan
 from sdkwright.targets.python.plans.method_variants import Variant
 from sdkwright.targets.python.plans.methods import BodyPlan, Plan

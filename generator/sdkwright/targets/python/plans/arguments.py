@@ -9,7 +9,8 @@ from typing import assert_never
 
 from sdkwright import model
 from sdkwright.model import MISSING, ContentKind, ParameterIn, Style
-from sdkwright.targets.python.naming.identifiers import RESERVED_ARGUMENTS, Names, Pool, members
+from sdkwright.targets.python.naming.assignment import Names
+from sdkwright.targets.python.naming.identifiers import RESERVED_ARGUMENTS, Pool, members
 from sdkwright.targets.python.spelling.annotations import as_written
 from sdkwright.targets.python.spelling.imports import Scope
 from sdkwright.targets.python.spelling.line_layout import Code, call, flat

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sdkwright import model
 from sdkwright.model import ContentKind, ScalarKind
-from sdkwright.targets.python.naming.identifiers import Names
+from sdkwright.targets.python.naming.assignment import Names
 from sdkwright.targets.python.plans.arguments import Argument, body_arguments, parameter_arguments
 from sdkwright.targets.python.plans.method_variants import Call, Variant, calls, flat_object
 

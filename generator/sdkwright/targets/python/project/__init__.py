@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sdkwright import model
 from sdkwright.rendering.renderer import Renderer
 from sdkwright.targets.protocol import TargetSettings
-from sdkwright.targets.python.naming.identifiers import Names, ResourcePath, resource_path
+from sdkwright.targets.python.naming.assignment import Names, ResourcePath, resource_path
 from sdkwright.targets.python.naming.lock_record import call_prefix
 from sdkwright.targets.python.plans.credentials import SchemePlan
 from sdkwright.targets.python.plans.method_variants import Variant

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sdkwright.targets.python.naming.identifiers import ResourcePath
+from sdkwright.targets.python.naming.assignment import ResourcePath
 from sdkwright.targets.python.plans.methods import Plan
 from sdkwright.targets.python.project.escaping import block, code, inline, prose
 from sdkwright.targets.python.spelling.docstrings import annotated

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sdkwright import model
 from sdkwright.model import ContentKind
-from sdkwright.targets.python.naming.identifiers import Names
+from sdkwright.targets.python.naming.assignment import Names
 from sdkwright.targets.python.plans.methods import BodyPlan, sends_items
 from sdkwright.targets.python.spelling.annotations import (
     Place,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sdkwright import model
-from sdkwright.targets.python.naming.identifiers import Names
+from sdkwright.targets.python.naming.assignment import Names
 from sdkwright.targets.python.plans.credentials import PLAIN_ROLES, SchemePlan, scheme_code
 from sdkwright.targets.python.plans.server_expressions import server_code
 from sdkwright.targets.python.runtime.client_options import CLIENT_OPTIONS

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from sdkwright import model
-from sdkwright.targets.python.naming.identifiers import EXTRA_FIELDS, Names, is_plain
+from sdkwright.targets.python.naming.assignment import EXTRA_FIELDS, Names, is_plain
 from sdkwright.targets.python.spelling.annotations import Place, Speller, wire_type
 from sdkwright.targets.python.spelling.docstrings import annotated, described, listed
 from sdkwright.targets.python.spelling.html_descriptions import readable

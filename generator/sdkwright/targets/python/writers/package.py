@@ -11,9 +11,9 @@ from sdkwright.model import JsonValue
 from sdkwright.rendering.renderer import Renderer
 from sdkwright.targets.protocol import File, TargetSettings
 from sdkwright.targets.python.examples.answers import answers_json
-from sdkwright.targets.python.naming import continuity, shapes, usual_media_types
-from sdkwright.targets.python.naming import identifiers as naming
-from sdkwright.targets.python.naming.identifiers import Names
+from sdkwright.targets.python.naming import assignment, continuity, shapes, usual_media_types
+from sdkwright.targets.python.naming.assignment import Names
+from sdkwright.targets.python.naming.identifiers import client_name
 from sdkwright.targets.python.naming.lock_record import lock_data
 from sdkwright.targets.python.naming.model_modules import ModelModules, modules
 from sdkwright.targets.python.plans.credentials import SchemePlan, env_prefix, scheme_plans
@@ -81,9 +81,9 @@ class PackageWriter:
         """Name everything in `api`, and return what writes it."""
         api = bounded(api)
         kept = continuity.carried(api, previous)
-        api = usual_media_types.kept(naming.in_kept_places(api, kept, settings.names), kept)
-        client = settings.client or previous.get("client") or naming.client_name(api.name)
-        names = naming.assign(api, settings.names, kept, reserved=(client, f"Async{client}"))
+        api = usual_media_types.kept(assignment.in_kept_places(api, kept, settings.names), kept)
+        client = settings.client or previous.get("client") or client_name(api.name)
+        names = assignment.assign(api, settings.names, kept, reserved=(client, f"Async{client}"))
         where = modules(api, names)
         record = {f"shape {key}": text for key, text in shapes.shapes(api).items()}
         former = continuity.Former.of(names.classes, kept)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sdkwright import model
 from sdkwright.targets.protocol import TargetSettings
-from sdkwright.targets.python.naming.identifiers import Names
+from sdkwright.targets.python.naming.assignment import Names
 from sdkwright.targets.python.runtime.features import exported
 from sdkwright.targets.python.runtime.names import HTTP_EXPORTS, ROOT_EXPORTS
 from sdkwright.targets.python.spelling.docstrings import headline

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from sdkwright import model
-from sdkwright.targets.python.naming.identifiers import Names, ResourcePath, resource_path
+from sdkwright.targets.python.naming.assignment import Names, ResourcePath, resource_path
 from sdkwright.targets.python.naming.lock_record import call_prefix
 from sdkwright.targets.python.plans.extensions import Extensions
 from sdkwright.targets.python.plans.method_variants import Variant

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from sdkwright import model
 from sdkwright.model import ContentKind
-from sdkwright.targets.python.naming.identifiers import Names
+from sdkwright.targets.python.naming.assignment import Names
 from sdkwright.targets.python.plans.method_variants import Payload, Plain, choices, successes
 from sdkwright.targets.python.plans.methods import Plan
 from sdkwright.targets.python.spelling.annotations import Place, Speller, is_class

@@ -9,7 +9,7 @@ from typing import assert_never
 
 from sdkwright import model
 from sdkwright.model import ContentKind
-from sdkwright.targets.python.naming.identifiers import Names
+from sdkwright.targets.python.naming.assignment import Names
 from sdkwright.targets.python.plans.arguments import Argument
 from sdkwright.targets.python.plans.method_variants import Payload, Plain, Variant, choices
 from sdkwright.targets.python.plans.methods import Plan, sends_items

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from sdkwright import model
 from sdkwright.model import ContentKind
-from sdkwright.targets.python.naming.identifiers import Names
+from sdkwright.targets.python.naming.assignment import Names
 from sdkwright.targets.python.plans.method_variants import Variant
 from sdkwright.targets.python.plans.methods import Plan
 from sdkwright.targets.python.plans.paging_expressions import paging_code

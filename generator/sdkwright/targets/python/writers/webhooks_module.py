@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from sdkwright import model
 from sdkwright.model import ContentKind
-from sdkwright.targets.python.naming.identifiers import Names, Pool, snake
+from sdkwright.targets.python.naming.assignment import Names
+from sdkwright.targets.python.naming.identifiers import Pool, snake
 from sdkwright.targets.python.spelling.annotations import Place, Speller, is_class
 from sdkwright.targets.python.spelling.docstrings import headline
 from sdkwright.targets.python.spelling.imports import Imports, Scope
