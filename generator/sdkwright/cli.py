@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sdkwright import __version__, kept_calls
+from sdkwright.addresses import is_url
 from sdkwright.commands import examples, options
 from sdkwright.commands.options import Reach
 from sdkwright.config import Config, Layout
@@ -196,7 +197,7 @@ def _named(
 
 @app.command(epilog=examples.of("check"))
 @options.taking(
-    click.argument("where", metavar="[DIR] [FILE|URL]", nargs=-1, type=options.PATH),
+    click.argument("where", metavar="[DIR] [FILE|URL]", nargs=-1),
     options.OUTPUT,
     click.option("--spec", metavar="SPEC", help="The document to compare with."),
     options.PACKAGE,
@@ -208,7 +209,7 @@ def _named(
     options.FORMAT,
 )
 def check(
-    where: tuple[Path, ...],
+    where: tuple[str, ...],
     output_dir: Path | None,
     spec: str | None,
     package: str | None,
@@ -226,10 +227,10 @@ def check(
     """
     run = Run(Report(format, quiet=quiet))
     for path in where:
-        if os.path.isfile(path):  # Path.is_file raises where it may not look
-            spec = str(path)
+        if is_url(path) or os.path.isfile(path):  # Path.is_file raises where it may not look
+            spec = path
         else:
-            output_dir = path
+            output_dir = Path(path)
     offline = output_dir is not None and spec is None and config is None
     settings = (
         Config(output=output_dir) if offline else run.settings(_given(spec), config, output_dir)
@@ -341,7 +342,7 @@ def inspect(
     format: Format,
 ) -> None:
     """Show the SDK that a document would give: its calls, its models, what is missing."""
-    from sdkwright.inspection import facts, table
+    from sdkwright.commands.inspection import facts, table
 
     run = Run(Report(format, quiet=quiet))
     settings = run.with_document(run.settings(_given(spec), config, None))

@@ -11,6 +11,7 @@ from enum import Enum
 from pathlib import Path, PurePath
 
 from sdkwright import own_code, targets
+from sdkwright.addresses import Place, Url, is_url, place_of, shown
 from sdkwright.chosen_names import NAME_TABLES, NameSettings
 from sdkwright.diagnostics import Diagnostics, excerpt
 from sdkwright.location import Location
@@ -62,7 +63,7 @@ class Pagination:
 class Source:
     """A document: where it is, what it is known by beside others, where its calls stand in the tree."""
 
-    path: Path
+    path: Place
     name: str = ""
     branch: tuple[str, ...] = ()
 
@@ -75,7 +76,7 @@ class Config:
     become other operations.
     """
 
-    spec: Path | None = None
+    spec: Place | None = None
     specs: tuple[Source, ...] = ()
     title: str = ""
     output: Path | None = None
@@ -115,8 +116,8 @@ class Config:
     def reading(self, specs: Sequence[str]) -> Config:
         """Return the settings for the documents that the command line names."""
         if len(specs) == 1:
-            return replace(self, spec=Path(specs[0]), specs=())
-        sources = tuple(Source(Path(spec), PurePath(spec).as_posix()) for spec in specs)
+            return replace(self, spec=place_of(specs[0]), specs=())
+        sources = tuple(Source(place_of(spec), _named(spec)) for spec in specs)
         return replace(self, spec=None, specs=sources)
 
     @property
@@ -199,7 +200,7 @@ def _config(reader: TomlTable, folder: Path) -> Config:
     language = reader.choice("language", [*targets.TARGETS]) or targets.DEFAULT
     is_name = targets.find(language).is_name
     config = Config(
-        spec=folder / spec if spec else None,
+        spec=place_of(spec, folder) if spec else None,
         specs=_sources(reader, folder),
         title=reader.text("title"),
         output=folder / output if output else None,
@@ -271,16 +272,25 @@ def _sources(reader: TomlTable, folder: Path) -> tuple[Source, ...]:
     A path may be a pattern with `*`; those that match come in the order of their names.
     """
     branches = reader.branches("specs")
-    found: dict[Path, Source] = {}
+    found: dict[Place, Source] = {}
     for pattern, branch in branches.items():
+        steps = tuple(filter(None, branch.split(".")))
+        if is_url(pattern):
+            found[Url(pattern)] = Source(Url(pattern), _named(pattern), steps)
+            continue
         is_pattern = any(mark in pattern for mark in "*?[")
         paths = sorted(folder.glob(pattern)) if is_pattern else [folder / pattern]
         if not paths:
             reader.unmatched("specs", pattern, "no file matches it")
         for path in paths:
             name = PurePath(os.path.relpath(path, folder)).as_posix()
-            found[path] = Source(path, name, tuple(filter(None, branch.split("."))))
+            found[path] = Source(path, name, steps)
     return tuple(found.values())
+
+
+def _named(spec: str) -> str:
+    """Return what a document is known by beside others: its path, or its address without secrets."""
+    return shown(spec) if is_url(spec) else PurePath(spec).as_posix()
 
 
 def _selection(reader: TomlTable) -> Selection:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sdkwright import __version__, config, output, progress, targets
+from sdkwright.addresses import Place, place_of
 from sdkwright.config import Config, Layout, Source
 from sdkwright.diagnostics import Rejected
 from sdkwright.outcome import MISUSE, Outcome
@@ -224,7 +225,11 @@ def _others(specs: Sequence[str], configured: Sequence[Source]) -> bool:
     """Whether documents were given and others are configured."""
     if not specs or not configured:
         return False
-    return [Path(s).resolve() for s in specs] != [s.path.resolve() for s in configured]
+    return [_absolute(place_of(s)) for s in specs] != [_absolute(s.path) for s in configured]
+
+
+def _absolute(place: Place) -> Place:
+    return place.resolve() if isinstance(place, Path) else place
 
 
 def _other(given: Path | str | None, configured: Path | None) -> bool:

@@ -127,7 +127,11 @@ def _inputs(
 ) -> dict[str, str] | None:
     inputs: dict[str, str] = {}
     for source, document in zip(config.sources, documents.values(), strict=True):
-        if str(source.path) == "-" or any("://" in key for key in document.files.loaded):
+        if (
+            not isinstance(source.path, Path)
+            or str(source.path) == "-"
+            or any("://" in key for key in document.files.loaded)
+        ):
             return None
         top = Path(os.path.realpath(source.path)).parent
         for key, file in document.files.loaded.items():

@@ -6,9 +6,10 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from sdkwright.addresses import Place, place_of
 from sdkwright.diagnostics import Diagnostics, Rejected
 from sdkwright.document import foreign_formats
-from sdkwright.document.files import ROOT, Files, Unreadable, read_file
+from sdkwright.document.files import ROOT, Files, Unreadable
 from sdkwright.document.tree import Tree
 from sdkwright.document.version import detect
 from sdkwright.model import Location
@@ -27,7 +28,7 @@ class Document(Tree):
 
 
 def load(
-    path: Path | str,
+    path: Place | str,
     diagnostics: Diagnostics,
     *,
     allow_remote: Sequence[str] = (),
@@ -35,22 +36,15 @@ def load(
     lenient: bool = False,
     change: Callable[[Files], None] | None = None,
 ) -> Document:
-    """Return the document that begins in the file `path`, or on standard input if it is `-`.
+    """Return the document that begins in the file or at the address `path`, `-` being standard input.
 
     `allow_remote` names the hosts that references may reach, `allow_outside` lets them leave the
     first file's folder, `lenient` lets them lead nowhere; `change` may change the first file before
     anything is read from it. Raises Rejected where nothing can be made of the first file or its
     version is not understood; all other faults go to `diagnostics`.
     """
-    first = Path("<stdin>") if path == "-" else Path(path)
-    found = _standard_input() if path == "-" else read_file(first)
-    if isinstance(found, Unreadable):
-        diagnostics.error(found.code, f"{first}: {found.reason}", None, found.hint)
-        raise Rejected(diagnostics)
-    if (other := foreign_formats.of_text(found)) is not None:
-        message = f"this is {other.name}, not an OpenAPI document"
-        diagnostics.error("not-openapi", message, Location(str(first), 1, 1), other.way_out)
-        raise Rejected(diagnostics)
+    is_input = path == "-"
+    first = Path("<stdin>") if is_input else place_of(path) if isinstance(path, str) else path
     files = Files(
         first=first,
         diagnostics=diagnostics,
@@ -58,6 +52,14 @@ def load(
         allow_remote=tuple(allow_remote),
         lenient=lenient,
     )
+    found = _standard_input() if is_input else files.read_first()
+    if isinstance(found, Unreadable):
+        diagnostics.error(found.code, f"{first}: {found.reason}", None, found.hint)
+        raise Rejected(diagnostics)
+    if (other := foreign_formats.of_text(found)) is not None:
+        message = f"this is {other.name}, not an OpenAPI document"
+        diagnostics.error("not-openapi", message, Location(str(first), 1, 1), other.way_out)
+        raise Rejected(diagnostics)
     file = parse(found, str(first), diagnostics)
     if file is None:
         raise Rejected(diagnostics)

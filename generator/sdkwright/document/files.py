@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import re
 import stat
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
+from sdkwright.addresses import Place as At
+from sdkwright.addresses import Url, shown
 from sdkwright.diagnostics import Diagnostics, Severity
 from sdkwright.model import JsonValue
 from sdkwright.source import Place, SourceError, SourceFile, parse, read_limited
@@ -39,7 +41,7 @@ class Files:
     `lenient` takes a reference that leads nowhere for one to anything.
     """
 
-    first: Path
+    first: At
     diagnostics: Diagnostics
     allow_outside: bool = False
     allow_remote: tuple[str, ...] = ()
@@ -57,7 +59,10 @@ class Files:
     _name: str = field(init=False)
 
     def __post_init__(self) -> None:
-        self._folder, self._name = os.path.split(os.path.realpath(self.first))
+        if isinstance(self.first, Path):
+            self._folder, self._name = os.path.split(os.path.realpath(self.first))
+        else:
+            self._folder, self._name = "", ""
 
     def keep(
         self, node: dict[str, JsonValue] | list[JsonValue], places: dict[str | int, Place]
@@ -90,6 +95,8 @@ class Files:
             return _refused("holds white space or control characters", "write them as %20")
         if "\\" in reference:
             return _refused("holds a backslash", "write `/` between folders")
+        if base == ROOT and isinstance(self.first, Url):
+            base = self.first.address
         if _SCHEME.match(base) and not _SCHEME.match(reference):
             reference = urljoin(base, reference)
         scheme = _SCHEME.match(reference)
@@ -109,13 +116,20 @@ class Files:
         except ValueError:
             return _refused("is not an address", "write it as `https://host/path`")
         named = f"{host}:{port}" if port else host
-        if host not in self.allow_remote and named not in self.allow_remote:
+        if not {host, named} & {*self.allow_remote, self._own_host}:
             message = f"leads to the host `{named:.80}`, which is not allowed"
             hint = f"allow it with --allow-remote {named:.80}, or keep a copy beside the document"
             return Refusal(Severity.ERROR, "remote-reference", message, hint)
         if parts.username is not None or parts.password is not None:
             return _refused("holds a user name or a password", "remove them")
-        return parts._replace(scheme=parts.scheme.lower(), fragment="").geturl()
+        url = parts._replace(scheme=parts.scheme.lower(), fragment="").geturl()
+        is_first = isinstance(self.first, Url) and url == self.first.address
+        return ROOT if is_first else url
+
+    @property
+    def _own_host(self) -> str:
+        """The host of the first file, with its port: who names a document trusts its host with the rest."""
+        return urlsplit(self.first.address).netloc if isinstance(self.first, Url) else ""
 
     def _local(self, reference: str, base: str) -> str | Refusal:
         if "\0" in reference:
@@ -155,17 +169,18 @@ class Files:
         if len(self.loaded) >= MAX_FILES:
             return f"the document has more than {MAX_FILES:,} files"
         if _SCHEME.match(key):
-            shown, found = key, self._fetch(key)
+            name, found = shown(key), self._fetch(key)
         else:
+            assert isinstance(self.first, Path), "what an address refers to is an address"
             relative = unquote(key)
-            shown = str(self.first.parent / relative)
+            name = str(self.first.parent / relative)
             found = read_file(Path(self._folder, relative))
         if isinstance(found, Unreadable):
             return found.reason
         self._bytes += len(found)
         if self._bytes > MAX_TOTAL_BYTES:
             return f"the files of the document hold more than {MAX_TOTAL_BYTES >> 20} MiB"
-        file = parse(found, shown, self.diagnostics)
+        file = parse(found, name, self.diagnostics)
         if file is None:
             return ""
         self.loaded[key] = file
@@ -175,14 +190,35 @@ class Files:
         from sdkwright.document.remote import FetchError, default_cache, fetch
 
         try:
-            fetched = fetch(url, self._is_allowed, self.cache or default_cache())
+            proof = self._proof(url)
+            fetched = fetch(url, self._is_allowed, self.cache or default_cache(), proof)
         except FetchError as error:
             return Unreadable("remote-failure", str(error))
         if fetched.stale:
-            message = f"{url}: {fetched.stale}; the copy of an earlier run is used"
+            message = f"{shown(url)}: {fetched.stale}; the copy of an earlier run is used"
             hint = "run again when the host answers"
             self.diagnostics.warning("remote-failure", message, None, hint)
         return fetched.content
+
+    def _proof(self, url: str) -> str:
+        """Return what proves to the first file's own host who asks; nothing for any other one."""
+        if not isinstance(self.first, Url):
+            return ""
+        own, other = urlsplit(self.first.address), urlsplit(url)
+        is_own = (own.scheme, own.netloc) == (other.scheme, other.netloc)
+        return self.first.authorization if is_own else ""
+
+    def read_first(self) -> bytes | Unreadable:
+        """Return what the first file holds, or why it cannot be read."""
+        if isinstance(self.first, Path):
+            return read_file(self.first)
+        hint = "is the address right? a file is taken as well"
+        try:
+            self._own_host.encode("idna")
+            found = self._fetch(self.first.address)
+        except (ValueError, UnicodeError):
+            return Unreadable("remote-failure", "it is no address", hint)
+        return replace(found, hint=hint) if isinstance(found, Unreadable) else found
 
     def _is_allowed(self, url: str) -> bool:
         scheme = _SCHEME.match(url)

@@ -6,15 +6,17 @@ import hashlib
 import json
 import os
 import tempfile
-import time
+import threading
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass
-from http.client import HTTPException, HTTPMessage
+from http.client import HTTPException, HTTPMessage, responses
 from pathlib import Path
-from typing import IO
+from typing import IO, TypeAlias
 from urllib import request
 from urllib.error import HTTPError, URLError
 
+from sdkwright.addresses import shown
 from sdkwright.source import MAX_FILE_BYTES
 
 TIMEOUT = 10.0
@@ -22,6 +24,8 @@ TIMEOUT = 10.0
 DEADLINE = 60.0
 """Seconds for a whole file."""
 _CHUNK = 1 << 16
+_Answer: TypeAlias = tuple[bytes | None, str]
+"""What a host has for us, unless nothing has changed, and the tag by which it knows that."""
 
 
 class FetchError(Exception):
@@ -42,15 +46,18 @@ def default_cache() -> Path:
     return Path(base) / "sdkwright" / "remote"
 
 
-def fetch(url: str, is_allowed: Callable[[str], bool], cache: Path) -> Fetched:
+def fetch(
+    url: str, is_allowed: Callable[[str], bool], cache: Path, authorization: str = ""
+) -> Fetched:
     """Return what a URL holds, asking the host only whether it changed since the last time.
 
-    A redirect is followed if `is_allowed` says so of its target. Where the host does not answer,
-    the content that was kept stands in. Raises FetchError.
+    A redirect is followed if `is_allowed` says so of its target; `authorization` goes to the host of the
+    URL alone. Where the host does not answer, the content that was kept stands in. Raises FetchError.
     """
-    kept = _Kept.read(cache, url)
+    kept = _Kept.read(cache, url + authorization)
     try:
-        content, tag = _get(url, kept.tag if kept else "", is_allowed)
+        asked = _request(url, kept.tag if kept else "", authorization)
+        content, tag = _within(DEADLINE, lambda: _get(asked, is_allowed))
     except FetchError as error:
         if kept is None:
             raise
@@ -59,23 +66,51 @@ def fetch(url: str, is_allowed: Callable[[str], bool], cache: Path) -> Fetched:
         if kept is None:
             raise FetchError("the host says that nothing changed, and nothing was kept")
         return Fetched(kept.content)
-    _Kept(content, tag).write(cache, url)
+    _Kept(content, tag).write(cache, url + authorization)
     return Fetched(content)
 
 
-def _get(url: str, tag: str, is_allowed: Callable[[str], bool]) -> tuple[bytes | None, str]:
+def _within(seconds: float, work: Callable[[], _Answer]) -> _Answer:
+    """Return what `work` does, or raise FetchError where it takes longer, however it spends the time."""
+    result: Future[_Answer] = Future()
+
+    def run() -> None:
+        try:
+            result.set_result(work())
+        except FetchError as error:
+            result.set_exception(error)
+
+    threading.Thread(target=run, daemon=True).start()
+    try:
+        return result.result(seconds)
+    except TimeoutError as error:
+        raise FetchError(f"it takes longer than {seconds:.0f} s") from error
+
+
+def _request(url: str, tag: str, authorization: str) -> request.Request:
+    """Return what asks for a URL, if it has changed since it had the tag."""
     headers = {"User-Agent": "sdkwright", "Accept": "application/json, application/yaml, */*;q=0.5"}
     if tag:
         headers["If-None-Match"] = tag
-    asked = request.Request(url, headers=headers)  # noqa: S310  # http(s) only, see _opener
+    try:
+        asked = request.Request(url, headers=headers)  # noqa: S310  # http(s) only, see _opener
+    except ValueError as error:
+        raise FetchError("it is no address") from error
+    if authorization:
+        asked.add_unredirected_header("Authorization", authorization)
+    return asked
+
+
+def _get(asked: request.Request, is_allowed: Callable[[str], bool]) -> _Answer:
     try:
         with _opener(is_allowed).open(asked, timeout=TIMEOUT) as response:
             return _read(response), response.headers.get("ETag") or ""
     except HTTPError as error:
         error.close()
         if error.code == 304:
-            return None, tag
-        raise FetchError(f"the host answers {error.code} {error.reason}") from error
+            return None, ""
+        phrase = responses.get(error.code, "")  # what the host says itself may hold an address
+        raise FetchError(f"the host answers {error.code} {phrase}".rstrip()) from error
     except URLError as error:
         raise FetchError(f"the host does not answer ({error.reason})") from error
     except (OSError, HTTPException) as error:
@@ -83,7 +118,6 @@ def _get(url: str, tag: str, is_allowed: Callable[[str], bool]) -> tuple[bytes |
 
 
 def _read(response: IO[bytes]) -> bytes:
-    end = time.monotonic() + DEADLINE
     parts: list[bytes] = []
     size = 0
     while part := response.read(_CHUNK):
@@ -91,8 +125,6 @@ def _read(response: IO[bytes]) -> bytes:
         size += len(part)
         if size > MAX_FILE_BYTES:
             raise FetchError(f"it holds more than {MAX_FILE_BYTES // 1024 // 1024} MiB")
-        if time.monotonic() > end:
-            raise FetchError(f"it takes longer than {DEADLINE:.0f} s")
     return b"".join(parts)
 
 
@@ -129,7 +161,8 @@ class _Redirects(request.HTTPRedirectHandler):
         """Follow a redirect to an allowed host, never from https to http."""
         downgrade = req.type == "https" and not newurl.lower().startswith("https:")
         if downgrade or not self._is_allowed(newurl):
-            raise FetchError(f"it redirects to {newurl:.120}, which is not allowed")
+            fp.close()
+            raise FetchError(f"it redirects to {shown(newurl):.120}, which is not allowed")
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
@@ -155,7 +188,7 @@ class _Kept:
     def write(self, cache: Path, url: str) -> None:
         """Keep this for a URL. A folder that cannot be written is no reason to stop."""
         digest = _digest(self.content)
-        entry = json.dumps({"url": url, "tag": self.tag, "sha256": digest})
+        entry = json.dumps({"tag": self.tag, "sha256": digest})
         try:
             cache.mkdir(parents=True, exist_ok=True)
             _write(cache / digest, self.content)

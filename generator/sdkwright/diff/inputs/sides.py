@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from sdkwright.addresses import Place, Url, is_url, place_of, shown
 from sdkwright.config import Config, Layout
 from sdkwright.diff.inputs import revisions
 from sdkwright.diff.inputs.packages import NoPackage, Package, package_in, package_of
@@ -36,13 +37,19 @@ class _Source:
     """Where a side is on disk, what it is called, and the path that it is about."""
 
     shown: str
-    path: Path
+    path: Place
     about: str
     is_revision: bool
 
     @property
     def is_document(self) -> bool:
-        return str(self.path) == "-" or os.path.isfile(self.path)
+        is_file = isinstance(self.path, Path) and os.path.isfile(self.path)
+        return is_file or isinstance(self.path, Url) or str(self.path) == "-"
+
+    @property
+    def folder(self) -> Path:
+        assert isinstance(self.path, Path), "an address is no generated folder"
+        return self.path
 
 
 @dataclass(slots=True)
@@ -81,11 +88,13 @@ class Sides:
         if Path(LOCK_NAME).is_file():
             return "."
         if spec is not None:
-            return str(spec)
+            return spec.text if isinstance(spec, Url) else str(spec)
         return self.run.misused("nothing to compare is given", _HINT)
 
     def _source(self, name: str, default: str) -> _Source:
         """Return where a side is; a revision without a path is about `default`, or the working folder."""
+        if is_url(name):
+            return _Source(shown=shown(name), path=Url(name), about=name, is_revision=False)
         if name == "-" or os.path.exists(name):
             path = Path(name)
             path = path.parent if path.name == LOCK_NAME else path
@@ -104,18 +113,18 @@ class Sides:
         if old.is_document:
             before = self._made(old, settings, None)
         else:
-            before = Side(old.shown, package_in(old.path, old.shown))
+            before = Side(old.shown, package_in(old.folder, old.shown))
         if not new.is_document:
-            return before, Side(new.shown, package_in(new.path, new.shown))
+            return before, Side(new.shown, package_in(new.folder, new.shown))
         if not old.is_document:
-            settings = self.run.like(settings, old.path, None)
-            return before, self._made(new, settings, old.path)
+            settings = self.run.like(settings, old.folder, None)
+            return before, self._made(new, settings, old.folder)
         return before, self._made(new, settings, None)
 
     def _settings(self, old: _Source, new: _Source) -> Config:
         """Return the settings for documents: those that hold, if they are for one of the sides."""
-        specs = {os.path.abspath(source.path) for source in self.settings.sources}
-        about = {os.path.abspath(one.about) for one in (old, new)}
+        specs = {_identity(source.path) for source in self.settings.sources}
+        about = {_identity(place_of(one.about)) for one in (old, new)}
         is_ours = not specs.isdisjoint(about)
         return self.settings if is_ours or self.is_asked else Config()
 
@@ -124,3 +133,7 @@ class Sides:
         wanted = replace(settings, spec=source.path, specs=(), layout=Layout.PACKAGE, output=None)
         sdk = self.run.made(wanted, folder)
         return Side(source.shown, package_of(sdk.files, ""), sdk)
+
+
+def _identity(place: Place) -> str:
+    return place.text if isinstance(place, Url) else os.path.abspath(place)

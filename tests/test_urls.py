@@ -1,0 +1,227 @@
+"""A document at a URL: wherever a document is named, within bounds, and without a secret in any message."""
+
+from __future__ import annotations
+
+import base64
+import json
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from sdkwright.addresses import Url, shown
+from sdkwright.cli import app
+from sdkwright.document import remote
+
+SPEC = """\
+openapi: 3.1.0
+info: {title: Pets, version: '1'}
+servers: [{url: 'https://pets.example'}]
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      responses: {'200': {description: x, content: {application/json: {schema: {$ref: 'SCHEMA'}}}}}
+components: {schemas: {Own: {type: object, required: [a, a], properties: {a: {type: string}}}}}
+"""
+OWN = SPEC.replace("SCHEMA", "#/components/schemas/Own")
+
+
+@dataclass
+class Host:
+    """A host on this machine: its files and redirects, and what it was asked, with which proof."""
+
+    port: int = 0
+    files: dict[str, bytes] = field(default_factory=dict)
+    redirects: dict[str, str] = field(default_factory=dict)
+    asked: list[tuple[str, str | None]] = field(default_factory=list)
+    release: threading.Event = field(default_factory=threading.Event)
+
+    def url(self, path: str, host: str = "127.0.0.1") -> str:
+        return f"http://{host}:{self.port}{path}"
+
+
+@pytest.fixture
+def host() -> Iterator[Host]:
+    told_to = Host()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            told_to.asked.append((self.path, self.headers["Authorization"]))
+            content = told_to.files.get(self.path)
+            if self.path == "/never":
+                told_to.release.wait(30)
+                return
+            if self.path in told_to.redirects:
+                self.send_response(302)
+                self.send_header("Location", told_to.redirects[self.path])
+                content = b""
+            else:
+                self.send_response(200 if content is not None else 404)
+            self.send_header("Content-Length", str(len(content or b"")))
+            self.end_headers()
+            self.wfile.write(content or b"")
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    told_to.port = server.server_port
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield told_to
+    told_to.release.set()
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(autouse=True)
+def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    for name in ("GITHUB_ACTIONS", "http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(app, list(arguments), catch_exceptions=False)
+
+
+def test_every_command_takes_a_url(host: Host, work: Path) -> None:
+    host.files["/api/openapi.yaml"] = OWN.encode()
+    url = host.url("/api/openapi.yaml")
+    made = run("generate", url, "--output", "pets")
+    assert made.exit_code == 0, made.output
+    assert f"{url}:9:" in made.stderr
+    assert (work / "pets" / "client.py").is_file()
+    assert "1 operation" in run("validate", url).stdout
+    assert "client.pets.list" in run("inspect", url).stdout
+    assert run("check", "pets", url).exit_code == 0
+    assert run("diff", url, url).exit_code == 0
+    assert run("fix", url, "-o", "overlay.yaml").exit_code == 0
+    assert run("validate", url, "--overlay", "overlay.yaml").stderr == ""
+
+
+def test_settings_name_urls(host: Host) -> None:
+    host.files["/a.yaml"] = OWN.encode()
+    host.files["/b.yaml"] = OWN.replace("Pets", "Shops").replace("pets", "shops").encode()
+    Path("sdkwright.toml").write_text(f'spec = "{host.url("/a.yaml")}"\noutput = "one"\n')
+    assert run("generate").exit_code == 0
+    assert run("check").exit_code == 0
+    both = f'specs = ["{host.url("/a.yaml")}", "{host.url("/b.yaml")}"]\noutput = "two"\n'
+    Path("sdkwright.toml").write_text(both)
+    done = run("generate")
+    assert done.exit_code == 0, done.output
+    assert "2 operations" in done.stdout
+
+
+def test_references_are_relative_to_the_address(host: Host) -> None:
+    host.files["/api/v1/openapi.yaml"] = SPEC.replace("SCHEMA", "../parts.yaml#/Pet").encode()
+    host.files["/api/parts.yaml"] = (
+        b"Pet: {type: object, properties: {b: {$ref: 'v1/openapi.yaml#/components/schemas/Own'}}}"
+    )
+    done = run("inspect", host.url("/api/v1/openapi.yaml"), "--format", "json")
+    assert done.exit_code == 0, done.output
+    assert "parts.yaml#/Pet" in " ".join(json.loads(done.stdout)["names"])
+    assert [path for path, _ in host.asked] == ["/api/v1/openapi.yaml", "/api/parts.yaml"]
+
+
+def test_another_host_has_to_be_allowed(host: Host) -> None:
+    other = host.url("/parts.yaml", "localhost")
+    host.files["/openapi.yaml"] = SPEC.replace("SCHEMA", f"{other}#/Pet").encode()
+    host.files["/parts.yaml"] = b"Pet: {type: string}"
+    host.redirects["/moved"] = host.url("/openapi.yaml", "localhost")
+    done = run("validate", host.url("/openapi.yaml"))
+    assert done.exit_code == 1
+    assert f"allow it with --allow-remote localhost:{host.port}" in done.stderr
+    assert run("validate", host.url("/openapi.yaml"), "--allow-remote", "localhost").exit_code == 0
+    done = run("validate", host.url("/moved"))
+    assert done.exit_code == 1
+    assert "it redirects to http://localhost" in done.stderr
+    assert "which is not allowed" in done.stderr
+
+
+def test_files_of_this_machine_are_out_of_reach(host: Host, work: Path) -> None:
+    (work / "secret.yaml").write_text("Pet: {type: string}")
+    host.files["/openapi.yaml"] = SPEC.replace("SCHEMA", f"file://{work}/secret.yaml#/Pet").encode()
+    assert "has the scheme `file:`" in run("validate", host.url("/openapi.yaml")).stderr
+    host.redirects["/moved"] = f"file://{work}/secret.yaml"
+    assert run("validate", host.url("/moved")).exit_code == 1
+
+
+def test_no_message_and_no_file_holds_a_secret(host: Host, work: Path, own_cache: Path) -> None:
+    host.files["/openapi.yaml?token=s3cret&v=2"] = SPEC.replace("SCHEMA", "gone.yaml#/Pet").encode()
+    host.redirects["/moved?token=s3cret"] = "http://s3cret:s3cret@elsewhere.example/x?key=s3cret"
+    before = host.url("/openapi.yaml?token=s3cret&v=2").replace("://", "://me:s3cret@")
+    outputs = [
+        run("validate", before).output,
+        run("generate", before, "-o", "sdk", "--lenient").output,
+        run("validate", before, "--format", "json").output,
+        run("validate", before, "--format", "sarif").output,
+        run("validate", host.url("/moved?token=s3cret")).output,
+        run("validate", host.url("/none?token=s3cret").replace("://", "://me:s3cret@")).output,
+        run("diff", before, before).output,
+    ]
+    assert all(outputs)
+    assert not [text for text in outputs if "s3cret" in text]
+    assert "openapi.yaml?token=***&v=***:8:" in outputs[0]
+    kept = [path for folder in (work, own_cache) for path in folder.rglob("*") if path.is_file()]
+    assert kept
+    assert not [path for path in kept if b"s3cret" in path.read_bytes()]
+
+
+def test_a_user_proves_to_the_own_host_alone_who_asks(host: Host) -> None:
+    host.files["/openapi.yaml"] = SPEC.replace("SCHEMA", "parts.yaml#/Pet").encode()
+    host.redirects["/parts.yaml"] = host.url("/there.yaml", "localhost")
+    host.files["/there.yaml"] = b"Pet: {type: string}"
+    url = host.url("/openapi.yaml").replace("://", "://me:a%20b@")
+    done = run("validate", url, "--allow-remote", "localhost")
+    assert done.exit_code == 0, done.output
+    proof = "Basic " + base64.b64encode(b"me:a b").decode()
+    assert host.asked == [("/openapi.yaml", proof), ("/parts.yaml", proof), ("/there.yaml", None)]
+
+
+def test_what_cannot_be_had_is_told_with_what_to_do(host: Host) -> None:
+    done = run("validate", host.url("/openapi.yaml"))
+    assert done.exit_code == 1
+    assert f"error: {host.url('/openapi.yaml')}: the host answers 404" in done.stderr
+    assert "is the address right?" in done.stderr
+    host.files["/docs"] = b"<!doctype html><title>API</title>"
+    assert "this is an HTML page" in run("validate", host.url("/docs")).stderr
+    assert run("validate", "http://[bad").exit_code == 1
+    assert run("validate", "https://").exit_code == 1
+
+
+def test_a_host_that_is_gone_leaves_what_it_said(host: Host) -> None:
+    host.files["/openapi.yaml"] = OWN.encode()
+    assert run("validate", host.url("/openapi.yaml")).exit_code == 0
+    del host.files["/openapi.yaml"]
+    done = run("validate", host.url("/openapi.yaml"))
+    assert done.exit_code == 0
+    assert "the copy of an earlier run is used" in done.stderr
+
+
+def test_time_and_size_are_bounded(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(remote, "DEADLINE", 0.2)
+    assert "it takes longer than 0 s" in run("validate", host.url("/never")).stderr
+    monkeypatch.setattr(remote, "DEADLINE", 60)
+    monkeypatch.setattr(remote, "MAX_FILE_BYTES", 1 << 20)
+    host.files["/large"] = b" " * (1 << 21)
+    assert "it holds more than 1 MiB" in run("validate", host.url("/large")).stderr
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("https://me:pw@host.example:8443/a?token=x&b#c", "https://host.example:8443/a?token=***&***"),
+        ("https://host.example/a", "https://host.example/a"),
+        ("https://host.example/a?", "https://host.example/a"),
+    ],
+)  # fmt: skip
+def test_an_address_is_told_without_secrets(url: str, told: str) -> None:
+    assert shown(url) == str(Url(url)) == told
