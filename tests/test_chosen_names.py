@@ -33,7 +33,9 @@ paths:
       tags: [pets]
       requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/Pet"}}}}
       responses: {"200": {description: ok, content: {application/json: {schema: {$ref: "#/components/schemas/Pet"}}}}}
+security: [{bearer: []}]
 components:
+  securitySchemes: {bearer: {type: http, scheme: bearer}}
   schemas:
     Pets: {type: array, items: {$ref: "#/components/schemas/Pet"}}
     Pet: {type: object, properties: {nick: {type: string}, owner: {type: object, properties: {name: {type: string}}}}}
@@ -98,7 +100,7 @@ def test_chosen_names_are_what_users_call(folder: Path, server: Recorder) -> Non
         "PUT /pets/{id}": "client.zoo.animals.swap",
     }
     sdk = import_from(folder, "zoo_sdk")
-    client = sdk.Zoo(base_url=server.url)
+    client = sdk.Zoo(base_url=server.url, access_token="k")
     server.answer([{"nick": "Rex", "owner": {"name": "Ann"}}])
     (found,) = client.zoo.animals.all(key="chip")
     assert found == sdk.models.Animal(nick="Rex", owner=sdk.models.Keeper(name="Ann"))
@@ -135,6 +137,7 @@ def test_a_resource_can_be_renamed_with_all_its_calls(folder: Path) -> None:
         ("calls", "listPet", "did you mean 'listPets'?"),
         ("models", "Pett", "did you mean 'Pet"),
         ("resources", "pet", "did you mean 'pets'?"),
+        ("environment", "bearr", "did you mean 'bearer'?"),
         ("arguments", "idproperty", "did you mean 'idProperty'?"),
     ],
 )
@@ -187,6 +190,18 @@ def test_an_argument_that_is_had_in_every_place_is_none(folder: Path) -> None:
     operations = json.loads(Path("zoo_sdk/sdkwright.lock").read_text())["operations"]
     assert operations["getPet"]["params"][0]["arg"] == "pet"
     assert operations["PUT /pets/{id}"]["body"]["args"]["nick"] == "called"
+
+
+def test_variables_of_the_environment_are_chosen_by_scheme(
+    folder: Path, server: Recorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = run('[environment]\nbearer = "THE_KEEPERS_KEY"\n')
+    assert done.exit_code == 0, done.output
+    monkeypatch.setenv("THE_KEEPERS_KEY", "k1")
+    server.answer({})
+    client = import_from(folder, "zoo_sdk").Zoo(base_url=server.url)
+    client.pets.get("1")
+    assert server.last.headers["authorization"] == "Bearer k1"
 
 
 def test_arguments_of_one_operation_have_their_place(folder: Path) -> None:

@@ -28,6 +28,8 @@ paths:
 components:
   schemas:
     acct: {type: object, properties: {id: {type: string}}}
+  securitySchemes: {bearer: {type: http, scheme: bearer}, login: {type: http, scheme: basic}}
+security: [{bearer: []}, {login: []}]
 """
 
 STAINLESS = """\
@@ -37,7 +39,11 @@ targets:
   node: {package_name: acme}
 client_settings:
   default_env_prefix: ACME
-  opts: {api_key: {type: string, read_env: ACME_TOKEN}}
+  opts:
+    api_key: {type: string, auth: {security_scheme: bearer}, read_env: ACME_TOKEN}
+    user: {type: string, auth: {security_scheme: login, role: username}, read_env: ACME_USER}
+    region: {type: string, read_env: ACME_REGION}
+    beta: {type: boolean}
 environments: {production: https://api.acme.example}
 pagination:
   - name: page
@@ -123,6 +129,7 @@ def test_stainless() -> None:
             "GET /accounts": "money.accounts.list",
             "POST /accounts/{id}/close": "money.accounts.shut",
         },
+        "environment": {"bearer": "ACME_TOKEN", "login username": "ACME_USER"},
         "models": {"acct": "Account"},
         "pagination": {
             "GET /accounts": {
@@ -135,13 +142,16 @@ def test_stainless() -> None:
         "readme": {"example": "GET /accounts"},
     }
     assert "not taken over: environments" in said
-    assert "ACME_TOKEN" in said
+    assert "not taken over: client_settings.opts.region.read_env" in said
+    assert "not taken over: client_settings.opts.beta" in said
     assert calls() == {
         "GET /accounts": "client.money.accounts.list",
         "POST /accounts/{id}/close": "client.money.accounts.shut",
     }
     lock = json.loads(Path("sdk/sdkwright.lock").read_text())
     assert lock["client"] == "sdk:AcmeBank"
+    assert lock["auth"]["bearer"]["env"] == {"access_token": "ACME_TOKEN"}
+    assert lock["auth"]["login"]["env"] == {"username": "ACME_USER", "password": "ACME_PASSWORD"}
     assert "Account" in lock["names"].values()
     assert lock["operations"]["get-/accounts"]["iterate"] == "client.money.accounts.list"
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sdkwright.targets.protocol import ChosenNames, Package
 
 T = TypeVar("T")
-NAME_TABLES = ("arguments", "calls", "models", "resources", "verbs")
+NAME_TABLES = ("arguments", "calls", "environment", "models", "resources", "verbs")
 _TAKEN = "the name is taken, or every SDK has it already"
 
 
@@ -26,7 +26,8 @@ class NameSettings:
 
     `calls` are whole calls by operationId, or by `METHOD /path`; `resources` go by tag or by call,
     `models` by schema or by the class that the rules give it, `arguments` by name on the wire, alone
-    or after an operation and a blank; `verbs` are words that methods begin with. `example` is the
+    or after an operation and a blank; `environment` has variables by security scheme, alone or with a
+    role after it (`login username`); `verbs` are words that methods begin with. `example` is the
     operation that the README shows.
     """
 
@@ -34,6 +35,7 @@ class NameSettings:
     resources: Mapping[str, str] = field(default_factory=dict)
     models: Mapping[str, str] = field(default_factory=dict)
     arguments: Mapping[str, str] = field(default_factory=dict)
+    environment: Mapping[str, str] = field(default_factory=dict)
     verbs: Mapping[str, str] = field(default_factory=dict)
     example: str = ""
     places: Mapping[tuple[str, str], Location] = field(default_factory=dict)
@@ -57,6 +59,7 @@ def chosen(settings: NameSettings, api: Api, diagnostics: Diagnostics) -> tuple[
     calls = chooser.found("calls", _operations(api))
     models = chooser.found("models", _models(api))
     arguments = chooser.found("arguments", _arguments(api))
+    variables = chooser.found("environment", _credentials(api))
     operations = {key: call for call, keys in calls for key in keys}
     named = ChosenNames(
         operations={key: call.rpartition(".")[2] for key, call in operations.items()},
@@ -64,6 +67,7 @@ def chosen(settings: NameSettings, api: Api, diagnostics: Diagnostics) -> tuple[
         models={identity: name for name, identities in models for identity in identities},
         arguments={place: name for name, places in arguments for place in places},
         verbs=settings.verbs,
+        variables={place: name for name, places in variables for place in places},
         example=chooser.one("readme", settings.example, _operations(api)),
     )
     return with_calls(with_verbs(api, settings.verbs), operations), named
@@ -188,6 +192,24 @@ def _models(api: Api) -> Mapping[str, list[SchemaId]]:
         spelled = "".join(word[:1].upper() + word[1:] for word in name.words)
         for key in filter(None, (str(declaration.id), name.wire, spelled)):
             found.setdefault(key, [declaration.id])
+    return found
+
+
+_ROLES_OF_OAUTH = ("client_id", "client_secret", "refresh_token", "token_url", "scope")
+
+
+def _credentials(api: Api) -> Mapping[str, list[tuple[str, str]]]:
+    """Return what a client asks for, as scheme and role, by the scheme alone or with the role."""
+    from sdkwright.model import HttpBasic, MutualTls, OAuth2
+
+    found: dict[str, list[tuple[str, str]]] = {}
+    for scheme in api.schemes:
+        roles: tuple[str, ...] = ("username", "password")
+        if not isinstance(scheme.kind, HttpBasic):
+            roles = _ROLES_OF_OAUTH if isinstance(scheme.kind, OAuth2) else ()
+            if not isinstance(scheme.kind, MutualTls):
+                found[scheme.key] = [(scheme.key, "argument")]
+        found |= {f"{scheme.key} {role}": [(scheme.key, role)] for role in roles}
     return found
 
 

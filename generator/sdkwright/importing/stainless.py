@@ -62,14 +62,21 @@ def read(whole: Table) -> Carried:
 
 
 def _credentials(client: Table, carried: Carried) -> None:
-    """Tell of environment variables: sdkwright makes them of `env_prefix` and the argument."""
+    """Take over the environment variables of credentials; an option that is none has no place."""
+    variables: dict[str, JsonValue] = {}
     for name, option in table_of(client.get("opts")).items():
-        variable = text_of(table_of(option).get("read_env"))
-        if variable:
-            prefix = carried.settings.get("env_prefix") or variable.partition("_")[0]
-            carried.put("env_prefix", prefix)
-            reason = f"`{variable}` is read as `{prefix}_` and the credential's argument"
+        told = table_of(option)
+        auth, variable = table_of(told.get("auth")), text_of(told.get("read_env"))
+        scheme, role = text_of(auth.get("security_scheme")), text_of(auth.get("role"))
+        if variable and scheme:
+            key = scheme if role in ("", "value") else f"{scheme} {role}"
+            variables[key] = variable
+        elif variable:
+            reason = f"`{variable}` is for no security scheme (`auth`), so it says no credential"
             carried.leave(f"client_settings.opts.{name}.read_env", reason)
+        elif not scheme:
+            carried.leave(f"client_settings.opts.{name}", "clients have no options of an API's own")
+    carried.put("environment", variables)
 
 
 def _example(readme: Table, carried: Carried) -> None:

@@ -18,7 +18,8 @@ class ChosenNames:
     `operations` are methods by the keys of operations; `resources` go by the path of names that leads
     to each, `arguments` by operation, place and name on the wire. `verbs` take the place of others at
     the beginning of methods, of those too that an earlier run has named. `example` is the key of the
-    operation that a README is to show first.
+    operation that a README is to show first. `variables` are those of the environment that credentials
+    come from, by security scheme and role.
     """
 
     operations: Mapping[str, str] = field(default_factory=dict)
@@ -26,6 +27,7 @@ class ChosenNames:
     models: Mapping[SchemaId, str] = field(default_factory=dict)
     arguments: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
     verbs: Mapping[str, str] = field(default_factory=dict)
+    variables: Mapping[tuple[str, str], str] = field(default_factory=dict)
     example: str = ""
 
 

@@ -31,6 +31,7 @@ _MEANINGS = {
     "scope": "What fetched tokens are good for, in words of the API, if not for everything",
 }
 EMPTY: Mapping[str, str] = MappingProxyType({})
+NO_VARIABLES: Mapping[tuple[str, str], str] = MappingProxyType({})
 _FILLERS = frozenset({"auth", "authentication", "authorization", "scheme", "security"})
 
 
@@ -71,18 +72,28 @@ def env_prefix(title: str, package: str) -> str:
 
 
 def scheme_plans(
-    schemes: Iterable[model.SecurityScheme], prefix: str, kept: Mapping[str, str] = EMPTY
+    schemes: Iterable[model.SecurityScheme],
+    prefix: str,
+    kept: Mapping[str, str] = EMPTY,
+    variables: Mapping[tuple[str, str], str] = NO_VARIABLES,
 ) -> tuple[SchemePlan, ...]:
-    """Return the arguments for all schemes, each with a name of its own, or the one that it has `kept`."""
+    """Return the arguments for all schemes, each with a name of its own, or the one that it has `kept`.
+
+    `variables` are those of the environment that settings choose, by scheme and role.
+    """
     pool = Pool.without(["self", *(option.name for option in CLIENT_OPTIONS)])
     for key, name in kept.items():
         if key.removeprefix("former ").startswith("credential "):
             pool.take(name)
-    return tuple(_plan(scheme, pool, prefix, kept) for scheme in schemes)
+    return tuple(_plan(scheme, pool, prefix, kept, variables) for scheme in schemes)
 
 
 def _plan(
-    scheme: model.SecurityScheme, pool: Pool, prefix: str, kept: Mapping[str, str]
+    scheme: model.SecurityScheme,
+    pool: Pool,
+    prefix: str,
+    kept: Mapping[str, str],
+    variables: Mapping[tuple[str, str], str],
 ) -> SchemePlan:
     own = snake([word for word in scheme.name.words if word not in _FILLERS] or scheme.name.words)
 
@@ -94,7 +105,8 @@ def _plan(
         )
         text = scheme.docs.description if role == "argument" else ""
         text = text or _meaning(scheme.kind, role)
-        return Credential(role, argument, f"{prefix}_{argument.upper()}", text)
+        env = variables.get((scheme.key, role)) or f"{prefix}_{argument.upper()}"
+        return Credential(role, argument, env, text)
 
     match scheme.kind:
         case model.HttpBasic():

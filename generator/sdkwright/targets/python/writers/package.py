@@ -92,7 +92,7 @@ class PackageWriter:
         prefix = settings.env_prefix or previous.get("env_prefix", "")
         prefix = prefix or env_prefix(api.title, settings.package)
         found = {operation.key: plans(api, operation, names) for operation in api.operations}
-        schemes = scheme_plans(api.schemes, prefix, previous)
+        schemes = scheme_plans(api.schemes, prefix, previous, settings.names.variables)
         return cls(
             api=api,
             settings=settings,
