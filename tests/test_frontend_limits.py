@@ -8,6 +8,7 @@ from typing import Any
 from sdkwright.model import (
     Batch,
     BodyTarget,
+    FinalAnswer,
     ListLimit,
     Merging,
     Operation,
@@ -103,3 +104,21 @@ def test_a_list_limit_tells_how_to_get_further(tmp_path: Path) -> None:
     assert sent(found).list_limit == ListLimit(
         items=10_000, advice="filter by date", total=("total",), size=BodyTarget(("limit",))
     )
+
+
+def test_answers_that_are_never_repeated(tmp_path: Path) -> None:
+    daily = {"status": 429, "property": "$.policyName", "values": "DAILY"}
+    root = {"x-sdkwright-retry": {"never": daily}}
+    own = {"x-sdkwright-retry": {"never": [{"status": "5xx"}, {"property": "a.b", "values": [1]}]}}
+    found = meaning(tmp_path, root=root, own=own)
+    assert found.codes == []
+    assert found.api.final_answers == (
+        FinalAnswer(status="429", path=("policyName",), values=("DAILY",)),
+    )
+    assert sent(found).final_answers == (
+        FinalAnswer(status="5XX"),
+        FinalAnswer(path=("a", "b"), values=(1,)),
+    )
+    assert found.operation("getOther").final_answers == ()
+    never = sent(meaning(tmp_path, own={"x-sdkwright-retry": False}))
+    assert never.final_answers == (FinalAnswer(),)

@@ -230,3 +230,16 @@ def test_what_removes_properties_in_one_document_does_in_the_sdk(
         "subject: NotRequired[str | NullType | None]"
         in (folder / "acme/models/params.py").read_text()
     )
+
+
+def test_what_is_never_repeated_is_of_each_document(folder: Path) -> None:
+    never = {"x-sdkwright-retry": {"never": {"status": 429}}}
+    documents = {"mail": {**things("Mail", "Email"), **never}, "people": things("People", "Person")}
+    generated(folder, 'specs = ["spec/*.json"]\n', **documents)
+    modules = {path.stem: path.read_text() for path in folder.rglob("resources/*.py")}
+    assert "FinalAnswer" not in next(folder.rglob("client.py")).read_text()
+    assert {name for name, text in modules.items() if 'FinalAnswer("429")' in text} == {"emails"}
+    generated(
+        folder, 'specs = ["spec/*.json"]\n', **{n: {**d, **never} for n, d in documents.items()}
+    )
+    assert 'FinalAnswer("429")' in next(folder.rglob("client.py")).read_text()

@@ -672,6 +672,18 @@ class ListLimit:
     size: PageTarget | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class FinalAnswer:
+    """Failing answers that no repeat mends, by `status` (`429`, `4XX`, empty for any) and body.
+
+    Where there are `values`, the JSON of the body has one of them at `path`; lists on the way are looked into.
+    """
+
+    status: str = ""
+    path: BodyPath = ()
+    values: tuple[JsonValue, ...] = ()
+
+
 # --- the API -------------------------------------------------------------------------------------
 
 
@@ -766,6 +778,7 @@ class Operation:
     rate_groups: tuple[str, ...] = ("",)
     batch: Batch | None = None
     list_limit: ListLimit | None = None
+    final_answers: tuple[FinalAnswer, ...] = ()
     tags: tuple[str, ...] = ()
     docs: Docs = Docs()
 
@@ -804,6 +817,7 @@ class Api:
     nullable: frozenset[SchemaId] = frozenset()
     freeform: frozenset[SchemaId] = frozenset()
     rate_limits: tuple[RateLimit, ...] = ()
+    final_answers: tuple[FinalAnswer, ...] = ()
 
     def admits_null(self, kind: Type, *, freeform: bool = True) -> bool:
         """Tell whether null is a value of `kind`; `freeform` says so for any JSON value as well."""

@@ -18,6 +18,7 @@ from sdkwright.frontend.operations.content.streaming import Streams, stream_flag
 from sdkwright.frontend.operations.name_sources import spoken
 from sdkwright.frontend.operations.operation import Reader
 from sdkwright.frontend.operations.places import Place, places
+from sdkwright.frontend.operations.retry_rules import final_answers
 from sdkwright.frontend.operations.security import schemes, security, with_optional_keys
 from sdkwright.frontend.operations.selection import Candidate, is_selected, report_unmatched
 from sdkwright.frontend.operations.servers import servers
@@ -86,8 +87,7 @@ def _built(document: Document, diagnostics: Diagnostics, settings: FrontendSetti
     whole = _directed(schemas, operations, hooks, is_library=not every)
     pages = Pages(root, whole.declarations, diagnostics, settings.pagination)
     limits = Limits(root, whole.declarations)
-    flagged = zip(chosen, operations, strict=True)
-    operations = tuple(limits.of(p, pages.of(p, _in_directions(o, whole))) for p, o in flagged)
+    operations = tuple(_with_rules(zip(chosen, operations, strict=True), whole, pages, limits))
     return Api(
         title=title or "API",
         version=info.text("version") if info is not None and info.is_object else "",
@@ -101,6 +101,7 @@ def _built(document: Document, diagnostics: Diagnostics, settings: FrontendSetti
         operations=operations,
         webhooks=hooks,
         rate_limits=limits.found,
+        final_answers=final_answers(root),
         declarations=whole.declarations,
         patched=patched(operations, whole.declarations),
     )
@@ -174,6 +175,14 @@ def _tags(root: Cursor) -> tuple[Tag, ...]:
             )
             found.append(Tag(tag.text("name"), docs, tag.text("parent")))
     return tuple(found)
+
+
+def _with_rules(
+    chosen: Iterable[tuple[Place, Operation]], whole: Directed, pages: Pages, limits: Limits
+) -> Iterator[Operation]:
+    for place, operation in chosen:
+        found = limits.of(place, pages.of(place, _in_directions(operation, whole)))
+        yield replace(found, final_answers=final_answers(place.cursor))
 
 
 def _with_flag(schemas: Schemas, place: Place, operation: Operation) -> Operation:

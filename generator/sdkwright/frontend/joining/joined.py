@@ -33,7 +33,7 @@ def joined(parts: Sequence[Part], diagnostics: Diagnostics, title: str = "") -> 
     schemes, parts = with_common_schemes(parts, words, diagnostics)
     security, parts = with_common_security(parts)
     servers, parts = with_common_servers(parts, diagnostics)
-    parts = _with_own_limits(parts)
+    parts = _with_own_rules(_with_own_limits(parts))
     parts = [replace(part, api=identified(part.api, part.identity)) for part in parts]
     first = parts[0].api
     versions = {part.api.version for part in parts}
@@ -50,6 +50,7 @@ def joined(parts: Sequence[Part], diagnostics: Diagnostics, title: str = "") -> 
         operations=keyed(parts, diagnostics),
         webhooks=_webhooks(parts, words),
         rate_limits=tuple(dict.fromkeys(one for part in parts for one in part.api.rate_limits)),
+        final_answers=parts[0].api.final_answers,
         declarations={i: d for part in parts for i, d in part.api.declarations.items()},
         patched=frozenset(identity for part in parts for identity in part.api.patched),
         nullable=frozenset(identity for part in parts for identity in part.api.nullable),
@@ -63,6 +64,26 @@ def _with_own_limits(parts: Sequence[Part]) -> Sequence[Part]:
     if len({part.api.rate_limits for part in parts}) == 1:
         return parts
     return [replace(part, api=_with_own_groups(part.api, part.file)) for part in parts]
+
+
+def _with_own_rules(parts: Sequence[Part]) -> Sequence[Part]:
+    """Return documents that say of their operations what is never repeated, unless all say the same of all."""
+    if len({part.api.final_answers for part in parts}) == 1:
+        return parts
+    return [
+        replace(
+            part,
+            api=replace(
+                part.api,
+                final_answers=(),
+                operations=tuple(
+                    replace(one, final_answers=(*part.api.final_answers, *one.final_answers))
+                    for one in part.api.operations
+                ),
+            ),
+        )
+        for part in parts
+    ]
 
 
 def _with_own_groups(api: Api, file: str) -> Api:

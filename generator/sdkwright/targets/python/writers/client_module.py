@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sdkwright import model
 from sdkwright.targets.python.naming.assignment import Names
 from sdkwright.targets.python.plans.credentials import PLAIN_ROLES, SchemePlan, scheme_code
+from sdkwright.targets.python.plans.retry_expressions import final_answers
 from sdkwright.targets.python.plans.server_expressions import server_code
 from sdkwright.targets.python.runtime.client_options import CLIENT_OPTIONS
 from sdkwright.targets.python.spelling.docstrings import entry, headline, sentence
@@ -69,6 +70,8 @@ class ClientWriter:
         if security:
             keywords.append(("security", sequence(security)))
         keywords.append(("base_url_env", literal(f"{self.prefix}_BASE_URL")))
+        if self.api.final_answers:
+            keywords.append(("final", final_answers(self.api.final_answers, scope)))
         return call(scope.runtime("ClientSpec"), [], keywords)
 
     def _class(self, flavour: Flavour, scope: Scope) -> ClientClassView:

@@ -16,6 +16,7 @@ from sdkwright.targets.python.plans.arguments import (
     path_pieces,
 )
 from sdkwright.targets.python.plans.methods import Plan
+from sdkwright.targets.python.plans.retry_expressions import final_answers
 from sdkwright.targets.python.plans.server_expressions import operation_server
 from sdkwright.targets.python.spelling.imports import Scope
 from sdkwright.targets.python.spelling.line_layout import (
@@ -106,6 +107,8 @@ class RequestWriter:
                 for requirement in operation.security
             ]
             yield "security", sequence(alternatives)
+        if operation.final_answers:
+            yield "final", final_answers(operation.final_answers, self.scope)
         if operation.servers:
             yield "servers", sequence([operation_server(s, self.scope) for s in operation.servers])
         if operation.safe and operation.method not in ("GET", "HEAD", "OPTIONS", "TRACE", "QUERY"):

@@ -19,7 +19,7 @@ class FinalAnswer(NamedTuple):
     are looked into.
     """
 
-    status: str
+    status: str = ""
     path: tuple[str, ...] = ()
     values: tuple[Any, ...] = ()
 
