@@ -83,7 +83,8 @@ class Call:
     """What can be called, by the path that users write: `orders.list`.
 
     `request` says what is sent and how it is read, place by place, as the code has it; `errors` the type
-    of an error's body by status; `operation` which operation of the document it is for.
+    of an error's body by status; `operation` which operation of the document it is for. `former` are
+    names that arguments had and are still taken by, each with the name of now.
     """
 
     path: str
@@ -95,6 +96,7 @@ class Call:
     errors: Mapping[str, TypeForm] = field(default_factory=dict)
     read: frozenset[str] = frozenset()
     operation: str = ""
+    former: Mapping[str, str] = field(default_factory=dict)
 
 
 # --- declared types ------------------------------------------------------------------------------

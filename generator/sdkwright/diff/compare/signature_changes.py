@@ -28,13 +28,19 @@ class SignatureComparer:
         """Yield what has changed; `renames` has the new names of arguments that have one."""
         before = tuple(_with_names(one, renames) for one in old.signatures)
         for name, other in renames.items():
+            kept = new.former.get(name) == other
             yield Change(
-                code="argument-renamed",
+                code="argument-deprecated" if kept else "argument-renamed",
                 subject=f"{new.path} {name}",
-                text=f"the argument `{name}` of {new.path} is `{other}` now",
+                text=f"the argument `{name}` of {new.path} is `{other}` now"
+                + ("; the old name still works and is deprecated" if kept else ""),
                 old=name,
                 new=other,
             )
+        known = _arguments(new.signatures)
+        for name, other in old.former.items():
+            if name not in new.former and name not in known and other in known:
+                yield _removed(new, replace(known[other], name=name))
         told: set[str] = set()
         for signature in before:
             problems = [list(self._broken(new, signature, one)) for one in new.signatures]

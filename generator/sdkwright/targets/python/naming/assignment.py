@@ -33,6 +33,8 @@ from sdkwright.targets.python.plans.method_variants import calls
 _ESCAPED = re.compile(r'["\\\x00-\x1f]')
 _OPERATION = "operation "
 _Item = TypeVar("_Item")
+TWINS = ("stream", "download")
+"""The lock's words for methods beside the one with the operation's own name."""
 EXTRA_FIELDS = "additional_properties"
 """The attribute for what a model has besides its fields."""
 CLIENT_ATTRIBUTES = frozenset(("close", "request", "with_options"))
@@ -56,7 +58,7 @@ class Names:
 
     `fields` are the attributes of each model by their names on the wire. `record` is what the lock
     keeps, by what the name was given to; `previous` is what it kept before, with what the user chose,
-    `carried` without.
+    `carried` without; `aliases` are those of `carried` that say what had which name before.
     """
 
     classes: Mapping[model.SchemaId, str]
@@ -67,6 +69,7 @@ class Names:
     record: Mapping[str, str]
     previous: Mapping[str, str]
     carried: Mapping[str, str] = field(default_factory=dict)
+    aliases: Mapping[str, str] = field(default_factory=dict)
 
     def argument(self, key: str, place: str, wire: str) -> str:
         """Return what an earlier run called an argument of the operation `key`, or nothing."""
@@ -96,7 +99,7 @@ def in_kept_places(api: model.Api, previous: Mapping[str, str], chosen: ChosenNa
     `previous` is the `record` of that run. What the rules would now put elsewhere stays, but for
     what is `chosen`.
     """
-    start = _resource_key(())
+    start = resource_key(())
     attributes = {
         tuple(key.removeprefix(start).split(" / ")): name
         for key, name in previous.items()
@@ -139,7 +142,8 @@ def _twin_key(operation: model.Operation, twin: str) -> str:
     return f"{twin} {operation.key}"
 
 
-def _resource_key(path: ResourcePath) -> str:
+def resource_key(path: ResourcePath) -> str:
+    """Return the lock's key of the attribute that leads to a resource."""
     return "resource " + " / ".join(path)
 
 
@@ -155,7 +159,7 @@ class _Pins:
     def of_settings(cls, names: ChosenNames, previous: Mapping[str, str]) -> _Pins:
         """Return the names that settings choose and an earlier run gave, by the lock's keys."""
         chosen: dict[str, str] = {str(identity): name for identity, name in names.models.items()}
-        chosen |= {_resource_key(path): name for path, name in names.resources.items()}
+        chosen |= {resource_key(path): name for path, name in names.resources.items()}
         chosen |= {f"{_OPERATION}{key}": name for key, name in names.operations.items()}
         chosen |= {f"argument {' '.join(place)}": name for place, name in names.arguments.items()}
         calls = {key: name for key, name in previous.items() if key.startswith(_OPERATION)}
@@ -182,6 +186,9 @@ class _Pins:
         for key, name in self.previous.items():
             if key.startswith(_OPERATION) and key not in now:
                 resource, _, method = self.calls.get(key, name).rpartition(".")
+                found[resource].append(method)
+            elif key.startswith("alias_call "):
+                resource, _, method = key.rpartition(" ")[2].rpartition(".")
                 found[resource].append(method)
         return found
 
@@ -226,7 +233,7 @@ def assign(
         for wire, name in attributes.items()
         if wire != name
     }
-    record |= {_resource_key(path): name.attribute for path, name in resources.items()}
+    record |= {resource_key(path): name.attribute for path, name in resources.items()}
     record |= {_module_key(path): name.module for path, name in resources.items()}
     record |= {
         _operation_key(o): ".".join(("client", *attributes_of(o, resources), methods[o.key]))
@@ -339,16 +346,21 @@ def _modules(
             found[path] = pool.take(pinned)
     for path in attributes:
         if path not in found:
-            parts = (attributes[path[: depth + 1]].strip("_") for depth in range(len(path)))
-            module = finished("_".join(parts), "resource_")
-            found[path] = pool.claim([module, f"{module}_resource"])
+            steps = [attributes[path[: depth + 1]] for depth in range(len(path))]
+            found[path] = module_of(steps, pool)
     return {
-        path: ResourceName(attribute, _resource_class(found[path], classes), found[path])
+        path: ResourceName(attribute, resource_class(found[path], classes), found[path])
         for path, attribute in attributes.items()
     }
 
 
-def _resource_class(module: str, pool: Pool) -> str:
+def module_of(attributes: Sequence[str], pool: Pool) -> str:
+    """Return a free module for the resource that `attributes` lead to."""
+    module = finished("_".join(one.strip("_") for one in attributes), "resource_")
+    return pool.claim([module, f"{module}_resource"])
+
+
+def resource_class(module: str, pool: Pool) -> str:
     """Name the class of a module; its async twin has the same name with `Async` before it."""
     plain = pascal(module.split("_"), "Resource")
     for name in chain([plain, plain + "Resource"], (f"{plain}Resource{n}" for n in count(2))):
@@ -377,8 +389,8 @@ def _scope(
     """Name the sub-resources and methods of one class; `former` methods keep their names for them."""
     attributes: dict[ResourcePath, str] = {}
     methods: dict[str, str] = {}
-    for child in pins.chosen_first(group.children, _resource_key):
-        pinned = pins.of(_resource_key(child))
+    for child in pins.chosen_first(group.children, resource_key):
+        pinned = pins.of(resource_key(child))
         if pinned and pool.free(pinned):
             attributes[child] = pool.take(pinned)
     for operation in pins.chosen_first(group.operations, _operation_key):

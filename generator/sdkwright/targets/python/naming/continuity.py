@@ -21,6 +21,8 @@ FORMER = "former "
 """How the lock's keys begin that stand for what the API has no more."""
 AT = "at "
 _ARGUMENT = "argument "
+_ALIAS = "alias_argument "
+_CALL = "alias_call "
 _OF_OPERATIONS = ("operation ", "stream ", "download ", AT, lock_names.USUAL)
 _OF_SCHEMAS = ("shape ", "model ")
 _FIELDS = ("field ", "alias ")
@@ -182,15 +184,20 @@ class _Keys:
         kind += " "
         if kind in _OF_OPERATIONS:
             return kind + self.operations.get(rest, rest)
+        if kind == _CALL:
+            key, _, name = rest.rpartition(" ")
+            return f"{kind}{self.operations.get(key, key)} {name}"
         if kind in _OF_SCHEMAS:
             return kind + self.schemas.get(rest, rest)
         if kind in _FIELDS:
             pointer, _, wire = rest.partition(" ")
             return f"{kind}{self.schemas.get(pointer, pointer)} {wire}"
-        if kind == _ARGUMENT:
+        if kind in (_ARGUMENT, _ALIAS):
             owner, (where, wire) = _owner(rest, self.known)
+            wire, _, name = wire.rpartition(" ") if kind == _ALIAS else (wire, "", "")
+            parts = (self.operations.get(owner, owner), where)
             wire = self.parameters.get((owner, where, wire), wire)
-            return f"{kind}{self.operations.get(owner, owner)} {where} {wire}" if owner else key
+            return kind + " ".join(filter(None, (*parts, wire, name))) if owner else key
         return self.schemas.get(key, key)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sdkwright import model
 from sdkwright.model import ContentKind, ScalarKind
 from sdkwright.targets.python.naming.assignment import Names
+from sdkwright.targets.python.naming.former_arguments import former_arguments
 from sdkwright.targets.python.plans.arguments import Argument, body_arguments, parameter_arguments
 from sdkwright.targets.python.plans.method_variants import Call, Variant, calls, flat_object
 
@@ -72,7 +73,8 @@ class BodyPlan:
 class Plan:
     """One method: `name` in its class, what is called, and with which arguments.
 
-    `query` is sent without being asked for.
+    `query` is sent without being asked for. `former` are names that arguments had, each with the name
+    of now and the lock's key.
     """
 
     name: str
@@ -80,6 +82,7 @@ class Plan:
     arguments: tuple[Argument, ...]
     body: BodyPlan | None
     query: tuple[tuple[str, bool], ...] = ()
+    former: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def operation(self) -> model.Operation:
@@ -124,15 +127,26 @@ def plans(api: model.Api, operation: model.Operation, names: Names) -> tuple[Pla
         if in_query is None or (argument.wire, argument.place) != (in_query.name, "query")
     )
     return tuple(
-        Plan(
-            name=names.method(operation, call.twin),
-            call=call,
-            arguments=arguments,
-            body=_body(names, flat, [a.name for a in arguments], in_body, call),
-            query=_switched(in_query, call),
+        _with_former(
+            Plan(
+                name=names.method(operation, call.twin),
+                call=call,
+                arguments=arguments,
+                body=_body(names, flat, [a.name for a in arguments], in_body, call),
+                query=_switched(in_query, call),
+            ),
+            names,
         )
         for call in found
     )
+
+
+def _with_former(plan: Plan, names: Names) -> Plan:
+    """Return a method that takes its arguments by names that they had as well."""
+    every = (*plan.arguments, *(plan.body.arguments if plan.body else ()))
+    placed = [(one.place, one.wire, one.name) for one in every]
+    key = plan.operation.key
+    return replace(plan, former=former_arguments(key, placed, names, plan.argument_names))
 
 
 def _switched(flag: model.StreamFlag | None, call: Call) -> tuple[tuple[str, bool], ...]:

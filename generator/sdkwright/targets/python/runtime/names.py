@@ -59,6 +59,7 @@ _GENERATED = {
     "call.async_core": "AsyncCore",
     "call.client_spec": "ClientSpec",
     "call.final_answers": "FinalAnswer",
+    "call.renamed_arguments": "renamed",
     "call.request": "Request",
     "call.resource_base": "ResourceBase",
     "call.results": "Base64 ByStatus Preferred error_types",

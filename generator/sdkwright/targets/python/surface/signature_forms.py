@@ -28,17 +28,23 @@ class CallReader:
         """Return what `nodes` define under one name: a function, or its overloads and then itself."""
         main = nodes[-1]
         said = parts(ast.get_docstring(main))
-        overloads = [node for node in nodes if has_decorator(node, "overload")]
+        former = _former(main)
+        overloads = [
+            node
+            for node in nodes
+            if has_decorator(node, "overload") and not former.keys() & _names(node)
+        ]
         facts = RequestFacts(self.types).of(main) if self.sends else Facts()
         return Call(
             path=path,
             signatures=tuple(self._signature(node, said.arguments) for node in overloads or [main]),
             docs=split_deprecation(said.text)[0],
-            deprecated=any(has_decorator(node, "deprecated") for node in nodes),
+            deprecated=has_decorator(main, "deprecated"),
             place=place(self.folder, self.types.module, main),
             request=facts.request,
             errors=facts.errors,
             read=facts.read,
+            former=former,
         )
 
     def _signature(self, node: Function, docs: Mapping[str, str]) -> Signature:
@@ -80,6 +86,23 @@ def _arguments(arguments: ast.arguments) -> Iterator[tuple[ast.arg, ast.expr | N
         yield argument, default, False
     for rest in filter(None, (arguments.vararg, arguments.kwarg)):
         yield rest, ast.Constant(None), False
+
+
+def _former(node: Function) -> dict[str, str]:
+    """Return the names that arguments had, as the decorator `renamed` has them."""
+    return {
+        keyword.arg: keyword.value.value
+        for one in node.decorator_list
+        if isinstance(one, ast.Call) and ast.unparse(one.func).endswith("renamed")
+        for keyword in one.keywords
+        if keyword.arg
+        and isinstance(keyword.value, ast.Constant)
+        and isinstance(keyword.value.value, str)
+    }
+
+
+def _names(node: Function) -> set[str]:
+    return {argument.arg for argument, _, _ in _arguments(node.args)}
 
 
 def has_decorator(node: Function | ast.ClassDef, name: str) -> bool:

@@ -91,10 +91,14 @@ class ClientWriter:
             credentials=tuple(lines(arguments, 12, after=",")),
             options=tuple(option.name for option in CLIENT_OPTIONS),
             children=self.resources.children((), flavour, scope),
-            methods=tuple(
-                self.resources.method(plan, scope, flavour, "_core")
-                for plan in self.resources.methods(())
+            methods=(
+                *(
+                    self.resources.method(plan, scope, flavour, "_core")
+                    for plan in self.resources.methods(())
+                ),
+                *self.resources.former_methods((), scope, flavour, "_core"),
             ),
+            former=self.resources.former_children((), scope, flavour),
         )
 
     def _signature(self, flavour: Flavour, scope: Scope) -> list[str]:

@@ -13,6 +13,7 @@ from sdkwright.targets.protocol import File, TargetSettings
 from sdkwright.targets.python.examples.answers import answers_json
 from sdkwright.targets.python.naming import assignment, continuity, shapes, usual_media_types
 from sdkwright.targets.python.naming.assignment import Names
+from sdkwright.targets.python.naming.former_calls import FormerCalls
 from sdkwright.targets.python.naming.identifiers import client_name
 from sdkwright.targets.python.naming.lock_record import lock_data
 from sdkwright.targets.python.naming.model_modules import ModelModules, modules
@@ -69,6 +70,7 @@ class PackageWriter:
     modules: ModelModules
     client: str
     former: continuity.Former
+    former_calls: FormerCalls
     schemes: tuple[SchemePlan, ...]
     plans: Mapping[str, tuple[Plan, ...]]
     prefix: str
@@ -88,10 +90,16 @@ class PackageWriter:
         record = {f"shape {key}": text for key, text in shapes.shapes(api).items()}
         former = continuity.Former.of(names.classes, kept)
         record |= former.record
-        names = replace(names, record={**names.record, **where.record, **record}, carried=kept)
+        names = replace(names, record={**names.record, **where.record, **record})
+        aliases = {key: name for key, name in kept.items() if key.startswith("alias")}
+        names = replace(names, carried=kept, aliases=aliases)
         prefix = settings.env_prefix or previous.get("env_prefix", "")
         prefix = prefix or env_prefix(api.title, settings.package)
         found = {operation.key: plans(api, operation, names) for operation in api.operations}
+        classes = (*names.classes.values(), client, f"Async{client}")
+        calls = FormerCalls.of(api, names, classes)
+        former_arguments = _former_arguments(found)
+        names = replace(names, record={**names.record, **calls.record, **former_arguments})
         schemes = scheme_plans(api.schemes, prefix, previous, settings.names.variables)
         return cls(
             api=api,
@@ -100,6 +108,7 @@ class PackageWriter:
             modules=where,
             client=client,
             former=former,
+            former_calls=calls,
             schemes=schemes,
             plans=found,
             prefix=prefix,
@@ -143,6 +152,8 @@ class PackageWriter:
             plans=self.plans,
             flavours=flavours(self.settings.clients),
             extensions=Extensions(self.settings.extend, self.settings.own_files),
+            former=self.former_calls if self.settings.aliases else FormerCalls(),
+            aliases=self.settings.aliases,
         )
         clients = ClientWriter(
             api=self.api,
@@ -163,7 +174,7 @@ class PackageWriter:
         yield from self._models()
         yield self._rendered("models/params.py", "models/types.py.jinja", module=self._params())
         yield self._rendered("resources/__init__.py", "index.py.jinja", index=resources.index())
-        for path, name in self.names.resources.items():
+        for path, name in resources.resources.items():
             yield self._rendered(
                 f"resources/{name.module}.py",
                 "resources/resource.py.jinja",
@@ -221,7 +232,7 @@ class PackageWriter:
     def _params(self) -> ModuleView:
         imports = Imports()
         writer = DictWriter(self.api, self.names.classes, Scope(imports))
-        given = self._given()
+        given = _given(self.api)
         declared = [self.api.declarations[identity] for identity in given]
         views = [writer.object(d) for d in declared if isinstance(d, model.ObjectDeclaration)]
         classes = [view for view in views if isinstance(view, ClassView)]
@@ -236,17 +247,24 @@ class PackageWriter:
         )
         return ModuleView(docs, imports.lines(), classes, aliases)
 
-    def _given(self) -> list[model.SchemaId]:
-        """Return the declarations that requests can hold."""
-        kinds: list[model.Type] = []
-        for operation in self.api.operations:
-            kinds += [parameter.type for parameter in operation.parameters]
-            kinds += [content.type for content in operation.body.contents] if operation.body else []
-        seen: dict[model.SchemaId, None] = {}
-        left = [identity for kind in kinds for identity in references(kind)]
-        while left:
-            identity = left.pop()
-            if identity not in seen:
-                seen[identity] = None
-                left += used_by(self.api.declarations[identity])
-        return [identity for identity in self.api.declarations if identity in seen]
+
+def _former_arguments(found: Mapping[str, Sequence[Plan]]) -> dict[str, str]:
+    """Return the lock's record of the former names of arguments."""
+    every = (plan for methods in found.values() for plan in methods)
+    return {key: former for plan in every for former, _, key in plan.former}
+
+
+def _given(api: model.Api) -> list[model.SchemaId]:
+    """Return the declarations that requests can hold."""
+    kinds: list[model.Type] = []
+    for operation in api.operations:
+        kinds += [parameter.type for parameter in operation.parameters]
+        kinds += [content.type for content in operation.body.contents] if operation.body else []
+    seen: dict[model.SchemaId, None] = {}
+    left = [identity for kind in kinds for identity in references(kind)]
+    while left:
+        identity = left.pop()
+        if identity not in seen:
+            seen[identity] = None
+            left += used_by(api.declarations[identity])
+    return [identity for identity in api.declarations if identity in seen]

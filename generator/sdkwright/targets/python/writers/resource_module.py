@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
 from sdkwright import model
-from sdkwright.targets.python.naming.assignment import Names, ResourcePath, resource_path
+from sdkwright.targets.python.naming.assignment import (
+    Names,
+    ResourceName,
+    ResourcePath,
+    resource_path,
+)
+from sdkwright.targets.python.naming.former_calls import FormerCalls
 from sdkwright.targets.python.naming.lock_record import call_prefix
 from sdkwright.targets.python.plans.extensions import Extensions
 from sdkwright.targets.python.plans.method_variants import Variant
@@ -16,11 +22,17 @@ from sdkwright.targets.python.plans.methods import Plan
 from sdkwright.targets.python.spelling.docstrings import headline, method_docs, sentence, twin_docs
 from sdkwright.targets.python.spelling.imports import Imports, Scope
 from sdkwright.targets.python.spelling.line_layout import Group, signature
+from sdkwright.targets.python.writers.former_names import (
+    former_children,
+    former_methods,
+    former_overloads,
+)
 from sdkwright.targets.python.writers.package_exports import index_view
 from sdkwright.targets.python.writers.signatures import Flavour, Signature
 from sdkwright.targets.python.writers.statements import Statements
 from sdkwright.targets.python.writers.views import (
     ChildView,
+    FormerResourceView,
     IndexView,
     MethodView,
     ResourceClassView,
@@ -39,15 +51,22 @@ class ResourceWriter:
     plans: Mapping[str, Sequence[Plan]]
     flavours: Sequence[Flavour] = tuple(Flavour)
     extensions: Extensions = field(default_factory=Extensions)
+    former: FormerCalls = field(default_factory=FormerCalls)
+    aliases: bool = True
 
     def index(self) -> IndexView:
         """Return the package of all resources."""
         where = {
             flavour.value + name.class_name: name.module
-            for name in self.names.resources.values()
+            for name in self.resources.values()
             for flavour in self.flavours
         }
         return index_view("The operations of the API, a module for each group.", where)
+
+    @cached_property
+    def resources(self) -> Mapping[ResourcePath, ResourceName]:
+        """Every resource that has a module, by its path: those too that only former names lead to."""
+        return {**self.names.resources, **self.former.resources}
 
     def module(self, path: ResourcePath) -> ResourceView:
         """Return the module of the resource at `path`."""
@@ -58,8 +77,11 @@ class ResourceWriter:
 
     def attributes(self, path: ResourcePath) -> frozenset[str]:
         """Return the names of all members of the class of the resource at `path`."""
-        children = (self.names.resources[child].attribute for child in self._children.get(path, ()))
-        return frozenset((*(plan.name for plan in self.methods(path)), *children))
+        children = (self.resources[child].attribute for child in self._children.get(path, ()))
+        methods = (plan.name for plan in self.methods(path))
+        former = [one.name for one in self.former.methods.get(path, ())]
+        former += [one.name for one in self.former.attributes.get(path, ())]
+        return frozenset((*methods, *children, *former))
 
     def methods(self, path: ResourcePath) -> list[Plan]:
         """Return the methods of the resource at `path`; `()` is the client."""
@@ -105,7 +127,7 @@ class ResourceWriter:
         """Return the resources right below the one at `path`; `()` is the client."""
         found = []
         for child in self._children.get(path, ()):
-            name = self.names.resources[child]
+            name = self.resources[child]
             kind = f"{scope.use(scope.home, 'resources')}.{flavour.value}{name.class_name}"
             own = Group(opening=f"{name.attribute}(", parts=(("", "self"),), closing=")")
             head = signature("def ", own, kind, ":", 4)
@@ -116,26 +138,45 @@ class ResourceWriter:
     @cached_property
     def _children(self) -> Mapping[ResourcePath, Sequence[ResourcePath]]:
         found: dict[ResourcePath, list[ResourcePath]] = defaultdict(list)
-        for path in self.names.resources:
+        for path in self.resources:
             found[path[:-1]].append(path)
         return found
 
+    def former_children(
+        self, path: ResourcePath, scope: Scope, flavour: Flavour
+    ) -> tuple[FormerResourceView, ...]:
+        """Return the resources right below the one at `path` by names that they had."""
+        found = self.former.attributes.get(path, ())
+        return former_children(found, self.resources, flavour, scope)
+
+    def former_methods(
+        self, path: ResourcePath, scope: Scope, flavour: Flavour, core: str = "_client"
+    ) -> tuple[MethodView, ...]:
+        """Return the methods of the resource at `path` by names that they had."""
+        found = self.former.methods.get(path, ())
+        write = partial(self.method, scope=scope, flavour=flavour, core=core)
+        return former_methods(found, self.plans, scope, write)
+
     def _class(self, path: ResourcePath, scope: Scope, flavour: Flavour) -> ResourceClassView:
         core = scope.runtime("AsyncCore" if flavour is Flavour.ASYNC else "SyncCore")
-        name = flavour.value + self.names.resources[path].class_name
+        name = flavour.value + self.resources[path].class_name
         own = self.extensions.bases(self._call(path), name, flavour.value, scope)
         return ResourceClassView(
             name=name,
             base=f"{own}{scope.runtime('ResourceBase')}[{core}]",
             docs=self.docs(path),
             children=self.children(path, flavour, scope),
-            methods=tuple(self.method(plan, scope, flavour) for plan in self.methods(path)),
+            methods=(
+                *(self.method(plan, scope, flavour) for plan in self.methods(path)),
+                *self.former_methods(path, scope, flavour),
+            ),
+            former=self.former_children(path, scope, flavour),
         )
 
     def _call(self, path: ResourcePath) -> str:
         """Return how the resource at `path` is reached from the client."""
         steps = (path[: depth + 1] for depth in range(len(path)))
-        return ".".join(self.names.resources[step].attribute for step in steps)
+        return ".".join(self.resources[step].attribute for step in steps)
 
     def _links(self, operation: model.Operation) -> list[tuple[str, str]]:
         """Return the calls that the answers of an operation lead to, and what they are for."""
@@ -169,13 +210,19 @@ class ResourceWriter:
         deprecated = ""
         if plan.operation.docs.deprecated:
             deprecated = scope.use(f"{scope.home}_deprecation", "deprecated")
-        overloads = written.overloads()
+        overloads, former = written.overloads(), former_overloads(written) if self.aliases else ()
+        if former and not overloads:
+            overloads = (written.implementation(" ..."),)
+        names = ", ".join(f'{old}="{now}"' for old, now, _ in plan.former)
         return MethodView(
             name=plan.name,
             overload=scope.use("typing", "overload") if overloads else "",
             overloads=overloads,
             signature=written.implementation(),
             deprecated=deprecated,
+            reason="The API deprecates this operation.",
+            former=former,
+            renamed=f"{scope.runtime('renamed')}({names})" if former else "",
             docs=self._method_docs(plan),
             statements=tuple(statements.lines()),
         )

@@ -54,13 +54,17 @@ class _Answer:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Writes the signature of a method in a class whose attributes `scope` knows."""
+    """Writes the signature of a method in a class whose attributes `scope` knows.
+
+    The argument that is `asked` for has no default.
+    """
 
     api: model.Api
     names: Names
     plan: Plan
     flavour: Flavour
     scope: Scope
+    asked: str = ""
 
     def overloads(self) -> tuple[SignatureView, ...]:
         """Return the ways to call a method that has several.
@@ -111,9 +115,9 @@ class Signature:
         found = choices(self.plan.call)
         return [_Answer(*choice, is_usual=not index) for index, choice in enumerate(found)]
 
-    def implementation(self) -> SignatureView:
-        """Return the signature with everything that may be given."""
-        return self._view([*self._leading(), *self._body_parameters(), *self._trailing()])
+    def implementation(self, after: str = "") -> SignatureView:
+        """Return the signature with everything that may be given; `after` ends its line."""
+        return self._view([*self._leading(), *self._body_parameters(), *self._trailing()], after)
 
     @property
     def is_awaited(self) -> bool:
@@ -214,7 +218,7 @@ class Signature:
         if argument.constant is not None:
             value = literal(argument.constant.value)
             return Declared(start, self._annotation(argument), f" = {value}")
-        if argument.required and given:
+        if argument.name == self.asked or (argument.required and given):
             return Declared(start, self._annotation(argument))
         if is_null_or_missing(self.api, argument):
             unset = self.scope.runtime("UnsetType")

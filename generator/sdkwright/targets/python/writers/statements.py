@@ -21,9 +21,9 @@ from sdkwright.targets.python.spelling.line_layout import (
     sequence,
 )
 from sdkwright.targets.python.spelling.literals import literal
-from sdkwright.targets.python.writers.body_expressions import BodyWriter
-from sdkwright.targets.python.writers.request_expressions import RequestWriter
-from sdkwright.targets.python.writers.result_expressions import ResultWriter
+from sdkwright.targets.python.writers.expressions.body_expressions import BodyWriter
+from sdkwright.targets.python.writers.expressions.request_expressions import RequestWriter
+from sdkwright.targets.python.writers.expressions.result_expressions import ResultWriter
 from sdkwright.targets.python.writers.signatures import Signature
 
 _MARGIN = 8

@@ -68,16 +68,44 @@ class SignatureView:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerView:
+    """A signature with the former name of an argument, and what is to be given instead."""
+
+    deprecated: str
+    reason: str
+    signature: SignatureView
+
+
+@dataclass(frozen=True, slots=True)
 class MethodView:
-    """A method: overloads, the signature, the docstring's lines and the statements."""
+    """A method: overloads, the signature, the docstring's lines and the statements.
+
+    `deprecated` is the decorator that gives `reason`. `former` are ways to call it with names that
+    arguments had, which the decorator `renamed` takes.
+    """
 
     name: str
     overload: str
     overloads: tuple[SignatureView, ...]
     signature: SignatureView
     deprecated: str
+    reason: str
     docs: tuple[str, ...]
     statements: tuple[str, ...]
+    former: tuple[FormerView, ...] = ()
+    renamed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormerResourceView:
+    """A property that gives a sub-resource by a name that it had: `now` is its attribute."""
+
+    property: str
+    deprecated: str
+    reason: str
+    head: tuple[str, ...]
+    docs: str
+    now: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +127,7 @@ class ResourceClassView:
     docs: str
     children: tuple[ChildView, ...]
     methods: tuple[MethodView, ...]
+    former: tuple[FormerResourceView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +151,7 @@ class ClientClassView:
     options: tuple[str, ...]
     children: tuple[ChildView, ...]
     methods: tuple[MethodView, ...]
+    former: tuple[FormerResourceView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
