@@ -15,7 +15,7 @@ from sdkwright import model
 from sdkwright.targets.python.naming.assignment import Names, ResourcePath, resource_path
 from sdkwright.targets.python.naming.identifiers import Pool, snake
 from sdkwright.targets.python.naming.index_names import index_names
-from sdkwright.targets.python.writers.model_module import references, used_by
+from sdkwright.targets.python.spelling.type_graph import references, used_by
 from sdkwright.targets.python.writers.webhooks_module import callbacks
 
 _SHARED = "shared"

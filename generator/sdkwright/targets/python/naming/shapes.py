@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from sdkwright import model
-from sdkwright.targets.python.writers.model_module import references
+from sdkwright.targets.python.spelling.type_graph import references
 
 _PARAMETER = re.compile(r"(.*/parameters/\d+)(?=/|$)")
 _MOST = 12

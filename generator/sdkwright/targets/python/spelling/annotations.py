@@ -45,7 +45,8 @@ class Speller:
 
     `classes` are the names of all declarations. Within models, `here` is the module being written
     and `where` has that of each model; one of another module is looked up when it is needed. `null` says
-    whether null can be written there, as it can in JSON; `patch` that it can for any entry of a map.
+    whether null can be written there, as it can in JSON; `patch` that it can for any entry of a map. Aliases
+    in `spread` are written out.
     """
 
     api: model.Api
@@ -56,6 +57,7 @@ class Speller:
     where: Mapping[model.SchemaId, str] = field(default_factory=dict)
     null: bool = True
     patch: bool = False
+    spread: frozenset[model.SchemaId] = frozenset()
 
     def spell(self, kind: model.Type) -> str:
         """Return the annotation for `kind` on one line."""
@@ -100,7 +102,11 @@ class Speller:
                 else:
                     yield self._told_apart(choice(parts), discriminator)
             case model.Reference(identity):
-                yield from self._reference(identity)
+                declaration = self.api.declarations[identity]
+                if identity in self.spread and isinstance(declaration, model.AliasDeclaration):
+                    yield from self.alternatives(declaration.type)
+                else:
+                    yield from self._reference(identity)
             case _:
                 assert_never(kind)
 

@@ -25,6 +25,7 @@ from sdkwright.targets.python.spelling.line_layout import (
     subscript,
 )
 from sdkwright.targets.python.spelling.literals import literal
+from sdkwright.targets.python.spelling.type_graph import references
 from sdkwright.targets.python.writers.views import AliasView, ClassView, FieldView
 
 _CAMEL_SAFE = re.compile(r"[a-z]+[0-9]*(?:_[a-z]+[0-9]*)*\Z")
@@ -220,11 +221,15 @@ def _labelled(values: Sequence[str | int | float | bool], labels: Sequence[str])
 
 @dataclass(frozen=True, slots=True)
 class DictWriter:
-    """Writes the TypedDicts that describe requests as plain JSON, into one module."""
+    """Writes the TypedDicts that describe requests as plain JSON, into one module.
+
+    Aliases in `spread` are written out wherever they are used.
+    """
 
     api: model.Api
     classes: Mapping[model.SchemaId, str]
     scope: Scope
+    spread: frozenset[model.SchemaId] = frozenset()
 
     def object(self, declaration: model.ObjectDeclaration) -> ClassView | AliasView:
         """Return the TypedDict of an object, whatever else it is open to.
@@ -274,9 +279,7 @@ class DictWriter:
 
     def _value(self, owner: model.ObjectDeclaration, field: model.Field, scope: Scope) -> Code:
         patch = owner.id in self.api.patched
-        speller = Speller(
-            api=self.api, classes=self.classes, place=Place.PLAIN, scope=scope, patch=patch
-        )
+        speller = self._speller(scope, patch)
         parts = list(speller.alternatives(field.type))
         if patch and not field.required and not isinstance(field.type, model.Anything):
             parts += [scope.runtime("NullType"), "None"]
@@ -285,14 +288,22 @@ class DictWriter:
             return code
         return subscript(scope.use("typing", "NotRequired"), code)
 
+    def _speller(self, scope: Scope, patch: bool) -> Speller:
+        return Speller(
+            api=self.api,
+            classes=self.classes,
+            place=Place.PLAIN,
+            scope=scope,
+            patch=patch,
+            spread=self.spread,
+        )
+
     def alias(
         self, declaration: model.AliasDeclaration, ready: Container[model.SchemaId]
     ) -> AliasView:
         """Return the alias of a type that is made of others; in quotes if those are not `ready`."""
         patch = declaration.id in self.api.patched
-        speller = Speller(
-            api=self.api, classes=self.classes, place=Place.PLAIN, scope=self.scope, patch=patch
-        )
+        speller = self._speller(self.scope, patch)
         code = speller.code(declaration.type)
         if not all(identity in ready for identity in references(declaration.type)):
             code = literal(flat(code))
@@ -335,36 +346,3 @@ def in_order(
             ]
             stack += [(i, False) for i in reversed(inner) if (i, True) not in stack]
     return list(found.values())
-
-
-def references(kind: model.Type) -> list[model.SchemaId]:
-    """Return the declarations that `kind` names, in order."""
-    match kind:
-        case model.Reference(identity):
-            return [identity]
-        case model.Array(inner) | model.Map(inner) | model.Nullable(inner):
-            return references(inner)
-        case model.Union(variants, discriminator):
-            mapped = [kind for _, kind in discriminator.mapping] if discriminator else []
-            default = [discriminator.default] if discriminator and discriminator.default else []
-            return [i for variant in (*variants, *mapped, *default) for i in references(variant)]
-        case model.Tuple(prefix, rest):
-            return [i for item in (*prefix, *([rest] if rest else [])) for i in references(item)]
-        case model.Scalar() | model.Constant() | model.Literals() | model.Anything() | model.Null():
-            return []
-        case _:
-            assert_never(kind)
-
-
-def used_by(declaration: model.Declaration) -> list[model.SchemaId]:
-    """Return the declarations that one declaration names."""
-    match declaration:
-        case model.ObjectDeclaration(fields=fields, additional=additional):
-            kinds = [field.type for field in fields] + ([additional] if additional else [])
-            return [identity for kind in kinds for identity in references(kind)]
-        case model.AliasDeclaration(type=kind):
-            return references(kind)
-        case model.EnumDeclaration():
-            return []
-        case _:
-            assert_never(declaration)

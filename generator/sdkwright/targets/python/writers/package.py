@@ -25,13 +25,12 @@ from sdkwright.targets.python.spelling.formatting import formatted
 from sdkwright.targets.python.spelling.imports import Imports, Scope
 from sdkwright.targets.python.spelling.literals import comment, docstring, indent, literal
 from sdkwright.targets.python.spelling.nesting import bounded
+from sdkwright.targets.python.spelling.type_graph import entangled, references, used_by
 from sdkwright.targets.python.writers.client_module import ClientWriter, user_agent
 from sdkwright.targets.python.writers.model_module import (
     DictWriter,
     ModelWriter,
     in_order,
-    references,
-    used_by,
 )
 from sdkwright.targets.python.writers.package_exports import (
     http_view,
@@ -231,8 +230,9 @@ class PackageWriter:
 
     def _params(self) -> ModuleView:
         imports = Imports()
-        writer = DictWriter(self.api, self.names.classes, Scope(imports))
         given = _given(self.api)
+        spread = entangled(self.api, given)
+        writer = DictWriter(self.api, self.names.classes, Scope(imports), spread)
         declared = [self.api.declarations[identity] for identity in given]
         views = [writer.object(d) for d in declared if isinstance(d, model.ObjectDeclaration)]
         classes = [view for view in views if isinstance(view, ClassView)]

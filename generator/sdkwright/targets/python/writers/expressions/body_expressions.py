@@ -25,7 +25,7 @@ from sdkwright.targets.python.spelling.line_layout import (
     sequence,
 )
 from sdkwright.targets.python.spelling.literals import literal
-from sdkwright.targets.python.writers.model_module import references, used_by
+from sdkwright.targets.python.spelling.type_graph import references, used_by
 from sdkwright.targets.python.writers.signatures import is_null_or_missing
 
 _ENCODERS = {

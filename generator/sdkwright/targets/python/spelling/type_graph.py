@@ -1,0 +1,97 @@
+"""How declared types hang together: which names which, and where type checkers lose their way in that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import assert_never
+
+from sdkwright import model
+
+_MOST_ALIASES = 4
+"""Aliases in one circle that type checkers cope with: they compare each with each, in every order."""
+
+
+def references(kind: model.Type) -> list[model.SchemaId]:
+    """Return the declarations that `kind` names, in order."""
+    match kind:
+        case model.Reference(identity):
+            return [identity]
+        case model.Array(inner) | model.Map(inner) | model.Nullable(inner):
+            return references(inner)
+        case model.Union(variants, discriminator):
+            mapped = [kind for _, kind in discriminator.mapping] if discriminator else []
+            default = [discriminator.default] if discriminator and discriminator.default else []
+            return [i for variant in (*variants, *mapped, *default) for i in references(variant)]
+        case model.Tuple(prefix, rest):
+            return [i for item in (*prefix, *([rest] if rest else [])) for i in references(item)]
+        case model.Scalar() | model.Constant() | model.Literals() | model.Anything() | model.Null():
+            return []
+        case _:
+            assert_never(kind)
+
+
+def used_by(declaration: model.Declaration) -> list[model.SchemaId]:
+    """Return the declarations that one declaration names."""
+    match declaration:
+        case model.ObjectDeclaration(fields=fields, additional=additional):
+            kinds = [field.type for field in fields] + ([additional] if additional else [])
+            return [identity for kind in kinds for identity in references(kind)]
+        case model.AliasDeclaration(type=kind):
+            return references(kind)
+        case model.EnumDeclaration():
+            return []
+        case _:
+            assert_never(declaration)
+
+
+def entangled(api: model.Api, chosen: Sequence[model.SchemaId]) -> frozenset[model.SchemaId]:
+    """Return the aliases among `chosen` that are to be written out where they are used.
+
+    Type checkers look at dicts that hold each other through aliases along every way that there is. Written
+    out, the same unions are compared once. An alias that holds itself through aliases alone must stay one.
+    """
+    wanted = set(chosen)
+    edges = {
+        identity: [one for one in used_by(api.declarations[identity]) if one in wanted]
+        for identity in chosen
+    }
+    found: set[model.SchemaId] = set()
+    for circle in _circles(edges):
+        aliases = {i for i in circle if isinstance(api.declarations[i], model.AliasDeclaration)}
+        if len(aliases) > _MOST_ALIASES:
+            inner = {i: [one for one in edges[i] if one in aliases] for i in aliases}
+            found |= aliases - {i for own in _circles(inner) for i in own}
+    return frozenset(found)
+
+
+def _circles(
+    edges: Mapping[model.SchemaId, Sequence[model.SchemaId]],
+) -> Iterator[set[model.SchemaId]]:
+    """Yield what leads back to itself, each circle with all that is in it (Tarjan's algorithm)."""
+    order: dict[model.SchemaId, int] = {}
+    lowest: dict[model.SchemaId, int] = {}
+    path: list[model.SchemaId] = []
+    on_path: set[model.SchemaId] = set()
+    for start in edges:
+        stack = [] if start in order else [(start, iter(edges[start]))]
+        while stack:
+            node, left = stack[-1]
+            if node not in order:
+                order[node] = lowest[node] = len(order)
+                path.append(node)
+                on_path.add(node)
+            following = next(left, None)
+            if following is None:
+                stack.pop()
+                if stack:
+                    lowest[stack[-1][0]] = min(lowest[stack[-1][0]], lowest[node])
+                if lowest[node] == order[node]:
+                    circle = set(path[path.index(node) :])
+                    del path[path.index(node) :]
+                    on_path -= circle
+                    if len(circle) > 1 or node in edges[node]:
+                        yield circle
+            elif following not in order:
+                stack.append((following, iter(edges[following])))
+            elif following in on_path:
+                lowest[node] = min(lowest[node], order[following])
