@@ -55,6 +55,7 @@ CODES: dict[str, str] = {
     "unsupported-enum": "An enum has lists or objects among its values.",
     "several-unions": "Several unions hold together and have too many combinations.",
     "multipart-answer": "An answer has several parts, which are not taken apart.",
+    "nameless-form": "A form's schema is of lists or scalars, which have no names.",
     # operations
     "duplicate-operation-id": "Two operations have one operationId.",
     "duplicate-parameter": "An operation declares a parameter twice.",
@@ -68,7 +69,7 @@ CODES: dict[str, str] = {
     "runtime-expression": "A callback's key holds no runtime expression.",
     "media-type": "A key of `content` is not a media type.",
     "duplicate-tag": "A tag is declared twice.",
-    "unusable-name": "A header, cookie or query parameter has a name that no HTTP message may hold.",
+    "unusable-name": "A header, cookie, parameter or part has a name that no HTTP message may hold.",
     "colliding-credentials": "Two credentials that are needed together go into one place.",
     "unusable-parameter": "A parameter lacks what tells how it is sent.",
     "unknown-style": "A parameter's style is not one of its place.",

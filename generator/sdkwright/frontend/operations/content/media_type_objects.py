@@ -12,9 +12,11 @@ from sdkwright.frontend.operations.content.events import event_node
 from sdkwright.frontend.operations.content.media_types import (
     STREAMS,
     content_kind,
+    essence,
     open_kind,
     preference,
 )
+from sdkwright.frontend.operations.field_names import is_header, is_header_value, tell_part_name
 from sdkwright.frontend.schemas.facts.formats import is_file, is_text
 from sdkwright.frontend.schemas.facts.nodes import Node, node_of
 from sdkwright.frontend.schemas.nullability import replaced
@@ -24,6 +26,7 @@ from sdkwright.model import (
     MISSING,
     Anything,
     Array,
+    Constant,
     Content,
     ContentKind,
     Docs,
@@ -40,6 +43,7 @@ from sdkwright.model import (
     Words,
 )
 
+_PARTS = "multipart/form-data"
 _STYLES = {style.value: style for style in Style}
 
 
@@ -71,6 +75,9 @@ def content(schemas: Schemas, media_type: str, entry: Cursor, hint: Hint) -> Con
     schema, item = entry.get("schema"), entry.get("itemSchema")
     node = node_of(schema) if schema is not None else None
     kind = body_kind(schemas, media_type, node)
+    if node is not None and essence(media_type) == _PARTS and _has_no_names(schemas, node):
+        _tell_nameless(node, "any object is taken, whose properties are parts")
+        node = None
     example = example_of(entry)
     if kind is not None and kind in STREAMS:
         made = _stream(schemas, media_type, kind, schema, item, hint)
@@ -96,11 +103,34 @@ _ENCODED = (ContentKind.FORM, ContentKind.MULTIPART)
 
 
 def body_kind(schemas: Schemas, media_type: str, node: Node | None) -> ContentKind | None:
-    """Return how a body is written; a text or JSON whose schema says that it is bytes is just those."""
+    """Return how a body is written; a text or JSON whose schema says that it is bytes is just those.
+
+    A form has names (URL Standard, section 5.1): one that is no object is given as a text that is encoded
+    already.
+    """
     kind = content_kind(media_type)
+    if node is not None and kind is ContentKind.FORM and _has_no_names(schemas, node):
+        if not is_text(schemas.shapes.of(node)):
+            _tell_nameless(node, "the body is taken as a text that is encoded already")
+        return ContentKind.TEXT
     if node is None or kind not in (ContentKind.TEXT, ContentKind.JSON):
         return kind
     return ContentKind.BINARY if is_file(schemas.shapes.of(node)) else kind
+
+
+def _tell_nameless(node: Node, instead: str) -> None:
+    message = "a form is made of names and values, but this schema is of something else"
+    node.place.unsupported("nameless-form", message, f"make it an object; {instead}")
+
+
+def _has_no_names(schemas: Schemas, node: Node) -> bool:
+    """Tell whether a schema is of nothing but lists and scalars."""
+    shape = schemas.shapes.of(node)
+    if shape.groups and not shape.types:
+        return all(_has_no_names(schemas, one) for group in shape.groups for one in group.variants)
+    if shape.types is None:
+        return bool(shape.items or shape.prefix or shape.values)
+    return bool(shape.types) and "object" not in shape.types
 
 
 def whole(schemas: Schemas, kind: ContentKind | None, node: Node | None, hint: Hint) -> Type:
@@ -189,8 +219,22 @@ def _encodings(schemas: Schemas, entry: Cursor) -> Iterator[Encoding]:
             explode=one.flag("explode", style is Style.FORM),
             allow_reserved=one.flag("allowReserved"),
             styled=styled,
-            headers=tuple(header_fields(schemas, headers, own)) if headers is not None else (),
+            headers=tuple(_part_headers(schemas, headers, own)) if headers is not None else (),
         )
+
+
+def _part_headers(schemas: Schemas, declared: Cursor, hint: Hint) -> Iterator[Header]:
+    """Yield the headers of a part, without those whose value no header can have."""
+    for header in header_fields(schemas, declared, hint):
+        value = header.type.value if isinstance(header.type, Constant) else ""
+        if not isinstance(value, str) or is_header_value(value):
+            yield header
+        else:
+            message = f"no header can have the value {value!r:.60}: it is left out"
+            place = declared.resolve().get(header.name.wire) or declared
+            place.unsupported(
+                "unusable-name", message, "write it without controls and outer spaces"
+            )
 
 
 def typed_parts(schemas: Schemas, node: Node, declared: tuple[Encoding, ...]) -> Iterator[Encoding]:
@@ -202,6 +246,7 @@ def typed_parts(schemas: Schemas, node: Node, declared: tuple[Encoding, ...]) ->
     shape = schemas.shapes.of(node)
     media: dict[str, tuple[str, bool]] = {}
     for key, child in schemas.shapes.properties(node.id, shape).items():
+        tell_part_name(key, child.place)
         found = schemas.shapes.of(child)
         found = schemas.shapes.of(found.items) if found.items is not None else found
         if found.media:
@@ -217,7 +262,7 @@ def typed_parts(schemas: Schemas, node: Node, declared: tuple[Encoding, ...]) ->
 def header_fields(schemas: Schemas, declared: Cursor, hint: Hint) -> Iterator[Header]:
     """Yield the headers of a response or a part; Content-Type is described elsewhere."""
     for key, reference in declared.resolve().entries():
-        if key.lower() == "content-type":
+        if key.lower() == "content-type" or not is_header(key, reference):
             continue
         header = reference.resolve()
         name = Name(key, split(key))
