@@ -51,6 +51,9 @@ if TYPE_CHECKING:
     from ._runtime.json.loading import from_dict, from_json
     from ._runtime.json.models import extra_fields, replace
     from ._runtime.json.null import NULL, NullType
+    from ._runtime.limits.batches import BatchError
+    from ._runtime.limits.rate_limits import RateLimiter
+    from ._runtime.lists.list_limits import ListLimitError
     from ._runtime.lists.page_requests import PaginationError
     from ._runtime.options import RequestOptions, Timeout
     from .client import AsyncHubSpotEngagementEmails, HubSpotEngagementEmails
@@ -74,6 +77,7 @@ if TYPE_CHECKING:
     from .models import SearchRequestSort as SearchRequestSort
     from .models import SearchRequestSortDirection as SearchRequestSortDirection
     from .models import SimplePublicObjectInput as SimplePublicObjectInput
+    from .models import StandardError as StandardError
 
 __version__ = "0.1.0"
 
@@ -83,6 +87,7 @@ __all__ = [
     "AsyncHubSpotEngagementEmails",
     "AuthenticationError",
     "BadRequestError",
+    "BatchError",
     "ConflictError",
     "ConnectionFailedError",
     "Credential",
@@ -91,12 +96,14 @@ __all__ = [
     "ForeignOriginError",
     "GoneError",
     "HubSpotEngagementEmails",
+    "ListLimitError",
     "MissingCredentialError",
     "NotFoundError",
     "NullType",
     "PaginationError",
     "PermissionDeniedError",
     "RateLimitError",
+    "RateLimiter",
     "RequestOptions",
     "RequestTimeoutError",
     "ResponseError",
@@ -162,6 +169,9 @@ _MODULES = {
     "replace": "._runtime.json.models",
     "NULL": "._runtime.json.null",
     "NullType": "._runtime.json.null",
+    "BatchError": "._runtime.limits.batches",
+    "RateLimiter": "._runtime.limits.rate_limits",
+    "ListLimitError": "._runtime.lists.list_limits",
     "PaginationError": "._runtime.lists.page_requests",
     "RequestOptions": "._runtime.options",
     "Timeout": "._runtime.options",

@@ -13,6 +13,8 @@ from ._runtime.auth.schemes import Bearer
 from ._runtime.call.client_spec import ClientSpec
 from ._runtime.call.retries import RetryBudget, RetryPolicy
 from ._runtime.http.servers import Server
+from ._runtime.limits.rate_headers import RateHeaders
+from ._runtime.limits.rate_limits import RateLimiter, RateRule, paced
 from ._runtime.options import DEFAULT_TIMEOUT, Timeout
 from ._runtime.sync_client import SyncClient
 from ._runtime.transports.async_transport import AsyncTransport
@@ -28,6 +30,19 @@ _API = ClientSpec(
     security=(("oauth2",),),
     base_url_env="HUBSPOT_ENGAGEMENT_EMAILS_BASE_URL",
 )
+_RATES = {
+    "": (
+        RateRule(
+            100,
+            10,
+            RateHeaders(
+                limit="X-HubSpot-RateLimit-Max",
+                remaining="X-HubSpot-RateLimit-Remaining",
+                milliseconds="X-HubSpot-RateLimit-Interval-Milliseconds",
+            ),
+        ),
+    ),
+}
 
 
 class HubSpotEngagementEmails(SyncClient):
@@ -41,6 +56,10 @@ class HubSpotEngagementEmails(SyncClient):
     Args:
         access_token: Access token of an OAuth app or of a private app. Read from
             HUBSPOT_ENGAGEMENT_EMAILS_ACCESS_TOKEN where it is not given.
+        rate_limit: True for a client that waits rather than to send more requests than
+            the API takes (100 requests in 10 seconds); numbers for limits of your own: (50,
+            10) for 50 requests in 10 seconds; a RateLimiter for one that several clients
+            share.
     """
 
     def __init__(
@@ -65,6 +84,7 @@ class HubSpotEngagementEmails(SyncClient):
         before_request: Sequence[RequestHook] = (),
         after_response: Sequence[ResponseHook] = (),
         transport: Transport | None = None,
+        rate_limit: bool | tuple[int, float] | RateLimiter = False,
     ) -> None:
         super().__init__(
             _API,
@@ -87,6 +107,7 @@ class HubSpotEngagementEmails(SyncClient):
             before_request=before_request,
             after_response=after_response,
             transport=transport,
+            pace=paced(rate_limit, _RATES),
         )
 
     @cached_property
@@ -116,6 +137,10 @@ class AsyncHubSpotEngagementEmails(AsyncClient):
     Args:
         access_token: Access token of an OAuth app or of a private app. Read from
             HUBSPOT_ENGAGEMENT_EMAILS_ACCESS_TOKEN where it is not given.
+        rate_limit: True for a client that waits rather than to send more requests than
+            the API takes (100 requests in 10 seconds); numbers for limits of your own: (50,
+            10) for 50 requests in 10 seconds; a RateLimiter for one that several clients
+            share.
     """
 
     def __init__(
@@ -140,6 +165,7 @@ class AsyncHubSpotEngagementEmails(AsyncClient):
         before_request: Sequence[RequestHook] = (),
         after_response: Sequence[ResponseHook] = (),
         transport: AsyncTransport | None = None,
+        rate_limit: bool | tuple[int, float] | RateLimiter = False,
     ) -> None:
         super().__init__(
             _API,
@@ -162,6 +188,7 @@ class AsyncHubSpotEngagementEmails(AsyncClient):
             before_request=before_request,
             after_response=after_response,
             transport=transport,
+            pace=paced(rate_limit, _RATES),
         )
 
     @cached_property

@@ -10,7 +10,7 @@ from typing import Any, Generic, NoReturn, Self, TypeVar, Unpack
 from .auth.authenticator import Authenticator
 from .bodies.json_bodies import json_body
 from .call.client_spec import ClientSpec
-from .call.core import Core
+from .call.core import Core, Pace
 from .call.request import Request
 from .call.retries import RetryBudget
 from .options import RequestOptions, Settings, given
@@ -36,6 +36,7 @@ class BaseClient(Generic[CoreT]):
         before_request: Sequence[RequestHook] = (),
         after_response: Sequence[ResponseHook] = (),
         transport: object = None,
+        pace: Pace | None = None,
         **options: Any,
     ) -> None:
         from os import environ
@@ -53,6 +54,7 @@ class BaseClient(Generic[CoreT]):
             after_response=_functions("after_response", after_response),
             allowed_hosts=_list("allowed_hosts", allowed_hosts),
             retry_budget=retry_budget,
+            pace=pace,
         )
 
     def with_options(self, **options: Unpack[RequestOptions]) -> Self:

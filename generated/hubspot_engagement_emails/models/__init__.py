@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .batch import BatchResponseEmailEngagement as BatchResponseEmailEngagement
     from .batch import BatchUpdateInput as BatchUpdateInput
     from .batch import BatchUpdateInputInput as BatchUpdateInputInput
+    from .batch import StandardError as StandardError
     from .emails import CollectionResponseEmailEngagement as CollectionResponseEmailEngagement
     from .emails import EmailEngagement as EmailEngagement
     from .emails import Filter as Filter
@@ -50,6 +51,7 @@ _MODULES = {
     "SearchRequestSort": "emails",
     "SearchRequestSortDirection": "emails",
     "SimplePublicObjectInput": "shared",
+    "StandardError": "batch",
 }
 _SUBMODULES = {
     "params",

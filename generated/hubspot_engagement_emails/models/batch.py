@@ -18,6 +18,12 @@ class BatchResponseEmailEngagement(Model, rename="camel"):
     completed_at: datetime | None = None
     """Example: "2025-03-15T14:30:00Z"."""
 
+    num_errors: int | None = None
+    """How many records failed."""
+
+    errors: list[StandardError] | None = None
+    """Why records failed, as 207 tells it."""
+
 
 class BatchReadInput(Model):
     properties: list[str] | None = None
@@ -39,3 +45,14 @@ class BatchUpdateInput(Model):
 class BatchUpdateInputInput(Model):
     id: str
     properties: dict[str, str]
+
+
+class StandardError(Model):
+    """Why records of a batch failed."""
+
+    status: str | None = None
+    category: str | None = None
+    message: str
+
+    context: dict[str, list[str]] | None = None
+    """What it is about, such as the IDs of the records."""

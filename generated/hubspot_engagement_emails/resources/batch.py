@@ -13,6 +13,9 @@ from .._runtime.call.async_core import AsyncCore
 from .._runtime.call.request import Request
 from .._runtime.call.resource_base import ResourceBase
 from .._runtime.call.sync_core import SyncCore
+from .._runtime.limits.async_batches import send_batches_async
+from .._runtime.limits.batches import BatchRule
+from .._runtime.limits.sync_batches import send_batches
 from .._runtime.options import RequestOptions
 
 
@@ -49,6 +52,9 @@ class Batch(ResourceBase[SyncCore]):
         Get the email engagements with the given IDs in one request instead of one request
         each.
 
+        Takes any number of `inputs`: 100 go into a request, and what several requests bring
+        is one result. Where one of several fails, BatchError has what the others brought.
+
         Returns:
             The email engagements that were found.
 
@@ -58,7 +64,8 @@ class Batch(ResourceBase[SyncCore]):
             RateLimitError: The account has used up its calls for now.
             ServerError: HubSpot could not answer.
         """
-        return self._client.send(
+        result: models.BatchResponseEmailEngagement = send_batches(
+            self._client,
             Request(
                 "POST",
                 "/crm/v3/objects/emails/batch/read",
@@ -73,6 +80,7 @@ class Batch(ResourceBase[SyncCore]):
                 options=options,
             ),
             models.BatchResponseEmailEngagement,
+            BatchRule("inputs", 100, concurrency=4, merging={"numErrors": "sum"}),
             errors=lambda: {
                 "400": models.Error,
                 "401": models.Error,
@@ -80,6 +88,7 @@ class Batch(ResourceBase[SyncCore]):
                 "5XX": models.Error,
             },
         )
+        return result
 
     @overload
     def create(
@@ -108,6 +117,9 @@ class Batch(ResourceBase[SyncCore]):
 
         Log several emails in one request.
 
+        Takes any number of `inputs`: 100 go into a request, and what several requests bring
+        is one result. Where one of several fails, BatchError has what the others brought.
+
         Returns:
             The email engagements that were created.
 
@@ -117,7 +129,8 @@ class Batch(ResourceBase[SyncCore]):
             RateLimitError: The account has used up its calls for now.
             ServerError: HubSpot could not answer.
         """
-        return self._client.send(
+        result: models.BatchResponseEmailEngagement = send_batches(
+            self._client,
             Request(
                 "POST",
                 "/crm/v3/objects/emails/batch/create",
@@ -125,6 +138,7 @@ class Batch(ResourceBase[SyncCore]):
                 options=options,
             ),
             models.BatchResponseEmailEngagement,
+            BatchRule("inputs", 100, concurrency=4, merging={"numErrors": "sum"}),
             errors=lambda: {
                 "400": models.Error,
                 "401": models.Error,
@@ -132,6 +146,7 @@ class Batch(ResourceBase[SyncCore]):
                 "5XX": models.Error,
             },
         )
+        return result
 
     @overload
     def update(
@@ -160,6 +175,9 @@ class Batch(ResourceBase[SyncCore]):
 
         Change properties of several email engagements in one request.
 
+        Takes any number of `inputs`: 100 go into a request, and what several requests bring
+        is one result. Where one of several fails, BatchError has what the others brought.
+
         Returns:
             The email engagements after the change.
 
@@ -169,7 +187,8 @@ class Batch(ResourceBase[SyncCore]):
             RateLimitError: The account has used up its calls for now.
             ServerError: HubSpot could not answer.
         """
-        return self._client.send(
+        result: models.BatchResponseEmailEngagement = send_batches(
+            self._client,
             Request(
                 "POST",
                 "/crm/v3/objects/emails/batch/update",
@@ -177,6 +196,7 @@ class Batch(ResourceBase[SyncCore]):
                 options=options,
             ),
             models.BatchResponseEmailEngagement,
+            BatchRule("inputs", 100, concurrency=4, merging={"numErrors": "sum"}),
             errors=lambda: {
                 "400": models.Error,
                 "401": models.Error,
@@ -184,6 +204,7 @@ class Batch(ResourceBase[SyncCore]):
                 "5XX": models.Error,
             },
         )
+        return result
 
 
 class AsyncBatch(ResourceBase[AsyncCore]):
@@ -219,6 +240,9 @@ class AsyncBatch(ResourceBase[AsyncCore]):
         Get the email engagements with the given IDs in one request instead of one request
         each.
 
+        Takes any number of `inputs`: 100 go into a request, and what several requests bring
+        is one result. Where one of several fails, BatchError has what the others brought.
+
         Returns:
             The email engagements that were found.
 
@@ -228,7 +252,8 @@ class AsyncBatch(ResourceBase[AsyncCore]):
             RateLimitError: The account has used up its calls for now.
             ServerError: HubSpot could not answer.
         """
-        return await self._client.send(
+        result: models.BatchResponseEmailEngagement = await send_batches_async(
+            self._client,
             Request(
                 "POST",
                 "/crm/v3/objects/emails/batch/read",
@@ -243,6 +268,7 @@ class AsyncBatch(ResourceBase[AsyncCore]):
                 options=options,
             ),
             models.BatchResponseEmailEngagement,
+            BatchRule("inputs", 100, concurrency=4, merging={"numErrors": "sum"}),
             errors=lambda: {
                 "400": models.Error,
                 "401": models.Error,
@@ -250,6 +276,7 @@ class AsyncBatch(ResourceBase[AsyncCore]):
                 "5XX": models.Error,
             },
         )
+        return result
 
     @overload
     async def create(
@@ -278,6 +305,9 @@ class AsyncBatch(ResourceBase[AsyncCore]):
 
         Log several emails in one request.
 
+        Takes any number of `inputs`: 100 go into a request, and what several requests bring
+        is one result. Where one of several fails, BatchError has what the others brought.
+
         Returns:
             The email engagements that were created.
 
@@ -287,7 +317,8 @@ class AsyncBatch(ResourceBase[AsyncCore]):
             RateLimitError: The account has used up its calls for now.
             ServerError: HubSpot could not answer.
         """
-        return await self._client.send(
+        result: models.BatchResponseEmailEngagement = await send_batches_async(
+            self._client,
             Request(
                 "POST",
                 "/crm/v3/objects/emails/batch/create",
@@ -295,6 +326,7 @@ class AsyncBatch(ResourceBase[AsyncCore]):
                 options=options,
             ),
             models.BatchResponseEmailEngagement,
+            BatchRule("inputs", 100, concurrency=4, merging={"numErrors": "sum"}),
             errors=lambda: {
                 "400": models.Error,
                 "401": models.Error,
@@ -302,6 +334,7 @@ class AsyncBatch(ResourceBase[AsyncCore]):
                 "5XX": models.Error,
             },
         )
+        return result
 
     @overload
     async def update(
@@ -330,6 +363,9 @@ class AsyncBatch(ResourceBase[AsyncCore]):
 
         Change properties of several email engagements in one request.
 
+        Takes any number of `inputs`: 100 go into a request, and what several requests bring
+        is one result. Where one of several fails, BatchError has what the others brought.
+
         Returns:
             The email engagements after the change.
 
@@ -339,7 +375,8 @@ class AsyncBatch(ResourceBase[AsyncCore]):
             RateLimitError: The account has used up its calls for now.
             ServerError: HubSpot could not answer.
         """
-        return await self._client.send(
+        result: models.BatchResponseEmailEngagement = await send_batches_async(
+            self._client,
             Request(
                 "POST",
                 "/crm/v3/objects/emails/batch/update",
@@ -347,6 +384,7 @@ class AsyncBatch(ResourceBase[AsyncCore]):
                 options=options,
             ),
             models.BatchResponseEmailEngagement,
+            BatchRule("inputs", 100, concurrency=4, merging={"numErrors": "sum"}),
             errors=lambda: {
                 "400": models.Error,
                 "401": models.Error,
@@ -354,3 +392,4 @@ class AsyncBatch(ResourceBase[AsyncCore]):
                 "5XX": models.Error,
             },
         )
+        return result

@@ -16,6 +16,7 @@ from .._runtime.call.resource_base import ResourceBase
 from .._runtime.call.sync_core import SyncCore
 from .._runtime.lists.async_pages import AsyncPages
 from .._runtime.lists.cursors import Cursor
+from .._runtime.lists.list_limits import ListLimitRule
 from .._runtime.lists.pages import Pages
 from .._runtime.options import RequestOptions
 from .._runtime.parameters.styles import comma, segment
@@ -273,6 +274,9 @@ class Emails(ResourceBase[SyncCore]):
 
         Find email engagements by filters or free text, in a given order, one page at a time.
 
+        The API gives the first 10,000 items of a list, after which ListLimitError is raised
+        where there are more: search in several times, with filters on hs_timestamp say.
+
         Args:
             query: Example: "example-value".
             limit: Example: 100.
@@ -320,6 +324,12 @@ class Emails(ResourceBase[SyncCore]):
                 "429": models.Error,
                 "5XX": models.Error,
             },
+            wall=ListLimitRule(
+                10000,
+                advice="search in several times, with filters on hs_timestamp say",
+                total=("total",),
+                body="limit",
+            ),
         )
 
 
@@ -575,6 +585,9 @@ class AsyncEmails(ResourceBase[AsyncCore]):
 
         Find email engagements by filters or free text, in a given order, one page at a time.
 
+        The API gives the first 10,000 items of a list, after which ListLimitError is raised
+        where there are more: search in several times, with filters on hs_timestamp say.
+
         Args:
             query: Example: "example-value".
             limit: Example: 100.
@@ -622,4 +635,10 @@ class AsyncEmails(ResourceBase[AsyncCore]):
                 "429": models.Error,
                 "5XX": models.Error,
             },
+            wall=ListLimitRule(
+                10000,
+                advice="search in several times, with filters on hs_timestamp say",
+                total=("total",),
+                body="limit",
+            ),
         )

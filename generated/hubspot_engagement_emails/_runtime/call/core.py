@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NoReturn, Self
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol, Self
 
 from ..errors import SDKError
 from ..http.servers import base_url
@@ -18,7 +18,16 @@ if TYPE_CHECKING:
     from ..transports.hooks import RequestHook, ResponseHook
     from ..transports.lazy_transport import LazyTransport
     from .client_spec import ClientSpec
+    from .effects import Flow
     from .request import Request
+
+
+class Pace(Protocol):
+    """What lets requests go, and when."""
+
+    def during(self, prepared: Any, attempt: Flow[Any]) -> Flow[Any]:
+        """Make an attempt at a call, a `PreparedRequest`, when it is its turn, and return what came of it."""
+        ...
 
 
 class Core:
@@ -35,6 +44,7 @@ class Core:
         after_response: Sequence[ResponseHook] = (),
         allowed_hosts: Sequence[str] = (),
         retry_budget: RetryBudget | None = None,
+        pace: Pace | None = None,
     ) -> None:
         self.transport = transport
         self.spec = spec
@@ -44,6 +54,7 @@ class Core:
         self.after_response = tuple(after_response)
         self.allowed_hosts = frozenset(host.lower() for host in allowed_hosts)
         self.budget = retry_budget or RetryBudget()
+        self.pace = pace
         self._base_url = ""
         self._headers: dict[object, list[tuple[str, str]]] = {}
 

@@ -22,7 +22,8 @@ class Request(NamedTuple):
     `path` holds encoded segments; `query`, `headers` and `cookies` leave out values of None. `security`
     and `servers` are the operation's own, where it has some. `safe` marks a request that only reads,
     whatever its method; `idempotency` names the header that makes a repeat harmless. `accept` lists the
-    media types that are wanted. `final` tells of failing answers that are never worth a repeat. `url` is a whole URL to use instead of server, path and query.
+    media types that are wanted. `final` tells of failing answers that are never worth a repeat. `rates` are
+    the groups of rate limits that count it. `url` is a whole URL to use instead of server, path and query.
     """
 
     method: str
@@ -38,6 +39,7 @@ class Request(NamedTuple):
     idempotency: str | None = None
     accept: str | tuple[str, ...] | None = None
     final: tuple[Callable[[Response], bool], ...] = ()
+    rates: tuple[str, ...] = ("",)
     url: str = ""
 
     def __repr__(self) -> str:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ..call.request import Request
     from ..call.results import Errors
     from ..call.sync_core import SyncCore
-    from .pagination import Paging
+    from .pagination import Paging, Wall
 
 Item = TypeVar("Item")
 Body = TypeVar("Body")
@@ -54,9 +54,10 @@ class Pages(Generic[Item, Body]):
         *,
         max_items: int | None = None,
         errors: Errors | None = None,
+        wall: Wall | None = None,
     ) -> Pages[Any, Any]:
         """Return a list that is fetched page by page when it is iterated over; sends nothing yet."""
-        return Pages(core, PageRequest(request, page, paging, errors), max_items)
+        return Pages(core, PageRequest(request, page, paging, errors, wall=wall), max_items)
 
     def __init__(self, core: SyncCore, first: PageRequest, max_items: int | None) -> None:
         self._core = core

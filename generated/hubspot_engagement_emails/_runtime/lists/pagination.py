@@ -50,6 +50,14 @@ class Paging(Protocol):
         ...
 
 
+class Wall(Protocol):
+    """Where a list ends although it has more items."""
+
+    def ahead(self, request: Request, count: int, before: Response, *, is_second: bool) -> Request:
+        """Return the request for a page after `count` items; raises where none is given any more."""
+        ...
+
+
 class Positioned:
     """What kinds have in common whose position is in the query, in the body or in a header.
 

@@ -11,7 +11,7 @@ from typing import assert_never
 from sdkwright import model
 from sdkwright.model import JsonValue
 from sdkwright.targets.python.naming.identifiers import Pool, snake
-from sdkwright.targets.python.runtime.client_options import CLIENT_OPTIONS
+from sdkwright.targets.python.runtime.client_options import CLIENT_OPTIONS, RATE_LIMIT
 from sdkwright.targets.python.spelling.imports import Scope
 from sdkwright.targets.python.spelling.line_layout import Code, call, sequence
 from sdkwright.targets.python.spelling.literals import literal
@@ -81,7 +81,7 @@ def scheme_plans(
 
     `variables` are those of the environment that settings choose, by scheme and role.
     """
-    pool = Pool.without(["self", *(option.name for option in CLIENT_OPTIONS)])
+    pool = Pool.without(["self", *(option.name for option in (*CLIENT_OPTIONS, RATE_LIMIT))])
     for key, name in kept.items():
         if key.removeprefix("former ").startswith("credential "):
             pool.take(name)

@@ -13,6 +13,7 @@ from sdkwright.targets.python.plans.methods import Plan
 from sdkwright.targets.python.project.escaping import block, code, inline, prose
 from sdkwright.targets.python.project.readme_calls import CallExamples
 from sdkwright.targets.python.project.readme_clients import ClientExamples
+from sdkwright.targets.python.project.readme_limits import limit_paragraphs, paced_client
 from sdkwright.targets.python.project.readme_selection import ShownCalls
 from sdkwright.targets.python.project.test_calls import Trials
 from sdkwright.targets.python.runtime.client_options import (
@@ -23,6 +24,7 @@ from sdkwright.targets.python.runtime.client_options import (
 )
 from sdkwright.targets.python.runtime.needs import has_moments
 from sdkwright.targets.python.spelling.formatting import formatted
+from sdkwright.targets.python.spelling.literals import wrap
 from sdkwright.targets.python.writers.webhooks_module import callbacks
 
 _WIDTH = 100
@@ -57,6 +59,8 @@ class GuideView:
     options: str
     client_options: str
     call_options: str
+    limits: tuple[str, ...]
+    pacing: str
     has_idempotency_keys: bool
     has_merge_patches: bool
     has_dates: bool
@@ -93,13 +97,7 @@ class Guide:
 
     def view(self) -> GuideView:
         """Return the README's contents."""
-        clients = ClientExamples(
-            api=self.api,
-            schemes=self.schemes,
-            module=self.module,
-            client=self.client,
-            hidden=self.hidden,
-        )
+        clients = self._clients()
         calls = CallExamples(ShownCalls(self.trials, self.calls, self.example), clients)
         blocks = self.settings.clients != "async"
         return GuideView(
@@ -115,6 +113,10 @@ class Guide:
             options=_block(calls.options() if blocks else []),
             client_options=_options(),
             call_options=" and ".join(map(code, CALL_OPTIONS)),
+            limits=tuple(
+                "\n".join(wrap(one, 100)) for one in limit_paragraphs(self.api, self.calls)
+            ),
+            pacing=_block(paced_client(self.api, clients) if blocks else []),
             has_idempotency_keys=any(one.idempotency_header for one in self.api.operations),
             has_merge_patches=bool(self.api.patched),
             has_dates=has_moments(self.api),
@@ -129,6 +131,15 @@ class Guide:
             hooks=_block(clients.hooks() if blocks else []),
             transport=_block(clients.transport() if blocks else []),
             testing=_block(calls.testing() if blocks and self.settings.testing else []),
+        )
+
+    def _clients(self) -> ClientExamples:
+        return ClientExamples(
+            api=self.api,
+            schemes=self.schemes,
+            module=self.module,
+            client=self.client,
+            hidden=self.hidden,
         )
 
     def _credentials(self) -> Iterator[CredentialView]:

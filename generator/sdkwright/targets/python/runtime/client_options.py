@@ -67,6 +67,13 @@ CLIENT_OPTIONS = (
     ClientOption(name="transport", type="Transport | None", per_call=_CLIENTS_ONLY),
 )
 """All options of a client, in the order of its signature."""
+RATE_LIMIT = ClientOption(
+    name="rate_limit",
+    type="bool | tuple[int, float] | RateLimiter",
+    default="False",
+    per_call=_CLIENTS_ONLY,
+)
+"""The option of clients whose API tells how many requests it takes."""
 
 CALL_OPTIONS = ("idempotency_key",)
 """What may be chosen for a copy of a client, or for one call, and not for a client that is made."""

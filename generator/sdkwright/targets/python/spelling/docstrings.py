@@ -9,6 +9,7 @@ from functools import lru_cache
 from sdkwright import model
 from sdkwright.model import MISSING
 from sdkwright.targets.python.plans.arguments import Argument
+from sdkwright.targets.python.plans.limit_expressions import batched, limit_docs
 from sdkwright.targets.python.plans.method_variants import successes
 from sdkwright.targets.python.runtime.client_options import error_of
 from sdkwright.targets.python.spelling.annotations import is_literal, text_type
@@ -140,6 +141,8 @@ def method_docs(
     lines = list(wrap(headline(operation.docs) or f"{operation.method} {operation.path}", width))
     if operation.docs.deprecated:
         lines += ["", "Deprecated."]
+    for text in limit_docs(operation, batched(operation, arguments)):
+        lines += ["", *wrap(sentence(text), width)]
     described = [(a.name, annotated(a.docs, a.default, a.example, a.type)) for a in arguments]
     good = successes(operation)
     told = [readable(r.docs.description) for r in good if r.contents]

@@ -9,6 +9,12 @@ from dataclasses import dataclass
 from sdkwright import model
 from sdkwright.targets.python.naming.assignment import Names
 from sdkwright.targets.python.plans.credentials import PLAIN_ROLES, SchemePlan, scheme_code
+from sdkwright.targets.python.plans.limit_expressions import (
+    pace_lines,
+    rate_argument,
+    rate_docs,
+    rate_lines,
+)
 from sdkwright.targets.python.plans.retry_expressions import final_answers
 from sdkwright.targets.python.plans.server_expressions import server_code
 from sdkwright.targets.python.runtime.client_options import CLIENT_OPTIONS
@@ -46,7 +52,7 @@ class ClientWriter:
         """Return the module."""
         imports = Imports()
         scope = Scope(imports, self.resources.attributes(()), home=".")
-        spec = tuple(lines(self._spec(scope), 0, "_API = "))
+        spec = (*lines(self._spec(scope), 0, "_API = "), *rate_lines(self.api, scope))
         classes = tuple(self._class(flavour, scope) for flavour in self.resources.flavours)
         return ClientView(f"The clients of the {self.api.title}.", imports.lines(), spec, classes)
 
@@ -90,6 +96,7 @@ class ClientWriter:
             signature=tuple(self._signature(flavour, scope)),
             credentials=tuple(lines(arguments, 12, after=",")),
             options=tuple(option.name for option in CLIENT_OPTIONS),
+            pace=pace_lines(self.api, scope),
             children=self.resources.children((), flavour, scope),
             methods=(
                 *(
@@ -116,6 +123,7 @@ class ClientWriter:
                 kind = "str" if one.role in PLAIN_ROLES else known
                 parameters.append(f"{one.argument}: {kind} | None = None")
         parameters += (option.parameter(name) for option in CLIENT_OPTIONS)
+        parameters += rate_argument(self.api, name)
         group = Group(
             opening="__init__(", parts=tuple(("", text) for text in parameters), closing=")"
         )
@@ -135,6 +143,7 @@ class ClientWriter:
             for plan in self.schemes
             for c in plan.credentials
         ]
+        items += rate_docs(self.api)
         if items:
             found += ["", "Args:", *(line for item in items for line in entry(*item, _DOCS_WIDTH))]
         return tuple(found)

@@ -8,6 +8,7 @@ from typing import assert_never
 from sdkwright import model
 from sdkwright.model import ContentKind
 from sdkwright.targets.python.naming.assignment import Names
+from sdkwright.targets.python.plans.limit_expressions import batch_code, list_limit_code
 from sdkwright.targets.python.plans.method_variants import Variant
 from sdkwright.targets.python.plans.methods import Plan
 from sdkwright.targets.python.plans.paging_expressions import paging_code
@@ -84,15 +85,23 @@ class Statements:
 
     def _send(self, request: Code, errors: list[tuple[str, Code]]) -> list[str]:
         chosen, result = self._results.chosen(_MARGIN)
-        code = call(f"self.{self.core}.send", [request, result], errors)
+        code = self._sending(request, result, errors)
         if self._results.is_nothing:
             return lines(code, _MARGIN, self._await)
-        if self._results.is_told:
+        if self._results.is_told and self.plan.operation.batch is None:
             return lines(code, _MARGIN, f"return {self._await}")
         local = self.scope.local("result")
         value = Group(opening=self._await + code.opening, parts=code.parts, closing=code.closing)
         assigned = assignment(local, self.signature.result(self.scope), value, _MARGIN)
         return [*chosen, *assigned, f"{' ' * _MARGIN}return {local}"]
+
+    def _sending(self, request: Code, result: Code, errors: list[tuple[str, Code]]) -> Group:
+        batch = self.plan.operation.batch
+        if batch is None:
+            return call(f"self.{self.core}.send", [request, result], errors)
+        function = "send_batches_async" if self.signature.is_awaited else "send_batches"
+        positional = [f"self.{self.core}", request, result, batch_code(batch, self.scope)]
+        return call(self.scope.runtime(function), positional, errors)
 
     def _open(self, kind: str) -> str:
         return self.scope.runtime(f"{self.signature.flavour.value}{kind}")
@@ -105,6 +114,8 @@ class Statements:
         chosen, result = self._results.chosen(_MARGIN)
         paging = paging_code(self.plan.paging, self.scope)
         keywords: list[tuple[str, Code]] = [("max_items", "max_items"), *errors]
+        if limit := self.plan.operation.list_limit:
+            keywords.append(("wall", list_limit_code(limit, self.scope)))
         positional = [f"self.{self.core}", request, result, paging]
         code = call(f"{self._open('Pages')}.of", positional, keywords)
         return [*chosen, *self._return(code)]

@@ -141,7 +141,10 @@ class ResourceView:
 
 @dataclass(frozen=True, slots=True)
 class ClientClassView:
-    """A client: `credentials` is the dict of them that it hands to the runtime, `options` what else it does."""
+    """A client: `credentials` is the dict of them that it hands to the runtime, `options` what else it does.
+
+    `pace` are the lines of what paces it.
+    """
 
     name: str
     base: str
@@ -149,6 +152,7 @@ class ClientClassView:
     signature: tuple[str, ...]
     credentials: tuple[str, ...]
     options: tuple[str, ...]
+    pace: tuple[str, ...]
     children: tuple[ChildView, ...]
     methods: tuple[MethodView, ...]
     former: tuple[FormerResourceView, ...] = ()

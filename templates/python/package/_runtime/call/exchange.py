@@ -91,7 +91,8 @@ def exchange(
     renewed = False
     while True:
         sent += 1
-        outcome = yield from _attempt(core, prepared, sent, result, streamed)
+        attempt = _attempt(core, prepared, sent, result, streamed)
+        outcome = yield from (attempt if core.pace is None else core.pace.during(prepared, attempt))
         if isinstance(outcome, TransportError):
             outcome.attempts = sent
         else:
@@ -227,6 +228,7 @@ def _fetch(
         headers=core.settings.headers, query={}, body={}, idempotency_key=""
     )
     asker = core.with_settings(settings)
+    asker.pace = None
     request = request._replace(url=urljoin(asker.base_url + "/", request.url))
     asking = PreparedRequest(asker, request)
     asking.deadline = prepared.deadline

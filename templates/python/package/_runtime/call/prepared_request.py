@@ -26,8 +26,8 @@ _WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
 class PreparedRequest:
     """Everything that stays the same over the attempts of one call."""
 
-    __slots__ = ("body", "deadline", "final", "headers", "is_repeatable", "method", "omitted", "secrets",
-                 "security", "settings", "url")  # fmt: skip
+    __slots__ = ("body", "deadline", "final", "headers", "is_repeatable", "method", "omitted", "rates",
+                 "secrets", "security", "settings", "url")  # fmt: skip
 
     def __init__(self, core: Core, request: Request) -> None:
         core.transport.open()  # what it takes to load and set up is charged to no timeout
@@ -49,6 +49,7 @@ class PreparedRequest:
         key = self._idempotency_key(request)
         self.is_repeatable = request.method in IDEMPOTENT or bool(request.safe) or key
         self.final = (*spec.final, *request.final)
+        self.rates = request.rates
         self.secrets: tuple[str, ...] = ()
         total = self.settings.timeout.total
         self.deadline = None if total is None else monotonic() + total

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ..call.async_core import AsyncCore
     from ..call.request import Request
     from ..call.results import Errors
-    from .pagination import Paging
+    from .pagination import Paging, Wall
 
 Item = TypeVar("Item")
 Body = TypeVar("Body")
@@ -52,9 +52,10 @@ class AsyncPages(Generic[Item, Body]):
         *,
         max_items: int | None = None,
         errors: Errors | None = None,
+        wall: Wall | None = None,
     ) -> AsyncPages[Any, Any]:
         """Return a list that is fetched page by page when it is iterated over; sends nothing yet."""
-        return AsyncPages(core, PageRequest(request, page, paging, errors), max_items)
+        return AsyncPages(core, PageRequest(request, page, paging, errors, wall=wall), max_items)
 
     def __init__(self, core: AsyncCore, first: PageRequest, max_items: int | None) -> None:
         self._core = core

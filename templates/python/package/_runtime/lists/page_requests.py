@@ -10,7 +10,7 @@ from ..call.exchange import call
 from ..errors import ForeignOriginError
 from ..http.responses import DecodingError, ResponseError, attach, path_of
 from ..http.servers import origin
-from .pagination import Paging, find, items_of
+from .pagination import Paging, Wall, find, items_of
 
 if TYPE_CHECKING:
     from ..call.core import Core
@@ -41,7 +41,8 @@ class Found(NamedTuple):
 class PageRequest(NamedTuple):
     """What a list is fetched with: the first page's request, the type of a page, and how it goes on.
 
-    `seen` are the positions so far, `before` is the answer before, `items` what it held.
+    `seen` are the positions so far, `before` is the answer before, `items` what it held, and `passed` how
+    many items all answers held. `wall` is where the list ends although it has more.
     """
 
     request: Request
@@ -51,6 +52,8 @@ class PageRequest(NamedTuple):
     seen: frozenset[str] = frozenset()
     before: Response | None = None
     items: tuple[Any, ...] = ()
+    passed: int = 0
+    wall: Wall | None = None
 
     def fetch(self, core: Core) -> Flow[Found]:
         """Fetch this page; it is the end, and empty, where a server goes on with its last page for ever.
@@ -58,6 +61,9 @@ class PageRequest(NamedTuple):
         Raises PaginationError where the server repeats a page although it was asked for the next one.
         """
         request = _allowed(core, self.request)
+        if self.wall is not None and self.before is not None:
+            is_second = len(self.seen) == 1
+            request = self.wall.ahead(request, self.passed, self.before, is_second=is_second)
         body, response = yield from call(core, request, self.page, self.errors)
         items = [
             attach(item, response) for item in items_of(self.paging, response, body, self.page)
@@ -75,7 +81,10 @@ class PageRequest(NamedTuple):
         if position is None or repr(position) in seen:
             return Found(body, response, items)
         request = self.paging.at(request, position)
-        following = self._replace(request=request, seen=seen, before=response, items=tuple(items))
+        passed = self.passed + len(items)
+        following = self._replace(
+            request=request, seen=seen, before=response, items=tuple(items), passed=passed
+        )
         return Found(body, response, items, position, following)
 
     def _is_repeated(self, items: list[Any], response: Response) -> bool:

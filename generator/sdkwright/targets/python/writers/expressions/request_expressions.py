@@ -113,6 +113,8 @@ class RequestWriter:
             yield "servers", sequence([operation_server(s, self.scope) for s in operation.servers])
         if operation.safe and operation.method not in ("GET", "HEAD", "OPTIONS", "TRACE", "QUERY"):
             yield "safe", "True"
+        if self.api.rate_limits and operation.rate_groups != ("",):
+            yield "rates", sequence([literal(group) for group in operation.rate_groups])
         if operation.idempotency_header:
             yield "idempotency", literal(operation.idempotency_header)
 
