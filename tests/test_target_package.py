@@ -283,10 +283,31 @@ def test_a_method_is_one_call() -> None:
     assert method(described, "get") == (
         "def get(self, thing_id: str, *, x_trace: str | None=None, limit: int | None=None, "
         "options: RequestOptions | None=None) -> models.Pet:\n"
-        "    return self._client.send(Request('GET', f\"/things/{segment(thing_id, 'thing_id')}\", "
+        "    return self._core.send(Request('GET', f\"/things/{segment(thing_id, 'thing_id')}\", "
         "query={'limit': limit}, headers={'X-Trace': x_trace}, options=options), models.Pet, "
-        "errors=lambda: {'404': str})"
+        "errors=_ERRORS)"
     )
+    source = resource(described, "things")
+    assert [line for line in source.split("\n") if "lambda" in line] == [
+        '_ERRORS = lambda: {"404": str}'
+    ]
+
+
+def test_what_errors_hold_is_said_once_for_all_methods_that_share_it() -> None:
+    shared = [response("204"), response("404", TEXT)]
+    source = resource(
+        api(
+            operation("things.get", gives=shared),
+            operation(
+                "things.create", "POST /things", gives=[response("204"), response("4XX", INTEGER)]
+            ),
+            operation("things.delete", "DELETE /things", gives=shared),
+        ),
+        "things",
+    )
+    assert source.count("lambda: {") == 2
+    assert source.count("errors=_ERRORS") == 4
+    assert source.count("errors=_CREATE_ERRORS") == 2
 
 
 @pytest.mark.parametrize(
@@ -358,7 +379,7 @@ def test_body_fields_are_arguments_or_the_body_is_given_whole() -> None:
         "options: RequestOptions | None=None) -> None:\n    ...\n"
         "def create(self, *, name: str | None=None, born_on: date | str | None=None, "
         "body: models.New | models.params.New | None=None, options: RequestOptions | None=None) -> None:\n"
-        "    self._client.send(Request('POST', '/things', body=json_body(spelled(flatten(body, "
+        "    self._core.send(Request('POST', '/things', body=json_body(spelled(flatten(body, "
         "{'name': name, 'bornOn': as_date(born_on)}, required=('name',)), models.New)), options=options), None)"
     )
 
@@ -464,7 +485,7 @@ def test_several_answers_by_status_and_media_type() -> None:
         "options: RequestOptions | None=None) -> str | None:\n    ...\n"
         "def get(self, *, accept: Literal['application/json', 'text/csv']='application/json', "
         "options: RequestOptions | None=None) -> models.Pet | str | None:\n"
-        "    result: models.Pet | str | None = self._client.send("
+        "    result: models.Pet | str | None = self._core.send("
         "Request('GET', '/things', accept=accept, options=options), "
         "ByStatus({'200': models.Pet, '202': None}))\n"
         "    return result"
@@ -703,4 +724,4 @@ def test_bytes_instead_of_json_are_not_taken_for_text() -> None:
         in source
     )
     assert "kind: object = bytes if accept == 'application/pdf' else models.Pet" in source
-    assert "result: models.Pet | bytes = self._client.send(" in source
+    assert "result: models.Pet | bytes = self._core.send(" in source

@@ -9,10 +9,7 @@ from .._runtime.json.models import Model
 
 class Association(Model):
     id: str
-    """Example: "500123"."""
-
     type: str
-    """Example: "standard"."""
 
 
 class CollectionResponseAssociation(Model):

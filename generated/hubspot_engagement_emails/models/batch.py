@@ -11,12 +11,8 @@ from .._runtime.json.models import Model
 
 class BatchResponseEmailEngagement(Model, rename="camel"):
     status: str
-    """Example: "active"."""
-
     results: list[models.EmailEngagement]
-
     completed_at: datetime | None = None
-    """Example: "2025-03-15T14:30:00Z"."""
 
     num_errors: int | None = None
     """How many records failed."""

@@ -20,14 +20,8 @@ class EmailEngagement(Model, rename="camel"):
     """Values of the email engagement's properties, by property name."""
 
     created_at: datetime
-    """Example: "2025-03-15T14:30:00Z"."""
-
     updated_at: datetime
-    """Example: "2025-03-15T14:30:00Z"."""
-
     archived: bool | None = None
-    """Example: True."""
-
     associations: dict[str, models.CollectionResponseAssociation] | None = None
 
 
@@ -39,17 +33,10 @@ class CollectionResponseEmailEngagement(Model):
 class SearchRequest(Model, rename="camel"):
     filter_groups: list[FilterGroup] | None = None
     sorts: list[SearchRequestSort] | None = None
-
     query: str | None = None
-    """Example: "example-value"."""
-
     properties: list[str] | None = None
-
     limit: int | None = None
-    """Example: 100."""
-
     after: str | None = None
-    """Example: "example-value"."""
 
 
 class SearchRequestSort(Model, rename="camel"):
@@ -63,13 +50,8 @@ class FilterGroup(Model):
 
 class Filter(Model, rename="camel"):
     property_name: str
-    """Example: "Example Record"."""
-
     operator: FilterOperator
-    """Example: "EQ"."""
-
     value: str | None = None
-    """Example: "example-value"."""
 
     high_value: str | None = None
     """Upper end of the range, for the operator BETWEEN; value is the lower end."""

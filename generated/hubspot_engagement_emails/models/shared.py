@@ -20,13 +20,6 @@ class PagingNext(Model):
 
 class Error(Model, rename="camel"):
     status: str | None = None
-    """Example: "active"."""
-
     message: str
-    """Example: "This is an example description."."""
-
     correlation_id: str | None = None
-    """Example: "500123"."""
-
     category: str | None = None
-    """Example: "standard"."""

@@ -14,6 +14,13 @@ from .._runtime.lists.pages import Pages
 from .._runtime.options import RequestOptions
 from .._runtime.parameters.styles import segment
 
+_ERRORS = lambda: {
+    "401": models.Error,
+    "404": models.Error,
+    "429": models.Error,
+    "5XX": models.Error,
+}
+
 
 class Associations(ResourceBase[SyncCore]):
     """The links between an email engagement and other CRM objects."""
@@ -50,7 +57,7 @@ class Associations(ResourceBase[SyncCore]):
             ServerError: HubSpot could not answer.
         """
         return Pages.of(
-            self._client,
+            self._core,
             Request(
                 "GET",
                 f"/crm/v3/objects/emails/{segment(email_id, 'email_id')}/associations/{segment(to_object_type, 'to_object_type')}",
@@ -60,12 +67,7 @@ class Associations(ResourceBase[SyncCore]):
             models.CollectionResponseAssociation,
             Cursor(items=("results",), next=("paging", "next", "after"), query="after"),
             max_items=max_items,
-            errors=lambda: {
-                "401": models.Error,
-                "404": models.Error,
-                "429": models.Error,
-                "5XX": models.Error,
-            },
+            errors=_ERRORS,
         )
 
     def create(
@@ -81,11 +83,6 @@ class Associations(ResourceBase[SyncCore]):
 
         Tie an email engagement to another CRM object.
 
-        Args:
-            to_object_type: Example: "standard".
-            to_object_id: Example: "500123".
-            association_type: Example: "standard".
-
         Returns:
             The association that was made.
 
@@ -95,19 +92,14 @@ class Associations(ResourceBase[SyncCore]):
             RateLimitError: The account has used up its calls for now.
             ServerError: HubSpot could not answer.
         """
-        return self._client.send(
+        return self._core.send(
             Request(
                 "PUT",
                 f"/crm/v3/objects/emails/{segment(email_id, 'email_id')}/associations/{segment(to_object_type, 'to_object_type')}/{segment(to_object_id, 'to_object_id')}/{segment(association_type, 'association_type')}",
                 options=options,
             ),
             models.Association,
-            errors=lambda: {
-                "401": models.Error,
-                "404": models.Error,
-                "429": models.Error,
-                "5XX": models.Error,
-            },
+            errors=_ERRORS,
         )
 
     def delete(
@@ -123,30 +115,20 @@ class Associations(ResourceBase[SyncCore]):
 
         Untie an email engagement from another CRM object.
 
-        Args:
-            to_object_type: Example: "standard".
-            to_object_id: Example: "500123".
-            association_type: Example: "standard".
-
         Raises:
             AuthenticationError: There is no access token, or it is not valid any more.
             NotFoundError: There is no such object.
             RateLimitError: The account has used up its calls for now.
             ServerError: HubSpot could not answer.
         """
-        self._client.send(
+        self._core.send(
             Request(
                 "DELETE",
                 f"/crm/v3/objects/emails/{segment(email_id, 'email_id')}/associations/{segment(to_object_type, 'to_object_type')}/{segment(to_object_id, 'to_object_id')}/{segment(association_type, 'association_type')}",
                 options=options,
             ),
             None,
-            errors=lambda: {
-                "401": models.Error,
-                "404": models.Error,
-                "429": models.Error,
-                "5XX": models.Error,
-            },
+            errors=_ERRORS,
         )
 
 
@@ -185,7 +167,7 @@ class AsyncAssociations(ResourceBase[AsyncCore]):
             ServerError: HubSpot could not answer.
         """
         return AsyncPages.of(
-            self._client,
+            self._core,
             Request(
                 "GET",
                 f"/crm/v3/objects/emails/{segment(email_id, 'email_id')}/associations/{segment(to_object_type, 'to_object_type')}",
@@ -195,12 +177,7 @@ class AsyncAssociations(ResourceBase[AsyncCore]):
             models.CollectionResponseAssociation,
             Cursor(items=("results",), next=("paging", "next", "after"), query="after"),
             max_items=max_items,
-            errors=lambda: {
-                "401": models.Error,
-                "404": models.Error,
-                "429": models.Error,
-                "5XX": models.Error,
-            },
+            errors=_ERRORS,
         )
 
     async def create(
@@ -216,11 +193,6 @@ class AsyncAssociations(ResourceBase[AsyncCore]):
 
         Tie an email engagement to another CRM object.
 
-        Args:
-            to_object_type: Example: "standard".
-            to_object_id: Example: "500123".
-            association_type: Example: "standard".
-
         Returns:
             The association that was made.
 
@@ -230,19 +202,14 @@ class AsyncAssociations(ResourceBase[AsyncCore]):
             RateLimitError: The account has used up its calls for now.
             ServerError: HubSpot could not answer.
         """
-        return await self._client.send(
+        return await self._core.send(
             Request(
                 "PUT",
                 f"/crm/v3/objects/emails/{segment(email_id, 'email_id')}/associations/{segment(to_object_type, 'to_object_type')}/{segment(to_object_id, 'to_object_id')}/{segment(association_type, 'association_type')}",
                 options=options,
             ),
             models.Association,
-            errors=lambda: {
-                "401": models.Error,
-                "404": models.Error,
-                "429": models.Error,
-                "5XX": models.Error,
-            },
+            errors=_ERRORS,
         )
 
     async def delete(
@@ -258,28 +225,18 @@ class AsyncAssociations(ResourceBase[AsyncCore]):
 
         Untie an email engagement from another CRM object.
 
-        Args:
-            to_object_type: Example: "standard".
-            to_object_id: Example: "500123".
-            association_type: Example: "standard".
-
         Raises:
             AuthenticationError: There is no access token, or it is not valid any more.
             NotFoundError: There is no such object.
             RateLimitError: The account has used up its calls for now.
             ServerError: HubSpot could not answer.
         """
-        await self._client.send(
+        await self._core.send(
             Request(
                 "DELETE",
                 f"/crm/v3/objects/emails/{segment(email_id, 'email_id')}/associations/{segment(to_object_type, 'to_object_type')}/{segment(to_object_id, 'to_object_id')}/{segment(association_type, 'association_type')}",
                 options=options,
             ),
             None,
-            errors=lambda: {
-                "401": models.Error,
-                "404": models.Error,
-                "429": models.Error,
-                "5XX": models.Error,
-            },
+            errors=_ERRORS,
         )

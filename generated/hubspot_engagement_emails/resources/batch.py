@@ -18,6 +18,13 @@ from .._runtime.limits.batches import BatchRule
 from .._runtime.limits.sync_batches import send_batches
 from .._runtime.options import RequestOptions
 
+_ERRORS = lambda: {
+    "400": models.Error,
+    "401": models.Error,
+    "429": models.Error,
+    "5XX": models.Error,
+}
+
 
 class Batch(ResourceBase[SyncCore]):
     """Many email engagements in one request."""
@@ -65,7 +72,7 @@ class Batch(ResourceBase[SyncCore]):
             ServerError: HubSpot could not answer.
         """
         result: models.BatchResponseEmailEngagement = send_batches(
-            self._client,
+            self._core,
             Request(
                 "POST",
                 "/crm/v3/objects/emails/batch/read",
@@ -81,12 +88,7 @@ class Batch(ResourceBase[SyncCore]):
             ),
             models.BatchResponseEmailEngagement,
             BatchRule("inputs", 100, concurrency=4, merging={"numErrors": "sum"}),
-            errors=lambda: {
-                "400": models.Error,
-                "401": models.Error,
-                "429": models.Error,
-                "5XX": models.Error,
-            },
+            errors=_ERRORS,
         )
         return result
 
@@ -130,7 +132,7 @@ class Batch(ResourceBase[SyncCore]):
             ServerError: HubSpot could not answer.
         """
         result: models.BatchResponseEmailEngagement = send_batches(
-            self._client,
+            self._core,
             Request(
                 "POST",
                 "/crm/v3/objects/emails/batch/create",
@@ -139,12 +141,7 @@ class Batch(ResourceBase[SyncCore]):
             ),
             models.BatchResponseEmailEngagement,
             BatchRule("inputs", 100, concurrency=4, merging={"numErrors": "sum"}),
-            errors=lambda: {
-                "400": models.Error,
-                "401": models.Error,
-                "429": models.Error,
-                "5XX": models.Error,
-            },
+            errors=_ERRORS,
         )
         return result
 
@@ -188,7 +185,7 @@ class Batch(ResourceBase[SyncCore]):
             ServerError: HubSpot could not answer.
         """
         result: models.BatchResponseEmailEngagement = send_batches(
-            self._client,
+            self._core,
             Request(
                 "POST",
                 "/crm/v3/objects/emails/batch/update",
@@ -197,12 +194,7 @@ class Batch(ResourceBase[SyncCore]):
             ),
             models.BatchResponseEmailEngagement,
             BatchRule("inputs", 100, concurrency=4, merging={"numErrors": "sum"}),
-            errors=lambda: {
-                "400": models.Error,
-                "401": models.Error,
-                "429": models.Error,
-                "5XX": models.Error,
-            },
+            errors=_ERRORS,
         )
         return result
 
@@ -253,7 +245,7 @@ class AsyncBatch(ResourceBase[AsyncCore]):
             ServerError: HubSpot could not answer.
         """
         result: models.BatchResponseEmailEngagement = await send_batches_async(
-            self._client,
+            self._core,
             Request(
                 "POST",
                 "/crm/v3/objects/emails/batch/read",
@@ -269,12 +261,7 @@ class AsyncBatch(ResourceBase[AsyncCore]):
             ),
             models.BatchResponseEmailEngagement,
             BatchRule("inputs", 100, concurrency=4, merging={"numErrors": "sum"}),
-            errors=lambda: {
-                "400": models.Error,
-                "401": models.Error,
-                "429": models.Error,
-                "5XX": models.Error,
-            },
+            errors=_ERRORS,
         )
         return result
 
@@ -318,7 +305,7 @@ class AsyncBatch(ResourceBase[AsyncCore]):
             ServerError: HubSpot could not answer.
         """
         result: models.BatchResponseEmailEngagement = await send_batches_async(
-            self._client,
+            self._core,
             Request(
                 "POST",
                 "/crm/v3/objects/emails/batch/create",
@@ -327,12 +314,7 @@ class AsyncBatch(ResourceBase[AsyncCore]):
             ),
             models.BatchResponseEmailEngagement,
             BatchRule("inputs", 100, concurrency=4, merging={"numErrors": "sum"}),
-            errors=lambda: {
-                "400": models.Error,
-                "401": models.Error,
-                "429": models.Error,
-                "5XX": models.Error,
-            },
+            errors=_ERRORS,
         )
         return result
 
@@ -376,7 +358,7 @@ class AsyncBatch(ResourceBase[AsyncCore]):
             ServerError: HubSpot could not answer.
         """
         result: models.BatchResponseEmailEngagement = await send_batches_async(
-            self._client,
+            self._core,
             Request(
                 "POST",
                 "/crm/v3/objects/emails/batch/update",
@@ -385,11 +367,6 @@ class AsyncBatch(ResourceBase[AsyncCore]):
             ),
             models.BatchResponseEmailEngagement,
             BatchRule("inputs", 100, concurrency=4, merging={"numErrors": "sum"}),
-            errors=lambda: {
-                "400": models.Error,
-                "401": models.Error,
-                "429": models.Error,
-                "5XX": models.Error,
-            },
+            errors=_ERRORS,
         )
         return result

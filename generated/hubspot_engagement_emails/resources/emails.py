@@ -21,6 +21,27 @@ from .._runtime.lists.pages import Pages
 from .._runtime.options import RequestOptions
 from .._runtime.parameters.styles import comma, segment
 
+_LIST_ERRORS = lambda: {"401": models.Error, "429": models.Error, "5XX": models.Error}
+_ERRORS = lambda: {
+    "400": models.Error,
+    "401": models.Error,
+    "429": models.Error,
+    "5XX": models.Error,
+}
+_GET_ERRORS = lambda: {
+    "401": models.Error,
+    "404": models.Error,
+    "429": models.Error,
+    "5XX": models.Error,
+}
+_UPDATE_ERRORS = lambda: {
+    "400": models.Error,
+    "401": models.Error,
+    "404": models.Error,
+    "429": models.Error,
+    "5XX": models.Error,
+}
+
 
 class Emails(ResourceBase[SyncCore]):
     """Email engagements, one at a time or by search."""
@@ -57,7 +78,7 @@ class Emails(ResourceBase[SyncCore]):
             ServerError: HubSpot could not answer.
         """
         return Pages.of(
-            self._client,
+            self._core,
             Request(
                 "GET",
                 "/crm/v3/objects/emails",
@@ -72,7 +93,7 @@ class Emails(ResourceBase[SyncCore]):
             models.CollectionResponseEmailEngagement,
             Cursor(items=("results",), next=("paging", "next", "after"), query="after"),
             max_items=max_items,
-            errors=lambda: {"401": models.Error, "429": models.Error, "5XX": models.Error},
+            errors=_LIST_ERRORS,
         )
 
     @overload
@@ -111,7 +132,7 @@ class Emails(ResourceBase[SyncCore]):
             RateLimitError: The account has used up its calls for now.
             ServerError: HubSpot could not answer.
         """
-        return self._client.send(
+        return self._core.send(
             Request(
                 "POST",
                 "/crm/v3/objects/emails",
@@ -119,12 +140,7 @@ class Emails(ResourceBase[SyncCore]):
                 options=options,
             ),
             models.EmailEngagement,
-            errors=lambda: {
-                "400": models.Error,
-                "401": models.Error,
-                "429": models.Error,
-                "5XX": models.Error,
-            },
+            errors=_ERRORS,
         )
 
     def get(
@@ -153,7 +169,7 @@ class Emails(ResourceBase[SyncCore]):
             RateLimitError: The account has used up its calls for now.
             ServerError: HubSpot could not answer.
         """
-        return self._client.send(
+        return self._core.send(
             Request(
                 "GET",
                 f"/crm/v3/objects/emails/{segment(email_id, 'email_id')}",
@@ -161,12 +177,7 @@ class Emails(ResourceBase[SyncCore]):
                 options=options,
             ),
             models.EmailEngagement,
-            errors=lambda: {
-                "401": models.Error,
-                "404": models.Error,
-                "429": models.Error,
-                "5XX": models.Error,
-            },
+            errors=_GET_ERRORS,
         )
 
     @overload
@@ -210,7 +221,7 @@ class Emails(ResourceBase[SyncCore]):
             RateLimitError: The account has used up its calls for now.
             ServerError: HubSpot could not answer.
         """
-        return self._client.send(
+        return self._core.send(
             Request(
                 "PATCH",
                 f"/crm/v3/objects/emails/{segment(email_id, 'email_id')}",
@@ -218,13 +229,7 @@ class Emails(ResourceBase[SyncCore]):
                 options=options,
             ),
             models.EmailEngagement,
-            errors=lambda: {
-                "400": models.Error,
-                "401": models.Error,
-                "404": models.Error,
-                "429": models.Error,
-                "5XX": models.Error,
-            },
+            errors=_UPDATE_ERRORS,
         )
 
     def delete(self, email_id: str, *, options: RequestOptions | None = None) -> None:
@@ -242,19 +247,14 @@ class Emails(ResourceBase[SyncCore]):
             RateLimitError: The account has used up its calls for now.
             ServerError: HubSpot could not answer.
         """
-        self._client.send(
+        self._core.send(
             Request(
                 "DELETE",
                 f"/crm/v3/objects/emails/{segment(email_id, 'email_id')}",
                 options=options,
             ),
             None,
-            errors=lambda: {
-                "401": models.Error,
-                "404": models.Error,
-                "429": models.Error,
-                "5XX": models.Error,
-            },
+            errors=_GET_ERRORS,
         )
 
     def search(
@@ -277,11 +277,6 @@ class Emails(ResourceBase[SyncCore]):
         The API gives the first 10,000 items of a list, after which ListLimitError is raised
         where there are more: search in several times, with filters on hs_timestamp say.
 
-        Args:
-            query: Example: "example-value".
-            limit: Example: 100.
-            after: Example: "example-value".
-
         Returns:
             A page of what was found.
 
@@ -292,7 +287,7 @@ class Emails(ResourceBase[SyncCore]):
             ServerError: HubSpot could not answer.
         """
         return Pages.of(
-            self._client,
+            self._core,
             Request(
                 "POST",
                 "/crm/v3/objects/emails/search",
@@ -318,12 +313,7 @@ class Emails(ResourceBase[SyncCore]):
             models.CollectionResponseEmailEngagement,
             Cursor(items=("results",), next=("paging", "next", "after"), body=("after",)),
             max_items=max_items,
-            errors=lambda: {
-                "400": models.Error,
-                "401": models.Error,
-                "429": models.Error,
-                "5XX": models.Error,
-            },
+            errors=_ERRORS,
             wall=ListLimitRule(
                 10000,
                 advice="search in several times, with filters on hs_timestamp say",
@@ -368,7 +358,7 @@ class AsyncEmails(ResourceBase[AsyncCore]):
             ServerError: HubSpot could not answer.
         """
         return AsyncPages.of(
-            self._client,
+            self._core,
             Request(
                 "GET",
                 "/crm/v3/objects/emails",
@@ -383,7 +373,7 @@ class AsyncEmails(ResourceBase[AsyncCore]):
             models.CollectionResponseEmailEngagement,
             Cursor(items=("results",), next=("paging", "next", "after"), query="after"),
             max_items=max_items,
-            errors=lambda: {"401": models.Error, "429": models.Error, "5XX": models.Error},
+            errors=_LIST_ERRORS,
         )
 
     @overload
@@ -422,7 +412,7 @@ class AsyncEmails(ResourceBase[AsyncCore]):
             RateLimitError: The account has used up its calls for now.
             ServerError: HubSpot could not answer.
         """
-        return await self._client.send(
+        return await self._core.send(
             Request(
                 "POST",
                 "/crm/v3/objects/emails",
@@ -430,12 +420,7 @@ class AsyncEmails(ResourceBase[AsyncCore]):
                 options=options,
             ),
             models.EmailEngagement,
-            errors=lambda: {
-                "400": models.Error,
-                "401": models.Error,
-                "429": models.Error,
-                "5XX": models.Error,
-            },
+            errors=_ERRORS,
         )
 
     async def get(
@@ -464,7 +449,7 @@ class AsyncEmails(ResourceBase[AsyncCore]):
             RateLimitError: The account has used up its calls for now.
             ServerError: HubSpot could not answer.
         """
-        return await self._client.send(
+        return await self._core.send(
             Request(
                 "GET",
                 f"/crm/v3/objects/emails/{segment(email_id, 'email_id')}",
@@ -472,12 +457,7 @@ class AsyncEmails(ResourceBase[AsyncCore]):
                 options=options,
             ),
             models.EmailEngagement,
-            errors=lambda: {
-                "401": models.Error,
-                "404": models.Error,
-                "429": models.Error,
-                "5XX": models.Error,
-            },
+            errors=_GET_ERRORS,
         )
 
     @overload
@@ -521,7 +501,7 @@ class AsyncEmails(ResourceBase[AsyncCore]):
             RateLimitError: The account has used up its calls for now.
             ServerError: HubSpot could not answer.
         """
-        return await self._client.send(
+        return await self._core.send(
             Request(
                 "PATCH",
                 f"/crm/v3/objects/emails/{segment(email_id, 'email_id')}",
@@ -529,13 +509,7 @@ class AsyncEmails(ResourceBase[AsyncCore]):
                 options=options,
             ),
             models.EmailEngagement,
-            errors=lambda: {
-                "400": models.Error,
-                "401": models.Error,
-                "404": models.Error,
-                "429": models.Error,
-                "5XX": models.Error,
-            },
+            errors=_UPDATE_ERRORS,
         )
 
     async def delete(self, email_id: str, *, options: RequestOptions | None = None) -> None:
@@ -553,19 +527,14 @@ class AsyncEmails(ResourceBase[AsyncCore]):
             RateLimitError: The account has used up its calls for now.
             ServerError: HubSpot could not answer.
         """
-        await self._client.send(
+        await self._core.send(
             Request(
                 "DELETE",
                 f"/crm/v3/objects/emails/{segment(email_id, 'email_id')}",
                 options=options,
             ),
             None,
-            errors=lambda: {
-                "401": models.Error,
-                "404": models.Error,
-                "429": models.Error,
-                "5XX": models.Error,
-            },
+            errors=_GET_ERRORS,
         )
 
     def search(
@@ -588,11 +557,6 @@ class AsyncEmails(ResourceBase[AsyncCore]):
         The API gives the first 10,000 items of a list, after which ListLimitError is raised
         where there are more: search in several times, with filters on hs_timestamp say.
 
-        Args:
-            query: Example: "example-value".
-            limit: Example: 100.
-            after: Example: "example-value".
-
         Returns:
             A page of what was found.
 
@@ -603,7 +567,7 @@ class AsyncEmails(ResourceBase[AsyncCore]):
             ServerError: HubSpot could not answer.
         """
         return AsyncPages.of(
-            self._client,
+            self._core,
             Request(
                 "POST",
                 "/crm/v3/objects/emails/search",
@@ -629,12 +593,7 @@ class AsyncEmails(ResourceBase[AsyncCore]):
             models.CollectionResponseEmailEngagement,
             Cursor(items=("results",), next=("paging", "next", "after"), body=("after",)),
             max_items=max_items,
-            errors=lambda: {
-                "400": models.Error,
-                "401": models.Error,
-                "429": models.Error,
-                "5XX": models.Error,
-            },
+            errors=_ERRORS,
             wall=ListLimitRule(
                 10000,
                 advice="search in several times, with filters on hs_timestamp say",

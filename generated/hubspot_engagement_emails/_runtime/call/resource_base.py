@@ -11,8 +11,8 @@ AnyCore = TypeVar("AnyCore")
 class ResourceBase(Generic[AnyCore]):
     """A group of operations, which the client's core carries out; one of each group for a client."""
 
-    def __init__(self, client: AnyCore) -> None:
-        self._client = client
+    def __init__(self, core: AnyCore) -> None:
+        self._core = core
 
     def __repr__(self) -> str:
         kind = type(self)

@@ -10,6 +10,7 @@ from sdkwright.targets.python.plans.methods import Plan
 from sdkwright.targets.python.project.escaping import block, code, inline, prose
 from sdkwright.targets.python.spelling.docstrings import annotated
 from sdkwright.targets.python.spelling.imports import Imports, Scope
+from sdkwright.targets.python.writers.expressions.result_expressions import ErrorConstants
 from sdkwright.targets.python.writers.resource_module import ResourceWriter
 
 
@@ -54,7 +55,7 @@ def resource_entry(
 
 
 def _method(writer: ResourceWriter, plan: Plan, scope: Scope) -> MethodEntry:
-    view = writer.method(plan, scope, writer.flavours[0])
+    view = writer.method(plan, scope, writer.flavours[0], ErrorConstants(names={}, statements=()))
     signatures = view.overloads or (view.signature,)
     lines = [line.removeprefix("    ") for signature in signatures for line in signature.lines]
     docs = plan.operation.docs

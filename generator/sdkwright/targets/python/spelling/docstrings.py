@@ -47,7 +47,13 @@ def headline(docs: model.Docs) -> str:
 
 def described(docs: model.Docs) -> str:
     """Return the docstring of a declared type."""
-    return "\n\n".join(filter(None, [headline(docs), "Deprecated." if docs.deprecated else ""]))
+    return "\n\n".join(filter(None, [_told(docs), "Deprecated." if docs.deprecated else ""]))
+
+
+def _told(docs: model.Docs) -> str:
+    """Return what a schema's docstring begins with: a title of one word alone says nothing."""
+    is_title = not docs.description.strip() and " " not in docs.summary.strip()
+    return "" if is_title else headline(docs)
 
 
 def annotated(
@@ -58,9 +64,10 @@ def annotated(
 ) -> str:
     """Return the text for a field or argument: what it is, its default, an example, its end.
 
-    Known values of its `kind` that no annotation can name are listed.
+    Known values of its `kind` that no annotation can name are listed. An example alone says nothing that
+    the type does not.
     """
-    text = sentence(headline(docs))
+    text = sentence(_told(docs))
     told = text.lower()
     notes = []
     if docs.deprecated:
@@ -69,7 +76,7 @@ def annotated(
         notes += [one for one in [listed(_values(kind))] if one]
     if "default" not in told:
         notes += _value("Default", default)
-    if not _TELLS_EXAMPLE.search(told) and example != default:
+    if (text or notes) and not _TELLS_EXAMPLE.search(told) and example != default:
         notes += _value("Example", example)
     return " ".join(filter(None, [text, *notes]))
 

@@ -29,6 +29,7 @@ from sdkwright.targets.python.spelling.line_layout import (
     sequence,
 )
 from sdkwright.targets.python.spelling.literals import literal, wrap
+from sdkwright.targets.python.writers.expressions.result_expressions import ErrorConstants
 from sdkwright.targets.python.writers.resource_module import ResourceWriter
 from sdkwright.targets.python.writers.signatures import Flavour
 from sdkwright.targets.python.writers.views import ClientClassView, ClientView
@@ -53,8 +54,10 @@ class ClientWriter:
         imports = Imports()
         scope = Scope(imports, self.resources.attributes(()), home=".")
         spec = (*lines(self._spec(scope), 0, "_API = "), *rate_lines(self.api, scope))
-        classes = tuple(self._class(flavour, scope) for flavour in self.resources.flavours)
-        return ClientView(f"The clients of the {self.api.title}.", imports.lines(), spec, classes)
+        errors = self.resources.errors((), scope)
+        classes = tuple(self._class(flavour, scope, errors) for flavour in self.resources.flavours)
+        docs = f"The clients of the {self.api.title}."
+        return ClientView(docs, imports.lines(), (*spec, *errors.statements), classes)
 
     def _spec(self, scope: Scope) -> Code:
         schemes = [(literal(plan.key), scheme_code(plan, scope)) for plan in self.schemes]
@@ -80,7 +83,7 @@ class ClientWriter:
             keywords.append(("final", final_answers(self.api.final_answers, scope)))
         return call(scope.runtime("ClientSpec"), [], keywords)
 
-    def _class(self, flavour: Flavour, scope: Scope) -> ClientClassView:
+    def _class(self, flavour: Flavour, scope: Scope, errors: ErrorConstants) -> ClientClassView:
         arguments = mapping(
             (literal(credential.argument), credential.argument)
             for plan in self.schemes
@@ -100,10 +103,10 @@ class ClientWriter:
             children=self.resources.children((), flavour, scope),
             methods=(
                 *(
-                    self.resources.method(plan, scope, flavour, "_core")
+                    self.resources.method(plan, scope, flavour, errors)
                     for plan in self.resources.methods(())
                 ),
-                *self.resources.former_methods((), scope, flavour, "_core"),
+                *self.resources.former_methods((), scope, flavour, errors),
             ),
             former=self.resources.former_children((), scope, flavour),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sdkwright.targets.python.naming.assignment import ResourceName, ResourcePath
@@ -47,15 +47,23 @@ def former_methods(
     """Return the methods of a resource by names that they had; `write` writes a method."""
     return tuple(
         replace(
-            write(replace(plan, name=one.name)),
+            write(plan),
             deprecated=_deprecated(scope),
             reason=f"it is {one.now} now",
             docs=(f"Former name of `{one.now}`.",),
         )
-        for one in found
-        for plan in plans[one.operation]
-        if plan.call.twin == one.twin
+        for one, plan in former_plans(found, plans)
     )
+
+
+def former_plans(
+    found: Sequence[FormerMethod], plans: Mapping[str, Sequence[Plan]]
+) -> Iterator[tuple[FormerMethod, Plan]]:
+    """Yield the methods that had other names, as if they had them still."""
+    for one in found:
+        for plan in plans[one.operation]:
+            if plan.call.twin == one.twin:
+                yield one, replace(plan, name=one.name)
 
 
 def former_children(

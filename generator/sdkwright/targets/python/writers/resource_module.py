@@ -22,10 +22,12 @@ from sdkwright.targets.python.plans.methods import Plan
 from sdkwright.targets.python.spelling.docstrings import headline, method_docs, sentence, twin_docs
 from sdkwright.targets.python.spelling.imports import Imports, Scope
 from sdkwright.targets.python.spelling.line_layout import Group, signature
+from sdkwright.targets.python.writers.expressions.result_expressions import ErrorConstants
 from sdkwright.targets.python.writers.former_names import (
     former_children,
     former_methods,
     former_overloads,
+    former_plans,
 )
 from sdkwright.targets.python.writers.package_exports import index_view
 from sdkwright.targets.python.writers.signatures import Flavour, Signature
@@ -72,8 +74,15 @@ class ResourceWriter:
         """Return the module of the resource at `path`."""
         imports = Imports()
         scope = Scope(imports, self.attributes(path))
-        classes = tuple(self._class(path, scope, flavour) for flavour in self.flavours)
-        return ResourceView(self.docs(path), imports.lines(), classes)
+        errors = self.errors(path, scope)
+        classes = tuple(self._class(path, scope, flavour, errors) for flavour in self.flavours)
+        return ResourceView(self.docs(path), imports.lines(), errors.statements, classes)
+
+    def errors(self, path: ResourcePath, scope: Scope) -> ErrorConstants:
+        """Return what errors of the resource at `path` hold; `()` is the client."""
+        former = former_plans(self.former.methods.get(path, ()), self.plans)
+        plans = [*self.methods(path), *(plan for _, plan in former)]
+        return ErrorConstants.of(self.api, self.names, plans, scope)
 
     def attributes(self, path: ResourcePath) -> frozenset[str]:
         """Return the names of all members of the class of the resource at `path`."""
@@ -103,21 +112,8 @@ class ResourceWriter:
         tag = self._tags.get(_letters(path[-1]))
         last = tag.name if tag else path[-1]
         spoken = " ".join((*path[:-1], last)).replace("_", " ")
-        tag = tag or self._shared_tag(path)
+        tag = tag or _shared_tag(self.api.tags, self._operations, path)
         return (headline(tag.docs) if tag else "") or f"Operations on {spoken}."
-
-    def _shared_tag(self, path: ResourcePath) -> model.Tag | None:
-        """Return the tag that all calls of a resource have first, and those of no other resource.
-
-        It is what a resource that was named after a tag is described by when the tag is renamed.
-        """
-        found = {operation.tags[:1] for operation in self._operations.get(path, ())}
-        if len(found) != 1 or not (names := found.pop()):
-            return None
-        others = (one for place, one in self._operations.items() if place != path)
-        if any(operation.tags[:1] == names for one in others for operation in one):
-            return None
-        return next((tag for tag in self.api.tags if tag.name == names[0]), None)
 
     @cached_property
     def _tags(self) -> Mapping[str, model.Tag]:
@@ -150,14 +146,16 @@ class ResourceWriter:
         return former_children(found, self.resources, flavour, scope)
 
     def former_methods(
-        self, path: ResourcePath, scope: Scope, flavour: Flavour, core: str = "_client"
+        self, path: ResourcePath, scope: Scope, flavour: Flavour, errors: ErrorConstants
     ) -> tuple[MethodView, ...]:
         """Return the methods of the resource at `path` by names that they had."""
         found = self.former.methods.get(path, ())
-        write = partial(self.method, scope=scope, flavour=flavour, core=core)
+        write = partial(self.method, scope=scope, flavour=flavour, errors=errors)
         return former_methods(found, self.plans, scope, write)
 
-    def _class(self, path: ResourcePath, scope: Scope, flavour: Flavour) -> ResourceClassView:
+    def _class(
+        self, path: ResourcePath, scope: Scope, flavour: Flavour, errors: ErrorConstants
+    ) -> ResourceClassView:
         core = scope.runtime("AsyncCore" if flavour is Flavour.ASYNC else "SyncCore")
         name = flavour.value + self.resources[path].class_name
         own = self.extensions.bases(self._call(path), name, flavour.value, scope)
@@ -167,8 +165,8 @@ class ResourceWriter:
             docs=self.docs(path),
             children=self.children(path, flavour, scope),
             methods=(
-                *(self.method(plan, scope, flavour) for plan in self.methods(path)),
-                *self.former_methods(path, scope, flavour),
+                *(self.method(plan, scope, flavour, errors) for plan in self.methods(path)),
+                *self.former_methods(path, scope, flavour, errors),
             ),
             former=self.former_children(path, scope, flavour),
         )
@@ -177,15 +175,6 @@ class ResourceWriter:
         """Return how the resource at `path` is reached from the client."""
         steps = (path[: depth + 1] for depth in range(len(path)))
         return ".".join(self.resources[step].attribute for step in steps)
-
-    def _links(self, operation: model.Operation) -> list[tuple[str, str]]:
-        """Return the calls that the answers of an operation lead to, and what they are for."""
-        return [
-            (self._calls[link.operation], sentence(link.docs.description) or f"{link.name}.")
-            for response in operation.responses
-            for link in response.links
-            if link.operation in self._calls
-        ]
 
     @cached_property
     def _calls(self) -> Mapping[str, str]:
@@ -199,13 +188,18 @@ class ResourceWriter:
         return found
 
     def method(
-        self, plan: Plan, scope: Scope, flavour: Flavour, core: str = "_client"
+        self, plan: Plan, scope: Scope, flavour: Flavour, errors: ErrorConstants
     ) -> MethodView:
-        """Return a method of a class whose attributes `scope` knows; `core` carries its call out."""
+        """Return a method of a class whose attributes `scope` knows."""
         written = Signature(api=self.api, names=self.names, plan=plan, flavour=flavour, scope=scope)
         inner = Scope(scope.imports, plan.argument_names, scope.home)
         statements = Statements(
-            api=self.api, names=self.names, plan=plan, signature=written, scope=inner, core=core
+            api=self.api,
+            names=self.names,
+            plan=plan,
+            signature=written,
+            scope=inner,
+            errors=errors.names.get(plan.name, ""),
         )
         deprecated = ""
         if plan.operation.docs.deprecated:
@@ -234,7 +228,7 @@ class ResourceWriter:
             return twin_docs(plan.operation, first.name, _DOCS_WIDTH)
         if id(plan) not in self._told:
             arguments = (*plan.arguments, *(plan.body.arguments if plan.body else ()))
-            links = self._links(plan.operation)
+            links = _links(plan.operation, self._calls)
             found = method_docs(self.api, plan.operation, arguments, links, _DOCS_WIDTH)
             self._told[id(plan)] = found
         return self._told[id(plan)]
@@ -247,3 +241,31 @@ class ResourceWriter:
 def _letters(name: str) -> str:
     """Return what a tag and the resource that it is about share: letters, but for case and number."""
     return "".join(character for character in name.lower() if character.isalnum()).rstrip("s")
+
+
+def _shared_tag(
+    tags: Sequence[model.Tag],
+    operations: Mapping[ResourcePath, Sequence[model.Operation]],
+    path: ResourcePath,
+) -> model.Tag | None:
+    """Return the tag that all calls of a resource have first, and those of no other resource.
+
+    It is what a resource that was named after a tag is described by when the tag is renamed.
+    """
+    found = {operation.tags[:1] for operation in operations.get(path, ())}
+    if len(found) != 1 or not (names := found.pop()):
+        return None
+    others = (one for place, one in operations.items() if place != path)
+    if any(operation.tags[:1] == names for one in others for operation in one):
+        return None
+    return next((tag for tag in tags if tag.name == names[0]), None)
+
+
+def _links(operation: model.Operation, calls: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return the calls that the answers of an operation lead to, and what they are for."""
+    return [
+        (calls[link.operation], sentence(link.docs.description) or f"{link.name}.")
+        for response in operation.responses
+        for link in response.links
+        if link.operation in calls
+    ]

@@ -34,13 +34,15 @@ _DECODERS = {
     ContentKind.SEQUENCE: "SequenceDecoder",
 }
 _USUAL_END = "[DONE]"
+_CORE = "_core"
+"""The attribute of clients and resources that holds what carries calls out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Statements:
     """Writes the statements of a method; `scope` knows its arguments.
 
-    `core` is the attribute that holds what carries calls out.
+    `errors` is the constant that says what the bodies of errors are, empty where nothing does.
     """
 
     api: model.Api
@@ -48,7 +50,7 @@ class Statements:
     plan: Plan
     signature: Signature
     scope: Scope
-    core: str
+    errors: str
 
     def lines(self) -> list[str]:
         """Return the method's statements, indented."""
@@ -59,7 +61,7 @@ class Statements:
                 _MARGIN
             )
         request = RequestWriter(self.api, self.plan, self.scope).request(body)
-        errors = self._results.errors()
+        errors: list[tuple[str, Code]] = [("errors", self.errors)] if self.errors else []
         match self.plan.call.variant:
             case Variant.DOWNLOAD:
                 return [*found, *self._return(self._download(request, errors))]
@@ -98,16 +100,16 @@ class Statements:
     def _sending(self, request: Code, result: Code, errors: list[tuple[str, Code]]) -> Group:
         batch = self.plan.operation.batch
         if batch is None:
-            return call(f"self.{self.core}.send", [request, result], errors)
+            return call(f"self.{_CORE}.send", [request, result], errors)
         function = "send_batches_async" if self.signature.is_awaited else "send_batches"
-        positional = [f"self.{self.core}", request, result, batch_code(batch, self.scope)]
+        positional = [f"self.{_CORE}", request, result, batch_code(batch, self.scope)]
         return call(self.scope.runtime(function), positional, errors)
 
     def _open(self, kind: str) -> str:
         return self.scope.runtime(f"{self.signature.flavour.value}{kind}")
 
     def _download(self, request: Code, errors: list[tuple[str, Code]]) -> Code:
-        return call(f"{self._open('ByteStream')}.open", [f"self.{self.core}", request], errors)
+        return call(f"{self._open('ByteStream')}.open", [f"self.{_CORE}", request], errors)
 
     def _paginate(self, request: Code, errors: list[tuple[str, Code]]) -> list[str]:
         assert self.plan.paging is not None
@@ -116,7 +118,7 @@ class Statements:
         keywords: list[tuple[str, Code]] = [("max_items", "max_items"), *errors]
         if limit := self.plan.operation.list_limit:
             keywords.append(("wall", list_limit_code(limit, self.scope)))
-        positional = [f"self.{self.core}", request, result, paging]
+        positional = [f"self.{_CORE}", request, result, paging]
         code = call(f"{self._open('Pages')}.of", positional, keywords)
         return [*chosen, *self._return(code)]
 
@@ -129,5 +131,5 @@ class Statements:
             keywords.append(("envelope", "True"))
         if content.done and content.done != _USUAL_END:
             keywords.append(("done", sequence([literal(content.done)])))
-        positional = [f"self.{self.core}", request, self._results.event()]
+        positional = [f"self.{_CORE}", request, self._results.event()]
         return call(f"{self._open('EventStream')}.open", positional, [*keywords, *errors])

@@ -132,10 +132,11 @@ class ResourceClassView:
 
 @dataclass(frozen=True, slots=True)
 class ResourceView:
-    """The module of a resource."""
+    """The module of a resource; `constants` are statements before its classes."""
 
     docs: str
     imports: Sequence[str]
+    constants: tuple[str, ...]
     classes: tuple[ResourceClassView, ...]
 
 

@@ -68,8 +68,8 @@ def open_download(core: Core, request: Request, errors: Errors | None) -> Flow[R
     prepared = PreparedRequest(core, request)
     reply = yield from exchange(core, prepared, bytes, errors, streamed=True)
     if is_other(reply.response, prepared.accept):
-        reader = BodyReader(reply.response, prepared.settings.max_response_size, None)
-        content = yield Read(reply.open, reader)
+        limits = prepared.limits(monotonic(), is_open=False)
+        content = yield Read(reply.open, BodyReader(reply.response, *limits))
         reply.response.content = content if isinstance(content, bytes) else b""
         raise refusal(reply.response, prepared.accept)
     return reply
@@ -143,12 +143,7 @@ def _attempt(
     response = Response(answer.status, answer.headers, method=prepared.method, url=prepared.url)
     response.attempts = sent
     is_open = streamed and is_expected(answer.status, result)
-    if is_open:
-        http.end = None
-    elif not http.started:
-        http.begin(started)
-    limit = None if is_open else prepared.settings.max_response_size
-    reader = BodyReader(response, limit, http.end)
+    reader = BodyReader(response, *prepared.limits(started, is_open))
     if not is_open:
         content = yield Read(answer, reader)
         if isinstance(content, TransportError):

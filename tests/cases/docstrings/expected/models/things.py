@@ -18,7 +18,6 @@ class Thing(Model):
     """
 
     id: str
-    """Identifier. Example: "th_1"."""
 
     price: float | None = None
     """What it costs. Default: 0. Example: 1.5."""

@@ -28,7 +28,7 @@ class Things(ResourceBase[SyncCore]):
             id: Its identifier. Example: "th_1".
             depth: Default: 1. Example: 3.
         """
-        return self._client.send(
+        return self._core.send(
             Request("GET", f"/things/{segment(id, 'id')}", query={"depth": depth}, options=options),
             models.Thing,
         )
@@ -50,7 +50,7 @@ class AsyncThings(ResourceBase[AsyncCore]):
             id: Its identifier. Example: "th_1".
             depth: Default: 1. Example: 3.
         """
-        return await self._client.send(
+        return await self._core.send(
             Request("GET", f"/things/{segment(id, 'id')}", query={"depth": depth}, options=options),
             models.Thing,
         )

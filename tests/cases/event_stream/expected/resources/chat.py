@@ -38,7 +38,7 @@ class ChatResource(ResourceBase[SyncCore]):
         options: RequestOptions | None = None,
     ) -> models.Answer:
         """POST /chat"""
-        return self._client.send(
+        return self._core.send(
             Request(
                 "POST",
                 "/chat",
@@ -71,7 +71,7 @@ class ChatResource(ResourceBase[SyncCore]):
     ) -> EventStream[models.Delta]:
         """POST /chat"""
         return EventStream.open(
-            self._client,
+            self._core,
             Request(
                 "POST",
                 "/chat",
@@ -111,7 +111,7 @@ class AsyncChatResource(ResourceBase[AsyncCore]):
         options: RequestOptions | None = None,
     ) -> models.Answer:
         """POST /chat"""
-        return await self._client.send(
+        return await self._core.send(
             Request(
                 "POST",
                 "/chat",
@@ -144,7 +144,7 @@ class AsyncChatResource(ResourceBase[AsyncCore]):
     ) -> AsyncEventStream[models.Delta]:
         """POST /chat"""
         return await AsyncEventStream.open(
-            self._client,
+            self._core,
             Request(
                 "POST",
                 "/chat",

@@ -16,11 +16,11 @@ class Things(ResourceBase[SyncCore]):
 
     def list(self, *, options: RequestOptions | None = None) -> None:
         """GET /things"""
-        self._client.send(Request("GET", "/things", options=options), None)
+        self._core.send(Request("GET", "/things", options=options), None)
 
     def replace(self, *, options: RequestOptions | None = None) -> None:
         """PUT /things"""
-        self._client.send(
+        self._core.send(
             Request(
                 "PUT",
                 "/things",
@@ -32,10 +32,7 @@ class Things(ResourceBase[SyncCore]):
 
     def delete(self, *, options: RequestOptions | None = None) -> None:
         """DELETE /things"""
-        self._client.send(
-            Request("DELETE", "/things", final=(FinalAnswer(),), options=options),
-            None,
-        )
+        self._core.send(Request("DELETE", "/things", final=(FinalAnswer(),), options=options), None)
 
 
 class AsyncThings(ResourceBase[AsyncCore]):
@@ -43,11 +40,11 @@ class AsyncThings(ResourceBase[AsyncCore]):
 
     async def list(self, *, options: RequestOptions | None = None) -> None:
         """GET /things"""
-        await self._client.send(Request("GET", "/things", options=options), None)
+        await self._core.send(Request("GET", "/things", options=options), None)
 
     async def replace(self, *, options: RequestOptions | None = None) -> None:
         """PUT /things"""
-        await self._client.send(
+        await self._core.send(
             Request(
                 "PUT",
                 "/things",
@@ -59,7 +56,7 @@ class AsyncThings(ResourceBase[AsyncCore]):
 
     async def delete(self, *, options: RequestOptions | None = None) -> None:
         """DELETE /things"""
-        await self._client.send(
+        await self._core.send(
             Request("DELETE", "/things", final=(FinalAnswer(),), options=options),
             None,
         )

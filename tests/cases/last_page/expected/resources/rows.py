@@ -27,7 +27,7 @@ class RowsResource(ResourceBase[SyncCore]):
     ) -> Pages[models.Row, models.RowPage]:
         """GET /rows"""
         return Pages.of(
-            self._client,
+            self._core,
             Request("GET", "/rows", query={"after": after, "limit": limit}, options=options),
             models.RowPage,
             Cursor(items=("results",), next=("paging", "next", "after"), query="after"),
@@ -48,7 +48,7 @@ class AsyncRowsResource(ResourceBase[AsyncCore]):
     ) -> AsyncPages[models.Row, models.RowPage]:
         """GET /rows"""
         return AsyncPages.of(
-            self._client,
+            self._core,
             Request("GET", "/rows", query={"after": after, "limit": limit}, options=options),
             models.RowPage,
             Cursor(items=("results",), next=("paging", "next", "after"), query="after"),

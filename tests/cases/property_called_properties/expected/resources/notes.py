@@ -27,7 +27,7 @@ class NotesResource(ResourceBase[SyncCore]):
         options: RequestOptions | None = None,
     ) -> _builtins.list[models.Note]:
         """GET /notes"""
-        return self._client.send(
+        return self._core.send(
             Request("GET", "/notes", query={"properties": comma(properties)}, options=options),
             list[models.Note],
         )
@@ -44,7 +44,7 @@ class NotesResource(ResourceBase[SyncCore]):
         options: RequestOptions | None = None,
     ) -> models.Note:
         """PATCH /notes"""
-        return self._client.send(
+        return self._core.send(
             Request(
                 "PATCH",
                 "/notes",
@@ -68,7 +68,7 @@ class NotesResource(ResourceBase[SyncCore]):
 
     def delete(self, *, options: RequestOptions | None = None) -> _builtins.list[str]:
         """DELETE /notes"""
-        return self._client.send(Request("DELETE", "/notes", options=options), list[str])
+        return self._core.send(Request("DELETE", "/notes", options=options), list[str])
 
 
 class AsyncNotesResource(ResourceBase[AsyncCore]):
@@ -81,7 +81,7 @@ class AsyncNotesResource(ResourceBase[AsyncCore]):
         options: RequestOptions | None = None,
     ) -> _builtins.list[models.Note]:
         """GET /notes"""
-        return await self._client.send(
+        return await self._core.send(
             Request("GET", "/notes", query={"properties": comma(properties)}, options=options),
             list[models.Note],
         )
@@ -98,7 +98,7 @@ class AsyncNotesResource(ResourceBase[AsyncCore]):
         options: RequestOptions | None = None,
     ) -> models.Note:
         """PATCH /notes"""
-        return await self._client.send(
+        return await self._core.send(
             Request(
                 "PATCH",
                 "/notes",
@@ -122,4 +122,4 @@ class AsyncNotesResource(ResourceBase[AsyncCore]):
 
     async def delete(self, *, options: RequestOptions | None = None) -> _builtins.list[str]:
         """DELETE /notes"""
-        return await self._client.send(Request("DELETE", "/notes", options=options), list[str])
+        return await self._core.send(Request("DELETE", "/notes", options=options), list[str])

@@ -45,7 +45,7 @@ class Things(ResourceBase[SyncCore]):
         Args:
             words: A comma-separated list of words.
         """
-        self._client.send(
+        self._core.send(
             Request(
                 "GET",
                 "/q",
@@ -76,7 +76,7 @@ class Things(ResourceBase[SyncCore]):
         options: RequestOptions | None = None,
     ) -> None:
         """GET /ordered"""
-        self._client.send(
+        self._core.send(
             Request("GET", "/ordered", query={"page": page, "origin": origin}, options=options),
             None,
         )
@@ -107,7 +107,7 @@ class AsyncThings(ResourceBase[AsyncCore]):
         Args:
             words: A comma-separated list of words.
         """
-        await self._client.send(
+        await self._core.send(
             Request(
                 "GET",
                 "/q",
@@ -138,7 +138,7 @@ class AsyncThings(ResourceBase[AsyncCore]):
         options: RequestOptions | None = None,
     ) -> None:
         """GET /ordered"""
-        await self._client.send(
+        await self._core.send(
             Request("GET", "/ordered", query={"page": page, "origin": origin}, options=options),
             None,
         )

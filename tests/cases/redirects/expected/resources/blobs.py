@@ -24,7 +24,7 @@ class Blobs(ResourceBase[SyncCore]):
     @cached_property
     def moves(self) -> resources.BlobsMoves:
         """Operations on blobs moves."""
-        return resources.BlobsMoves(self._client)
+        return resources.BlobsMoves(self._core)
 
     def locate(self, id: str, *, options: RequestOptions | None = None) -> None:
         """GET /blobs/{id}
@@ -35,7 +35,7 @@ class Blobs(ResourceBase[SyncCore]):
         Response headers:
             Location: str
         """
-        self._client.send(
+        self._core.send(
             Request("GET", f"/blobs/{segment(id, 'id')}", options=options),
             ByStatus({"302": None}),
         )
@@ -48,7 +48,7 @@ class Blobs(ResourceBase[SyncCore]):
         options: RequestOptions | None = None,
     ) -> int | None:
         """PUT /blobs/{id}"""
-        result: int | None = self._client.send(
+        result: int | None = self._core.send(
             Request("PUT", f"/blobs/{segment(id, 'id')}", body=binary_body(body), options=options),
             ByStatus({"200": int, "303": None}),
         )
@@ -56,7 +56,7 @@ class Blobs(ResourceBase[SyncCore]):
 
     def delete(self, id: str, *, options: RequestOptions | None = None) -> None:
         """DELETE /blobs/{id}"""
-        self._client.send(
+        self._core.send(
             Request("DELETE", f"/blobs/{segment(id, 'id')}", options=options),
             ByStatus({"204": None, "304": None}),
         )
@@ -68,7 +68,7 @@ class AsyncBlobs(ResourceBase[AsyncCore]):
     @cached_property
     def moves(self) -> resources.AsyncBlobsMoves:
         """Operations on blobs moves."""
-        return resources.AsyncBlobsMoves(self._client)
+        return resources.AsyncBlobsMoves(self._core)
 
     async def locate(self, id: str, *, options: RequestOptions | None = None) -> None:
         """GET /blobs/{id}
@@ -79,7 +79,7 @@ class AsyncBlobs(ResourceBase[AsyncCore]):
         Response headers:
             Location: str
         """
-        await self._client.send(
+        await self._core.send(
             Request("GET", f"/blobs/{segment(id, 'id')}", options=options),
             ByStatus({"302": None}),
         )
@@ -92,7 +92,7 @@ class AsyncBlobs(ResourceBase[AsyncCore]):
         options: RequestOptions | None = None,
     ) -> int | None:
         """PUT /blobs/{id}"""
-        result: int | None = await self._client.send(
+        result: int | None = await self._core.send(
             Request("PUT", f"/blobs/{segment(id, 'id')}", body=binary_body(body), options=options),
             ByStatus({"200": int, "303": None}),
         )
@@ -100,7 +100,7 @@ class AsyncBlobs(ResourceBase[AsyncCore]):
 
     async def delete(self, id: str, *, options: RequestOptions | None = None) -> None:
         """DELETE /blobs/{id}"""
-        await self._client.send(
+        await self._core.send(
             Request("DELETE", f"/blobs/{segment(id, 'id')}", options=options),
             ByStatus({"204": None, "304": None}),
         )

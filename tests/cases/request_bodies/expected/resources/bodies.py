@@ -53,7 +53,7 @@ class BodiesResource(ResourceBase[SyncCore]):
         options: RequestOptions | None = None,
     ) -> None:
         """POST /form"""
-        self._client.send(
+        self._core.send(
             Request(
                 "POST",
                 "/form",
@@ -105,7 +105,7 @@ class BodiesResource(ResourceBase[SyncCore]):
         options: RequestOptions | None = None,
     ) -> None:
         """POST /upload"""
-        self._client.send(
+        self._core.send(
             Request(
                 "POST",
                 "/upload",
@@ -134,11 +134,11 @@ class BodiesResource(ResourceBase[SyncCore]):
         options: RequestOptions | None = None,
     ) -> None:
         """PUT /raw"""
-        self._client.send(Request("PUT", "/raw", body=binary_body(body), options=options), None)
+        self._core.send(Request("PUT", "/raw", body=binary_body(body), options=options), None)
 
     def text(self, *, body: str, options: RequestOptions | None = None) -> None:
         """PUT /text"""
-        self._client.send(Request("PUT", "/text", body=text_body(body), options=options), None)
+        self._core.send(Request("PUT", "/text", body=text_body(body), options=options), None)
 
     def either(
         self,
@@ -163,7 +163,7 @@ class BodiesResource(ResourceBase[SyncCore]):
             encoded = form_body(fields)
         else:
             encoded = json_body(fields, media_type=content_type)
-        self._client.send(Request("PUT", "/either", body=encoded, options=options), None)
+        self._core.send(Request("PUT", "/either", body=encoded, options=options), None)
 
     def list(
         self,
@@ -172,7 +172,7 @@ class BodiesResource(ResourceBase[SyncCore]):
         options: RequestOptions | None = None,
     ) -> None:
         """DELETE /list"""
-        self._client.send(Request("DELETE", "/list", body=json_body(body), options=options), None)
+        self._core.send(Request("DELETE", "/list", body=json_body(body), options=options), None)
 
     def nothing(
         self,
@@ -181,7 +181,7 @@ class BodiesResource(ResourceBase[SyncCore]):
         options: RequestOptions | None = None,
     ) -> None:
         """PUT /nothing"""
-        self._client.send(
+        self._core.send(
             Request("PUT", "/nothing", body=json_body(body, nullable=True), options=options),
             None,
         )
@@ -218,7 +218,7 @@ class AsyncBodiesResource(ResourceBase[AsyncCore]):
         options: RequestOptions | None = None,
     ) -> None:
         """POST /form"""
-        await self._client.send(
+        await self._core.send(
             Request(
                 "POST",
                 "/form",
@@ -270,7 +270,7 @@ class AsyncBodiesResource(ResourceBase[AsyncCore]):
         options: RequestOptions | None = None,
     ) -> None:
         """POST /upload"""
-        await self._client.send(
+        await self._core.send(
             Request(
                 "POST",
                 "/upload",
@@ -299,17 +299,11 @@ class AsyncBodiesResource(ResourceBase[AsyncCore]):
         options: RequestOptions | None = None,
     ) -> None:
         """PUT /raw"""
-        await self._client.send(
-            Request("PUT", "/raw", body=binary_body(body), options=options),
-            None,
-        )
+        await self._core.send(Request("PUT", "/raw", body=binary_body(body), options=options), None)
 
     async def text(self, *, body: str, options: RequestOptions | None = None) -> None:
         """PUT /text"""
-        await self._client.send(
-            Request("PUT", "/text", body=text_body(body), options=options),
-            None,
-        )
+        await self._core.send(Request("PUT", "/text", body=text_body(body), options=options), None)
 
     async def either(
         self,
@@ -334,7 +328,7 @@ class AsyncBodiesResource(ResourceBase[AsyncCore]):
             encoded = form_body(fields)
         else:
             encoded = json_body(fields, media_type=content_type)
-        await self._client.send(Request("PUT", "/either", body=encoded, options=options), None)
+        await self._core.send(Request("PUT", "/either", body=encoded, options=options), None)
 
     async def list(
         self,
@@ -343,7 +337,7 @@ class AsyncBodiesResource(ResourceBase[AsyncCore]):
         options: RequestOptions | None = None,
     ) -> None:
         """DELETE /list"""
-        await self._client.send(
+        await self._core.send(
             Request("DELETE", "/list", body=json_body(body), options=options),
             None,
         )
@@ -355,7 +349,7 @@ class AsyncBodiesResource(ResourceBase[AsyncCore]):
         options: RequestOptions | None = None,
     ) -> None:
         """PUT /nothing"""
-        await self._client.send(
+        await self._core.send(
             Request("PUT", "/nothing", body=json_body(body, nullable=True), options=options),
             None,
         )

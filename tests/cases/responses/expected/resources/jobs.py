@@ -13,6 +13,10 @@ from .._runtime.call.results import ByStatus, error_types
 from .._runtime.call.sync_core import SyncCore
 from .._runtime.options import RequestOptions
 
+_ERRORS = lambda: error_types(
+    {"404": models.NoSuch, "4XX": models.NoSuch | models.Problem, "default": models.Oops}
+)
+
 
 class JobsResource(ResourceBase[SyncCore]):
     """Operations on jobs."""
@@ -46,16 +50,10 @@ class JobsResource(ResourceBase[SyncCore]):
             NotFoundError: no.
             StatusError: bad.
         """
-        result: models.Done | models.Queued | None = self._client.send(
+        result: models.Done | models.Queued | None = self._core.send(
             Request("POST", "/jobs", accept=accept, options=options),
             ByStatus({"200": models.Done, "202": models.Queued, "204": None}),
-            errors=lambda: error_types(
-                {
-                    "404": models.NoSuch,
-                    "4XX": models.NoSuch | models.Problem,
-                    "default": models.Oops,
-                }
-            ),
+            errors=_ERRORS,
         )
         return result
 
@@ -92,15 +90,9 @@ class AsyncJobsResource(ResourceBase[AsyncCore]):
             NotFoundError: no.
             StatusError: bad.
         """
-        result: models.Done | models.Queued | None = await self._client.send(
+        result: models.Done | models.Queued | None = await self._core.send(
             Request("POST", "/jobs", accept=accept, options=options),
             ByStatus({"200": models.Done, "202": models.Queued, "204": None}),
-            errors=lambda: error_types(
-                {
-                    "404": models.NoSuch,
-                    "4XX": models.NoSuch | models.Problem,
-                    "default": models.Oops,
-                }
-            ),
+            errors=_ERRORS,
         )
         return result

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sdkwright import model
@@ -21,10 +22,13 @@ from sdkwright.targets.python.spelling.line_layout import (
     call,
     choice,
     flat,
+    lines,
     mapping,
     sequence,
 )
 from sdkwright.targets.python.spelling.literals import literal
+
+_USUAL = "_ERRORS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +86,8 @@ class ResultWriter:
         assert content is not None
         return self._speller.code(content.item or content.type)
 
-    def errors(self) -> list[tuple[str, Code]]:
-        """Return the keyword that says what the bodies of errors are, if the document does."""
+    def errors(self) -> Code | None:
+        """Return the function that says what the bodies of errors are, if the document does."""
         good = {response.status for response in successes(self.plan.operation)}
         items: list[tuple[str, Code]] = []
         for response in self.plan.operation.responses:
@@ -94,12 +98,12 @@ class ResultWriter:
                 parts = dict.fromkeys(self._speller.code(kind) for kind in kinds)
                 items.append((literal(response.status), choice(parts)))
         if not items:
-            return []
+            return None
         code = mapping(items)
         if len({flat(kind) for _, kind in items}) == 1:
-            return [("errors", Group(opening="lambda: {", parts=code.parts, closing="}"))]
+            return Group(opening="lambda: {", parts=code.parts, closing="}")
         typed = call(self.scope.runtime("error_types"), [code])
-        return [("errors", replace(typed, opening=f"lambda: {typed.opening}"))]
+        return replace(typed, opening=f"lambda: {typed.opening}")
 
     @property
     def _speller(self) -> Speller:
@@ -155,3 +159,35 @@ def _is_any(name: str, values: Sequence[Code]) -> Comparison:
     if len(values) == 1:
         return Comparison(name, "==", values[0])
     return Comparison(name, "in", sequence(values))
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorConstants:
+    """The name of each method's constant, by the method's, and the statements that define them."""
+
+    names: Mapping[str, str]
+    statements: tuple[str, ...]
+
+    @classmethod
+    def of(
+        cls, api: model.Api, names: Names, plans: Iterable[Plan], scope: Scope
+    ) -> ErrorConstants:
+        """Return the constants of the methods of one class; `scope` is that of its module.
+
+        What most methods share is `_ERRORS`; another set is called after the first method that has it.
+        """
+        codes: dict[str, Code] = {}
+        users: dict[str, list[str]] = defaultdict(list)
+        for plan in plans:
+            code = ResultWriter(api, names, plan, scope).errors()
+            if code is not None:
+                codes.setdefault(flat(code), code)
+                users[flat(code)].append(plan.name)
+        usual = max(users, key=lambda text: len(users[text]), default="")
+        found: dict[str, str] = {}
+        statements: list[str] = []
+        for text, code in codes.items():
+            name = _USUAL if text == usual else f"_{users[text][0].upper()}{_USUAL}"
+            found |= dict.fromkeys(users[text], name)
+            statements += lines(code, 0, f"{name} = ")
+        return cls(found, tuple(statements))
