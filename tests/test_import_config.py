@@ -25,6 +25,8 @@ paths:
     post:
       parameters: [{name: id, in: path, required: true, schema: {type: string}}]
       responses: {"200": {description: ok, content: {application/json: {schema: {$ref: "#/components/schemas/acct"}}}}}
+  /accounts/{id}/return:
+    post: {parameters: [{name: id, in: path, required: true, schema: {type: string}}], responses: {"204": {description: ok}}}
 components:
   schemas:
     acct: {type: object, properties: {id: {type: string}}}
@@ -61,6 +63,7 @@ resources:
         methods:
           list: {endpoint: get /accounts, paginated: true}
           shut: post /accounts/{id}/close
+          return: post /accounts/{id}/return
 readme: {example_requests: {default: {type: request, endpoint: get /accounts}}}
 """
 
@@ -72,6 +75,7 @@ python: {version: 1.2.3, packageName: acme-bank, moduleName: acme.bank, envVarPr
 
 FERN = """\
 default-group: local
+auth-schemes: {login: {scheme: bearer, token: {name: key, env: ACME_TOKEN}}}
 api:
   specs: [{openapi: ../bank.yaml, overrides: overrides.yml}]
 groups:
@@ -84,7 +88,19 @@ groups:
 OVERRIDES = """\
 paths:
   /accounts:
-    get: {x-fern-sdk-group-name: [money, accounts], x-fern-sdk-method-name: list}
+    get:
+      x-fern-sdk-group-name: [money, accounts]
+      x-fern-sdk-method-name: list
+      x-fern-pagination: {cursor: $request.start, next_cursor: $response.then, results: $response.rows}
+      x-fern-request-name: ListAccounts
+components:
+  schemas: {acct: {x-fern-type-name: Account}}
+"""
+
+WORKFLOW = """\
+workflowVersion: 1.0.0
+sources: {bank: {inputs: [{location: ./bank.yaml}], overlays: [{location: names.yaml}]}}
+targets: {python: {target: python, source: bank}}
 """
 
 CLIENT = """\
@@ -128,6 +144,7 @@ def test_stainless() -> None:
         "calls": {
             "GET /accounts": "money.accounts.list",
             "POST /accounts/{id}/close": "money.accounts.shut",
+            "POST /accounts/{id}/return": "money.accounts.return_",
         },
         "environment": {"bearer": "ACME_TOKEN", "login username": "ACME_USER"},
         "models": {"acct": "Account"},
@@ -147,6 +164,7 @@ def test_stainless() -> None:
     assert calls() == {
         "GET /accounts": "client.money.accounts.list",
         "POST /accounts/{id}/close": "client.money.accounts.shut",
+        "POST /accounts/{id}/return": "client.money.accounts.return_",
     }
     lock = json.loads(Path("sdk/sdkwright.lock").read_text())
     assert lock["client"] == "sdk:AcmeBank"
@@ -163,6 +181,12 @@ def test_speakeasy() -> None:
         assert f"not taken over: {left}" in said
 
 
+def test_a_workflow_names_documents_and_overlays() -> None:
+    settings, said = taken_over(".speakeasy/workflow.yaml", WORKFLOW)
+    assert settings == {"spec": "bank.yaml", "overlays": ["names.yaml"]}
+    assert "not taken over: targets" in said
+
+
 def test_fern() -> None:
     Path("fern").mkdir()
     Path("fern/overrides.yml").write_text(OVERRIDES)
@@ -172,7 +196,18 @@ def test_fern() -> None:
         "package": "acme_bank",
         "client": "AcmeBank",
         "calls": {"GET /accounts": "money.accounts.list"},
+        "models": {"acct": "Account"},
+        "pagination": {
+            "GET /accounts": {
+                "kind": "cursor",
+                "parameter": "query.start",
+                "items": "rows",
+                "next": "then",
+            }
+        },
     }
+    assert "GET /accounts: x-fern-request-name" in said
+    assert "auth-schemes.login: put `ACME_TOKEN` under [environment]" in said
     assert "config.inline_request_params" in said
     assert "`fernapi/fern-typescript-sdk` is not for Python" in said
     assert calls()["GET /accounts"] == "client.money.accounts.list"

@@ -48,9 +48,10 @@ def _found_from(settings: dict[str, JsonValue], there: Path, here: Path) -> None
 
     if "spec" in settings:
         settings["spec"] = moved(settings["spec"])
-    specs = settings.get("specs")
-    if isinstance(specs, list):
-        settings["specs"] = [moved(path) for path in specs]
+    for key in ("specs", "overlays"):
+        paths = settings.get(key)
+        if isinstance(paths, list):
+            settings[key] = [moved(path) for path in paths]
 
 
 def _read(outcome: Outcome, path: Path) -> Table:

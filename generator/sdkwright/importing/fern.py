@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from sdkwright.importing.carried import Carried, Table, table_of, tables_of, text_of
 from sdkwright.importing.spelling import class_name, identifier
 from sdkwright.model import JsonValue
+from sdkwright.paging_kinds import PagingKind
 
-_TOP = frozenset(["api", "groups", "default-group", "openapi", "openapi-overrides", "$schema"])
+_TOP = frozenset(
+    ["api", "auth-schemes", "groups", "default-group", "openapi", "openapi-overrides", "$schema"]
+)
 _CONFIG = frozenset(["client_class_name", "client", "package_name"])
+_OPERATION = frozenset(["x-fern-sdk-group-name", "x-fern-sdk-method-name", "x-fern-pagination"])
+_REQUEST = "$request."
 _PYTHON = ("fern-python-sdk", "fernapi/fern-python-sdk")
 
 
@@ -20,12 +25,8 @@ def read(whole: Table, load: Callable[[str], Table]) -> Carried:
     documents = [document for document, _ in specs if document]
     carried.put("spec", documents[0] if len(documents) == 1 else "")
     carried.put("specs", list[JsonValue](documents) if len(documents) > 1 else [])
-    calls: dict[str, JsonValue] = {}
-    for _, overrides in specs:
-        for path in overrides:
-            calls |= _calls(load(path))
-            carried.leave(path, "of overrides only the names of calls are taken over")
-    carried.put("calls", calls)
+    _overrides([load(path) for _, paths in specs for path in paths], carried)
+    _credentials(table_of(whole.get("auth-schemes")), carried)
     for group, generator in _generators(whole):
         name = text_of(generator.get("name"))
         if name not in _PYTHON:
@@ -71,15 +72,57 @@ def _python(generator: Table, carried: Carried) -> None:
     carried.leave_rest(config, _CONFIG, "config.")
 
 
-def _calls(overrides: Table) -> dict[str, JsonValue]:
-    """Return the calls that `x-fern-sdk-group-name` and `x-fern-sdk-method-name` give."""
-    found: dict[str, JsonValue] = {}
-    for path, item in table_of(overrides.get("paths")).items():
-        for method, operation in table_of(item).items():
-            told = table_of(operation)
-            name = text_of(told.get("x-fern-sdk-method-name"))
-            groups = _texts(told.get("x-fern-sdk-group-name"))
-            if name:
-                parts = [identifier(group) for group in groups]
-                found[f"{method.upper()} {path}"] = ".".join([*parts, identifier(name)])
-    return found
+def _credentials(schemes: Table, carried: Carried) -> None:
+    """Tell of environment variables: the names of Fern's schemes are not those of the document."""
+    for name, scheme in schemes.items():
+        told = table_of(scheme)
+        variables = [text_of(told.get("env"))]
+        variables += [text_of(table_of(value).get("env")) for value in told.values()]
+        said = ", ".join(f"`{variable}`" for variable in variables if variable)
+        reason = "the document says how calls are authenticated"
+        if said:
+            reason = f"put {said} under [environment], by the document's own security scheme"
+        carried.leave(f"auth-schemes.{name}", reason)
+
+
+def _overrides(files: Iterable[Table], carried: Carried) -> None:
+    """Take over what overrides say of calls, lists and the names of schemas."""
+    calls: dict[str, JsonValue] = {}
+    pages: dict[str, JsonValue] = {}
+    models: dict[str, JsonValue] = {}
+    for file in files:
+        for path, item in table_of(file.get("paths")).items():
+            for method, operation in table_of(item).items():
+                key, told = f"{method.upper()} {path}", table_of(operation)
+                if name := text_of(told.get("x-fern-sdk-method-name")):
+                    groups = map(identifier, _texts(told.get("x-fern-sdk-group-name")))
+                    calls[key] = ".".join([*groups, identifier(name)])
+                if rule := dict(_paging(table_of(told.get("x-fern-pagination")))):
+                    pages[key] = rule
+                carried.leave_rest(told, _OPERATION, f"{key}: ")
+        for key, schema in table_of(table_of(file.get("components")).get("schemas")).items():
+            told = table_of(schema)
+            if name := text_of(told.get("x-fern-type-name")):
+                models[key] = class_name(name)
+            carried.leave_rest(told, frozenset(["x-fern-type-name"]), f"{key}: ")
+    for key, value in (("calls", calls), ("models", models), ("pagination", pages)):
+        carried.put(key, value)
+
+
+def _paging(told: Table) -> Iterator[tuple[str, JsonValue]]:
+    """Yield a rule of pagination, for an object with `cursor` or with `offset`."""
+    kind = PagingKind.CURSOR if "cursor" in told else PagingKind.PAGE
+    kind = PagingKind.OFFSET if "step" in told else kind
+    parameter = text_of(told.get("cursor")) or text_of(told.get("offset"))
+    if not parameter.startswith(_REQUEST):
+        return
+    yield "kind", kind.value
+    yield "parameter", f"query.{parameter.removeprefix(_REQUEST)}"
+    for key, purpose in (
+        ("results", "items"),
+        ("next_cursor", "next"),
+        ("has-next-page", "has_more"),
+    ):
+        path = text_of(told.get(key)).removeprefix("$response").removeprefix(".")
+        if path:
+            yield purpose, path

@@ -27,6 +27,8 @@ def carried(whole: Table, load: Callable[[str], Table]) -> Carried:
         return stainless.read(whole)
     if "configVersion" in whole or "generation" in whole:
         return speakeasy.read(whole)
+    if "workflowVersion" in whole:
+        return speakeasy.read_workflow(whole)
     if "groups" in whole or "api" in whole:
         return fern.read(whole, load)
     if not _CLIENT_KEYS.isdisjoint(whole):
@@ -37,6 +39,6 @@ def carried(whole: Table, load: Callable[[str], Table]) -> Carried:
             " whenever an SDK is generated"
         )
     raise UnknownFormat(
-        "this is no stainless.yml, gen.yaml of Speakeasy, generators.yml of Fern, or configuration of"
+        "this is no stainless.yml, gen.yaml or workflow.yaml of Speakeasy, generators.yml of Fern, or configuration of"
         " openapi-python-client"
     )

@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
-from sdkwright.importing.carried import Carried, Table, table_of, text_of
+from sdkwright.importing.carried import Carried, Table, table_of, tables_of, text_of
 from sdkwright.importing.spelling import class_name, identifier
+from sdkwright.model import JsonValue
 
 _TOP = frozenset(["configVersion", "generation", "python", "management"])
 _GENERATION = frozenset(["sdkClassName"])
 _PYTHON = frozenset(["packageName", "moduleName", "envVarPrefix", "version"])
+
+
+def read_workflow(whole: Table) -> Carried:
+    """Return which documents and overlays a `workflow.yaml` names; it lies in a folder of the project."""
+    carried = Carried("Speakeasy")
+    sources = table_of(whole.get("sources"))
+    found = {
+        kind: [
+            f"../{text_of(one.get('location'))}"
+            for source in sources.values()
+            for one in tables_of(table_of(source).get(kind))
+        ]
+        for kind in ("inputs", "overlays")
+    }
+    documents = list[JsonValue](dict.fromkeys(found["inputs"]))
+    carried.put("spec", documents[0] if len(documents) == 1 else "")
+    carried.put("specs", documents if len(documents) > 1 else [])
+    carried.put("overlays", list[JsonValue](dict.fromkeys(found["overlays"])))
+    carried.leave("targets", "the names of an SDK are in the gen.yaml of Speakeasy")
+    carried.leave_rest(whole, frozenset(["workflowVersion", "sources", "targets"]))
+    return carried
 
 
 def read(whole: Table) -> Carried:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from keyword import iskeyword
 
 from sdkwright.frontend.naming.words import split
 
 
 def identifier(name: str) -> str:
-    """Return a name for a package, a resource or a method; dots stay."""
-    if re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*", name):
-        return name
-    return "_".join(split(name))
+    """Return a name for a package, a resource or a method; dots stay.
+
+    The generators that are known write a keyword of Python with an underscore, as this one does.
+    """
+    if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*", name):
+        name = "_".join(split(name))
+    return ".".join(f"{part}_" if iskeyword(part) else part for part in name.split("."))
 
 
 def class_name(name: str) -> str:
