@@ -7,8 +7,10 @@ import copy
 import gc
 import os
 import pickle
+import tracemalloc
 import warnings
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -279,3 +281,80 @@ def test_a_client_says_why_it_is_not_pickled(mode: Mode, spec: Any, server: Http
             with pytest.raises(TypeError, match="Sample, with its credentials .* make one in each"):
                 pickle.dumps(thing, protocol)
     assert copy.deepcopy(pages)._core is client._core
+
+
+def test_a_kept_item_does_not_keep_its_page(mode: Mode, spec: Any, server: HttpServer) -> None:
+    size = 2 << 20
+    rows = [{"id": str(number), "text": "x" * (size // 100)} for number in range(100)]
+    server.otherwise = json_answer({"items": rows})
+    client = mode.client(spec, base_url=server.url)
+
+    def first() -> Any:
+        listed = mode.paginate(client, GET, dict, rt.NextUrl(items=("items",), next=("next",)))
+        page = mode.run(listed.page())
+        item = page.items[0]
+        assert len(rt.response_of(item).content) > size
+        assert rt.response_of(item).json()["items"][1]["id"] == "1"
+        return item
+
+    first()
+    tracemalloc.start()
+    try:
+        item = first()
+        gc.collect()
+        kept, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert kept < size // 10
+    response = rt.response_of(item)
+    assert (response.status, response.headers["content-type"]) == (200, "application/json")
+    with pytest.raises(LookupError, match="an item does not keep the body of its page: hold the"):
+        response.json()
+    for same in (pickle.loads(pickle.dumps(item)), copy.deepcopy(item)):
+        assert same == item
+
+
+def test_none_never_gives_another_calls_answer(mode: Mode, spec: Any) -> None:
+    answers = {"/v1/gone": rt.FakeResponse(status=404), "/v1/text": rt.FakeResponse("a")}
+    fake = mode.fake(lambda request: answers.get(request.path, rt.FakeResponse(status=204)))
+    client = mode.client(spec, transport=fake)
+    send = client._core.send
+
+    def url() -> str:
+        return str(rt.response_of(None).url)
+
+    def steps() -> Iterator[Any]:
+        yield send(rt.Request("DELETE", "/1"), None)
+        assert url().endswith("/1")
+        yield send(rt.Request("DELETE", "/2"), None)
+        assert url().endswith("/2")
+        yield send(rt.Request("GET", "/text"), str)
+        with pytest.raises(LookupError):
+            url()
+        yield send(rt.Request("DELETE", "/3"), None)
+        assert url().endswith("/3")
+
+    async def awaited() -> None:
+        for step in steps():
+            await step
+        await asyncio.gather(send(rt.Request("DELETE", "/4"), None), send(GET, None))
+        with pytest.raises(LookupError):
+            url()
+        await send(rt.Request("DELETE", "/5"), None)
+        tasks = [asyncio.create_task(send(rt.Request("DELETE", "/6"), None)) for _ in "12"]
+        await tasks[0]
+        with pytest.raises(LookupError):
+            url()
+
+    def blocking() -> None:
+        for _ in steps():
+            pass
+        with pytest.raises(rt.NotFoundError):
+            send(rt.Request("DELETE", "/gone"), None)
+        with pytest.raises(LookupError):
+            url()
+        send(rt.Request("DELETE", "/5"), None)
+        with ThreadPoolExecutor(1) as pool, pytest.raises(LookupError):
+            pool.submit(url).result()
+
+    mode.run(awaited()) if mode.is_async else blocking()

@@ -11,7 +11,7 @@ from ..auth.authenticator import Proof
 from ..errors import SDKError, TransportError
 from ..http.body_reader import BodyReader
 from ..http.headers import check_field
-from ..http.responses import Response
+from ..http.responses import Response, begin_call
 from ..options import Settings
 from .effects import Call, Flow, Read, Send, Sleep
 from .failures import hide
@@ -87,6 +87,7 @@ def exchange(
 
     With `streamed` the body of a result is left open. Raises TransportError or StatusError.
     """
+    begin_call()
     sent = retries = redirects = 0
     renewed = False
     while True:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Any, TypeAlias
 
 from ..http.media_types import is_json, is_named, is_web_page, takes_anything
-from ..http.responses import DecodingError, Response, attach
+from ..http.responses import DecodingError, Response, attach_result
 from ..json.decode import decode_json, fits
 from ..json.parsing import JSONError
 from ..options import Settings
@@ -72,7 +72,7 @@ def result_of(response: Response, result: object, settings: Settings, accept: st
         _check_change(response)
     elif kind is bytes and is_other(response, accept):
         raise refusal(response, accept)
-    return attach(_decoded(response, kind, settings, accept), response)
+    return attach_result(_decoded(response, kind, settings, accept), response)
 
 
 def is_other(response: Response, accept: str) -> bool:

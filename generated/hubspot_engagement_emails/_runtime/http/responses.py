@@ -3,8 +3,12 @@
 
 from __future__ import annotations
 
+import threading
+from contextlib import suppress
 from contextvars import ContextVar
-from typing import Any, TypeVar
+from sys import modules
+from typing import Any, Self, TypeVar
+from weakref import ReferenceType, ref
 
 from ..errors import SDKError
 from .headers import Headers
@@ -32,11 +36,36 @@ class Response:
     ) -> None:
         self.status = status
         self.headers = headers
-        self.content = content
+        self._body: bytes | ReferenceType[Response] = content
         self.method = method
         self.url = url
         self.attempts = 1
         self.elapsed = 0.0
+
+    @property
+    def content(self) -> bytes:
+        """The body as it came. An item of a page shares that of its page, for as long as somebody holds that.
+
+        Raises LookupError where nobody does.
+        """
+        if isinstance(self._body, bytes):
+            return self._body
+        whole = self._body()
+        if whole is None:
+            raise LookupError(
+                f"{self.label}: an item does not keep the body of its page: hold the page"
+            )
+        return whole.content
+
+    @content.setter
+    def content(self, content: bytes) -> None:
+        self._body = content
+
+    def of_item(self) -> Self:
+        """Return this answer for the items in it, which do not keep its body."""
+        other = object.__new__(type(self))
+        other.__dict__.update(self.__dict__, _body=ref(self))
+        return other
 
     @property
     def path(self) -> str:
@@ -192,38 +221,85 @@ def _carrier(kind: type) -> type:
 
 
 _CARRIERS = {kind: _carrier(kind) for kind in (list, dict, str, bytes, int, float)}
-_LAST: ContextVar[tuple[tuple[object, Response], ...]] = ContextVar("_LAST", default=())
 _KEPT = 4
+_LAST: ContextVar[tuple[tuple[object, Response], ...]] = ContextVar("_LAST", default=())
+
+
+class _Single:
+    """A result that is one and the same object whichever call it is of, None say, in its task or thread.
+
+    It is over as soon as another call begins, in a task that was begun from that one too.
+    """
+
+    __slots__ = ("is_over", "place", "response", "result")
+
+    def __init__(self, result: object, response: Response) -> None:
+        self.result = result
+        self.response = response
+        self.place = _place()
+        self.is_over = False
+
+
+_SINGLE: ContextVar[_Single | None] = ContextVar("_SINGLE", default=None)
 
 
 def attach(result: Any, response: Response) -> Any:
-    """Return `result`, or its equal, so that `response_of` finds `response` from it.
+    """Return `result`, or its equal, which `response_of` finds `response` from where it can be told from others.
 
     A model keeps the response in an attribute; a list, dict, string, number or bytes becomes an equal
-    value of a subclass. None, booleans and other values that take no attribute are remembered by the
-    thread or task: the latest few.
+    value of a subclass.
     """
     carrier = _CARRIERS.get(type(result))
     if carrier is not None:
         result = carrier(result)
-    try:
+    with suppress(AttributeError, TypeError):  # a UUID raises the latter
         result._response = response
-    except (AttributeError, TypeError):  # a UUID raises the latter
-        others = tuple(pair for pair in _LAST.get() if pair[0] is not result)
-        _LAST.set(((result, response), *others[: _KEPT - 1]))
     return result
+
+
+def attach_result(result: Any, response: Response) -> Any:
+    """Return the result of a call, so that `response_of` finds `response` from it.
+
+    Other values that take no attribute are remembered by the task or thread: the latest few, and None and
+    booleans until the next call.
+    """
+    result = attach(result, response)
+    if result is None or isinstance(result, bool):
+        _SINGLE.set(_Single(result, response))
+    elif not hasattr(result, "_response"):
+        _LAST.set(((result, response), *_LAST.get()[: _KEPT - 1]))
+    return result
+
+
+def begin_call() -> None:
+    """Forget which call returned None or a boolean last: another one begins."""
+    if single := _SINGLE.get():
+        single.is_over = True
+
+
+def _place() -> tuple[int, object]:
+    """Return the thread, and a reference to the task of asyncio's that runs in it, if one does."""
+    asyncio = modules.get("asyncio")
+    try:
+        task = asyncio and asyncio.current_task()
+    except RuntimeError:
+        task = None
+    return threading.get_ident(), task and ref(task)
 
 
 def response_of(result: object) -> Response:
     """Return the response that `result` was made from.
 
-    `result` is what a method of the client returned, an item of a page, or a page. For None and
-    booleans this is the latest call of this thread or task that returned it. Raises LookupError for
-    a value that came from elsewhere.
+    `result` is what a method of the client returned, an item of a page, or a page. None and booleans have
+    their response until this thread or task makes another call. Raises LookupError for a value that
+    came from elsewhere.
     """
     found = getattr(result, "_response", None)
     if isinstance(found, Response):
         return found
+    single = _SINGLE.get()
+    if single and single.result is result and not single.is_over and single.place == _place():
+        return single.response
     for value, response in _LAST.get():
         if value is result:
             return response

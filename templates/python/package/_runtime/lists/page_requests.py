@@ -65,9 +65,8 @@ class PageRequest(NamedTuple):
             is_second = len(self.seen) == 1
             request = self.wall.ahead(request, self.passed, self.before, is_second=is_second)
         body, response = yield from call(core, request, self.page, self.errors)
-        items = [
-            attach(item, response) for item in items_of(self.paging, response, body, self.page)
-        ]
+        shared = response.of_item()
+        items = [attach(item, shared) for item in items_of(self.paging, response, body, self.page)]
         seen = self.seen | {repr(self.paging.position(self.request))}
         position = self.paging.following(self.request, response, body, items)
         if position is not None and self._is_repeated(items, response):
