@@ -1,40 +1,51 @@
 # Both `make sdk` and `make test` need Python 3.11 or later (with venv), git and make, nothing else.
 
 PYTHON ?= python3
+NEEDED := 3.11
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
 .DELETE_ON_ERROR:
-.PHONY: sdk test setup lint types unit current bench fuzz clean
+.DEFAULT_GOAL := sdk
+.PHONY: help sdk test setup lint types unit current bench fuzz clean
 
-sdk: $(READY)  ## Generate generated/ from spec/.
+help:  ## List the commands.
+	@echo "make [COMMAND] [PYTHON=python$(NEEDED)]"
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+sdk: $(READY)  ## Generate generated/, an SDK of the document in spec/, as sdkwright.toml says.
+	@echo "Generating generated/ from spec/ (sdkwright.toml says how):"
 	$(BIN)/sdkwright generate
 
 test: lint types current unit  ## Run every check.
 
-setup: $(READY)
+setup: $(READY)  ## Set up .venv, with everything that the other commands need.
 
 $(READY): pyproject.toml generator/sdkwright/__init__.py
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "error: sdkwright needs Python $(NEEDED) or later, and $(PYTHON) is $$($(PYTHON) -V 2>&1)"; \
+	  echo "    hint: install one, and say which: make PYTHON=python$(NEEDED)"; exit 1; } >&2
+	@echo "Setting up $(VENV) with $$($(PYTHON) -V); this is done once."
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	touch $@
 
-lint: $(READY)
+lint: $(READY)  ## Run ruff, black and bandit.
 	$(BIN)/ruff check .
 	$(BIN)/black --quiet --check generator tests benchmarks fuzz templates generated
 	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml generator generated
 
-types: $(READY)
+types: $(READY)  ## Run mypy and basedpyright.
 	$(BIN)/mypy generator tests/support
 	MYPYPATH=templates/python $(BIN)/mypy --explicit-package-bases templates/python/package
 	cd generated && ../$(BIN)/mypy .
 	$(BIN)/basedpyright --pythonpath $(BIN)/python generated
 
-current: $(READY)
+current: $(READY)  ## Tell whether generated/ is what spec/ gives now.
 	$(BIN)/sdkwright check
 
-unit: $(READY)
+unit: $(READY)  ## Run all tests.
 	$(BIN)/python -m pytest -n 2
 
 bench: $(READY)  ## Print the numbers that the README quotes.
@@ -47,5 +58,5 @@ fuzz: $(READY)  ## Look for texts that break the reader or the text filters, gui
 	$(BIN)/python fuzz/source.py -max_total_time=$(FUZZ_SECONDS)
 	$(BIN)/python fuzz/text.py -max_total_time=$(FUZZ_SECONDS)
 
-clean:
+clean:  ## Remove .venv.
 	rm -rf $(VENV)

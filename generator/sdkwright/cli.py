@@ -55,6 +55,54 @@ def app() -> None:
     """Turn an OpenAPI document into a Python SDK that reads as if it were written by hand."""
 
 
+@app.command(epilog=examples.of("init"))
+@options.taking(
+    options.SPEC,
+    options.PACKAGE,
+    options.LAYOUT,
+    options.OUTPUT,
+    click.option(
+        "--yes", "-y", is_flag=True, help="Ask nothing: take defaults for what is not said."
+    ),
+    click.option("--force", is_flag=True, help="Overwrite settings that are there."),
+    options.reading,
+    options.QUIET,
+    options.FORMAT,
+)
+def init(
+    spec: str | None,
+    package: str | None,
+    layout: Layout | None,
+    output_dir: Path | None,
+    yes: bool,
+    force: bool,
+    reach: Reach,
+    quiet: bool,
+    format: Format,
+) -> None:
+    """Begin: write settings with comments into the working folder, and a first SDK.
+
+    What the command line leaves open is asked on a terminal, and has a default elsewhere.
+    """
+    from sdkwright.starting.first_steps import first_steps
+    from sdkwright.starting.init_command import Given, begin, is_terminal
+
+    run = Run(Report(format, quiet=quiet))
+    may_ask = not yes and run.report.talkative and is_terminal()
+    given = Given(
+        spec=spec,
+        package=package,
+        layout=layout,
+        output=output_dir,
+        force=force,
+        may_ask=may_ask,
+    )
+    settings, folder = run.with_output(begin(run, given, reach.of))
+    _make(run, settings, folder, _Wishes(force=False, forget_names=False), None, None)
+    if run.report.talkative:
+        run.report.note(first_steps(settings, folder))
+
+
 @app.command(epilog=examples.of("generate"))
 @options.taking(
     options.SPECS,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import resource
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -57,3 +60,17 @@ def checked(folder: Path, text: str, name: str = "spec.yaml") -> list[str]:
         assert rejected.diagnostics is diagnostics
         assert any(item.severity is Severity.ERROR for item in diagnostics.items)
     return told(diagnostics)
+
+
+def most_memory() -> int:
+    """Return how many bytes this process has held at most.
+
+    On Linux `ru_maxrss` begins with what the parent had when it forked; VmHWM counts from the program's start.
+    """
+    status = Path("/proc/self/status")
+    if status.exists():
+        found = re.search(r"^VmHWM:\s+(\d+) kB$", status.read_text(), re.MULTILINE)
+        assert found is not None
+        return int(found[1]) << 10
+    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return used if sys.platform == "darwin" else used << 10

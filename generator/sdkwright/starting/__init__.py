@@ -1,0 +1,1 @@
+"""The first settings of an SDK, and the first SDK."""

@@ -1,0 +1,150 @@
+"""`sdkwright init`: what it asks, what it takes, and what it writes."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from sdkwright.cli import app
+from sdkwright.starting import init_command
+from sdkwright.starting.settings_text import Choices, settings_text
+
+SPEC = """\
+openapi: 3.1.0
+info: {title: Pet Shop, version: '1'}
+servers: [{url: 'https://pets.example'}]
+paths:
+  /pets: {get: {operationId: listPets, responses: {'204': {description: x}}}}
+"""
+
+
+@pytest.fixture(autouse=True)
+def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    return tmp_path
+
+
+def run(*arguments: str, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(app, ["init", *arguments], input=stdin, catch_exceptions=False)
+
+
+def settings() -> dict[str, object]:
+    return tomllib.loads(Path("sdkwright.toml").read_text())
+
+
+def test_flags_say_everything() -> None:
+    Path("pets.yaml").write_text(SPEC)
+    done = run("pets.yaml", "--package", "acme.pets", "--layout", "project", "-o", "sdk")
+    assert done.exit_code == 0, done.output
+    expected = {"spec": "pets.yaml", "package": "acme.pets", "layout": "project", "output": "sdk"}
+    assert settings() == expected
+    assert Path("sdk/pyproject.toml").is_file()
+    again = CliRunner().invoke(app, ["check"], catch_exceptions=False)
+    assert again.exit_code == 0, again.output
+
+
+def test_without_a_terminal_nothing_is_asked_and_the_rest_has_defaults() -> None:
+    Path("spec").mkdir()
+    Path("spec/openapi.yaml").write_text(SPEC)
+    Path("src").mkdir()
+    done = run(stdin="")
+    assert done.exit_code == 0, done.output
+    assert settings() == {
+        "spec": "spec/openapi.yaml",
+        "package": "pet_shop",
+        "layout": "package",
+        "output": "src/pet_shop",
+    }
+    assert "from pet_shop import PetShop" in done.stderr
+
+
+def test_without_a_document_it_says_how_to_name_one() -> None:
+    done = run(stdin="")
+    assert done.exit_code == 2
+    assert "no document is given" in done.stderr
+    assert not Path("sdkwright.toml").exists()
+    for name in ("openapi.yaml", "swagger.json"):
+        Path(name).write_text(SPEC)
+    assert "2 files could be it" in run(stdin="").stderr
+
+
+def test_on_a_terminal_it_asks_for_what_is_not_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(init_command, "is_terminal", lambda: True)
+    Path("openapi.yaml").write_text(SPEC)
+    done = run(stdin="\nshop\nproject\n\n")
+    assert done.exit_code == 0, done.output
+    assert "OpenAPI document (file or URL) [openapi.yaml]" in done.stderr
+    assert "Import name of the package [pet_shop]" in done.stderr
+    expected = {"spec": "openapi.yaml", "package": "shop", "layout": "project"}
+    assert settings() == expected | {"output": "shop-python"}
+    assert run("--yes", "--force", "-o", "other", "--package", "other").exit_code == 0
+    assert settings()["layout"] == "package"
+
+
+def test_settings_that_are_there_stay() -> None:
+    Path("openapi.yaml").write_text(SPEC)
+    Path("sdkwright.toml").write_text("strict = true\n")
+    done = run("openapi.yaml")
+    assert done.exit_code == 2
+    assert "sdkwright.toml is there already" in done.stderr
+    assert Path("sdkwright.toml").read_text() == "strict = true\n"
+
+
+def test_nothing_is_written_for_a_document_that_is_none() -> None:
+    Path("openapi.yaml").write_text("a: 1\n")
+    assert run("openapi.yaml").exit_code == 1
+    Path("openapi.yaml").write_text(SPEC)
+    assert run("openapi.yaml", "--package", "1x").exit_code == 2
+    assert [path.name for path in Path().iterdir()] == ["openapi.yaml"]
+
+
+def test_what_the_command_line_adds_is_kept() -> None:
+    Path("openapi.yaml").write_text(SPEC)
+    Path("o.yaml").write_text(
+        "overlay: 1.1.0\ninfo: {title: x, version: '1'}\nactions: [{target: $.info, update: {title: Zoo}}]\n"
+    )
+    assert run("openapi.yaml", "--overlay", "o.yaml", "--allow-remote", "a.example").exit_code == 0
+    assert settings()["overlays"] == ["o.yaml"]
+    assert settings()["allow_remote"] == ["a.example"]
+    assert settings()["package"] == "zoo"
+
+
+def test_comments_of_the_settings_are_settings_too() -> None:
+    text = settings_text(Choices('a"b.yaml', "p", "package", "o"))
+    assert tomllib.loads(text)["spec"] == 'a"b.yaml'
+    lines = [line.removeprefix("# ") for line in text.split("\n")]
+    shown = [line for line in lines if " = " in line or line.startswith("[")]
+    Path("all.toml").write_text("\n".join(shown))
+    done = CliRunner().invoke(app, ["validate", "--config", "all.toml"])
+    assert "there is no setting" not in done.output.lower(), done.output
+
+
+@pytest.mark.parametrize("command", sorted(app.commands))
+def test_every_command_shows_examples_that_it_understands(command: str) -> None:
+    done = CliRunner().invoke(app, [command, "--help"], catch_exceptions=False)
+    assert "Examples:" in done.stdout
+    shown = [
+        line.strip().split("   ")[0].split(" > ")[0].split(" | ")[0].split()
+        for line in done.stdout.partition("Examples:")[2].splitlines()
+        if line.strip().startswith("sdkwright")
+    ]
+    assert shown[0][1] == command
+    for _, name, *arguments in shown:
+        known = {option for one in app.commands[name].params for option in one.opts}
+        assert {one for one in arguments if one.startswith("-") and one != "-"} <= known
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_shells_learn_to_complete(shell: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    done = CliRunner().invoke(app, ["completion", shell])
+    assert done.exit_code == 0
+    assert "_SDKWRIGHT_COMPLETE" in done.stdout
+    monkeypatch.setenv("_SDKWRIGHT_COMPLETE", "zsh_complete")
+    monkeypatch.setenv("COMP_WORDS", "sdkwright in")
+    monkeypatch.setenv("COMP_CWORD", "1")
+    completed = CliRunner().invoke(app, [], prog_name="sdkwright")
+    assert "init" in completed.stdout and "inspect" in completed.stdout
