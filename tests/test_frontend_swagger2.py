@@ -115,7 +115,7 @@ def test_bodies(tmp_path: Path) -> None:
     assert made is not None
     assert [(c.media_type, c.kind, shown(c.type)) for c in made.contents] == [
         ("application/json", ContentKind.JSON, "Thing"),
-        ("application/xml", ContentKind.TEXT, "string"),
+        ("application/xml", ContentKind.XML, "Thing"),
     ]
     assert (made.required, made.docs.description) == (True, "What to make.")
     assert found.fields("Thing") == {"a": "string"}

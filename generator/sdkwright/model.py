@@ -189,6 +189,35 @@ def without_null(kind: Type) -> Type:
     return kind.inner if isinstance(kind, Nullable) else kind
 
 
+# --- XML -----------------------------------------------------------------------------------------
+
+
+class XmlNodeType(Enum):
+    """The nodes of XML (OpenAPI 3.2, section 4.26.2)."""
+
+    ELEMENT = "element"
+    ATTRIBUTE = "attribute"
+    TEXT = "text"
+    CDATA = "cdata"
+    NONE = "none"  # what is within stands directly in the node around it
+
+
+@dataclass(frozen=True, slots=True)
+class Xml:
+    """How a value is written in XML (OpenAPI 3.2, section 4.26).
+
+    `items` says so for those of a list, or for the values of a map; `places` for a list whose places
+    have types of their own. A list that is no node of its own has its items in the node around it.
+    """
+
+    node: XmlNodeType
+    name: str = ""
+    namespace: str = ""
+    prefix: str = ""
+    items: Xml | None = None
+    places: tuple[Xml, ...] = ()
+
+
 # --- declarations --------------------------------------------------------------------------------
 
 
@@ -205,7 +234,8 @@ class Field:
     """A property of an object.
 
     Whether it may be null is part of `type`; whether it may be absent is `required`. A constant
-    that is required is sent with its value without being asked for.
+    that is required is sent with its value without being asked for. `xml` is told where it is not an
+    element with the property's name, or, for a list, several of them.
     """
 
     name: Name
@@ -214,6 +244,7 @@ class Field:
     docs: Docs = Docs()
     default: JsonValue | Missing = MISSING
     example: JsonValue | Missing = MISSING
+    xml: Xml | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +252,8 @@ class ObjectDeclaration:
     """An object with known properties.
 
     `additional` is the type of further properties where the schema declares them (with a schema
-    or with `true`); None where it is silent or closes the object.
+    or with `true`); None where it is silent or closes the object. `xml` is its own element where
+    something in XML is made of it.
     """
 
     id: SchemaId
@@ -232,6 +264,7 @@ class ObjectDeclaration:
     location: Location
     docs: Docs = Docs()
     example: JsonValue | Missing = MISSING
+    xml: Xml | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +311,8 @@ class ContentKind(Enum):
     JSON = "json"  # application/json, */*+json
     FORM = "form"  # application/x-www-form-urlencoded
     MULTIPART = "multipart"  # multipart/form-data and other multipart types
-    TEXT = "text"  # text/*, and XML, which is passed through as text
+    XML = "xml"  # application/xml, text/xml, */*+xml, where a schema says what is in it
+    TEXT = "text"  # text/*, and XML of which nothing is said
     BINARY = "binary"  # everything else: bytes
     EVENTS = "events"  # text/event-stream
     LINES = "lines"  # application/jsonl, application/x-ndjson
@@ -334,7 +368,7 @@ class Content:
 
     `item` is the type of one event or line of a stream. For events it describes the JSON in `data`,
     or, with `envelope`, the whole event as an object with `data`, `event`, `id` and `retry`. `done` is
-    the text that ends a stream, where the document says so.
+    the text that ends a stream, where the document says so. `xml` is the root of a body of XML.
     """
 
     media_type: str
@@ -345,6 +379,7 @@ class Content:
     done: str = ""
     encodings: tuple[Encoding, ...] = ()
     example: JsonValue | Missing = MISSING
+    xml: Xml | None = None
 
     @property
     def is_merge_patch(self) -> bool:

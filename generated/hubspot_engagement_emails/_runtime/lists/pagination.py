@@ -100,8 +100,9 @@ class Positioned:
             return request._replace(headers=headers)
         if self._body:
             value = to_dict(request.body.value) if request.body else {}
-            kind = request.body.content_type if request.body else "application/json"
-            return request._replace(body=json_body(_replaced(value, self._body, position), kind))
+            fields = _replaced(value, self._body, position)
+            extend = request.body.extend if request.body else None
+            return request._replace(body=extend(fields) if extend else json_body(fields))
         return request._replace(query={**(request.query or {}), self._query: position})
 
 

@@ -64,6 +64,7 @@ _ZERO = re.compile(
 )
 
 
+_DATA = (ContentKind.JSON, ContentKind.XML)
 _ASKED = SIZES | PAGES | OFFSETS | REQUEST_POSITIONS.keys()
 _TOKENS = frozenset(("cursor", "token", "marker", "bookmark"))
 _ONE = re.compile(r"one[- ]based|1[- ]based|1[- ]indexed", re.IGNORECASE)
@@ -160,12 +161,13 @@ def exchange_of(
 
 
 def answer(operation: Operation) -> tuple[Response | None, Content | None]:
-    """Return the successful response of an operation, and its JSON."""
-    for response in sorted(operation.responses, key=lambda one: one.status):
-        if response.status.startswith("2"):
-            for content in response.contents:
-                if content.kind is ContentKind.JSON:
-                    return response, content
+    """Return the successful response of an operation, and its JSON, or its XML."""
+    for kind in _DATA:
+        for response in sorted(operation.responses, key=lambda one: one.status):
+            if response.status.startswith("2"):
+                for content in response.contents:
+                    if content.kind is kind:
+                        return response, content
     return None, None
 
 
@@ -218,7 +220,7 @@ def _positions(fields: Fields, operation: Operation) -> Iterable[Position]:
                 description=parameter.docs.description,
             )
     for content in operation.body.contents[:1] if operation.body is not None else ():
-        if content.kind is ContentKind.JSON:
+        if content.kind in _DATA:
             yield from _body_positions(fields, content.type)
 
 

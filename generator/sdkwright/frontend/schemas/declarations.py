@@ -16,6 +16,7 @@ from sdkwright.frontend.schemas.inheritance import Families, Family
 from sdkwright.frontend.schemas.kinds import Kind
 from sdkwright.frontend.schemas.references import Spot
 from sdkwright.frontend.schemas.types import Types
+from sdkwright.frontend.schemas.xml_nodes import XmlNodes
 from sdkwright.model import (
     AliasDeclaration,
     Anything,
@@ -46,11 +47,14 @@ class Hidden(Enum):
 class Declarations:
     """Makes the declarations of one document. `hidden` are properties that only some messages have."""
 
-    def __init__(self, types: Types, queue: DeclarationQueue, families: Families) -> None:
+    def __init__(
+        self, types: Types, queue: DeclarationQueue, families: Families, xml: XmlNodes
+    ) -> None:
         self.hidden: dict[SchemaId, dict[str, Hidden]] = {}
         self._types = types
         self._queue = queue
         self._families = families
+        self._xml = xml
 
     def of(self, identity: SchemaId, spot: Spot, name: Name) -> Declaration:
         """Return the declaration of a schema under a name."""
@@ -103,6 +107,7 @@ class Declarations:
             location=shape.place.location,
             docs=docs_of(shape.notes, name),
             example=shape.notes.example,
+            xml=self._xml.own(spot.node, name.wire),
         )
 
     def _further(self, spot: Spot, shape: Shape) -> Type | None:
@@ -126,6 +131,7 @@ class Declarations:
             docs=docs_of(site, name),
             default=noted.default,
             example=site.example,
+            xml=self._xml.of_property(node, key),
         )
 
     def _polymorphic(

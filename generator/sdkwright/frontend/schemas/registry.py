@@ -16,6 +16,7 @@ from sdkwright.frontend.schemas.inheritance import Families, components
 from sdkwright.frontend.schemas.kinds import Kind
 from sdkwright.frontend.schemas.references import Spot, Spots
 from sdkwright.frontend.schemas.types import Types
+from sdkwright.frontend.schemas.xml_nodes import XmlNodes
 from sdkwright.model import Declaration, ObjectDeclaration, SchemaId, Type
 
 _OPERATION_DEPTH = 4
@@ -23,7 +24,10 @@ _NAMED = (Kind.KNOWN, Kind.UNION, Kind.OBJECT, Kind.MAP, Kind.ARRAY, Kind.SEVERA
 
 
 class Schemas:
-    """The schemas of one document; `shapes` and `spots` tell what they say and which are meant."""
+    """The schemas of one document.
+
+    `shapes` and `spots` tell what they say and which are meant, `xml` what they are in XML.
+    """
 
     def __init__(self, document: Document, vocabulary: Vocabulary) -> None:
         self.document = document
@@ -34,8 +38,9 @@ class Schemas:
         names = ComponentNames(self.components, nouns(document.root), vocabulary)
         self.spots = Spots(self.shapes, families, self.components, names)
         self._queue = DeclarationQueue(self.shapes, self.spots)
+        self.xml = XmlNodes(document, self.shapes, self.spots)
         self._types = Types(self.shapes, self.spots, self._queue, self.components)
-        self._declarations = Declarations(self._types, self._queue, families)
+        self._declarations = Declarations(self._types, self._queue, families, self.xml)
 
     @property
     def declarations(self) -> dict[SchemaId, Declaration]:

@@ -96,6 +96,7 @@ def content(schemas: Schemas, media_type: str, entry: Cursor, hint: Hint) -> Con
         type=fitting(kind, built),
         encodings=encodings,
         example=example,
+        xml=schemas.xml.root(node) if node is not None and kind is ContentKind.XML else None,
     )
 
 
@@ -103,17 +104,20 @@ _ENCODED = (ContentKind.FORM, ContentKind.MULTIPART)
 
 
 def body_kind(schemas: Schemas, media_type: str, node: Node | None) -> ContentKind | None:
-    """Return how a body is written; a text or JSON whose schema says that it is bytes is just those.
+    """Return how a body is written.
 
-    A form has names (URL Standard, section 5.1): one that is no object is given as a text that is encoded
-    already.
+    A text, JSON or XML whose schema says that it is bytes is just those. XML is a text where no schema says
+    what is in it. A form has names (URL Standard, section 5.1): one that is no object is given as a text that
+    is encoded already.
     """
     kind = content_kind(media_type)
+    if kind is ContentKind.XML and (node is None or not schemas.xml.is_told(node)):
+        kind = ContentKind.TEXT
     if node is not None and kind is ContentKind.FORM and _has_no_names(schemas, node):
         if not is_text(schemas.shapes.of(node)):
             _tell_nameless(node, "the body is taken as a text that is encoded already")
         return ContentKind.TEXT
-    if node is None or kind not in (ContentKind.TEXT, ContentKind.JSON):
+    if node is None or kind not in (ContentKind.TEXT, ContentKind.JSON, ContentKind.XML):
         return kind
     return ContentKind.BINARY if is_file(schemas.shapes.of(node)) else kind
 
@@ -148,7 +152,8 @@ def whole(schemas: Schemas, kind: ContentKind | None, node: Node | None, hint: H
 
 def fitting(kind: ContentKind, built: Type) -> Type:
     """Return the type of a body in the light of how it is written."""
-    return replaced(built, text_for_bytes) if kind is ContentKind.JSON else built
+    is_text = kind in (ContentKind.JSON, ContentKind.XML)
+    return replaced(built, text_for_bytes) if is_text else built
 
 
 def _stream(

@@ -26,7 +26,7 @@ _LINES = frozenset(
     ).split()
 )
 _TEXTS = frozenset("""
-    application/xml application/yaml application/x-yaml application/graphql application/javascript
+    application/yaml application/x-yaml application/graphql application/javascript
     application/x-javascript application/sql application/toml application/csv application/x-sh
     application/html application/markdown application/jwt application/x-pem-file
     """.split())
@@ -38,11 +38,16 @@ _KINDS = {
     "application/json-seq": ContentKind.SEQUENCE,
     "application/x-www-form-urlencoded": ContentKind.FORM,
     "text/event-stream": ContentKind.EVENTS,
+    "application/xml": ContentKind.XML,
+    "text/xml": ContentKind.XML,
+    "application/xhtml+xml": ContentKind.TEXT,
+    "image/svg+xml": ContentKind.TEXT,
 }
 _ORDER = (
     ContentKind.JSON,
     ContentKind.FORM,
     ContentKind.MULTIPART,
+    ContentKind.XML,
     ContentKind.TEXT,
     ContentKind.LINES,
     ContentKind.SEQUENCE,
@@ -72,7 +77,9 @@ def content_kind(media_type: str) -> ContentKind | None:
         return ContentKind.MULTIPART
     if name in ("*/*", "*", "application/*", ""):
         return None
-    if name.startswith("text/") or name in _TEXTS or name.endswith(("+xml", "+yaml")):
+    if name.endswith("+xml"):
+        return ContentKind.XML
+    if name.startswith("text/") or name in _TEXTS or name.endswith("+yaml"):
         return ContentKind.TEXT
     return ContentKind.BINARY
 

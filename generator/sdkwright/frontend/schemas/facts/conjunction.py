@@ -164,4 +164,5 @@ def first_notes(own: Notes, more: list[Notes], every: Iterable[Notes]) -> Notes:
         write_only=any(n.write_only for n in everything),
         default=next((n.default for n in ordered if n.default is not MISSING), MISSING),
         example=next((n.example for n in ordered if n.example is not MISSING), MISSING),
+        xml=next((n.xml for n in ordered if n.xml is not None), None),
     )

@@ -92,7 +92,7 @@ _STRUCTURAL = frozenset("""
     unevaluatedItems unevaluatedProperties
     """.split())
 _NOTED = frozenset("""
-    title description externalDocs deprecated readOnly writeOnly default example x-example examples
+    title description externalDocs deprecated readOnly writeOnly default example x-example examples xml
     """.split())
 
 
@@ -127,6 +127,7 @@ def notes(cursor: Cursor) -> Notes:
         write_only=cursor.flag("writeOnly"),
         default=value.get("default", MISSING),
         example=example(cursor),
+        xml=cursor.get("xml") if "xml" in value else None,
     )
 
 

@@ -31,6 +31,7 @@ class Notes:
     write_only: bool = False
     default: JsonValue | Missing = MISSING
     example: JsonValue | Missing = MISSING
+    xml: Cursor | None = None
 
 
 NO_NOTES = Notes()

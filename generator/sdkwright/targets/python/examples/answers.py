@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from sdkwright import model
 from sdkwright.model import MISSING, ContentKind, JsonValue, Missing
 from sdkwright.targets.python.examples.values import Sampler
+from sdkwright.targets.python.examples.xml_text import Untellable, document
 from sdkwright.targets.python.plans.json_paths import at, with_value, without
-from sdkwright.targets.python.plans.method_variants import STREAMED, successes
+from sdkwright.targets.python.plans.method_variants import DATA, STREAMED, successes
 
 _LONGEST = 20_000
 
@@ -71,7 +72,7 @@ def _failures(sampler: Sampler, operation: model.Operation) -> Iterator[list[Jso
         if not (response.status.isdecimal() and int(response.status) >= 400):
             continue
         for content in response.contents:
-            if content.kind is ContentKind.JSON and not isinstance(content.example, Missing):
+            if content.kind in DATA and not isinstance(content.example, Missing):
                 body = _body(sampler, operation, content)
                 path = operation.path.partition("?")[0]
                 yield [operation.method, path, int(response.status), content.media_type, body]
@@ -83,6 +84,11 @@ def _body(sampler: Sampler, operation: model.Operation, content: model.Content) 
     if content.kind is ContentKind.JSON:
         body = _json_body(sampler, operation.paging, content)
         return json.dumps(body) if isinstance(body, str) else body
+    if content.kind is ContentKind.XML and not isinstance(content.example, str):
+        try:
+            return document(sampler.api, content, _json_body(sampler, operation.paging, content))[0]
+        except Untellable:
+            return None
     if content.kind in STREAMED:
         return None if content.envelope else stream(sampler, content)[0]
     return content.example if isinstance(content.example, str) else None

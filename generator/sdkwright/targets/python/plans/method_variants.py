@@ -10,14 +10,16 @@ from sdkwright import model
 from sdkwright.model import ContentKind
 
 STREAMED = frozenset({ContentKind.EVENTS, ContentKind.LINES, ContentKind.SEQUENCE})
-_FLAT = frozenset({ContentKind.JSON, ContentKind.FORM, ContentKind.MULTIPART})
+_FLAT = frozenset({ContentKind.JSON, ContentKind.FORM, ContentKind.MULTIPART, ContentKind.XML})
 _SEE_OTHER = frozenset({"301", "302", "303"})
 """Redirects that ask for another method than the request had, unless that only reads."""
-_RANKS = {ContentKind.JSON: 0, ContentKind.TEXT: 1}
+_RANKS = {ContentKind.JSON: 0, ContentKind.XML: 1, ContentKind.TEXT: 2}
+DATA = frozenset({ContentKind.JSON, ContentKind.XML})
+"""Bodies that hold models."""
 
 
 class Plain(Enum):
-    """An answer that is no JSON."""
+    """An answer that holds no models."""
 
     TEXT = "str"
     BINARY = "bytes"
@@ -72,7 +74,7 @@ def successes(operation: model.Operation) -> tuple[model.Response, ...]:
 
 def _payload(content: model.Content) -> Payload:
     match content.kind:
-        case ContentKind.JSON:
+        case ContentKind.JSON | ContentKind.XML:
             return content.type
         case ContentKind.TEXT:
             return Plain.TEXT
@@ -83,7 +85,7 @@ def _payload(content: model.Content) -> Payload:
 def _whole(response: model.Response) -> list[model.Content]:
     """Return the contents of a response that come in one piece, JSON first."""
     whole = [c for c in response.contents if c.kind not in STREAMED]
-    return sorted(whole, key=lambda c: _RANKS.get(c.kind, 2))
+    return sorted(whole, key=lambda c: _RANKS.get(c.kind, 3))
 
 
 def _choices(responses: tuple[model.Response, ...]) -> tuple[str, ...]:
@@ -106,9 +108,9 @@ def _payloads(responses: tuple[model.Response, ...]) -> tuple[tuple[str, Payload
     return tuple(found)
 
 
-def _only_json(response: model.Response) -> model.Response:
-    """Return a response as lists are read: from JSON, if it comes as that."""
-    found = tuple(c for c in response.contents if c.kind is ContentKind.JSON)
+def _only_data(response: model.Response) -> model.Response:
+    """Return a response as lists are read: from JSON or XML, if it comes as that."""
+    found = tuple(c for c in response.contents if c.kind in DATA)
     return replace(response, contents=found or response.contents)
 
 
@@ -133,7 +135,7 @@ def calls(operation: model.Operation) -> tuple[Call, ...]:
     """Return the methods of `operation`, the one with its own name first."""
     responses = successes(operation)
     if operation.paging:
-        responses = tuple(map(_only_json, responses))
+        responses = tuple(map(_only_data, responses))
     payloads = _payloads(responses)
     streams = [c for r in responses for c in r.contents if c.kind in STREAMED]
     stream = streams[0] if streams else None
@@ -158,14 +160,14 @@ def calls(operation: model.Operation) -> tuple[Call, ...]:
 def _downloads(responses: tuple[model.Response, ...]) -> tuple[str, ...]:
     """Return the media types of answers that may be too large for memory, bytes first.
 
-    An operation of text is one of them, but not one that can as well answer in JSON.
+    An operation of text is one of them, but not one that can as well answer in JSON or XML.
     """
     whole = [content for response in responses for content in _whole(response)]
     kinds = {content.kind for content in whole}
-    if not kinds - {ContentKind.JSON, ContentKind.TEXT} and kinds != {ContentKind.TEXT}:
+    if not kinds - {*DATA, ContentKind.TEXT} and kinds != {ContentKind.TEXT}:
         return ()
     ranked = sorted(whole, key=lambda content: content.kind is ContentKind.TEXT)
-    found = [content.media_type for content in ranked if content.kind is not ContentKind.JSON]
+    found = [content.media_type for content in ranked if content.kind not in DATA]
     return tuple(dict.fromkeys(found))
 
 

@@ -17,9 +17,14 @@ _KINDS = {
     ContentKind.JSON: "json",
     ContentKind.FORM: "form",
     ContentKind.MULTIPART: "multipart",
+    ContentKind.XML: "xml",
     ContentKind.TEXT: "text",
 }
-_PLAIN = {ContentKind.JSON: "application/json", ContentKind.TEXT: "text/plain"}
+_PLAIN = {
+    ContentKind.JSON: "application/json",
+    ContentKind.XML: "application/xml",
+    ContentKind.TEXT: "text/plain",
+}
 
 
 @dataclass(frozen=True, slots=True)

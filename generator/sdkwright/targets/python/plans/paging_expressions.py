@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from sdkwright import model
-from sdkwright.targets.python.plans.method_variants import successes
+from sdkwright.targets.python.plans.method_variants import DATA, successes
 from sdkwright.targets.python.spelling.imports import Scope
 from sdkwright.targets.python.spelling.line_layout import Code, call, sequence
 from sdkwright.targets.python.spelling.literals import literal
@@ -19,7 +19,7 @@ def item_type(api: model.Api, operation: model.Operation) -> model.Type:
         _item(api, content.type, path)
         for response in successes(operation)
         for content in response.contents
-        if content.kind is model.ContentKind.JSON
+        if content.kind in DATA
     ]
     known = dict.fromkeys(kind for kind in found if not isinstance(kind, model.Anything))
     if len(known) > 1:

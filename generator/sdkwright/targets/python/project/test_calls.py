@@ -15,6 +15,7 @@ from sdkwright import model
 from sdkwright.model import MISSING, ContentKind, JsonValue, ParameterIn
 from sdkwright.targets.python.examples.answers import last_page, stream
 from sdkwright.targets.python.examples.values import Places, Sampler, Value
+from sdkwright.targets.python.examples.xml_text import Untellable, document
 from sdkwright.targets.python.plans.arguments import IN_PATH, Argument, in_query
 from sdkwright.targets.python.plans.credentials import SchemePlan
 from sdkwright.targets.python.plans.method_variants import Variant, successes
@@ -72,14 +73,15 @@ class Failure:
 class Answer:
     """What the server says: JSON, or bytes as they are, or nothing.
 
-    `records` are what a stream of such an answer gives. Where `exact` is false, a result cannot be
-    the answer again, because a type demands itself for ever.
+    `records` are what a stream of such an answer gives, `value` is what XML means in JSON. Where `exact`
+    is false, a result cannot be the answer again, because a type demands itself for ever.
     """
 
     status: int
     body: JsonValue | bytes | model.Missing
     media_type: str = ""
     records: tuple[JsonValue, ...] = ()
+    value: JsonValue | model.Missing = MISSING
     exact: bool = True
 
 
@@ -169,8 +171,8 @@ class Trials:
                 return [], b""
             fixed = dict((*body.constants, *body.always))
             sent = {**value, **fixed} if isinstance(value, dict) else value
-            return [("body", code(value))], _written(content, sent)
-        whole = sampler.value(model.Reference(body.flat.id), content.example)
+            return [("body", code(value))], _written(self.api, content, sent)
+        whole = sampler.value(model.Reference(body.flat.id), _shown(content))
         values = whole if isinstance(whole, dict) else {}
         given = [
             (argument, values[argument.wire])
@@ -183,7 +185,8 @@ class Trials:
             given = [(first, _json_value(value))]
         parts = {one.wire: test_bodies.given(one.type, value) for one, value in given}
         fields = [(one.name, _argument(one, parts[one.wire])) for one, _ in given]
-        return fields, _written(content, {**dict(body.constants), **parts, **dict(body.always)})
+        written: Given = {**dict(body.constants), **parts, **dict(body.always)}
+        return fields, _written(self.api, content, written)
 
     def _credentials(self, operation: model.Operation) -> Proof:
         """Return what proves who calls."""
@@ -254,19 +257,30 @@ def code(value: Given) -> Code:
 
 def _whole(sampler: Sampler, content: model.Content) -> Value:
     match content.kind:
-        case ContentKind.JSON | ContentKind.FORM | ContentKind.MULTIPART:
-            return sampler.value(content.type, content.example)
+        case ContentKind.JSON | ContentKind.FORM | ContentKind.MULTIPART | ContentKind.XML:
+            return sampler.value(content.type, _shown(content))
         case ContentKind.TEXT:
             return content.example if isinstance(content.example, str) else "text"
         case _:
             return b"content"
 
 
-def _written(content: model.Content, value: Given) -> SentBody:
+def _shown(content: model.Content) -> JsonValue | model.Missing:
+    """Return the example of a content as a value; that of XML may be a text of it."""
+    is_text = content.kind is ContentKind.XML and isinstance(content.example, str)
+    return MISSING if is_text else content.example
+
+
+def _written(api: model.Api, content: model.Content, value: Given) -> SentBody:
     """Return what must go over the wire where a test gives `value`, or fields, as a body of `content`."""
     match content.kind:
         case ContentKind.JSON:
             return _plain_json(value)
+        case ContentKind.XML:
+            try:
+                return document(api, content, _plain_json(value))[0].encode()
+            except Untellable:
+                return MISSING
         case ContentKind.TEXT:
             return str(value).encode()
         case ContentKind.FORM if isinstance(value, Mapping):
@@ -370,8 +384,10 @@ def _answer(api: model.Api, plan: Plan) -> Answer:
     sampler = Sampler(api)
     for response in successes(plan.operation):
         status = int(response.status) if response.status.isdecimal() else 200
-        for content in sorted(response.contents, key=lambda one: one.kind is not ContentKind.JSON):
+        for content in sorted(response.contents, key=_by_kind):
             match content.kind, plan.call.variant:
+                case ContentKind.XML, Variant.VALUE:
+                    return _xml_answer(sampler, plan, status, content)
                 case ContentKind.JSON, Variant.VALUE:
                     value = sampler.answer(content.type, content.example)
                     if isinstance(plan.paging, model.UrlPaging):
@@ -393,6 +409,28 @@ def _answer(api: model.Api, plan: Plan) -> Answer:
         if not response.contents:
             return Answer(status, MISSING)
     return Answer(200, MISSING)
+
+
+def _by_kind(content: model.Content) -> int:
+    return {ContentKind.JSON: 0, ContentKind.XML: 1}.get(content.kind, 2)
+
+
+def _xml_answer(sampler: Sampler, plan: Plan, status: int, content: model.Content) -> Answer:
+    """Return an answer of XML; none where no value of its type can be told there."""
+    value = sampler.answer(content.type, _shown(content))
+    if isinstance(plan.paging, model.UrlPaging):
+        value = last_page(sampler, content.type, plan.paging.next, value)
+    try:
+        text, is_exact = document(sampler.api, content, value)
+    except Untellable:
+        return Answer(status, MISSING)
+    return Answer(
+        status=status,
+        body=text.encode(),
+        media_type=content.media_type,
+        value=value,
+        exact=sampler.is_exact and is_exact,
+    )
 
 
 def _stream(sampler: Sampler, status: int, content: model.Content) -> Answer:

@@ -175,6 +175,8 @@ class _TrialWriter:
         constants: list[str] = []
         if not isinstance(trial.answer.body, Missing):
             constants = ["", *lines(code(trial.answer.body), 0, f"{self._constant}: Any = ")]
+        if not isinstance(trial.answer.value, Missing):
+            constants += lines(code(trial.answer.value), 0, f"{self._expected}: Any = ")
         return TrialView(
             name=self._name,
             title=f"{trial.sent.method} {trial.plan.operation.path}",
@@ -208,6 +210,12 @@ class _TrialWriter:
     def _constant(self) -> str:
         return f"{self._name.upper()}_ANSWER"
 
+    @property
+    def _expected(self) -> str:
+        """The constant that a result is compared with: the answer, or what it means in JSON."""
+        is_xml = not isinstance(self.trial.answer.value, Missing)
+        return f"{self._name.upper()}_VALUE" if is_xml else self._constant
+
     def _checks(self) -> Iterator[str]:
         sent = self.trial.sent
         yield f"    assert request.method == {literal(sent.method)}"
@@ -238,12 +246,12 @@ class _TrialWriter:
             yield f"        assert {self._read('')}"
         elif plan.paging:
             yield from lines(made, _MARGIN, "page = ", ".page()")
-            yield f"    assert to_dict(page.body) == {self._constant}"
+            yield f"    assert to_dict(page.body) == {self._expected}"
         elif not self._is_compared:
             yield from lines(made, _MARGIN)
         else:
             yield from lines(made, _MARGIN, "result = ")
-            yield f"    assert {self._plain} == {self._constant}{self._decoded}"
+            yield f"    assert {self._plain} == {self._expected}{self._decoded}"
 
     def _awaited(self) -> Iterator[str]:
         made, plan = _reached("async_client.", self.trial.call), self.trial.plan
@@ -255,12 +263,12 @@ class _TrialWriter:
         elif plan.paging:
             page = _reached("async_client.", self.trial.call, ".page()")
             yield from lines(call("asyncio.run", [page]), _MARGIN, "page = ")
-            yield f"    assert to_dict(page.body) == {self._constant}"
+            yield f"    assert to_dict(page.body) == {self._expected}"
         elif not self._is_compared:
             yield from lines(call("asyncio.run", [made]), _MARGIN)
         else:
             yield from lines(call("asyncio.run", [made]), _MARGIN, "result = ")
-            yield f"    assert {self._plain} == {self._constant}{self._decoded}"
+            yield f"    assert {self._plain} == {self._expected}{self._decoded}"
 
     def _read(self, word: str) -> str:
         """Return a condition on what a stream gives; `word` is what asynchronous reading says."""
@@ -275,11 +283,13 @@ class _TrialWriter:
 
     @property
     def _plain(self) -> str:
-        return "result" if isinstance(self.trial.answer.body, bytes) else "to_dict(result)"
+        is_raw = isinstance(self.trial.answer.body, bytes)
+        return "result" if is_raw and self._expected == self._constant else "to_dict(result)"
 
     @property
     def _decoded(self) -> str:
-        return ".decode()" if self.trial.answer.media_type.startswith("text/") else ""
+        is_text = self.trial.answer.media_type.startswith("text/")
+        return ".decode()" if is_text and self._expected == self._constant else ""
 
     def _failing(self) -> tuple[Code, int, str, str]:
         last = ".page()" if self.trial.plan.paging else ""

@@ -99,7 +99,9 @@ FEATURES = (
     _feature("lists with other delimiters", "parameters.delimited"),
     _feature("labels and matrices in paths", "parameters.path_styles"),
     _feature("reserved characters", "parameters.reserved"),
+    _feature("answers of a chosen kind", "call.preferred"),
     _feature("webhooks", "webhooks"),
+    _feature("XML", "xml.answers xml.bodies xml.loading xml.nodes"),
     _feature(
         "tests without a server",
         "transports.fake_transport",

@@ -26,6 +26,7 @@ _ROOT = {
     "lists.list_limits": "ListLimitError",
     "lists.page_requests": "PaginationError",
     "options": "RequestOptions Timeout",
+    "xml.loading": "from_xml to_xml",
 }
 """What the package exports, by the module below `_runtime` that defines it: errors, options, helpers."""
 _HTTP = {
@@ -65,7 +66,8 @@ _GENERATED = {
     "call.renamed_arguments": "renamed",
     "call.request": "Request",
     "call.resource_base": "ResourceBase",
-    "call.results": "Base64 ByStatus Preferred error_types",
+    "call.preferred": "Preferred",
+    "call.results": "Base64 ByStatus error_types",
     "call.sync_core": "SyncCore",
     "http.servers": "Server Variable",
     "json.annotations": "union",
@@ -100,6 +102,9 @@ _GENERATED = {
     "transports.fake_answers": "Example FakeResponse RecordedRequest",
     "transports.fake_transport": "FakeTransport",
     "webhooks": "Secret parse_webhook verify_webhook",
+    "xml.answers": "XmlAnswer",
+    "xml.bodies": "xml_body",
+    "xml.nodes": "XmlNode element",
 }
 """What else generated modules import."""
 
@@ -116,7 +121,9 @@ HOMES = ROOT_EXPORTS | HTTP_EXPORTS | _homes(_GENERATED)
 """The module below `_runtime` of each name that generated code imports."""
 CLASSES = frozenset(name for name in HOMES if name[0].isupper())
 """What a class of an API could hide in a module that uses both."""
-MODEL_CLASSES = frozenset(name for name in CLASSES if HOMES[name].startswith(("json.", "bodies.")))
+MODEL_CLASSES = frozenset(
+    name for name in CLASSES if HOMES[name].startswith(("json.", "bodies.", "xml."))
+)
 """What modules of models import."""
 
 

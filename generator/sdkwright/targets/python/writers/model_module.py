@@ -26,6 +26,7 @@ from sdkwright.targets.python.spelling.line_layout import (
 )
 from sdkwright.targets.python.spelling.literals import literal
 from sdkwright.targets.python.spelling.type_graph import references
+from sdkwright.targets.python.spelling.xml_expressions import decorator
 from sdkwright.targets.python.writers.views import AliasView, ClassView, FieldView
 
 _CAMEL_SAFE = re.compile(r"[a-z]+[0-9]*(?:_[a-z]+[0-9]*)*\Z")
@@ -56,7 +57,7 @@ def is_camel(attribute: str, wire: str) -> bool:
 class ModelWriter:
     """Writes models into the module `here`, whose imports `scope` collects.
 
-    `where` has the modules of all models.
+    `where` has the modules of all models, `in_xml` are those that XML is made of.
     """
 
     api: model.Api
@@ -64,6 +65,7 @@ class ModelWriter:
     scope: Scope
     here: str
     where: Mapping[model.SchemaId, str]
+    in_xml: Container[model.SchemaId] = frozenset()
 
     def object(self, declaration: model.ObjectDeclaration) -> ClassView:
         """Return the class of an object."""
@@ -95,6 +97,8 @@ class ModelWriter:
         if special := self._special(declaration, names):
             keywords.append(("written=", special))
         head = _head(name, base, keywords)
+        if declaration.id in self.in_xml:
+            head = (*lines(decorator(declaration, name, self.scope), 0), *head)
         return ClassView(name, head, docs, tuple(fields))
 
     def _special(self, declaration: model.ObjectDeclaration, names: Sequence[str]) -> Code | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from sdkwright import model
@@ -26,6 +27,7 @@ from sdkwright.targets.python.spelling.imports import Imports, Scope
 from sdkwright.targets.python.spelling.literals import comment, docstring, indent, literal
 from sdkwright.targets.python.spelling.nesting import bounded
 from sdkwright.targets.python.spelling.type_graph import entangled, references, used_by
+from sdkwright.targets.python.spelling.xml_expressions import in_xml
 from sdkwright.targets.python.writers.client_module import ClientWriter, user_agent
 from sdkwright.targets.python.writers.model_module import (
     DictWriter,
@@ -59,7 +61,7 @@ def renderer() -> Renderer:
     return Renderer("python", filters)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PackageWriter:
     """Writes the package of one API."""
 
@@ -216,7 +218,12 @@ class PackageWriter:
         imports = Imports()
         scope = Scope(imports)
         writer = ModelWriter(
-            api=self.api, names=self.names, scope=scope, here=module, where=self.modules.where
+            api=self.api,
+            names=self.names,
+            scope=scope,
+            here=module,
+            where=self.modules.where,
+            in_xml=self._in_xml,
         )
         declared = [self.api.declarations[identity] for identity in identities]
         objects = [found for found in declared if isinstance(found, model.ObjectDeclaration)]
@@ -227,6 +234,10 @@ class PackageWriter:
             aliases.append(writer.alias(alias, ready))
             ready.add(alias.id)
         return ModuleView(docs, imports.lines(), classes, aliases)
+
+    @cached_property
+    def _in_xml(self) -> frozenset[model.SchemaId]:
+        return in_xml(self.api)
 
     def _params(self) -> ModuleView:
         imports = Imports()

@@ -11,7 +11,13 @@ from sdkwright import model
 from sdkwright.model import ContentKind
 from sdkwright.targets.python.naming.assignment import Names
 from sdkwright.targets.python.plans.arguments import Argument
-from sdkwright.targets.python.plans.method_variants import Payload, Plain, Variant, choices
+from sdkwright.targets.python.plans.method_variants import (
+    DATA,
+    Payload,
+    Plain,
+    Variant,
+    choices,
+)
 from sdkwright.targets.python.plans.methods import Plan, sends_items
 from sdkwright.targets.python.plans.paging_expressions import item_type
 from sdkwright.targets.python.spelling.annotations import Place, Speller
@@ -238,9 +244,9 @@ class Signature:
 
     def _whole(self, content: model.Content) -> Iterator[Code]:
         match content.kind:
-            case ContentKind.JSON | ContentKind.FORM | ContentKind.MULTIPART:
+            case ContentKind.JSON | ContentKind.FORM | ContentKind.MULTIPART | ContentKind.XML:
                 speller = self._speller(Place.ARGUMENT)
-                null, patch = content.kind is ContentKind.JSON, content.is_merge_patch
+                null, patch = content.kind in DATA, content.is_merge_patch
                 yield from replace(speller, null=null, patch=patch).alternatives(content.type)
             case ContentKind.TEXT:
                 yield self.scope.builtin("str")
@@ -271,10 +277,10 @@ def _choice(
 
 
 def _is_json(plan: Plan, argument: Argument) -> bool:
-    """Tell whether an argument is sent in JSON, which has a null."""
+    """Tell whether an argument is sent in JSON or XML, which have a null."""
     if argument.place == "body":
         contents = plan.body.contents if plan.body else ()
-        return any(content.kind is ContentKind.JSON for content in contents)
+        return any(content.kind in DATA for content in contents)
     content = argument.parameter.content if argument.parameter else None
     return content is not None and content.kind is ContentKind.JSON
 

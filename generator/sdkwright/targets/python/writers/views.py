@@ -17,7 +17,7 @@ class FieldView:
 
 @dataclass(frozen=True, slots=True)
 class ClassView:
-    """A model or a TypedDict: `head` are the lines that begin the class."""
+    """A model or a TypedDict: `head` are the lines that begin the class, those of decorators first."""
 
     name: str
     head: tuple[str, ...]

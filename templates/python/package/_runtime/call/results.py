@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Any, TypeAlias
 
@@ -36,14 +37,17 @@ class ByStatus:
         self.types = types
 
 
-class Preferred:
-    """The result that the caller asked for, and what the answer is read as where it is another."""
+class Reader(ABC):
+    """A result that reads its answers in a way of its own, as one of `types`."""
 
-    __slots__ = ("otherwise", "type")
+    __slots__ = ("types",)
 
-    def __init__(self, type: Any, otherwise: Any) -> None:
-        self.type = type
-        self.otherwise = otherwise
+    def __init__(self, *types: Any) -> None:
+        self.types = types
+
+    @abstractmethod
+    def read(self, response: Response, settings: Settings, other: Callable[[Any], Any]) -> Any:
+        """Return what an answer holds; `other` reads it as another result."""
 
 
 def is_expected(status: int, result: object) -> bool:
@@ -143,9 +147,11 @@ def _decoded(response: Response, kind: Any, settings: Settings, accept: str | No
         if accept is None or response.method == "HEAD" or _admits_none(kind):
             return None
         raise refusal(response, accept)
+    if isinstance(kind, Reader):
+        return kind.read(
+            response, settings, lambda other: _decoded(response, other, settings, accept)
+        )
     strict = settings.strict_responses and accept is not None
-    if isinstance(kind, Preferred):
-        kind = _as_asked(response, kind)
     try:
         value = decode_json(
             response.json_bytes(), kind, strict=strict, keep_unknown=settings.keep_unknown_fields
@@ -168,16 +174,7 @@ def _is_welcome(media_type: str, kind: Any, accept: str) -> bool:
 
 
 def _admits_none(kind: Any) -> bool:
-    kinds = (kind.type, kind.otherwise) if isinstance(kind, Preferred) else (kind,)
-    return any(fits(None, one) for one in kinds)
-
-
-def _as_asked(response: Response, kind: Preferred) -> Any:
-    try:
-        decode_json(response.json_bytes(), kind.type, strict=True)
-    except JSONError:
-        return kind.otherwise
-    return kind.type
+    return any(fits(None, one) for one in (kind.types if isinstance(kind, Reader) else (kind,)))
 
 
 def _as_it_came(response: Response) -> str | bytes:

@@ -9,6 +9,7 @@ from sdkwright import model
 from sdkwright.model import ContentKind
 from sdkwright.targets.python.naming.assignment import Names
 from sdkwright.targets.python.plans.methods import BodyPlan, sends_items
+from sdkwright.targets.python.spelling import xml_expressions
 from sdkwright.targets.python.spelling.annotations import (
     Place,
     Speller,
@@ -32,12 +33,14 @@ _ENCODERS = {
     ContentKind.JSON: "json_body",
     ContentKind.FORM: "form_body",
     ContentKind.MULTIPART: "multipart_body",
+    ContentKind.XML: "xml_body",
     ContentKind.TEXT: "text_body",
 }
-_OF_OBJECTS = ("json_body", "form_body", "multipart_body")
+_OF_OBJECTS = ("json_body", "form_body", "multipart_body", "xml_body")
 _USUAL = {
     "json_body": "application/json",
     "multipart_body": "multipart/form-data",
+    "xml_body": "application/xml",
     "text_body": "text/plain",
     "binary_body": "application/octet-stream",
     "lines_body": "application/jsonl",
@@ -88,6 +91,9 @@ class BodyWriter:
         encoder = _encoder(content)
         keywords: list[tuple[str, Code]] = []
         positional = [self._spelled(content, value) if encoder in _OF_OBJECTS else value]
+        if content.kind is ContentKind.XML:
+            root = xml_expressions.root(content, self.api, self.scope)
+            positional += [self._kind(content), *([root] if root else [])]
         if content.kind is ContentKind.FORM:
             pass
         elif media_type:
@@ -106,10 +112,13 @@ class BodyWriter:
         """Return a body in whose dicts the names of attributes are refused, where the API has others."""
         if not self._has_other_names(content.type):
             return value
-        kind = Speller(
-            api=self.api, classes=self.names.classes, place=Place.RESULT, scope=self.scope
-        ).code(content.type)
-        return call(self.scope.runtime("spelled"), [value, kind])
+        return call(self.scope.runtime("spelled"), [value, self._kind(content)])
+
+    def _kind(self, content: model.Content) -> Code:
+        """Return the type of a body, as the runtime reads it."""
+        place = Place.RESULT
+        speller = Speller(api=self.api, classes=self.names.classes, place=place, scope=self.scope)
+        return speller.code(content.type)
 
     def _has_other_names(self, kind: model.Type) -> bool:
         """Tell whether any attribute of what `kind` holds is called otherwise than the API's property."""

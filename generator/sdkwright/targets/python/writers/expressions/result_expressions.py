@@ -9,8 +9,15 @@ from dataclasses import dataclass, replace
 from sdkwright import model
 from sdkwright.model import ContentKind
 from sdkwright.targets.python.naming.assignment import Names
-from sdkwright.targets.python.plans.method_variants import Payload, Plain, choices, successes
+from sdkwright.targets.python.plans.method_variants import (
+    DATA,
+    Payload,
+    Plain,
+    choices,
+    successes,
+)
 from sdkwright.targets.python.plans.methods import Plan
+from sdkwright.targets.python.spelling import xml_expressions
 from sdkwright.targets.python.spelling.annotations import Place, Speller, is_class
 from sdkwright.targets.python.spelling.imports import Scope
 from sdkwright.targets.python.spelling.line_layout import (
@@ -73,6 +80,8 @@ class ResultWriter:
     def is_told(self) -> bool:
         """Whether type checkers know from the call alone what it returns: one class."""
         payloads = self.plan.call.payloads
+        if any(self._xml(response) for response in successes(self.plan.operation)):
+            return False
         if len({flat(self._payload(payload)) for _, payload in payloads}) != 1:
             return False
         payload = payloads[0][1]
@@ -93,10 +102,10 @@ class ResultWriter:
         for response in self.plan.operation.responses:
             if response.status in good and response.status != "default":
                 continue
-            kinds = [c.type for c in response.contents if c.kind is ContentKind.JSON]
+            kinds = [c.type for c in response.contents if c.kind in DATA]
             if kinds:
                 parts = dict.fromkeys(self._speller.code(kind) for kind in kinds)
-                items.append((literal(response.status), choice(parts)))
+                items.append((literal(response.status), self._read(response, choice(parts))))
         if not items:
             return None
         code = mapping(items)
@@ -132,11 +141,29 @@ class ResultWriter:
             status: self._preferred([p for p in payloads if p in chosen], payloads)
             for status, payloads in kinds.items()
         }
+        for response in successes(self.plan.operation):
+            if response.status in by_status:
+                code = by_status[response.status]
+                by_status[response.status] = self._read(response, code)
         is_redirect = any(status.startswith("3") for status in by_status)
         if len(set(by_status.values())) <= 1 and not is_redirect:
             return next(iter(by_status.values()), "None")
         items = mapping((literal(status), code) for status, code in by_status.items())
         return call(self.scope.runtime("ByStatus"), [items])
+
+    def _xml(self, response: model.Response) -> model.Content | None:
+        """Return the content of an answer in XML."""
+        return next((c for c in response.contents if c.kind is ContentKind.XML), None)
+
+    def _read(self, response: model.Response, code: Code) -> Code:
+        """Return what reads an answer that is, or may be, XML; `code` where it is none."""
+        xml = self._xml(response)
+        if xml is None or code == "None":
+            return code
+        root = xml_expressions.root(xml, self.api, self.scope)
+        kind = self._speller.code(xml.type)
+        otherwise: list[tuple[str, Code]] = [("otherwise", code)] if code != kind else []
+        return call(self.scope.runtime("XmlAnswer"), [kind, *([root] if root else [])], otherwise)
 
     def _preferred(self, chosen: Sequence[Payload], payloads: Sequence[Payload]) -> Code:
         """Return the type of an answer that should be one of `chosen`, if any, of all `payloads`."""

@@ -1,0 +1,208 @@
+"""From models to XML and back: nothing is lost, nothing dangerous is read."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any, Literal
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from support.runtime import load
+
+rt = load()
+N = rt.XmlNode
+HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
+
+
+@rt.element(N("leaf"), {"kind": N("kind", node="attribute"), "text": N(node="text"), "n": N("n")})
+class Leaf(rt.Model):  # type: ignore[misc, name-defined]
+    """An element with an attribute and text."""
+
+    kind: str | None = None
+    text: str
+
+
+@rt.element(
+    N("tree", namespace="urn:t", prefix="t"),
+    {
+        "key": N("key", node="attribute", namespace="urn:k"),
+        "code": N(node="cdata"),
+        "leaves": N("leaves", items=N("leaf")),
+        "pair": N("pair", items=N("more"), places=(N("one"), N("two"))),
+        "box": N(node="none"),
+    },
+)
+class Tree(rt.Model):  # type: ignore[misc, name-defined]
+    """Everything that a model can be in XML."""
+
+    key: str | None = None
+    code: str
+    name: str | None = None
+    count: int | None = None
+    price: Decimal | None = None
+    day: date | None = None
+    on: bool | None = None
+    grade: Literal["a", "b"] | str | None = None
+    words: list[str] | None = None
+    leaves: list[Leaf] | None = None
+    lists: dict[str, list[int]] | None = None
+    notes: dict[str, str] | None = None
+    pair: tuple[int, str] | None = None
+    down: list[Any] | None = None
+
+
+TEXTS = st.text(
+    st.characters(exclude_categories=("Cs",), exclude_characters="\ufffe\uffff").filter(
+        lambda c: c >= " " or c in "\t\n\r"
+    )
+)
+FULL = TEXTS.filter(bool)
+NAMES = st.from_regex(r"[A-Za-z_][A-Za-z0-9_.\-]{0,8}", fullmatch=True)
+LEAVES = st.builds(Leaf, kind=st.none() | TEXTS, text=TEXTS)
+TREES = st.builds(
+    Tree,
+    key=st.none() | TEXTS,
+    code=st.just(""),
+    name=st.none() | TEXTS,
+    count=st.none() | st.integers(),
+    price=st.none() | st.decimals(allow_nan=False, allow_infinity=False),
+    day=st.none() | st.dates(),
+    on=st.none() | st.booleans(),
+    grade=st.none() | st.sampled_from(["a", "b", "c d"]),
+    words=st.none() | st.lists(TEXTS, min_size=1),
+    leaves=st.none() | st.lists(LEAVES),
+    lists=st.none() | st.dictionaries(NAMES, st.lists(st.integers(), min_size=1)),
+    notes=st.none() | st.dictionaries(NAMES, TEXTS),
+    pair=st.none() | st.tuples(st.integers(), FULL),
+)
+
+
+@given(TREES)
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+def test_a_model_survives(tree: Any) -> None:
+    data = rt.encode_xml(tree, Tree)
+    assert rt.to_dict(rt.decode_xml(data, Tree)) == rt.to_dict(tree)
+
+
+@given(FULL)
+@settings(max_examples=150, deadline=None)
+def test_any_text_survives_as_text_attribute_and_cdata(text: str) -> None:
+    leaf = rt.decode_xml(rt.encode_xml(Leaf(kind=text, text=text), Leaf), Leaf)
+    assert (leaf.kind, leaf.text) == (text, text)
+    tree = Tree(code=text if text.strip() else "x")
+    assert rt.decode_xml(rt.encode_xml(tree, Tree), Tree) == tree
+
+
+@given(st.characters(categories=("Cc", "Cn", "Cs")))
+@settings(max_examples=150, deadline=None)
+def test_what_xml_cannot_hold_is_refused_with_its_place(sign: str) -> None:
+    can = sign in "\t\n\r\x7f" or "\x80" <= sign < "\ud800" or "\ue000" <= sign < "\ufffe"
+    if can or sign >= "\U00010000":
+        assert rt.decode_xml(rt.encode_xml([sign], list[str], N("a")), list[str]) == [sign]
+    else:
+        with pytest.raises(ValueError, match=r"cannot hold the character '.*', at \$\[0\]"):
+            rt.encode_xml([sign], list[str], N("a"))
+
+
+@given(st.recursive(st.text(), lambda inner: st.lists(inner) | st.dictionaries(NAMES, inner)))
+@settings(max_examples=100, deadline=None)
+def test_reading_never_fails_on_well_formed_xml(value: Any) -> None:
+    try:
+        data = rt.encode_xml(value, Any, N("root"))
+    except ValueError:
+        return
+    for kind in (Tree, Leaf, list[Leaf], dict[str, int], Tree | Leaf, int, Any, tuple[int, str]):
+        rt.decode_xml(data, kind)
+
+
+WRITTEN = {
+    "cdata": (
+        Tree(code="<a>]]>\r"),
+        '<t:tree xmlns:t="urn:t"><![CDATA[<a>]]]]><![CDATA[>]]>&#13;<![CDATA[]]></t:tree>',
+    ),
+    "attributes": (
+        Leaf(kind='"\n<&', text=" \t"),
+        '<leaf kind="&quot;&#10;&lt;&amp;"> \t</leaf>',
+    ),
+    "a namespace without a prefix": (
+        Tree(key="k", code=""),
+        '<t:tree xmlns:t="urn:t" xmlns:ns2="urn:k" ns2:key="k"/>',
+    ),
+    "places": (
+        Tree(code="", pair=(1, "b")),
+        '<t:tree xmlns:t="urn:t"><pair><one>1</one><two>b</two></pair></t:tree>',
+    ),
+    "lists that are empty, or not": (
+        Tree(code="", words=["a", ""], leaves=[]),
+        '<t:tree xmlns:t="urn:t"><words>a</words><words/><leaves/></t:tree>',
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_what_is_written(name: str) -> None:
+    model, text = WRITTEN[name]
+    assert rt.to_xml(model) == HEAD + text
+
+
+def test_a_reader_takes_any_order_comments_and_instructions() -> None:
+    text = (
+        "<?xml version='1.0'?><!-- a --><?b c?>\n<x:tree xmlns:x='urn:t'>\n <day>2025-03-15</day>"
+        "<!-- d --><on> true </on><count> 7 </count><name>a<!-- b -->b</name></x:tree>\n"
+    )
+    found = rt.from_xml(Tree, text)
+    expected = {"code": "", "day": "2025-03-15", "on": True, "count": 7, "name": "ab"}
+    assert rt.to_dict(found) == expected
+
+
+ENTITIES = "".join(f'<!ENTITY a{i} "{f"&a{i - 1};" * 10}">' for i in range(1, 10))
+HOSTILE = {
+    "entities that grow": f'<!DOCTYPE a [<!ENTITY a0 "ha">{ENTITIES}]><tree>&a9;</tree>',
+    "a large entity, used often": f'<!DOCTYPE a [<!ENTITY a "{"x" * 50_000}">]><a>{"&a;" * 9_000}</a>',
+    "a file": '<!DOCTYPE a [<!ENTITY a SYSTEM "file:///etc/passwd">]><tree><name>&a;</name></tree>',
+    "a parameter entity": '<!DOCTYPE a [<!ENTITY % a SYSTEM "http://127.0.0.1:1/x"> %a;]><tree/>',
+    "an outer document type": '<!DOCTYPE tree SYSTEM "http://127.0.0.1:1/x.dtd"><tree/>',
+    "defaults of attributes": '<!DOCTYPE a [<!ATTLIST tree key CDATA "x">]><tree/>',
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_document_types_are_refused(name: str) -> None:
+    with pytest.raises(rt.DecodingError, match="document type, which is refused"):
+        rt.from_xml(Tree, HOSTILE[name])
+
+
+MANY = [f"a{index}=''" for index in range(2_000)]
+FEWER = " ".join(MANY[:1_000])
+BOUNDED = {
+    "depth": ("<a>" * 100_000, "nested too deeply"),
+    "elements": ("<a>" + 1_001 * f"<a {FEWER}/>" + "</a>", "too many elements"),
+    "attributes": (f"<a {' '.join(MANY)}/>", "too many elements or attributes"),
+    "an unknown entity": ("<a>&b;</a>", "this is not XML: undefined entity"),
+    "nothing": ("", "this is not XML: no element found"),
+    "an end that is missing": ("<a><b></b>", "this is not XML"),
+    "a prefix that is not known": ("<x:a/>", "this is not XML: unbound prefix"),
+    "two roots": ("<a/><b/>", "this is not XML: junk after document element"),
+}
+
+
+@pytest.mark.parametrize("name", BOUNDED)
+def test_what_is_too_large_or_broken_is_refused(name: str) -> None:
+    text, message = BOUNDED[name]
+    with pytest.raises(rt.DecodingError, match=message):
+        rt.from_xml(Any, text)
+
+
+def test_a_huge_attribute_is_only_long() -> None:
+    found = rt.from_xml(Leaf, f'<leaf kind="{"x" * 5_000_000}">t</leaf>')
+    assert len(found.kind) == 5_000_000
+    assert rt.from_xml(Leaf, f"<leaf>{'9' * 1_000_000}</leaf>").text == "9" * 1_000_000
+    assert type(rt.from_xml(Tree, f"<tree><count>{'9' * 10_000}</count></tree>").count) is str
+
+
+def test_unions_are_told_apart_by_what_they_hold() -> None:
+    assert type(rt.from_xml(Tree | Leaf, '<x kind="a">b</x>')) is Leaf
+    assert type(rt.from_xml(Tree | Leaf, "<x><count>1</count><name>b</name></x>")) is Tree
