@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sdkwright.document import Cursor, Document
 from sdkwright.document.pointers import tokens
 from sdkwright.fixing.guarded_actions import Action, Keys
-from sdkwright.validation.openapi_objects import spots
+from sdkwright.validation.openapi_objects import objects
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,4 +80,4 @@ class Subject:
 
 def kinds_of(document: Document) -> Mapping[str, str]:
     """Return which object of the specification stands at each pointer of the first file."""
-    return {spot.at.id: spot.kind for spot in spots(document.root, "document")}
+    return {one.at.id: one.kind for one in objects(document.root, "document")}

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sdkwright.diagnostics import did_you_mean
 from sdkwright.document import Cursor
 from sdkwright.model import JsonValue
-from sdkwright.validation.openapi_objects import SECTIONS, Spot
+from sdkwright.validation.openapi_objects import SECTIONS, OpenAPIObject
 
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 _MEDIA_TYPE = re.compile(r"[^\s/;,]+/[^\s/;,]+\s*(;|\Z)")
@@ -33,66 +33,71 @@ _KINDS = {
 _ALIKE = (frozenset(("parameter", "header")),)
 
 
-def check_reference(spot: Spot) -> None:
+def check_reference(part: OpenAPIObject) -> None:
     """Record a reference to a component of another kind than its place needs, and let go of it."""
-    text = spot.at.ref or ""
+    text = part.at.ref or ""
     if not text.startswith("#/"):
         return
     _, *section, name = text.split("/")
     kind = _KINDS.get("/".join(section))
     if kind is None:
-        target = spot.at.document.resolver.peek(spot.at)
+        target = part.at.document.resolver.peek(part.at)
         is_odd = target is not None and not isinstance(target.value, dict | bool)
         found = target.kind if target is not None and is_odd else ""
     else:
-        is_alike = kind == spot.kind or {kind, spot.kind} in _ALIKE
+        is_alike = kind == part.kind or {kind, part.kind} in _ALIKE
         found = "" if is_alike else _named(kind)
     if not found:
         return
-    if spot.kind == "response" and (body := _as_response(spot, kind)) is not None:
-        spot.at.document.resolver.mean(spot.at, body)
-        place = spot.at.get("$ref") or spot.at
+    if part.kind == "response" and (body := _as_response(part, kind)) is not None:
+        part.at.document.resolver.mean(part.at, body)
+        place = part.at.get("$ref") or part.at
         hint = "declare a response with that content, and refer to it"
-        place.warning("reference-kind", f"{_misplaced(spot, found)}; that body is meant", hint)
+        place.warning("reference-kind", f"{_misplaced(part, found)}; that body is meant", hint)
     else:
-        _refuse(spot, found, _twin(spot, name))
+        _refuse(part, found, _twin(part, name))
 
 
-def check_target(spot: Spot) -> None:
+def check_target(part: OpenAPIObject) -> None:
     """Record a reference that has led to something that is no object at all."""
-    target = spot.at.document.resolver.reached(spot.at)
-    is_told = spot.kind in ("schema", "path-item", "operation", "parameter")  # at the target
+    target = part.at.document.resolver.reached(part.at)
+    is_told = part.kind in (
+        "schema",
+        "path-item",
+        "operation",
+        "parameter",
+    )  # at the target
     if target is not None and not is_told and not target.is_object:
-        _refuse(spot, target.kind, "correct the reference, or what it leads to")
+        _refuse(part, target.kind, "correct the reference, or what it leads to")
 
 
-def _refuse(spot: Spot, found: str, hint: str) -> None:
-    spot.at.document.resolver.lose(spot.at, "reference-kind", _misplaced(spot, found), hint)
+def _refuse(part: OpenAPIObject, found: str, hint: str) -> None:
+    part.at.document.resolver.lose(part.at, "reference-kind", _misplaced(part, found), hint)
 
 
-def _misplaced(spot: Spot, found: str) -> str:
-    return f"`{spot.at.ref or '':.120}` is {found}, and {_named(spot.kind)} belongs here"
+def _misplaced(part: OpenAPIObject, found: str) -> str:
+    return f"`{part.at.ref or '':.120}` is {found}, and {_named(part.kind)} belongs here"
 
 
-def _as_response(spot: Spot, kind: str | None) -> JsonValue:
+def _as_response(part: OpenAPIObject, kind: str | None) -> JsonValue:
     """Return the response whose body a reference to a schema or to a request body means."""
-    reference: JsonValue = {"$ref": spot.at.ref or ""}
+    reference: JsonValue = {"$ref": part.at.ref or ""}
     match kind:
-        case "schema" if "swagger" in spot.at.document.root:
+        case "schema" if "swagger" in part.at.document.root:
             return {"description": "", "schema": reference}
         case "schema":
             return {"description": "", "content": {"application/json": {"schema": reference}}}
         case "request-body":
-            body = spot.at.document.resolver.peek(spot.at)
+            body = part.at.document.resolver.peek(part.at)
             content = body.get("content") if body is not None else None
             return None if content is None else {"description": "", "content": content.value}
         case _:
             return None
 
 
-def _twin(spot: Spot, name: str) -> str:
-    section = SECTIONS.get(spot.kind, "")
-    known = spot.at.document.root.at("components", section)
+def _twin(part: OpenAPIObject, name: str) -> str:
+    section = SECTIONS.get(part.kind, "")
+    known = part.at.document.root.at("components", section)
     if known is not None and name in known:
         return f"did you mean '#/components/{section}/{name:.60}'?"
     return f"refer to one in `{section}`" if section else "write what is meant in its place"
@@ -221,9 +226,9 @@ def check_link(link: Cursor, operations: set[str]) -> None:
         named.warning("unknown-operation", message, hint)
 
 
-def operation_ids(spots: list[Spot]) -> set[str]:
+def operation_ids(objects: list[OpenAPIObject]) -> set[str]:
     """Return the operationIds among objects."""
-    found = (spot.at.get("operationId") for spot in spots if spot.kind == "operation")
+    found = (part.at.get("operationId") for part in objects if part.kind == "operation")
     return {one.value for one in found if one is not None and isinstance(one.value, str)}
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from sdkwright.document import Cursor, Document, Version
 from sdkwright.model import JsonValue
-from sdkwright.validation.openapi_objects import SECTIONS, Spot, spots
+from sdkwright.validation.openapi_objects import SECTIONS, OpenAPIObject, objects
 
 _OLD_SECTIONS = {"schema": "definitions", "parameter": "parameters", "response": "responses"}
 
@@ -20,28 +20,28 @@ class Parts:
     """The objects that stand in other files, each under a name in a document made for them."""
 
     document: Document
-    found: dict[str, Spot] = field(default_factory=dict)
-    inner: list[Spot] = field(default_factory=list)
-    odd: list[Spot] = field(default_factory=list)
+    found: dict[str, OpenAPIObject] = field(default_factory=dict)
+    inner: list[OpenAPIObject] = field(default_factory=list)
+    odd: list[OpenAPIObject] = field(default_factory=list)
     """References to something that is no object at all."""
 
     @classmethod
     def of(cls, document: Document) -> Parts:
         """Return the parts that references of `document` have led to so far."""
         parts = cls(document)
-        pending = [spot for spot in spots(document.root, "document") if spot.at.ref is not None]
+        pending = [part for part in objects(document.root, "document") if part.at.ref is not None]
         while pending:
-            spot = pending.pop()
-            target = document.resolver.reached(spot.at)
+            part = pending.pop()
+            target = document.resolver.reached(part.at)
             if target is None or not target.file:
                 continue
             if not target.is_object:
-                parts.odd.append(spot)
+                parts.odd.append(part)
                 continue
-            identity = f"{spot.kind} {target.id}"
+            identity = f"{part.kind} {target.id}"
             if identity not in parts.found:
-                parts.found[identity] = Spot(target, spot.kind)
-                below = list(spots(target, spot.kind))
+                parts.found[identity] = OpenAPIObject(target, part.kind)
+                below = list(objects(target, part.kind))
                 parts.inner += below
                 pending += [one for one in below if one.at.ref is not None]
         return parts
@@ -55,11 +55,11 @@ class Parts:
         )
         root: dict[str, JsonValue] = {**head, "info": {"title": "", "version": ""}, "paths": {}}
         places: dict[tuple[str, ...], Cursor] = {}
-        for number, spot in enumerate(self.found.values()):
-            path = _place(spot.kind, number, is_old=is_old)
+        for number, part in enumerate(self.found.values()):
+            path = _place(part.kind, number, is_old=is_old)
             if path is not None:
-                places[path] = spot.at
-                _put(root, path, spot.at.value)
+                places[path] = part.at
+                _put(root, path, part.at.value)
         return root, places
 
 

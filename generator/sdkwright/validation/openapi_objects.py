@@ -55,14 +55,14 @@ SECTIONS = {value.strip("{}"): key for key, value in _RULES["components"].items(
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class OpenAPIObject:
     """An object of a `kind` (`schema`, `path-item`), or a reference to one."""
 
     at: Cursor
     kind: str
 
 
-def spots(top: Cursor, kind: str) -> Iterator[Spot]:
+def objects(top: Cursor, kind: str) -> Iterator[OpenAPIObject]:
     """Yield every object below `top`, which is of `kind` itself. References are not followed."""
     pending: list[tuple[str, JsonValue, str]] = [(top.id, top.value, kind)]
     while pending:
@@ -72,7 +72,7 @@ def spots(top: Cursor, kind: str) -> Iterator[Spot]:
         if kind.startswith(("{", "[")):
             pending += _children(pointer, node, kind[1:-1], is_map=kind[0] == "{")
         elif isinstance(node, dict):
-            yield Spot(Cursor(pointer, node, top.file, top.document), kind)
+            yield OpenAPIObject(Cursor(pointer, node, top.file, top.document), kind)
             rules = _RULES.get(kind, {})
             general = rules.get("*")
             for key, child in node.items():

@@ -22,7 +22,7 @@ from sdkwright.validation.cross_references import (
 from sdkwright.validation.external_files import Parts
 from sdkwright.validation.messages import Sentence, sentences
 from sdkwright.validation.metaschemas import rulebook
-from sdkwright.validation.openapi_objects import Spot, spots
+from sdkwright.validation.openapi_objects import OpenAPIObject, objects
 from sdkwright.validation.schema_keywords import check_default, check_described, check_schema
 from sdkwright.validation.validator_errors import findings
 
@@ -41,14 +41,14 @@ def check(document: Document) -> None:
         for sentence in sentences(document, finding, node_at(document.root, finding.path))
     )
     record(islice(told, MAX_FINDINGS))
-    check_spots(document, list(spots(document.root, "document")))
+    check_objects(document, list(objects(document.root, "document")))
 
 
 def check_parts(document: Document) -> None:
     """Record every rule that is broken in a part of another file that something refers to."""
     parts = Parts.of(document)
-    for spot in parts.odd:
-        check_target(spot)
+    for part in parts.odd:
+        check_target(part)
     if not parts.found:
         return
     root, places = parts.as_document()
@@ -59,7 +59,7 @@ def check_parts(document: Document) -> None:
         for sentence in sentences(document, finding, node_at(top, rest))
     )
     record(islice(told, MAX_FINDINGS))
-    check_spots(document, parts.inner, list(spots(document.root, "document")))
+    check_objects(document, parts.inner, list(objects(document.root, "document")))
 
 
 def _within(
@@ -93,37 +93,39 @@ def record(told: Iterable[Sentence]) -> None:
             at.warning(sentence.code, sentence.message, sentence.hint, at_key=sentence.at_key)
 
 
-def check_spots(document: Document, found: list[Spot], others: Iterable[Spot] = ()) -> None:
+def check_objects(
+    document: Document, found: list[OpenAPIObject], others: Iterable[OpenAPIObject] = ()
+) -> None:
     """Record what objects say that contradicts themselves or each other, or `others`."""
     operations = operation_ids([*found, *others])
     is_open = document.version in (Version.V3_1, Version.V3_2)
-    for spot in found:
-        if spot.at.ref is not None:
-            check_reference(spot)
-            document.resolver.probe(spot.at)
-        match spot.kind:
+    for part in found:
+        if part.at.ref is not None:
+            check_reference(part)
+            document.resolver.probe(part.at)
+        match part.kind:
             case "schema":
-                check_schema(spot.at, is_open=is_open)
+                check_schema(part.at, is_open=is_open)
             case "parameter" | "header":
-                check_default(spot.at)
-                check_described(spot.at)
+                check_default(part.at)
+                check_described(part.at)
             case "media-type":
-                check_encoding(spot.at)
-                if "json" in spot.at.key.lower():
-                    check_described(spot.at)
+                check_encoding(part.at)
+                if "json" in part.at.key.lower():
+                    check_described(part.at)
             case "response" | "request-body":
-                check_content(spot.at)
+                check_content(part.at)
             case "callback":
-                check_callback(spot.at)
+                check_callback(part.at)
             case "server-variable":
-                check_default(spot.at)
+                check_default(part.at)
             case "paths":
-                check_paths(spot.at)
+                check_paths(part.at)
             case "server":
-                check_server(spot.at)
+                check_server(part.at)
             case "link":
-                check_link(spot.at, operations)
-            case "document" if (tags := spot.at.get("tags")) is not None and tags.is_array:
+                check_link(part.at, operations)
+            case "document" if (tags := part.at.get("tags")) is not None and tags.is_array:
                 check_tags(tags)
             case _:
                 pass

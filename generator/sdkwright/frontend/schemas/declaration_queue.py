@@ -9,7 +9,7 @@ from sdkwright.frontend.naming.words import split
 from sdkwright.frontend.schemas.facts.merging import Shapes
 from sdkwright.frontend.schemas.facts.nodes import Node
 from sdkwright.frontend.schemas.facts.shape import Notes, Shape
-from sdkwright.frontend.schemas.references import Spot, Spots
+from sdkwright.frontend.schemas.references import ResolvedSchema, ResolvedSchemas
 from sdkwright.model import (
     AliasDeclaration,
     Declaration,
@@ -26,47 +26,49 @@ from sdkwright.model import (
 class DeclarationQueue:
     """The declarations of one document, in the order in which they are met."""
 
-    def __init__(self, shapes: Shapes, spots: Spots) -> None:
+    def __init__(self, shapes: Shapes, resolved_schemas: ResolvedSchemas) -> None:
         self.declarations: dict[SchemaId, Declaration] = {}
         self._shapes = shapes
-        self._spots = spots
-        self._queue: deque[tuple[SchemaId, Spot, Name]] = deque()
-        self._borrowed: dict[SchemaId, tuple[Spot, Name]] = {}
+        self._resolved_schemas = resolved_schemas
+        self._queue: deque[tuple[SchemaId, ResolvedSchema, Name]] = deque()
+        self._borrowed: dict[SchemaId, tuple[ResolvedSchema, Name]] = {}
         self._met: set[str] = set()
 
-    def refer(self, spot: Spot) -> Reference:
+    def refer(self, resolved: ResolvedSchema) -> Reference:
         """Return a reference to the declaration of a schema, which will be made."""
-        if spot.id not in self._met:
-            name = self._spots.name(spot)
-            if self._spots.is_borrowed(spot):
-                self._borrowed.setdefault(spot.id, (spot, name))
+        if resolved.id not in self._met:
+            name = self._resolved_schemas.name(resolved)
+            if self._resolved_schemas.is_borrowed(resolved):
+                self._borrowed.setdefault(resolved.id, (resolved, name))
             else:
-                self._queued(spot.id, spot, name)
-        return Reference(spot.id)
+                self._queued(resolved.id, resolved, name)
+        return Reference(resolved.id)
 
-    def refer_to_base(self, spot: Spot) -> Reference:
-        """Return a reference to what the base of a family is where none of its heirs is meant."""
-        own = SchemaId(f"{spot.id}|base")
+    def refer_to_base(self, resolved: ResolvedSchema) -> Reference:
+        """Return a reference to what the base of a hierarchy is where none of its heirs is meant."""
+        own = SchemaId(f"{resolved.id}|base")
         if own not in self._met:
-            name = Name("", (*self._spots.name(spot).words, "base"))
-            node = Node(own, spot.node.parts, spot.node.scope)
-            self._queued(own, Spot(node, spot.hint, is_named=True), name)
+            name = Name("", (*self._resolved_schemas.name(resolved).words, "base"))
+            node = Node(own, resolved.node.parts, resolved.node.scope)
+            self._queued(own, ResolvedSchema(node, resolved.hint, is_named=True), name)
         return Reference(own)
 
-    def _queued(self, identity: SchemaId, spot: Spot, name: Name) -> None:
+    def _queued(self, identity: SchemaId, resolved: ResolvedSchema, name: Name) -> None:
         self._met.add(identity)
-        self._queue.append((identity, spot, name))
+        self._queue.append((identity, resolved, name))
 
-    def name_type(self, spot: Spot, built: Type) -> Reference:
+    def name_type(self, resolved: ResolvedSchema, built: Type) -> Reference:
         """Return a reference to a declaration that gives a name to a type which is made already."""
-        identity = spot.id
+        identity = resolved.id
         if identity not in self._met:
             self._met.add(identity)
-            shape = self._shapes.of(spot.node)
-            self.declarations[identity] = alias(identity, self._spots.name(spot), built, shape)
+            shape = self._shapes.of(resolved.node)
+            self.declarations[identity] = alias(
+                identity, self._resolved_schemas.name(resolved), built, shape
+            )
         return Reference(identity)
 
-    def pending(self) -> Iterator[tuple[SchemaId, Spot, Name]]:
+    def pending(self) -> Iterator[tuple[SchemaId, ResolvedSchema, Name]]:
         """Yield what has been referred to and has no declaration yet, until nothing is left.
 
         What stands in an operation is called after it, not after another one that refers to it, so
@@ -75,9 +77,9 @@ class DeclarationQueue:
         while self._queue or self._borrowed:
             if not self._queue:
                 identity = next(iter(self._borrowed))
-                spot, name = self._borrowed.pop(identity)
+                resolved, name = self._borrowed.pop(identity)
                 if identity not in self._met:
-                    self._queued(identity, spot, name)
+                    self._queued(identity, resolved, name)
             if self._queue:
                 yield self._queue.popleft()
 

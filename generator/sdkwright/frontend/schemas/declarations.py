@@ -12,9 +12,9 @@ from sdkwright.frontend.naming.words import split
 from sdkwright.frontend.schemas.declaration_queue import DeclarationQueue, alias, docs_of
 from sdkwright.frontend.schemas.facts.nodes import Node
 from sdkwright.frontend.schemas.facts.shape import Shape
-from sdkwright.frontend.schemas.inheritance import Families, Family
+from sdkwright.frontend.schemas.inheritance import Hierarchies, Hierarchy
 from sdkwright.frontend.schemas.kinds import Kind
-from sdkwright.frontend.schemas.references import Spot
+from sdkwright.frontend.schemas.references import ResolvedSchema
 from sdkwright.frontend.schemas.types import Types
 from sdkwright.frontend.schemas.xml_nodes import XmlNodes
 from sdkwright.model import (
@@ -48,42 +48,46 @@ class Declarations:
     """Makes the declarations of one document. `hidden` are properties that only some messages have."""
 
     def __init__(
-        self, types: Types, queue: DeclarationQueue, families: Families, xml: XmlNodes
+        self, types: Types, queue: DeclarationQueue, hierarchies: Hierarchies, xml: XmlNodes
     ) -> None:
         self.hidden: dict[SchemaId, dict[str, Hidden]] = {}
         self._types = types
         self._queue = queue
-        self._families = families
+        self._hierarchies = hierarchies
         self._xml = xml
 
-    def of(self, identity: SchemaId, spot: Spot, name: Name) -> Declaration:
+    def of(self, identity: SchemaId, resolved: ResolvedSchema, name: Name) -> Declaration:
         """Return the declaration of a schema under a name."""
-        family = self._types.spots.family(spot.node)
-        if family is not None and not identity.endswith("|base"):
-            return self._polymorphic(identity, spot, name, family)
-        shape = self._types.shapes.of(spot.node)
-        shape = replace(shape, notes=self._types.shapes.told(spot.node))
-        inner = self._types.spots.wrapped(spot)
+        hierarchy = self._types.resolved_schemas.hierarchy(resolved.node)
+        if hierarchy is not None and not identity.endswith("|base"):
+            return self._polymorphic(identity, resolved, name, hierarchy)
+        shape = self._types.shapes.of(resolved.node)
+        shape = replace(shape, notes=self._types.shapes.told(resolved.node))
+        inner = self._types.resolved_schemas.wrapped(resolved)
         if inner is not None:
-            return alias(identity, name, self._types.of(self._types.spots.walked(inner), 0), shape)
+            return alias(
+                identity, name, self._types.of(self._types.resolved_schemas.walked(inner), 0), shape
+            )
         kind = self._types.kinds.of(shape)
         if kind is Kind.OBJECT:
-            return self._object(identity, spot, name, shape)
+            return self._object(identity, resolved, name, shape)
         if kind is Kind.KNOWN and len(shape.values or ()) > 1:
             return _enum(identity, name, shape)
         if kind in (Kind.MAP, Kind.ARRAY, Kind.SEVERAL, Kind.UNION):
-            built = self._types.structure(spot, kind, shape, 0, is_declared=True)
+            built = self._types.structure(resolved, kind, shape, 0, is_declared=True)
             return alias(identity, name, built, shape)
         built = (
-            self._types.known(spot, shape) if kind is Kind.KNOWN else self._types.plain(kind, shape)
+            self._types.known(resolved, shape)
+            if kind is Kind.KNOWN
+            else self._types.plain(kind, shape)
         )
         return alias(identity, name, built, shape)
 
     def _object(
-        self, identity: SchemaId, spot: Spot, name: Name, shape: Shape
+        self, identity: SchemaId, resolved: ResolvedSchema, name: Name, shape: Shape
     ) -> ObjectDeclaration:
-        inherited = self._families.tags(
-            spot.node.parts[0], with_heirs=not identity.endswith("|base")
+        inherited = self._hierarchies.tags(
+            resolved.node.parts[0], with_heirs=not identity.endswith("|base")
         )
         tags = {tag: values for tag, values in inherited if values}
         fields = []
@@ -92,9 +96,9 @@ class Declarations:
             if noted.read_only or noted.write_only:
                 hidden = Hidden.REQUESTS if noted.read_only else Hidden.RESPONSES
                 self.hidden.setdefault(identity, {})[key] = hidden
-            fields.append(self._field(key, node, spot.hint, shape, tags.pop(key, ())))
+            fields.append(self._field(key, node, resolved.hint, shape, tags.pop(key, ())))
         fields += [tag_field(key, values) for key, values in tags.items()]
-        further = self._further(spot, shape)
+        further = self._further(resolved, shape)
         known = {field.name.wire for field in fields}
         for key in sorted(shape.required - known):
             fields.append(Field(Name(key, split(key)), further or Anything(), required=True))
@@ -107,19 +111,21 @@ class Declarations:
             location=shape.place.location,
             docs=docs_of(shape.notes, name),
             example=shape.notes.example,
-            xml=self._xml.own(spot.node, name.wire),
+            xml=self._xml.own(resolved.node, name.wire),
         )
 
-    def _further(self, spot: Spot, shape: Shape) -> Type | None:
+    def _further(self, resolved: ResolvedSchema, shape: Shape) -> Type | None:
         """Return the type of further properties; where only `required` names any, there are others."""
         is_open = not (shape.properties or shape.conditional or shape.closed)
-        return self._types.further(spot, shape, 0) or (Anything() if is_open else None)
+        return self._types.further(resolved, shape, 0) or (Anything() if is_open else None)
 
     def _field(
         self, key: str, node: Node, hint: Hint, owner: Shape, tags: tuple[str, ...]
     ) -> Field:
         name = Name(key, split(key))
-        built = self._types.use(node, self._types.spots.home(node, owner, hint).key(name.words))
+        built = self._types.use(
+            node, self._types.resolved_schemas.home(node, owner, hint).key(name.words)
+        )
         noted = self._types.shapes.told(node)
         if tags:
             built = Constant(tags[0]) if len(tags) == 1 else Literals(tags)
@@ -135,25 +141,28 @@ class Declarations:
         )
 
     def _polymorphic(
-        self, identity: SchemaId, spot: Spot, name: Name, family: Family
+        self, identity: SchemaId, resolved: ResolvedSchema, name: Name, hierarchy: Hierarchy
     ) -> AliasDeclaration:
         """Return the union that a reference to a base with a discriminator stands for."""
-        shape = self._types.shapes.of(spot.node)
-        own = self._queue.refer_to_base(spot)
+        shape = self._types.shapes.of(resolved.node)
+        own = self._queue.refer_to_base(resolved)
         mapping: dict[str, Type] = {}
-        for value, member in family.members:
-            is_base = member.id == family.base.id
+        for value, member in hierarchy.members:
+            is_base = member.id == hierarchy.base.id
             mapping[value] = own if is_base else self._member(member)
-        default = self._member(family.default) if family.default is not None else own
+        default = self._member(hierarchy.default) if hierarchy.default is not None else own
         variants = tuple(dict.fromkeys([*mapping.values(), own]))
-        tags = Discriminator(family.property, tuple(mapping.items()), default)
+        tags = Discriminator(hierarchy.property, tuple(mapping.items()), default)
         return alias(identity, name, Union(variants, tags), shape)
 
     def _member(self, member: Cursor) -> Type:
-        """Return a member of a family; one that only inherits the discriminator without its heirs."""
-        spot = self._types.spots.named(member)
-        if self._types.spots.family(spot.node) is not None and "discriminator" not in member:
-            return self._queue.refer_to_base(spot)
+        """Return a member of a hierarchy; one that only inherits the discriminator without its heirs."""
+        resolved = self._types.resolved_schemas.named(member)
+        if (
+            self._types.resolved_schemas.hierarchy(resolved.node) is not None
+            and "discriminator" not in member
+        ):
+            return self._queue.refer_to_base(resolved)
         built = self._types.reference(member)
         return without_null(built)
 

@@ -9,11 +9,11 @@ from sdkwright.document import Cursor, Document, Version
 
 
 @dataclass(frozen=True, slots=True)
-class Family:
+class Hierarchy:
     """A base schema, and the values of its tag with the schema that each selects.
 
     A base that `is_union` lists its members itself, in `oneOf` or `anyOf`. One that inherits its
-    discriminator has those members of its ancestor's family that descend from it.
+    discriminator has those members of its ancestor's hierarchy that descend from it.
     """
 
     base: Cursor
@@ -30,7 +30,7 @@ def components(document: Document) -> dict[str, Cursor]:
     return dict(found.entries()) if found is not None else {}
 
 
-class Families:
+class Hierarchies:
     """Which named schemas descend from which, by identity."""
 
     def __init__(self, document: Document) -> None:
@@ -38,8 +38,8 @@ class Families:
         self._children: dict[str, list[Cursor]] = {}
         self._parents: dict[str, list[Cursor]] = {}
         self._keys: dict[str, str] = {}
-        self._families: dict[str, Family | None] = {}
-        self._own_families: dict[str, Family | None] = {}
+        self._hierarchies: dict[str, Hierarchy | None] = {}
+        self._own_hierarchies: dict[str, Hierarchy | None] = {}
         for key, schema in self._components.items():
             child = schema.resolve()
             self._keys.setdefault(child.id, key)
@@ -47,36 +47,38 @@ class Families:
                 self._parents.setdefault(child.id, []).append(parent)
                 self._children.setdefault(parent.id, []).append(child)
 
-    def of(self, base: Cursor) -> Family | None:
-        """Return the family that a base stands for, or None if it has no tag or no members."""
-        family = self._known(base)
-        return family if family is not None and not family.is_union else None
+    def of(self, base: Cursor) -> Hierarchy | None:
+        """Return the hierarchy that a base stands for, or None if it has no tag or no members."""
+        hierarchy = self._known(base)
+        return hierarchy if hierarchy is not None and not hierarchy.is_union else None
 
-    def _known(self, base: Cursor) -> Family | None:
-        if base.id not in self._families:
-            self._families[base.id] = self._own(base) or self._inherited(base)
-        return self._families[base.id]
+    def _known(self, base: Cursor) -> Hierarchy | None:
+        if base.id not in self._hierarchies:
+            self._hierarchies[base.id] = self._own(base) or self._inherited(base)
+        return self._hierarchies[base.id]
 
-    def _own(self, base: Cursor) -> Family | None:
-        """Return the family of a base that has the discriminator itself."""
-        if base.id not in self._own_families:
-            self._own_families[base.id] = self._founded(base)
-        return self._own_families[base.id]
+    def _own(self, base: Cursor) -> Hierarchy | None:
+        """Return the hierarchy of a base that has the discriminator itself."""
+        if base.id not in self._own_hierarchies:
+            self._own_hierarchies[base.id] = self._founded(base)
+        return self._own_hierarchies[base.id]
 
-    def _inherited(self, base: Cursor) -> Family | None:
-        """Return the part of an ancestor's family that descends from a schema, if any does."""
+    def _inherited(self, base: Cursor) -> Hierarchy | None:
+        """Return the part of an ancestor's hierarchy that descends from a schema, if any does."""
         below = {heir.id for heir in self._descendants(base)}
         for ancestor in self._ancestors(base) if below else ():
-            family = self._own(ancestor)
-            if family is not None:
-                members = tuple(pair for pair in family.members if pair[1].id in {base.id, *below})
+            hierarchy = self._own(ancestor)
+            if hierarchy is not None:
+                members = tuple(
+                    pair for pair in hierarchy.members if pair[1].id in {base.id, *below}
+                )
                 if any(member.id in below for _, member in members):
-                    return Family(
-                        base=base, property=family.property, members=members, default=None
+                    return Hierarchy(
+                        base=base, property=hierarchy.property, members=members, default=None
                     )
         return None
 
-    def _founded(self, base: Cursor) -> Family | None:
+    def _founded(self, base: Cursor) -> Hierarchy | None:
         discriminator = base.get("discriminator")
         if discriminator is None:
             return None
@@ -90,7 +92,7 @@ class Families:
             return None
         is_union = any(key in base for key in ("oneOf", "anyOf"))
         other = default(discriminator, self._components)
-        return Family(
+        return Hierarchy(
             base=base, property=name, members=tuple(members), default=other, is_union=is_union
         )
 
@@ -108,13 +110,13 @@ class Families:
         self, child: Cursor, *, with_heirs: bool = True
     ) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield each tag property that a schema inherits, with its own values and its heirs'."""
-        families = [self._own(ancestor) for ancestor in self._ancestors(child)]
-        if not any(families):
+        hierarchies = [self._own(ancestor) for ancestor in self._ancestors(child)]
+        if not any(hierarchies):
             return
         below = {child.id, *(heir.id for heir in self._descendants(child) if with_heirs)}
-        for family in families:
-            if family is not None:
-                yield family.property, tuple(v for v, to in family.members if to.id in below)
+        for hierarchy in hierarchies:
+            if hierarchy is not None:
+                yield hierarchy.property, tuple(v for v, to in hierarchy.members if to.id in below)
 
     def _ancestors(self, child: Cursor) -> list[Cursor]:
         found: dict[str, Cursor] = {}

@@ -10,14 +10,14 @@ from sdkwright.frontend.naming.schema_names import Hint, file_stem, pointer_word
 from sdkwright.frontend.schemas.facts.merging import Shapes
 from sdkwright.frontend.schemas.facts.nodes import Node, node_of
 from sdkwright.frontend.schemas.facts.shape import Shape
-from sdkwright.frontend.schemas.inheritance import Families, Family
+from sdkwright.frontend.schemas.inheritance import Hierarchies, Hierarchy
 from sdkwright.model import Name, SchemaId
 
 _HOLDERS = ("schemas", "definitions", "$defs")
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class ResolvedSchema:
     """A schema with nothing around it that says nothing, and what to call it.
 
     `name` and `wrapper` are those of the component which only wraps it.
@@ -35,55 +35,57 @@ class Spot:
         return SchemaId(self.wrapper or self.node.id)
 
 
-class Spots:
+class ResolvedSchemas:
     """Finds the schemas that are meant in one document."""
 
     def __init__(
         self,
         shapes: Shapes,
-        families: Families,
+        hierarchies: Hierarchies,
         components: dict[str, Cursor],
         names: ComponentNames,
     ) -> None:
         self.names = names
         self._shapes = shapes
-        self._families = families
+        self._hierarchies = hierarchies
         self._components = components
         self._keys = _keys(components)
 
-    def of(self, node: Node, hint: Hint) -> Spot:
+    def of(self, node: Node, hint: Hint) -> ResolvedSchema:
         """Return the schema that a place of use means; `hint` names what has no name."""
-        return self.walked(Spot(node, hint, is_named=False))
+        return self.walked(ResolvedSchema(node, hint, is_named=False))
 
-    def named(self, target: Cursor) -> Spot:
-        """Return the spot of a schema that is referred to."""
+    def named(self, target: Cursor) -> ResolvedSchema:
+        """Return the schema that a reference means."""
         otherwise = Hint(pointer_words(target.pointer.split("/"), target.file))
-        return self.walked(Spot(node_of(target), self._own_hint(target, otherwise), is_named=True))
+        return self.walked(
+            ResolvedSchema(node_of(target), self._own_hint(target, otherwise), is_named=True)
+        )
 
-    def family(self, node: Node) -> Family | None:
-        """Return the family of which a schema is the base."""
-        return self._families.of(node.parts[0]) if len(node.parts) == 1 else None
+    def hierarchy(self, node: Node) -> Hierarchy | None:
+        """Return the hierarchy of which a schema is the base."""
+        return self._hierarchies.of(node.parts[0]) if len(node.parts) == 1 else None
 
-    def walked(self, spot: Spot) -> Spot:
-        """Return what is left of a spot when what says nothing is taken off."""
+    def walked(self, resolved: ResolvedSchema) -> ResolvedSchema:
+        """Return what is left of a schema when what says nothing is taken off."""
         seen: set[str] = set()
-        while spot.node.id not in seen:
-            seen.add(spot.node.id)
-            inner = self.wrapped(spot)
-            if inner is None or (spot.is_named and not self._is_transparent(spot, inner)):
-                return spot
-            if spot.is_named and not inner.is_named and inner.node.place.ref is None:
-                inner = replace(inner, is_named=True, name=self.name(spot), wrapper=spot.id)
-            spot = inner
-        return spot
+        while resolved.node.id not in seen:
+            seen.add(resolved.node.id)
+            inner = self.wrapped(resolved)
+            if inner is None or (resolved.is_named and not self._is_transparent(resolved, inner)):
+                return resolved
+            if resolved.is_named and not inner.is_named and inner.node.place.ref is None:
+                inner = replace(inner, is_named=True, name=self.name(resolved), wrapper=resolved.id)
+            resolved = inner
+        return resolved
 
-    def wrapped(self, spot: Spot) -> Spot | None:
+    def wrapped(self, resolved: ResolvedSchema) -> ResolvedSchema | None:
         """Return the only schema that another one consists of, if there is such a one."""
-        node = spot.node
+        node = resolved.node
         self._shapes.of(node)
-        if self._shapes.composition.binds(node) or self.family(node) is not None:
+        if self._shapes.composition.binds(node) or self.hierarchy(node) is not None:
             return None
-        if spot.is_named and any(values for _, values in self._families.tags(node.parts[0])):
+        if resolved.is_named and any(values for _, values in self._hierarchies.tags(node.parts[0])):
             return None
         found = {
             (one.node.id if one.node is not None else ""): one
@@ -96,14 +98,16 @@ class Spots:
             if own is not None and not _only_requires(own.shape, only.shape):
                 return None
             if not only.is_reference:
-                return Spot(only.node, spot.hint, is_named=False)
+                return ResolvedSchema(only.node, resolved.hint, is_named=False)
             target = node_of(only.node.parts[0])
-            return Spot(target, self._own_hint(target.place, spot.hint), is_named=True)
+            return ResolvedSchema(
+                target, self._own_hint(target.place, resolved.hint), is_named=True
+            )
         if own is not None and not found:
-            return self._only_variant(own.shape, spot)
+            return self._only_variant(own.shape, resolved)
         return None
 
-    def _only_variant(self, shape: Shape, spot: Spot) -> Spot | None:
+    def _only_variant(self, shape: Shape, resolved: ResolvedSchema) -> ResolvedSchema | None:
         if len(shape.groups) != 1 or not replace(shape, groups=()).is_blank:
             return None
         telling = [
@@ -115,16 +119,18 @@ class Spots:
             telling = [pair for pair in telling if not pair[1].is_plain_text]
         if len(telling) != 1:
             return None
-        return Spot(telling[0][0], spot.hint, is_named=False)
+        return ResolvedSchema(telling[0][0], resolved.hint, is_named=False)
 
-    def _is_transparent(self, spot: Spot, inner: Spot) -> bool:
+    def _is_transparent(self, resolved: ResolvedSchema, inner: ResolvedSchema) -> bool:
         """Tell whether a named schema only adds null to another, or gives its name to it.
 
         The name of a dynamic anchor only says for what another schema stands.
         """
-        if inner.is_named and "$dynamicAnchor" in spot.node.place:
+        if inner.is_named and "$dynamicAnchor" in resolved.node.place:
             return True
-        adds_null = self._shapes.allows_null(spot.node) and not self._shapes.allows_null(inner.node)
+        adds_null = self._shapes.allows_null(resolved.node) and not self._shapes.allows_null(
+            inner.node
+        )
         return adds_null or (not inner.is_named and inner.node.place.ref is None)
 
     def _own_hint(self, target: Cursor, otherwise: Hint) -> Hint:
@@ -149,18 +155,18 @@ class Spots:
             return None
         return Name("", pointer_words([*map(str, tokens)], target.file))
 
-    def name(self, spot: Spot) -> Name:
-        """Return the name of a spot: its own, or one that is made of where it stands."""
-        own = spot.name
-        if own is None and spot.is_named:
-            own = self._own_name(spot.node.parts[0])
-        return own if own is not None else spot.hint.name()
+    def name(self, resolved: ResolvedSchema) -> Name:
+        """Return the name of a schema: its own, or one that is made of where it stands."""
+        own = resolved.name
+        if own is None and resolved.is_named:
+            own = self._own_name(resolved.node.parts[0])
+        return own if own is not None else resolved.hint.name()
 
-    def is_borrowed(self, spot: Spot) -> bool:
-        """Tell whether a spot is a reference to what stands in an operation, under no name."""
-        if not spot.is_named or spot.name is not None:
+    def is_borrowed(self, resolved: ResolvedSchema) -> bool:
+        """Tell whether a schema is a reference to what stands in an operation, under no name."""
+        if not resolved.is_named or resolved.name is not None:
             return False
-        return self._own_name(spot.node.parts[0]) is None
+        return self._own_name(resolved.node.parts[0]) is None
 
     def is_named(self, node: Node) -> bool:
         """Tell whether a schema is referred to, so that it has a name of its own."""

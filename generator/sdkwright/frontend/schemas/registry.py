@@ -12,9 +12,9 @@ from sdkwright.frontend.schemas.declaration_queue import DeclarationQueue
 from sdkwright.frontend.schemas.declarations import Declarations, Hidden, tag_field, undeclared_tags
 from sdkwright.frontend.schemas.facts.merging import Shapes
 from sdkwright.frontend.schemas.facts.nodes import Node, node_of
-from sdkwright.frontend.schemas.inheritance import Families, components
+from sdkwright.frontend.schemas.inheritance import Hierarchies, components
 from sdkwright.frontend.schemas.kinds import Kind
-from sdkwright.frontend.schemas.references import Spot, Spots
+from sdkwright.frontend.schemas.references import ResolvedSchema, ResolvedSchemas
 from sdkwright.frontend.schemas.types import Types
 from sdkwright.frontend.schemas.xml_nodes import XmlNodes
 from sdkwright.model import Declaration, ObjectDeclaration, SchemaId, Type
@@ -26,7 +26,7 @@ _NAMED = (Kind.KNOWN, Kind.UNION, Kind.OBJECT, Kind.MAP, Kind.ARRAY, Kind.SEVERA
 class Schemas:
     """The schemas of one document.
 
-    `shapes` and `spots` tell what they say and which are meant, `xml` what they are in XML.
+    `shapes` and `resolved_schemas` tell what they say and which are meant, `xml` what they are in XML.
     """
 
     def __init__(self, document: Document, vocabulary: Vocabulary) -> None:
@@ -34,13 +34,13 @@ class Schemas:
         self.vocabulary = vocabulary
         self.shapes = Shapes(document)
         self.components = components(document)
-        families = Families(document)
+        hierarchies = Hierarchies(document)
         names = ComponentNames(self.components, nouns(document.root), vocabulary)
-        self.spots = Spots(self.shapes, families, self.components, names)
-        self._queue = DeclarationQueue(self.shapes, self.spots)
-        self.xml = XmlNodes(document, self.shapes, self.spots)
-        self._types = Types(self.shapes, self.spots, self._queue, self.components)
-        self._declarations = Declarations(self._types, self._queue, families, self.xml)
+        self.resolved_schemas = ResolvedSchemas(self.shapes, hierarchies, self.components, names)
+        self._queue = DeclarationQueue(self.shapes, self.resolved_schemas)
+        self.xml = XmlNodes(document, self.shapes, self.resolved_schemas)
+        self._types = Types(self.shapes, self.resolved_schemas, self._queue, self.components)
+        self._declarations = Declarations(self._types, self._queue, hierarchies, self.xml)
 
     @property
     def declarations(self) -> dict[SchemaId, Declaration]:
@@ -58,8 +58,8 @@ class Schemas:
 
     def drain(self) -> None:
         """Make every declaration that has been referred to, and those that they refer to."""
-        for identity, spot, name in self._queue.pending():
-            self.declarations[identity] = self._declarations.of(identity, spot, name)
+        for identity, resolved, name in self._queue.pending():
+            self.declarations[identity] = self._declarations.of(identity, resolved, name)
         for identity, tags in undeclared_tags(self.declarations.values()).items():
             owner = self.declarations[identity]
             if isinstance(owner, ObjectDeclaration):
@@ -87,10 +87,11 @@ class Schemas:
     def declare_components(self) -> None:
         """Make a declaration of every named schema, used or not."""
         for key, schema in self.components.items():
-            name = self.spots.names.of(key)
-            outer = Spot(node_of(schema), Hint(name.words), is_named=True, name=name)
-            spot = outer if schema.ref is not None else self.spots.walked(outer)
+            name = self.resolved_schemas.names.of(key)
+            outer = ResolvedSchema(node_of(schema), Hint(name.words), is_named=True, name=name)
+            resolved = outer if schema.ref is not None else self.resolved_schemas.walked(outer)
             has_name = (
-                spot.name is not None and self._types.kinds.of(self.shapes.of(spot.node)) in _NAMED
+                resolved.name is not None
+                and self._types.kinds.of(self.shapes.of(resolved.node)) in _NAMED
             )
-            self._queue.refer(spot if has_name else outer)
+            self._queue.refer(resolved if has_name else outer)

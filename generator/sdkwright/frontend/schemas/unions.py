@@ -20,7 +20,7 @@ from sdkwright.frontend.schemas.facts.shape import Group, Nullness, Shape
 from sdkwright.frontend.schemas.inheritance import default, mapped, tag_property
 from sdkwright.frontend.schemas.kinds import Kinds
 from sdkwright.frontend.schemas.nullability import either
-from sdkwright.frontend.schemas.references import Spots
+from sdkwright.frontend.schemas.references import ResolvedSchemas
 from sdkwright.model import (
     Discriminator,
     Null,
@@ -48,7 +48,7 @@ class TypesAround(Protocol):
     """What a union asks of the types around it: those of its variants, and what is known of them."""
 
     shapes: Shapes
-    spots: Spots
+    resolved_schemas: ResolvedSchemas
     kinds: Kinds
     components: dict[str, Cursor]
 
@@ -147,7 +147,8 @@ def _open(types: TypesAround, node: Node, variants: list[_Variant]) -> list[_Var
     known = [
         variant
         for variant in variants
-        if types.shapes.of(variant.node).values and not types.spots.is_named(variant.node)
+        if types.shapes.of(variant.node).values
+        and not types.resolved_schemas.is_named(variant.node)
     ]
     if len(known) < 2:
         return variants
@@ -216,7 +217,7 @@ def _labels(
 
 
 def _needs_name(types: TypesAround, variant: _Variant) -> bool:
-    if types.spots.is_named(variant.node):
+    if types.resolved_schemas.is_named(variant.node):
         return False
     shape = types.shapes.of(variant.node)
     return len(shape.values or ()) > 1 or types.kinds.is_object(shape)
@@ -224,7 +225,7 @@ def _needs_name(types: TypesAround, variant: _Variant) -> bool:
 
 def _label(types: TypesAround, variant: _Variant, tag: str, others: list[Shape]) -> Words:
     """Return words for a variant: its name, what marks it, its title, or what only it has."""
-    key = types.spots.key_of(variant.origin)
+    key = types.resolved_schemas.key_of(variant.origin)
     if key:
         return split(key)
     shape = types.shapes.of(variant.node)
@@ -252,7 +253,10 @@ def _tagged(
     pairs = [(v, o) for v, o in zip(variants, built, strict=True) if not isinstance(o, Null)]
     variants = [variant for variant, _ in pairs]
     plain = [without_null(one) for _, one in pairs]
-    targets = {types.spots.identity(v.origin): one for v, one in zip(variants, plain, strict=True)}
+    targets = {
+        types.resolved_schemas.identity(v.origin): one
+        for v, one in zip(variants, plain, strict=True)
+    }
     if not tag or not any(_has_property(types, v.node, tag) for v in variants):
         message = f"no variant has the property `{tag}`: the discriminator is ignored"
         known = {key for v in variants for one in _leaves(types, v.node) for key in one.properties}
@@ -333,16 +337,16 @@ def _fixed(types: TypesAround, shape: Shape, tag: str) -> Iterator[str]:
 
 def _or_key(types: TypesAround, node: Node, values: list[str]) -> list[str]:
     """Return the values that a variant fixes for its tag, or its name where it fixes none."""
-    key = types.spots.key_of(node)
+    key = types.resolved_schemas.key_of(node)
     return [key] if key and (key in values or not values) else values
 
 
 def _nested_tags(types: TypesAround, node: Node, tag: str, depth: int = 0) -> Iterator[str]:
     """Yield the values by which a variant's own discriminator, or its heirs', tells what it is."""
-    here = types.spots.of(node, Hint(())).node
-    family = types.spots.family(here)
-    if family is not None and family.property == tag:
-        yield from (value for value, _ in family.members)
+    here = types.resolved_schemas.of(node, Hint(())).node
+    hierarchy = types.resolved_schemas.hierarchy(here)
+    if hierarchy is not None and hierarchy.property == tag:
+        yield from (value for value, _ in hierarchy.members)
         return
     for group in types.shapes.of(here).groups if depth < _DEEPEST else ():
         if group.discriminator is None or tag_property(group.discriminator) != tag:
@@ -351,7 +355,7 @@ def _nested_tags(types: TypesAround, node: Node, tag: str, depth: int = 0) -> It
         yield from (value for value, _ in explicit)
         targets = {target.id for _, target in explicit}
         for variant in group.variants:
-            if types.spots.identity(variant) not in targets:
+            if types.resolved_schemas.identity(variant) not in targets:
                 fixed = list(_fixed(types, types.shapes.of(variant), tag))
                 yield from _or_key(types, variant, fixed)
             yield from _nested_tags(types, variant, tag, depth + 1)

@@ -10,7 +10,7 @@ from sdkwright.frontend.schemas.facts.merging import Shapes
 from sdkwright.frontend.schemas.facts.nodes import Node
 from sdkwright.frontend.schemas.facts.shape import Shape
 from sdkwright.frontend.schemas.kinds import Kind, Kinds
-from sdkwright.frontend.schemas.references import Spots
+from sdkwright.frontend.schemas.references import ResolvedSchemas
 from sdkwright.model import Xml, XmlNodeType
 
 _DEEPEST = 8
@@ -23,9 +23,11 @@ _ROOTLESS = "items"
 class XmlNodes:
     """The nodes of XML that the values of one document's schemas are."""
 
-    def __init__(self, document: Document, shapes: Shapes, spots: Spots) -> None:
+    def __init__(
+        self, document: Document, shapes: Shapes, resolved_schemas: ResolvedSchemas
+    ) -> None:
         self._shapes = shapes
-        self._spots = spots
+        self._resolved_schemas = resolved_schemas
         self._kinds = Kinds(shapes)
         self._names_items = document.version is Version.V3_2
         """Whether items that are references are called as their components are."""
@@ -52,7 +54,7 @@ class XmlNodes:
 
         One that nothing gives a name to keeps an empty one.
         """
-        component = self._spots.key_of(node)
+        component = self._resolved_schemas.key_of(node)
         found = self._described(node, component, _DEEPEST)
         if found.node is XmlNodeType.ELEMENT:
             return found
@@ -78,7 +80,7 @@ class XmlNodes:
         return None if found == usual else found
 
     def _meant(self, node: Node) -> Shape:
-        return self._shapes.of(self._spots.of(node, Hint(())).node)
+        return self._shapes.of(self._resolved_schemas.of(node, Hint(())).node)
 
     def _described(self, node: Node, name: str, depth: int) -> Xml:
         said = self._shapes.told(node).xml
@@ -106,7 +108,7 @@ class XmlNodes:
     def _item(self, node: Node, name: str, depth: int) -> Xml:
         """Return what an item of a list is; a list in a list is an element, or nobody could tell them apart."""
         is_named = self._names_items or not name
-        own = self._spots.key_of(node) if is_named and node.place.ref is not None else ""
+        own = self._resolved_schemas.key_of(node) if is_named and node.place.ref is not None else ""
         found = self._described(node, own or name, depth - 1)
         is_list = self._kinds.of(self._meant(node)) is Kind.ARRAY
         if is_list and found.node is XmlNodeType.NONE:

@@ -23,12 +23,12 @@ def event_node(
     `itemSchema` describes the whole event (OpenAPI 3.2, section 4.14.3); in earlier documents the
     schema is that of the data, unless it has exactly the fields of an event.
     """
-    spot = schemas.spots.of(node, hint)
-    shape = schemas.shapes.of(spot.node)
+    resolved = schemas.resolved_schemas.of(node, hint)
+    shape = schemas.shapes.of(resolved.node)
     if not _is_event(schemas, shape, strict=not is_whole):
         return node, hint, False
-    changed = _with_content(schemas, spot.node, shape)
-    return (node, hint, True) if changed is spot.node else (changed, spot.hint, True)
+    changed = _with_content(schemas, resolved.node, shape)
+    return (node, hint, True) if changed is resolved.node else (changed, resolved.hint, True)
 
 
 def _is_event(schemas: Schemas, shape: Shape, *, strict: bool) -> bool:
