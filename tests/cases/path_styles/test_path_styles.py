@@ -31,6 +31,15 @@ def test_templates_that_are_not_whole_segments(case: Case) -> None:
     assert call(case, "part", "a.b/c", "tar.gz", True, "5") == "/files/a.b%2Fc.tar.gz/x(true)/5"
 
 
+def test_a_part_of_a_segment_may_be_empty(case: Case) -> None:
+    assert call(case, "affix", "") == "/affix"
+    assert call(case, "affix", "..") == "/affix.."
+    with pytest.raises(ValueError, match="name must not be empty"):
+        call(case, "part", "", "gz", True, "5")
+    with pytest.raises(ValueError, match="name must not be None"):
+        call(case, "affix", None)
+
+
 def test_query_in_the_path_is_kept(case: Case) -> None:
     assert call(case, "fixed", q="x") == "/fixed?mode=a%20b&q=x"
 

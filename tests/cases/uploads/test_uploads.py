@@ -111,3 +111,10 @@ def test_odd_files_are_refused_by_name(case: Case, is_async: bool, tmp_path: Pat
         call(case, is_async, "raw", body=Bare(5))
     with pytest.raises(FileNotFoundError, match=r"none\.txt"):
         call(case, is_async, "raw", body=tmp_path / "none.txt")
+
+
+def test_bytes_are_sent_and_read_as_they_are_whatever_their_media_type(case: Case) -> None:
+    case.server.answer(body=b'{ "a" : 1 }')
+    assert case.client().files.as_json(body=b"[ 1 ]") == b'{ "a" : 1 }'
+    assert case.server.last.body == b"[ 1 ]"
+    assert case.server.last.headers["content-type"] == "application/json"

@@ -17,7 +17,7 @@ from sdkwright.frontend.operations.content.media_types import (
     preference,
 )
 from sdkwright.frontend.operations.field_names import is_header, is_header_value, tell_part_name
-from sdkwright.frontend.schemas.facts.formats import is_file, is_text
+from sdkwright.frontend.schemas.facts.formats import is_file, is_raw, is_text
 from sdkwright.frontend.schemas.facts.nodes import Node, node_of
 from sdkwright.frontend.schemas.nullability import replaced
 from sdkwright.frontend.schemas.read_write import text_for_bytes
@@ -106,7 +106,7 @@ _ENCODED = (ContentKind.FORM, ContentKind.MULTIPART)
 def body_kind(schemas: Schemas, media_type: str, node: Node | None) -> ContentKind | None:
     """Return how a body is written.
 
-    A text, JSON or XML whose schema says that it is bytes is just those. XML is a text where no schema says
+    A text, JSON or XML whose schema says that it is bytes is just those. Other XML is a text where no schema says
     what is in it. A form has names (URL Standard, section 5.1): one that is no object is given as a text that
     is encoded already.
     """
@@ -119,7 +119,9 @@ def body_kind(schemas: Schemas, media_type: str, node: Node | None) -> ContentKi
         return ContentKind.TEXT
     if node is None or kind not in (ContentKind.TEXT, ContentKind.JSON, ContentKind.XML):
         return kind
-    return ContentKind.BINARY if is_file(schemas.shapes.of(node)) else kind
+    shape = schemas.shapes.of(node)
+    is_bytes = is_file(shape) or (kind is not ContentKind.TEXT and is_raw(shape))
+    return ContentKind.BINARY if is_bytes else kind
 
 
 def _tell_nameless(node: Node, instead: str) -> None:

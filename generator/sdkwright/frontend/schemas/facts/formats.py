@@ -70,6 +70,19 @@ def is_file(shape: Shape) -> bool:
     return _string(shape) is ScalarKind.BINARY and shape.types in (None, frozenset(("string",)))
 
 
+def is_raw(shape: Shape) -> bool:
+    """Tell whether a body's schema says of which media type it is, and nothing else: it is bytes as they are.
+
+    OpenAPI 3.1.1, section 4.8.14.4: binary data have no `type`, whatever they hold, JSON too.
+    """
+    return (
+        bool(shape.media)
+        and shape.types is None
+        and not shape.encoding
+        and (shape.content is None and not shape.format)
+    )
+
+
 def text_kind(format: str) -> ScalarKind:
     """Return what a text of a format is."""
     return _STRINGS.get(format.lower(), ScalarKind.STRING)

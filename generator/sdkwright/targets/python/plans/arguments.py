@@ -268,8 +268,18 @@ class Writer:
             case _:
                 return name
 
-    def segment(self, parameter: model.Parameter, name: str, *, begins_path: bool = False) -> str:
-        """Return the expression for a parameter in the path, if possible without double quotes."""
+    def segment(
+        self,
+        parameter: model.Parameter,
+        name: str,
+        *,
+        begins_path: bool = False,
+        is_part: bool = False,
+    ) -> str:
+        """Return the expression for a parameter in the path, if possible without double quotes.
+
+        One that `is_part` of a segment may be empty.
+        """
         name = as_written(self.api, parameter.type, name, self.scope)
         if parameter.content is not None:
             content = flat(self._content(parameter.content, parameter.place, name))
@@ -290,18 +300,27 @@ class Writer:
                 )
             case _:
                 spread = spread if is_object(self.api, parameter.type) else ""
-                return self._simple(parameter, name, spread, begins_path)
+                plain = self._use("part" if is_part else "segment")
+                return self._simple(parameter, name, spread, begins_path, plain)
 
-    def _simple(self, parameter: model.Parameter, name: str, spread: str, begins_path: bool) -> str:
+    def _simple(
+        self, parameter: model.Parameter, name: str, spread: str, begins_path: bool, plain: str
+    ) -> str:
         is_text = not _is_structured(self.api, parameter.type)
         if not parameter.allow_reserved and not (parameter.spans_segments and is_text):
-            return f"{self._use('segment')}({name}, '{name}'{spread})"
+            return f"{plain}({name}, '{name}'{spread})"
         keywords = spread
         if parameter.allow_reserved:
             keywords += f", encoded={self._use('reserved_in_path')}"
         if begins_path:
             keywords += ", begins_path=True"
         return f"{self._use('segments')}({name}, '{name}'{keywords})"
+
+
+def is_part(template: str, wire: str) -> bool:
+    """Tell whether a segment of a path is never empty or made of dots, whatever a parameter in it is."""
+    within = [segment for segment in template.split("/") if f"{{{wire}}}" in segment]
+    return all(re.sub(r"\{[^{}]+\}", "", segment).strip(".") for segment in within)
 
 
 def path_pieces(template: str, known: Container[str]) -> Iterator[tuple[bool, str]]:

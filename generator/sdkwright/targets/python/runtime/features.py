@@ -98,6 +98,7 @@ FEATURES = (
     _feature("deep objects", "parameters.deep_objects"),
     _feature("lists with other delimiters", "parameters.delimited"),
     _feature("labels and matrices in paths", "parameters.path_styles"),
+    _feature("parts of segments in paths", "parameters.partial_segments"),
     _feature("reserved characters", "parameters.reserved"),
     _feature("answers of a chosen kind", "call.preferred"),
     _feature("webhooks", "webhooks"),

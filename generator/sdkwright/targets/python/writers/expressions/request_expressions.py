@@ -13,6 +13,7 @@ from sdkwright.targets.python.plans.arguments import (
     Argument,
     Writer,
     in_query,
+    is_part,
     path_pieces,
 )
 from sdkwright.targets.python.plans.methods import Plan
@@ -135,7 +136,10 @@ class RequestWriter:
         template = self.plan.operation.template
         known = {
             a.wire: self._writer.segment(
-                a.parameter, a.name, begins_path=template.startswith(f"/{{{a.wire}}}")
+                a.parameter,
+                a.name,
+                begins_path=template.startswith(f"/{{{a.wire}}}"),
+                is_part=is_part(template, a.wire),
             )
             for a in self.plan.arguments
             if a.place == ParameterIn.PATH.value and a.parameter is not None
