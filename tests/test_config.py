@@ -223,3 +223,18 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "latin.toml").write_bytes(b"\xff")
     assert config.load(tmp_path / "latin.toml", diagnostics) == config.Config()
     assert [item.code for item in diagnostics.items] == ["unreadable-file", "not-text"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("", None), ("cli = false", None), ("cli = true", ""), ('cli = "acme-emails"', "acme-emails")],
+)
+def test_a_command_line_may_have_a_name(tmp_path: Path, text: str, name: str | None) -> None:
+    assert read(tmp_path, text) == (config.Config(cli=name), [])
+
+
+@pytest.mark.parametrize("text", ['cli = "Acme Emails"', 'cli = ""', "cli = 1", 'cli = "a\\nb"'])
+def test_a_command_is_called_as_shells_can_call_it(tmp_path: Path, text: str) -> None:
+    settings, told = read(tmp_path, text)
+    assert settings.cli is None
+    assert "[wrong-setting]" in told[0]

@@ -88,6 +88,7 @@ class Config:
     env_prefix: str = ""
     clients: str = "both"
     testing: bool = True
+    cli: str | None = None
     strict: bool = False
     allow_remote: tuple[str, ...] = ()
     allow_outside: bool = False
@@ -141,6 +142,7 @@ class Config:
             aliases=self.aliases,
             clients=self.clients,
             testing=self.testing,
+            cli=self.cli,
             extend=self.own.extend,
         )
 
@@ -214,6 +216,7 @@ def _config(reader: TomlTable, folder: Path) -> Config:
         ),
         clients=reader.choice("clients", _CLIENTS) or "both",
         testing=reader.flag("testing", True),
+        cli=reader.command("cli"),
         strict=reader.flag("strict"),
         allow_remote=reader.texts("allow_remote"),
         allow_outside=reader.flag("allow_outside"),

@@ -59,6 +59,7 @@ class TomlSource:
 
 
 _NAME = r"""(?:[A-Za-z0-9_-]+|"(?:[^"\\]|\\.)*"|'[^']*')"""
+_COMMAND = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 _KEYS = rf"(?P<key>{_NAME}(?:\s*\.\s*{_NAME})*)"
 _HEADER = re.compile(rf"\s*\[\[?\s*{_KEYS}\s*\]")
 _KEY = re.compile(rf"\s*{_KEYS}\s*=")
@@ -103,6 +104,18 @@ class TomlTable:
             return value
         self._wrong(key, "true or false")
         return default
+
+    def command(self, key: str) -> str | None:
+        """Return what a command is to be called, empty for its usual name; None where there is to be none."""
+        value = self._take(key, False)
+        if isinstance(value, bool):
+            return "" if value else None
+        if isinstance(value, str) and _COMMAND.fullmatch(value):
+            return value
+        self._wrong(
+            key, 'true, false, or a name of small letters, digits and hyphens: "acme-emails"'
+        )
+        return None
 
     def number(self, key: str) -> int | None:
         """Return an integer, or None where there is none."""

@@ -39,6 +39,7 @@ class TargetSettings:
     `layout` is `package`, or `project` where a project is to stand around the package. `version` is
     that of the SDK. `clients` is `sync`, `async` or `both`: the kinds of clients that are written.
     `testing` says that transports for the tests of users come along, with examples of answers.
+    `cli` is what the command line of the API is called, empty for the usual name; None is no command line.
     `extend` names classes of the user's, as `custom.module:Class`, by the call of the resource that is
     to inherit from each, or `client`; `own_files` are the texts that these stand in, by path.
     """
@@ -52,6 +53,7 @@ class TargetSettings:
     aliases: bool = True
     clients: str = "both"
     testing: bool = True
+    cli: str | None = None
     extend: Mapping[str, str] = field(default_factory=dict)
     own_files: Mapping[str, str] = field(default_factory=dict)
 

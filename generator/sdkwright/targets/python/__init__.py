@@ -42,6 +42,10 @@ class PythonTarget:
         package, client = settings.package, settings.client
         if package and not all(map(_is_importable, package.split("."))):
             return SettingFault("package", f"{package!r} is not a name that Python can import")
+        if settings.cli is not None and settings.clients == "async":
+            return SettingFault(
+                "cli", "a command line needs a client that blocks: clients is 'async'"
+            )
         if client:
             from sdkwright.targets.python.naming.identifiers import unusable_client
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sdkwright import model
 from sdkwright.rendering.renderer import Renderer
 from sdkwright.targets.protocol import TargetSettings
+from sdkwright.targets.python.command_line import command_name
 from sdkwright.targets.python.naming.assignment import Names, ResourcePath, resource_path
 from sdkwright.targets.python.naming.lock_record import call_prefix
 from sdkwright.targets.python.plans.credentials import SchemePlan
@@ -45,6 +46,7 @@ class ProjectView:
     secret: str
     base_url: str
     has_deprecated: bool
+    command: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,12 @@ class ProjectWriter:
             if one.role in ("argument", "username", "password")
         )
 
+    @property
+    def _command(self) -> str:
+        """What the command line is called; empty where there is none."""
+        chosen = self.settings.cli
+        return "" if chosen is None else command_name(chosen, self.module)
+
     def _view(self) -> ProjectView:
         name = re.sub(r"[^a-z0-9]+", "-", self.module.lower()).strip("-") or "sdk"
         return ProjectView(
@@ -168,6 +176,7 @@ class ProjectWriter:
             secret=SECRET,
             base_url=BASE_URL,
             has_deprecated=any(one.docs.deprecated for one in self.api.operations),
+            command=self._command,
         )
 
 

@@ -11,6 +11,8 @@ from sdkwright import model
 from sdkwright.model import JsonValue
 from sdkwright.rendering.renderer import Renderer
 from sdkwright.targets.protocol import File, TargetSettings
+from sdkwright.targets.python import command_line
+from sdkwright.targets.python.command_line.call_lines import CallLines
 from sdkwright.targets.python.examples.answers import answers_json
 from sdkwright.targets.python.naming import assignment, continuity, shapes, usual_media_types
 from sdkwright.targets.python.naming.assignment import Names
@@ -133,13 +135,14 @@ class PackageWriter:
         written = tuple(self._written())
         yield from written
         folder = self.renderer.folder / _FOLDER
-        asked = used(file.text for file in written)
+        asked = used(file.text for file in (*written, *_commands(self, folder)))
         modules = carried(folder / _RUNTIME, self.settings, self.api, asked)
         yield from self._exports(modules)
         for module in sorted(modules):
             yield self._copied(folder, f"{_RUNTIME}/{module.replace('.', '/')}.py")
         if any("_deprecation import" in file.text for file in written):
             yield self._copied(folder, "_deprecation.py")
+        yield from _commands(self, folder)
         yield self._copied(folder, "py.typed")
         yield self._copied(folder, "ruff.toml")
         # Under its own name it would be about this repository's templates.
@@ -279,3 +282,22 @@ def _given(api: model.Api) -> list[model.SchemaId]:
             seen[identity] = None
             left += used_by(api.declarations[identity])
     return [identity for identity in api.declarations if identity in seen]
+
+
+def _commands(writer: PackageWriter, folder: Path) -> Iterator[File]:
+    """Yield the files of the command line, where there is to be one."""
+    settings = writer.settings
+    if settings.cli is None:
+        return
+    lines = CallLines(
+        api=writer.api,
+        names=writer.names,
+        plans=writer.plans,
+        schemes=writer.schemes,
+        client=writer.client,
+        name=command_line.command_name(settings.cli, settings.package.rpartition(".")[2]),
+        version=settings.version,
+    )
+    yield File(command_line.COMMANDS, lines.text())
+    for path in command_line.modules(folder):
+        yield File(path, (folder / path).read_text(encoding="utf-8"))

@@ -1,0 +1,20 @@
+"""The command line of an API: a table of its calls, which copied modules make commands of."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+MODULES = "_cli"
+COMMANDS = f"{MODULES}/commands.jsonl"
+"""Where the table is in the package, beside the modules that make commands of it."""
+
+
+def command_name(chosen: str, module: str) -> str:
+    """Return what the command is called: as it was chosen, else after the package."""
+    return chosen or re.sub(r"[^a-z0-9]+", "-", module.lower()).strip("-") or "sdk"
+
+
+def modules(package: Path) -> list[str]:
+    """Return the paths of the modules that make commands, below the folder of a package's templates."""
+    return sorted(f"{MODULES}/{path.name}" for path in (package / MODULES).glob("*.py"))

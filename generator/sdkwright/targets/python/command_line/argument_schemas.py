@@ -1,0 +1,119 @@
+"""What a call takes, as JSON Schema (draft 2020-12), for those who write arguments without reading code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from sdkwright import model
+from sdkwright.model import JsonValue, ScalarKind
+from sdkwright.targets.python.naming.assignment import Names
+from sdkwright.targets.python.plans.arguments import Argument
+
+_SCALARS: dict[ScalarKind, tuple[str, str]] = {
+    ScalarKind.STRING: ("string", ""),
+    ScalarKind.INTEGER: ("integer", ""),
+    ScalarKind.NUMBER: ("number", ""),
+    ScalarKind.BOOLEAN: ("boolean", ""),
+    ScalarKind.DATE: ("string", "date"),
+    ScalarKind.DATETIME: ("string", "date-time"),
+    ScalarKind.TIME: ("string", "time"),
+    ScalarKind.DURATION: ("string", "duration"),
+    ScalarKind.UUID: ("string", "uuid"),
+    ScalarKind.DECIMAL: ("string", "decimal"),
+    ScalarKind.NUMERIC_DECIMAL: ("number", ""),
+    ScalarKind.BASE64: ("string", ""),
+    ScalarKind.BASE64URL: ("string", ""),
+    ScalarKind.BINARY: ("string", "binary"),
+}
+
+
+@dataclass(slots=True)
+class SchemaWriter:
+    """Writes the schema of one call; `found` are the declarations that it refers to."""
+
+    api: model.Api
+    names: Names
+    found: dict[str, JsonValue] = field(default_factory=dict)
+
+    def arguments(self, arguments: Sequence[Argument], whole: model.Type | None) -> JsonValue:
+        """Return the schema of an object with an argument each, and `body` for what is sent as it is."""
+        properties: dict[str, JsonValue] = {}
+        for one in arguments:
+            properties[one.name] = _told(self.of(one.type), one.docs)
+        required: list[JsonValue] = [one.name for one in arguments if one.required]
+        if whole is not None:
+            properties["body"] = self.of(whole)
+        made: dict[str, JsonValue] = {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": properties,
+            "required": required,
+            "additionalProperties": False,
+        }
+        return {**made, "$defs": dict(self.found)} if self.found else made
+
+    def of(self, kind: model.Type) -> JsonValue:
+        """Return the schema of a type."""
+        match kind:
+            case model.Scalar(scalar):
+                name, format = _SCALARS[scalar]
+                return {"type": name, "format": format} if format else {"type": name}
+            case model.Constant(value):
+                return {"const": value}
+            case model.Literals(values):
+                return {"enum": list(values)}
+            case model.Array(items):
+                return {"type": "array", "items": self.of(items)}
+            case model.Tuple(prefix, rest, fewest):
+                listed: list[JsonValue] = [self.of(one) for one in prefix]
+                last = self.of(rest) if rest is not None else False
+                return {"type": "array", "prefixItems": listed, "items": last, "minItems": fewest}
+            case model.Map(values):
+                return {"type": "object", "additionalProperties": self.of(values)}
+            case model.Anything():
+                return {}
+            case model.Null():
+                return {"type": "null"}
+            case model.Nullable(inner):
+                return {"anyOf": [self.of(inner), {"type": "null"}]}
+            case model.Union(variants):
+                return {"anyOf": [self.of(one) for one in variants]}
+            case model.Reference(identity):
+                return self._reference(identity)
+            case _:
+                assert_never(kind)
+
+    def _reference(self, identity: model.SchemaId) -> JsonValue:
+        name = self.names.classes[identity]
+        if name not in self.found:
+            self.found[name] = {}  # so that what refers to itself ends
+            self.found[name] = self._declared(self.api.declarations[identity])
+        return {"$ref": f"#/$defs/{name}"}
+
+    def _declared(self, declaration: model.Declaration) -> JsonValue:
+        match declaration:
+            case model.AliasDeclaration(type=kind):
+                return _told(self.of(kind), declaration.docs)
+            case model.EnumDeclaration(values=values):
+                return _told({"enum": list(values)}, declaration.docs)
+            case model.ObjectDeclaration(fields=fields, additional=additional):
+                made: dict[str, JsonValue] = {
+                    "type": "object",
+                    "properties": {
+                        one.name.wire: _told(self.of(one.type), one.docs) for one in fields
+                    },
+                    "required": [one.name.wire for one in fields if one.required],
+                }
+                if additional is not None:
+                    made["additionalProperties"] = self.of(additional)
+                return _told(made, declaration.docs)
+            case _:
+                assert_never(declaration)
+
+
+def _told(schema: JsonValue, docs: model.Docs) -> JsonValue:
+    """Return a schema with what the document says of it."""
+    text = (docs.description or docs.summary).strip()
+    return {**schema, "description": text} if text and isinstance(schema, dict) else schema

@@ -1,0 +1,259 @@
+"""The table of calls: a line with the tree, and a line for each call.
+
+All of it is JSON, so no text of a document becomes code, and help for a thousand calls reads one line.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sdkwright import model
+from sdkwright.model import ContentKind, JsonValue, ScalarKind
+from sdkwright.targets.python.command_line.argument_schemas import SchemaWriter
+from sdkwright.targets.python.naming.assignment import Names
+from sdkwright.targets.python.naming.lock_record import call_prefix
+from sdkwright.targets.python.plans.arguments import Argument
+from sdkwright.targets.python.plans.credentials import SchemePlan
+from sdkwright.targets.python.plans.method_variants import Variant
+from sdkwright.targets.python.plans.methods import BodyPlan, Plan
+from sdkwright.targets.python.plans.paging_expressions import plain
+from sdkwright.targets.python.spelling.docstrings import annotated, headline
+
+_OWN = frozenset("body stdin max-items yes output format select dry-run base-url help".split())
+"""What every command's own options are called."""
+_PROOFS = ("argument", "username", "password")
+_LONGEST_SUMMARY = 80
+_KINDS = {
+    ScalarKind.INTEGER: "integer",
+    ScalarKind.NUMBER: "number",
+    ScalarKind.NUMERIC_DECIMAL: "number",
+    ScalarKind.BOOLEAN: "boolean",
+    ScalarKind.BINARY: "file",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CallLines:
+    """Writes the table for the client called `client`; the command is `name`."""
+
+    api: model.Api
+    names: Names
+    plans: Mapping[str, Sequence[Plan]]
+    schemes: Sequence[SchemePlan]
+    client: str
+    name: str
+    version: str
+
+    def text(self) -> str:
+        """Return the table."""
+        tree: dict[str, JsonValue] = {}
+        lines: list[str] = []
+        offset = 0
+        for operation in self.api.operations:
+            for way, details in self._calls(operation):
+                line = _line(details)
+                summary = _summary(str(details["docs"]))
+                _put(tree, way, [summary, offset])
+                lines.append(line)
+                offset += len(line.encode()) + 1
+        head: dict[str, JsonValue] = {
+            "client": self.client,
+            "credentials": {
+                one.argument: one.env
+                for plan in self.schemes
+                for one in plan.credentials
+                if one.role in _PROOFS
+            },
+            "docs": _shown(headline(self.api.docs) or f"The {self.api.title}."),
+            "name": self.name,
+            "tree": tree,
+            "version": self.version,
+        }
+        return "\n".join([_line(head), *lines]) + "\n"
+
+    def _calls(
+        self, operation: model.Operation
+    ) -> Iterator[tuple[list[str], dict[str, JsonValue]]]:
+        """Yield the commands of an operation; the twin that gives bytes is an option of the first."""
+        prefix = call_prefix(self.names, operation).removeprefix("client").strip(".")
+        way = prefix.split(".") if prefix else []
+        found = self.plans[operation.key]
+        downloads = [plan.name for plan in found if plan.call.variant is Variant.DOWNLOAD]
+        for plan in found:
+            if plan.call.variant is Variant.DOWNLOAD and plan is not found[0]:
+                continue
+            details = self._details(plan, downloads[0] if downloads else "")
+            details["call"] = [*way, plan.name]
+            yield [*way, plan.name], details
+
+    def _details(self, plan: Plan, download: str) -> dict[str, JsonValue]:
+        operation = plan.operation
+        given = [one for one in plan.arguments if one.constant is None]
+        fields = list(plan.body.arguments) if plan.body else []
+        whole = plan.body.contents[0].type if plan.body and not fields else None
+        taken: set[str] = set(_OWN)
+        arguments: list[JsonValue] = [self._argument(one, taken) for one in given]
+        listed: list[JsonValue] = [self._argument(one, taken) for one in fields]
+        return {
+            "arguments": arguments,
+            "body": self._body(plan, plan.body, listed) if plan.body else None,
+            "docs": _shown(headline(operation.docs) or f"{operation.method} {operation.path}"),
+            "download": download,
+            "kind": plan.call.variant.value,
+            "method": operation.method,
+            "pages": plan.paging is not None,
+            "path": _shown(operation.path),
+            "schema": SchemaWriter(self.api, self.names).arguments([*given, *fields], whole),
+            "writes": not operation.safe and operation.method not in ("GET", "HEAD", "OPTIONS"),
+        }
+
+    def _argument(self, one: Argument, taken: set[str]) -> dict[str, JsonValue]:
+        option = one.name.strip("_").replace("_", "-") or "value"
+        while option in taken:
+            option += "-param"
+        taken.add(option)
+        kind, items = self._kind(one.type)
+        return {
+            "argument": one.name,
+            "choices": [_shown(str(value)) for value in self._values(one.type)],
+            "docs": _shown(annotated(one.docs, one.default, one.example, one.type)),
+            "in": one.place,
+            "items": items,
+            "kind": kind,
+            "option": f"--{option}",
+            "required": one.required,
+        }
+
+    def _kind(self, kind: model.Type) -> tuple[str, str]:
+        """Return how a text becomes a value of a type, and an item of it where it is a list."""
+        match plain(self.api, kind):
+            case model.Array(items):
+                inner, _ = self._kind(items)
+                return "list", "json" if inner == "list" else inner
+            case model.Scalar(scalar):
+                return _KINDS.get(scalar, "text"), ""
+            case model.Constant(value):
+                return _of_value(value), ""
+            case model.Literals(values):
+                return _of_value(values[0]), ""
+            case model.Reference(identity):
+                declaration = self.api.declarations[identity]
+                if isinstance(declaration, model.EnumDeclaration):
+                    return _of_value(declaration.values[0]), ""
+                return "json", ""
+            case model.Union(variants):
+                kinds = {self._kind(one)[0] for one in variants}
+                return (
+                    (kinds.pop(), "") if len(kinds) == 1 and "list" not in kinds else ("json", "")
+                )
+            case model.Tuple() | model.Map() | model.Anything() | model.Null() | model.Nullable():
+                return "json", ""
+
+    def _values(self, kind: model.Type) -> tuple[object, ...]:
+        match plain(self.api, kind):
+            case model.Array(items):
+                return self._values(items)
+            case model.Literals(values):
+                return values
+            case model.Reference(identity):
+                declaration = self.api.declarations[identity]
+                if isinstance(declaration, model.EnumDeclaration):
+                    return declaration.values
+                return ()
+            case _:
+                return ()
+
+    def _body(self, plan: Plan, body: BodyPlan, fields: list[JsonValue]) -> dict[str, JsonValue]:
+        first = body.contents[0].kind
+        kind = "json"
+        if first is ContentKind.TEXT:
+            kind = "text"
+        elif first not in (ContentKind.JSON, ContentKind.FORM, ContentKind.MULTIPART):
+            kind = "file"
+        return {
+            "fields": fields,
+            "kind": kind,
+            "list": self._list(plan, body, fields),
+            "required": body.required,
+        }
+
+    def _list(
+        self, plan: Plan, body: BodyPlan, fields: Sequence[JsonValue]
+    ) -> dict[str, JsonValue] | None:
+        """Return the list in a body that standard input may hold: a batch's, or the one that is required."""
+        batch = plan.operation.batch
+        lists = [one for one in body.arguments if self._kind(one.type)[0] == "list"]
+        wanted = [one for one in lists if batch is not None and one.wire == batch.items]
+        wanted = wanted or [one for one in lists if one.required]
+        if len(wanted) != 1:
+            return None
+        names = [
+            entry["option"]
+            for entry in fields
+            if isinstance(entry, dict) and entry["argument"] == wanted[0].name
+        ]
+        kind = plain(self.api, wanted[0].type)
+        items = plain(self.api, kind.items) if isinstance(kind, model.Array) else kind
+        return {
+            "argument": wanted[0].name,
+            "option": names[0],
+            "text": isinstance(items, model.Scalar) and items.kind is ScalarKind.STRING,
+            "wrap": self._wrap(items),
+        }
+
+    def _wrap(self, items: model.Type) -> str:
+        """Return the one property of an object that a plain text stands for: the one that it must have."""
+        if not isinstance(items, model.Reference):
+            return ""
+        declaration = self.api.declarations[items.id]
+        if not isinstance(declaration, model.ObjectDeclaration):
+            return ""
+        required = [one for one in declaration.fields if one.required]
+        is_text = len(required) == 1 and self._kind(required[0].type)[0] == "text"
+        return required[0].name.wire if is_text else ""
+
+
+def _of_value(value: object) -> str:
+    match value:
+        case bool():
+            return "boolean"
+        case int():
+            return "integer"
+        case float():
+            return "number"
+        case _:
+            return "text"
+
+
+def _shown(text: str) -> str:
+    """Return a text of the document as a terminal may show it: without what steers one."""
+    return "".join(c for c in text if c.isprintable() or c == "\n")
+
+
+def _line(value: JsonValue) -> str:
+    return json.dumps(value, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+
+
+def _summary(docs: str) -> str:
+    first = docs.strip().partition("\n")[0]
+    return first if len(first) <= _LONGEST_SUMMARY else first[: _LONGEST_SUMMARY - 3] + "..."
+
+
+def _put(tree: dict[str, JsonValue], way: Sequence[str], leaf: JsonValue) -> None:
+    """Put a leaf where a path of names leads; what is called as it is in Python wins over its shorter form."""
+    *above, last = way
+    node = tree
+    for name in above:
+        inner = node.setdefault(_spoken(name, node, dict), {})
+        if isinstance(inner, dict):
+            node = inner
+    node[_spoken(last, node, list)] = leaf
+
+
+def _spoken(name: str, node: Mapping[str, JsonValue], kind: type) -> str:
+    short = name.strip("_").replace("_", "-") or name
+    known = node.get(short)
+    is_free = known is None or (kind is dict and isinstance(known, dict))
+    return short if is_free else name

@@ -1,0 +1,344 @@
+"""The command lines of HubSpot's emails and of a large API, run through pipes and in a terminal."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sdkwright.config import Config
+from sdkwright.diagnostics import Diagnostics
+from sdkwright.generate import generate
+from support.http_server import Answer, HttpServer, Recorded, json_answer, serving
+from support.large_api import large_document
+
+ROOT = Path(__file__).parents[1]
+TOKEN = "pat-very-secret-7"
+EMAIL = {
+    "id": "1",
+    "properties": {"hs_email_subject": "Grüße, all", "hs_email_text": None},
+    "createdAt": "2025-03-15T14:30:00Z",
+    "updatedAt": "2025-03-15T14:30:00Z",
+    "archived": False,
+}
+
+
+@pytest.fixture
+def server() -> Iterator[HttpServer]:
+    with serving() as found:
+        yield found
+
+
+def environment(server: HttpServer, **more: str) -> dict[str, str]:
+    return {
+        **os.environ,
+        "HUBSPOT_ENGAGEMENT_EMAILS_ACCESS_TOKEN": TOKEN,
+        "HUBSPOT_ENGAGEMENT_EMAILS_BASE_URL": server.url,
+        "COLUMNS": "120",
+        **more,
+    }
+
+
+def piped(
+    server: HttpServer, *arguments: str, given: str = "", status: int = 0, **more: str
+) -> tuple[str, str]:
+    """Run the command line of HubSpot's emails with pipes; returns what it wrote and what it complained of."""
+    done = subprocess.run(
+        [sys.executable, "-m", "hubspot_engagement_emails._cli", *arguments],
+        cwd=ROOT / "generated",
+        env=environment(server, **more),
+        input=given.encode(),
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == status, done.stderr.decode()
+    return done.stdout.decode(), done.stderr.decode()
+
+
+def in_terminal(server: HttpServer, *arguments: str, typed: str = "") -> tuple[str, int]:
+    """Run the command line in a terminal; returns what the terminal shows, and the status it ends with."""
+    pid, terminal = pty.fork()
+    if not pid:
+        os.chdir(ROOT / "generated")
+        command = [sys.executable, "-m", "hubspot_engagement_emails._cli", *arguments]
+        os.execve(sys.executable, command, environment(server, TERM="dumb"))
+    os.write(terminal, typed.encode())
+    shown = b""
+    while True:
+        try:
+            piece = os.read(terminal, 4096)
+        except OSError:  # the other side is closed
+            break
+        if not piece:
+            break
+        shown += piece
+    os.close(terminal)
+    return shown.decode(), os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+
+def email_page(recorded: Recorded) -> Answer:
+    """Answer with pages of two emails, five in all."""
+    start = int(dict(recorded.query).get("after", "0"))
+    results = [{**EMAIL, "id": str(number)} for number in range(start, min(start + 2, 5))]
+    paging = {"paging": {"next": {"after": str(start + 2)}}} if start + 2 < 5 else {}
+    return json_answer({"results": results, **paging})
+
+
+def rows(text: str) -> list[Any]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_lists_are_lines_of_json_in_a_pipe_and_go_on_by_themselves(server: HttpServer) -> None:
+    server.otherwise = email_page
+    written, _ = piped(
+        server, "emails", "list", "--limit", "2", "--properties", "a", "--properties", "b"
+    )
+    assert [row["id"] for row in rows(written)] == ["0", "1", "2", "3", "4"]
+    assert rows(written)[0] == {**EMAIL, "id": "0"}
+    assert server.requests[0].query == [("limit", "2"), ("properties", "a,b")]
+    assert server.last.header("authorization") == f"Bearer {TOKEN}"
+    written, _ = piped(
+        server, "emails", "list", "--max-items", "3", "--select", "id,properties.hs_email_text"
+    )
+    assert rows(written)[2] == {"id": "2", "properties.hs_email_text": None}
+    assert len(rows(written)) == 3
+
+
+@pytest.mark.parametrize(
+    ("format", "expected"),
+    [
+        ("json", '[\n  {\n    "id": "0"\n  },\n  {\n    "id": "1"\n  }\n]\n'),
+        ("yaml", '- id: "0"\n- id: "1"\n'),
+        ("csv", "id\n0\n1\n"),
+        ("jsonl", '{"id":"0"}\n{"id":"1"}\n'),
+    ],
+)
+def test_formats(server: HttpServer, format: str, expected: str) -> None:
+    server.otherwise = email_page
+    options = ("--max-items", "2", "--select", "id", "--format", format)
+    assert piped(server, "emails", "list", *options)[0] == expected
+
+
+def test_a_terminal_gets_a_table(server: HttpServer) -> None:
+    server.otherwise = email_page
+    shown, status = in_terminal(server, "emails", "list", "--select", "id,createdAt")
+    assert status == 0
+    assert "createdAt" in shown
+    assert shown.count("2025-03-15T14:30:00Z") == 5
+    assert "{" not in shown
+
+
+def test_a_terminal_is_asked_before_anything_is_deleted(server: HttpServer) -> None:
+    shown, status = in_terminal(server, "emails", "delete", "7", typed="n\n")
+    assert "DELETE /crm/v3/objects/emails/{emailId}: go on?" in shown
+    assert (status, server.requests) == (1, [])
+    assert in_terminal(server, "emails", "delete", "7", typed="y\n")[1] == 0
+    assert in_terminal(server, "emails", "delete", "8", "--yes")[1] == 0
+    piped(server, "emails", "delete", "9")
+    assert [request.path[-1] for request in server.requests] == ["7", "8", "9"]
+
+
+def test_ids_from_standard_input_are_read_in_batches(server: HttpServer) -> None:
+    def found(recorded: Recorded) -> Answer:
+        results = [{**EMAIL, "id": one["id"]} for one in recorded.json()["inputs"]]
+        return json_answer({"status": "COMPLETE", "results": results})
+
+    server.otherwise = found
+    ids = "".join(f'{{"id": "{number}"}}\n' for number in range(200)) + '"200"\n201\n'
+    written, _ = piped(server, "batch", "read", "--stdin", "--format", "json", given=ids)
+    assert [one["id"] for one in json.loads(written)["results"]] == [str(n) for n in range(202)]
+    assert [len(request.json()["inputs"]) for request in server.requests] == [100, 100, 2]
+
+
+def test_what_a_failing_batch_brought_is_written(server: HttpServer) -> None:
+    server.answer(json_answer({"status": "COMPLETE", "results": [EMAIL]}))
+    server.otherwise = json_answer({"message": "no"}, 400)
+    ids = "\n".join(map(str, range(101)))
+    written, told = piped(server, "batch", "read", "--stdin", given=ids, status=5)
+    assert rows(written)[0]["results"] == [EMAIL]
+    assert "request 2 of the 2" in told
+
+
+def test_bodies_are_options_files_or_standard_input(server: HttpServer, tmp_path: Path) -> None:
+    server.otherwise = json_answer(EMAIL, 201)
+    body = {"properties": {"hs_email_subject": "Hi"}}
+    file = tmp_path / "body.json"
+    file.write_text(json.dumps(body))
+    properties = json.dumps(body["properties"])
+    piped(server, "emails", "create", "--properties", properties)
+    piped(server, "emails", "create", "--body", f"@{file}")
+    piped(server, "emails", "create", "--stdin", given=json.dumps(body))
+    piped(server, "emails", "create", "--body", "-", given=json.dumps(body))
+    assert [request.json() for request in server.requests] == [body] * 4
+
+
+def test_a_dry_run_sends_nothing_and_hides_credentials(server: HttpServer) -> None:
+    arguments = ("emails", "update", "a/b", "--properties", '{"a": "b"}', "--dry-run")
+    written, _ = piped(server, *arguments)
+    head, _, body = written.partition("\n\n")
+    assert head.startswith(f"PATCH {server.url}/crm/v3/objects/emails/a%2Fb\n")
+    assert "Authorization: ***" in head
+    assert json.loads(body) == {"properties": {"a": "b"}}
+    shown = json.loads(piped(server, *arguments, "--format", "json")[0])
+    assert (shown["method"], shown["headers"]["Authorization"]) == ("PATCH", "***")
+    assert TOKEN not in written
+    assert server.requests == []
+
+
+STATUSES = {400: 5, 401: 3, 403: 3, 404: 4, 409: 5, 429: 6, 500: 7, 503: 7}
+
+
+@pytest.mark.parametrize("answered", [401, 404, 409])
+def test_an_error_is_a_line_and_a_status(server: HttpServer, answered: int) -> None:
+    server.otherwise = json_answer({"message": "not so"}, answered)
+    written, told = piped(server, "emails", "get", "1", status=STATUSES[answered])
+    assert written == ""
+    assert told.startswith("error: GET /crm/v3/objects/emails/1: ")
+    assert told.count("\n") == 1
+    assert "not so" in told
+    _, told = piped(server, "emails", "get", "1", "--format", "json", status=STATUSES[answered])
+    assert json.loads(told)["status"] == answered
+
+
+def test_statuses_by_kind_of_error() -> None:
+    running = __import__("hubspot_engagement_emails._cli.running", fromlist=["running"])
+    failures = __import__("hubspot_engagement_emails._runtime.call.failures", fromlist=["failures"])
+    responses = __import__("hubspot_engagement_emails._runtime.http.responses", fromlist=["a"])
+    headers = __import__("hubspot_engagement_emails._runtime.http.headers", fromlist=["a"])
+    for answered, status in STATUSES.items():
+        response = responses.Response(answered, headers.Headers(), method="GET", url="https://a/b")
+        assert running._status(failures.status_error(response, None)) == status
+
+
+def test_no_answer_no_credentials_and_wrong_usage_are_told_apart(server: HttpServer) -> None:
+    place = ("--base-url", "http://127.0.0.1:1")
+    _, told = piped(server, "emails", "delete", "1", *place, status=8)
+    assert told.startswith("error: DELETE")
+    name = "HUBSPOT_ENGAGEMENT_EMAILS_ACCESS_TOKEN"
+    assert name in piped(server, "emails", "get", "1", status=3, **{name: ""})[1]
+    assert "Missing argument 'EMAIL_ID'" in piped(server, "emails", "get", status=2)[1]
+    assert "missing required argument" in piped(server, "emails", "create", status=2)[1]
+    assert "is no JSON" in piped(server, "emails", "create", "--body", "{", status=2)[1]
+    assert "No such command 'lst'" in piped(server, "emails", "lst", status=2)[1]
+
+
+def test_schemas_of_arguments_are_printed(server: HttpServer) -> None:
+    written, _ = piped(server, "--schema", "client.emails.search")
+    schema = json.loads(written)
+    assert schema["properties"]["filter_groups"]["items"] == {"$ref": "#/$defs/FilterGroup"}
+    assert schema["$defs"]["Filter"]["required"] == ["propertyName", "operator"]
+    assert json.loads(piped(server, "--schema", "emails get")[0])["required"] == ["email_id"]
+    assert "there is no call" in piped(server, "--schema", "emails.none", status=2)[1]
+
+
+def test_shells_complete_commands(server: HttpServer) -> None:
+    assert "_HUBSPOT_EMAILS_COMPLETE=bash_complete" in piped(server, "--completion", "bash")[0]
+    asked = {"COMP_WORDS": "hubspot-emails emails l", "COMP_CWORD": "2"}
+    written, _ = piped(server, _HUBSPOT_EMAILS_COMPLETE="bash_complete", **asked)
+    assert written == "plain,list\n"
+    asked = {"COMP_WORDS": "hubspot-emails emails list --ma", "COMP_CWORD": "3"}
+    written, _ = piped(server, _HUBSPOT_EMAILS_COMPLETE="bash_complete", **asked)
+    assert written == "plain,--max-items\n"
+
+
+def written(folder: Path, document: Any, package: str, **settings: Any) -> Mapping[str, bytes]:
+    """Write the SDK of a document into a folder, and return its files."""
+    spec = folder / "spec.json"
+    spec.write_text(json.dumps(document))
+    config = Config(spec=spec, package=package, cli="", testing=False, **settings)
+    files = generate(config, Diagnostics(), {}, lambda _: None).files
+    for path, data in files.items():
+        target = folder / package / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    return files
+
+
+def test_a_large_api_is_called_like_a_small_one(server: HttpServer, tmp_path: Path) -> None:
+    written(tmp_path, large_document(4, 15), "large_sdk", clients="sync")
+    server.otherwise = json_answer({"note": "x", "count": 2})
+
+    def run(*arguments: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-X", "importtime", "-m", "large_sdk._cli", *arguments],
+            cwd=tmp_path,
+            capture_output=True,
+            check=True,
+            text=True,
+        )
+        modules = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+        if "--help" in arguments:  # help needs neither the models nor what sends requests
+            assert not modules & {
+                "msgspec",
+                "httpx2",
+                "rich",
+                "large_sdk.client",
+                "large_sdk.models",
+            }
+        return done.stdout
+
+    assert "group3" in run("--help")
+    assert run("group2", "--help").count("Does action") == 15
+    assert "What to call it." in run("group3", "action14", "--help")
+    place = ("--base-url", server.url)
+    shown = run("group1", "action7", "x y", "--name", "n", "--count", "3", "--yes", *place)
+    assert rows(shown) == [{"note": "x", "count": 2}]
+    assert server.last.target == "/group1/things/x%20y/action7?name=n"
+    assert server.last.json() == {"count": 3}
+
+
+HOSTILE = '"""\n\x1b[2J\x1b]0;owned\x07`$(reboot)` {{ x }} \\u0041 \u202e'
+
+
+def test_no_text_of_a_document_steers_a_terminal(tmp_path: Path) -> None:
+    parameters = [
+        {"name": "kind", "in": "query", "description": HOSTILE, "schema": {"enum": [HOSTILE, "a"]}}
+    ]
+    operation = {
+        "operationId": "getThing",
+        "summary": HOSTILE,
+        "description": HOSTILE,
+        "parameters": parameters,
+        "responses": {"204": {"description": HOSTILE}},
+    }
+    info = {"title": "Sly API", "version": "1", "description": HOSTILE}
+    document = {"openapi": "3.1.0", "info": info, "paths": {"/thing": {"get": operation}}}
+    files = written(tmp_path, document, "sly_sdk", clients="sync")
+    lines = files["_cli/commands.jsonl"].decode("ascii").splitlines()
+    for line in map(json.loads, lines):
+        line.pop("schema", None)  # printed as JSON, which escapes controls
+        assert all(c.isprintable() or c == "\n" for c in "".join(_texts(line)))
+    for arguments in (["--help"], ["thing", "--help"], ["thing", "get", "--help"]):
+        done = subprocess.run(
+            [sys.executable, "-m", "sly_sdk._cli", *arguments],
+            cwd=tmp_path,
+            capture_output=True,
+            check=False,
+        )
+        assert b"\x1b" not in done.stdout
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield key
+            yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)
+    elif isinstance(value, str):
+        yield value
+
+
+def test_an_sdk_without_a_command_line_carries_nothing_of_it(tmp_path: Path) -> None:
+    spec = tmp_path / "spec.json"
+    spec.write_text(json.dumps(large_document(1, 1)))
+    files = generate(Config(spec=spec, package="sdk"), Diagnostics(), {}, lambda _: None).files
+    assert not [path for path in files if path.startswith("_cli")]
