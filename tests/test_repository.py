@@ -217,3 +217,15 @@ def test_nothing_is_said_to_scanners_that_they_do_not_understand() -> None:
     found = [rest for text in texts for rest in re.findall(r"# nosec(.*)", text)]
     assert found
     assert [rest for rest in found if not re.fullmatch(r" B\d+(, B\d+)*", rest)] == []
+
+
+def test_where_to_change_what_names_at_most_five_places_that_are_there() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    section = text.partition("## Where to change what\n")[2].partition("\n## ")[0]
+    roots = [ROOT / "generator/sdkwright", ROOT / "templates/python/package/_runtime", ROOT]
+    recipes = section.split("\n- ")[1:]
+    assert len(recipes) > 8
+    for recipe in recipes:
+        places = re.findall(r"`((?:\w+/)+|(?:\w+/)*\w+\.(?:py|md))`", recipe)
+        assert [one for one in places if not any((root / one).exists() for root in roots)] == []
+        assert 0 < len(set(places)) <= 5, recipe
