@@ -118,7 +118,11 @@ def test_a_project_has_tests_and_papers() -> None:
     generated("--layout", "project", "--package", "pet_client")
     assert {
         "README.md",
-        "reference.md",
+        "AGENTS.md",
+        "docs/index.md",
+        "docs/resources/pets.md",
+        "llms.txt",
+        "zensical.toml",
         "pyproject.toml",
         "tests/conftest.py",
         "tests/test_pets.py",

@@ -11,12 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ruamel.yaml import YAML
 
 from sdkwright.config import Config, Layout
 from sdkwright.diagnostics import Diagnostics, Rejected
 from sdkwright.generate import generate
-from sdkwright.targets.python.project import readme, reference
-from sdkwright.targets.python.writers import client_module, package, request_expressions
+from sdkwright.targets.python.project import readme
+from sdkwright.targets.python.reference import resource_pages
+from sdkwright.targets.python.writers import client_module, package
+from sdkwright.targets.python.writers.expressions import request_expressions
 from support import harmless
 from support.hostile import PAYLOADS
 from support.hostile_documents import document, swagger
@@ -69,10 +72,17 @@ def look_into(files: Mapping[str, bytes], plain: Path, form: str) -> None:
     assert harmless.unsafe_characters(files) == []
     harmless.data_files(files)
     assert harmless.settings(files) == harmless.settings(others)
-    for name in ("README.md", "reference.md"):
-        own = harmless.markup(files[name].decode())
-        titles = {one for one in own if one.startswith("h1 ") and name == "README.md"}
-        assert own - titles <= harmless.markup(others[name].decode())
+    own = harmless.markup(files["README.md"].decode())
+    titles = {one for one in own if one.startswith("h1 ")}
+    assert own - titles <= harmless.markup(others["README.md"].decode())
+    for name in files:
+        if name.startswith(("docs/", "skills/", "AGENTS", "llms")):
+            text = files[name].decode()
+            if name.endswith("SKILL.md"):
+                _, settings, text = text.split("---\n", 2)
+                assert YAML(typ="safe").load(settings).keys() == {"name", "description"}
+            own = harmless.markup(text)
+            assert [one for one in own if not harmless.is_description(one)] == []
 
 
 @pytest.mark.parametrize(("form", "name"), ATTACKS)
@@ -119,7 +129,7 @@ HOLES: dict[str, tuple[Any, str, Callable[..., str], str]] = {
     "literal in the client": (client_module, "literal", _naive_literal, "end of a text"),
     "Markdown": (readme, "prose", str, "markup"),
     "a Markdown title": (readme, "inline", str, "link definition"),
-    "a Markdown list": (reference, "inline", str, "html"),
+    "a description in the reference": (resource_pages, "description", str, "html"),
     "Markdown code": (readme, "code", "`{}`".format, "reStructuredText"),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from contextlib import suppress
@@ -53,6 +54,26 @@ def test_the_projects_own_tests_pass(projects: Path) -> None:
         "filterwarnings = ignore:The API deprecates:DeprecationWarning\n"
     )
     assert done(projects, "pytest") == ""
+
+
+def test_the_programs_of_the_references_run(projects: Path) -> None:
+    paths = [*(path for path in projects.iterdir() if path.is_dir()), Path(__file__).parent]
+    done = subprocess.run(
+        [sys.executable, "-m", "support.samples", str(projects)],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(map(str, paths))},
+        capture_output=True,
+        text=True,
+    )
+    assert (done.stdout[-4_000:], done.stderr[-4_000:]) == ("", "")
+
+
+def test_links_of_the_references_lead_to_pages(projects: Path) -> None:
+    pages = list(projects.glob("*/docs/**/*.md"))
+    assert len(pages) > 100
+    for page in pages:
+        text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+        for target in re.findall(r"\]\(([^()<>]+\.md)\)", text):
+            assert (page.parent / target).is_file(), (page, target)
 
 
 def test_ruff_and_black_find_nothing(projects: Path) -> None:

@@ -404,6 +404,52 @@ def inspect(
     )
 
 
+@app.command(epilog=examples.of("docs"))
+@options.taking(
+    options.SPEC,
+    click.option(
+        "--output",
+        "-o",
+        "target",
+        metavar="FOLDER",
+        type=options.PATH,
+        default="reference",
+        show_default=True,
+        help="The folder of the pages; what is not the reference's in it stays.",
+    ),
+    click.option("--force", is_flag=True, help="Overwrite pages that were edited by hand."),
+    options.reading,
+    options.CONFIG,
+    options.QUIET,
+    options.FORMAT,
+)
+def docs(
+    spec: str | None,
+    target: Path,
+    force: bool,
+    reach: Reach,
+    config: Path | None,
+    quiet: bool,
+    format: Format,
+) -> None:
+    """Write the reference of an SDK: a Markdown page for each resource and each model.
+
+    Each call has its arguments, what comes back, its errors and programs that make it. zensical.toml makes a site of the pages, llms.txt leads programs through them. The layout project has the same pages.
+    """
+    from sdkwright.generate import reference
+
+    run = Run(Report(format, quiet=quiet))
+    settings = run.with_document(run.settings(_given(spec), config, None))
+    sdk = run.made(replace(reach.of(settings), layout=Layout.PROJECT), settings.output)
+    files = reference(sdk)
+    written = _write(run, target, files, force=force)
+    changed = sorted((*written.written, *written.removed))
+    run.done(
+        f"{target}: {counted(len(files), 'file')} ({len(changed) or 'none'} changed)",
+        {"status": "done", "files": len(files), "changed": [*changed]},
+    )
+
+
 @app.command(epilog=examples.of("fix"))
 @options.taking(
     options.SPEC,

@@ -162,7 +162,7 @@ def generate(
     accepted = {*config.accept, *config.names.calls.values()}
     kept_calls.report(names, package, api, accepted, diagnostics)
     own_code.report(config.own, target, settings, package, diagnostics)
-    around = _encoded(package.project)
+    around = _encoded((*package.project, *package.reference))
     kept = own_code.kept(config.own, config.output, around, diagnostics) if around else {}
     _judge(config, diagnostics)
     lock: dict[str, JsonValue] = {
@@ -191,11 +191,19 @@ def _assemble(
     The lock knows nothing of the files that are `kept` for the user.
     """
     inner = _encoded(package.files)
-    around = {path: data for path, data in _encoded(package.project).items() if path not in kept}
+    project = _encoded((*package.project, *package.reference))
+    around = {path: data for path, data in project.items() if path not in kept}
     files = {**inner, output.LOCK_NAME: output.dump(lock, inner, around)}
     if config.effective_layout is Layout.PACKAGE:
         return files
     return {**{f"{package.folder}/{path}": data for path, data in files.items()}, **around, **kept}
+
+
+def reference(sdk: Sdk) -> Mapping[str, bytes]:
+    """Return what people read about an SDK, as a folder of its own with a lock that knows its files."""
+    files = _encoded(sdk.package.reference)
+    lock: dict[str, JsonValue] = {"generator": __version__, "package": sdk.package.lock["package"]}
+    return {**files, output.LOCK_NAME: output.dump(lock, files, {})}
 
 
 def _encoded(files: tuple[File, ...]) -> dict[str, bytes]:

@@ -47,6 +47,7 @@ class CallsTarget:
             project=(
                 (File("about.txt", f"{api.title}\n"),) if settings.layout == "project" else ()
             ),
+            reference=(),
             lock={
                 "package": settings.package,
                 "client": f"{settings.package}:{settings.client or 'all'}",

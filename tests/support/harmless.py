@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -183,6 +184,15 @@ def markup(text: str) -> set[str]:
     for before, token in zip([None, *tokens], tokens, strict=False):
         found |= set(_effects(token, before))
     return found
+
+
+def is_description(effect: str) -> bool:
+    """Tell whether a page of the reference may do this: show emphasis, code, titles, or lead to the web."""
+    kind, _, what = effect.partition(" ")
+    if kind == "link":
+        inner = "://" not in what and re.fullmatch(r"[\w./%-]+\.md", what)
+        return bool(inner) or what.startswith(("https://", "http://", "mailto:"))
+    return kind in ("em_open", "fence") or kind in ("h1", "h2")
 
 
 def _effects(token: Token, before: Token | None) -> Iterator[str]:

@@ -37,6 +37,11 @@ sdkwright validate https://api.example.com/openapi.json --format sarif > finding
 sdkwright inspect api.yaml
 sdkwright inspect api.yaml --format json | jq .operations
 """,
+    "docs": """
+sdkwright docs                                      into reference/, by the settings
+sdkwright docs api.yaml -o pages
+cd reference && uvx zensical build                  a site with search, in site/
+""",
     "fix": """
 sdkwright fix api.yaml                              writes overlay.yaml
 sdkwright fix api.yaml -o corrections.json

@@ -86,6 +86,8 @@ class File:
 class Package:
     """The files of an SDK: those of the package, those of the project around it, and the lock.
 
+    `reference` are those of the project's files that people read about the SDK, by paths from its folder.
+
     `lock` says at least under `package` what is imported, and under `client` what to make to begin
     with (`package:Name`); under `operations` by key, with `method`, `path` and `call`, how each
     operation is called. `names` are all names that were given, as the lock has them.
@@ -94,6 +96,7 @@ class Package:
     folder: str
     files: tuple[File, ...]
     project: tuple[File, ...]
+    reference: tuple[File, ...]
     lock: dict[str, JsonValue]
     names: Mapping[str, str]
 

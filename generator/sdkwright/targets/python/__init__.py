@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import keyword
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from sdkwright.targets.protocol import (
@@ -66,11 +66,13 @@ class PythonTarget:
         writer = PackageWriter.of(api, settings, names)
         files = tuple(sorted(writer.files(), key=lambda file: file.path))
         folder = settings.package.rpartition(".")[2]
-        around = _project(writer, folder) if settings.layout == "project" else ()
+        is_project = settings.layout == "project"
+        around, reference = _project(writer, folder) if is_project else ((), ())
         return Package(
             folder=folder,
             files=files,
             project=around,
+            reference=reference,
             lock=writer.lock(),
             names=writer.names.record,
         )
@@ -112,8 +114,10 @@ def _is_importable(part: str) -> bool:
     return is_name and unicodedata.normalize("NFKC", part) == part
 
 
-def _project(writer: PackageWriter, folder: str) -> tuple[File, ...]:
+def _project(writer: PackageWriter, folder: str) -> tuple[tuple[File, ...], tuple[File, ...]]:
+    """Return the files around a package: those that make a project of it, and the reference."""
     from sdkwright.targets.python.project import ProjectWriter
+    from sdkwright.targets.python.reference import ReferenceWriter
 
     project = ProjectWriter(
         api=writer.api,
@@ -127,4 +131,8 @@ def _project(writer: PackageWriter, folder: str) -> tuple[File, ...]:
         renderer=writer.renderer,
         example=writer.settings.names.example,
     )
-    return tuple(sorted((File(*file) for file in project.files()), key=lambda file: file.path))
+    return _sorted(project.files()), _sorted(ReferenceWriter(project).files())
+
+
+def _sorted(files: Iterable[tuple[str, str]]) -> tuple[File, ...]:
+    return tuple(sorted((File(*file) for file in files), key=lambda file: file.path))

@@ -63,6 +63,10 @@ def _rows(sampler: Sampler, operation: model.Operation) -> Iterator[list[JsonVal
                 at(body, items), list
             ):
                 yield [*start, media_type, with_value(body, items, []), {name: str(first)}]
+            case model.LastItemPaging(items, model.QueryTarget(name)) if isinstance(
+                at(body, items), list
+            ):
+                yield [*start, media_type, with_value(body, items, []), {name: ""}]
             case _:
                 pass
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from sdkwright import model
 from sdkwright.rendering.renderer import Renderer
@@ -18,12 +19,10 @@ from sdkwright.targets.python.plans.methods import Plan
 from sdkwright.targets.python.project.escaping import toml
 from sdkwright.targets.python.project.readme import Guide
 from sdkwright.targets.python.project.readme_selection import by_weight
-from sdkwright.targets.python.project.reference import resource_entry
 from sdkwright.targets.python.project.test_calls import BASE_URL, SECRET, Trials
 from sdkwright.targets.python.project.test_modules import client_tests, test_module
 from sdkwright.targets.python.spelling.formatting import formatted
 from sdkwright.targets.python.spelling.imports import member_order
-from sdkwright.targets.python.writers.resource_module import ResourceWriter
 from sdkwright.targets.python.writers.signatures import Flavour, flavours
 
 _FOLDER = "project"
@@ -49,7 +48,7 @@ class ProjectView:
     command: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ProjectWriter:
     """Writes the project around the package `module`, whose blocking client is called `client`."""
 
@@ -66,38 +65,32 @@ class ProjectWriter:
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Yield the path of each file, from the project's folder, and its text."""
-        resources = self._resources()
-        writer = ResourceWriter(
+        yield "pyproject.toml", self._rendered("pyproject.toml")
+        yield "README.md", self._rendered("README.md", guide=self.guide.view())
+        if self.settings.testing:
+            yield from self._tests(self.trials, self.resources)
+
+    @cached_property
+    def trials(self) -> Trials:
+        """What makes the calls that are tried and shown."""
+        return Trials(self.api, {plan.key: plan for plan in self.schemes})
+
+    @cached_property
+    def guide(self) -> Guide:
+        """What writes the README's examples."""
+        calls = [(prefix, plan) for prefix, plans in self.resources.values() for plan in plans]
+        return Guide(
             api=self.api,
-            names=self.names,
-            plans=self.plans,
-            flavours=flavours(self.settings.clients),
-        )
-        hidden = frozenset(self.names.classes.values())
-        trials = Trials(self.api, {plan.key: plan for plan in self.schemes})
-        calls = [(prefix, plan) for prefix, plans in resources.values() for plan in plans]
-        guide = Guide(
-            api=self.api,
-            trials=trials,
+            trials=self.trials,
             schemes=self.schemes,
             calls=by_weight(calls, self.example),
             module=self.module,
             client=self.client,
             prefix=self.prefix,
             example=self.example,
-            hidden=hidden,
+            hidden=frozenset(self.names.classes.values()),
             settings=self.settings,
         )
-        entries = [
-            resource_entry(writer, path, prefix, plans)
-            for path, (prefix, plans) in resources.items()
-            if plans
-        ]
-        yield "pyproject.toml", self._rendered("pyproject.toml")
-        yield "README.md", self._rendered("README.md", guide=guide.view())
-        yield "reference.md", self._rendered("reference.md", resources=entries)
-        if self.settings.testing:
-            yield from self._tests(trials, resources)
 
     def _tests(
         self, trials: Trials, resources: Mapping[ResourcePath, tuple[str, list[Plan]]]
@@ -122,7 +115,8 @@ class ProjectWriter:
                 text = self._rendered("tests/test_resource.py", module=view)
                 yield f"tests/test_{name}.py", formatted(text)
 
-    def _resources(self) -> dict[ResourcePath, tuple[str, list[Plan]]]:
+    @cached_property
+    def resources(self) -> Mapping[ResourcePath, tuple[str, list[Plan]]]:
         """Return the prefix and the methods of each resource, the client itself first."""
         found: dict[ResourcePath, tuple[str, list[Plan]]] = {
             path: ("", []) for path in ((), *self.names.resources)
@@ -160,8 +154,12 @@ class ProjectWriter:
         chosen = self.settings.cli
         return "" if chosen is None else command_name(chosen, self.module)
 
+    @property
+    def distribution(self) -> str:
+        """The name under which the project is installed."""
+        return re.sub(r"[^a-z0-9]+", "-", self.module.lower()).strip("-") or "sdk"
+
     def _view(self) -> ProjectView:
-        name = re.sub(r"[^a-z0-9]+", "-", self.module.lower()).strip("-") or "sdk"
         return ProjectView(
             module=self.module,
             client=self.client,
@@ -169,7 +167,7 @@ class ProjectWriter:
             transports=", ".join(sorted(f"{one.value}FakeTransport" for one in self._flavours)),
             blocks=Flavour.SYNC in self._flavours,
             awaits=Flavour.ASYNC in self._flavours,
-            distribution=toml(name),
+            distribution=toml(self.distribution),
             version=toml(self.settings.version),
             description=toml(f"A client of the {self.api.title}"),
             credentials=self._credentials,

@@ -97,13 +97,13 @@ class Guide:
 
     def view(self) -> GuideView:
         """Return the README's contents."""
-        clients = self._clients()
+        clients = self.clients
         calls = CallExamples(ShownCalls(self.trials, self.calls, self.example), clients)
         blocks = self.settings.clients != "async"
         return GuideView(
             title=inline(self.api.title),
             docs=prose(self.api.docs.description or self.api.docs.summary),
-            quick_start=_block(calls.quick_start() if blocks else calls.asynchronous()),
+            quick_start=self.quick_start(),
             asynchronous=_block(calls.asynchronous() if self.settings.clients == "both" else []),
             credentials=tuple(self._credentials()),
             access=_block(clients.access() if blocks else []),
@@ -133,7 +133,9 @@ class Guide:
             testing=_block(calls.testing() if blocks and self.settings.testing else []),
         )
 
-    def _clients(self) -> ClientExamples:
+    @property
+    def clients(self) -> ClientExamples:
+        """What writes examples of clients."""
         return ClientExamples(
             api=self.api,
             schemes=self.schemes,
@@ -141,6 +143,12 @@ class Guide:
             client=self.client,
             hidden=self.hidden,
         )
+
+    def quick_start(self) -> str:
+        """Return the block of code with which users begin."""
+        calls = CallExamples(ShownCalls(self.trials, self.calls, self.example), self.clients)
+        blocks = self.settings.clients != "async"
+        return _block(calls.quick_start() if blocks else calls.asynchronous())
 
     def _credentials(self) -> Iterator[CredentialView]:
         for plan in self.schemes:

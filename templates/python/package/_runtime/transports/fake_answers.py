@@ -165,7 +165,16 @@ class FakeAnswers:
             and _fits(example, request)
         ]
         closest = max(fitting, key=lambda example: _closeness(example, request), default=None)
-        return closest and closest.response
+        return closest and _as_asked(closest.response, request)
+
+
+def _as_asked(shown: FakeResponse, request: RecordedRequest) -> FakeResponse:
+    """Return an example of what is asked for: empty where the description shows other media types only."""
+    asked = request.headers.get("accept", "").partition(";")[0]
+    has_kind = shown.headers.get("content-type", "").startswith(asked)
+    if shown.status >= 400 or has_kind or not asked or "json" in asked or set(asked) & set("*,"):
+        return shown
+    return FakeResponse(b"", shown.status, {**shown.headers, "content-type": asked})
 
 
 def _message(answer: FakeResponse) -> tuple[Headers, bytes]:

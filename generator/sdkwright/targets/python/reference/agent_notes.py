@@ -1,0 +1,73 @@
+"""What programs that write code have to know of an SDK: short enough to be read at every start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sdkwright.targets.python.plans.credentials import SchemePlan
+from sdkwright.targets.python.project.escaping import code
+
+_TREE = 1_800
+"""Characters for the tree of calls, about 600 tokens; a longer one is cut, and says so."""
+_NAME = 64
+_PURPOSE = 900
+"""The longest name and purpose of a skill, from the Agent Skills specification with room for the words around."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallsEntry:
+    """A resource: what leads to it, and the names of its calls."""
+
+    call: str
+    names: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class AgentNotes:
+    """What the notes say. `name` and `purpose` are finished for YAML, other texts for Markdown."""
+
+    name: str
+    purpose: str
+    title: str
+    module: str
+    quick_start: str
+    credentials: tuple[str, ...]
+    calls: tuple[str, ...]
+    more: int
+    blocks: bool
+    awaits: bool
+    pages: bool
+    testing: bool
+
+
+def skill_name(distribution: str) -> str:
+    """Return the name of the skill: lower case, digits and hyphens, as the specification has it."""
+    return distribution[:_NAME].strip("-")
+
+
+def purpose(title: str, calls: Sequence[CallsEntry]) -> str:
+    """Return when the notes are wanted, as a string of YAML (which JSON's strings are)."""
+    nouns = ", ".join(entry.call.removeprefix("client.") for entry in calls[:12])
+    told = f"Calls the {title} from Python ({nouns}). Use it for code that talks to this API."
+    return told[:_PURPOSE]
+
+
+def credentials(schemes: Sequence[SchemePlan]) -> Iterator[str]:
+    """Yield the arguments that prove who calls, each with its variable of the environment."""
+    for plan in schemes:
+        for one in plan.credentials:
+            yield f"{code(one.argument)}, or {code(one.env)} in the environment"
+
+
+def tree(entries: Sequence[CallsEntry]) -> tuple[tuple[str, ...], int]:
+    """Return lines with resources and their calls, and how many resources had no room."""
+    lines: list[str] = []
+    room = _TREE
+    for entry in entries:
+        line = f"{code(entry.call)}: {', '.join(map(code, entry.names))}"
+        room -= len(line)
+        if room < 0:
+            break
+        lines.append(line)
+    return tuple(lines), len(entries) - len(lines)

@@ -1,0 +1,153 @@
+"""A document's descriptions as Markdown that is safe to publish: its marks stay, all else is shown as it is.
+
+What is kept is emphasis, code, lists, quotes, tables and links to the web and to mail. HTML is text, a picture is
+what stands for it, and headings are bold, because those of a page are the page's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+
+from sdkwright.targets.python.project.escaping import block, code
+from sdkwright.targets.python.spelling.html_descriptions import readable
+from sdkwright.targets.python.spelling.literals import lines_of
+
+_PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
+_SCHEMES = ("https", "http", "mailto")
+_MARK = re.compile(r"[\\`*{}\[\]<>|~]|(?<![^\W_])_|_(?![^\W_])|&(?=[#A-Za-z])")
+"""What begins or ends a mark within a line; an underscore between letters does neither."""
+_BLOCK_MARK = re.compile(r"\A\s*(#|[-+=:]|\d+(?=[.)]))(?=\s|[#.)=-]|\Z)")
+"""What makes a line a title, an item, a definition or a rule."""
+_LANGUAGE = re.compile(r"[A-Za-z0-9+#-]{1,20}")
+_INDENT = 4
+
+
+@lru_cache(maxsize=4096)  # parameters that many operations share are told in the same words
+def description(text: str) -> str:
+    """Return what a document says as safe Markdown, without a blank line at its ends."""
+    shown = "\n".join(map(_visible, lines_of(readable(text))))
+    return "\n\n".join("\n".join(lines) for lines in _blocks(_tree(shown).children))
+
+
+def line(text: str) -> str:
+    """Return what a document says as Markdown of one line, its paragraphs one after the other."""
+    shown = "\n".join(map(_visible, lines_of(readable(text))))
+    inline = (node for node in _tree(shown).walk() if node.type == "inline")
+    return " ".join(" ".join(_inline(node.children).split()) for node in inline)
+
+
+def indented(text: str) -> str:
+    """Return Markdown as it goes on within an item of a list."""
+    first, *rest = text.split("\n")
+    return "\n".join([first, *(" " * _INDENT + one if one.strip() else "" for one in rest)])
+
+
+def _tree(text: str) -> SyntaxTreeNode:
+    return SyntaxTreeNode(_PARSER.parse(text))
+
+
+def _visible(text: str) -> str:
+    return "".join(one if one.isprintable() or one == "\t" else "\ufffd" for one in text)
+
+
+def _blocks(nodes: Sequence[SyntaxTreeNode]) -> Iterator[list[str]]:
+    """Yield the lines of each block that shows something."""
+    for node in nodes:
+        found = list(_block(node))
+        if any(one.strip() for one in found):
+            yield found
+
+
+def _block(node: SyntaxTreeNode) -> Iterator[str]:
+    match node.type:
+        case "paragraph":
+            yield from map(_unmarked, _inline(node.children[0].children).split("\n"))
+        case "heading":
+            text = " ".join(_inline(node.children[0].children).split("\n"))
+            yield f"**{text.replace('**', '')}**" if text else ""
+        case "bullet_list" | "ordered_list":
+            for number, item in enumerate(node.children, int(node.attrGet("start") or 1)):
+                mark = "-" if node.type == "bullet_list" else f"{number}."
+                yield from _item(mark, list(_blocks(item.children)))
+        case "blockquote":
+            for lines in _blocks(node.children):
+                yield from (*(f"> {one}".rstrip() for one in lines), ">")
+        case "fence" | "code_block":
+            language = _LANGUAGE.match(node.info)
+            shown = node.content.rstrip("\n").split("\n")
+            yield from block(shown, language[0] if language else "text").split("\n")
+        case "table":
+            yield from _table(node)
+        case "hr":
+            return
+        case _:
+            yield from map(_unmarked, map(_escaped, node.content.split("\n")))
+
+
+def _item(mark: str, blocks: list[list[str]]) -> Iterator[str]:
+    lines = [one for lines in blocks for one in (*lines, "")][:-1] or [""]
+    yield f"{mark:<{_INDENT}}{lines[0]}".rstrip()
+    yield from (f"{' ' * _INDENT}{one}".rstrip() for one in lines[1:])
+
+
+def _table(node: SyntaxTreeNode) -> Iterator[str]:
+    rows = [row for part in node.children for row in part.children]
+    for index, row in enumerate(rows):
+        cells = [
+            _inline(cell.children[0].children if cell.children else ()) for cell in row.children
+        ]
+        yield f"| {' | '.join(' '.join(cell.split()) for cell in cells)} |"
+        if not index:
+            yield f"|{' --- |' * len(cells)}"
+
+
+def _inline(nodes: Sequence[SyntaxTreeNode]) -> str:
+    return "".join(map(_mark, nodes))
+
+
+def _mark(node: SyntaxTreeNode) -> str:
+    match node.type:
+        case "softbreak" | "hardbreak":
+            return "\n"
+        case "code_inline":
+            return code(node.content).replace("|", "\\|") if node.content.strip() else ""
+        case "em" | "strong":
+            inner = _inline(node.children)
+            sign = "*" if node.type == "em" else "**"
+            return f"{sign}{inner}{sign}" if inner.strip() else inner
+        case "link":
+            inner, url = _inline(node.children), str(node.attrGet("href") or "")
+            return f"[{inner}](<{url}>)" if inner.strip() and is_public(url) else inner
+        case "image":
+            return _escaped(node.content)
+        case _:
+            return _escaped(node.content)
+
+
+def is_public(url: str) -> bool:
+    """Tell whether a link may lead to `url` from any page: an address of the web or of mail."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    is_plain = url.isascii() and url.isprintable() and not set(url) & set("<> \\")
+    return is_plain and parts.scheme.lower() in _SCHEMES and bool(parts.netloc or parts.path)
+
+
+def _escaped(text: str) -> str:
+    return _MARK.sub(r"\\\g<0>", text)
+
+
+def _unmarked(text: str) -> str:
+    """Return a line of text that begins no list, no title and no definition."""
+    return _BLOCK_MARK.sub(lambda found: _escaped_mark(found[1]), text).lstrip(" ")
+
+
+def _escaped_mark(mark: str) -> str:
+    return f"{mark}\\" if mark.isdigit() else f"\\{mark}"

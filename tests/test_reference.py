@@ -1,0 +1,180 @@
+"""The reference: what of a description stays, what its pages say, and that no text of a document does more."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sdkwright.cli import app
+from sdkwright.targets.python.reference.markdown import description, line
+from support import harmless
+
+SPEC = """\
+openapi: 3.1.0
+info: {title: Pet Shop, version: "1", description: "Sells **pets**; see [rules](https://a.test/r)."}
+servers: [{url: https://a.test}]
+components:
+  securitySchemes: {key: {type: http, scheme: bearer}}
+  schemas:
+    Pet: {type: object, description: One animal., required: [id], properties: {id: {type: integer}, petKind: {$ref: "#/components/schemas/Kind", description: "Its `kind`."}}}
+    Kind: {type: string, enum: [cat, dog]}
+    Problem: {type: object, properties: {message: {type: string}}}
+    Page: {type: object, properties: {data: {type: array, items: {$ref: "#/components/schemas/Pet"}}, next: {type: string}}}
+security: [{key: []}]
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      tags: [pets]
+      parameters: [{name: cursor, in: query, schema: {type: string}}]
+      responses:
+        "200": {description: ok, content: {application/json: {schema: {$ref: "#/components/schemas/Page"}}}}
+        "404": {description: No such shop., content: {application/json: {schema: {$ref: "#/components/schemas/Problem"}}}}
+  /pets/{petId}:
+    delete:
+      operationId: deletePet
+      tags: [pets]
+      deprecated: true
+      parameters: [{name: petId, in: path, required: true, schema: {type: integer, default: 7}}]
+      responses: {"204": {description: Gone.}}
+"""
+
+
+@pytest.fixture(autouse=True)
+def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    Path("pets.yaml").write_text(SPEC)
+    return tmp_path
+
+
+def docs(*more: str) -> Result:
+    return CliRunner().invoke(app, ["docs", "pets.yaml", *more], catch_exceptions=False)
+
+
+def page(path: str) -> str:
+    return Path("reference", path).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("Reads *one* or **more** of `things`.", "Reads *one* or **more** of `things`."),
+        ("See [the guide](https://a.test/x?a=1).", "See [the guide](<https://a.test/x?a=1>)."),
+        ("a_b and snake_case_name", "a_b and snake_case_name"),
+        ("- one\n- two\n  more", "-   one\n-   two\n    more"),
+        ("1. one\n2. two", "1.  one\n2.  two"),
+        ("# Title\n\ntext", "**Title**\n\ntext"),
+        ("|a|b|\n|-|-|\n|1|2|", "| a | b |\n| --- | --- |\n| 1 | 2 |"),
+        ("```json\n{}\n```", "```json\n{}\n```"),
+        ("> told", "> told\n>"),
+        ("<p>First <code>x</code></p><p>Second</p>", "First `x`\n\nSecond"),
+    ],
+)
+def test_marks_of_a_description_stay(said: str, shown: str) -> None:
+    assert description(said) == shown
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("<script>x</script>", "\\<script\\>x\\</script\\>"),
+        ("[a](javascript:x)", "\\[a\\](javascript:x)"),
+        ("[a](/local) and [b](other.md)", "a and b"),
+        ("![a picture](https://a.test/x.png)", "a picture"),
+        ("{: .x} {{ y }} {% z %}", "\\{: .x\\} \\{\\{ y \\}\\} \\{% z %\\}"),
+        ("a\n1986\\. b", "a\n1986\\. b"),
+        ("a\x00b", "a\ufffdb"),
+    ],
+)
+def test_nothing_else_is_more_than_text(said: str, shown: str) -> None:
+    assert description(said) == shown
+
+
+@given(st.text(alphabet=st.sampled_from("ab12 \n\t*_`#-+=>|[](){}<>!:/.~&\\\"'")))
+def test_no_text_becomes_html_or_a_title(text: str) -> None:
+    for shown in (description(text), line(text)):
+        effects = harmless.markup(shown)
+        assert not [one for one in effects if not harmless.is_description(one)]
+        assert not [one for one in effects if one.startswith(("h1", "h2"))]
+    assert "\n" not in line(text)
+
+
+def test_pages_say_what_a_call_takes_gives_and_raises() -> None:
+    assert docs().exit_code == 0
+    text = page("docs/resources/pets.md")
+    assert "`GET /pets`" in text
+    assert "-   `cursor` (`str`, optional)" in text
+    assert "-   `Pages[`[`Pet`](../models/Pet.md)`]`" in text
+    assert (
+        "-   `NotFoundError` (`404`, `body` is [`Problem`](../models/Problem.md)): No such shop."
+        in text
+    )
+    assert "Iterating fetches further pages" in text
+    assert "for item in client.pets.list():\n    print(item)" in text
+    assert "async for item in client.pets.list():" in text
+    deleting = text.partition("## `delete`")[2]
+    assert "**Deprecated.**" in deleting
+    assert "-   `pet_id` (`int`, required): Default: 7." in deleting
+    assert "-   `None` (204): Gone." in deleting
+    assert "    await client.pets.delete(" in deleting
+
+
+def test_pages_of_models_have_fields_and_values() -> None:
+    docs()
+    assert page("docs/models/Kind.md").endswith('**Values**\n\n-   `"cat"`\n-   `"dog"`\n')
+    text = page("docs/models/Pet.md")
+    assert text.startswith("# `Pet`\n\nOne animal.\n")
+    assert "-   `id` (`int`, required)" in text
+    assert "-   `pet_kind` ([`Kind`](Kind.md), optional, `petKind` in JSON): Its `kind`." in text
+    assert "-   [`Pet`](Pet.md): One animal." in page("docs/models/index.md")
+
+
+def test_the_site_and_the_notes_lead_to_the_pages() -> None:
+    docs()
+    site = tomllib.loads(page("zensical.toml"))["project"]
+    assert site["site_name"] == "Pet Shop"
+    leaves = json.dumps(site["nav"])
+    assert '{"client.pets": "resources/pets.md"}' in leaves
+    assert "[client.pets](docs/resources/pets.md): `list`, `delete`" in page("llms.txt")
+    assert "Sells **pets**; see [rules](<https://a.test/r>)." in page("docs/index.md")
+    notes = page("AGENTS.md")
+    assert "- `client.pets`: `list`, `delete`" in notes
+    assert "- `access_token`, or `PET_SHOP_ACCESS_TOKEN` in the environment" in notes
+    assert page("skills/pet-shop/SKILL.md").startswith("---\nname: pet-shop\ndescription: ")
+    assert page("skills/pet-shop/SKILL.md").endswith(notes)
+
+
+def test_pages_that_nothing_needs_any_more_go_and_edits_stay() -> None:
+    docs()
+    Path("reference/docs/own.md").write_text("mine")
+    Path("pets.yaml").write_text(SPEC.replace("Kind", "Sort"))
+    assert docs().exit_code == 0
+    assert not Path("reference/docs/models/Kind.md").exists()
+    assert Path("reference/docs/own.md").read_text() == "mine"
+    assert "none changed" in docs().stdout
+    Path("reference/docs/index.md").write_text("edited")
+    refused = docs()
+    assert refused.exit_code == 1
+    assert "docs/index.md" in refused.stderr
+    assert docs("--force").exit_code == 0
+
+
+def test_notes_of_a_large_api_are_short() -> None:
+    paths = {
+        f"/things{n}": {
+            "get": {"operationId": f"listThings{n}", "tags": [f"things{n}"], "responses": {}}
+        }
+        for n in range(400)
+    }
+    head = {"openapi": "3.1.0", "info": {"title": "Large", "version": "1"}}
+    Path("pets.yaml").write_text(json.dumps({**head, "paths": paths}))
+    docs()
+    notes = page("AGENTS.md")
+    assert len(notes) < 4_500
+    assert "more resources: see `llms.txt`" in notes
