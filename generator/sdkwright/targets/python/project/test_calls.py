@@ -257,12 +257,36 @@ def code(value: Given) -> Code:
 
 def _whole(sampler: Sampler, content: model.Content) -> Value:
     match content.kind:
-        case ContentKind.JSON | ContentKind.FORM | ContentKind.MULTIPART | ContentKind.XML:
+        case ContentKind.FORM | ContentKind.MULTIPART:
+            return sampler.value(_with_names(sampler.api, content.type), _shown(content))
+        case ContentKind.JSON | ContentKind.XML:
             return sampler.value(content.type, _shown(content))
         case ContentKind.TEXT:
             return content.example if isinstance(content.example, str) else "text"
         case _:
             return b"content"
+
+
+def _with_names(api: model.Api, kind: model.Type) -> model.Type:
+    """Return what a form can be made from: of several types the first one that has names."""
+    match kind:
+        case model.Union(variants):
+            return next((one for one in variants if _is_named(api, one)), kind)
+        case model.Reference(identity):
+            declared = api.declarations[identity]
+            if isinstance(declared, model.AliasDeclaration):
+                return _with_names(api, declared.type)
+            return kind
+        case _:
+            return kind
+
+
+def _is_named(api: model.Api, kind: model.Type) -> bool:
+    found = _with_names(api, kind)
+    is_object = isinstance(found, model.Reference) and isinstance(
+        api.declarations[found.id], model.ObjectDeclaration
+    )
+    return is_object or isinstance(found, model.Map)
 
 
 def _shown(content: model.Content) -> JsonValue | model.Missing:
