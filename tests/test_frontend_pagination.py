@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -195,7 +196,7 @@ def test_the_last_item(tmp_path: Path) -> None:
     answer = obj(data=ITEMS, has_more=FLAG, url=TEXT)
     query = {"starting_after": TEXT, "ending_before": TEXT, "limit": NUMBER}
     assert paging(tmp_path, answer, query) == LastItemPaging(
-        ("data",), QueryTarget("starting_after"), ("id",), ("has_more",)
+        ("data",), QueryTarget("starting_after"), ("id",), ("has_more",), "ending_before"
     )
     with_last = obj(data=ITEMS, has_more=FLAG, first_id=TEXT, last_id=TEXT)
     assert paging(tmp_path, with_last, {"after": TEXT}) == CursorPaging(
@@ -259,6 +260,41 @@ def test_numbers_of_pages(tmp_path: Path, page: dict[str, Any], start: int) -> N
         ("pagination", "total_pages"),
         ("pagination", "has_more"),
     )
+
+
+@pytest.mark.parametrize("box", ["result_info", "resultInfo", "meta", "pagination", "info", "page"])
+def test_numbers_of_items_in_boxes(tmp_path: Path, box: str) -> None:
+    query = {"page": NUMBER, "per_page": NUMBER}
+    pages = {"data": ITEMS, box: obj(page=NUMBER, total_pages=NUMBER, total_count=NUMBER)}
+    expected = NumberPaging(("data",), QueryTarget("page"), QueryTarget("per_page"), 1)
+    found = paging(tmp_path, obj(**pages), query)
+    assert found == replace(expected, total_pages=(box, "total_pages"))
+    items = {"data": ITEMS, box: obj(page=NUMBER, total_count={"type": "number"})}
+    found = paging(tmp_path, obj(**items), query)
+    assert found == replace(expected, total=(box, "total_count"))
+
+
+@pytest.mark.parametrize(
+    ("forward", "backward"),
+    [
+        ("after", "before"),
+        ("page_after", "page_before"),
+        ("next_cursor", "previous_cursor"),
+        ("next_page_token", "prev_page_token"),
+        ("startingAfter", "endingBefore"),
+    ],
+)
+def test_what_goes_backward(tmp_path: Path, forward: str, backward: str) -> None:
+    answer = obj(data=ITEMS, next_cursor=TEXT, next_page_token=TEXT, next_after=TEXT)
+    query = {forward: TEXT, backward: TEXT, "created_before": TEXT}
+    found = paging(tmp_path, answer, query)
+    assert isinstance(found, CursorPaging | LastItemPaging)
+    assert (found.target, found.backward) == (QueryTarget(forward), backward)
+    found = paging(tmp_path, answer, {forward: TEXT, "before_date": TEXT})
+    assert isinstance(found, CursorPaging | LastItemPaging) and found.backward == ""
+    date = TEXT | {"format": "date"}
+    found = paging(tmp_path, answer, {forward: TEXT, backward: date})
+    assert isinstance(found, CursorPaging | LastItemPaging) and found.backward == ""
 
 
 def test_offsets(tmp_path: Path) -> None:

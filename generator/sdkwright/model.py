@@ -572,7 +572,8 @@ PageTarget: TypeAlias = QueryTarget | BodyTarget | HeaderTarget
 class CursorPaging:
     """The response names the next page's cursor at `next` (or in `next_header`).
 
-    `has_more` points to a boolean which, when it is false, ends the list whatever the cursor says.
+    `has_more` points to a boolean which, when it is false, ends the list whatever the cursor says. `backward`
+    takes, in the place of `target`, the cursor of the pages before; no request has both.
     """
 
     items: BodyPath
@@ -580,6 +581,7 @@ class CursorPaging:
     next: BodyPath
     next_header: str = ""
     has_more: BodyPath = ()
+    backward: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -596,7 +598,7 @@ class OffsetPaging:
 
 @dataclass(frozen=True, slots=True)
 class NumberPaging:
-    """The request gives the page's number; `start` is the first page's."""
+    """The request gives the page's number; `start` is the first page's, `total` the number of items."""
 
     items: BodyPath
     target: PageTarget
@@ -604,6 +606,7 @@ class NumberPaging:
     start: int = 1
     total_pages: BodyPath = ()
     has_more: BodyPath = ()
+    total: BodyPath = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -623,12 +626,16 @@ class LinkPaging:
 
 @dataclass(frozen=True, slots=True)
 class LastItemPaging:
-    """The request names the last item seen, by its property `key`; `has_more` ends the list."""
+    """The request names the last item seen, by its property `key`; `has_more` ends the list.
+
+    `backward` takes, in the place of `target`, the first item seen, to go backwards; no request has both.
+    """
 
     items: BodyPath
     target: PageTarget
     key: BodyPath
     has_more: BodyPath = ()
+    backward: str = ""
 
 
 Paging: TypeAlias = (

@@ -72,6 +72,72 @@ def three_pages(request: Any) -> Any:
     )
 
 
+@pytest.mark.parametrize("first", [None, 1, 2])
+@pytest.mark.parametrize("start", [0, 1])
+def test_a_total_of_items_ends_pages(mode: Mode, spec: Any, first: int | None, start: int) -> None:
+    def answer(request: Any) -> Any:
+        page = int(request.query.get("page", [str(start)])[0]) - start
+        found = list(range(5))[2 * page : 2 * page + 2]
+        info = {"total_count": 5, "page": page}
+        return Answer({"items": found, "result_info": info}) if found else Answer(status=404)
+
+    paging = rt.PageNumber(
+        items=("items",), query="page", start=start, total=("result_info", "total_count")
+    )
+    query = {} if first is None else {"page": first - 1 + start}
+    listed, fake = pages_of(
+        mode, spec, answer, paging, request=rt.Request("GET", "/x", query=query)
+    )
+    items = mode.list(listed)
+    assert items == list(range(2 * ((first or 1) - 1), 5))
+    assert len(fake.requests) == 4 - (first or 1)
+
+
+@pytest.mark.parametrize("place", ["query", "body", "header"])
+def test_no_page_is_asked_for_in_two_directions(mode: Mode, spec: Any, place: str) -> None:
+    def asked(request: Any) -> dict[str, Any]:
+        match place:
+            case "query":
+                return {name: values[0] for name, values in request.query.items()}
+            case "body":
+                return dict(request.json())
+            case _:
+                names = ("after", "before", "q")
+                return {n: request.headers[n] for n in names if n in request.headers}
+
+    def answer(request: Any) -> Any:
+        given = asked(request)
+        rows = [{"id": f"{n}"} for n in range(9)]
+        end = int(given.get("before", "9"))
+        start = int(given["after"]) + 1 if "after" in given else max(0, end - 2)
+        found = rows[start : min(end, start + 2)]
+        more = start > 0 if "before" in given else start + 2 < 9
+        return Answer({"items": found, "more": more, "next": found[-1]["id"] if more else None})
+
+    where: Any = {"query": "after"} if place == "query" else {"header": "after"}
+    where = {"body": ("after",)} if place == "body" else where
+    given: Any = {"before": "5", "q": "x"}
+    request = rt.Request(
+        "POST",
+        "/x",
+        query=given if place == "query" else None,
+        headers=given if place == "header" else None,
+        body=rt.json_body(given) if place == "body" else None,
+    )
+    last = rt.LastItem(("items",), key=("id",), has_more=("more",), backward="before", **where)
+    listed, fake = pages_of(mode, spec, answer, last, request=request)
+    assert [item["id"] for item in mode.list(listed)] == ["3", "4", "1", "2", "0"]
+    assert [asked(sent) for sent in fake.requests] == [
+        {"before": "5", "q": "x"}, {"before": "3", "q": "x"}, {"before": "1", "q": "x"},
+    ]  # fmt: skip
+    cursor = rt.Cursor(("items",), next=("next",), has_more=("more",), backward="before", **where)
+    listed, fake = pages_of(mode, spec, answer, cursor, request=request)
+    assert mode.run(listed.page()).has_next
+    assert len(mode.list(listed)) == 6
+    assert all(len({"after", "before"} & asked(sent).keys()) == 1 for sent in fake.requests)
+    assert all(asked(sent)["q"] == "x" for sent in fake.requests)
+
+
 def test_items_come_from_all_pages(mode: Mode, spec: Any) -> None:
     listed, fake = pages_of(mode, spec, three_pages, CURSOR, page=ThingPage)
     assert fake.requests == []

@@ -8,6 +8,7 @@ from typing import assert_never
 from sdkwright.diagnostics import did_you_mean
 from sdkwright.document import Cursor
 from sdkwright.frontend.pagination.detection import Exchange, first_item, first_page
+from sdkwright.frontend.pagination.vocabulary import TOTALS, term
 from sdkwright.frontend.settings import PagingRule
 from sdkwright.model import (
     BodyPath,
@@ -48,7 +49,8 @@ def paging_by_rule(
         case PagingKind.CURSOR:
             return _cursor(rule, items, target)
         case PagingKind.LAST_ITEM:
-            return LastItemPaging(items, target, path(rule.next) or ("id",), has_more)
+            key = path(rule.next) or ("id",)
+            return LastItemPaging(items=items, target=target, key=key, has_more=has_more)
         case PagingKind.OFFSET:
             start = _start(rule, exchange, target, first_item, 0)
             return OffsetPaging(
@@ -57,7 +59,13 @@ def paging_by_rule(
         case PagingKind.PAGE:
             start = _start(rule, exchange, target, first_page, 1)
             return NumberPaging(
-                items, target, size=size, start=start, total_pages=total, has_more=has_more
+                items=items,
+                target=target,
+                size=size,
+                start=start,
+                total_pages=() if _counts_items(total) else total,
+                total=total if _counts_items(total) else (),
+                has_more=has_more,
             )
         case _:
             assert_never(rule.kind)
@@ -72,7 +80,9 @@ def _cursor(rule: PagingRule, items: BodyPath, target: PageTarget) -> Paging | N
         )
     listed, last, key = rule.next.partition("[-1]")
     if last:
-        return LastItemPaging(path(listed), target, path(key), path(rule.has_more))
+        return LastItemPaging(
+            items=path(listed), target=target, key=path(key), has_more=path(rule.has_more)
+        )
     way = path(rule.next)
     return (
         CursorPaging(
@@ -81,6 +91,11 @@ def _cursor(rule: PagingRule, items: BodyPath, target: PageTarget) -> Paging | N
         if way
         else None
     )
+
+
+def _counts_items(total: BodyPath) -> bool:
+    """Tell whether a total of a list by pages is that of its items, by its name."""
+    return bool(total) and term(total[-1]) in TOTALS
 
 
 def _start(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sdkwright.diagnostics import Diagnostics
 from sdkwright.frontend.naming.words import roots, split
@@ -24,6 +24,7 @@ from sdkwright.frontend.pagination.vocabulary import (
     Stem,
     is_backward,
     is_link,
+    opposites,
     term,
 )
 from sdkwright.model import (
@@ -94,13 +95,23 @@ class Exchange:
     item: Type
     found: tuple[Found, ...]
 
-    def named(self, names: Iterable[str], kind: ScalarKind) -> BodyPath:
-        """Return the way to the first scalar of the response with one of `names`, or `()`."""
+    def named(self, names: Iterable[str], *kinds: ScalarKind) -> BodyPath:
+        """Return the way to the first scalar of the response with one of `names`, of one of `kinds`, or `()`."""
         wanted = frozenset(names)
         for one in self.found:
-            if term(one.path[-1]) in wanted and self.fields.kinds(one.field.type) == {kind}:
+            found = self.fields.kinds(one.field.type)
+            if term(one.path[-1]) in wanted and found and found <= set(kinds):
                 return one.path
         return ()
+
+    def backward(self, target: PageTarget) -> str:
+        """Return what asks for the pages before, in the place of `target`, which asks for the next ones."""
+        own = next((one.name for one in self.positions if one.target == target), "")
+        names = opposites(own)
+        for one in self.positions:
+            if term(one.name) in names and one.kinds & _POSITION_KINDS and _beside(one, target):
+                return one.name
+        return ""
 
     def position(self, names: Iterable[str], *kinds: ScalarKind) -> Position | None:
         """Return the first position with one of `names` that takes one of `kinds`."""
@@ -109,6 +120,22 @@ class Exchange:
             if term(one.name) in wanted and (not kinds or one.kinds & set(kinds)):
                 return one
         return None
+
+
+def _beside(position: Position, target: PageTarget) -> bool:
+    """Tell whether a position stands where `target` does: in the query, a header, or the same object."""
+    match position.target, target:
+        case (BodyTarget(path), BodyTarget(other)):
+            return path[:-1] == other[:-1]
+        case _:
+            return type(position.target) is type(target)
+
+
+def with_backward(exchange: Exchange | None, paging: Paging | None) -> Paging | None:
+    """Return how a list goes on, with what asks for the pages before it instead, where there is something."""
+    if exchange is not None and isinstance(paging, CursorPaging | LastItemPaging):
+        return replace(paging, backward=exchange.backward(paging.target))
+    return paging
 
 
 def detect(
@@ -126,7 +153,7 @@ def detect(
     for way in _WAYS:
         paging = way(exchange)
         if paging is not None:
-            return paging
+            return with_backward(exchange, paging)
     _report_dead_end(exchange, diagnostics)
     return None
 
@@ -383,7 +410,9 @@ def _last_item(exchange: Exchange) -> Paging | None:
     for field in exchange.fields.of(exchange.item):
         if field.name.wire in ("id", "_id", "uuid"):
             key = (field.name.wire,)
-            return LastItemPaging(exchange.items, position.target, key, has_more)
+            return LastItemPaging(
+                items=exchange.items, target=position.target, key=key, has_more=has_more
+            )
     return None
 
 
@@ -393,7 +422,7 @@ def _number(exchange: Exchange) -> Paging | None:
     if position is None:
         return None
     size = exchange.position(SIZES, *_COUNTING)
-    pages = exchange.named(TOTAL_PAGES, ScalarKind.INTEGER)
+    pages = exchange.named(TOTAL_PAGES, *_COUNTING)
     has_more = exchange.named(MORE, ScalarKind.BOOLEAN)
     start = first_page(exchange, position.target)
     target = size.target if size is not None else None
@@ -403,6 +432,7 @@ def _number(exchange: Exchange) -> Paging | None:
         size=target,
         start=start,
         total_pages=pages,
+        total=() if pages else exchange.named(TOTALS, *_COUNTING),
         has_more=has_more,
     )
 
@@ -431,7 +461,7 @@ def _offset(exchange: Exchange) -> Paging | None:
     A search by body that tells neither a total nor whether there is more may mean its limit as one.
     """
     size = exchange.position(SIZES, *_COUNTING)
-    total = exchange.named(TOTALS, ScalarKind.INTEGER)
+    total = exchange.named(TOTALS, *_COUNTING)
     names = OFFSETS | WEAK_OFFSETS if size is not None and total else OFFSETS
     position = exchange.position(names, *_COUNTING)
     has_more = exchange.named(MORE, ScalarKind.BOOLEAN)

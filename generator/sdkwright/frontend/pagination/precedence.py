@@ -9,7 +9,7 @@ from sdkwright.diagnostics import Diagnostics
 from sdkwright.document import Cursor
 from sdkwright.frontend.operations.places import Place
 from sdkwright.frontend.pagination.declared import declared_rule, paging_by_rule
-from sdkwright.frontend.pagination.detection import detect, exchange_of
+from sdkwright.frontend.pagination.detection import detect, exchange_of, with_backward
 from sdkwright.frontend.settings import PagingRule
 from sdkwright.model import Declaration, Operation, SchemaId
 
@@ -38,7 +38,7 @@ class Pages:
         if rule is None:
             return operation
         exchange = exchange_of(operation, self.declarations, declared=True)
-        paging = paging_by_rule(rule, exchange, operation)
+        paging = with_backward(exchange, paging_by_rule(rule, exchange, operation))
         if paging is None:
             self.diagnostics.warning(
                 "pagination-rule",

@@ -93,8 +93,18 @@ CONTAINERS = frozenset("""
     paging pagination page meta metadata cursors cursor links link page_info paginator next result
     response response_metadata pages pagination_info paging_info list_metadata page_meta
     search_metadata search_information body payload data list embedded next_page
+    result_info results_info list_info page_metadata pagination_metadata pagination_meta
+    paging_metadata pager info
     """.split())
 """Properties in which details of paging, or the items, may be wrapped."""
+
+_OPPOSITES = {
+    "after": ("before",),
+    "starting": ("ending",),
+    "start": ("end",),
+    "next": ("previous", "prev"),
+}
+"""What parameters for the pages before say where those for the next ones say something else."""
 
 _LINK_WORDS = frozenset(("url", "uri", "link", "href", "links"))
 _BACKWARD = frozenset(("before", "previous", "prev", "ending", "back", "first", "until", "to"))
@@ -103,6 +113,14 @@ _BACKWARD = frozenset(("before", "previous", "prev", "ending", "back", "first", 
 def term(name: str | Words) -> str:
     """Return a name in the form of the tables here."""
     return "_".join(split(name) if isinstance(name, str) else name)
+
+
+def opposites(name: str) -> frozenset[str]:
+    """Return what a parameter is called that asks for the pages before, where `name` asks for the next ones."""
+    found = [""]
+    for word in split(name):
+        found = [f"{one}_{other}" for one in found for other in _OPPOSITES.get(word, (word,))]
+    return frozenset(one.removeprefix("_") for one in found) - {term(name)}
 
 
 def is_link(name: str) -> bool:

@@ -72,25 +72,29 @@ def paging_code(paging: model.Paging, scope: Scope) -> Code:
         return call(scope.runtime(name), [], given)
 
     match paging:
-        case model.CursorPaging(_, target, after, header, has_more):
+        case model.CursorPaging(_, target, after, header, has_more, backward):
             following = ("next_header", literal(header)) if header else ("next", _path(after))
-            return made("Cursor", following, _target(target), _optional("has_more", has_more))
+            back = ("backward", literal(backward)) if backward else None
+            more = _optional("has_more", has_more)
+            return made("Cursor", following, _target(target), more, back)
         case model.OffsetPaging(_, target, _, start, total, has_more):
             first = ("start", literal(start)) if start else None
             ends = (_optional("total", total), _optional("has_more", has_more))
             return made("Offset", _target(target), first, *ends)
-        case model.NumberPaging(_, target, _, start, total, has_more):
+        case model.NumberPaging(_, target, _, start, pages, has_more, total):
             first = ("start", literal(start)) if start != 1 else None
-            ends = (_optional("total_pages", total), _optional("has_more", has_more))
-            return made("PageNumber", _target(target), first, *ends)
+            counts = (_optional("total_pages", pages), _optional("total", total))
+            return made(
+                "PageNumber", _target(target), first, *counts, _optional("has_more", has_more)
+            )
         case model.UrlPaging(_, after):
             return made("NextUrl", ("next", _path(after)))
         case model.LinkPaging():
             return made("LinkHeader")
-        case model.LastItemPaging(_, target, key, has_more):
-            return made(
-                "LastItem", ("key", _path(key)), _target(target), _optional("has_more", has_more)
-            )
+        case model.LastItemPaging(_, target, key, has_more, backward):
+            back = ("backward", literal(backward)) if backward else None
+            more = _optional("has_more", has_more)
+            return made("LastItem", ("key", _path(key)), _target(target), more, back)
         case _:
             assert_never(paging)
 

@@ -55,10 +55,9 @@ def _walk(
     trial: Trial, paging: model.Paging, page: JsonValue, items: list[JsonValue]
 ) -> Walk | None:
     first, last = copy.deepcopy(page), copy.deepcopy(page)
-    headers: dict[str, str] = {}
-    count, more = len(items), _NOTHING
+    count, more, headers = len(items), _NOTHING, dict[str, str]()
     match paging:
-        case model.CursorPaging(_, target, after, header, more):
+        case model.CursorPaging(_, target, after, header, more, _):
             if header:
                 headers = {header: _CURSOR}
             else:
@@ -68,9 +67,10 @@ def _walk(
             start = _given(trial, target, start)
             first, last = _counted(first, last, paging.items, total, start + 3 * count, more)
             asked = _asked(target, start + count)
-        case model.NumberPaging(_, target, _, start, total, more):
+        case model.NumberPaging(_, target, _, start, pages, more, total):
             number = _given(trial, target, start)
-            first, last = _counted(first, last, paging.items, total, number + 2 - start, more)
+            told = number - start + 2 if pages else (number - start + 3) * count
+            first, last = _counted(first, last, paging.items, pages or total, told, more)
             asked = _asked(target, number + 1)
         case model.UrlPaging(_, after):
             first, last = with_value(first, after, _URL), without(last, after)
@@ -78,7 +78,7 @@ def _walk(
         case model.LinkPaging():
             headers = {"link": f'<{_URL}>; rel="next"'}
             asked = _asked_next(trial)
-        case model.LastItemPaging(_, target, key, more):
+        case model.LastItemPaging(_, target, key, more, _):
             found = at(items[-1], key)
             if not isinstance(found, str | int):
                 return None

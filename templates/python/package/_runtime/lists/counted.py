@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .pagination import Path, Positioned, find
+from .pagination import Passed, Path, Positioned, find
 
 if TYPE_CHECKING:
     from ..call.request import Request
@@ -23,7 +23,12 @@ class Offset(Positioned):
         self._total = total
 
     def following(
-        self, request: Request, response: Response, body: object, items: list[Any]
+        self,
+        request: Request,
+        response: Response,
+        body: object,
+        items: list[Any],
+        passed: Passed,  # noqa: ARG002
     ) -> object:
         """Return which page comes after this one, or None at the end."""
         if not items or self.is_last(response, body):
@@ -34,26 +39,42 @@ class Offset(Positioned):
 
 
 class PageNumber(Positioned):
-    """The request gives the page's number. `total_pages` points to that of pages, where it is told."""
+    """The request gives the page's number.
+
+    `total_pages` points to the number of pages, `total` to that of items, where they are told.
+    """
 
     is_counted = True
 
     def __init__(
-        self, items: Path, *, start: int = 1, total_pages: Path = (), **places: Any
+        self,
+        items: Path,
+        *,
+        start: int = 1,
+        total_pages: Path = (),
+        total: Path = (),
+        **places: Any,
     ) -> None:
         super().__init__(items, **places)
         self._start = start
         self._total_pages = total_pages
+        self._total = total
 
     def following(
-        self, request: Request, response: Response, body: object, items: list[Any]
+        self, request: Request, response: Response, body: object, items: list[Any], passed: Passed
     ) -> object:
         """Return which page comes after this one, or None at the end."""
         if not items or self.is_last(response, body):
             return None
         number = _number(self.position(request), self._start) + 1
         last = find(body, self._total_pages, response) if self._total_pages else None
-        return None if number - self._start >= _number(last, number + 1) else number
+        if number - self._start >= _number(last, number + 1):
+            return None
+        total = find(body, self._total, response) if self._total else None
+        before = number - self._start - 1 - passed.pages
+        size = passed.items // passed.pages if passed.pages else len(items)
+        so_far = before * size + passed.items + len(items)
+        return None if so_far >= _number(total, so_far + 1) else number
 
 
 def _number(value: object, otherwise: int) -> int:

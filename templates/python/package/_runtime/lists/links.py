@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..http.responses import DecodingError
 from ..http.servers import kept_secure
-from .pagination import Path, find
+from .pagination import Passed, Path, find
 
 if TYPE_CHECKING:
     from ..call.request import Request
@@ -30,7 +30,12 @@ class NextUrl(NamedTuple):
         return request.url or None
 
     def following(
-        self, request: Request, response: Response, body: object, items: list[Any]  # noqa: ARG002
+        self,
+        request: Request,  # noqa: ARG002
+        response: Response,
+        body: object,
+        items: list[Any],  # noqa: ARG002
+        passed: Passed,  # noqa: ARG002
     ) -> object:
         """Return which page comes after this one, or None at the end."""
         return _url(response, find(body, self.next, response))
@@ -55,7 +60,12 @@ class LinkHeader(NamedTuple):
         return request.url or None
 
     def following(
-        self, request: Request, response: Response, body: object, items: list[Any]  # noqa: ARG002
+        self,
+        request: Request,  # noqa: ARG002
+        response: Response,
+        body: object,
+        items: list[Any],  # noqa: ARG002
+        passed: Passed,  # noqa: ARG002
     ) -> object:
         """Return which page comes after this one, or None at the end."""
         return _url(response, next_link(response.headers.get_all("link")))
