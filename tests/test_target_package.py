@@ -326,8 +326,11 @@ def test_what_errors_hold_is_said_once_for_all_methods_that_share_it() -> None:
         ),
         (parameter("a", allow_reserved=True), "'a': reserved(a)"),
         (parameter("a", joined=True), "'a': comma(a)"),
-        (parameter("a", "header", model.Array(TEXT)), "'a': header(a)"),
-        (parameter("a", "header", model.Map(TEXT), explode=True), "'a': header(a, explode=True)"),
+        (parameter("a", "header", model.Array(TEXT)), "'a': header(a, 'a')"),
+        (
+            parameter("a", "header", model.Map(TEXT), explode=True),
+            "'a': header(a, 'a', explode=True)",
+        ),
         (parameter("a", "cookie", model.Array(TEXT)), "'a': cookie(a)"),
         (
             parameter("a", "cookie", model.Array(TEXT), explode=False),

@@ -32,7 +32,7 @@ def described(body: Any) -> tuple[str, int | None, bool, bool]:
 
 def test_fields_become_a_body() -> None:
     assert rt.flatten(None, {"a": 1, "b": None, "c": rt.UNSET}) == {"a": 1}
-    assert rt.flatten(None, {"a": None, "b": rt.UNSET}, nullable=("a", "b")) == {"a": None}
+    assert rt.flatten(None, {"a": None, "b": rt.UNSET}, nullable=("a", "b")) == {"a": rt.NULL}
     assert rt.flatten(None, {"a": rt.NULL, "b": None}) == {"a": rt.NULL}
     assert rt.flatten(None, {}, constants={"kind": "cat"}) == {"kind": "cat"}
     assert rt.flatten(None, {"kind": "dog"}, constants={"kind": "cat"}) == {"kind": "dog"}

@@ -19,7 +19,7 @@ def flatten(
 ) -> Any:
     """Return the body that a caller gave, whole or as `fields`.
 
-    Fields of None are left out. `nullable` names those that must be there and may be null: None is null
+    Fields of None are left out. `nullable` names those that must be there and may be null: None is `NULL`
     there, and `UNSET` what is not given.
     `required` names those that must be there, or maps them to their arguments' names. `constants` are
     added to given fields, `always` to a whole body as well. An `optional` body of which nothing was
@@ -29,9 +29,11 @@ def flatten(
     """
     from msgspec import UNSET
 
+    from ..json.null import NULL
+
     null = frozenset(nullable)
     given = {
-        name: value
+        name: NULL if value is None else value
         for name, value in fields.items()
         if value is not UNSET and (value is not None or name in null)
     }

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from .pagination import Path, Positioned, find
+from .pagination import Passed, Path, Positioned, find
 
 if TYPE_CHECKING:
     from ..call.request import Request
@@ -27,7 +27,12 @@ class Cursor(Positioned):
         self._next_header = next_header
 
     def following(
-        self, request: Request, response: Response, body: object, items: list[Any]  # noqa: ARG002
+        self,
+        request: Request,  # noqa: ARG002
+        response: Response,
+        body: object,
+        items: list[Any],  # noqa: ARG002
+        passed: Passed,  # noqa: ARG002
     ) -> object:
         """Return which page comes after this one, or None at the end."""
         if self.is_last(response, body):
@@ -38,19 +43,38 @@ class Cursor(Positioned):
 
 
 class LastItem(Positioned):
-    """The request names the last item seen, by its property `key`."""
+    """The request names the last item seen, by its property `key`; going backwards, the first one."""
 
     def __init__(self, items: Path, *, key: Path, **places: Any) -> None:
         super().__init__(items, **places)
         self._key = key
 
     def following(
-        self, request: Request, response: Response, body: object, items: list[Any]  # noqa: ARG002
+        self,
+        request: Request,  # noqa: ARG002
+        response: Response,
+        body: object,
+        items: list[Any],  # noqa: ARG002
+        passed: Passed,  # noqa: ARG002
     ) -> object:
         """Return which page comes after this one, or None at the end."""
         if not items or self.is_last(response, body):
             return None
-        return _cursor(find(items[-1], self._key))
+        return _cursor(find(items[0 if self._goes_back(request) else -1], self._key))
+
+    def at(self, request: Request, position: object) -> Request:
+        """Return `request` for the page at `position`, in the direction that it goes."""
+        if self._goes_back(request):
+            return self._with(request, {self._backward: position}, "")
+        return super().at(request, position)
+
+    def _goes_back(self, request: Request) -> bool:
+        """Tell whether a list was asked for from a place on backwards."""
+        return (
+            bool(self._backward)
+            and self._value(request, *self._forward) is None
+            and self.before(request) is not None
+        )
 
 
 def _cursor(value: object) -> object:

@@ -10,7 +10,7 @@ from ..call.exchange import call
 from ..errors import ForeignOriginError
 from ..http.responses import DecodingError, ResponseError, attach, path_of
 from ..http.servers import origin
-from .pagination import Paging, Wall, find, items_of
+from .pagination import Paging, Passed, Wall, find, items_of
 
 if TYPE_CHECKING:
     from ..call.core import Core
@@ -68,7 +68,7 @@ class PageRequest(NamedTuple):
         shared = response.of_item()
         items = [attach(item, shared) for item in items_of(self.paging, response, body, self.page)]
         seen = self.seen | {repr(self.paging.position(self.request))}
-        position = self.paging.following(self.request, response, body, items)
+        position = self.paging.following(self.request, response, body, items, self._passed)
         if position is not None and self._is_repeated(items, response):
             if self.paging.is_counted and len(self.seen) > 1:
                 return Found(body, response, [])
@@ -85,6 +85,10 @@ class PageRequest(NamedTuple):
             request=request, seen=seen, before=response, items=tuple(items), passed=passed
         )
         return Found(body, response, items, position, following)
+
+    @property
+    def _passed(self) -> Passed:
+        return Passed(len(self.seen), self.passed)
 
     def _is_repeated(self, items: list[Any], response: Response) -> bool:
         """Tell whether a page holds what the page before held, whatever else is in it.

@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
 from ..bodies.json_bodies import json_body
 from ..call.failures import server_message
+from ..http.media_types import is_json
 from ..http.responses import DecodingError
 from ..json.encode import to_dict
 from ..json.wire_names import wires_of
@@ -20,6 +21,13 @@ Path: TypeAlias = tuple[str, ...]
 """Property names, as they are on the wire, from the body's top down to a value."""
 
 _ABSENT = object()
+
+
+class Passed(NamedTuple):
+    """How much of a list was fetched before a page."""
+
+    pages: int = 0
+    items: int = 0
 
 
 class Paging(Protocol):
@@ -40,7 +48,7 @@ class Paging(Protocol):
         ...
 
     def following(
-        self, request: Request, response: Response, body: object, items: list[Any]
+        self, request: Request, response: Response, body: object, items: list[Any], passed: Passed
     ) -> object:
         """Return which page comes after this one, or None at the end."""
         ...
@@ -61,7 +69,8 @@ class Wall(Protocol):
 class Positioned:
     """What kinds have in common whose position is in the query, in the body or in a header.
 
-    `has_more` points to a boolean which, when it is false, ends the list whatever else is there.
+    `has_more` points to a boolean which, when it is false, ends the list whatever else is there. `backward` is
+    what, in the same place, asks for the pages before instead: no request has both.
     """
 
     is_counted = False
@@ -74,8 +83,10 @@ class Positioned:
         body: Path = (),
         header: str = "",
         has_more: Path = (),
+        backward: str = "",
     ) -> None:
         self.items = items
+        self._backward = backward
         self._query = query
         self._body = body
         self._header = header
@@ -83,11 +94,25 @@ class Positioned:
 
     def position(self, request: Request) -> object:
         """Return which page `request` asks for, or None where it does not say."""
+        position = self._value(request, *self._forward)
+        if position is None and self._backward:
+            return self.before(request)
+        return position
+
+    def before(self, request: Request) -> object:
+        """Return before which place `request` asks for a page, or None where it does not."""
+        return self._value(request, self._backward, (*self._body[:-1], self._backward))
+
+    @property
+    def _forward(self) -> tuple[str, Path]:
+        return self._header or self._query, self._body
+
+    def _value(self, request: Request, name: str, path: Path) -> object:
         if self._header:
-            return (request.headers or {}).get(self._header)
+            return (request.headers or {}).get(name)
         if self._body:
-            return None if request.body is None else find(request.body.value, self._body)
-        return (request.query or {}).get(self._query)
+            return None if request.body is None else find(request.body.value, path)
+        return (request.query or {}).get(name)
 
     def is_last(self, response: Response, body: object) -> bool:
         """Tell whether the answer itself says that no page comes after it."""
@@ -95,15 +120,22 @@ class Positioned:
 
     def at(self, request: Request, position: object) -> Request:
         """Return `request` for the page at `position`."""
+        name = self._body[-1] if self._body else self._header or self._query
+        return self._with(request, {name: position}, self._backward)
+
+    def _with(self, request: Request, given: Mapping[str, object], dropped: str) -> Request:
+        """Return `request` with what is `given`, and without what is `dropped`, where positions are."""
         if self._header:
-            headers = {**(request.headers or {}), self._header: str(position)}
-            return request._replace(headers=headers)
+            texts = {name: str(value) for name, value in given.items()}
+            return request._replace(headers={**_without(request.headers, dropped), **texts})
         if self._body:
             value = to_dict(request.body.value) if request.body else {}
-            fields = _replaced(value, self._body, position)
+            fields = _changed(value, self._body[:-1], given, dropped)
             extend = request.body.extend if request.body else None
-            return request._replace(body=extend(fields) if extend else json_body(fields))
-        return request._replace(query={**(request.query or {}), self._query: position})
+            kind = request.body.content_type if request.body else "application/json"
+            made = extend(fields) if extend and not is_json(kind) else json_body(fields, kind)
+            return request._replace(body=made)
+        return request._replace(query={**_without(request.query, dropped), **given})
 
 
 def items_of(paging: Paging, response: Response, body: object, page: object) -> list[Any]:
@@ -147,8 +179,13 @@ def _property(value: object, name: str) -> object:
     return None if value is None or isinstance(value, (str, bytes)) else _ABSENT
 
 
-def _replaced(value: Any, path: Path, new: object) -> Any:
+def _changed(value: Any, path: Path, given: Mapping[str, object], dropped: str) -> Any:
+    """Return an object with what is `given`, and without what is `dropped`, in the object at `path`."""
     inner = value if isinstance(value, Mapping) else {}
     if not path:
-        return new
-    return {**inner, path[0]: _replaced(inner.get(path[0]), path[1:], new)}
+        return {**_without(inner, dropped), **given}
+    return {**inner, path[0]: _changed(inner.get(path[0]), path[1:], given, dropped)}
+
+
+def _without(fields: Mapping[str, Any] | None, name: str) -> dict[str, Any]:
+    return {key: value for key, value in (fields or {}).items() if key != name}

@@ -75,9 +75,17 @@ def exploded(value: object) -> Styled | None:
     return Styled(pairs)
 
 
-def header(value: object, explode: bool = False) -> str | None:
-    """Return a header parameter in style `simple`; headers are not percent-encoded."""
-    return None if value is None else ",".join(members(value, "=" if explode else ",", str))
+def header(value: object, name: str = "", *, explode: bool = False) -> str | None:
+    """Return a header parameter in style `simple`; headers are not percent-encoded.
+
+    Raises TypeError or ValueError, about the argument `name`, for a value that has no place in a header.
+    """
+    if value is None:
+        return None
+    try:
+        return ",".join(members(value, "=" if explode else ",", str))
+    except (TypeError, ValueError) as error:
+        raise about(name, error) from error
 
 
 def encode(text: str) -> str:

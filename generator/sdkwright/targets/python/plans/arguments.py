@@ -204,36 +204,35 @@ class Writer:
     def _use(self, function: str) -> str:
         return self.scope.runtime(function)
 
-    def _styled(self, function: str, parameter: model.Parameter, name: str, explode: bool) -> Code:
-        keywords = [("explode", "True")] if parameter.explode is explode else []
-        return call(self._use(function), [name], keywords)
-
     def value(self, parameter: model.Parameter, name: str) -> Code:
         """Return the expression for a parameter outside the path."""
+        argument = literal(name)
         name = as_written(self.api, parameter.type, name, self.scope)
         if parameter.content is not None:
-            return self._content(parameter.content, parameter.place, name)
+            return self._content(parameter.content, parameter.place, [name, argument])
         match parameter.place:
             case ParameterIn.QUERY:
                 return self._query(parameter, name)
             case ParameterIn.HEADER if parameter.style in _COLLECTIONS:
                 return call(self._use("joined"), [name, literal(_COLLECTIONS[parameter.style])])
             case ParameterIn.HEADER if _is_structured(self.api, parameter.type):
-                return self._styled("header", parameter, name, True)
+                keywords = [("explode", "True")] if parameter.explode else []
+                return call(self._use("header"), [name, argument], keywords)
             case ParameterIn.COOKIE:
                 return self._cookie(parameter, name)
             case _:
                 return name
 
-    def _content(self, content: model.Content, place: ParameterIn, name: str) -> Code:
+    def _content(self, content: model.Content, place: ParameterIn, given: Sequence[str]) -> Code:
+        """Return the expression for a parameter that is described by a media type; `given` is it and its name."""
         match content.kind:
             case ContentKind.JSON:
                 keywords = [("ascii", "True")] if place is ParameterIn.HEADER else []
-                return call(self._use("json_text"), [name], keywords)
+                return call(self._use("json_text"), [*given], keywords)
             case ContentKind.FORM:
-                return call(self._use("form_text"), [name])
+                return call(self._use("form_text"), [given[0]])
             case _:
-                return name
+                return given[0]
 
     def _cookie(self, parameter: model.Parameter, name: str) -> Code:
         keywords = [] if parameter.explode else [("explode", "False")]

@@ -8,12 +8,13 @@ from typing import Any
 from urllib.parse import quote_plus
 
 from ..http.media_types import is_json
+from ..json.null import NULL
 from ..parameters.content_parameters import json_text
 from ..parameters.deep_objects import deep
 from ..parameters.delimited import pipe, space, tab
 from ..parameters.reserved import reserved
 from ..parameters.styles import Styled, comma, exploded, pairs_of
-from ..parameters.text_values import about, fields_of, is_list, items_of, text_of
+from ..parameters.text_values import about, fields_of, is_list, items_of, sent_fields, text_of
 from .encodings import PartEncoding
 from .json_bodies import Body
 
@@ -40,16 +41,15 @@ def form_body(value: Any, encodings: Mapping[str, PartEncoding] | None = None) -
 def encode_form(value: Any, encodings: Mapping[str, PartEncoding]) -> str:
     """Return an object's fields as form data, in the way the URL standard writes it.
 
-    A list repeats its name, an object is JSON, unless `encodings` says otherwise. Raises TypeError where
-    `value` is no object.
+    A list repeats its name, an object is JSON, unless `encodings` says otherwise; null is a name without a
+    text. Raises TypeError where `value` is no object.
     """
-    fields = fields_of(value)
+    fields = sent_fields(value)
     if fields is None:
         raise TypeError(f"a form is made from an object, not from {type(value).__name__}")
     return "&".join(
         pair
         for name, item in fields.items()
-        if item is not None
         for pair in _named_pairs(name, item, encodings.get(name))
     )
 
@@ -62,7 +62,9 @@ def _named_pairs(name: str, value: Any, encoding: PartEncoding | None) -> list[s
 
 
 def _pairs(name: str, value: Any, encoding: PartEncoding | None) -> Iterator[str]:
-    if encoding and encoding.style:
+    if value is NULL:
+        yield f"{quote_plus(name)}={'null' * bool(encoding and is_json(encoding.content_type))}"
+    elif encoding and encoding.style:
         styled = _styled(value, encoding)
         yield from styled.pairs(name, quote_plus) if styled else ()
     elif encoding and is_json(encoding.content_type):

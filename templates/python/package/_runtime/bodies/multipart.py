@@ -8,9 +8,10 @@ from typing import Any
 
 from ..http.headers import check_field
 from ..http.media_types import concrete, is_json
+from ..json.null import NULL
 from ..parameters.content_parameters import json_text
 from ..parameters.deep_objects import deep_pairs
-from ..parameters.text_values import fields_of, is_list, items_of, text_of
+from ..parameters.text_values import about, fields_of, is_list, items_of, sent_fields, text_of
 from .encodings import PartEncoding
 from .json_bodies import Body
 from .sources import Source, SourcedBody, file_of, is_file, refuse_text, source_of
@@ -62,7 +63,7 @@ def encode_parts(
     where `value` is no object, nor a list whose members need no names.
     """
     named = media_type == "multipart/form-data"
-    fields = fields_of(value)
+    fields = sent_fields(value)
     listed = fields is None and is_list(value) and not named
     if listed:
         fields = {str(index): item for index, item in enumerate(value)}
@@ -72,7 +73,11 @@ def encode_parts(
     for name, item in fields.items():
         if item is not None:
             encoding = encodings.get(name) or encodings.get("*")
-            for head, source in _parts("" if listed else name, item, encoding, named):
+            try:
+                parts = list(_parts("" if listed else name, item, encoding, named))
+            except (TypeError, ValueError) as error:
+                raise about(name, error) from error
+            for head, source in parts:
                 sources += [source_of(f"--{boundary}\r\n{head}\r\n"), source, source_of(b"\r\n")]
     return [*sources, source_of(f"--{boundary}--\r\n")]
 
@@ -82,7 +87,10 @@ def _parts(
 ) -> Iterator[tuple[str, Source]]:
     kind = encoding.content_type if encoding else ""
     headers = encoding.headers if encoding else {}
-    if encoding and encoding.base64 and isinstance(value, (bytes, bytearray, memoryview)):
+    if value is NULL:
+        text = "null" if is_json(kind) else ""
+        yield _head(name, "", _only(kind), headers, named), source_of(text)
+    elif encoding and encoding.base64 and isinstance(value, (bytes, bytearray, memoryview)):
         kind = _only(kind) or "application/octet-stream"
         yield _head(name, "", kind, headers, named), source_of(text_of(bytes(value)))
     elif is_file(value):

@@ -5,14 +5,20 @@ from __future__ import annotations
 
 from ..json.encode import encode_json
 from .styles import Styled, encode, exploded, pairs_of
-from .text_values import text_of
+from .text_values import about, text_of
 
 
-def json_text(value: object, ascii: bool = False) -> str | None:
-    """Return a parameter whose content is JSON; with `ascii`, other characters are escaped in it."""
+def json_text(value: object, name: str = "", *, ascii: bool = False) -> str | None:
+    """Return a parameter whose content is JSON; with `ascii`, other characters are escaped in it.
+
+    Raises TypeError or ValueError, about the argument `name`, for a value that JSON does not have.
+    """
     if value is None:
         return None
-    text = encode_json(value).decode()
+    try:
+        text = encode_json(value).decode()
+    except (TypeError, ValueError) as error:
+        raise about(name, error) from error
     if not ascii or text.isascii():
         return text
     import json
