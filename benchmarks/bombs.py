@@ -1,6 +1,6 @@
 """CPU time and memory that hostile documents cost: small texts that stand for much, or look endless.
 
-Each is given to the command line in a process of its own. Run `python -m benchmarks bombs`, or
+Each is given to the command line in a process of its own, answers of XML to the reader that an SDK has. Run `python -m benchmarks bombs`, or
 `python -m benchmarks.bombs WORD` for those whose name holds a word.
 """
 
@@ -19,6 +19,17 @@ from typing import Any
 
 PATIENCE = 120
 _LENGTH = 1_000_000
+_READER = """
+import pathlib, sys
+sys.path.insert(0, sys.argv[2])
+from package._runtime.http.responses import DecodingError
+from package._runtime.xml.loading import from_xml
+try:
+    print("read:", repr(from_xml(object, pathlib.Path(sys.argv[1]).read_bytes()))[:60])
+except DecodingError as error:
+    sys.exit(f"refused: {error}")
+"""
+_TEMPLATES = Path(__file__).parents[1] / "templates" / "python"
 _HEAD = "openapi: 3.1.0\ninfo: {title: Bomb, version: '1'}\npaths: {}\n"
 
 
@@ -36,10 +47,11 @@ def _cost(ending: str, text: str) -> str:
         spec.write_text(text, encoding="utf-8")
         command = [sys.executable, "-m", "sdkwright", "generate", str(spec)]
         command += ["--output", str(Path(folder, "sdk")), "--layout", "project"]
+        command += ["--package", "bomb"]
+        if ending == "xml":
+            command = [sys.executable, "-c", _READER, str(spec), str(_TEMPLATES)]
         with Path(folder, "said").open("w+") as said:
-            child = subprocess.Popen(
-                [*command, "--package", "bomb"], stdout=said, stderr=said, preexec_fn=_bounded
-            )
+            child = subprocess.Popen(command, stdout=said, stderr=said, preexec_fn=_bounded)
             _, status, used = os.wait4(child.pid, 0)
             child.returncode = os.waitstatus_to_exitcode(status)
             said.seek(0)
@@ -188,7 +200,29 @@ def _inherited(count: int) -> str:
     return _api({**found, f"S{count}": _object(a={"type": "string"})})
 
 
+_ENTITIES = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
+
 BOMBS: dict[str, tuple[str, Callable[[], str]]] = {
+    # answers of XML
+    "XML: billion laughs": (
+        "xml",
+        lambda: f'<!DOCTYPE a [<!ENTITY a0 "ha">{_ENTITIES}]><a>&a9;</a>',
+    ),
+    "XML: a large entity, 100,000 times": (
+        "xml",
+        lambda: f'<!DOCTYPE a [<!ENTITY a "{"x" * 100_000}">]><a>{"&a;" * 100_000}</a>',
+    ),
+    "XML: a file of the machine": (
+        "xml",
+        lambda: '<!DOCTYPE a [<!ENTITY a SYSTEM "file:///etc/passwd">]><a>&a;</a>',
+    ),
+    "XML: 1,000,000 levels": ("xml", lambda: "<a>" * _LENGTH),
+    "XML: 3,000,000 elements": ("xml", lambda: f"<a>{'<b/>' * 3 * _LENGTH}</a>"),
+    "XML: 100,000 attributes": (
+        "xml",
+        lambda: "<a " + " ".join(f"a{n}=''" for n in range(100_000)) + "/>",
+    ),
+    "XML: an attribute of 50 MB": ("xml", lambda: f'<a b="{"x" * 50 * _LENGTH}"/>'),
     # what YAML can stand for
     "billion laughs in lists": ("yaml", lambda: _laughs("[" + "*x%d," * 9 + "]")),
     "billion laughs in objects": (
