@@ -22,7 +22,7 @@ from support.case import forget, generate_case, import_from
 CASES = Path(__file__).parent / "cases"
 FAULTS = "fault_"
 ADDED = {"options", "max_items"}
-QUOTED = "recursive_aliases"
+QUOTED = ("recursive_aliases", "entangled_unions")
 """The case whose types hold themselves: they stand in quotes, and only their own module knows them."""
 
 
@@ -103,7 +103,7 @@ def test_annotations_of_calls_can_be_evaluated(made: Made) -> None:
     for client in made.clients:
         get_type_hints(type(client).__init__)
         get_type_hints(client.with_options)
-        if QUOTED in made.sdk.__name__:
+        if made.sdk.__name__.endswith(QUOTED):
             continue
         for operation in made.lock["operations"].values():
             for call in {

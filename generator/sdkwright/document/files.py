@@ -59,7 +59,8 @@ class Files:
     _name: str = field(init=False)
 
     def __post_init__(self) -> None:
-        if isinstance(self.first, Path):
+        # A name with NUL has no real path; reading it says what is wrong.
+        if isinstance(self.first, Path) and "\0" not in str(self.first):
             self._folder, self._name = os.path.split(os.path.realpath(self.first))
         else:
             self._folder, self._name = "", ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -69,7 +68,8 @@ class ReferenceWriter:
         for path, (prefix, plans) in self.project.resources.items():
             if plans:
                 view = writer.page(prefix, self._docs(path), plans)
-                entry = _entry(view, prefix, plans)
+                module = self.project.names.resources[path].module if path else "client"
+                entry = _entry(view, prefix, f"{module}.md", plans)
                 yield f"{_FOLDER}/{entry.path}", self._rendered("resource.md", page=view)
                 entries.append(entry)
         models = ModelPages(self.project.names, TypeLinks(self._classes, pages, ""))
@@ -141,7 +141,7 @@ class ReferenceWriter:
         chosen = flavours(project.settings.clients)
         return AgentNotes(
             name=skill_name(project.distribution),
-            purpose=json.dumps(purpose(" ".join(self._api.title.split()), entries)),
+            purpose=purpose(" ".join(self._api.title.split()), entries),
             title=inline(self._api.title),
             module=project.module,
             quick_start=project.guide.quick_start(),
@@ -158,11 +158,10 @@ class ReferenceWriter:
         return self.project.renderer.render(f"{_TEMPLATES}/{path}.jinja", **view)
 
 
-def _entry(view: ResourcePageView, prefix: str, plans: Sequence[Plan]) -> EntryView:
-    call = prefix.rstrip(".")
+def _entry(view: ResourcePageView, prefix: str, page: str, plans: Sequence[Plan]) -> EntryView:
     return EntryView(
-        title=call,
-        path=f"resources/{call.removeprefix('client').removeprefix('.') or 'client'}.md",
+        title=prefix.rstrip("."),
+        path=f"resources/{page}",
         text=" ".join(view.docs.partition("\n\n")[0].split()),
         calls=tuple(code(plan.name) for plan in plans),
     )

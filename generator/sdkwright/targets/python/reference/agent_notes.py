@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -47,10 +48,11 @@ def skill_name(distribution: str) -> str:
 
 
 def purpose(title: str, calls: Sequence[CallsEntry]) -> str:
-    """Return when the notes are wanted, as a string of YAML (which JSON's strings are)."""
+    """Return when the notes are wanted, as a string of YAML: one of JSON without escapes of surrogates."""
     nouns = ", ".join(entry.call.removeprefix("client.") for entry in calls[:12])
     told = f"Calls the {title} from Python ({nouns}). Use it for code that talks to this API."
-    return told[:_PURPOSE]
+    shown = "".join(one if one.isprintable() else "\ufffd" for one in told)
+    return json.dumps(shown[:_PURPOSE], ensure_ascii=False)
 
 
 def credentials(schemes: Sequence[SchemePlan]) -> Iterator[str]:

@@ -13,6 +13,8 @@ from sdkwright.targets.python.spelling.literals import literal
 from sdkwright.targets.python.spelling.scalars import SCALARS
 
 _Piece: TypeAlias = "tuple[str, str]"
+_LONGEST = 100
+"""Characters of a page's name, of which one may take four bytes."""
 _FEW = 8
 """So many values are told where they are used; more are told by their type alone."""
 
@@ -85,11 +87,11 @@ class TypeLinks:
 
 
 def page_names(api: model.Api, classes: Mapping[model.SchemaId, str]) -> dict[model.SchemaId, str]:
-    """Return the name of each model's page: its class, also where folders know no case."""
+    """Return the name of each model's page: its class, as every file system takes it."""
     found: dict[model.SchemaId, str] = {}
-    taken: set[str] = {"index.md"}
+    taken = {f"{name}.md" for name in ("index", "con", "prn", "aux", "nul")}
     for identity in api.declarations:
-        name = f"{classes[identity]}.md"
+        name = f"{classes[identity][:_LONGEST]}.md"
         while name.casefold() in taken:
             name = f"_{name}"
         taken.add(name.casefold())
