@@ -221,11 +221,36 @@ def test_a_response_without_a_schema_has_no_content(tmp_path: Path) -> None:
         ({"basePath": "/v1/"}, ["/v1"]),
         ({"host": "a.com", "basePath": "v1", "schemes": ["https"]}, ["https://a.com/v1"]),
         ({"host": "a.com", "schemes": ["wss"]}, ["https://a.com"]),
+        ({"host": "a.com", "basePath": "//v1//", "schemes": ["HTTPS"]}, ["https://a.com/v1"]),
+        ({"host": " https://a.com/ ", "basePath": "v1"}, ["https://a.com/v1"]),
+        ({"host": "http://a.com", "schemes": ["https:"]}, ["https://a.com", "http://a.com"]),
+        ({"host": "[::1]:80", "basePath": "/a/b", "schemes": ["http"]}, ["http://[::1]:80/a/b"]),
+        ({"host": "{host}:{port}", "basePath": " /v1 "}, ["https://{host}:{port}/v1"]),
         ({}, []),
     ],
 )
 def test_servers(tmp_path: Path, root: dict[str, Any], urls: list[str]) -> None:
     assert [server.url for server in swagger(tmp_path, {}, **root).api.servers] == urls
+
+
+@pytest.mark.parametrize(
+    "host", ["a.com/v1", "user@evil.com", "a.com?x", "a.com#b", "a b", "a.com:x"]
+)
+def test_what_is_no_host_is_an_error(tmp_path: Path, host: str) -> None:
+    found = swagger(tmp_path, {}, host=host, basePath="/v1")
+    assert found.codes == ["invalid"]
+    assert [server.url for server in found.api.servers] == ["/v1"]
+
+
+@pytest.mark.parametrize("second", [{"in": "body"}, {"in": "formData", "type": "string"}])
+def test_a_second_body_is_told(tmp_path: Path, second: dict[str, Any]) -> None:
+    schema = {"type": "object", "properties": {"kept": {"type": "string"}}}
+    bodies = [{"name": "a", "in": "body", "schema": schema}, {"name": "b", **second}]
+    found = swagger(tmp_path, {"parameters": bodies})
+    body = found.operation("x").body
+    assert body is not None
+    assert body.contents[0].media_type == "application/json"
+    assert "duplicate-parameter" in found.codes
 
 
 def test_security(tmp_path: Path) -> None:

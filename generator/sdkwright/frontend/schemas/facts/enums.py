@@ -24,7 +24,7 @@ def known_values(
         if not given:
             return None, (), null
     labels = _labels(cursor, given)
-    kept: dict[tuple[type, JsonValue], str] = {}
+    kept: dict[tuple[str, JsonValue], str] = {}
     for index, item in enumerate(given):
         value = item.value
         if value is None:
@@ -35,7 +35,7 @@ def known_values(
             return None, (), null
         else:
             value = _fitting(item, value, types)
-            kept.setdefault((type(value), value), labels[index] if labels else "")
+            kept.setdefault((_kind(value), value), labels[index] if labels else "")
     values = tuple(value for _, value in kept if not isinstance(value, list | dict | None))
     if null is Nullness.SILENT:
         null = Nullness.FORBIDDEN
@@ -47,7 +47,7 @@ def listed_values(group: Group) -> tuple[_Values, tuple[str, ...], bool] | None:
 
     With them come their titles, and whether null is one.
     """
-    found: dict[tuple[type, JsonValue], str] = {}
+    found: dict[tuple[str, JsonValue], str] = {}
     has_null = False
     for node in group.variants:
         variant = node.place
@@ -67,7 +67,7 @@ def listed_values(group: Group) -> tuple[_Values, tuple[str, ...], bool] | None:
             has_null = has_null or null in (Nullness.ALLOWED, Nullness.FORCED)
             titles = labels or (variant.text("title"),) * len(values)
             for value, title in zip(values, titles, strict=True):
-                found.setdefault((type(value), value), title)
+                found.setdefault((_kind(value), value), title)
     if len(found) < 2:
         return None
     values = tuple(value for _, value in found if not isinstance(value, list | dict | None))
@@ -102,6 +102,13 @@ def _number(text: str) -> str | float:
         return float(text)
     except ValueError:
         return text
+
+
+def _kind(value: str | float) -> str:
+    """Return what tells a value from others that Python takes for the same: 1 is 1.0, but no boolean."""
+    return (
+        "boolean" if isinstance(value, bool) else "string" if isinstance(value, str) else "number"
+    )
 
 
 def _types_of(value: str | int | float | bool) -> frozenset[str]:
