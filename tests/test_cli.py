@@ -84,6 +84,13 @@ def test_generate_writes_the_very_folder() -> None:
     assert done.stderr == ""
 
 
+def test_a_document_without_a_server_says_what_to_set() -> None:
+    Path("pets.yaml").write_text(SPEC.replace("servers: [{url: 'https://pets.example'}]\n", ""))
+    told = generated().stderr
+    assert told.startswith("note: nothing says where the API is")
+    assert "callers pass base_url, or set" in told
+
+
 def test_the_lock_says_what_it_was_made_from() -> None:
     generated("--package", "acme.pets")
     lock = json.loads(Path("pets/sdkwright.lock").read_bytes())

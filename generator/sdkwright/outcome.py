@@ -22,7 +22,7 @@ from sdkwright.report import Report, counted
 
 if TYPE_CHECKING:
     from sdkwright.generate import Sdk
-    from sdkwright.model import JsonValue
+    from sdkwright.model import Api, JsonValue
     from sdkwright.settings.accepted_findings import AcceptedFindings
     from sdkwright.unchanged import Memory
 
@@ -65,6 +65,9 @@ class Outcome:
         counts = (len(sdk.api.operations), len(sdk.api.declarations), len(sdk.files))
         if written.lost:
             self.report.note("these edits were overwritten; `git apply` brings them back")
+        if _is_nowhere(sdk.api) and not any(i.code == "server-url" for i in self.diagnostics.items):
+            hint = "callers pass base_url, or set PREFIX_BASE_URL"
+            self.report.note(f"nothing says where the API is, neither `servers` nor `host`: {hint}")
         lost: dict[str, JsonValue] = {"lost": written.lost} if written.lost else {}
         text = "\n".join(filter(None, (written.lost.rstrip("\n"), changes[1])))
         self._summed_up(folder, counts, written, ({**changes[0], **lost}, text))
@@ -175,3 +178,10 @@ class Outcome:
         accepted = len(self.diagnostics.accepted)
         known = [f"{accepted} accepted"] if accepted else []
         return ", ".join([", ".join(told) + as_before, *known] if told else known)
+
+
+def _is_nowhere(api: Api) -> bool:
+    """Tell whether an API has operations for which no server is named with its host."""
+    return not any(
+        "://" in server.url or server.url.startswith("{") for server in api.servers
+    ) and any(not operation.servers for operation in api.operations)

@@ -81,7 +81,8 @@ def scheme_plans(
 
     `variables` are those of the environment that settings choose, by scheme and role.
     """
-    pool = Pool.without(["self", *(option.name for option in (*CLIENT_OPTIONS, RATE_LIMIT))])
+    options = (*CLIENT_OPTIONS, RATE_LIMIT)
+    pool = Pool.without(["self", "super", *(option.name for option in options)])
     for key, name in kept.items():
         if key.removeprefix("former ").startswith("credential "):
             pool.take(name)

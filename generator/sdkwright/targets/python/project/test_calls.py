@@ -87,13 +87,14 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One call of a method, and what goes to and fro."""
+    """One call of a method, and what goes to and fro; `media_type` is that of a body that is not the usual one."""
 
     plan: Plan
     call: Group
     sent: Sent
     answer: Answer
     failures: tuple[Failure, ...]
+    media_type: str = ""
 
     @property
     def gives_null(self) -> bool:
@@ -117,31 +118,36 @@ class Trials:
     api: model.Api
     schemes: Mapping[str, SchemePlan]
 
-    def of(self, plan: Plan, prefix: str, *, complete: bool = True) -> Trial:
-        """Return the trial of a method that is reached by `prefix`.
+    def others(self, plan: Plan, prefix: str) -> Iterator[Trial]:
+        """Yield the trials of a method with each media type that its body can have besides the usual one."""
+        for content in plan.body.contents[1:] if plan.body and not plan.call.twin else ():
+            if "*" not in content.media_type:
+                yield self.of(plan, prefix, content=content)
 
-        A `complete` one gives every argument that the method has.
-        """
+    def of(
+        self,
+        plan: Plan,
+        prefix: str,
+        *,
+        complete: bool = True,
+        content: model.Content | None = None,
+    ) -> Trial:
+        """Return a trial by `prefix`: with all arguments if `complete`, with a body as `content`."""
         sampler = Sampler(self.api)
         given = [
             (argument, _sample(sampler, argument))
             for argument in _chosen(plan.arguments, complete=complete)
         ]
-        fields, body = self._body(sampler, plan.body, complete=complete)
+        fields, body = self._body(sampler, plan.body, content, complete=complete)
         proof = self._credentials(plan.operation)
         named = {text_in_url(argument.wire) for argument, _ in given if argument.place == "query"}
         pairs = [pair for pair in proof.query if pair.partition("=")[0] not in named]
-        positional = [
-            code(value)
-            for argument, value in given
-            if argument.place == "path" and argument.constant is None
-        ]
-        keywords = [
-            (argument.name, code(value))
-            for argument, value in given
-            if argument.place != "path" and argument.constant is None
-        ]
-        headers = _headers(plan, given, proof, body)
+        free = [(argument, code(value)) for argument, value in given if argument.constant is None]
+        positional = [value for argument, value in free if argument.place == "path"]
+        keywords = [(argument.name, value) for argument, value in free if argument.place != "path"]
+        headers = _headers(plan, given, proof, body, content)
+        if content is not None:
+            fields.append(("content_type", literal(content.media_type)))
         key = (plan.operation.idempotency_header or "").lower()
         return Trial(
             plan=plan,
@@ -156,29 +162,31 @@ class Trials:
             ),
             answer=_answer(self.api, plan),
             failures=tuple(_failures(sampler, plan.operation)),
+            media_type=content.media_type if content is not None else "",
         )
 
     def _body(
-        self, sampler: Sampler, body: BodyPlan | None, *, complete: bool
+        self,
+        sampler: Sampler,
+        body: BodyPlan | None,
+        chosen: model.Content | None,
+        *,
+        complete: bool,
     ) -> tuple[list[tuple[str, Code]], SentBody]:
         """Return the arguments for a body, and what is sent."""
         if body is None:
             return [], MISSING
-        content = body.contents[0]
-        if body.flat is None:
-            value = _whole(sampler, content)
+        content = chosen or body.contents[0]
+        if body.flat is None or content.media_type not in body.by_fields:
+            value = self._with_files(_whole(sampler, content), content)
             if value is None and not body.required:
                 return [], b""
             fixed = dict((*body.constants, *body.always))
-            sent = {**value, **fixed} if isinstance(value, dict) else value
+            sent = {**value, **fixed} if isinstance(value, Mapping) else value
             return [("body", code(value))], _written(self.api, content, sent)
         whole = sampler.value(model.Reference(body.flat.id), _shown(content))
         values = whole if isinstance(whole, dict) else {}
-        given = [
-            (argument, values[argument.wire])
-            for argument in body.arguments
-            if argument.wire in values and (complete or argument.required)
-        ]
+        given = list(_arguments(sampler, body, content, values, complete=complete))
         if not given and body.arguments:
             first = body.arguments[0]
             value = sampler.value(first.type, first.example, first.wire)
@@ -187,6 +195,20 @@ class Trials:
         fields = [(one.name, _argument(one, parts[one.wire])) for one, _ in given]
         written: Given = {**dict(body.constants), **parts, **dict(body.always)}
         return fields, _written(self.api, content, written)
+
+    def _with_files(self, value: Value, content: model.Content) -> Given:
+        """Return a whole body with bytes where its parts are files."""
+        kind = content.type
+        if content.kind is not ContentKind.MULTIPART or not isinstance(kind, model.Reference):
+            return value
+        declaration = self.api.declarations[kind.id]
+        if not isinstance(declaration, model.ObjectDeclaration) or not isinstance(value, dict):
+            return value
+        kinds = {one.name.wire: one.type for one in declaration.fields}
+        return {
+            key: test_bodies.given(kinds[key], item) if key in kinds else item
+            for key, item in value.items()
+        }
 
     def _credentials(self, operation: model.Operation) -> Proof:
         """Return what proves who calls."""
@@ -215,6 +237,29 @@ class Trials:
 
 def _chosen(arguments: tuple[Argument, ...], *, complete: bool) -> list[Argument]:
     return [argument for argument in arguments if argument.required or complete]
+
+
+def _arguments(
+    sampler: Sampler,
+    body: BodyPlan,
+    content: model.Content,
+    values: Mapping[str, JsonValue],
+    *,
+    complete: bool,
+) -> Iterator[tuple[Argument, JsonValue]]:
+    """Yield what a call gives of a body's fields: as in its example, and what that leaves out.
+
+    What is nothing has no place outside of JSON and XML.
+    """
+    for argument in body.arguments:
+        if not (complete or argument.required):
+            continue
+        value = values.get(argument.wire)
+        if argument.wire not in values and complete:
+            value = _json_value(sampler.value(argument.type, argument.example, argument.wire))
+        is_told = argument.wire in values and content.kind in (ContentKind.JSON, ContentKind.XML)
+        if value is not None or is_told or argument.required:
+            yield argument, value
 
 
 def _argument(argument: Argument, value: Given) -> Code:
@@ -377,7 +422,11 @@ def _fixed_query(operation: model.Operation, given: list[tuple[Argument, Value]]
 
 
 def _headers(
-    plan: Plan, given: list[tuple[Argument, Value]], proof: Proof, body: SentBody
+    plan: Plan,
+    given: list[tuple[Argument, Value]],
+    proof: Proof,
+    body: SentBody,
+    content: model.Content | None,
 ) -> dict[str, str]:
     """Return the headers, by names in lower case, that must be there."""
     found = dict(proof.headers)
@@ -392,9 +441,9 @@ def _headers(
     names = {pair.partition("=")[0] for pair in pairs}
     pairs += [pair for pair in proof.cookies if pair.partition("=")[0] not in names]
     if pairs:
-        found["cookie"] = "; ".join(pairs)
+        found["cookie"] = "; ".join([*filter(None, [found.get("cookie")]), *pairs])
     if plan.body is not None and body not in (MISSING, b"") and not isinstance(body, Multipart):
-        kind = plan.body.usual_media_type
+        kind = content.media_type if content is not None else plan.body.usual_media_type
         is_plain = not isinstance(body, bytes) or body.isascii() or "charset" in kind
         is_plain = is_plain or not kind.startswith("text/")
         found.setdefault("content-type", kind if is_plain else f"{kind}; charset=utf-8")

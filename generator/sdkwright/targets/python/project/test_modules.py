@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from sdkwright import model
 from sdkwright.model import Missing
@@ -123,12 +124,18 @@ def test_module(
     bodies: dict[str, str] = {}
     errors: set[str] = set()
     inner = prefix.removeprefix("client.")
-    views = []
+    views: list[TrialView] = []
+    taken = {plan.name.strip("_") for plan in plans}
+    client = clients[0].removeprefix("Async")
     for plan in plans:
         trial = trials.of(plan, inner)
         short = trials.of(plan, inner, complete=False)
-        views.append(_TrialWriter(trial, short, bodies, clients[0].removeprefix("Async")).view())
+        writer = _TrialWriter(trial, short, bodies, client)
+        views.append(writer.view())
         errors |= {failure.error for failure in trial.failures}
+        taken.add(writer.name)
+        for other in trials.others(plan, inner):
+            views.append(_TrialWriter(other, short, bodies, client, taken).view_of_body())
     names = set(errors)
     if errors or any(view.compares for view in views):
         names.add("to_dict")
@@ -160,7 +167,7 @@ def _imports(views: Sequence[TrialView], with_errors: bool) -> Iterator[str]:
         yield from ("", "import pytest")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _TrialWriter:
     """Writes the tests of one method: a call with every argument, and a `short` one."""
 
@@ -168,6 +175,11 @@ class _TrialWriter:
     short: Trial
     bodies: dict[str, str]
     client: str
+    taken: set[str] = field(default_factory=set)
+
+    def view_of_body(self) -> TrialView:
+        """Return the tests of a body of another media type, which fails and goes on as the usual one does."""
+        return replace(self.view(), failures=(), failing=(), walking=(), walking_awaited=())
 
     def view(self) -> TrialView:
         trial = self.trial
@@ -178,7 +190,7 @@ class _TrialWriter:
         if not isinstance(trial.answer.value, Missing):
             constants += lines(code(trial.answer.value), 0, f"{self._expected}: Any = ")
         return TrialView(
-            name=self._name,
+            name=self.name,
             title=f"{trial.sent.method} {trial.plan.operation.path}",
             constants=tuple(constants),
             heads=self._heads(),
@@ -195,26 +207,33 @@ class _TrialWriter:
     def _heads(self) -> HeadsView:
         sync, awaited = _fixtures(self.client)
         return HeadsView(
-            sync=_head(self._name, sync),
-            awaited=_head(f"{self._name}_async", awaited),
-            walking=_head(f"{self._name}_goes_on", sync),
-            walking_awaited=_head(f"{self._name}_goes_on_async", awaited),
+            sync=_head(self.name, sync),
+            awaited=_head(f"{self.name}_async", awaited),
+            walking=_head(f"{self.name}_goes_on", sync),
+            walking_awaited=_head(f"{self.name}_goes_on_async", awaited),
         )
 
-    @property
-    def _name(self) -> str:
+    @cached_property
+    def name(self) -> str:
+        """What the tests are called after: the method, and the media type of a body that is not the usual one."""
         name = self.trial.plan.name.strip("_")
+        if self.trial.media_type:
+            kind = re.sub(r"\W+", "_", self.trial.media_type.rpartition("/")[2]).strip("_").lower()
+            name = f"{name}_as_{kind}"
+            while name in self.taken:
+                name += "_body"
+            self.taken.add(name)
         return f"{name}_call" if name.endswith(_ENDINGS) else name
 
     @property
     def _constant(self) -> str:
-        return f"{self._name.upper()}_ANSWER"
+        return f"{self.name.upper()}_ANSWER"
 
     @property
     def _expected(self) -> str:
         """The constant that a result is compared with: the answer, or what it means in JSON."""
         is_xml = not isinstance(self.trial.answer.value, Missing)
-        return f"{self._name.upper()}_VALUE" if is_xml else self._constant
+        return f"{self.name.upper()}_VALUE" if is_xml else self._constant
 
     def _checks(self) -> Iterator[str]:
         sent = self.trial.sent
