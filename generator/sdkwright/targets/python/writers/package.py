@@ -50,6 +50,8 @@ from sdkwright.targets.python.writers.webhooks_module import webhooks_view
 
 _FOLDER = "package"
 _RUNTIME = "_runtime"
+_MARKS = ("# fmt: off", "# isort: skip_file")
+_OF_THE_RUNTIME = ("# pyright: basic", "# pylint: skip-file")
 
 
 def renderer() -> Renderer:
@@ -131,7 +133,10 @@ class PackageWriter:
         )
 
     def files(self) -> Iterator[File]:
-        """Yield all files of the package."""
+        """Yield all files of the package, marked for the tools of whoever carries it."""
+        return map(marked, self._files())
+
+    def _files(self) -> Iterator[File]:
         written = tuple(self._written())
         yield from written
         folder = self.renderer.folder / _FOLDER
@@ -260,6 +265,18 @@ class PackageWriter:
             "Requests as plain JSON, for type checkers: wherever a model is taken, so is its dict."
         )
         return ModuleView(docs, imports.lines(), classes, aliases)
+
+
+def marked(file: File) -> File:
+    """Return a file of Python with what keeps others' formatters off it, below its first line.
+
+    Strict pyright and pylint would have much to say of the runtime, which decodes what it knows nothing of.
+    """
+    first, _, rest = file.text.partition("\n")
+    if not file.path.endswith(".py"):
+        return file
+    marks = [*_MARKS, *(_OF_THE_RUNTIME if file.path.startswith(_RUNTIME) else [])]
+    return replace(file, text="\n".join([first, *marks, rest]))
 
 
 def _former_arguments(found: Mapping[str, Sequence[Plan]]) -> dict[str, str]:

@@ -98,7 +98,6 @@ def testing_view(flavours: Sequence[Flavour]) -> TestingView:
         scope.runtime(name)
     for module, name in (
         ("collections.abc", "Callable"),
-        ("functools", "cache"),
         ("importlib.resources", "files"),
         ("typing", "TypeAlias"),
     ):
