@@ -1,8 +1,8 @@
 """Measure what the README claims, all in one run, so that the machine's mood is in every number.
 
 Run `python -m benchmarks` for everything, or name parts: generation, imports, calls, growth, documents,
-and three that are run only where they are named: soak and bombs, which take minutes, and peers, which
-installs them.
+and those that are run only where they are named: command_line, pacing, soak and bombs, which take minutes, and
+peers, which installs them.
 """
 
 from __future__ import annotations
@@ -10,7 +10,18 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 
-from benchmarks import bombs, calls, documents, generation, growth, imports, peers, soak
+from benchmarks import (
+    bombs,
+    calls,
+    command_line,
+    documents,
+    generation,
+    growth,
+    imports,
+    pacing,
+    peers,
+    soak,
+)
 
 PARTS: dict[str, Callable[[], Iterator[str]]] = {
     "generation": generation.report,
@@ -18,6 +29,8 @@ PARTS: dict[str, Callable[[], Iterator[str]]] = {
     "calls": calls.report,
     "growth": growth.report,
     "documents": documents.report,
+    "command_line": command_line.report,
+    "pacing": pacing.report,
     "soak": soak.report,
     "bombs": bombs.report,
     "peers": peers.report,

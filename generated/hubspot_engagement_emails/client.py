@@ -13,6 +13,7 @@ from ._runtime.async_client import AsyncClient
 from ._runtime.auth.credentials import AsyncCredential, Credential
 from ._runtime.auth.schemes import Bearer
 from ._runtime.call.client_spec import ClientSpec
+from ._runtime.call.final_answers import FinalAnswer
 from ._runtime.call.retries import RetryBudget, RetryPolicy
 from ._runtime.http.servers import Server
 from ._runtime.limits.rate_headers import RateHeaders
@@ -31,6 +32,7 @@ _API = ClientSpec(
     schemes={"oauth2": Bearer("access_token", "HUBSPOT_ENGAGEMENT_EMAILS_ACCESS_TOKEN")},
     security=(("oauth2",),),
     base_url_env="HUBSPOT_ENGAGEMENT_EMAILS_BASE_URL",
+    final=(FinalAnswer("429", ("policyName",), ("DAILY",)),),
 )
 _RATES = {
     "": (

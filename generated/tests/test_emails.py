@@ -26,6 +26,7 @@ ERROR: Any = {
     "message": "This is an example description.",
     "correlationId": "500123",
     "category": "standard",
+    "policyName": "policy name",
 }
 
 

@@ -25,3 +25,6 @@ class Error(Model, rename="camel"):
     message: str
     correlation_id: str | None = None
     category: str | None = None
+
+    policy_name: str | None = None
+    """Which limit a 429 is about, TEN_SECONDLY_ROLLING or DAILY."""

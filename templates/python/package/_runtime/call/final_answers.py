@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ..http.responses import DecodingError
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ..http.responses import Response
 
 
-class FinalAnswer(NamedTuple):
+class FinalAnswer:
     """Answers that are never repeated: by `status` (`429`, `4XX`, or empty for any) and the body.
 
     Where there are `values`, one of them has to be at `path` in the JSON of the body; lists on the way
