@@ -114,7 +114,7 @@ def test_what_the_command_line_adds_is_kept() -> None:
 
 
 def test_comments_of_the_settings_are_settings_too() -> None:
-    text = settings_text(Choices('a"b.yaml', "p", "package", "o"))
+    text = settings_text(Choices('a"b.yaml', "p", "project", "o"))
     assert tomllib.loads(text)["spec"] == 'a"b.yaml'
     lines = [line.removeprefix("# ") for line in text.split("\n")]
     shown = [line for line in lines if " = " in line or line.startswith("[")]

@@ -27,7 +27,7 @@ from ._runtime.transports.transport import Transport
 _API = ClientSpec(
     name="HubSpot Engagement Emails API",
     version="v3",
-    user_agent="HubSpot-Engagement-Emails-API/v3 (sdkwright)",
+    user_agent="HubSpot-Engagement-Emails-API/0.1.0 (sdkwright)",
     servers=(Server("https://api.hubapi.com", name="production"),),
     schemes={"oauth2": Bearer("access_token", "HUBSPOT_ENGAGEMENT_EMAILS_ACCESS_TOKEN")},
     security=(("oauth2",),),

@@ -22,6 +22,7 @@ from sdkwright.diff import DiffFormat, FailOn, Wanted
 from sdkwright.outcome import FAULTS
 from sdkwright.report import Format, Report, counted
 from sdkwright.run import Run
+from sdkwright.settings.project_settings import FROM_CHANGES
 
 if TYPE_CHECKING:
     from sdkwright import output
@@ -188,10 +189,22 @@ def _make(
     layout_before, told = run.layout_of(folder), unchanged.strays_told(folder)
     sdk = run.made(settings, folder, forget_names=wishes.forget_names)
     changes = _changes(run, settings, sdk, fail_on, accept)
+    if (version := _next_version(settings, changes[0])) != settings.version:
+        settings = replace(settings, version_there=version)
+        sdk = run.made(settings, folder, forget_names=wishes.forget_names)
     written = _write(run, folder, sdk.files, force=wishes.force)
+    run.seed(folder, sdk.seeds)
     run.tell_of_files(settings, folder, sdk.files, written, layout_before, told)
     unchanged.remember(settings, folder, sdk, run.diagnostics.items)
     run.generated(sdk, folder, written, changes)
+
+
+def _next_version(settings: Config, changes: Mapping[str, JsonValue]) -> str:
+    """Return the version that an SDK is to have: the next one, where the settings say so."""
+    told = changes.get("changes")
+    if settings.project.version != FROM_CHANGES or not isinstance(told, dict):
+        return settings.version
+    return str(told["to"] or settings.version)
 
 
 def _changes(

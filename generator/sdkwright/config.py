@@ -18,10 +18,12 @@ from sdkwright.location import Location
 from sdkwright.own_code import OwnSettings
 from sdkwright.paging_kinds import PagingKind
 from sdkwright.settings.accepted_findings import AcceptedFindings, accepted_findings
+from sdkwright.settings.project_settings import FROM_CHANGES, FROM_DOCUMENT, project_settings
 from sdkwright.settings.toml_tables import TomlSource, TomlTable, syntax_fault
-from sdkwright.targets.protocol import TargetSettings
+from sdkwright.targets.protocol import ProjectSettings, TargetSettings
 
 FILE_NAME = "sdkwright.toml"
+_FIRST_VERSION = "0.1.0"
 
 
 class Layout(Enum):
@@ -101,6 +103,8 @@ class Config:
     include: Selection = Selection()
     exclude: Selection = Selection()
     accepted: AcceptedFindings = field(default_factory=AcceptedFindings)
+    project: ProjectSettings = field(default_factory=ProjectSettings)
+    version_there: str = ""
 
     @property
     def baseline(self) -> Path | None:
@@ -144,7 +148,16 @@ class Config:
             testing=self.testing,
             cli=self.cli,
             extend=self.own.extend,
+            version=self.version,
+            project=self.project,
         )
+
+    @property
+    def version(self) -> str:
+        """The version of the SDK: the settings', or else the one that is there, or a first one."""
+        stated = self.project.version
+        is_one = stated not in ("", FROM_DOCUMENT, FROM_CHANGES)
+        return stated if is_one else self.version_there or _FIRST_VERSION
 
 
 def find(folder: Path) -> Path | None:
@@ -229,6 +242,7 @@ def _config(reader: TomlTable, folder: Path) -> Config:
         include=_selection(reader.table("include")),
         exclude=_selection(reader.table("exclude")),
         accepted=accepted_findings(reader.table("diagnostics"), folder),
+        project=project_settings(reader.table("project"), folder),
     )
     reader.finish()
     return config

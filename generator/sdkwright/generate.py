@@ -15,6 +15,7 @@ from sdkwright import __version__, chosen_names, kept_calls, output, own_code, t
 from sdkwright.config import Config, Layout, Selection, Source
 from sdkwright.diagnostics import Diagnostics, Rejected
 from sdkwright.model import Api, JsonValue
+from sdkwright.settings.project_settings import FROM_DOCUMENT, version_of_document
 
 if TYPE_CHECKING:
     from sdkwright.document import Document
@@ -37,6 +38,7 @@ class Sdk:
     api: Api
     package: Package
     files: Mapping[str, bytes]
+    seeds: Mapping[str, bytes]
 
 
 def read(
@@ -153,6 +155,7 @@ def generate(
     api, names_chosen = chosen_names.chosen(config.names, api, diagnostics)
     _judge(config, diagnostics)
     settings = replace(config.target_settings, names=names_chosen)
+    settings = _versioned(config, settings, api, diagnostics)
     if not settings.package:
         settings = replace(settings, package=target.package_name(api))
     if settings.extend:
@@ -168,9 +171,30 @@ def generate(
     lock: dict[str, JsonValue] = {
         **package.lock,
         "generator": __version__,
+        "version": settings.version,
         "spec": {"title": api.title, "version": api.version},
     }
-    return Sdk(documents, api, package, _assemble(config, package, lock, kept))
+    return Sdk(
+        documents=documents,
+        api=api,
+        package=package,
+        files=_assemble(config, package, lock, kept),
+        seeds=_encoded(package.seeds),
+    )
+
+
+def _versioned(
+    config: Config, settings: TargetSettings, api: Api, diagnostics: Diagnostics
+) -> TargetSettings:
+    """Return the settings with the version that the document states, where they ask for that one."""
+    if config.project.version != FROM_DOCUMENT:
+        return settings
+    version = version_of_document(api.version)
+    if not version:
+        message = f"the document's version {api.version!r:.40} is none that a package can have"
+        hint = 'set `version = "1.0.0"` in [project], or correct `info.version`'
+        diagnostics.error("unmatched-setting", message, api.location, hint)
+    return replace(settings, version=version or settings.version)
 
 
 def _extending(settings: TargetSettings, folder: Path | None) -> TargetSettings:

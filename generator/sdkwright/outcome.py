@@ -105,6 +105,13 @@ class Outcome:
             changes[1],
         )
 
+    def seed(self, folder: Path, files: Mapping[str, bytes]) -> None:
+        """Write files that are the user's as soon as they are there."""
+        try:
+            output.seed(folder, files)
+        except OSError as error:
+            self.failed(f"cannot write {error.filename or folder}: {error.strerror}")
+
     def accepting(self, accepted: AcceptedFindings) -> None:
         """Leave out what the settings and the baseline accept; a baseline to be made accepts all."""
         path = accepted.baseline

@@ -67,7 +67,9 @@ class Run(Outcome):
         name = settings.package
         if not name and settings.layout is Layout.PACKAGE:
             name = folder.resolve().name
-        settings = replace(settings, output=folder, package=name)
+        with self.reading(folder):
+            there = settings.version_there or output.version(folder)
+        settings = replace(settings, output=folder, package=name, version_there=there)
         if fault := targets.find(settings.language).fault(settings.target_settings):
             self.misused(fault.message, f"say --{fault.setting} NAME")
         return settings, folder
@@ -82,6 +84,7 @@ class Run(Outcome):
             package=settings.package or package,
             client=settings.client or client.rpartition(":")[2],
             layout=layout or (Layout(found) if found else settings.layout),
+            version_there=str(lock.get("version", "")),
         )
 
     def _as_it_is(self, settings: Config, folder: Path) -> Config:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sdkwright.output import compare, lock_conflicts, safe_paths, staging, transaction
 from sdkwright.output.compare import CUSTOM, Fault, Finding
 from sdkwright.output.lock_file import LOCK_NAME, BadLock, dump, parse
+from sdkwright.output.version_lines import version_in
 
 if TYPE_CHECKING:
     from sdkwright.model import JsonValue
@@ -28,7 +29,9 @@ __all__ = [
     "content",
     "dump",
     "names",
+    "seed",
     "strays",
+    "version",
     "write",
 ]
 
@@ -91,6 +94,24 @@ def content(output: Path) -> tuple[Mapping[str, JsonValue], str]:
             continue
         return lock.content, "project" if path != LOCK_NAME else "package"
     return {}, ""
+
+
+def version(output: Path) -> str:
+    """Return the version that the SDK in the folder `output` has by now; empty where there is none."""
+    root = _real(output)
+    lock, layout = content(output)
+    package = str(lock.get("package", "")).rpartition(".")[2] if layout == "project" else ""
+    return version_in(root, package) if layout else ""
+
+
+def seed(output: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Write those of `files` that are not there, and return their paths; what is there is the user's."""
+    root = _real(output)
+    missing = [path for path in files if not os.path.lexists(root / path)]
+    for path in missing:
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(files[path])
+    return tuple(missing)
 
 
 def write(output: Path, files: Mapping[str, bytes], *, force: bool = False) -> Written:
@@ -187,7 +208,8 @@ def _no_sdk(root: Path) -> str:
 def check_current(output: Path, files: Mapping[str, bytes]) -> tuple[list[Finding], str]:
     """Compare the folder `output` with `files`: findings, and a unified diff of the texts."""
     root = _real(output)
-    changes = compare.plan(root, files, compare.known(root)).changes
+    known = compare.known(root)
+    changes = compare.but_for_version(compare.plan(root, files, known).changes, root, known.version)
     return compare.outdated(changes, root), compare.diff(changes, root)
 
 

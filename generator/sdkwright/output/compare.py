@@ -12,6 +12,7 @@ from pathlib import Path
 from sdkwright.output import lock_conflicts, safe_paths
 from sdkwright.output.lock_file import LOCK_NAME, BadLock, Lock, digest, parse
 from sdkwright.output.transaction import Changes
+from sdkwright.output.version_lines import with_version
 
 CUSTOM = "custom"
 """The folder in a package that is its user's: never touched, never a finding."""
@@ -82,6 +83,7 @@ class Known:
     broken: tuple[Finding, ...]
     names: Mapping[str, str]
     clashes: tuple[str, ...]
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ def known(root: Path) -> Known:
     locks: list[str] = []
     broken: list[Finding] = []
     clashes: list[str] = []
+    version = ""
     for path in lock_paths(root):
         folder = path[: -len(LOCK_NAME)]
         data = safe_paths.read_regular(root, path) or b""
@@ -117,6 +120,7 @@ def known(root: Path) -> Known:
         if folder and not lock.project:
             continue
         locks.append(path)
+        version = str(lock.content.get("version", ""))
         names.update(lock.names)
         digests.update({folder + name: value for name, value in lock.files.items()})
         digests.update(lock.project)
@@ -126,6 +130,7 @@ def known(root: Path) -> Known:
         broken=tuple(broken),
         names=names,
         clashes=tuple(clashes),
+        version=version,
     )
 
 
@@ -160,7 +165,7 @@ def plan(root: Path, wanted: Mapping[str, bytes], before: Known) -> Plan:
         if found is not None and _unix(found) == data:
             continue
         written[path] = data
-        fault = _fault(root, path, found, made)
+        fault = _fault(root, path, found, made, before.version)
         if fault is Fault.FOLDER:
             blocked.append(Finding(path, fault))
         elif fault and not (before.broken and fault is Fault.FOREIGN):
@@ -170,28 +175,35 @@ def plan(root: Path, wanted: Mapping[str, bytes], before: Known) -> Plan:
         if found is None:
             continue
         removed.append(path)
-        if _is_edited(found, made[path]):
+        if _is_edited(path, found, made[path], before.version):
             obstacles.append(Finding(path, Fault.EDITED, "and is not generated any more"))
     return Plan(Changes(written, tuple(removed)), tuple(obstacles), tuple(blocked))
 
 
-def _fault(root: Path, path: str, found: bytes | None, made: Mapping[str, str]) -> Fault | None:
+def _fault(
+    root: Path, path: str, found: bytes | None, made: Mapping[str, str], version: str
+) -> Fault | None:
     """Return why `path` may not be written as it is, or None."""
     if safe_paths.follows_link(root, path):
         return Fault.LINK
     if found is not None:
         if path not in made:
             return Fault.FOREIGN
-        return Fault.EDITED if _is_edited(found, made[path]) else None
+        return Fault.EDITED if _is_edited(path, found, made[path], version) else None
     blocks = (root / path).is_dir() or any(
         (root / parent).is_file() for parent in _parents(path) if parent not in made
     )
     return Fault.FOLDER if blocks else None
 
 
-def _is_edited(found: bytes, made: str) -> bool:
-    """Tell whether a file holds what nobody has generated; neither line ends nor git's markers count."""
-    return made not in ("", digest(_unix(found))) and not lock_conflicts.is_conflicted(found)
+def _is_edited(path: str, found: bytes, made: str, version: str) -> bool:
+    """Tell whether a file holds what nobody has generated.
+
+    Line ends do not count, nor git's markers, nor another version of the SDK than the lock's.
+    """
+    if made in ("", digest(_unix(found))) or lock_conflicts.is_conflicted(found):
+        return False
+    return made != digest(with_version(path, _unix(found), version))
 
 
 def _unix(data: bytes) -> bytes:
@@ -213,9 +225,12 @@ def verify(root: Path, lock_path: str) -> list[Finding]:
         found = safe_paths.read_regular(root, path)
         if found is None:
             there = safe_paths.exists(root, path)
-            fault = _fault(root, path, found, {}) or Fault.FOLDER if there else Fault.MISSING
+            fault = _fault(root, path, found, {}, "") or Fault.FOLDER if there else Fault.MISSING
             findings.append(Finding(path, fault))
-        elif digest(_unix(found)) != value:
+        elif value not in (
+            digest(_unix(found)),
+            digest(with_version(path, _unix(found), str(lock.content.get("version", "")))),
+        ):
             findings.append(Finding(path, Fault.EDITED))
     return sorted(findings, key=lambda finding: finding.path)
 
@@ -232,6 +247,17 @@ def strays(root: Path, folder: str, expected: Container[str]) -> Iterator[Findin
             path = Path(place, name).relative_to(root).as_posix()
             if path not in expected and not _IGNORED.fullmatch(name):
                 yield Finding(path, Fault.STRAY)
+
+
+def but_for_version(changes: Changes, root: Path, version: str) -> Changes:
+    """Return changes without those that only take a version back to the lock's."""
+    written = {
+        path: data
+        for path, data in changes.written.items()
+        if (found := safe_paths.read_regular(root, path)) is None
+        or with_version(path, _unix(found), version) != data
+    }
+    return Changes(written, changes.removed)
 
 
 def outdated(changes: Changes, root: Path) -> list[Finding]:

@@ -52,6 +52,17 @@ def settings_text(choices: Choices) -> str:
         "",
         "# [diagnostics]                 # findings that are accepted, by code and place",
         '# ignore = ["invalid-example", "unknown-format #/components/schemas/Pet"]',
+        *(_PROJECT if choices.layout == "project" else ()),
         "",
     ]
     return "\n".join(lines)
+
+
+_PROJECT = (
+    "",
+    "# [project]                     # what pyproject.toml says, for a release",
+    '# name = "acme-emails"',
+    '# version = "0.1.0"             # or "from-document", or "from-changes"',
+    '# authors = ["Ada <ada@example.com>"]',
+    '# license = "MIT"',
+)

@@ -32,6 +32,30 @@ class ChosenNames:
 
 
 @dataclass(frozen=True, slots=True)
+class ProjectSettings:
+    """What the project around a package says of itself. Empty texts leave a choice to the target.
+
+    `version` is one, or says where it comes from. `license` is an SPDX expression, `license_text` its text
+    where that is not one of those that are known. `pythons` are the versions of the language that the
+    project is for, the lowest first. The flags say which files come along.
+    """
+
+    name: str = ""
+    version: str = ""
+    description: str = ""
+    authors: tuple[tuple[str, str], ...] = ()
+    license: str = ""
+    license_text: str = ""
+    keywords: tuple[str, ...] = ()
+    pythons: tuple[str, ...] = ()
+    urls: Mapping[str, str] = field(default_factory=dict)
+    changelog: bool = True
+    gitignore: bool = True
+    ci: bool = True
+    publish: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class TargetSettings:
     """What a user chooses for one SDK. Empty texts leave a choice to the target.
 
@@ -50,6 +74,7 @@ class TargetSettings:
     names: ChosenNames = field(default_factory=ChosenNames)
     layout: str = "package"
     version: str = "0.1.0"
+    project: ProjectSettings = field(default_factory=ProjectSettings)
     aliases: bool = True
     clients: str = "both"
     testing: bool = True
@@ -87,6 +112,7 @@ class Package:
     """The files of an SDK: those of the package, those of the project around it, and the lock.
 
     `reference` are those of the project's files that people read about the SDK, by paths from its folder.
+    `seeds` are files of the project that are the user's as soon as they are there.
 
     `lock` says at least under `package` what is imported, and under `client` what to make to begin
     with (`package:Name`); under `operations` by key, with `method`, `path` and `call`, how each
@@ -99,6 +125,7 @@ class Package:
     reference: tuple[File, ...]
     lock: dict[str, JsonValue]
     names: Mapping[str, str]
+    seeds: tuple[File, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

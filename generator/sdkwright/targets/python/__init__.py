@@ -67,7 +67,7 @@ class PythonTarget:
         files = tuple(sorted(writer.files(), key=lambda file: file.path))
         folder = settings.package.rpartition(".")[2]
         is_project = settings.layout == "project"
-        around, reference = _project(writer, folder) if is_project else ((), ())
+        around, seeds, reference = _project(writer, folder) if is_project else ((), (), ())
         return Package(
             folder=folder,
             files=files,
@@ -75,6 +75,7 @@ class PythonTarget:
             reference=reference,
             lock=writer.lock(),
             names=writer.names.record,
+            seeds=seeds,
         )
 
     def extension_faults(
@@ -114,8 +115,8 @@ def _is_importable(part: str) -> bool:
     return is_name and unicodedata.normalize("NFKC", part) == part
 
 
-def _project(writer: PackageWriter, folder: str) -> tuple[tuple[File, ...], tuple[File, ...]]:
-    """Return the files around a package: those that make a project of it, and the reference."""
+def _project(writer: PackageWriter, folder: str) -> tuple[tuple[File, ...], ...]:
+    """Return the files of the project around a package, those that are the user's from then on, and the reference."""
     from sdkwright.targets.python.project import ProjectWriter
     from sdkwright.targets.python.reference import ReferenceWriter
 
@@ -131,7 +132,8 @@ def _project(writer: PackageWriter, folder: str) -> tuple[tuple[File, ...], tupl
         renderer=writer.renderer,
         example=writer.settings.names.example,
     )
-    return _sorted(project.files()), _sorted(ReferenceWriter(project).files())
+    reference = ReferenceWriter(project).files()
+    return tuple(map(_sorted, (project.files(), project.seeds(), reference)))
 
 
 def _sorted(files: Iterable[tuple[str, str]]) -> tuple[File, ...]:

@@ -22,7 +22,7 @@ from ._runtime.transports.transport import Transport
 _API = ClientSpec(
     name="Quotas API",
     version="1",
-    user_agent="Quotas-API/1 (sdkwright)",
+    user_agent="Quotas-API/0.1.0 (sdkwright)",
     base_url_env="QUOTAS_BASE_URL",
     final=(FinalAnswer("429", ("policyName",), ("DAILY",)),),
 )

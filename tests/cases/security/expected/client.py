@@ -25,7 +25,7 @@ from ._runtime.transports.transport import Transport
 _API = ClientSpec(
     name="Security API",
     version="1",
-    user_agent="Security-API/1 (sdkwright)",
+    user_agent="Security-API/0.1.0 (sdkwright)",
     schemes={
         "token": Bearer("access_token", "SECURITY_ACCESS_TOKEN"),
         "login": Basic("username", "password", "SECURITY_USERNAME", "SECURITY_PASSWORD"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,7 +15,8 @@ from sdkwright.targets.python.naming.lock_record import call_prefix
 from sdkwright.targets.python.plans.credentials import SchemePlan
 from sdkwright.targets.python.plans.method_variants import Variant
 from sdkwright.targets.python.plans.methods import Plan
-from sdkwright.targets.python.project.escaping import toml
+from sdkwright.targets.python.project import licenses
+from sdkwright.targets.python.project.metadata import Metadata, metadata
 from sdkwright.targets.python.project.readme import Guide
 from sdkwright.targets.python.project.readme_selection import by_weight
 from sdkwright.targets.python.project.test_calls import BASE_URL, SECRET, Trials
@@ -38,14 +38,13 @@ class ProjectView:
     transports: str
     blocks: bool
     awaits: bool
-    distribution: str
-    version: str
-    description: str
+    metadata: Metadata
     credentials: tuple[str, ...]
     secret: str
     base_url: str
     has_deprecated: bool
     command: str
+    has_license_file: bool
 
 
 @dataclass(frozen=True)
@@ -67,6 +66,7 @@ class ProjectWriter:
         """Yield the path of each file, from the project's folder, and its text."""
         yield "pyproject.toml", self._rendered("pyproject.toml")
         yield "README.md", self._rendered("README.md", guide=self.guide.view())
+        yield from self._papers()
         if self.settings.testing:
             yield from self._tests(self.trials, self.resources)
 
@@ -91,6 +91,23 @@ class ProjectWriter:
             hidden=frozenset(self.names.classes.values()),
             settings=self.settings,
         )
+
+    def _papers(self) -> Iterator[tuple[str, str]]:
+        """Yield the licence and the workflows, as far as they are wanted."""
+        project = self.settings.project
+        if text := licenses.text_of(project, self.renderer):
+            yield "LICENSE", text
+        if project.ci:
+            yield ".github/workflows/ci.yml", self._rendered("workflows/ci.yml")
+        if project.publish:
+            yield ".github/workflows/publish.yml", self._rendered("workflows/publish.yml")
+
+    def seeds(self) -> Iterator[tuple[str, str]]:
+        """Yield the files that are the user's as soon as they are there."""
+        if self.settings.project.changelog:
+            yield "CHANGELOG.md", self._rendered("CHANGELOG.md")
+        if self.settings.project.gitignore:
+            yield ".gitignore", self._rendered("gitignore")
 
     def _tests(
         self, trials: Trials, resources: Mapping[ResourcePath, tuple[str, list[Plan]]]
@@ -157,7 +174,7 @@ class ProjectWriter:
     @property
     def distribution(self) -> str:
         """The name under which the project is installed."""
-        return re.sub(r"[^a-z0-9]+", "-", self.module.lower()).strip("-") or "sdk"
+        return metadata(self.settings, self.module, self.api.title).plain_name
 
     def _view(self) -> ProjectView:
         return ProjectView(
@@ -167,12 +184,11 @@ class ProjectWriter:
             transports=", ".join(sorted(f"{one.value}FakeTransport" for one in self._flavours)),
             blocks=Flavour.SYNC in self._flavours,
             awaits=Flavour.ASYNC in self._flavours,
-            distribution=toml(self.distribution),
-            version=toml(self.settings.version),
-            description=toml(f"A client of the {self.api.title}"),
+            metadata=metadata(self.settings, self.module, self.api.title),
             credentials=self._credentials,
             secret=SECRET,
             base_url=BASE_URL,
+            has_license_file=bool(licenses.text_of(self.settings.project, self.renderer)),
             has_deprecated=any(one.docs.deprecated for one in self.api.operations),
             command=self._command,
         )

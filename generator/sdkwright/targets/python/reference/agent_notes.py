@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -44,7 +45,7 @@ class AgentNotes:
 
 def skill_name(distribution: str) -> str:
     """Return the name of the skill: lower case, digits and hyphens, as the specification has it."""
-    return distribution[:_NAME].strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", distribution.lower())[:_NAME].strip("-") or "sdk"
 
 
 def purpose(title: str, calls: Sequence[CallsEntry]) -> str:

@@ -171,7 +171,7 @@ class PackageWriter:
             prefix=self.prefix,
             schemes=self.schemes,
             resources=resources,
-            user_agent=user_agent(self.api.title, self.api.version),
+            user_agent=user_agent(self.api.title, self.settings.version),
         )
         yield self._rendered("client.py", "client.py.jinja", client=clients.module())
         if self.settings.testing:

@@ -1,0 +1,78 @@
+"""What a project's pyproject.toml and workflows say of it, as finished texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sdkwright.targets.protocol import ProjectSettings, TargetSettings
+from sdkwright.targets.python.project.escaping import inline, toml
+
+_LONGEST = 300
+PYTHONS = ("3.11", "3.12", "3.13", "3.14")
+"""The versions of Python that a project is for, where nobody says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """The keys of `[project]`; what is empty is left out."""
+
+    name: str
+    plain_name: str
+    version: str
+    description: str
+    requires_python: str
+    license: str
+    authors: tuple[str, ...]
+    keywords: str
+    classifiers: tuple[str, ...]
+    urls: tuple[tuple[str, str], ...]
+    pythons: str
+    lowest_python: str
+    title: str
+
+
+def metadata(settings: TargetSettings, module: str, title: str) -> Metadata:
+    """Return what the settings say of a project around the package `module`, and the usual rest."""
+    project = settings.project
+    name = project.name or re.sub(r"[^a-z0-9]+", "-", module.lower()).strip("-") or "sdk"
+    words = " ".join((project.description or f"A client of the {title}").split())
+    pythons = project.pythons or PYTHONS
+    return Metadata(
+        name=toml(name),
+        plain_name=name,
+        version=toml(settings.version),
+        description=toml(words[:_LONGEST]),
+        requires_python=toml(f">={pythons[0]}"),
+        license=toml(project.license) if project.license else "",
+        authors=tuple(map(_author, project.authors)),
+        keywords=", ".join(map(toml, project.keywords)),
+        classifiers=tuple(map(toml, _classifiers(pythons))),
+        urls=tuple((toml(key), toml(url)) for key, url in sorted(project.urls.items())),
+        pythons=", ".join(map(toml, pythons)),
+        lowest_python=toml(pythons[0]),
+        title=inline(title),
+    )
+
+
+def _author(author: tuple[str, str]) -> str:
+    keys = (("name", author[0]), ("email", author[1]))
+    return "{ " + ", ".join(f"{key} = {toml(text)}" for key, text in keys if text) + " }"
+
+
+def _classifiers(pythons: Iterable[str]) -> list[str]:
+    """Return trove classifiers; the licence is none of them (PEP 639)."""
+    return [
+        "Intended Audience :: Developers",
+        "Operating System :: OS Independent",
+        "Programming Language :: Python :: 3",
+        *(f"Programming Language :: Python :: {version}" for version in pythons),
+        "Typing :: Typed",
+    ]
+
+
+def holder(project: ProjectSettings, name: str) -> str:
+    """Return who holds the rights: the authors, or those of the project."""
+    names = [author or address for author, address in project.authors]
+    return ", ".join(names) or f"the authors of {name}"

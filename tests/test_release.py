@@ -1,0 +1,228 @@
+"""Projects that can be released: what the settings say of them, and versions that move."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from sdkwright.cli import app
+from sdkwright.settings.project_settings import is_version_setting, version_of_document
+from sdkwright.targets.python.project.licenses import KNOWN
+
+SPEC = """\
+openapi: 3.1.0
+info: {title: 'Pets "and" more', version: 2024-05-01}
+servers: [{url: 'https://pets.example'}]
+paths:
+  /pets: {get: {operationId: listPets, responses: {'204': {description: x}}}}
+"""
+SETTINGS = 'spec = "pets.yaml"\noutput = "sdk"\npackage = "pets"\nlayout = "project"\n[project]\n'
+
+
+@pytest.fixture(autouse=True)
+def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    Path("pets.yaml").write_text(SPEC)
+    return tmp_path
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(app, list(arguments), catch_exceptions=False)
+
+
+def made(project: str = "") -> dict[str, Any]:
+    """Generate a project by the lines of [project]; return the table of its pyproject.toml."""
+    Path("sdkwright.toml").write_text(SETTINGS + project)
+    done = run("generate")
+    assert done.exit_code == 0, done.output
+    assert run("check").exit_code == 0
+    whole = tomllib.loads(Path("sdk/pyproject.toml").read_text())
+    assert isinstance(whole["project"], dict)
+    return {**whole["project"], "groups": whole["dependency-groups"]}
+
+
+def versions() -> set[str]:
+    """Return the versions that the files of the SDK name."""
+    package = Path("sdk/pets")
+    table = tomllib.loads(Path("sdk/pyproject.toml").read_text())
+    own = re.search(r'^__version__ = "(.*)"$', (package / "__init__.py").read_text(), re.MULTILINE)
+    agent = re.search(r'user_agent="\S+/(\S+) \(sdkwright\)"', (package / "client.py").read_text())
+    lock = json.loads((package / "sdkwright.lock").read_bytes())
+    assert own and agent
+    return {table["project"]["version"], own[1], agent[1], lock["version"]}
+
+
+def test_the_settings_say_what_the_project_says() -> None:
+    project = made("""\
+name = "acme-pets"
+version = "1.2.3rc1"
+description = "Pets, \\"quoted\\""
+authors = ["Ada Lovelace <ada@example.com>", "Grace", "<team@example.com>"]
+license = "MIT"
+keywords = ["pets", "a\\"b"]
+pythons = ["3.12", "3.13"]
+[project.urls]
+Homepage = "https://example.com/pets"
+""")
+    assert {key: project[key] for key in ("name", "version", "description", "license")} == {
+        "name": "acme-pets",
+        "version": "1.2.3rc1",
+        "description": 'Pets, "quoted"',
+        "license": "MIT",
+    }
+    people = [{"name": "Ada Lovelace", "email": "ada@example.com"}, {"name": "Grace"}]
+    assert project["authors"] == [*people, {"email": "team@example.com"}]
+    assert project["license-files"] == ["LICENSE"]
+    assert project["keywords"] == ["pets", 'a"b']
+    assert project["requires-python"] == ">=3.12"
+    assert "Programming Language :: Python :: 3.13" in project["classifiers"]
+    assert "Programming Language :: Python :: 3.11" not in project["classifiers"]
+    assert project["urls"] == {"Homepage": "https://example.com/pets"}
+    assert "Copyright (c) Ada Lovelace, Grace, team@example.com" in Path("sdk/LICENSE").read_text()
+    assert 'python: ["3.12", "3.13"]' in Path("sdk/.github/workflows/ci.yml").read_text()
+    assert versions() == {"1.2.3rc1"}
+
+
+def test_without_settings_a_project_has_the_usual() -> None:
+    project = made()
+    assert (project["name"], project["version"]) == ("pets", "0.1.0")
+    assert project["groups"]["test"] == ["pytest>=8"]
+    assert {"include-group": "test"} in project["groups"]["dev"]
+    assert "license" not in project
+    assert not Path("sdk/LICENSE").exists()
+    for path in (".gitignore", "CHANGELOG.md", ".github/workflows/ci.yml", "pets/py.typed"):
+        assert Path("sdk", path).is_file()
+    text = Path("sdk/.github/workflows/publish.yml").read_text()
+    assert "id-token: write" in text and "attestations: true" in text
+    assert not [
+        use for use in re.findall(r"uses: (\S+)", text) if not re.search(r"@[0-9a-f]{40}$", use)
+    ]
+
+
+def test_each_paper_can_be_left_out() -> None:
+    made("changelog = false\ngitignore = false\nci = false\npublish = false\n")
+    assert not [path for path in Path("sdk").iterdir() if path.name.startswith(".")]
+    assert not Path("sdk/CHANGELOG.md").exists()
+
+
+@pytest.mark.parametrize("license", KNOWN)
+def test_the_text_of_a_licence_is_written(license: str) -> None:
+    assert made(f'license = "{license}"\n')["license"] == license
+    text = Path("sdk/LICENSE").read_text()
+    assert len(text) > 500 and "{{" not in text
+
+
+def test_another_licence_brings_its_own_text() -> None:
+    Path("OURS.txt").write_text("Ours alone.")
+    project = made('license = "LicenseRef-Ours"\nlicense_file = "OURS.txt"\n')
+    assert project["license"] == "LicenseRef-Ours"
+    assert Path("sdk/LICENSE").read_text() == "Ours alone.\n"
+
+
+# --- versions ---------------------------------------------------------------------------------------
+
+
+def test_a_version_that_is_raised_by_hand_is_no_edit_and_is_kept() -> None:
+    made()
+    place = Path("sdk/pyproject.toml")
+    place.write_text(place.read_text().replace('version = "0.1.0"', 'version = "0.4.0"'))
+    for arguments in (["check"], ["check", "sdk"]):
+        done = run(*arguments)
+        assert done.exit_code == 0, done.output
+    made()
+    assert versions() == {"0.4.0"}
+    place.write_text(place.read_text().replace("Typing ::", "Typed ::"))
+    assert "pyproject.toml was edited by hand" in run("check", "sdk").output
+
+
+def test_a_package_alone_keeps_its_version_too() -> None:
+    assert run("generate", "pets.yaml", "-o", "pets").exit_code == 0
+    place = Path("pets/__init__.py")
+    place.write_text(place.read_text().replace('"0.1.0"', '"0.2.0"'))
+    assert run("check", "pets").exit_code == 0
+    Path("pets.yaml").write_text(SPEC.replace("listPets", "findPets"))
+    assert run("generate", "pets.yaml", "-o", "pets").exit_code == 0
+    assert '__version__ = "0.2.0"' in place.read_text()
+    assert "/0.2.0 (sdkwright)" in Path("pets/client.py").read_text()
+
+
+def test_the_version_follows_the_document() -> None:
+    assert made('version = "from-document"\n')["version"] == "2024.5.1"
+    assert versions() == {"2024.5.1"}
+    Path("pets.yaml").write_text(SPEC.replace("2024-05-01", "spring edition"))
+    done = run("generate")
+    assert done.exit_code == 1
+    assert "the document's version 'spring edition' is none that a package can have" in done.stderr
+
+
+def test_the_version_follows_the_changes() -> None:
+    made('version = "from-changes"\n')
+    assert versions() == {"0.1.0"}
+    more = "  /shops: {get: {operationId: listShops, responses: {'204': {description: x}}}}\n"
+    Path("pets.yaml").write_text(SPEC + more)
+    made('version = "from-changes"\n')
+    assert versions() == {"0.1.1"}
+    made('version = "from-changes"\n')
+    assert versions() == {"0.1.1"}
+    Path("pets.yaml").write_text(SPEC)
+    made('version = "from-changes"\n')
+    assert versions() == {"0.2.0"}
+
+
+@pytest.mark.parametrize(
+    ("stated", "version"),
+    [
+        ("1.0.0", "1.0.0"),
+        ("v2", "2"),
+        ("1.0.0-beta.1", "1.0.0b1"),
+        ("2.1-rc2", "2.1rc2"),
+        ("2024-05-01", "2024.5.1"),
+        ("2024-05-01-preview", ""),
+        ("1.0.0+build.7", "1.0.0"),
+        ("", ""),
+        ("latest", ""),
+    ],
+)
+def test_versions_of_documents(stated: str, version: str) -> None:
+    assert version_of_document(stated) == version
+    assert not version or is_version_setting(version)
+
+
+# --- what is not the generator's --------------------------------------------------------------------
+
+
+def test_the_changelog_is_its_users_from_the_first_run_on() -> None:
+    made()
+    for path in ("CHANGELOG.md", ".gitignore"):
+        Path("sdk", path).write_text("mine\n")
+    Path("pets.yaml").write_text(SPEC.replace("listPets", "findPets"))
+    made()
+    assert Path("sdk/CHANGELOG.md").read_text() == Path("sdk/.gitignore").read_text() == "mine\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('version = "one"', "'project.version' must be a version"),
+        ('name = "-x"', "'project.name' must be a name"),
+        ('license = "MIT licence"', "'project.license' must be an SPDX expression"),
+        ('authors = ["Ada <ada>"]', "'Ada <ada>'"),
+        ('pythons = ["3.10"]', "'3.10'"),
+        ('license_file = "gone.txt"', "it cannot be read"),
+        ('urls = {Home = "example.com"}', "it is no address of the web"),
+        ('licence = "MIT"', "did you mean 'license'?"),
+    ],
+)
+def test_settings_that_cannot_be_are_refused(line: str, said: str) -> None:
+    Path("sdkwright.toml").write_text(SETTINGS + line + "\n")
+    done = run("generate")
+    assert done.exit_code == 2
+    assert said in done.stderr
+    assert "sdkwright.toml:" in done.stderr
