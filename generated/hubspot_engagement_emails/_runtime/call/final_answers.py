@@ -23,9 +23,12 @@ class FinalAnswer:
     are looked into.
     """
 
-    status: str = ""
-    path: tuple[str, ...] = ()
-    values: tuple[Any, ...] = ()
+    def __init__(
+        self, status: str = "", path: tuple[str, ...] = (), values: tuple[Any, ...] = ()
+    ) -> None:
+        self.status = status
+        self.path = path
+        self.values = values
 
     def __call__(self, response: Response) -> bool:
         """Tell whether `response` is such an answer."""
