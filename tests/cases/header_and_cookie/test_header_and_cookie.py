@@ -27,6 +27,12 @@ def test_cookies_on_the_wire(case: Case) -> None:
     assert case.server.last.headers["cookie"] == "session=s%3Bx; flags=a,b"
 
 
+def test_cookies_of_a_client_stand_beside_those_of_a_call(case: Case) -> None:
+    client = case.client(headers={"cookie": "theme=dark"})
+    case.method("headers", client)(session="s")
+    assert case.server.last.headers["cookie"] == "theme=dark; session=s"
+
+
 def test_headers_that_the_specification_ignores_are_no_arguments(case: Case) -> None:
     names = {parameter["name"] for parameter in case.lock["operations"]["headers"]["params"]}
     assert names.isdisjoint({"Accept", "Authorization", "Content-Type"})
