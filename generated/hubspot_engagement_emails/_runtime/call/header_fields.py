@@ -49,7 +49,9 @@ def headers_of(
         from ..parameters.styles import encode_cookies
 
         if cookies := encode_cookies(request.cookies):
-            pairs.append(("Cookie", cookies))
+            given = [value for name, value in pairs if name.lower() == "cookie"]
+            pairs = [pair for pair in pairs if pair[0].lower() != "cookie"]
+            pairs.append(("Cookie", "; ".join([*given, cookies])))
     return pairs
 
 

@@ -196,6 +196,8 @@ _MESSAGES = (("request",), ("response",))
 def class_candidates(name: model.Name, suffix: str = "Model") -> Iterator[str]:
     """Yield the ways to spell a schema's class, the best first, then what says what it is."""
     is_own = _PASCAL.match(name.wire) and name.wire.lower() == "".join(name.words)
+    # Capitals of the document's own, unless there are none where words begin: `Serviceaccountkey`.
+    is_own = is_own and (len(name.words) == 1 or not name.wire[1:].islower())
     own = _shortened(name.wire) if is_own else pascal(name.words)
     spelled = (own, *map(pascal, name.alternatives))
     free = [one for one in spelled if one not in RESERVED_CLASSES]
