@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from sdkwright.cli import app
 from sdkwright.settings.project_settings import is_version_setting, version_of_document
-from sdkwright.targets.python.project.licenses import KNOWN
+from sdkwright.targets.python.project.release.licenses import KNOWN
 
 SPEC = """\
 openapi: 3.1.0

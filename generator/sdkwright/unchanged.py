@@ -11,7 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -97,6 +97,7 @@ def _place(folder: Path) -> Path:
 
 def _setting(config: Config) -> str:
     """Return a digest of the settings, of this program and of what shapes its text."""
+    config = replace(config, version_there=config.version)  # a first run finds none there yet
     digest = hashlib.sha256(repr((config, str(Path.cwd()), sys.version_info, __version__)).encode())
     digest.update(repr(list(map(_release, targets.find(config.language).tools))).encode())
     for path in _program():

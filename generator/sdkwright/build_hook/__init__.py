@@ -5,7 +5,7 @@ hatchling finds it by the entry point in the group `hatch`, where `[tool.hatch.b
 
 from __future__ import annotations
 
-import subprocess  # nosec B404: it runs this very program
+import subprocess  # nosec B404
 import sys
 from typing import Any
 

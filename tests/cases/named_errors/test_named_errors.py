@@ -54,11 +54,16 @@ def test_null_has_no_place_outside_of_json(case: Case, is_async: bool) -> None:
         ("get", (null,), {}, "thing_id"),
         ("get", ("1",), {"max_size": null}, "maxSize"),
         ("get", ("1",), {"x_limit": null}, "X-Limit"),
-        ("update", ("1",), {"size": null}, "size"),
     ):
         with pytest.raises(TypeError, match=f"{name}: null has no place outside of JSON"):
             call(case, is_async, method, *arguments, **fields)
     assert case.server.requests == []
+
+
+@pytest.mark.parametrize("is_async", [False, True])
+def test_null_in_a_form_is_a_name_without_a_text(case: Case, is_async: bool) -> None:
+    call(case, is_async, "update", "1", size=case.sdk.NULL, tags=["a"])
+    assert case.server.last.body == b"size=&tags=a"
 
 
 @pytest.mark.parametrize("is_async", [False, True])

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from time import monotonic
+from types import SimpleNamespace
 from typing import Any, cast
 from urllib.request import getproxies
 
@@ -119,11 +120,11 @@ def _drain(answer: httpx2.Response, pieces: Iterator[bytes]) -> None:
 
 
 @contextmanager
-def _hurried(stream: Any) -> Iterator[None]:
+def _hurried(stream: SimpleNamespace) -> Iterator[None]:
     """Let a connection read no longer than `LONGEST_DRAIN`, whatever it was told when the body began."""
     read, end = stream.read, monotonic() + LONGEST_DRAIN
 
-    def read_soon(max_bytes: int, timeout: float | None = None) -> Any:
+    def read_soon(max_bytes: int, timeout: float | None = None) -> object:
         left = max(0.001, end - monotonic())
         return read(max_bytes, timeout=left if timeout is None else min(left, timeout))
 

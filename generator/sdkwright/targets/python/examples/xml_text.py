@@ -36,8 +36,9 @@ def _own_name(api: model.Api, kind: model.Type) -> str:
     """Return the name of the element that an object is."""
     if isinstance(kind, model.Reference):
         declaration = api.declarations[kind.id]
-        if isinstance(declaration, model.ObjectDeclaration) and declaration.xml is not None:
-            return declaration.xml.name
+        if isinstance(declaration, model.ObjectDeclaration):
+            own = declaration.xml.name if declaration.xml is not None else ""
+            return own or declaration.name.wire
     return ""
 
 

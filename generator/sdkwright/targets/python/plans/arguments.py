@@ -281,7 +281,11 @@ class Writer:
         """
         name = as_written(self.api, parameter.type, name, self.scope)
         if parameter.content is not None:
-            content = flat(self._content(parameter.content, parameter.place, name))
+            content = flat(
+                self._content(
+                    parameter.content, parameter.place, [name, literal(parameter.name.wire)]
+                )
+            )
             return f"{self._use('segment')}({content}, '{name}')"
         spread = ", explode=True" if parameter.explode else ""
         match parameter.style:

@@ -15,10 +15,10 @@ from sdkwright.targets.python.naming.lock_record import call_prefix
 from sdkwright.targets.python.plans.credentials import SchemePlan
 from sdkwright.targets.python.plans.method_variants import Variant
 from sdkwright.targets.python.plans.methods import Plan
-from sdkwright.targets.python.project import licenses
-from sdkwright.targets.python.project.metadata import Metadata, metadata
 from sdkwright.targets.python.project.readme import Guide
 from sdkwright.targets.python.project.readme_selection import by_weight
+from sdkwright.targets.python.project.release import licenses
+from sdkwright.targets.python.project.release.metadata import Metadata, metadata
 from sdkwright.targets.python.project.test_calls import BASE_URL, SECRET, Trials
 from sdkwright.targets.python.project.test_modules import client_tests, test_module
 from sdkwright.targets.python.spelling.formatting import formatted

@@ -239,6 +239,11 @@ def _chosen(arguments: tuple[Argument, ...], *, complete: bool) -> list[Argument
     return [argument for argument in arguments if argument.required or complete]
 
 
+def _is_sendable(argument: Argument, content: model.Content) -> bool:
+    """Tell whether a part can have the name of a field: one with line breaks ends its header."""
+    return content.kind is not ContentKind.MULTIPART or not set(argument.wire) & set("\r\n")
+
+
 def _arguments(
     sampler: Sampler,
     body: BodyPlan,
@@ -252,7 +257,7 @@ def _arguments(
     What is nothing has no place outside of JSON and XML.
     """
     for argument in body.arguments:
-        if not (complete or argument.required):
+        if not (complete or argument.required) or not _is_sendable(argument, content):
             continue
         value = values.get(argument.wire)
         if argument.wire not in values and complete:

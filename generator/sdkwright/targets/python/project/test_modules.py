@@ -122,20 +122,7 @@ def test_module(
 ) -> TestModuleView:
     """Return the tests of the methods that `prefix` leads to (`client.emails.`)."""
     bodies: dict[str, str] = {}
-    errors: set[str] = set()
-    inner = prefix.removeprefix("client.")
-    views: list[TrialView] = []
-    taken = {plan.name.strip("_") for plan in plans}
-    client = clients[0].removeprefix("Async")
-    for plan in plans:
-        trial = trials.of(plan, inner)
-        short = trials.of(plan, inner, complete=False)
-        writer = _TrialWriter(trial, short, bodies, client)
-        views.append(writer.view())
-        errors |= {failure.error for failure in trial.failures}
-        taken.add(writer.name)
-        for other in trials.others(plan, inner):
-            views.append(_TrialWriter(other, short, bodies, client, taken).view_of_body())
+    views, errors = _trial_views(trials, prefix.removeprefix("client."), plans, clients[0], bodies)
     names = set(errors)
     if errors or any(view.compares for view in views):
         names.add("to_dict")
@@ -157,6 +144,29 @@ def test_module(
         constants=tuple(constants),
         trials=tuple(views),
     )
+
+
+def _trial_views(
+    trials: Trials, prefix: str, plans: Sequence[Plan], client: str, bodies: dict[str, str]
+) -> tuple[list[TrialView], set[str]]:
+    """Return the tests of methods, and the errors that these name; answers go into `bodies`."""
+    errors: set[str] = set()
+    views: list[TrialView] = []
+    taken = {plan.name.strip("_") for plan in plans}
+    client = client.removeprefix("Async")
+    for plan in plans:
+        trial = trials.of(plan, prefix)
+        short = trials.of(plan, prefix, complete=False)
+        writer = _TrialWriter(trial=trial, short=short, bodies=bodies, client=client)
+        views.append(writer.view())
+        errors |= {failure.error for failure in trial.failures}
+        taken.add(writer.name)
+        for other in trials.others(plan, prefix):
+            writer = _TrialWriter(
+                trial=other, short=short, bodies=bodies, client=client, taken=taken
+            )
+            views.append(writer.view_of_body())
+    return views, errors
 
 
 def _imports(views: Sequence[TrialView], with_errors: bool) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sdkwright.rendering.renderer import Renderer
 from sdkwright.targets.protocol import ProjectSettings
-from sdkwright.targets.python.project.metadata import holder
+from sdkwright.targets.python.project.release.metadata import holder
 
 KNOWN = ("0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "MIT")
 """SPDX identifiers whose text comes along."""
