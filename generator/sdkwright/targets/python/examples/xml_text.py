@@ -134,9 +134,15 @@ class _Writer:
         for index, item in enumerate(value):
             own = xml.places[index] if index < len(xml.places) else xml.items
             own = own or Xml(XmlNodeType.ELEMENT, xml.name or "item")
+            kind = prefix[index] if index < len(prefix) else inner
+            if own.node is XmlNodeType.TEXT and isinstance(item, str):
+                self.is_exact = False
+                text += _escaped(item)
+                continue
             if own.node is not XmlNodeType.ELEMENT:
                 raise Untellable(own.name)
-            text += self.element(item, prefix[index] if index < len(prefix) else inner, own, scope)
+            own = replace(own, name=own.name or _own_name(self._api, kind) or "item")
+            text += self.element(item, kind, own, scope)
         return text
 
     def _attribute(
