@@ -10,6 +10,7 @@ import json
 import sys
 from collections.abc import Mapping
 from importlib import import_module
+from operator import attrgetter
 from typing import Any
 
 import click
@@ -82,18 +83,14 @@ def _client(head: Mapping[str, Any], base_url: str | None, is_dry: bool) -> Any:
 def _write(
     client: Any, details: Mapping[str, Any], arguments: Mapping[str, Any], sink: Sink
 ) -> None:
-    method: Any = client
-    for name in details["call"]:
-        method = getattr(method, name)
-    if details["kind"] == "download" or (details["download"] and sink.path):
-        *way, _ = details["call"]
-        for name in (*way, details["download"]):
-            client = getattr(client, name)
-        with client(**arguments) as stream:
-            sink.download(stream)
-        return
+    *way, name = details["call"]
+    is_download = details["kind"] == "download" or (details["download"] and sink.path)
+    method = attrgetter(".".join((*way, details["download"] if is_download else name)))(client)
     result = method(**arguments)
-    if details["pages"]:
+    if is_download:
+        with result as stream:
+            sink.download(stream)
+    elif details["pages"]:
         sink.items(result)
     elif details["kind"] == "stream":
         with result as stream:

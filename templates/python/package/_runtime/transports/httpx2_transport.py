@@ -3,11 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from time import monotonic
-from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any, Protocol, cast
 from urllib.request import getproxies
 
 import httpx2
@@ -24,6 +23,12 @@ from .httpx2_requests import (
     set_up,
 )
 from .transport import LONGEST_DRAIN, LONGEST_REST, HttpRequest, HttpResponse
+
+
+class _Stream(Protocol):
+    """A connection, as far as it is read from."""
+
+    read: Callable[..., bytes]
 
 
 class Httpx2Transport:
@@ -116,11 +121,11 @@ def _drain(answer: httpx2.Response, pieces: Iterator[bytes]) -> None:
 
 
 @contextmanager
-def _hurried(stream: SimpleNamespace) -> Iterator[None]:
+def _hurried(stream: _Stream) -> Iterator[None]:
     """Let a connection read no longer than `LONGEST_DRAIN`, whatever it was told when the body began."""
     read, end = stream.read, monotonic() + LONGEST_DRAIN
 
-    def read_soon(max_bytes: int, timeout: float | None = None) -> object:
+    def read_soon(max_bytes: int, timeout: float | None = None) -> bytes:
         left = max(0.001, end - monotonic())
         return read(max_bytes, timeout=left if timeout is None else min(left, timeout))
 

@@ -91,16 +91,17 @@ class _Writer:
             attributes[key] = _words(found, (*path, field.wire))
         head = "".join(f' {key}="{_escaped(v, _IN_ATTRIBUTE)}"' for key, v in attributes.items())
         start = len(self.pieces)
+        self.pieces.append(f"<{name}{head}>")
         if isinstance(value, Mapping):
             self._content(value, form, scope, path)
         elif isinstance(value, list):
             self._items(value, form, node, scope, path)
         elif value is not None:
             self.pieces.append(_escaped(_checked(_spelled(value), path), _IN_TEXT))
-        is_empty = not "".join(self.pieces[start:])
-        self.pieces.insert(start, f"<{name}{head}/>" if is_empty else f"<{name}{head}>")
-        if not is_empty:
+        if any(self.pieces[start + 1 :]):
             self.pieces.append(f"</{name}>")
+        else:
+            self.pieces[start] = f"<{name}{head}/>"
 
     def _content(
         self, value: Mapping[str, Any], form: Any, scope: Mapping[str, str], path: _Path
