@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
+from sdkwright import lock_names
 from sdkwright.diagnostics import did_you_mean
 
 if TYPE_CHECKING:
@@ -83,32 +84,16 @@ def report(settings: NameSettings, api: Api, package: Package, diagnostics: Diag
     for name, identities in chooser.found("models", _models(api), is_told=False):
         if any(package.names.get(str(identity), name) != name for identity in identities):
             chooser.complain("models", name)
-    arguments = _given_arguments(package)
+    given_names = lock_names.of(package.lock)
     known = _arguments(api)
     for key, name in settings.arguments.items():
-        given = {arguments[place] for place in known.get(key, ()) if place in arguments}
+        places = (lock_names.argument_key(*place) for place in known.get(key, ()))
+        given = {given_names[one] for one in places if one in given_names}
         if key in known and given != {name}:
             chooser.complain("arguments", name, key)
     for name in settings.resources.values():
         if name not in package.names.values():
             chooser.complain("resources", name)
-
-
-def _given_arguments(package: Package) -> Mapping[tuple[str, str, str], str]:
-    """Return what arguments are called, by operation, place and name on the wire."""
-    operations = package.lock.get("operations")
-    found: dict[tuple[str, str, str], str] = {}
-    for key, one in operations.items() if isinstance(operations, dict) else ():
-        told = one if isinstance(one, dict) else {}
-        params, body = told.get("params"), told.get("body")
-        for argument in params if isinstance(params, list) else ():
-            if isinstance(argument, dict):
-                place = (key, str(argument["in"]), str(argument["name"]))
-                found[place] = str(argument["arg"])
-        fields = body.get("args") if isinstance(body, dict) else None
-        for wire, name in fields.items() if isinstance(fields, dict) else ():
-            found[key, "body", wire] = str(name)
-    return found
 
 
 def _given_calls(package: Package) -> Mapping[str, str]:

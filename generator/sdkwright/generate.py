@@ -178,7 +178,7 @@ def generate(
         documents=documents,
         api=api,
         package=package,
-        files=_assemble(config, package, lock, kept),
+        files=_assemble(config, package, lock, around, kept),
         seeds=_encoded(package.seeds),
     )
 
@@ -208,14 +208,14 @@ def _assemble(
     config: Config,
     package: Package,
     lock: Mapping[str, JsonValue],
+    project: Mapping[str, bytes],
     kept: Mapping[str, bytes],
 ) -> Mapping[str, bytes]:
     """Return every file by its path in the output, with the lock file among the package's.
 
-    The lock knows nothing of the files that are `kept` for the user.
+    `project` is what stands around the package; the lock knows nothing of what is `kept` for the user.
     """
     inner = _encoded(package.files)
-    project = _encoded((*package.project, *package.reference))
     around = {path: data for path, data in project.items() if path not in kept}
     files = {**inner, output.LOCK_NAME: output.dump(lock, inner, around)}
     if config.effective_layout is Layout.PACKAGE:

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 ANY = "*"
 """Accepts every call, as `--force` does: what becomes of them is told as a warning."""
 
-_CALL = "operation "
-_AT = "at "
 _READING = frozenset({"GET", "HEAD", "OPTIONS", "QUERY"})
 
 
@@ -82,7 +80,7 @@ def _is_graver(old: _Call, new: _Call) -> bool:
 
 def _calls(names: Mapping[str, str]) -> Iterator[_Call]:
     for key, name in names.items():
-        if key.startswith(_CALL):
-            operation = key.removeprefix(_CALL)
-            method, _, path = names.get(_AT + operation, "").partition(" ")
+        if key.startswith(lock_names.OPERATION):
+            operation = key.removeprefix(lock_names.OPERATION)
+            method, _, path = names.get(lock_names.AT + operation, "").partition(" ")
             yield _Call(name, operation, method, path)

@@ -8,9 +8,22 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sdkwright.model import JsonValue
 
-
+OPERATION = "operation "
+"""How the key begins of the call of an operation; those of other names begin with the words below."""
+AT = "at "
+"""Of the method and the path of an operation."""
+ARGUMENT = "argument "
+"""Of an argument: the operation, the place and the name on the wire follow."""
 USUAL = "usual "
-"""How the key begins of the media type that a body of an operation usually has."""
+"""Of the media type that a body of an operation usually has."""
+SHAPE = "shape "
+"""Of what a schema looks like, by which it is found again under another name."""
+ALIAS_ARGUMENT = "alias_argument "
+"""Of a name that an argument had: it follows after the key of the argument."""
+ALIAS_CALL = "alias_call "
+"""Of a call that an operation had: it follows after the operation."""
+FORMER = "former "
+"""Of what the API has no more: the key that it had follows."""
 
 
 def of(content: Mapping[str, JsonValue]) -> Mapping[str, str]:
@@ -32,19 +45,24 @@ def is_schema(key: str) -> bool:
     return "#" in key and " " not in key.partition("#")[0]
 
 
+def argument_key(operation: str, place: str, wire: str) -> str:
+    """Return the key of an argument of an operation, by where it travels and its name there."""
+    return f"{ARGUMENT}{operation} {place} {wire}"
+
+
 def of_operations(operations: JsonValue) -> Iterator[tuple[str, str]]:
     """Yield where each operation is (`at KEY`), each argument (`argument KEY query limit`), the body's usual type."""
     for key, operation in _items(operations):
         call = dict(_items(operation))
-        yield f"at {key}", f"{call.get('method', '')} {call.get('path', '')}"
+        yield f"{AT}{key}", f"{call.get('method', '')} {call.get('path', '')}"
         parameters = call.get("params")
         for parameter in parameters if isinstance(parameters, list) else ():
             said = _texts(parameter, "params")
             place, wire, name = (said.get(part, "") for part in ("in", "name", "arg"))
-            yield f"argument {key} {place} {wire}", name
+            yield argument_key(key, place, wire), name
         body = dict(_items(call.get("body", {})))
         for wire, name in _texts(body.get("args", {}), "args").items():
-            yield f"argument {key} body {wire}", name
+            yield argument_key(key, "body", wire), name
         usual = body.get("content_types")
         if isinstance(usual, list) and usual and isinstance(usual[0], str):
             yield f"{USUAL}{key}", usual[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sdkwright.document.pointers import escape, unescape
-from sdkwright.fixing.guarded_actions import addition, removal, replacement
+from sdkwright.fixing.guarded_actions import Action, addition, guarded, removal, replacement
 from sdkwright.fixing.subjects import Fix, Subject
 from sdkwright.model import JsonValue
 from sdkwright.validation.openapi_objects import SECTIONS
@@ -33,9 +33,8 @@ def of_reference(subject: Subject) -> Fix | None:
     gone = f"{text:.80} leads to nothing"
     if holder.kind in _OPTIONAL and len(holder.keys) > 1:
         said = f"leave out the {holder.kind.replace('-', ' ')} {holder.shown}: {gone}"
-        guard = addition(holder.keys, subject.keys, text, None, said).target
-        action = removal(holder.keys, holder.node.value, said)
-        return Fix(holder.keys, (type(action)(guard, said, is_removal=True),))
+        target = guarded(holder.keys, subject.keys, text)
+        return Fix(holder.keys, (Action(target, said, is_removal=True),))
     said = f"take {holder.shown} for anything: {gone}"
     remove = removal(subject.keys, text, said)
     instead = _INSTEAD.get(holder.kind)

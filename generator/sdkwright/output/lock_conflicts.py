@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 _START, _BASE, _MIDDLE, _END = b"<<<<<<<", b"|||||||", b"=======", b">>>>>>>"
 _NO_COMMA = re.compile(r'(["\]}])(\s*\n\s*)(?=")')
 _COMMA = re.compile(r",(?=\s*[\]}])")
-_CALL = "operation "
-_KEYS_OF_ONE = ("shape ", "at ", "former ")
+_KEYS_OF_ONE = (lock_names.SHAPE, lock_names.AT, lock_names.FORMER)
 
 
 def is_conflicted(data: bytes) -> bool:
@@ -79,7 +78,7 @@ def clashes(ours: Mapping[str, str], theirs: Mapping[str, str]) -> Iterator[str]
             yield f"`{key}` is {name} on one side and {other} on the other: {name} is kept"
     owners: dict[str, list[str]] = defaultdict(list)
     for key, name in {**ours, **theirs}.items():
-        if key.startswith(_CALL) or lock_names.is_schema(key):
+        if key.startswith(lock_names.OPERATION) or lock_names.is_schema(key):
             owners[name].append(key)
     for name, keys in owners.items():
         first = [key for key in keys if key in ours and key not in theirs]

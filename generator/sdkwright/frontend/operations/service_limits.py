@@ -112,19 +112,25 @@ class Limits:
         is_alone = all(one.flag("alone") for one in listed)
         return (*(() if is_alone else ("",)), *groups)
 
+    def _rule(self, cursor: Cursor, name: str, keys: Sequence[str]) -> tuple[Cursor | None, bool]:
+        """Return the rule that holds for an operation, and whether it is the operation's own."""
+        own = cursor.get(name)
+        rule = own if own is not None else self.root.get(name)
+        is_off = own is not None and own.value is False
+        if rule is None or is_off or not is_rule(rule, keys):
+            return None, False
+        return rule, own is not None
+
     def _batch(self, cursor: Cursor, operation: Operation) -> Batch | None:
-        own, common = cursor.get(BATCH), self.root.get(BATCH)
-        if own is not None and own.value is False:
-            return None
-        rule = own if own is not None else common
-        if rule is None or not is_rule(rule, _BATCH_KEYS):
+        rule, is_own = self._rule(cursor, BATCH, _BATCH_KEYS)
+        if rule is None:
             return None
         size, concurrency = count_of(rule, "size"), count_of(rule, "concurrency", otherwise=4)
         items = rule.text("items")
         if size is None or concurrency is None:
             return None
         if reason := self._unfit(operation, items):
-            if own is not None:
+            if is_own:
                 hint = (
                     "name the property of the JSON body that is the list, or nothing for the whole"
                 )
@@ -151,14 +157,11 @@ class Limits:
         return f"the body has no list `{items:.60}`" if items else "the body is no list"
 
     def _list_limit(self, cursor: Cursor, operation: Operation) -> ListLimit | None:
-        own, common = cursor.get(LIST_LIMIT), self.root.get(LIST_LIMIT)
-        if own is not None and own.value is False:
-            return None
-        rule = own if own is not None else common
-        if rule is None or not is_rule(rule, _LIST_KEYS):
+        rule, is_own = self._rule(cursor, LIST_LIMIT, _LIST_KEYS)
+        if rule is None:
             return None
         if operation.paging is None:
-            if own is not None:
+            if is_own:
                 hint = "say with x-sdkwright-pagination how it goes on"
                 complain(rule, "the operation is no list of pages", hint)
             return None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
+
+from sdkwright.targets.python.naming.identifiers import distribution_name
 
 MODULES = "_cli"
 COMMANDS = f"{MODULES}/commands.jsonl"
@@ -12,7 +13,7 @@ COMMANDS = f"{MODULES}/commands.jsonl"
 
 def command_name(chosen: str, module: str) -> str:
     """Return what the command is called: as it was chosen, else after the package."""
-    return chosen or re.sub(r"[^a-z0-9]+", "-", module.lower()).strip("-") or "sdk"
+    return chosen or distribution_name(module)
 
 
 def modules(package: Path) -> list[str]:

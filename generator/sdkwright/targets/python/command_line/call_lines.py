@@ -18,12 +18,11 @@ from sdkwright.targets.python.plans.arguments import Argument
 from sdkwright.targets.python.plans.credentials import SchemePlan
 from sdkwright.targets.python.plans.method_variants import Variant
 from sdkwright.targets.python.plans.methods import BodyPlan, Plan
-from sdkwright.targets.python.plans.paging_expressions import plain
 from sdkwright.targets.python.spelling.docstrings import annotated, headline
+from sdkwright.targets.python.spelling.type_graph import plain
 
 _OWN = frozenset("body stdin max-items yes output format select dry-run base-url help".split())
 """What every command's own options are called."""
-_PROOFS = ("argument", "username", "password")
 _LONGEST_SUMMARY = 80
 _KINDS = {
     ScalarKind.INTEGER: "integer",
@@ -64,7 +63,7 @@ class CallLines:
                 one.argument: one.env
                 for plan in self.schemes
                 for one in plan.credentials
-                if one.role in _PROOFS
+                if one.proves
             },
             "docs": _shown(headline(self.api.docs) or f"The {self.api.title}."),
             "name": self.name,

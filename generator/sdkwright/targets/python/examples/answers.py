@@ -56,19 +56,23 @@ def _rows(sampler: Sampler, operation: model.Operation) -> Iterator[list[JsonVal
             found.setdefault(content.media_type, body)
     for media_type, body in (found or {"": None}).items():
         yield [*start, media_type, body]
-        match operation.paging:
-            case model.OffsetPaging(
-                items, model.QueryTarget(name), start=first
-            ) | model.NumberPaging(items, model.QueryTarget(name), start=first) if isinstance(
-                at(body, items), list
-            ):
-                yield [*start, media_type, with_value(body, items, []), {name: str(first)}]
-            case model.LastItemPaging(items, model.QueryTarget(name)) if isinstance(
-                at(body, items), list
-            ):
-                yield [*start, media_type, with_value(body, items, []), {name: ""}]
-            case _:
-                pass
+        if ending := _until_empty(operation.paging):
+            items, name, first = ending
+            if isinstance(at(body, items), list):
+                yield [*start, media_type, with_value(body, items, []), {name: first}]
+
+
+def _until_empty(paging: model.Paging | None) -> tuple[model.BodyPath, str, str] | None:
+    """Return, of a list that goes on until a page is empty, where its items are and what asks for the first page."""
+    match paging:
+        case model.OffsetPaging(items, model.QueryTarget(name), start=first):
+            return items, name, str(first)
+        case model.NumberPaging(items, model.QueryTarget(name), start=first):
+            return items, name, str(first)
+        case model.LastItemPaging(items, model.QueryTarget(name)):
+            return items, name, ""
+        case _:
+            return None
 
 
 def _failures(sampler: Sampler, operation: model.Operation) -> Iterator[list[JsonValue]]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from sdkwright import model
 from sdkwright.model import JsonValue, Xml, XmlNodeType
+from sdkwright.targets.python.spelling.type_graph import plain
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
 _NIL = ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="true"'
@@ -80,7 +81,7 @@ class _Writer:
                 return self._items(value, kind, xml, scope)
             case _:
                 self.is_exact &= value != "" and not isinstance(
-                    self._meant(kind), model.Anything | model.Union
+                    plain(self._api, kind), model.Anything | model.Union
                 )
                 return _escaped(_text(value))
 
@@ -88,7 +89,7 @@ class _Writer:
         self, value: dict[str, JsonValue], kind: model.Type, scope: Mapping[str, str]
     ) -> str:
         declaration = self._object(value, kind)
-        meant = self._meant(kind)
+        meant = plain(self._api, kind)
         text = ""
         known = set()
         for field in declaration.fields if declaration else ():
@@ -127,7 +128,7 @@ class _Writer:
     def _items(
         self, value: Sequence[JsonValue], kind: model.Type, xml: Xml, scope: Mapping[str, str]
     ) -> str:
-        meant = self._meant(kind)
+        meant = plain(self._api, kind)
         inner = meant.items if isinstance(meant, model.Array) else model.Anything()
         prefix = meant.prefix if isinstance(meant, model.Tuple) else ()
         text = ""
@@ -164,19 +165,8 @@ class _Writer:
         name = f"{prefix}:{xml.name}" if prefix else xml.name
         return f'{head} {name}="{_escaped(_text(value), quoted=True)}"', scope
 
-    def _meant(self, kind: model.Type) -> model.Type:
-        """Return a type without null and aliases."""
-        while True:
-            kind = model.without_null(kind)
-            if not isinstance(kind, model.Reference):
-                return kind
-            declaration = self._api.declarations[kind.id]
-            if not isinstance(declaration, model.AliasDeclaration):
-                return kind
-            kind = declaration.type
-
     def _object(self, value: JsonValue, kind: model.Type) -> model.ObjectDeclaration | None:
-        meant = self._meant(kind)
+        meant = plain(self._api, kind)
         if isinstance(value, dict) and isinstance(meant, model.Union):
             raise Untellable("which of several types an object is")
         found = self._api.declarations[meant.id] if isinstance(meant, model.Reference) else None

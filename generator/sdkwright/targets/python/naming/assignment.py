@@ -31,7 +31,6 @@ from sdkwright.targets.python.naming.index_names import index_names
 from sdkwright.targets.python.plans.method_variants import calls
 
 _ESCAPED = re.compile(r'["\\\x00-\x1f]')
-_OPERATION = "operation "
 _Item = TypeVar("_Item")
 TWINS = ("stream", "download")
 """The lock's words for methods beside the one with the operation's own name."""
@@ -73,7 +72,7 @@ class Names:
 
     def argument(self, key: str, place: str, wire: str) -> str:
         """Return what an earlier run called an argument of the operation `key`, or nothing."""
-        return self.previous.get(f"argument {key} {place} {wire}", "")
+        return self.previous.get(lock_names.argument_key(key, place, wire), "")
 
     def method(self, operation: model.Operation, twin: str = "") -> str:
         """Return the name of an operation's method, or of its `twin`."""
@@ -131,7 +130,7 @@ def in_kept_places(api: model.Api, previous: Mapping[str, str], chosen: ChosenNa
 
 
 def _operation_key(operation: model.Operation) -> str:
-    return f"{_OPERATION}{operation.key}"
+    return f"{lock_names.OPERATION}{operation.key}"
 
 
 def _module_key(path: ResourcePath) -> str:
@@ -160,9 +159,11 @@ class _Pins:
         """Return the names that settings choose and an earlier run gave, by the lock's keys."""
         chosen: dict[str, str] = {str(identity): name for identity, name in names.models.items()}
         chosen |= {resource_key(path): name for path, name in names.resources.items()}
-        chosen |= {f"{_OPERATION}{key}": name for key, name in names.operations.items()}
-        chosen |= {f"argument {' '.join(place)}": name for place, name in names.arguments.items()}
-        calls = {key: name for key, name in previous.items() if key.startswith(_OPERATION)}
+        chosen |= {f"{lock_names.OPERATION}{key}": name for key, name in names.operations.items()}
+        chosen |= {lock_names.argument_key(*place): name for place, name in names.arguments.items()}
+        calls = {
+            key: name for key, name in previous.items() if key.startswith(lock_names.OPERATION)
+        }
         spoken = {key: _spoken(key, name, names) for key, name in previous.items()}
         return cls(chosen=chosen, previous=spoken, calls=calls)
 
@@ -184,10 +185,10 @@ class _Pins:
         found: dict[str, list[str]] = defaultdict(list)
         now = {_operation_key(operation) for operation in api.operations}
         for key, name in self.previous.items():
-            if key.startswith(_OPERATION) and key not in now:
+            if key.startswith(lock_names.OPERATION) and key not in now:
                 resource, _, method = self.calls.get(key, name).rpartition(".")
                 found[resource].append(method)
-            elif key.startswith("alias_call "):
+            elif key.startswith(lock_names.ALIAS_CALL):
                 resource, _, method = key.rpartition(" ")[2].rpartition(".")
                 found[resource].append(method)
         return found
@@ -199,7 +200,7 @@ class _Pins:
 
 def _spoken(key: str, name: str, names: ChosenNames) -> str:
     """Return an earlier name; a method's begins with the verb that was chosen for its own."""
-    if not key.startswith(_OPERATION):
+    if not key.startswith(lock_names.OPERATION):
         return name
     method = name.rpartition(".")[2]
     verb, *rest = method.split("_")

@@ -12,19 +12,23 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sdkwright import lock_names, model
+from sdkwright import model
+from sdkwright.lock_names import (
+    ALIAS_ARGUMENT,
+    ALIAS_CALL,
+    ARGUMENT,
+    AT,
+    FORMER,
+    OPERATION,
+    SHAPE,
+    USUAL,
+)
 from sdkwright.targets.python.naming import shapes
 from sdkwright.targets.python.naming.identifiers import class_candidates, fold
 from sdkwright.targets.python.naming.shapes import Shape
 
-FORMER = "former "
-"""How the lock's keys begin that stand for what the API has no more."""
-AT = "at "
-_ARGUMENT = "argument "
-_ALIAS = "alias_argument "
-_CALL = "alias_call "
-_OF_OPERATIONS = ("operation ", "stream ", "download ", AT, lock_names.USUAL)
-_OF_SCHEMAS = ("shape ", "model ")
+_OF_OPERATIONS = (OPERATION, "stream ", "download ", AT, USUAL)
+_OF_SCHEMAS = (SHAPE, "model ")
 _FIELDS = ("field ", "alias ")
 _PLACEHOLDER = re.compile(r"\{([^}]*)\}")
 _LISTED = re.compile(r"/(?:allOf|anyOf|oneOf)/\d+(?=[/|]|$)")
@@ -136,8 +140,8 @@ def _respelled(
     earlier: dict[str, list[tuple[str, str]]] = defaultdict(list)
     known = frozenset(operations)
     for key in names:
-        if key.startswith(_ARGUMENT):
-            owner, (where, wire) = _owner(key.removeprefix(_ARGUMENT), known)
+        if key.startswith(ARGUMENT):
+            owner, (where, wire) = _owner(key.removeprefix(ARGUMENT), known)
             earlier[owner].append((where, wire))
     for old, operation in operations.items():
         placed = dict(
@@ -184,7 +188,7 @@ class _Keys:
         kind += " "
         if kind in _OF_OPERATIONS:
             return kind + self.operations.get(rest, rest)
-        if kind == _CALL:
+        if kind == ALIAS_CALL:
             key, _, name = rest.rpartition(" ")
             return f"{kind}{self.operations.get(key, key)} {name}"
         if kind in _OF_SCHEMAS:
@@ -192,9 +196,9 @@ class _Keys:
         if kind in _FIELDS:
             pointer, _, wire = rest.partition(" ")
             return f"{kind}{self.schemas.get(pointer, pointer)} {wire}"
-        if kind in (_ARGUMENT, _ALIAS):
+        if kind in (ARGUMENT, ALIAS_ARGUMENT):
             owner, (where, wire) = _owner(rest, self.known)
-            wire, _, name = wire.rpartition(" ") if kind == _ALIAS else (wire, "", "")
+            wire, _, name = wire.rpartition(" ") if kind == ALIAS_ARGUMENT else (wire, "", "")
             parts = (self.operations.get(owner, owner), where)
             wire = self.parameters.get((owner, where, wire), wire)
             return kind + " ".join(filter(None, (*parts, wire, name))) if owner else key

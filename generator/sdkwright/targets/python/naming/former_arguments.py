@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from sdkwright.lock_names import ALIAS_ARGUMENT, argument_key
 from sdkwright.targets.python.naming.assignment import Names
-
-ARGUMENT = "argument "
-ALIAS = "alias_argument "
 
 
 def former_arguments(
@@ -22,8 +20,8 @@ def former_arguments(
     """
     found: dict[str, tuple[str, str, str]] = {}
     for place, wire, now in arguments:
-        start = f"{ALIAS}{operation} {place} {wire} "
-        then = [names.carried.get(f"{ARGUMENT}{operation} {place} {wire}", "")]
+        start = f"{ALIAS_ARGUMENT}{operation} {place} {wire} "
+        then = [names.carried.get(argument_key(operation, place, wire), "")]
         then += [name for key, name in names.aliases.items() if key.startswith(start)]
         for former in sorted(set(filter(None, then))):
             if former not in taken and former not in found:

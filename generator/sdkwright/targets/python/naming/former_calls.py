@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sdkwright import model
+from sdkwright.lock_names import ALIAS_CALL, OPERATION
 from sdkwright.targets.python.naming.assignment import (
     CLIENT_ATTRIBUTES,
     TWINS,
@@ -20,7 +21,6 @@ from sdkwright.targets.python.naming.assignment import (
 )
 from sdkwright.targets.python.naming.identifiers import Pool, fold
 
-CALL = "alias_call "
 RESOURCE = "alias_resource "
 _WHOLE = "call"
 _Steps = tuple[str, ...]
@@ -114,7 +114,7 @@ class _Search:
             self.methods[place].append(
                 FormerMethod(name=method, operation=operation.key, twin=twin, now=now)
             )
-            self.record[f"{CALL}{operation.key} {call}"] = twin or _WHOLE
+            self.record[f"{ALIAS_CALL}{operation.key} {call}"] = twin or _WHOLE
 
     def _is_free(self, place: ResourcePath, name: str) -> bool:
         """Tell whether a resource has no member of this name, which it then has."""
@@ -174,7 +174,7 @@ def _taken(api: model.Api, names: Names) -> dict[ResourcePath, set[str]]:
 
 def _now(names: Names, operation: model.Operation) -> dict[str, str]:
     """Return the calls of an operation, by twin; the one with its own name is that of no twin."""
-    call = names.record[f"operation {operation.key}"]
+    call = names.record[f"{OPERATION}{operation.key}"]
     start = call.rpartition(".")[0]
     found = {"": call}
     for twin in TWINS:
@@ -186,13 +186,13 @@ def _now(names: Names, operation: model.Operation) -> dict[str, str]:
 def _then(key: str, names: Names) -> Iterator[tuple[str, str]]:
     """Yield the calls that an operation had, with the twin that each was."""
     carried = names.carried
-    call = carried.get(f"operation {key}", "")
+    call = carried.get(f"{OPERATION}{key}", "")
     if "." in call:
         yield "", call
         for twin in TWINS:
             if name := carried.get(f"{twin} {key}"):
                 yield twin, f"{call.rpartition('.')[0]}.{name}"
-    start = f"{CALL}{key} "
+    start = f"{ALIAS_CALL}{key} "
     for alias, twin in names.aliases.items():
         if alias.startswith(start) and " " not in (former := alias.removeprefix(start)):
             yield "" if twin == _WHOLE else twin, former

@@ -129,6 +129,11 @@ def package_name(name: model.Name) -> str:
     return f"{plain}_api" if plain in _TAKEN_BY_MODULES | DEVICES else plain
 
 
+def distribution_name(text: str, longest: int | None = None) -> str:
+    """Return a text in small letters, digits and hyphens, as distributions and commands are called."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower())[:longest].strip("-") or "sdk"
+
+
 def client_name(name: model.Name) -> str:
     """Spell the client's class after the API's title, so that neither it nor its twin is taken."""
     plain = titled(name, "Client")

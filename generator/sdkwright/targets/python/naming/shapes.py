@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from sdkwright import model
+from sdkwright.lock_names import SHAPE
 from sdkwright.targets.python.spelling.type_graph import references
 
 _PARAMETER = re.compile(r"(.*/parameters/\d+)(?=/|$)")
@@ -98,7 +99,7 @@ def _parameters(api: model.Api) -> Iterator[tuple[str, str]]:
 
 def known(names: Mapping[str, str]) -> dict[str, Shape]:
     """Return the shapes that an earlier run recorded, by the identity of the schema."""
-    start = "shape "
+    start = SHAPE
     return {
         key.removeprefix(start): Shape.parse(text)
         for key, text in names.items()

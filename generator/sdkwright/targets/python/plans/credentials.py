@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import assert_never
 
 from sdkwright import model
+from sdkwright.lock_names import FORMER
 from sdkwright.model import JsonValue
 from sdkwright.targets.python.naming.identifiers import Pool, snake
 from sdkwright.targets.python.runtime.client_options import CLIENT_OPTIONS, RATE_LIMIT
@@ -43,6 +44,11 @@ class Credential:
     argument: str
     env: str
     docs: str
+
+    @property
+    def proves(self) -> bool:
+        """Whether it proves who calls by itself: it is no part of what fetches such proof."""
+        return self.role in ("argument", "username", "password")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +90,7 @@ def scheme_plans(
     options = (*CLIENT_OPTIONS, RATE_LIMIT)
     pool = Pool.without(["self", "super", *(option.name for option in options)])
     for key, name in kept.items():
-        if key.removeprefix("former ").startswith("credential "):
+        if key.removeprefix(FORMER).startswith("credential "):
             pool.take(name)
     return tuple(_plan(scheme, pool, prefix, kept, variables) for scheme in schemes)
 
@@ -100,7 +106,7 @@ def _plan(
 
     def credential(role: str, *candidates: str) -> Credential:
         key = f"credential {scheme.key} {role}"
-        argument = kept.get(key) or kept.get(f"former {key}") or ""
+        argument = kept.get(key) or kept.get(FORMER + key) or ""
         argument = argument or pool.claim(
             [*candidates, f"{own}_{role}" if role != "argument" else own]
         )

@@ -9,6 +9,7 @@ from sdkwright.targets.python.plans.method_variants import DATA, successes
 from sdkwright.targets.python.spelling.imports import Scope
 from sdkwright.targets.python.spelling.line_layout import Code, call, sequence
 from sdkwright.targets.python.spelling.literals import literal
+from sdkwright.targets.python.spelling.type_graph import plain
 
 
 def item_type(api: model.Api, operation: model.Operation) -> model.Type:
@@ -32,23 +33,6 @@ def _item(api: model.Api, page: model.Type, path: model.BodyPath) -> model.Type:
         page = _property(api, page, name)
     found = plain(api, page)
     return found.items if isinstance(found, model.Array) else model.Anything()
-
-
-def plain(api: model.Api, kind: model.Type) -> model.Type:
-    """Return `kind` without null and aliases."""
-    seen: set[model.SchemaId] = set()
-    while True:
-        match kind:
-            case model.Nullable(inner):
-                kind = inner
-            case model.Reference(identity) if identity not in seen:
-                seen.add(identity)
-                declaration = api.declarations[identity]
-                if not isinstance(declaration, model.AliasDeclaration):
-                    return kind
-                kind = declaration.type
-            case _:
-                return kind
 
 
 def _property(api: model.Api, kind: model.Type, name: str) -> model.Type:

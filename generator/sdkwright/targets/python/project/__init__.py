@@ -95,8 +95,8 @@ class ProjectWriter:
     def _papers(self) -> Iterator[tuple[str, str]]:
         """Yield the licence and the workflows, as far as they are wanted."""
         project = self.settings.project
-        if text := licenses.text_of(project, self.renderer):
-            yield "LICENSE", text
+        if self._license:
+            yield "LICENSE", self._license
         if project.ci:
             yield ".github/workflows/ci.yml", self._rendered("workflows/ci.yml")
         if project.publish:
@@ -145,7 +145,7 @@ class ProjectWriter:
         return found
 
     def _rendered(self, path: str, **view: object) -> str:
-        return self.renderer.render(f"{_FOLDER}/{path}.jinja", project=self._view(), **view)
+        return self.renderer.render(f"{_FOLDER}/{path}.jinja", project=self._view, **view)
 
     @property
     def _flavours(self) -> tuple[Flavour, ...]:
@@ -159,10 +159,7 @@ class ProjectWriter:
     def _credentials(self) -> tuple[str, ...]:
         """The client's arguments that prove who calls, without those that fetch such proof."""
         return tuple(
-            one.argument
-            for plan in self.schemes
-            for one in plan.credentials
-            if one.role in ("argument", "username", "password")
+            one.argument for plan in self.schemes for one in plan.credentials if one.proves
         )
 
     @property
@@ -171,11 +168,21 @@ class ProjectWriter:
         chosen = self.settings.cli
         return "" if chosen is None else command_name(chosen, self.module)
 
+    @cached_property
+    def _metadata(self) -> Metadata:
+        return metadata(self.settings, self.module, self.api.title)
+
+    @cached_property
+    def _license(self) -> str:
+        """The text of the licence; empty where there is no file of it."""
+        return licenses.text_of(self.settings.project, self.renderer)
+
     @property
     def distribution(self) -> str:
         """The name under which the project is installed."""
-        return metadata(self.settings, self.module, self.api.title).plain_name
+        return self._metadata.plain_name
 
+    @cached_property
     def _view(self) -> ProjectView:
         return ProjectView(
             module=self.module,
@@ -184,11 +191,11 @@ class ProjectWriter:
             transports=", ".join(sorted(f"{one.value}FakeTransport" for one in self._flavours)),
             blocks=Flavour.SYNC in self._flavours,
             awaits=Flavour.ASYNC in self._flavours,
-            metadata=metadata(self.settings, self.module, self.api.title),
+            metadata=self._metadata,
             credentials=self._credentials,
             secret=SECRET,
             base_url=BASE_URL,
-            has_license_file=bool(licenses.text_of(self.settings.project, self.renderer)),
+            has_license_file=bool(self._license),
             has_deprecated=any(one.docs.deprecated for one in self.api.operations),
             command=self._command,
         )

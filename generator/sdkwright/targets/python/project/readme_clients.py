@@ -112,5 +112,4 @@ class ClientExamples:
         ways = self.api.security if operation.security is None else operation.security
         keys = {key for key, _ in ways[0].schemes} if ways else set()
         needed = [one for plan in self.schemes if plan.key in keys for one in plan.credentials]
-        roles = ("argument", "username", "password")
-        return "".join(f'{one.argument}="test", ' for one in needed if one.role in roles)
+        return "".join(f'{one.argument}="test", ' for one in needed if one.proves)

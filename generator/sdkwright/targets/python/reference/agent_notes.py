@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sdkwright.targets.python.naming.identifiers import distribution_name
 from sdkwright.targets.python.plans.credentials import SchemePlan
 from sdkwright.targets.python.project.escaping import code
 
@@ -45,7 +45,7 @@ class AgentNotes:
 
 def skill_name(distribution: str) -> str:
     """Return the name of the skill: lower case, digits and hyphens, as the specification has it."""
-    return re.sub(r"[^a-z0-9]+", "-", distribution.lower())[:_NAME].strip("-") or "sdk"
+    return distribution_name(distribution, _NAME)
 
 
 def purpose(title: str, calls: Sequence[CallsEntry]) -> str:

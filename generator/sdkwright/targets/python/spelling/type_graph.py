@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import assert_never
 
 from sdkwright import model
@@ -42,6 +42,35 @@ def used_by(declaration: model.Declaration) -> list[model.SchemaId]:
             return []
         case _:
             assert_never(declaration)
+
+
+def plain(api: model.Api, kind: model.Type) -> model.Type:
+    """Return `kind` without null and aliases."""
+    seen: set[model.SchemaId] = set()
+    while True:
+        match kind:
+            case model.Nullable(inner):
+                kind = inner
+            case model.Reference(identity) if identity not in seen:
+                seen.add(identity)
+                declaration = api.declarations[identity]
+                if not isinstance(declaration, model.AliasDeclaration):
+                    return kind
+                kind = declaration.type
+            case _:
+                return kind
+
+
+def reachable(api: model.Api, kinds: Iterable[model.Type]) -> Iterator[model.SchemaId]:
+    """Yield the declarations that `kinds` name, and all that these hold, each once."""
+    found: set[model.SchemaId] = set()
+    pending = [identity for kind in kinds for identity in references(kind)]
+    while pending:
+        identity = pending.pop()
+        if identity not in found:
+            found.add(identity)
+            yield identity
+            pending += used_by(api.declarations[identity])
 
 
 def entangled(api: model.Api, chosen: Sequence[model.SchemaId]) -> frozenset[model.SchemaId]:

@@ -10,19 +10,12 @@ from sdkwright.model import ContentKind, Xml, XmlNodeType
 from sdkwright.targets.python.spelling.imports import Scope
 from sdkwright.targets.python.spelling.line_layout import Code, call, mapping, sequence
 from sdkwright.targets.python.spelling.literals import literal
-from sdkwright.targets.python.spelling.type_graph import references, used_by
+from sdkwright.targets.python.spelling.type_graph import reachable
 
 
 def in_xml(api: model.Api) -> frozenset[model.SchemaId]:
     """Return the declarations that bodies of XML hold."""
-    pending = [i for content in _contents(api) for i in references(content.type)]
-    found: set[model.SchemaId] = set()
-    while pending:
-        identity = pending.pop()
-        if identity not in found:
-            found.add(identity)
-            pending += used_by(api.declarations[identity])
-    return frozenset(found)
+    return frozenset(reachable(api, (content.type for content in _contents(api))))
 
 
 def _contents(api: model.Api) -> Iterable[model.Content]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from sdkwright import model
+from sdkwright import lock_names, model
 from sdkwright.model import JsonValue
 from sdkwright.rendering.renderer import Renderer
 from sdkwright.targets.protocol import File, TargetSettings
@@ -28,7 +28,7 @@ from sdkwright.targets.python.spelling.formatting import formatted
 from sdkwright.targets.python.spelling.imports import Imports, Scope
 from sdkwright.targets.python.spelling.literals import comment, docstring, indent, literal
 from sdkwright.targets.python.spelling.nesting import bounded
-from sdkwright.targets.python.spelling.type_graph import entangled, references, used_by
+from sdkwright.targets.python.spelling.type_graph import entangled, reachable
 from sdkwright.targets.python.spelling.xml_expressions import in_xml
 from sdkwright.targets.python.writers.client_module import ClientWriter, user_agent
 from sdkwright.targets.python.writers.model_module import (
@@ -92,7 +92,7 @@ class PackageWriter:
         client = settings.client or previous.get("client") or client_name(api.name)
         names = assignment.assign(api, settings.names, kept, reserved=(client, f"Async{client}"))
         where = modules(api, names)
-        record = {f"shape {key}": text for key, text in shapes.shapes(api).items()}
+        record = {f"{lock_names.SHAPE}{key}": text for key, text in shapes.shapes(api).items()}
         former = continuity.Former.of(names.classes, kept)
         record |= former.record
         names = replace(names, record={**names.record, **where.record, **record})
@@ -291,14 +291,8 @@ def _given(api: model.Api) -> list[model.SchemaId]:
     for operation in api.operations:
         kinds += [parameter.type for parameter in operation.parameters]
         kinds += [content.type for content in operation.body.contents] if operation.body else []
-    seen: dict[model.SchemaId, None] = {}
-    left = [identity for kind in kinds for identity in references(kind)]
-    while left:
-        identity = left.pop()
-        if identity not in seen:
-            seen[identity] = None
-            left += used_by(api.declarations[identity])
-    return [identity for identity in api.declarations if identity in seen]
+    given = set(reachable(api, kinds))
+    return [identity for identity in api.declarations if identity in given]
 
 
 def _commands(writer: PackageWriter, folder: Path) -> Iterator[File]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sdkwright.targets.protocol import ProjectSettings, TargetSettings
+from sdkwright.targets.python.naming.identifiers import distribution_name
 from sdkwright.targets.python.project.escaping import inline, toml
 
 _LONGEST = 300
@@ -36,7 +36,7 @@ class Metadata:
 def metadata(settings: TargetSettings, module: str, title: str) -> Metadata:
     """Return what the settings say of a project around the package `module`, and the usual rest."""
     project = settings.project
-    name = project.name or re.sub(r"[^a-z0-9]+", "-", module.lower()).strip("-") or "sdk"
+    name = project.name or distribution_name(module)
     words = " ".join((project.description or f"A client of the {title}").split())
     pythons = project.pythons or PYTHONS
     return Metadata(

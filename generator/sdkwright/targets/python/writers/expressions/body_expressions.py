@@ -26,7 +26,7 @@ from sdkwright.targets.python.spelling.line_layout import (
     sequence,
 )
 from sdkwright.targets.python.spelling.literals import literal
-from sdkwright.targets.python.spelling.type_graph import references, used_by
+from sdkwright.targets.python.spelling.type_graph import reachable
 from sdkwright.targets.python.writers.signatures import is_null_or_missing
 
 _ENCODERS = {
@@ -122,17 +122,11 @@ class BodyWriter:
 
     def _has_other_names(self, kind: model.Type) -> bool:
         """Tell whether any attribute of what `kind` holds is called otherwise than the API's property."""
-        pending, seen = [*references(kind)], set[model.SchemaId]()
-        while pending:
-            identity = pending.pop()
-            if identity in seen:
-                continue
-            seen.add(identity)
-            names = self.names.fields.get(identity, {})
-            if any(wire != name for wire, name in names.items()):
-                return True
-            pending += used_by(self.api.declarations[identity])
-        return False
+        return any(
+            wire != name
+            for identity in reachable(self.api, (kind,))
+            for wire, name in self.names.fields.get(identity, {}).items()
+        )
 
     def _is_null(self, content: model.Content) -> bool:
         """Tell whether a body that must be there is null where the caller gives None."""
