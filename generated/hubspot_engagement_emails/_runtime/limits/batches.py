@@ -11,8 +11,6 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..bodies.json_bodies import json_body
-from ..call.prepared_request import PreparedRequest
-from ..call.results import result_of
 from ..errors import SDKError
 from ..http.headers import Headers
 from ..http.responses import DecodingError, Response
@@ -144,6 +142,9 @@ class Work:
         """Return the answers as one: in order, and with the status that tells most, as 207 does beside 200."""
         found = [self.answers[place] for place in sorted(self.answers)]
         last = max(reversed(found), key=lambda response: response.status)
+        from ..call.prepared_request import PreparedRequest
+        from ..call.results import result_of
+
         prepared = PreparedRequest(self._core, self._parts[0].request)
         settings, accept = prepared.settings, prepared.accept
         try:

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..call.exchange import exchange
-from ..call.prepared_request import PreparedRequest
 from ..errors import SDKError
 from .batches import BatchRule, Work
 
@@ -35,6 +33,9 @@ def send_batches(
     parts = batch.parts(request)
     if len(parts) == 1:
         return core.send(request, result, errors=errors)
+    from ..call.exchange import exchange
+    from ..call.prepared_request import PreparedRequest
+
     work = Work(core, batch, parts, result)
     for place in work.todo():
         prepared = PreparedRequest(core, parts[place].request)

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
-from ..call.exchange import call
 from ..errors import ForeignOriginError
 from ..http.responses import DecodingError, ResponseError, attach, path_of
 from ..http.servers import origin
@@ -68,6 +67,8 @@ class PageRequest(NamedTuple):
         if self.wall is not None and self.before is not None:
             is_second = len(self.seen) == 1
             request = self.wall.ahead(request, self.passed, self.before, is_second=is_second)
+        from ..call.exchange import call
+
         body, response = yield from call(core, request, self.page, self.errors)
         shared = response.of_item()
         items = [attach(item, shared) for item in items_of(self.paging, response, body, self.page)]

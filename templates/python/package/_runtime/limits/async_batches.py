@@ -5,8 +5,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..call.exchange import exchange
-from ..call.prepared_request import PreparedRequest
 from ..errors import SDKError
 from .batches import BatchRule, Work
 
@@ -34,6 +32,9 @@ async def send_batches_async(
     parts = batch.parts(request)
     if len(parts) == 1:
         return await core.send(request, result, errors=errors)
+    from ..call.exchange import exchange
+    from ..call.prepared_request import PreparedRequest
+
     work = Work(core, batch, parts, result)
 
     async def send_some() -> None:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from logging import getLogger
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..bodies.json_bodies import json_body
@@ -13,8 +12,6 @@ from .pagination import Path, find
 
 if TYPE_CHECKING:
     from ..call.request import Request
-
-_LOG = getLogger(__name__.rpartition("._runtime")[0] or __name__)
 
 
 class ListLimitError(ResponseError):
@@ -57,7 +54,10 @@ class ListLimitRule(NamedTuple):
                 self._told(before, total), response=before, limit=self.items, total=total
             )
         if is_second and isinstance(total, int) and total > self.items:
-            _LOG.warning("%s", self._told(before, total))
+            from logging import getLogger
+
+            log = getLogger(__name__.rpartition("._runtime")[0] or __name__)
+            log.warning("%s", self._told(before, total))
         left = self.items - count
         if self.query:
             query = request.query or {}
