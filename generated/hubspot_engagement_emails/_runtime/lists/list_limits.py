@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..bodies.json_bodies import json_body
 from ..http.responses import DecodingError, Response, ResponseError
-from ..json.encode import to_dict
 from .pagination import Path, find
 
 if TYPE_CHECKING:
@@ -69,6 +68,8 @@ class ListLimitRule(NamedTuple):
                 query={**query, self.query: _least(query.get(self.query), left)}
             )
         if self.body and request.body is not None:
+            from ..json.encode import to_dict
+
             value = to_dict(request.body.value)
             value = {**value, self.body: _least(value.get(self.body), left)}
             return request._replace(body=json_body(value, request.body.content_type))

@@ -14,7 +14,6 @@ from ..bodies.json_bodies import json_body
 from ..call.failures import server_message
 from ..http.media_types import is_json
 from ..http.responses import DecodingError
-from ..json.encode import to_dict
 from ..json.wire_names import wires_of
 
 if TYPE_CHECKING:
@@ -133,6 +132,8 @@ class Positioned:
             texts = {name: str(value) for name, value in given.items()}
             return request._replace(headers={**_without(request.headers, dropped), **texts})
         if self._body:
+            from ..json.encode import to_dict
+
             value = to_dict(request.body.value) if request.body else {}
             fields = _changed(value, self._body[:-1], given, dropped)
             extend = request.body.extend if request.body else None
