@@ -5,11 +5,9 @@
 # pylint: skip-file
 """What a caller may choose for one call, or for all calls of a client."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from types import EllipsisType
-from typing import Any, NamedTuple, TypedDict
+from typing import Any, NamedTuple, Self, TypedDict
 
 from .call.retries import RetryPolicy
 from .option_checks import (
@@ -65,7 +63,7 @@ class Timeout:
         names = ("connect", "read", "write", "pool", "attempt", "total")
         return f"Timeout({', '.join(f'{name}={getattr(self, name)}' for name in names)})"
 
-    def within(self, seconds: float) -> Timeout:
+    def within(self, seconds: float) -> "Timeout":
         """Return these timeouts with no phase longer than `seconds`."""
         phases = (self.connect, self.read, self.write, self.pool)
         connect, read, write, pool = (seconds if s is None else min(s, seconds) for s in phases)
@@ -119,7 +117,7 @@ class Settings(NamedTuple):
     strict_responses: bool = False
     keep_unknown_fields: bool = False
 
-    def merged(self, options: Mapping[str, Any]) -> Settings:
+    def merged(self, options: Mapping[str, Any]) -> Self:
         """Return these settings with `options` over them.
 
         Headers are merged without regard to case, query parameters, body fields and server variables

@@ -5,8 +5,6 @@
 # pylint: skip-file
 """What a client is told about its API, once."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,8 +25,8 @@ class ClientSpec(NamedTuple):
     name: str
     version: str
     user_agent: str
-    servers: tuple[Server, ...] = ()
-    schemes: Mapping[str, Scheme] = {}
-    security: Security = ()
+    servers: "tuple[Server, ...]" = ()
+    schemes: "Mapping[str, Scheme]" = {}
+    security: "Security" = ()
     base_url_env: str = ""
-    final: tuple[Callable[[Response], bool], ...] = ()
+    final: "tuple[Callable[[Response], bool], ...]" = ()

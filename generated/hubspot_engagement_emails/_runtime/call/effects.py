@@ -9,8 +9,6 @@ The course of a call is a generator that yields decisions and is sent what came 
 carries them out, blocking in one client and awaiting in the other. So nothing is written twice.
 """
 
-from __future__ import annotations
-
 from collections.abc import Awaitable, Callable, Generator
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
@@ -24,14 +22,14 @@ T = TypeVar("T")
 class Send(NamedTuple):
     """Send a request; gives an HttpResponse, or the TransportError that it ended in."""
 
-    request: HttpRequest
+    request: "HttpRequest"
 
 
 class Read(NamedTuple):
     """Read the body of what `Send` gave and close it; gives bytes, or the TransportError it ended in."""
 
     response: Any
-    reader: BodyReader
+    reader: "BodyReader"
 
 
 class Sleep(NamedTuple):

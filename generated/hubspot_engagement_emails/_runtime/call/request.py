@@ -5,8 +5,6 @@
 # pylint: skip-file
 """One call, as a method of the SDK describes it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -35,14 +33,14 @@ class Request(NamedTuple):
     query: Mapping[str, object] | None = None
     headers: Mapping[str, object] | None = None
     cookies: Mapping[str, object] | None = None
-    body: Body | None = None
-    options: RequestOptions | None = None
+    body: "Body | None" = None
+    options: "RequestOptions | None" = None
     security: Security | None = None
-    servers: tuple[Server | str, ...] | None = None
+    servers: "tuple[Server | str, ...] | None" = None
     safe: bool | None = None
     idempotency: str | None = None
     accept: str | tuple[str, ...] | None = None
-    final: tuple[Callable[[Response], bool], ...] = ()
+    final: "tuple[Callable[[Response], bool], ...]" = ()
     rates: tuple[str, ...] = ("",)
     url: str = ""
 

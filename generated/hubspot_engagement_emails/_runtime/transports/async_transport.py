@@ -5,8 +5,6 @@
 # pylint: skip-file
 """What carries requests of an async client."""
 
-from __future__ import annotations
-
 from collections.abc import AsyncIterable, Awaitable, Callable
 from typing import NamedTuple, Protocol
 

@@ -5,8 +5,6 @@
 # pylint: skip-file
 """What carries requests: the seam between this package and an HTTP library, or a test."""
 
-from __future__ import annotations
-
 from collections.abc import AsyncIterable, Callable, Iterable
 from typing import NamedTuple, Protocol, TypeAlias
 
