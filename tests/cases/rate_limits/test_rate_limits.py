@@ -48,27 +48,6 @@ def test_threads_are_served_alike_and_nothing_is_refused_twice(
     assert set(limiter.callers.values()) == {5}
 
 
-def test_turns_are_taken_in_the_order_of_asking(case: Case, server: HttpServer) -> None:
-    order: list[str | None] = []
-
-    def answer(recorded: Any) -> Any:
-        order.append(recorded.header("x-caller"))
-        return json_answer("ok")
-
-    server.otherwise = answer
-    client = case.client(base_url=server.url, rate_limit=(1, 0.25))
-    client.things.list()
-
-    def work(number: int) -> None:
-        time.sleep(number * 0.05)
-        own = client.with_options(headers={"x-caller": str(number)})
-        for _ in range(3):
-            own.things.list()
-
-    run_in_threads(3, work)
-    assert order[1:] == ["0", "1", "2"] * 3
-
-
 def test_tasks_share_a_pace(case: Case, server: HttpServer) -> None:
     limiter = Limiter(SIZE, PERIOD, headers=own_headers)
     server.otherwise = limiter

@@ -21,13 +21,15 @@ if TYPE_CHECKING:
     from ..http.headers import Headers
     from ..http.responses import Response
 
-_SLACK = 0.02
-"""By which part a period is longer here, for the way to the server, which takes now more and now less time."""
-_SHORTEST_SLACK = 0.01
+_SLACK = 0.01
+"""By which part a period is longer here, for what clocks and the way to the server make of it; a part more
+after each refusal."""
+_SHORTEST_SLACK = 0.005
 _MOST_SLACK = 0.3
 _LATENESS = 0.06
-"""The part of a period by which an answer that is slower than others makes its request count later at most."""
-_PROBE = 1.0
+"""The part of a period by which an answer that is slower than others makes its request count later at most, for
+then it is rather the server's work that is slow; twice the part after each refusal."""
+_PROBE = 2.0
 """For how many seconds others wait for what the first answer tells."""
 _GLANCE = 0.02
 
@@ -67,7 +69,8 @@ class RateLimiter:
         self._windows: dict[str, tuple[_Window, ...]] = {}
         self._waiting: dict[_Turn, None] = {}
         self._calm: float | None = None
-        self._quickest = 60.0
+        self._flying = self._most = self._answers = 0
+        self._quickest, self._lateness = 60.0, _LATENESS
         self._lock = Lock()
         renew_in_children(self)
 
@@ -86,6 +89,11 @@ class RateLimiter:
                 self._windows.setdefault("", (_Window(self._chosen),))
         return self
 
+    @property
+    def _is_warm(self) -> bool:
+        """Whether there were more answers than connections can be, so that the quickest one had not to wait for one."""
+        return self._answers > self._most
+
     def during(
         self, prepared: PreparedRequest, attempt: Flow[Reply | TransportError]
     ) -> Flow[Reply | TransportError]:
@@ -95,7 +103,10 @@ class RateLimiter:
         if not turn.windows:
             return (yield from attempt)
         yield from self._wait(turn, prepared)
-        outcome = yield from attempt
+        try:
+            outcome = yield from attempt
+        finally:
+            self._flying -= 1
         if not isinstance(outcome, TransportError):
             self._learn(turn, outcome.response, prepared)
         return outcome
@@ -112,7 +123,7 @@ class RateLimiter:
                         " it go",
                         unsent=True,
                     )
-                yield Sleep(min(left, _GLANCE) if self._calm else left)
+                yield Sleep(max(min(left, _GLANCE), left - _PROBE) if self._calm else left)
         except BaseException:
             with self._lock:
                 turn.leave()
@@ -124,14 +135,16 @@ class RateLimiter:
         """Return how long a turn has to wait still; one that need not is counted from now on."""
         with self._lock:
             now = monotonic()
-            if turn.at > now:
-                return turn.at - now
-            turn.leave()
-            turn.at = max(window.opening(now) for window in turn.windows)
-            turn.enter()
             if turn.at <= now:
-                self._waiting.pop(turn, None)
-                turn.go()
+                turn.leave()
+                turn.at = max(window.opening(now) for window in turn.windows)
+                if turn.at > now:
+                    turn.enter()
+                else:
+                    self._waiting.pop(turn, None)
+                    turn.go(self._lateness if self._is_warm else 1.0)
+                    self._flying += 1
+                    self._most = max(self._most, self._flying)
             return turn.at - now
 
     def _plan(self, turns: Iterable[_Turn], now: float) -> None:
@@ -150,15 +163,17 @@ class RateLimiter:
         is_full = response.status == 429 and not any(final(response) for final in prepared.final)
         asked = response.retry_after if is_full else None
         with self._lock:
+            self._answers += 1
+            self._quickest = min(self._quickest, now - turn.at)
             is_new = bool(self._calm)
             self._calm = 0.0
-            self._quickest = min(self._quickest, now - turn.at)
-            turn.arrived(now, self._quickest)
+            turn.arrived(now - self._quickest if self._is_warm else now)
             for window in turn.windows:
                 is_new |= window.learn(turn, response.headers, now)
                 pause = window.pause(now) if asked is None else asked
                 if is_full and now >= window.opens:
                     window.slack = min(_MOST_SLACK, window.slack + _SLACK)
+                    self._lateness = min(1.0, self._lateness * 2)
                 if is_full and pause <= prepared.settings.max_retry_wait:
                     window.opens, self._calm, is_new = max(window.opens, now + pause), None, True
             if is_new:
@@ -169,55 +184,63 @@ class RateLimiter:
 
 
 class _Turn:
-    """A request that goes at `at`, or has gone then; `known` says of each window how many it had counted."""
+    """A request that goes at `at`, or has gone then.
 
-    __slots__ = ("at", "known", "windows")
+    `counted` is when the server has counted it at the latest: with its answer at first, which came a whole
+    round trip after that at least. `known` says of each window how many it had counted by then.
+    """
+
+    __slots__ = ("at", "counted", "known", "windows")
 
     def __init__(self, windows: tuple[_Window, ...], at: float = 0.0) -> None:
-        self.at = at
+        self.at = self.counted = at
         self.windows = windows
         self.known: dict[_Window, int] = {}
 
     def enter(self) -> None:
         for window in self.windows:
-            insort(window.turns, self, key=_time)
+            insort(window.ahead, self, key=_at)
 
     def leave(self) -> None:
         for window in self.windows:
-            if self in window.turns:  # else it was forgotten: nobody ran it for a whole period
-                window.turns.remove(self)
+            window.ahead.remove(self)
 
-    def arrived(self, now: float, quickest: float) -> None:
-        """Count from the time at which the request was there at the latest: before its answer came.
-
-        What is slow later on is so rather for the server's work than for connections that are being made.
-        """
-        self.leave()
-        if all(window.gone > 2 * window.size for window in self.windows):
-            latest = self.at + _LATENESS * min(window.period for window in self.windows)
-            now = min(now - quickest, latest)
-        self.at = max(self.at, now)
-        self.enter()
-
-    def go(self) -> None:
+    def go(self, lateness: float) -> None:
+        self.counted = self.at + lateness * min(window.period for window in self.windows)
         for window in self.windows:
             window.forget(self.at)
+            insort(window.past, self, key=_counted)
             window.gone += 1
-            self.known[window] = bisect_right(window.turns, self.at, key=_time) - window.gone
+            self.known[window] = len(window.past) - window.gone
+
+    def arrived(self, at: float) -> None:
+        """Count from the time at which the request was there at the latest, as its answer shows."""
+        if at < self.counted:
+            there = [window for window in self.windows if self in window.past]
+            for window in there:
+                window.past.remove(self)
+            self.counted = max(self.at, at)
+            for window in there:
+                insort(window.past, self, key=_counted)
 
 
-def _time(turn: _Turn) -> float:
+def _at(turn: _Turn) -> float:
     return turn.at
 
 
+def _counted(turn: _Turn) -> float:
+    return turn.counted
+
+
 class _Window:
-    """One limit of requests in a period that goes with the time; `turns` are those in it, and those to come."""
+    """One limit of requests in a period that goes with the time: those who have gone in it, those to come."""
 
     def __init__(self, rate: RateRule) -> None:
         self.size = rate.requests
         self.seconds = rate.period
         self.slack = _SLACK
-        self.turns: list[_Turn] = []
+        self.past: list[_Turn] = []
+        self.ahead: list[_Turn] = []
         self.opens = 0.0
         self.gone = 0
         self._read = rate.read
@@ -227,22 +250,25 @@ class _Window:
         """For how long a turn counts; a bit longer after each refusal."""
         return self.seconds + max(self.seconds * self.slack, _SHORTEST_SLACK)
 
-    def opening(self, now: float) -> float:
-        """Return when there is room for a turn that those who have gone leave, whoever has a later one."""
-        index = bisect_right(self.turns, now, key=_time) - self.size
-        room = self.turns[index].at + self.period if index >= 0 else now
-        return max(now, self.opens, room)
+    def opening(self, now: float, ahead: int = 0) -> float:
+        """Return when there is room for a turn that those who have gone leave, and so many of those to come."""
+        index = len(self.past) + ahead - self.size
+        if index < 0:
+            return max(now, self.opens)
+        is_past = index < len(self.past)
+        room = self.past[index].counted if is_past else self.ahead[index - len(self.past)].at
+        return max(now, self.opens, room + self.period)
 
     def free(self, at: float) -> float:
         """Return the first time, not before `at`, at which there is room."""
         at = max(at, self.opens)
-        while (later := self.opening(at)) > at:
+        while (later := self.opening(at, bisect_right(self.ahead, at, key=_at))) > at:
             at = later
         return at
 
     def forget(self, now: float) -> None:
         """Forget who has gone so long ago that it counts no more."""
-        del self.turns[: bisect_right(self.turns, now - self.period, key=_time)]
+        del self.past[: bisect_right(self.past, now - self.period, key=_counted)]
 
     def pause(self, now: float) -> float:
         """Return how long to wait after a refusal that does not say so.
@@ -250,10 +276,8 @@ class _Window:
         A part of the period where this one's own requests fill the period, so that one came only a little early; the
         whole period where others must have filled it.
         """
-        count = bisect_right(self.turns, now, key=_time) - bisect_right(
-            self.turns, now - self.period, key=_time
-        )
-        return self.period * (0.25 if count > 0.9 * self.size else 1.0)
+        self.forget(now)
+        return self.period * (0.25 if len(self.past) > 0.9 * self.size else 1.0)
 
     def learn(self, turn: _Turn, headers: Headers, now: float) -> bool:
         """Take over what an answer tells of the limit, others' requests too; tell whether it was news."""
@@ -268,7 +292,7 @@ class _Window:
             self.opens, is_new = max(self.opens, now + told.reset), True
         others = self.size - told.remaining - turn.known[self] - self.gone
         for _ in range(min(others, self.size)):
-            _Turn((self,), now).enter()
+            insort(self.past, _Turn((self,), now), key=_counted)
         self.gone += max(0, others)
         return is_new or others > 0
 
