@@ -94,6 +94,9 @@ def test_a_text_is_no_file(case: Case, is_async: bool) -> None:
         ("form", {"file": "a.txt"}, "file"),
         ("form", {"body": {"file": "a.txt"}}, "file"),
         ("form", {"file": b"", "more": [b"", "a.txt"]}, "more"),
+        ("form", {"file": b"", "more": ("a.txt",)}, "more"),
+        ("form", {"file": ("a.txt", "hello")}, "file"),
+        ("raw", {"body": ("a.txt", "hello")}, "body"),
         ("form", {"body": case.models.FormRequest(file="a.txt")}, "file"),
     ):
         with pytest.raises(TypeError, match=rf"{name}: a file .* pathlib\.Path\('a\.txt'\)"):
@@ -107,7 +110,12 @@ def test_odd_files_are_refused_by_name(case: Case, is_async: bool, tmp_path: Pat
     path.write_text("hello")
     with path.open() as text, pytest.raises(TypeError, match="opened in binary mode"):
         call(case, is_async, "raw", body=text)
-    with pytest.raises(TypeError, match="must give bytes, not int"):
+    with path.open() as text, pytest.raises(TypeError, match="file: .* opened in binary mode"):
+        call(case, is_async, "form", file=text)
+    for odd in (5, {"path": "a.txt"}):
+        with pytest.raises(TypeError, match=f"file: a file .* not as {type(odd).__name__}"):
+            call(case, is_async, "form", file=odd)
+    with pytest.raises(TypeError, match="must give bytes; that of the Bare gave a int"):
         call(case, is_async, "raw", body=Bare(5))
     with pytest.raises(FileNotFoundError, match=r"none\.txt"):
         call(case, is_async, "raw", body=tmp_path / "none.txt")

@@ -14,7 +14,7 @@ from ..parameters.deep_objects import deep_pairs
 from ..parameters.text_values import about, fields_of, is_list, items_of, sent_fields, text_of
 from .encodings import PartEncoding
 from .json_bodies import Body
-from .sources import Source, SourcedBody, file_of, is_file, refuse_text, source_of
+from .sources import Source, SourcedBody, check_file, file_of, is_file, source_of
 
 _DELIMITERS = {"spaceDelimited": " ", "pipeDelimited": "|", "tabDelimited": "\t", "form": ","}
 
@@ -37,9 +37,7 @@ def multipart_body(
         return None
     fields = fields_of(value) or {}
     for name in files:
-        given = fields.get(name)
-        for item in given if isinstance(given, list) else [given]:
-            refuse_text(item, name)
+        check_file(fields.get(name), name)
     boundary = boundary or new_boundary()
     kind = concrete(media_type, "multipart/form-data")
     sources = encode_parts(value, encodings or {}, kind, boundary)

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..http.media_types import concrete
 from .json_bodies import Body
-from .sources import SourcedBody, file_of, refuse_text, source_of
+from .sources import SourcedBody, check_file, file_of, source_of
 
 
 def text_body(value: Any, media_type: str = "text/plain") -> Body | None:
@@ -30,6 +30,6 @@ def binary_body(
     """
     if value is None:
         return None
-    refuse_text(value, "body")
+    check_file(value, "body")
     file = file_of(value, "")
     return SourcedBody(file.media_type or concrete(media_type), [file.source], value)

@@ -16,13 +16,12 @@ from collections.abc import (
 from inspect import iscoroutinefunction
 from typing import Any, BinaryIO, NamedTuple, TypeAlias
 
+from ..parameters.text_values import is_list
 from .file_inputs import Pieces
 from .json_bodies import Body, Extend
 
 _PIECE = 1 << 16
-_WANTED = (
-    "a file is given as bytes, as a pathlib.Path, opened in binary mode, or as (name, content)"
-)
+_WANTED = "a file is given as bytes, as a pathlib.Path, opened in binary mode, or as a name and one of these"
 
 
 class Source(NamedTuple):
@@ -102,13 +101,21 @@ def source_of(value: Any) -> Source:
     raise TypeError(f"{_WANTED}, not as {type(value).__name__}")
 
 
-def refuse_text(value: object, name: str) -> None:
-    """Raise TypeError for a text where the file `name` is meant: most are paths, whose files are meant."""
-    if isinstance(value, str):
+def check_file(value: Any, name: str) -> None:
+    """Raise TypeError where the file `name`, or a list of such, is meant and something else is given.
+
+    A text is refused, since most are paths, whose files are meant.
+    """
+    if isinstance(value, (list, tuple, set, frozenset)) and not is_file(value):
+        for item in value:
+            check_file(item, name)
+    elif isinstance(value, str):
         hint = f"pathlib.Path({value!r})" if len(value) < 100 else "pathlib.Path"
         raise TypeError(
             f"{name}: {_WANTED}, not as a str; a path is {hint}, a text .encode() of it"
         )
+    elif value and not is_file(value) and not is_list(value):
+        raise TypeError(f"{name}: {_WANTED}, not as {type(value).__name__}")
 
 
 def is_file(value: Any) -> bool:
@@ -174,7 +181,7 @@ def _name(file: Any) -> str:
 def _async_file(file: Any) -> Source:
     async def pieces() -> AsyncIterator[bytes]:
         while piece := await file.read(_PIECE):
-            yield _checked(piece)
+            yield _checked(piece, file)
 
     return Source(pieces, None, rewindable=False, name=_name(file), is_async=True)
 
@@ -183,6 +190,8 @@ def _file(file: Any) -> Source:
     name = _name(file)
     if iscoroutinefunction(file.read):
         file = file.file
+    if hasattr(file, "encoding"):
+        raise TypeError("the file must be opened in binary mode")
     if not hasattr(file, "seekable") or not file.seekable():
         return Source(lambda: _read(file), None, rewindable=False, name=name)
     start = file.tell()
@@ -198,12 +207,11 @@ def _file(file: Any) -> Source:
 
 def _read(file: Any) -> Iterator[bytes]:
     while piece := file.read(_PIECE):
-        yield _checked(piece)
+        yield _checked(piece, file)
 
 
-def _checked(piece: object) -> bytes:
-    if isinstance(piece, str):
-        raise TypeError("the file must be opened in binary mode")
+def _checked(piece: object, file: object) -> bytes:
     if not isinstance(piece, (bytes, bytearray, memoryview)):
-        raise TypeError(f"a file's read() must give bytes, not {type(piece).__name__}")
+        kinds = type(file).__name__, type(piece).__name__
+        raise TypeError("a file's read() must give bytes; that of the {} gave a {}".format(*kinds))
     return bytes(piece)
