@@ -296,6 +296,12 @@ PAGE = ("<!DOCTYPE html><title>Sign in</title>", "text/html; charset=utf-8")
         (None, rt.Preferred(Thing, dict), PAGE, "is a web page"),
         ("text/plain", str, PAGE, "is a web page .*, where text/plain was asked for"),
         ("text/csv", str, ({"error": "no"}, "application/json"), "is application/json, where"),
+        (
+            "text/plain",
+            str,
+            (b"%PDF\xff", "application/pdf"),
+            "is application/pdf, where text/plain",
+        ),
         ("application/pdf", bytes, PAGE, "is a web page .*, where application/pdf"),
         ("image/*", bytes, ({"error": "no"}, "application/json"), "is application/json, where"),
         (("image/png", "image/jpeg"), bytes, PAGE, "where image/png, image/jpeg was asked for"),

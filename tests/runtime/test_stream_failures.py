@@ -44,6 +44,10 @@ DECLARED = b'{"code": "busy", "message": "too much"}'
         (b"event: error\ndata: " + FAILURE, "error", "overloaded"),
         (b"event: error\ndata: too much", "error", ""),
         (b"data: " + DECLARED, "", "busy"),
+        (b'event: Error\ndata: {"message": "too much"}', "Error", ""),
+        (b'data: {"errors": [{"message": "too much"}]}', "", ""),
+        (b'data: {"type": "error", "message": "too much", "code": "busy"}', "", "error"),
+        (b'data: {"object": "error", "message": "too much", "code": "busy"}', "", "busy"),
     ],
 )
 def test_an_error_within_a_stream_is_raised(
@@ -60,6 +64,30 @@ def test_an_error_within_a_stream_is_raised(
     assert (caught.value.event, caught.value.type) == (event, kind)
     if data.endswith(DECLARED):
         assert caught.value.body == Failure(code="busy", message="too much")
+
+
+def test_an_error_of_which_nothing_is_told_is_raised(
+    mode: Mode, spec: Any, server: HttpServer
+) -> None:
+    chunks = [b"event: error\ndata\n\n"]
+    server.answer(Answer(headers={"content-type": "text/event-stream"}, chunks=chunks))
+    stream = mode.run(mode.stream(mode.client(spec, base_url=server.url), GET, Chunk))
+    with pytest.raises(rt.StreamError, match="reports an error") as caught:
+        mode.list(stream)
+    assert caught.value.event == "error"
+
+
+def test_items_may_be_called_errors_where_that_is_declared(
+    mode: Mode, spec: Any, server: HttpServer
+) -> None:
+    class Report(rt.Model):
+        type: str
+        errors: list[str] | None = None
+
+    chunks = [b'data: {"type": "error", "errors": ["too much"]}\n\n']
+    server.answer(Answer(headers={"content-type": "text/event-stream"}, chunks=chunks))
+    stream = mode.run(mode.stream(mode.client(spec, base_url=server.url), GET, Report))
+    assert mode.list(stream) == [Report(type="error", errors=["too much"])]
 
 
 @pytest.mark.parametrize("body", [{"error": {"message": "no"}}, {"detail": "no"}])

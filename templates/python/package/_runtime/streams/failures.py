@@ -18,22 +18,27 @@ if TYPE_CHECKING:
     from ..call.results import Errors
     from ..http.responses import Response
 
+_KEYS = ("error", "errors")
+
 
 def may_be_error(made: Any, data: bytes, event: str) -> bool:
     """Tell, without much work, whether a record should be looked at more closely than it was to read it."""
-    return event == "error" or b'"error"' in data or not _knows(made)
+    return event.lower() == "error" or b'"error' in data or not _knows(made)
 
 
 def error_in(value: Any, made: Any, item: Any, errors: Errors | None, event: str) -> Any:
     """Return the error that a record tells of, as `errors` declares it or as it came; None for an item.
 
     `made` is what the record became as an `item`. An event called `error` is one, unless it is an item; so is
-    an object with an `error` that items do not have, and what is no item and has a form of the API's errors.
+    an object with an `error` or `errors` that items do not have, and what is no item and has a form of the
+    API's errors or calls itself an error.
     """
     promised = _knows(made) and (isinstance(made, ModelBase) or item is not Any)
-    is_error = event == "error" and not (promised and fits(value, item))
-    if isinstance(value, dict) and value.get("error") and not _declares_error(made, item):
-        is_error = True
+    is_error = event.lower() == "error" and not (promised and fits(value, item))
+    if isinstance(value, dict):
+        called = not promised and "error" in (value.get("type"), value.get("object"))
+        named = any(value.get(key) and not _declares(key, made, item) for key in _KEYS)
+        is_error = is_error or called or named
     body = _as_declared(value, errors) if is_error or not promised else None
     return (value if body is None else body) if is_error else body
 
@@ -73,8 +78,8 @@ def _knows(made: Any) -> bool:
     return not isinstance(made, dict)
 
 
-def _declares_error(made: Any, item: Any) -> bool:
+def _declares(key: str, made: Any, item: Any) -> bool:
     if isinstance(made, ModelBase):
-        return any(field.encode_name == "error" for field in fields_of(type(made)))
+        return any(field.encode_name == key for field in fields_of(type(made)))
     origin = get_origin(item)
     return isinstance(origin, type) and issubclass(origin, Mapping)

@@ -17,6 +17,11 @@ class ServerSentEvent(NamedTuple):
     id: str = ""
     retry: int | None = None
 
+    @property
+    def is_error(self) -> bool:
+        """Whether it is called an error, in whatever case."""
+        return self.event.lower() == "error"
+
 
 class Decoder(Protocol):
     """Finds records in the pieces of a stream; `has_events` says of which kind."""

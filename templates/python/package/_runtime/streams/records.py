@@ -74,6 +74,8 @@ class Records:
             self._is_empty = False
             if isinstance(record, ServerSentEvent):
                 self.event = record
+                if record.is_error and not (record.data or self._envelope):
+                    raise told(self.response, "", "it says no more", record.event)
             text = (
                 record.data
                 if isinstance(record, ServerSentEvent)
@@ -91,16 +93,17 @@ class Records:
                 return self._typed(record)
             if self._envelope:
                 return self._enveloped(record)
-            if self._item is str and record.event != "error":
+            if self._item is str and not record.is_error:
                 return record.data
             return self._typed(record.data.encode())
         except JSONError as error:
-            if isinstance(record, ServerSentEvent) and record.event == "error":
+            if isinstance(record, ServerSentEvent) and record.is_error:
                 value = refused(record.data)
-                raise told(self.response, value, value, "error") from error
+                raise told(self.response, value, value, record.event) from error
             if self._item is Any and isinstance(record, ServerSentEvent):
                 return record.data
-            raise self._error(f"in the stream: {error}") from error
+            kind = self.response.content_type or "no content type"
+            raise self._error(f"in the stream ({kind}): {error}") from error
 
     def _error(self, message: str) -> StreamError:
         return StreamError(f"{self.response.label}: {message}", response=self.response)
@@ -131,9 +134,9 @@ class Records:
         fields = {"event": event.event, "id": event.id, "retry": event.retry}
         given = {name: value for name, value in fields.items() if value or name == "event"}
         as_text = {"data": event.data, **given}
-        if event.event == "error" and not self._names("error", as_text):
+        if event.is_error and not self._names(event.event, as_text):
             value = refused(event.data)
-            raise told(self.response, value, value, "error")
+            raise told(self.response, value, value, event.event)
         if fits(as_text, self._item):
             return self._typed(encode_json(as_text), event="")
         try:
