@@ -252,8 +252,8 @@ class ObjectDeclaration:
     """An object with known properties.
 
     `additional` is the type of further properties where the schema declares them (with a schema
-    or with `true`); None where it is silent or closes the object. `xml` is its own element where
-    something in XML is made of it.
+    or with `true`); None where it is silent, or the object `closed` to others. `xml` is its own
+    element where something in XML is made of it.
     """
 
     id: SchemaId
@@ -265,6 +265,7 @@ class ObjectDeclaration:
     docs: Docs = Docs()
     example: JsonValue | Missing = MISSING
     xml: Xml | None = None
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from operator import attrgetter
 from typing import Any
 
 import pytest
@@ -19,14 +20,14 @@ GOOD = {
 }
 
 
-def call(case: Case, is_async: bool, **arguments: Any) -> None:
-    """Make a thing."""
+def call(case: Case, is_async: bool, method: str = "things.create", **arguments: Any) -> None:
+    """Make a thing, or call another method."""
 
     async def awaited() -> None:
         async with case.async_client() as client:
-            await client.things.create(**arguments)
+            await attrgetter(method)(client)(**arguments)
 
-    asyncio.run(awaited()) if is_async else case.client().things.create(**arguments)
+    asyncio.run(awaited()) if is_async else attrgetter(method)(case.client())(**arguments)
 
 
 @pytest.mark.parametrize("is_async", [False, True])
@@ -71,8 +72,38 @@ def test_names_of_attributes_are_refused(
     assert case.server.requests == []
 
 
+@pytest.mark.parametrize("is_async", [False, True])
+def test_dicts_within_models_and_parameters_are_looked_at_too(case: Case, is_async: bool) -> None:
+    part = case.models.Part(inner={"part_size": 3})
+    with pytest.raises(TypeError, match=r"\$\.parts\[0\]\.inner is 'partSize'"):
+        call(case, is_async, display_name="a", parts=[part])
+    with pytest.raises(TypeError, match="'part_size' at \\$ is 'partSize'"):
+        call(case, is_async, "plain.get", where={"part_size": 3})
+    assert case.server.requests == []
+    call(case, is_async, "plain.get", where={"partSize": 3})
+    assert case.server.last.query == "where%5BpartSize%5D=3"
+
+
+@pytest.mark.parametrize("is_async", [False, True])
+def test_a_schema_that_takes_no_other_keys_gets_none(case: Case, is_async: bool) -> None:
+    rule = {"color": "red", "of": [{"color": "blue", "of": []}]}
+    for arguments in ({"rule": rule}, {"body": {"rule": rule, "other": 1}}, {"any": {"colour": 1}}):
+        call(case, is_async, "closed.close", **arguments)
+        assert case.server.last.json == arguments.get("body", arguments)
+    count = len(case.server.requests)
+    for given, message in (
+        ({"colour": "red"}, r"'colour' at \$\.rule is no key .* did you mean 'color'"),
+        ({"of": [{"x": 1}]}, r"'x' at \$\.rule\.of\[0\] is no key .* they are color, of"),
+        (case.models.Rule(of=[{"x": 1}]), r"'x' at \$\.rule\.of\[0\] is no key"),
+    ):
+        with pytest.raises(TypeError, match=message):
+            call(case, is_async, "closed.close", rule=given)
+    assert len(case.server.requests) == count
+
+
 def test_an_api_whose_names_are_pythons_needs_no_look(case: Case) -> None:
-    source = (case.folder / "resources/things.py").read_text()
-    assert source.count("spelled(") == 2
+    assert (
+        "spelled(" not in (case.folder / "resources/plain.py").read_text().partition("def get(")[0]
+    )
     case.method("plain")(all_lower={"a_b": "x", "aB": "y"})
     assert case.server.last.json == {"all_lower": {"a_b": "x", "aB": "y"}}

@@ -12,13 +12,15 @@ from collections.abc import AsyncIterable, Iterable, Mapping
 from typing import BinaryIO, TypeAlias
 
 Pieces: TypeAlias = Iterable[bytes] | AsyncIterable[bytes]
-Content: TypeAlias = bytes | str | os.PathLike[str] | BinaryIO | Pieces
+Content: TypeAlias = bytes | os.PathLike[str] | BinaryIO | Pieces
 FileInput: TypeAlias = (
     bytes
     | os.PathLike[str]
     | BinaryIO
     | tuple[str, Content]
-    | tuple[str, Content, str]
-    | tuple[str, Content, str, Mapping[str, str]]
+    | tuple[str, Content | str, str]
+    | tuple[str, Content | str, str, Mapping[str, str]]
 )
-"""A file to send: its bytes, its path, an open file, or a tuple of name, content, media type and headers."""
+"""A file to send: its bytes, its path, an open file, or a tuple of name, content, media type and headers.
+
+A content may be text where its media type is given."""

@@ -146,7 +146,10 @@ def _decoded(response: Response, kind: Any, settings: Settings, accept: str | No
     if kind is str and not is_json(media_type):
         if accept is not None and is_other(response, accept):
             raise refusal(response, accept)
-        return _as_it_came(response)
+        text = _as_it_came(response)
+        if accept and isinstance(text, bytes):
+            raise refusal(response, accept)
+        return text
     if not response.content or response.content.isspace():
         if accept is None or response.method == "HEAD" or _admits_none(kind):
             return None

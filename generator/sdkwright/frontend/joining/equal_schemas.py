@@ -58,13 +58,14 @@ def _content(declaration: Declaration, classes: _Classes) -> Hashable:
             return tuple((type(value), value) for value in values)
         case AliasDeclaration(type=kind):
             return in_terms_of(kind, known)
-        case ObjectDeclaration(fields=fields, additional=further):
+        case ObjectDeclaration(fields=fields, additional=further, closed=closed):
             return (
                 frozenset(
                     (f.name.wire, in_terms_of(f.type, known), f.required, repr(f.default))
                     for f in fields
                 ),
                 in_terms_of(further, known) if further is not None else None,
+                closed,
             )
         case _:
             assert_never(declaration)

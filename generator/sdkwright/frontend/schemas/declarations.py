@@ -112,6 +112,7 @@ class Declarations:
             docs=docs_of(shape.notes, name),
             example=shape.notes.example,
             xml=self._xml.own(resolved.node, name.wire),
+            closed=shape.closed and further is None,
         )
 
     def _further(self, resolved: ResolvedSchema, shape: Shape) -> Type | None:

@@ -153,7 +153,8 @@ def _filtered(declaration: Declaration, hidden: _Hidden, left_out: Hidden) -> De
     if own is None or not isinstance(declaration, ObjectDeclaration):
         return declaration
     fields = tuple(f for f in declaration.fields if own.get(f.name.wire) is not left_out)
-    return replace(declaration, fields=fields)
+    closed = declaration.closed and fields == declaration.fields  # what was read is sent as well
+    return replace(declaration, fields=fields, closed=closed)
 
 
 def _changed(declaration: Declaration, change: Callable[[Scalar | Reference], Type]) -> Declaration:

@@ -11,6 +11,7 @@ from sdkwright import model
 from sdkwright.model import MISSING, ContentKind, ParameterIn, Style
 from sdkwright.targets.python.naming.assignment import Names
 from sdkwright.targets.python.naming.identifiers import RESERVED_ARGUMENTS, Pool, members
+from sdkwright.targets.python.plans.own_keys import checked
 from sdkwright.targets.python.spelling.annotations import as_written
 from sdkwright.targets.python.spelling.imports import Scope
 from sdkwright.targets.python.spelling.line_layout import Code, call, flat
@@ -199,6 +200,7 @@ class Writer:
     """Writes the expressions that put parameters into a request."""
 
     api: model.Api
+    names: Names
     scope: Scope
 
     def _use(self, function: str) -> str:
@@ -207,23 +209,24 @@ class Writer:
     def value(self, parameter: model.Parameter, name: str) -> Code:
         """Return the expression for a parameter outside the path."""
         argument = literal(name)
-        name = as_written(self.api, parameter.type, name, self.scope)
+        written = as_written(self.api, parameter.type, name, self.scope)
+        value = checked(self.api, self.names, parameter.type, written, self.scope)
         if parameter.content is not None:
-            return self._content(parameter.content, parameter.place, [name, argument])
+            return self._content(parameter.content, parameter.place, [value, argument])
         match parameter.place:
             case ParameterIn.QUERY:
-                return self._query(parameter, name)
+                return self._query(parameter, value)
             case ParameterIn.HEADER if parameter.style in _COLLECTIONS:
-                return call(self._use("joined"), [name, literal(_COLLECTIONS[parameter.style])])
+                return call(self._use("joined"), [value, literal(_COLLECTIONS[parameter.style])])
             case ParameterIn.HEADER if _is_structured(self.api, parameter.type):
                 keywords = [("explode", "True")] if parameter.explode else []
-                return call(self._use("header"), [name, argument], keywords)
+                return call(self._use("header"), [value, argument], keywords)
             case ParameterIn.COOKIE:
-                return self._cookie(parameter, name)
+                return self._cookie(parameter, value)
             case _:
-                return name
+                return value
 
-    def _content(self, content: model.Content, place: ParameterIn, given: Sequence[str]) -> Code:
+    def _content(self, content: model.Content, place: ParameterIn, given: Sequence[Code]) -> Code:
         """Return the expression for a parameter that is described by a media type; `given` is it and its name."""
         match content.kind:
             case ContentKind.JSON:
@@ -234,7 +237,7 @@ class Writer:
             case _:
                 return given[0]
 
-    def _cookie(self, parameter: model.Parameter, name: str) -> Code:
+    def _cookie(self, parameter: model.Parameter, name: Code) -> Code:
         keywords = [] if parameter.explode else [("explode", "False")]
         if parameter.style is Style.COOKIE:
             return call(self._use("plain_cookie"), [name], keywords)
@@ -242,15 +245,15 @@ class Writer:
             return call(self._use("cookie"), [name], keywords)
         return name
 
-    def _query(self, parameter: model.Parameter, name: str) -> Code:
-        code: Code = name
+    def _query(self, parameter: model.Parameter, name: Code) -> Code:
+        code = name
         if parameter.joined:
             code = call(self._use("comma"), [name])
         elif _is_structured(self.api, parameter.type):
             code = self._query_style(parameter, name)
         return call(self._use("reserved"), [code]) if parameter.allow_reserved else code
 
-    def _query_style(self, parameter: model.Parameter, name: str) -> Code:
+    def _query_style(self, parameter: model.Parameter, name: Code) -> Code:
         match parameter.style:
             case Style.DEEP:
                 return call(self._use("deep"), [name])

@@ -41,7 +41,7 @@ def _nameable(declaration: model.ObjectDeclaration) -> model.ObjectDeclaration:
     """
     is_closed = declaration.additional is None
     if is_closed and not all(is_plain(one.name.wire) for one in declaration.fields):
-        return replace(declaration, additional=model.Anything())
+        return replace(declaration, additional=model.Anything(), closed=False)
     return declaration
 
 
@@ -94,6 +94,8 @@ class ModelWriter:
             fields.append(FieldView("\n".join(text), "", spaced=spaced))
         name = self.names.classes[declaration.id]
         keywords: list[tuple[str, Code]] = [("rename=", '"camel"')] if camel else []
+        if declaration.closed and declaration.direction is not model.Direction.READ:
+            keywords.append(("closed=", "True"))
         if special := self._special(declaration, names):
             keywords.append(("written=", special))
         head = _head(name, base, keywords)

@@ -60,7 +60,7 @@ class Statements:
             found, body = BodyWriter(self.api, self.names, self.plan.body, self.scope).encoded(
                 _MARGIN
             )
-        request = RequestWriter(self.api, self.plan, self.scope).request(body)
+        request = RequestWriter(self.api, self.names, self.plan, self.scope).request(body)
         errors: list[tuple[str, Code]] = [("errors", self.errors)] if self.errors else []
         match self.plan.call.variant:
             case Variant.DOWNLOAD:

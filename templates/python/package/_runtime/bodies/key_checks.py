@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Any, get_args, get_origin
 
 from ..json.annotations import Choice, alternatives, fields_of, meaning
@@ -15,7 +15,10 @@ _PARTS: dict[Any, tuple[Any, ...]] = {}
 
 def check_keys(value: object, form: Any, path: tuple[str | int, ...] = ()) -> None:
     """Raise TypeError for a key within `value`, which stands for `form`, that the API spells in another way."""
-    if isinstance(value, Mapping):
+    if isinstance(value, ModelBase):
+        for one in fields_of(type(value)):
+            check_keys(getattr(value, one.name), one.type, (*path, one.encode_name))
+    elif isinstance(value, Mapping):
         models, values = [], []
         for part in _parts(form):
             if isinstance(part, type) and issubclass(part, ModelBase):
@@ -29,7 +32,7 @@ def check_keys(value: object, form: Any, path: tuple[str | int, ...] = ()) -> No
             elif values:
                 check_keys(item, values[0], (*path, key))
             elif models and isinstance(key, str):
-                _refuse(key, models, path)
+                _refuse(key, models, known, path)
     elif isinstance(value, (list, tuple)):
         items: tuple[Any, ...] = next(
             (get_args(part) for part in _parts(form) if _is_a(part, Sequence)), ()
@@ -38,8 +41,10 @@ def check_keys(value: object, form: Any, path: tuple[str | int, ...] = ()) -> No
             check_keys(item, items[0], (*path, index))
 
 
-def _refuse(key: str, models: Sequence[Any], path: tuple[str | int, ...]) -> None:
-    """Raise TypeError where a key that is not known is the API's in another spelling."""
+def _refuse(
+    key: str, models: Sequence[Any], known: Iterable[str], path: tuple[str | int, ...]
+) -> None:
+    """Raise TypeError where a key that is not known is the API's in another spelling, or nobody's."""
     is_open = any(hasattr(model, "__shape__") for model in models)
     for one in (field for model in models for field in fields_of(model)):
         alike = not is_open and _bare(one.encode_name) == _bare(key)
@@ -47,6 +52,12 @@ def _refuse(key: str, models: Sequence[Any], path: tuple[str | int, ...]) -> Non
             raise TypeError(
                 f"a dict has the API's own names: {key!r} at {json_path(path)} is {one.encode_name!r} there"
             )
+    if all(getattr(model, "__closed__", False) for model in models):
+        from difflib import get_close_matches
+
+        near = get_close_matches(key, known, 1)
+        hint = f"did you mean {near[0]!r}" if near else f"they are {', '.join(known) or 'none'}"
+        raise TypeError(f"{key!r} at {json_path(path)} is no key that the API takes there: {hint}")
 
 
 def _bare(name: str) -> str:

@@ -122,7 +122,11 @@ if TYPE_CHECKING:
         """
 
         def __init_subclass__(
-            cls, *, rename: str = "", written: Mapping[str, type] | None = None
+            cls,
+            *,
+            rename: str = "",
+            closed: bool = False,
+            written: Mapping[str, type] | None = None,
         ) -> None: ...
         def __replace__(self, /, **changes: Any) -> Self: ...
 
@@ -132,7 +136,7 @@ else:
     class _ModelType(msgspec.StructMeta):
         __doc__ = vars(Documented)["__doc__"]
 
-        def __new__(mcls, name, bases, namespace, *, written=None, **config):
+        def __new__(mcls, name, bases, namespace, *, closed=False, written=None, **config):
             constants = {}
             for key in namespace.get("__annotations__", ()):
                 if key in namespace:
@@ -142,6 +146,7 @@ else:
             own = {key: value for key, value in constants.items() if value is not None}
             cls.__constants__ = {**getattr(cls, "__constants__", {}), **own}
             unsent = dict(_defaults(cls))
+            cls.__closed__ = closed
             cls.__unsent__ = {**unsent, **cls.__constants__}
             cls.__wire_types__ = {**getattr(cls, "__wire_types__", {}), **(written or {})}
             for wire_type in cls.__wire_types__.values():

@@ -9,12 +9,9 @@ from sdkwright import model
 from sdkwright.model import ContentKind
 from sdkwright.targets.python.naming.assignment import Names
 from sdkwright.targets.python.plans.methods import BodyPlan, sends_items
+from sdkwright.targets.python.plans.own_keys import as_result, checked
 from sdkwright.targets.python.spelling import xml_expressions
-from sdkwright.targets.python.spelling.annotations import (
-    Place,
-    Speller,
-    as_written,
-)
+from sdkwright.targets.python.spelling.annotations import as_written
 from sdkwright.targets.python.spelling.imports import Scope
 from sdkwright.targets.python.spelling.line_layout import (
     Code,
@@ -26,7 +23,6 @@ from sdkwright.targets.python.spelling.line_layout import (
     sequence,
 )
 from sdkwright.targets.python.spelling.literals import literal
-from sdkwright.targets.python.spelling.type_graph import reachable
 from sdkwright.targets.python.writers.signatures import is_null_or_missing
 
 _ENCODERS = {
@@ -90,10 +86,11 @@ class BodyWriter:
     def _encoded(self, content: model.Content, value: Code, media_type: str) -> Code:
         encoder = _encoder(content)
         keywords: list[tuple[str, Code]] = []
-        positional = [self._spelled(content, value) if encoder in _OF_OBJECTS else value]
+        positional = [self._checked(content, value) if encoder in _OF_OBJECTS else value]
         if content.kind is ContentKind.XML:
             root = xml_expressions.root(content, self.api, self.scope)
-            positional += [self._kind(content), *([root] if root else [])]
+            kind = as_result(self.api, self.names, content.type, self.scope)
+            positional += [kind, *([root] if root else [])]
         if content.kind is ContentKind.FORM:
             pass
         elif media_type:
@@ -108,25 +105,8 @@ class BodyWriter:
             keywords.append(("nullable", "True"))
         return call(self.scope.runtime(encoder), positional, keywords)
 
-    def _spelled(self, content: model.Content, value: Code) -> Code:
-        """Return a body in whose dicts the names of attributes are refused, where the API has others."""
-        if not self._has_other_names(content.type):
-            return value
-        return call(self.scope.runtime("spelled"), [value, self._kind(content)])
-
-    def _kind(self, content: model.Content) -> Code:
-        """Return the type of a body, as the runtime reads it."""
-        place = Place.RESULT
-        speller = Speller(api=self.api, classes=self.names.classes, place=place, scope=self.scope)
-        return speller.code(content.type)
-
-    def _has_other_names(self, kind: model.Type) -> bool:
-        """Tell whether any attribute of what `kind` holds is called otherwise than the API's property."""
-        return any(
-            wire != name
-            for identity in reachable(self.api, (kind,))
-            for wire, name in self.names.fields.get(identity, {}).items()
-        )
+    def _checked(self, content: model.Content, value: Code) -> Code:
+        return checked(self.api, self.names, content.type, value, self.scope)
 
     def _is_null(self, content: model.Content) -> bool:
         """Tell whether a body that must be there is null where the caller gives None."""

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from sdkwright import model
 from sdkwright.model import ContentKind, ParameterIn
+from sdkwright.targets.python.naming.assignment import Names
 from sdkwright.targets.python.plans.arguments import (
     IN_PATH,
     Argument,
@@ -36,6 +37,7 @@ class RequestWriter:
     """Writes the request of a method; `scope` knows the method's arguments."""
 
     api: model.Api
+    names: Names
     plan: Plan
     scope: Scope
 
@@ -121,7 +123,7 @@ class RequestWriter:
 
     @property
     def _writer(self) -> Writer:
-        return Writer(self.api, self.scope)
+        return Writer(self.api, self.names, self.scope)
 
     def _values(self, place: ParameterIn) -> list[tuple[str, Code]]:
         """Return the parameters of a place, in the document's order."""
