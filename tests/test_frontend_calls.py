@@ -93,6 +93,12 @@ def in_order(*operations: str, title: str = "Test") -> list[str]:
         ("DELETE /repos/{o}/{r} [repoDelete] #repository", "repos.delete"),
         ("POST /orgs [orgCreate] #organization", "orgs.create"),
         ("GET /v2/volumes [volumes_list] #Block-Storage", "volumes.list"),
+        # a verb behind what the document's sections are called
+        ("GET /user/tokens [user-api-tokens-list-tokens]", "user.tokens.list"),
+        # a group that is a verb, which the path has as a noun; only the method of HTTP after one
+        ("GET /search/commits [search/commits] =list", "search.commits"),
+        ("PATCH /things/{id} [things.patch]", "things.update"),
+        ("GET /tenants/{name} [tenants.get.one] =one", "tenants.get"),
     ],
 )
 def test_ids_of_frameworks_and_of_people(operation: str, call: str) -> None:
@@ -122,6 +128,16 @@ def test_ids_of_frameworks_and_of_people(operation: str, call: str) -> None:
         ("GET /v1/items(id='{itemId}')/$value =one", "items.get_value"),
         ("POST /search [search]", "search"),
         ("GET /", "get"),
+        ("POST /intents/{id}/verify_microdeposits", "intents.verify_microdeposits"),
+        ("POST /refs/{id}/check_runs", "refs.check_runs.create"),
+        ("GET /domains/{id}/validate-dns =one", "domains.validate_dns"),
+        ("GET /apps/restart_count [getRestartCount] =one", "apps.get_restart_count"),
+        ("POST /folders/update/async [updateRecursively]", "folders.update_async"),
+        ("POST /agents/{id}/messages/async [createAsync]", "agents.messages.create_async"),
+        ("GET /journal/earliest/{count} =list", "journal.list_earliest"),
+        ("GET /journal/offset/{offset}/next =one", "journal.get_next"),
+        ("GET /registries/{name}/repositoriesV2 =list", "registries.repositories.list"),
+        ("POST /orders/bulk/create", "orders.bulk.create"),
     ],
 )
 def test_paths_that_end_in_no_resource(operation: str, call: str) -> None:
@@ -155,6 +171,58 @@ def test_what_several_parameters_follow_lists_and_creates() -> None:
         "GET /properties/{type}/{name} =one",
         "PATCH /properties/{type}/{name}",
     ) == ["properties.list", "properties.create", "properties.get", "properties.update"]
+
+
+def test_what_there_is_only_one_of_is_updated() -> None:
+    assert in_order(
+        "GET /customers/{id}/cash_balance =one",
+        "POST /customers/{id}/cash_balance",
+        "GET /tax/settings =one",
+        "POST /tax/settings",
+        "GET /users/{id}/session =one",
+        "POST /users/{id}/session",
+        "DELETE /users/{id}/session",
+        "GET /tax/rates =one",
+        "POST /tax/rates",
+    ) == [
+        "customers.cash_balance.get",
+        "customers.cash_balance.update",
+        "tax.settings.get",
+        "tax.settings.update",
+        "users.session.get",
+        "users.session.create",
+        "users.session.delete",
+        "tax.rates.get",
+        "tax.rates.create",
+    ]
+
+
+def test_what_is_set_is_told_by_what_is_done() -> None:
+    assert in_order(
+        "GET /messages/{id} =one",
+        "PUT /messages/{id}/archived [archiveMessage]",
+        "DELETE /messages/{id}/archived [unarchiveMessage]",
+        "PUT /messages/{id}/read [markMessageAsRead]",
+        "DELETE /messages/{id}/read [markMessageAsUnread]",
+        "GET /messages/{id}/blocked =list",
+        "POST /messages/batch/read [batchReadMessages]",
+    ) == [
+        "messages.get",
+        "messages.archive",
+        "messages.unarchive",
+        "messages.mark_as_read",
+        "messages.mark_as_unread",
+        "messages.list_blocked",
+        "messages.batch.read",
+    ]
+
+
+def test_a_list_of_actions_is_grouped_by_its_tags() -> None:
+    assert in_order(
+        "POST /createPermit #Permits",
+        "POST /disable #General",
+        "POST /listDetails [post-listDetails] #General",
+    ) == ["permits.create", "general.disable", "general.list_details"]
 
 
 def test_the_verb_of_a_branch_is_said_once() -> None:
@@ -316,6 +384,17 @@ def test_what_is_too_long_is_cut_where_nothing_hangs_loose() -> None:
         "activity.check_repo_is_starred_by_authenticated",
         "limits.get_frontend_connections",
     ]
+    assert in_order("GET /metrics/frontend_tls_connections_exceeding_rate_limit =one") == [
+        "metrics.get_tls_connections_exceeding_rate_limit"
+    ]
+
+
+def test_words_that_calls_share_do_not_tell_them_apart() -> None:
+    assert in_order(
+        "GET /registry =list",
+        "GET /registry/config [get_kafka_schema_config] =one",
+        "GET /registry/config/{subject} [get_kafka_schema_subject_config] =one",
+    ) == ["registry.list", "registry.config.get", "registry.config.get_subject"]
 
 
 def test_the_resource_is_not_said_again_after_the_verb() -> None:

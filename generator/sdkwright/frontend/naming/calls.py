@@ -28,6 +28,13 @@ _TITLE_NOISE = frozenset("""
     service services public web developer platform reference definition documentation v1 v2 v3 v4
     """.split())
 
+_VERBS: dict[Words, Words] = {
+    ("post",): ("create",),
+    ("put",): ("update",),
+    ("patch",): ("update",),
+}
+"""What is done where a name only says the method of HTTP."""
+
 
 def api_words(title: str) -> Words:
     """Return the words of an API's name: its title without what all titles say."""
@@ -128,7 +135,10 @@ class _Evidence:
             return False
         seconds = Counter(path[1].key for path in paths)
         if not all(
-            seconds[path[1].key] > 1 or path[1].parameters or is_plural(path[1].words[-1])
+            seconds[path[1].key] > 1
+            or path[2:]
+            or path[1].parameters
+            or is_plural(path[1].words[-1])
             for path in paths
         ):
             return False
@@ -163,7 +173,9 @@ class _Evidence:
         """The nouns of all paths."""
         every = zip(self.operations, self.nouns, self.actions, self.said, strict=True)
         return ResourceTree.of(
-            Request(method=one.method, nouns=path, is_action=action, verb=said.verb)
+            Request(
+                method=one.method, nouns=path, is_action=action, verb=said.verb, lists=one.lists
+            )
             for one, path, action, said in every
         )
 
@@ -229,6 +241,7 @@ class _Namer:
         resource, words = self._placed(index)
         if one.branch:
             resource = tuple(map(split, one.branch))
+            words = words[:1] if roots(words[1:]) <= roots(resource[-1]) else words
         if one.group:
             resource = tuple(map(split, one.group))
         if split(one.name):
@@ -273,12 +286,14 @@ class _Namer:
         said, title = self.known.said[index], roots(self.known.title)
         resource = tuple(words for words in said.group if not roots(words) <= title) or said.group
         resource = tuple(self.known.plurals.get(words, words) for words in resource)
-        return resource, self._within(index, resource, said.own)
+        words = self._within(index, resource, said.own)
+        return resource, (_VERBS.get(words, words) if words == (said.method.lower(),) else words)
 
     def _within(self, index: int, resource: Sequence[Words], own: Words) -> Words:
         """Return what an operationId says in `own`, without what its resource says."""
         one, title = self.known.operations[index], roots(self.known.title)
         words = tuple(word for word in own if word not in ARTICLES) or own
+        words = words[:1] if words[1:] == ("one",) else words
         lists = one.lists or (one.lists is None and words[1:2] == ("all",))
         if lists and words[0] in ("get", "find", "fetch", "retrieve", "list"):
             words = ("list", *(word for word in words[1:] if word not in ("all", "list")))
@@ -305,7 +320,8 @@ class _Namer:
             is_action=self.known.actions[index],
             patched=False,
         )
-        return (tag,), ending.words
+        words = ending.words
+        return (tag,), words[:1] if roots(words[1:]) <= roots(tag) else words
 
     def _resource_of(self, tag: str) -> Words:
         """Return the words of a tag, or those of the resource at the top that has the same ones."""
@@ -320,7 +336,8 @@ class _Namer:
         if not ending.rest and said.verb and said.object:
             words = (said.verb, *said.object)
         tag = self._resource_of(one.tags[0]) if one.tags else ()
-        is_of_several = self.known.tag_count > 1 or not ending.rest or "{" in one.path
+        is_of_several = self.known.tag_count > 1 or self.known.is_flat
+        is_of_several |= not ending.rest or "{" in one.path
         if tag and is_of_several and roots(tag) != roots(words):
             rest = tuple(word for word in words[1:] if singular(word) not in roots(tag))
             return (tag,), (words[0], *rest)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from sdkwright.frontend.naming.operation_ids import OperationId
 from sdkwright.frontend.naming.path_templates import age, segments, versions
@@ -129,7 +129,7 @@ def _longer(draft: Draft, group: Sequence[Draft]) -> Iterator[Words]:
     """Yield ever longer names, as many for each draft: its own where it has nothing to add."""
     verb, *rest = draft.words
     said = roots((*draft.words, *(word for words in draft.resource for word in words)))
-    own = draft.said.object if "and" in draft.said.object else _telling(draft.said.object, said)
+    own = draft.said.object if "and" in draft.said.object else _own(draft, said, group)
     parameters = _by_parameters(draft, group)
     all_of = () if _ends_in_parameter(draft) else draft.resource[-1:] and draft.resource[-1]
     if "all" in draft.said.words:
@@ -148,6 +148,16 @@ def _longer(draft: Draft, group: Sequence[Draft]) -> Iterator[Words]:
 
 def _ends_in_parameter(draft: Draft) -> bool:
     return draft.said.path.rstrip("/").endswith("}")
+
+
+def _own(draft: Draft, said: frozenset[str], group: Sequence[Draft]) -> Words:
+    """Return what an operationId says of its object, from where it differs from those of others."""
+    own = _telling(draft.said.object, said)
+    every = [_telling(one.said.object, said) for one in group if one.key != draft.key]
+    if not every or any(word in _JOINING for words in (own, *every) for word in words):
+        return own
+    shared = takewhile(lambda place: len({*place}) == 1, zip(own, *every, strict=False))
+    return own[len(list(shared)) :]
 
 
 def _telling(words: Words, said: frozenset[str]) -> Words:
@@ -206,6 +216,9 @@ def _whole(draft: Draft) -> Iterator[Words]:
 def _cuts(words: Words) -> Iterator[Words]:
     """Yield `words` if they fit, else without their last phrases, else without their last ones."""
     phrases = [index for index, word in enumerate(words) if index and word in _JOINING]
+    shorter = (words[0], *words[2:])
+    if len("_".join(shorter)) <= LONGEST < len("_".join(words)) and _qualifies(words):
+        yield shorter
     for count in (len(words), *reversed(phrases), *range(len(words) - 1, 0, -1)):
         kept = words[:count]
         is_whole = count == len(words)
@@ -213,6 +226,11 @@ def _cuts(words: Words) -> Iterator[Words]:
             yield kept
             if is_whole:
                 return
+
+
+def _qualifies(words: Words) -> bool:
+    """Tell whether the last words say which of something is meant: `connections exceeding a limit`."""
+    return any(word.endswith("ing") for word in words[3:-1]) and not _JOINING & {*words}
 
 
 def _hangs(words: Words, count: int) -> bool:

@@ -6,10 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sdkwright.frontend.naming.operation_ids import OperationId
-from sdkwright.frontend.naming.path_templates import Noun
-from sdkwright.frontend.naming.resource_tree import Node
-from sdkwright.frontend.naming.verbs import PLAIN_VERBS, READING, is_verb
-from sdkwright.frontend.naming.words import is_plural, roots, singular, singular_words, split
+from sdkwright.frontend.naming.path_templates import Noun, nouns
+from sdkwright.frontend.naming.resource_tree import Node, is_key
+from sdkwright.frontend.naming.verbs import (
+    ARTICLES,
+    ONLY_VERBS,
+    PLAIN_VERBS,
+    READING,
+    is_state,
+    is_verb,
+)
+from sdkwright.frontend.naming.words import (
+    is_plural,
+    roots,
+    singular,
+    singular_words,
+    split,
+    without,
+)
 from sdkwright.model import Words
 
 _GETS = frozenset("get retrieve fetch find read show describe view load see list has is".split())
@@ -20,6 +34,11 @@ _UPDATES = frozenset("update modify edit change patch put post set save create".
 _DELETES = frozenset("""
     delete remove destroy unassign revoke archive detach erase drop clear purge disassociate
     """.split())
+_PLACES = frozenset("current earliest first last latest newest next oldest previous recent".split())
+"""Words that say which one is meant, and name no parameter after them: `latest/{count}`."""
+_MOST = 3
+"""Words of a name that an operationId gives alone."""
+_ASKING = READING - {"filter"} | {"validate", "verify"}
 _MODIFYING = ("POST", "PUT", "PATCH")
 
 
@@ -37,7 +56,9 @@ def is_action(method: str, said: OperationId, path: Sequence[Noun]) -> bool:
     if _is_spoken(said, words, path[-2].words if path[1:] else ()):
         return method != "GET" or is_verb(words[0])
     if method == "GET":
-        return words[0] in READING and words[0] != "filter" and not is_plural(words[-1])
+        return words[0] in _ASKING and not is_plural(words[-1])
+    if words[1:] and words[0] in ONLY_VERBS:
+        return True
     if not is_verb(words[0]):
         return False
     if not path[1:] and said.verb not in ("", words[0]):
@@ -63,7 +84,7 @@ def _is_spoken(said: OperationId, words: Words, above: Words) -> bool:
 def _is_object(said: OperationId, path: Sequence[Noun]) -> bool:
     """Tell whether an operationId says that something else is done to what a path ends in."""
     words, above = path[-1].words, roots(word for noun in path[:-1] for word in noun.words)
-    if said.verb in ("", *words) or "and" in said.object:
+    if said.verb in ("", *words) or said.verb in above or "and" in said.object:
         return False
     own = tuple(word for word in said.object if singular(word) not in above)
     return words in (own[-len(words) :], said.object[-len(words) :])
@@ -74,7 +95,8 @@ class Ending:
     """The end of a path: what follows the noun of a resource.
 
     `resource` is what is known of that noun, `followed` how many parameters follow it directly,
-    `rest` are the nouns after it. `patched` says that the path has a PATCH too, `lists` says whether the answer is a list, None if nobody can know.
+    `rest` are the nouns after it. `patched` says that the path has a PATCH too, `lists`
+    whether the answer is a list, None if nobody can know.
     """
 
     method: str
@@ -91,7 +113,8 @@ class Ending:
         """The name of the method."""
         if not self.rest:
             return (self._plain(),)
-        return self._told_by_action() if self.is_action else self._with_object()
+        told = self._told_by_action() if self.is_action else self._with_object()
+        return self._told_by_state() or told
 
     def _plain(self) -> str:
         """Return the verb for a resource itself, or for one of several of them."""
@@ -113,7 +136,7 @@ class Ending:
         verb = self.said.verb
         if verb == "list" or (self.said.lists and self.lists is not False):
             return "list"
-        is_several = parameters or not self.rest or is_plural(noun[-1])
+        is_several = parameters or not self.rest or is_plural(noun[-1]) or is_state(noun)
         if self.lists and is_several and (not parameters or leads):
             return "list"
         if not parameters and noun and is_plural(noun[-1]) and self._is_of_several:
@@ -138,6 +161,8 @@ class Ending:
     def _creating(self, verb: str) -> str:
         node = self.resource
         if verb in _UPDATES - _CREATES and node is not None and not is_plural(node.words[-1]):
+            return "update"
+        if node is not None and node.is_single and verb in ("", "post", "put", "set"):
             return "update"
         if not verb or verb in _CREATES or singular(verb) in roots(self._noun):
             return "create"
@@ -176,6 +201,15 @@ class Ending:
         kept = tuple(word for noun in objects for word in singular_words(noun.words))
         return (words[0], *kept, *words[1:]) if is_verb(words[0]) else (*kept, *words)
 
+    def _told_by_state(self) -> Words:
+        """Return what an operationId says is done to reach a state: `unarchive`, `mark_as_read`."""
+        state, said = self.rest[-1].words, self.said.words
+        if self.method == "GET" or not is_state(state) or (state[-1] in said and "as" not in said):
+            return ()
+        above = roots(word for noun in nouns(self.said.path)[:-1] for word in noun.words)
+        words = without(self.said.words, above | ARTICLES)
+        return words if words and is_verb(words[0]) and len(words) <= _MOST else ()
+
     def _with_object(self) -> Words:
         """Return a verb and the nouns: `get_signed_url`, `list_events`, `get_by_name`."""
         if self.resource is not None and self.resource.says_what_is_done:
@@ -183,13 +217,14 @@ class Ending:
         *outer, last = self.rest
         followed = len(last.parameters)
         verb = self._verb_of_object(followed, last.words)
-        before = tuple(word for noun in outer for word in singular_words(noun.words))
+        named = outer if last.parameters else [noun for noun in outer if not is_key(noun)]
+        before = tuple(word for noun in named for word in singular_words(noun.words))
         found = roots(word for name in last.parameters for word in split(name))
         words = last.words
-        is_key = roots(words) <= found and verb in ("get", "list", "update", "delete")
-        if followed and is_key and not is_plural(words[-1]):
+        is_named = roots(words) <= found and verb in ("get", "list", "update", "delete")
+        if followed and is_named and not is_plural(words[-1]):
             return (verb, *before, "by", *words)
-        if followed and words[0] == "by":
+        if followed and (words[0] == "by" or words[-1] in _PLACES):
             return (verb, *before, *words)
         if followed and verb == "list":
             return (verb, *before, "by", *singular_words(words))

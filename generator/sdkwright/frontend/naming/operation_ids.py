@@ -20,7 +20,6 @@ _CODE_GROUP = re.compile(
 _DOTNET_GROUP = re.compile(r"([A-Z][A-Za-z0-9]*)_([A-Z][A-Za-z0-9]*)\Z")
 _WRITTEN_GROUP = re.compile(r"\A(.+)(?:/|\.|::)([^/.:]+)\Z", re.DOTALL)
 _MARKS = re.compile(r"[/.]|::")
-_HTTP_ONLY = (("put",), ("post",), ("patch",), ("head",), ("options",))
 _RUN_ON = 12
 """Letters from which a single word is several that run on."""
 
@@ -43,10 +42,12 @@ class OperationId:
         words = split(self._bare)
         if written is None or (words[:1] == (self.method.lower(),) and self._repeats(words)):
             return ()
-        parts = tuple(filter(None, (split(part) for part in _MARKS.split(written[1]))))
-        if split(written[2])[:1] in _HTTP_ONLY or not parts or parts[0][0] in PLAIN_VERBS:
-            return ()
-        return tuple(takewhile(lambda part: part[0] not in PLAIN_VERBS, parts))
+        parts = filter(None, (split(part) for part in _MARKS.split(written[1])))
+        return tuple(takewhile(self._is_noun, parts))
+
+    def _is_noun(self, words: Words) -> bool:
+        """Tell whether a part is no verb, or one that the path has as a noun: `search/users`."""
+        return words[0] not in PLAIN_VERBS or any(noun.words == words for noun in nouns(self.path))
 
     @property
     def own(self) -> Words:
@@ -100,20 +101,25 @@ class OperationId:
 
     @cached_property
     def verb(self) -> str:
-        """What it says is done: its first word, its second, or its last; empty if none is a verb."""
+        """What it says is done: its first word, its second, its last, or a plain verb within it.
+
+        Empty if none is a verb.
+        """
         if not self.words:
             return _verb_of_run_on(split(self._bare))
         words = self._without_nouns(self.words)
         places = (words[:1], words[1:2], words[-1:])
-        return next((place[0] for place in places if place and is_verb(place[0])), "")
+        found = (place[0] for place in places if place and is_verb(place[0]))
+        return next(found, "") or next((word for word in words if word in PLAIN_VERBS), "")
 
     @cached_property
     def object(self) -> Words:
-        """The words after the verb."""
+        """The words after the verb; all others where it stands in their midst."""
         words = tuple(word for word in self.words if word not in ARTICLES)
         if self.verb and self.verb in words:
             index = words.index(self.verb)
-            return words[index + 1 :] or words[:index]
+            before = words[:index] if index > 1 else ()
+            return (*before, *words[index + 1 :]) or words[:index]
         return words
 
     @cached_property

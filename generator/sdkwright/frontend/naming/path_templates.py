@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl
 
+from sdkwright.frontend.naming.verbs import is_verb
 from sdkwright.frontend.naming.words import split
 from sdkwright.model import FixedQuery, Words
 
@@ -21,6 +22,8 @@ _VERSION = re.compile(
     r"v\d+(?:[._-]?\d+)*(?:(?:alpha|beta|rc|preview|p)\d*)*|\d{4}-\d{2}(?:-\d{2})?|\d{1,2}(?:\.\d+)?",
     re.IGNORECASE,
 )
+MANNERS = (("async",), ("sync",))
+"""Words that say how something is done."""
 _GENERIC = frozenset(("api", "rest", "apis", "public"))
 _DIGITS = dict(
     zip("0123456789", "zero one two three four five six seven eight nine".split(), strict=True)
@@ -169,7 +172,7 @@ def nouns(path: str) -> tuple[Noun, ...]:
             continue
         for piece in _pieces(segment.text):
             if isinstance(piece, Noun):
-                found.append(piece)
+                found.append(_joined(found, piece) if len(found) > start else piece)
             elif len(found) > start:
                 last = found.pop()
                 found.append(replace(last, parameters=(*last.parameters, *piece)))
@@ -178,9 +181,23 @@ def nouns(path: str) -> tuple[Noun, ...]:
     return tuple(found)
 
 
+def _joined(before: list[Noun], noun: Noun) -> Noun:
+    """Return a noun, or how an action is done with that action, taken from its end: `update/async`."""
+    last = before[-1]
+    if noun.words not in MANNERS or last.parameters or not is_verb(last.words[0]):
+        return noun
+    return Noun((*before.pop().words, *noun.words), is_action=last.is_action)
+
+
 def _pronounced(words: Words) -> Words:
     """Return words without a digit alone in front, which begins no name: `one clicks`."""
     return (_DIGITS.get(words[0], words[0]), *words[1:]) if len(words) > 1 else words
+
+
+def _without_version(words: Words) -> Words:
+    """Return words without a version at their end, which is no noun there either: `reposV2`."""
+    is_versioned = len(words) > 1 and _VERSION.fullmatch(words[-1]) and words[-1][0] == "v"
+    return words[:-1] if is_versioned else words
 
 
 def versions(path: str) -> tuple[str, ...]:
@@ -217,7 +234,7 @@ def _pieces(text: str) -> Iterator[Noun | tuple[str, ...]]:
         dotted.pop()
     for part in dotted:
         if part.strip("():.,;=*@~!-_$ '"):
-            yield Noun(_pronounced(split(part)))
+            yield Noun(_pronounced(_without_version(split(part))))
     if names and not first.endswith("."):
         yield names
     if len(parts) > 1 and last.startswith(":"):

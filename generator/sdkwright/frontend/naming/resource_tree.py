@@ -6,9 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from sdkwright.frontend.naming.path_templates import Noun
+from sdkwright.frontend.naming.path_templates import MANNERS, Noun
+from sdkwright.frontend.naming.verbs import is_state
 from sdkwright.frontend.naming.words import is_plural, singular_words, split
 from sdkwright.model import Words
+
+_ONE = frozenset("details features limits options preferences settings".split())
+"""Plurals that are one thing."""
+_MANY = (("batch",), ("bulk",))
 
 
 @dataclass(slots=True)
@@ -17,7 +22,8 @@ class Node:
 
     `own` are the requests that end here, by method and how many parameters come last; `verbs` are
     what operationIds say that they and those below do. `is_key` says that it only tells what the
-    parameter after it is: `/customers/external_id/{external_id}`.
+    parameter after it is: `/customers/external_id/{external_id}`. `gives` says whether what is read
+    here, below another noun and without a parameter after it, is a list.
     """
 
     spellings: Counter[Words] = field(default_factory=Counter)
@@ -28,6 +34,7 @@ class Node:
     is_followed: bool = False
     is_verb: bool = False
     is_key: bool = True
+    gives: set[bool | None] = field(default_factory=set)
 
     @property
     def words(self) -> Words:
@@ -41,6 +48,18 @@ class Node:
         return bool(told) and not self.own and self.verbs == told
 
     @property
+    def is_single(self) -> bool:
+        """Whether there is only one: it is read and set, and neither listed nor deleted."""
+        if self.is_followed or (is_plural(self.words[-1]) and self.words[-1] not in _ONE):
+            return False
+        return self.gives == {False} and self.methods == {"GET", "POST"}
+
+    @property
+    def is_set(self) -> bool:
+        """Whether it is only set or taken away, without a parameter: `PUT /messages/{id}/archived`."""
+        return not self.children and not self.is_followed and "GET" not in self.methods
+
+    @property
     def methods(self) -> frozenset[str]:
         """The methods of all requests that end here."""
         return frozenset(method for method, _ in self.own)
@@ -50,13 +69,14 @@ class Node:
 class Request:
     """What is learnt from: a method, the nouns of its path, and whether the last one is an action.
 
-    `verb` is what its operationId says is done.
+    `verb` is what its operationId says is done, `lists` whether the answer is a list.
     """
 
     method: str
     nouns: tuple[Noun, ...]
     is_action: bool
     verb: str
+    lists: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +103,12 @@ class ResourceTree:
             node.spellings[noun.words] += 1
             node.is_followed |= bool(noun.parameters)
             node.verbs.add(request.verb)
-            node.is_key &= _is_key(noun)
+            node.is_key &= is_key(noun)
         node.total += 1
         node.own[request.method, sum(len(noun.parameters) for noun in request.nouns[-1:])] += 1
         node.is_verb |= request.is_action
+        if request.method == "GET" and request.nouns[1:] and not request.nouns[-1].parameters:
+            node.gives.add(request.lists)
 
     def nodes(self, nouns: Sequence[Noun]) -> list[Node]:
         """Return what is known of each of `nouns` of one path."""
@@ -118,17 +140,24 @@ def _unite(node: Node) -> None:
             child.verbs |= one.verbs
             child.children |= one.children
             child.total += one.total
+            child.gives |= one.gives
             child.is_followed |= one.is_followed
             node.children["".join(singular_words(child.words))] = child
     for child in node.children.values():
         _unite(child)
 
 
-def _is_key(noun: Noun) -> bool:
+def is_key(noun: Noun) -> bool:
     """Tell whether a noun says no more than the name of the one parameter after it."""
     if len(noun.parameters) != 1 or is_plural(noun.words[-1]):
         return False
     return noun.words == split(noun.parameters[0])
+
+
+def _is_group(node: Node) -> bool:
+    """Tell whether a noun says that what follows is done to many: `batch/read`, `bulk/delete`."""
+    is_verb = any(one.is_verb for one in node.children.values())
+    return node.words in _MANY and not node.own and is_verb
 
 
 def _is_resource(node: Node, above: Node, *, is_first: bool) -> bool:
@@ -141,7 +170,13 @@ def _is_resource(node: Node, above: Node, *, is_first: bool) -> bool:
         return False
     if node.is_verb and node.own and not node.is_followed and not is_first:
         return False
+    if _is_group(node):
+        return True
+    if node.words in MANNERS and not node.children:
+        return False
     if node.is_key and above.is_followed and not node.children and not is_first:
+        return False
+    if is_state(node.words) and above.is_followed and node.is_set:
         return False
     if node.total > 1 or is_first:
         return True

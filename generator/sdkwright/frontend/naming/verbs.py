@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sdkwright.model import Words
+
 VERBS = frozenset("""
     abort accept acknowledge activate add adjust advance allocate allow amend analyze annotate
     announce anonymize answer append apply approve archive assess assign associate attach
@@ -20,7 +22,7 @@ VERBS = frozenset("""
     invite invoke is issue join kick kill launch leave like link list load locate lock login
     logout lookup mark match measure mention merge migrate mint modify monitor mount move mute
     notify nudge obtain onboard open optimize options order override parse patch pause pay peek
-    perform persist pin ping poll pop post predict prepare present preview print process
+    perform persist pin ping play poll pop post predict prepare present preview print process
     promote propose protect provision prune publish pull purge push put qualify quarantine
     query queue quote rank reactivate read reassign rebalance reboot rebuild recalculate
     receive recognize recommend reconcile recover redact redeem redeliver redirect reduce refer
@@ -53,6 +55,23 @@ PLAIN_VERBS = frozenset(
 )
 """Verbs that are never the first part of a noun."""
 
+ONLY_VERBS = PLAIN_VERBS | frozenset("""
+    accept acknowledge activate advance allocate analyze annotate announce anonymize append apply
+    approve assess assign associate authenticate authorize calculate cancel categorize certify
+    classify compute configure confirm consolidate convert customize deactivate decrypt deduplicate
+    defer deny deprecate describe detach disable disassociate disconnect dismiss enable
+    encrypt enqueue enroll ensure evaluate execute expire explain extract finalise finalize fulfill
+    generate ignore impersonate increment decrement infer ingest initialize initiate inspect install
+    invalidate invoke mark modify obtain onboard optimize prepare promote propose publish
+    purge quarantine reactivate reassign rebuild recalculate recommend reconcile redact redeem
+    register reinstall reject regenerate remind rename reopen reorder replace reprocess rerank resend
+    resolve restore resume retire revoke revert rotate send simulate submit subscribe
+    summarize suspend synchronize terminate tokenize transcribe translate transmit unarchive unassign
+    unban unblock unfollow uninstall unlink unlock unpin unpublish unregister unsubscribe unsuspend
+    validate verify withdraw
+    """.split())
+"""Verbs that begin no compound noun, as `check` does in `check_runs`."""
+
 READING = frozenset(
     "search query read lookup find list get count retrieve fetch scroll filter describe exists contains".split()
 )
@@ -65,3 +84,10 @@ CHANGING = frozenset("""
 
 PREPOSITIONS = frozenset("for of by to from in with on at as via per into".split())
 ARTICLES = frozenset(("a", "an", "the"))
+
+
+def is_state(words: Words) -> bool:
+    """Tell whether words say what something is after a verb was done to it: `archived`, `read`."""
+    *before, last = words
+    stems = (last[:-1], last[:-2], last[:-3]) if last.endswith("ed") else ()
+    return not before and (last in ("read", "seen", "sent") or any(map(is_verb, stems)))

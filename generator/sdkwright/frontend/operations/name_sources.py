@@ -13,7 +13,7 @@ from sdkwright.model import Tag
 
 _GROUPS = ("x-speakeasy-group", "x-fern-sdk-group-name")
 _NAMES = ("x-speakeasy-name-override", "x-fern-sdk-method-name")
-_ITEMS = frozenset("data items results".split())
+_ITEMS = frozenset("data items result results".split())
 _ITEMS_OF_PLURALS = _ITEMS | frozenset("values entries records list rows content elements".split())
 _DEPTH = 4
 """Parts of parts of a schema that are looked at."""
@@ -107,11 +107,15 @@ def _is_list(reference: Cursor, path: str, depth: int) -> bool:
     if _kind(schema) == "array":
         return True
     last = split(path.rpartition("/")[2])
-    usual = _ITEMS_OF_PLURALS if last and is_plural(last[-1]) else _ITEMS
+    is_several = bool(last) and is_plural(last[-1])
+    usual = _ITEMS_OF_PLURALS if is_several else _ITEMS
     properties = schema.get("properties")
-    if properties is not None and properties.is_object:
-        arrays = [key for key, one in properties.entries() if _is_array(one)]
-        if any(key.lower() in usual or roots(split(key)) <= roots(last) for key in arrays):
+    for key, one in properties.entries() if properties is not None and properties.is_object else ():
+        words = split(key)
+        is_named = words == last or (is_several and roots(words) <= roots(last))
+        if _is_array(one) and (key.lower() in usual or is_named):
+            return True
+        if is_named and _is_list(one, "", depth - 1):
             return True
     parts = schema.get("allOf")
     whole = parts.items() if parts is not None and parts.is_array else ()
