@@ -150,6 +150,11 @@ CASES: dict[str, tuple[Any, Any, set[str]]] = {
         None,
         {"json.wire_types"},
     ),
+    "seconds since 1970": (
+        {"get": answer("application/json", {"type": "integer", "format": "unixtime"})},
+        None,
+        {"json.timestamps", "json.wire_types"},
+    ),
     "comma": ({"get": asked("query", THINGS, explode=False)}, None, set()),
     "pipes": (
         {"get": asked("query", THINGS, style="pipeDelimited")},

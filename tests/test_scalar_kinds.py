@@ -24,7 +24,8 @@ def annotated(kind: ScalarKind) -> Any:
     """Return the type of Python that models have for a kind."""
     known = SCALARS[kind]
     if known.wire_type:
-        return getattr(load("json.wire_types"), known.wire_type)
+        modules = (load(name) for name in ("json.wire_types", "json.timestamps"))
+        return next(vars(one)[known.wire_type] for one in modules if known.wire_type in vars(one))
     return getattr(importlib.import_module(known.module or "builtins"), known.name)
 
 
@@ -62,7 +63,6 @@ def test_a_union_is_read_as_it(kind: ScalarKind) -> None:
     first, other = load("json.decode").decode_json(data, list[choice])
     assert isinstance(first, annotated(kind))
     assert other == {"key": 1}
-    assert load("json.encode").encode_json([first, other]) == data.replace(b": ", b":").replace(
-        b", ", b","
-    )
+    sent = load("json.encode").encode_json([first, other])
+    assert sent == json.dumps([sample(kind), {"key": 1}], separators=(",", ":")).encode()
     assert load("json.unions").best(annotated(kind) | list[int], sample(kind)) is annotated(kind)

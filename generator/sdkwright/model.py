@@ -77,6 +77,8 @@ class ScalarKind(Enum):
     BOOLEAN = "boolean"
     DATE = "date"
     DATETIME = "date-time"
+    HTTP_DATE = "http-date"  # a moment written as in header fields (RFC 9110, section 5.6.7)
+    UNIX_TIME = "unixtime"  # a moment written as the number of seconds since 1970
     TIME = "time"
     DURATION = "duration"
     UUID = "uuid"

@@ -27,19 +27,19 @@ def text_of(value: object) -> str:
             return "true" if value else "false"
         case float() if value - value != 0:
             raise ValueError(f"{value} cannot be sent as a number")
-        case datetime() if value.tzinfo is None and not hasattr(value, "wire"):
+        case datetime() | time() | bytes() if hasattr(value, "__json__"):
+            written: Any = value
+            return text_of(written.__json__(False))
+        case datetime() if value.tzinfo is None:
             return f"{value.isoformat()}Z"
         case datetime() | time():
-            return getattr(value, "wire", None) or value.isoformat().replace("+00:00", "Z")
+            return value.isoformat().replace("+00:00", "Z")
         case date():
             return value.isoformat()
         case Enum():
             return text_of(value.value)
         case int() | float():
             return repr(value)
-        case bytes() if hasattr(value, "wire"):
-            written: Any = value
-            return str(written.__json__(False))
         case bytes() | bytearray():
             from base64 import b64encode
 

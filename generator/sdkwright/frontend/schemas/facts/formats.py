@@ -15,9 +15,11 @@ _STRINGS = {
     "date-time": ScalarKind.DATETIME,
     "datetime": ScalarKind.DATETIME,
     "date-time-local": ScalarKind.DATETIME,
+    "date-time-rfc1123": ScalarKind.HTTP_DATE,
     "decimal": ScalarKind.DECIMAL,
     "decimal128": ScalarKind.DECIMAL,
     "duration": ScalarKind.DURATION,
+    "http-date": ScalarKind.HTTP_DATE,
     "time": ScalarKind.TIME,
     "time-local": ScalarKind.TIME,
     "partial-time": ScalarKind.TIME,
@@ -44,6 +46,8 @@ def scalar(json_type: str, shape: Shape) -> Scalar:
     """Return the scalar of one JSON type, `string`, `integer`, `number` or `boolean`."""
     if json_type == "string":
         return Scalar(_string(shape), shape.format)
+    if json_type in ("integer", "number") and shape.format.lower() == "unixtime":
+        return Scalar(ScalarKind.UNIX_TIME, shape.format)
     if json_type == "number" and text_kind(shape.format) is ScalarKind.DECIMAL:
         return Scalar(ScalarKind.NUMERIC_DECIMAL, shape.format)
     if json_type == "number" and shape.format in _INTEGERS - _TIMES:

@@ -18,6 +18,8 @@ _SCALARS: dict[ScalarKind, tuple[str, str]] = {
     ScalarKind.BOOLEAN: ("boolean", ""),
     ScalarKind.DATE: ("string", "date"),
     ScalarKind.DATETIME: ("string", "date-time"),
+    ScalarKind.HTTP_DATE: ("string", "http-date"),
+    ScalarKind.UNIX_TIME: ("number", "unixtime"),
     ScalarKind.TIME: ("string", "time"),
     ScalarKind.DURATION: ("string", "duration"),
     ScalarKind.UUID: ("string", "uuid"),

@@ -28,6 +28,7 @@ _KINDS = {
     ScalarKind.INTEGER: "integer",
     ScalarKind.NUMBER: "number",
     ScalarKind.NUMERIC_DECIMAL: "number",
+    ScalarKind.UNIX_TIME: "number",
     ScalarKind.BOOLEAN: "boolean",
     ScalarKind.BINARY: "file",
 }

@@ -245,7 +245,9 @@ def _scalar(scalar: model.Scalar, example: JsonValue | Missing, hint: str) -> Va
             return example
         case ScalarKind.STRING:
             return _FORMATS.get(scalar.format) or _words(hint)
-        case ScalarKind.INTEGER if isinstance(example, int) and not isinstance(example, bool):
+        case ScalarKind.INTEGER | ScalarKind.UNIX_TIME if isinstance(
+            example, int
+        ) and not isinstance(example, bool):
             return example
         case ScalarKind.NUMBER if isinstance(example, int | float) and not isinstance(
             example, bool

@@ -76,6 +76,7 @@ _GENERATED = {
     "json.null": "Nullable",
     "json.moments": "as_date",
     "json.parsing": "parse_json",
+    "json.timestamps": "HttpDate UnixTime",
     "json.wire_types": "Base64Url DecimalNumber written_as",
     "limits.async_batches": "send_batches_async",
     "limits.batches": "BatchRule",

@@ -150,15 +150,18 @@ class Speller:
 
     def _wire_type(self, kind: ScalarKind) -> Iterator[str]:
         """Yield a type that JSON does not write as usual; plain JSON has it as it is written."""
-        is_argument = self.place is Place.ARGUMENT
+        known = SCALARS[kind]
         if not self._given:
-            yield self.scope.runtime(SCALARS[kind].wire_type)
-        elif kind is ScalarKind.NUMERIC_DECIMAL:
-            yield from [self.scope.use("decimal", "Decimal")] if is_argument else []
-            yield self.scope.builtin("float")
-        else:
-            yield from [self.scope.builtin("bytes")] if is_argument else []
-            yield self.scope.builtin("str")
+            yield self.scope.runtime(known.wire_type)
+            return
+        if self.place is Place.ARGUMENT:
+            is_builtin = not known.module
+            yield (
+                self.scope.builtin(known.name)
+                if is_builtin
+                else self.scope.use(known.module, known.name)
+            )
+        yield self.scope.builtin("str" if isinstance(known.sample, str) else "float")
 
     def _literals(self, values: Sequence[str | int | float | bool]) -> Code:
         return subscript(self.scope.use("typing", "Literal"), *map(literal, values))

@@ -48,6 +48,15 @@ SCALARS: Mapping[ScalarKind, PythonScalar] = {
             r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])T([01]\d|2[0-3]):[0-5]\d:[0-5]\dZ"
         ),
     ),
+    ScalarKind.HTTP_DATE: PythonScalar(
+        name="datetime",
+        module="datetime",
+        sample="Sat, 14 Mar 2026 09:26:53 GMT",
+        wire_type="HttpDate",
+    ),
+    ScalarKind.UNIX_TIME: PythonScalar(
+        name="datetime", module="datetime", sample=1773480413, wire_type="UnixTime"
+    ),
     ScalarKind.TIME: PythonScalar(
         name="time",
         module="datetime",

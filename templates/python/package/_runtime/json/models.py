@@ -78,10 +78,10 @@ def written_slots(kind: Any, fields: dict[str, Any]) -> dict[str, Any]:
             fields[name] = kind.__unsent__.get(name)
         elif value is NULL:
             fields[name] = None
-        elif isinstance(value[0] if type(value) is list and value else value, moments.GIVEN):
-            fields[name] = moments.as_field(kind, name, value)
         elif name in kind.__wire_types__:
             fields[name] = kind.__wire_types__[name].of(value)
+        elif isinstance(value[0] if type(value) is list and value else value, moments.GIVEN):
+            fields[name] = moments.as_field(kind, name, value)
     return fields
 
 

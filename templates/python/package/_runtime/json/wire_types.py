@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     DecimalNumber: TypeAlias = Decimal
 else:
 
-    class _WireType:
+    class WireType:
         @classmethod
         def of(cls, value):
-            """Return `value`, its bytes or decimals, in lists and maps too, as those of this type."""
+            """Return `value`, what of it is of this type's base, in lists and maps too, as of this type."""
             if isinstance(value, cls.__base__) and not isinstance(value, cls):
-                return cls(value)
+                return cls._made(value)
             match value:
                 case list() | tuple():
                     return [cls.of(item) for item in value]
@@ -32,7 +32,11 @@ else:
                 case _:
                     return value
 
-    class Base64Url(bytes, _WireType):
+        @classmethod
+        def _made(cls, value):
+            return cls(value)
+
+    class Base64Url(bytes, WireType):
         """Bytes that JSON writes in base64 for URLs, without padding (RFC 4648, section 5).
 
         What was read is written as it came.
@@ -46,7 +50,7 @@ else:
         def __reduce__(self):
             return _restored, (bytes(self), self.wire)
 
-    class DecimalNumber(Decimal, _WireType):
+    class DecimalNumber(Decimal, WireType):
         """A decimal that JSON writes as a number, with all its digits."""
 
         def __json__(self, raw):

@@ -79,10 +79,11 @@ def _scalar(text: str, form: Any) -> Any:
         return _BOOLEANS.get(text.strip(), _ABSENT)
     if form is int:
         return int(text) if _INTEGER.fullmatch(text) else _ABSENT
-    if form is float or (isinstance(form, type) and issubclass(form, Decimal)):
-        if form is float and _INTEGER.fullmatch(text):
+    is_decimal = isinstance(form, type) and issubclass(form, Decimal)
+    if form is float or is_decimal or getattr(form, "is_number", False):
+        if not is_decimal and _INTEGER.fullmatch(text):
             return int(text)
-        number = float if form is float else Decimal
+        number = Decimal if is_decimal else float
         return number(text.strip()) if _NUMBER.fullmatch(text) else _ABSENT
     if form in (str, Any):
         return text
