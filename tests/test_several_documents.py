@@ -243,3 +243,55 @@ def test_what_is_never_repeated_is_of_each_document(folder: Path) -> None:
         folder, 'specs = ["spec/*.json"]\n', **{n: {**d, **never} for n, d in documents.items()}
     )
     assert 'FinalAnswer("429")' in next(folder.rglob("client.py")).read_text()
+
+
+CONTACTS = """\
+openapi: 3.1.0
+info: {title: Acme Contacts, version: "1"}
+paths:
+  /contacts:
+    post: {operationId: add, requestBody: {content: {application/json: {schema: {type: object, properties: {address: {type: object, properties: {street: {type: string}}}}}}}}, responses: {"200": {description: ok, content: {application/json: {schema: {$ref: "#/components/schemas/Contact"}}}}}}
+components:
+  schemas:
+    Contact: {type: object, properties: {owner: {$ref: "#/components/schemas/Owner"}}}
+    Owner: {type: object, properties: {id: {type: string}}}
+"""
+MAILS = """\
+openapi: 3.1.0
+info: {title: Acme Mails, version: "1"}
+paths:
+  /mails:
+    get: {operationId: list-mails, responses: {"200": {description: ok, content: {application/json: {schema: {$ref: "#/components/schemas/Contact"}}}}}}
+    post: {operationId: send, responses: {"200": {description: ok, content: {application/json: {schema: {$ref: "#/components/schemas/Owner"}}}}}}
+components:
+  schemas:
+    Contact: {type: object, properties: {mail: {type: string}}}
+    Owner: {type: object, properties: {id: {type: string}}}
+"""
+
+
+def names_of(folder: Path, specs: str) -> dict[str, str]:
+    """Generate from documents, and return the classes of schemas by what follows the file."""
+    (folder / "sdkwright.toml").write_text(f'output = "acme"\nclient = "Acme"\n{specs}\n')
+    done = CliRunner().invoke(app, ["generate", "--config", str(folder / "sdkwright.toml")])
+    assert done.exit_code == 0, done.output
+    names = json.loads((folder / "acme" / "sdkwright.lock").read_text())["names"]
+    return {key: name for key, name in names.items() if " " not in key and "#/" in key}
+
+
+def test_a_second_document_renames_nothing_of_the_first(folder: Path) -> None:
+    (folder / "contacts.yaml").write_text(CONTACTS)
+    (folder / "mails.yaml").write_text(MAILS)
+    alone = names_of(folder, 'spec = "contacts.yaml"')
+    assert {"Contact", "Owner", "AddRequest", "AddRequestAddress"} == set(alone.values())
+    both = names_of(folder, 'specs = ["mails.yaml", "contacts.yaml"]')
+    assert both == {
+        **{f"contacts.yaml{key}": name for key, name in alone.items() if "Owner" not in key},
+        "mails.yaml#/components/schemas/Owner": "Owner",
+        "mails.yaml#/components/schemas/Contact": "MailsContact",
+    }
+    (folder / "people.yaml").write_text(CONTACTS)
+    renamed = names_of(folder, 'specs = ["people.yaml", "mails.yaml"]')
+    assert sorted(renamed.values()) == sorted(both.values())
+    assert renamed["people.yaml#/components/schemas/Contact"] == "Contact"
+    assert names_of(folder, 'spec = "people.yaml"') == alone

@@ -25,6 +25,7 @@ from sdkwright.lock_names import (
 )
 from sdkwright.targets.python.naming import shapes
 from sdkwright.targets.python.naming.identifiers import class_candidates, fold
+from sdkwright.targets.python.naming.moved_documents import refiled
 from sdkwright.targets.python.naming.shapes import Shape
 
 _OF_OPERATIONS = (OPERATION, "stream ", "download ", AT, USUAL)
@@ -45,6 +46,7 @@ def carried(api: model.Api, previous: Mapping[str, str]) -> dict[str, str]:
 
     `previous` is what that run recorded. What the API has no more keeps its key.
     """
+    previous = refiled(api, previous)
     current = {key: name for key, name in previous.items() if not key.startswith(FORMER)}
     former = {k.removeprefix(FORMER): n for k, n in previous.items() if k.startswith(FORMER)}
     names = {**former, **current}
