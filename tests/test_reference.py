@@ -22,7 +22,7 @@ servers: [{url: https://a.test}]
 components:
   securitySchemes: {key: {type: http, scheme: bearer}}
   schemas:
-    Pet: {type: object, description: One animal., required: [id], properties: {id: {type: integer}, petKind: {$ref: "#/components/schemas/Kind", description: "Its `kind`."}}}
+    Pet: {type: object, description: One animal., required: [id], properties: {id: {type: integer}, nick: {type: [string, "null"]}, petKind: {$ref: "#/components/schemas/Kind", description: "Its `kind`."}}}
     Kind: {type: string, enum: [cat, dog]}
     Problem: {type: object, properties: {message: {type: string}}}
     Page: {type: object, properties: {data: {type: array, items: {$ref: "#/components/schemas/Pet"}}, next: {type: string}}}
@@ -132,6 +132,7 @@ def test_pages_of_models_have_fields_and_values() -> None:
     assert text.startswith("# `Pet`\n\nOne animal.\n")
     assert "-   `id` (`int`, required)" in text
     assert "-   `pet_kind` ([`Kind`](Kind.md), optional, `petKind` in JSON): Its `kind`." in text
+    assert "-   `nick` (`str`, optional, or `NULL`)" in text
     assert "-   [`Pet`](Pet.md): One animal." in page("docs/models/index.md")
 
 
@@ -143,11 +144,39 @@ def test_the_site_and_the_notes_lead_to_the_pages() -> None:
     assert '{"client.pets": "resources/pets.md"}' in leaves
     assert "[client.pets](docs/resources/pets.md): `list`, `delete`" in page("llms.txt")
     assert "Sells **pets**; see [rules](<https://a.test/r>)." in page("docs/index.md")
+    index = page("docs/index.md")
+    assert "-   [`client.pets`](resources/pets.md): `list`, `delete`" in index
+    assert "-   `access_token`, or `PET_SHOP_ACCESS_TOKEN` in the environment" in index
     notes = page("AGENTS.md")
     assert "- `client.pets`: `list`, `delete`" in notes
     assert "- `access_token`, or `PET_SHOP_ACCESS_TOKEN` in the environment" in notes
     assert page("skills/pet-shop/SKILL.md").startswith("---\nname: pet-shop\ndescription: ")
     assert page("skills/pet-shop/SKILL.md").endswith(notes)
+
+
+def test_the_site_asks_no_other_host() -> None:
+    docs()
+    site = tomllib.loads(page("zensical.toml"))["project"]
+    assert site["theme"]["font"] is False
+    (script,) = site["extra"]["polyfills"]
+    assert (
+        "iframe-worker" in script["path"]
+    )  # by this name Zensical leaves out its own, of another host
+    assert "://" not in page(f"docs/{script['path']}")
+
+
+def test_resources_stand_behind_those_that_they_belong_to() -> None:
+    places = {"/shops": ["shops"], "/zoos": ["zoos"], "/shops/pets": ["shops", "pets"]}
+    paths = {
+        path: {"get": {"x-fern-sdk-group-name": place, "responses": {"204": {"description": "x"}}}}
+        for path, place in places.items()
+    }
+    head = {"openapi": "3.1.0", "info": {"title": "Shops", "version": "1"}}
+    Path("pets.yaml").write_text(json.dumps({**head, "paths": paths}))
+    docs()
+    nav = tomllib.loads(page("zensical.toml"))["project"]["nav"]
+    titles = [title for one in nav[1]["Resources"] for title in one]
+    assert titles == ["client.shops", "client.shops.pets", "client.zoos"]
 
 
 def test_pages_that_nothing_needs_any_more_go_and_edits_stay() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -50,6 +50,7 @@ class IndexPageView:
     docs: str
     summary: str
     quick_start: str
+    credentials: tuple[str, ...]
     resources: tuple[EntryView, ...]
     has_models: bool
 
@@ -65,14 +66,15 @@ class ReferenceWriter:
         pages = page_names(self._api, self._classes)
         writer = self._resource_pages(pages)
         entries = []
-        for path, (prefix, plans) in self.project.resources.items():
+        for path in _as_tree(self.project.resources):
+            prefix, plans = self.project.resources[path]
             if plans:
                 view = writer.page(prefix, self._docs(path), plans)
                 module = self.project.names.resources[path].module if path else "client"
                 entry = _entry(view, prefix, f"{module}.md", plans)
                 yield f"{_FOLDER}/{entry.path}", self._rendered("resource.md", page=view)
                 entries.append(entry)
-        models = ModelPages(self.project.names, TypeLinks(self._classes, pages, ""))
+        models = ModelPages(self._api, self.project.names, TypeLinks(self._classes, pages, ""))
         for identity, declaration in self._api.declarations.items():
             text = self._rendered("model.md", page=models.page(declaration))
             yield f"{_FOLDER}/models/{pages[identity]}", text
@@ -81,6 +83,7 @@ class ReferenceWriter:
             yield f"{_FOLDER}/models/index.md", self._rendered("models.md", models=shown)
         index = self._index(entries)
         yield f"{_FOLDER}/index.md", self._rendered("index.md", index=index)
+        yield f"{_FOLDER}/assets/iframe-worker.js", self._rendered("iframe-worker.js")
         yield "zensical.toml", self._rendered("zensical.toml", index=index)
         yield "llms.txt", self._rendered("llms.txt", index=index)
         notes = self._notes()
@@ -115,7 +118,7 @@ class ReferenceWriter:
         )
 
     def _docs(self, path: ResourcePath) -> str:
-        return self._resources.docs(path) if path else "Calls of the client itself."
+        return self._resources.said(path) if path else "Calls of the client itself."
 
     def _index(self, entries: Sequence[EntryView]) -> IndexPageView:
         docs = self._api.docs
@@ -125,6 +128,7 @@ class ReferenceWriter:
             docs=description(docs.description or docs.summary),
             summary=line(docs.summary or docs.description.partition("\n\n")[0]),
             quick_start=self.project.guide.quick_start(),
+            credentials=tuple(credentials(self.project.schemes)),
             resources=tuple(entries),
             has_models=bool(self._api.declarations),
         )
@@ -156,6 +160,12 @@ class ReferenceWriter:
 
     def _rendered(self, path: str, **view: object) -> str:
         return self.project.renderer.render(f"{_TEMPLATES}/{path}.jinja", **view)
+
+
+def _as_tree(paths: Iterable[ResourcePath]) -> list[ResourcePath]:
+    """Return the places of resources with what is below one right behind it."""
+    order = {path: position for position, path in enumerate(paths)}
+    return sorted(order, key=lambda path: [order[path[: end + 1]] for end in range(len(path))])
 
 
 def _entry(view: ResourcePageView, prefix: str, page: str, plans: Sequence[Plan]) -> EntryView:

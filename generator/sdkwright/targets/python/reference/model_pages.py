@@ -30,6 +30,7 @@ class ModelPageView:
 class ModelPages:
     """Writes the pages of models."""
 
+    api: model.Api
     names: Names
     links: TypeLinks
 
@@ -57,11 +58,13 @@ class ModelPages:
 
     def _fields(self, declaration: model.ObjectDeclaration) -> Iterator[str]:
         attributes = self.names.fields[declaration.id]
+        patched = declaration.id in self.api.patched
         for field in declaration.fields:
             name, wire = attributes[field.name.wire], field.name.wire
-            word = "required" if field.required else "optional"
             spelled = f", {code(wire)} in JSON" if wire != name and code(wire) else ""
-            head = f"{code(name)} ({self.links.type(field.type)}, {word}{spelled})"
+            null = patched or self.api.admits_null(field.type, freeform=False)
+            place = self.links.place(field.type, required=field.required, takes_null=null)
+            head = f"{code(name)} ({place}{spelled})"
             text = annotated(field.docs, field.default, field.example, field.type)
             yield indented(f"{head}: {description(text)}" if text else head)
         if declaration.additional is not None:

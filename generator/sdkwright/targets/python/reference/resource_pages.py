@@ -16,7 +16,7 @@ from sdkwright.targets.python.reference.samples import Samples
 from sdkwright.targets.python.reference.type_links import TypeLinks
 from sdkwright.targets.python.runtime.client_options import error_of
 from sdkwright.targets.python.spelling.docstrings import annotated, headline
-from sdkwright.targets.python.writers.signatures import Flavour
+from sdkwright.targets.python.writers.signatures import Flavour, takes_null
 
 _LABELS = {Flavour.SYNC: "Blocking", Flavour.ASYNC: "Asynchronous"}
 
@@ -76,7 +76,11 @@ class ResourcePages:
             request=code(f"{operation.method} {operation.path}"),
             docs=description(headline(operation.docs)),
             is_deprecated=operation.docs.deprecated,
-            arguments=(*map(self._argument, given), *self._whole_body(plan)),
+            arguments=(
+                *(self._argument(plan, one) for one in given),
+                *self._whole_body(plan),
+                *_accept(plan),
+            ),
             returns=tuple(self._returns(plan)),
             pages=_pages(plan),
             errors=tuple(self._errors(operation)),
@@ -86,10 +90,11 @@ class ResourcePages:
             ),
         )
 
-    def _argument(self, argument: Argument) -> str:
+    def _argument(self, plan: Plan, argument: Argument) -> str:
         text = annotated(argument.docs, argument.default, argument.example, argument.type)
-        word = "required" if argument.required else "optional"
-        head = f"{code(argument.name)} ({self.links.type(argument.type)}, {word})"
+        null = takes_null(self.api, plan, argument)
+        place = self.links.place(argument.type, required=argument.required, takes_null=null)
+        head = f"{code(argument.name)} ({place})"
         return indented(f"{head}: {description(text)}" if text else head)
 
     def _whole_body(self, plan: Plan) -> Iterator[str]:
@@ -134,13 +139,22 @@ class ResourcePages:
             yield f"{head}: {text}" if text else head
 
 
+def _accept(plan: Plan) -> Iterator[str]:
+    """Yield the argument that chooses between the media types of the answer."""
+    if plan.accept_argument:
+        known = ", ".join(map(code, plan.call.accepts))
+        yield f"{code(plan.accept_argument)} ({code('str')}, optional): {known}"
+
+
 def _pages(plan: Plan) -> str:
     """Return how a list goes on."""
     match plan.paging:
         case None:
             return ""
-        case model.CursorPaging() | model.LastItemPaging():
+        case model.CursorPaging():
             how = "each answer says where the next page begins"
+        case model.LastItemPaging():
+            how = "the next page begins behind the last item of the one before"
         case model.UrlPaging() | model.LinkPaging():
             how = "each answer links to the next page"
         case model.OffsetPaging():

@@ -48,6 +48,16 @@ class TypeLinks:
             plain = ""
         return "".join([*texts, code(plain)])
 
+    def place(self, kind: model.Type, *, required: bool, takes_null: bool) -> str:
+        """Return what goes into an argument or a field, whether it must, and whether null can be sent.
+
+        Where something may be left out, None says that it is, and `NULL` stands for null.
+        """
+        if required:
+            return f"{self.type(kind)}, required"
+        null = f", or {code('NULL')}" if takes_null else ""
+        return f"{self.type(model.without_null(kind))}, optional{null}"
+
     def _pieces(self, kind: model.Type) -> Iterator[_Piece]:
         match kind:
             case model.Scalar(scalar):

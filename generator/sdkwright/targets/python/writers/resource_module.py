@@ -108,12 +108,16 @@ class ResourceWriter:
         return found
 
     def docs(self, path: ResourcePath) -> str:
-        """Return what the document says of the group."""
+        """Return what a group is: what the document says of it, or its words."""
         tag = self._tags.get(_letters(path[-1]))
-        last = tag.name if tag else path[-1]
-        spoken = " ".join((*path[:-1], last)).replace("_", " ")
+        spoken = " ".join((*path[:-1], tag.name if tag else path[-1])).replace("_", " ")
+        return self.said(path) or f"Operations on {spoken}."
+
+    def said(self, path: ResourcePath) -> str:
+        """Return what the document says of the group, empty where it says nothing."""
+        tag = self._tags.get(_letters(path[-1]))
         tag = tag or _shared_tag(self.api.tags, self._operations, path)
-        return (headline(tag.docs) if tag else "") or f"Operations on {spoken}."
+        return headline(tag.docs) if tag else ""
 
     @cached_property
     def _tags(self) -> Mapping[str, model.Tag]:

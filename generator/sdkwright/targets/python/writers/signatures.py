@@ -208,8 +208,7 @@ class Signature:
         yield f"options: {self.scope.runtime('RequestOptions')} | None = None"
 
     def _annotation(self, argument: Argument, *further: str) -> Code:
-        contents = self.plan.body.contents if self.plan.body else ()
-        patch = argument.place == "body" and any(one.is_merge_patch for one in contents)
+        patch = _is_patched(self.plan, argument)
         null = _is_json(self.plan, argument)
         speller = replace(self._speller(Place.ARGUMENT), null=null, patch=patch)
         parts = list(speller.alternatives(argument.type))
@@ -283,6 +282,18 @@ def _is_json(plan: Plan, argument: Argument) -> bool:
         return any(content.kind in DATA for content in contents)
     content = argument.parameter.content if argument.parameter else None
     return content is not None and content.kind is ContentKind.JSON
+
+
+def _is_patched(plan: Plan, argument: Argument) -> bool:
+    """Tell whether an argument is a property that a JSON merge patch (RFC 7396) changes."""
+    contents = plan.body.contents if plan.body else ()
+    return argument.place == "body" and any(one.is_merge_patch for one in contents)
+
+
+def takes_null(api: model.Api, plan: Plan, argument: Argument) -> bool:
+    """Tell whether null can be sent in an argument: where its type or a JSON merge patch admits it."""
+    admits = _is_patched(plan, argument) or api.admits_null(argument.type, freeform=False)
+    return admits and _is_json(plan, argument)
 
 
 def is_null_or_missing(api: model.Api, argument: Argument) -> bool:
