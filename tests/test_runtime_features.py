@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +79,18 @@ STREAMS = {
 }
 THINGS = {"type": "array", "items": {"type": "string"}}
 OBJECT = {"type": "object", "properties": {"a": {"type": "string"}}}
+TEXT = {"type": "string"}
+ITEMS = {
+    "type": "object",
+    "properties": {
+        "data": {"type": "array", "items": {"type": "object", "properties": {"id": TEXT}}},
+        "has_more": {"type": "boolean"},
+    },
+}
+URLS = {
+    "type": "object",
+    "properties": {"results": THINGS, "next": {"type": "string", "format": "uri"}},
+}
 PAGE = {"type": "object", "properties": {"data": THINGS, "next": {"type": "string"}}}
 LISTS = {"lists.async_pages", "lists.page_requests", "lists.pages", "lists.pagination"}
 FILES = {"bodies.sources", "http.media_types"}
@@ -114,6 +126,56 @@ CASES: dict[str, tuple[Any, Any, set[str]]] = {
         },
         None,
         LISTS | {"lists.cursors"},
+    ),
+    "last item": (
+        {
+            "get": {
+                **answer("application/json", ITEMS),
+                "parameters": [{"name": "starting_after", "in": "query", "schema": TEXT}],
+            }
+        },
+        None,
+        LISTS | {"lists.cursors", "lists.last_items"},
+    ),
+    "next URL": (
+        {
+            "get": {
+                **answer("application/json", URLS),
+                "parameters": [{"name": "limit", "in": "query", "schema": {"type": "integer"}}],
+            }
+        },
+        None,
+        LISTS | {"lists.links"},
+    ),
+    "form": (
+        {"post": sent("application/x-www-form-urlencoded", OBJECT)},
+        None,
+        {
+            "bodies.encodings",
+            "bodies.flattening",
+            "bodies.forms",
+            "parameters.content_parameters",
+            "parameters.deep_objects",
+            "parameters.delimited",
+            "parameters.reserved",
+        },
+    ),
+    "servers of an operation": (
+        {"get": {**PLAIN["get"], "servers": [{"url": "https://other.example.com"}]}},
+        None,
+        {"http.operation_servers"},
+    ),
+    "variables of servers": (
+        {
+            "get": {
+                **PLAIN["get"],
+                "servers": [
+                    {"url": "https://{a}.example.com", "variables": {"a": {"default": "b"}}}
+                ],
+            }
+        },
+        None,
+        {"http.operation_servers", "http.server_variables"},
     ),
     "union": (
         {"get": answer("application/json", {"type": ["string", "integer"]})},
@@ -200,6 +262,25 @@ def test_an_upload_adds_the_modules_for_it_and_no_other(tmp_path: Path) -> None:
         "parameters.deep_objects",
     }
     assert plain <= grown
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_document_that_grows_adds_what_no_other_feature_of_it_brings(
+    name: str, tmp_path: Path
+) -> None:
+    rest, whole = set(CASES) - {name}, set(CASES)
+    added = carried_for(tmp_path / "whole", whole) - carried_for(tmp_path / "rest", rest)
+    brought = set[str]().union(*(CASES[other][2] for other in rest))
+    assert added == CASES[name][2] - brought
+
+
+def carried_for(folder: Path, names: Iterable[str]) -> set[str]:
+    """Return the modules that the SDK of a document with all of some cases carries."""
+    chosen = sorted(names)
+    paths = {f"/things{place}": CASES[name][0] for place, name in enumerate(chosen)}
+    schemes = {name.replace(" ", ""): CASES[name][1] for name in chosen if CASES[name][1]}
+    more = {"components": {"securitySchemes": schemes}, "security": [{key: []} for key in schemes]}
+    return carried(folder, paths, more)
 
 
 @pytest.mark.parametrize(("clients", "twin"), [("sync", "async_"), ("async", "sync_")])

@@ -46,7 +46,6 @@ if TYPE_CHECKING:
         DecodingError,
         ResponseError,
         ResponseTooLargeError,
-        StreamError,
         response_of,
     )
     from ._runtime.json.encode import to_dict, to_json
@@ -115,7 +114,6 @@ __all__ = [
     "SDKError",
     "ServerError",
     "StatusError",
-    "StreamError",
     "TLSError",
     "Timeout",
     "TransportError",
@@ -161,7 +159,6 @@ _MODULES = {
     "DecodingError": "._runtime.http.responses",
     "ResponseError": "._runtime.http.responses",
     "ResponseTooLargeError": "._runtime.http.responses",
-    "StreamError": "._runtime.http.responses",
     "response_of": "._runtime.http.responses",
     "to_dict": "._runtime.json.encode",
     "to_json": "._runtime.json.encode",

@@ -21,7 +21,7 @@ from .effects import Call, Flow, Read, Send, Sleep
 from .failures import hide
 from .prepared_request import PreparedRequest
 from .redirects import is_redirect, refused, target
-from .results import Errors, failure_of, is_expected, is_other, refusal, result_of
+from .results import Errors, failure_of, is_expected, result_of
 from .retries import delay
 
 if TYPE_CHECKING:
@@ -56,27 +56,6 @@ def call(
     reply = yield from exchange(core, prepared, result, errors)
     value = result_of(reply.response, result, prepared.settings, prepared.accept)
     return value, reply.response
-
-
-def open_call(core: Core, request: Request, errors: Errors | None) -> Flow[Reply]:
-    """Make one call and return its answer with the body left open."""
-    prepared = PreparedRequest(core, request)
-    return (yield from exchange(core, prepared, bytes, errors, streamed=True))
-
-
-def open_download(core: Core, request: Request, errors: Errors | None) -> Flow[Reply]:
-    """Make one call and return its answer with the body left open, where it is what was asked for.
-
-    Raises DecodingError, with the body read, where it is a web page or JSON instead.
-    """
-    prepared = PreparedRequest(core, request)
-    reply = yield from exchange(core, prepared, bytes, errors, streamed=True)
-    if is_other(reply.response, prepared.accept):
-        limits = prepared.limits(monotonic(), is_open=False)
-        content = yield Read(reply.open, BodyReader(reply.response, *limits))
-        reply.response.content = content if isinstance(content, bytes) else b""
-        raise refusal(reply.response, prepared.accept)
-    return reply
 
 
 def exchange(

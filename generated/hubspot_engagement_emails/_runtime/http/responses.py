@@ -187,28 +187,6 @@ class ResponseTooLargeError(ResponseError):
     """An answer is larger than `max_response_size` allows; the rest of it was not read."""
 
 
-class StreamError(ResponseError):
-    """A stream holds something that is no item of it, or an error that the server tells of.
-
-    `body` is such an error as the API declares it, else as it came; `type` is the server's name for its kind,
-    `event` the name of the event that it came in, both empty where there is none.
-    """
-
-    def __init__(
-        self,
-        message: str,
-        *,
-        response: Response | None = None,
-        body: Any = None,
-        type: str = "",
-        event: str = "",
-    ) -> None:
-        super().__init__(message, response=response)
-        self.body = body
-        self.type = type
-        self.event = event
-
-
 def path_of(url: str) -> str:
     """Return the path of a URL, without its query."""
     rest = url.partition("://")[2] or url

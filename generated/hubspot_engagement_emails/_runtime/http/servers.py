@@ -8,7 +8,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from ..options import Settings
@@ -16,18 +17,11 @@ if TYPE_CHECKING:
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
 
 
-class Variable(NamedTuple):
-    """A part of a server's URL that the caller may choose, among `values` where there are any."""
-
-    default: str
-    values: tuple[str, ...] = ()
-
-
 class Server(NamedTuple):
-    """A place where the API is. `url` may hold `{variable}` (OpenAPI 3.1.1, section 4.8.5)."""
+    """A place where the API is. `url` may hold `{variable}`, each a `Variable` (OpenAPI 3.1.1, section 4.8.5)."""
 
     url: str
-    variables: Mapping[str, Variable] = {}
+    variables: Mapping[str, Any] = {}
     name: str = ""
 
 
@@ -43,29 +37,19 @@ def base_url(
     variables, of the API or of an operation. A relative server of an operation is relative to it, or to
     that of the API. Raises ValueError where the result is no absolute URL.
     """
-    own = tuple(Server(server) if isinstance(server, str) else server for server in operation or ())
-    if own:
-        name = settings.server if any(settings.server in (s.name, s.url) for s in own) else ""
-        known = {
-            key: v
-            for key, v in settings.server_variables.items()
-            if any(key in s.variables for s in own)
-        }
-        relative = _server_url(own, name, known)
-        if "://" in relative:
-            return _check_base_url(settings.base_url or relative)
-        from urllib.parse import urljoin
-
-        return _check_base_url(urljoin(base_url(api, servers, settings) + "/", relative))
+    if operation:
+        # Only an API with servers of operations has the module.
+        module = import_module(f"{__package__}.operation_servers")
+        return check_base_url(module.url_of(api, servers, settings, operation))
     if settings.base_url:
-        return _check_base_url(settings.base_url)
-    url = _server_url(servers, settings.server, settings.server_variables)
+        return check_base_url(settings.base_url)
+    url = server_url(servers, settings.server, settings.server_variables)
     if "://" not in url:
         raise ValueError(f"{api} is documented without a full server URL: pass base_url=...")
-    return _check_base_url(url)
+    return check_base_url(url)
 
 
-def _server_url(servers: tuple[Server, ...], name: str, values: Mapping[str, str]) -> str:
+def server_url(servers: tuple[Server, ...], name: str, values: Mapping[str, str]) -> str:
     """Return the URL of the server called `name`, or of the first, with its variables filled in.
 
     Raises ValueError for a name or a variable that does not exist, and for a value that is not allowed.
@@ -79,19 +63,13 @@ def _server_url(servers: tuple[Server, ...], name: str, values: Mapping[str, str
     unknown = [key for key in values if not any(key in s.variables for s in servers)]
     if unknown:
         raise ValueError(f"no server has a variable {unknown[0]!r}")
-    url = server.url
-    host = url.partition("://")[2].partition("/")[0]
-    for key, variable in server.variables.items():
-        value = _checked(key, variable, values.get(key, variable.default))
-        if key in values and "/" in value and "{" + key + "}" in host:
-            raise ValueError(
-                f"{key} is a part of the server's name, which holds no slash: {value!r}"
-            )
-        url = url.replace("{" + key + "}", value)
-    return url
+    if not server.variables:
+        return server.url
+    # Only an API with such variables has the module.
+    return str(import_module(f"{__package__}.server_variables").filled(server, values))
 
 
-def _check_base_url(url: str) -> str:
+def check_base_url(url: str) -> str:
     """Return `url` without a slash at its end.
 
     Raises ValueError where it is no absolute http(s) URL, or holds a user name or password.
@@ -151,11 +129,3 @@ def _authority(url: str) -> str:
 def _host_and_port(text: str) -> tuple[str, str]:
     host, _, port = text.rpartition(":") if ":" in text.rpartition("]")[2] else (text, "", "")
     return host, port
-
-
-def _checked(key: str, variable: Variable, value: str) -> str:
-    if variable.values and value not in variable.values:
-        raise ValueError(f"{key} must be one of {', '.join(variable.values)}, not {value!r}")
-    if not value.isprintable() or any(character in value for character in "@?#\\ "):
-        raise ValueError(f"{key} holds a character that a server's URL cannot: {value!r}")
-    return value

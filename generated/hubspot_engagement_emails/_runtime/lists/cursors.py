@@ -3,7 +3,7 @@
 # isort: skip_file
 # pyright: basic
 # pylint: skip-file
-"""Lists whose next page is named by the answer, or by its last item."""
+"""Lists whose next page is named by the answer."""
 
 from __future__ import annotations
 
@@ -43,45 +43,11 @@ class Cursor(Positioned):
             return None
         if self._next_header:
             return response.headers.get(self._next_header) or None
-        return _cursor(find(body, self._next, response))
+        return cursor_of(find(body, self._next, response))
 
 
-class LastItem(Positioned):
-    """The request names the last item seen, by its property `key`; going backwards, the first one."""
-
-    def __init__(self, items: Path, *, key: Path, **places: Any) -> None:
-        super().__init__(items, **places)
-        self._key = key
-
-    def following(
-        self,
-        request: Request,  # noqa: ARG002
-        response: Response,
-        body: object,
-        items: list[Any],  # noqa: ARG002
-        passed: Passed,  # noqa: ARG002
-    ) -> object:
-        """Return which page comes after this one, or None at the end."""
-        if not items or self.is_last(response, body):
-            return None
-        return _cursor(find(items[0 if self._goes_back(request) else -1], self._key))
-
-    def at(self, request: Request, position: object) -> Request:
-        """Return `request` for the page at `position`, in the direction that it goes."""
-        if self._goes_back(request):
-            return self._with(request, {self._backward: position}, "")
-        return super().at(request, position)
-
-    def _goes_back(self, request: Request) -> bool:
-        """Tell whether a list was asked for from a place on backwards."""
-        return (
-            bool(self._backward)
-            and self._value(request, *self._forward) is None
-            and self.before(request) is not None
-        )
-
-
-def _cursor(value: object) -> object:
+def cursor_of(value: object) -> object:
+    """Return what names a place in a list; None for what cannot."""
     if (
         isinstance(value, bool | float)
         or value in ("", {}, [])

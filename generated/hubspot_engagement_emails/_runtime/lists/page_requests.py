@@ -8,11 +8,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
-from ..errors import ForeignOriginError
 from ..http.responses import DecodingError, ResponseError, attach, path_of
-from ..http.servers import origin
 from .pagination import Paging, Passed, Wall, find, items_of
 
 if TYPE_CHECKING:
@@ -63,7 +62,10 @@ class PageRequest(NamedTuple):
 
         Raises PaginationError where the server repeats a page although it was asked for the next one.
         """
-        request = _allowed(core, self.request)
+        request = self.request
+        if request.url:
+            # Only lists that go on by links have the module.
+            request = import_module(f"{__package__}.links").allowed(core, request)
         if self.wall is not None and self.before is not None:
             is_second = len(self.seen) == 1
             request = self.wall.ahead(request, self.passed, self.before, is_second=is_second)
@@ -167,28 +169,3 @@ def shown(pages: object, first: PageRequest) -> str:
 def least(count: int, limit: int | None) -> int:
     """Return how many items to take where there may be a limit already."""
     return max(0, count if limit is None else min(count, limit))
-
-
-def _allowed(core: Core, request: Request) -> Request:
-    """Return the request for a next page, without anything personal where it goes to another origin.
-
-    Raises ForeignOriginError where that is not one of the allowed hosts.
-    """
-    if not request.url:
-        return request
-    settings = core.settings.merged(request.options) if request.options else core.settings
-    target, base = origin(request.url), origin(core.base_url_of(settings, request))
-    if target == base:
-        return request
-    place = f"{target[0]}://{target[1].rpartition('@')[2]}:{target[2]}"
-    if base[0] == "https" and target[0] == "http":
-        raise ForeignOriginError(
-            f"{request.method} {path_of(request.url)}: the next page is at {place}, where it would be"
-            " asked for without encryption: it has to be at an https:// URL"
-        )
-    if not {target[1], f"{target[1]}:{target[2]}"}.isdisjoint(core.allowed_hosts):
-        return request._replace(headers=None, cookies=None, security=())
-    raise ForeignOriginError(
-        f"{request.method} {path_of(request.url)}: the next page is on another origin, {place};"
-        " name the host in allowed_hosts to fetch it without credentials"
-    )

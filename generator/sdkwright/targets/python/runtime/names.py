@@ -16,7 +16,7 @@ _ROOT = {
     "call.retries": "RetryBudget RetryPolicy",
     "errors": "ConnectionFailedError ForeignOriginError MissingCredentialError RequestTimeoutError"
     " SDKError TLSError TransportError WebhookError",
-    "http.responses": "DecodingError ResponseError ResponseTooLargeError StreamError response_of",
+    "http.responses": "DecodingError ResponseError ResponseTooLargeError response_of",
     "json.encode": "to_dict to_json",
     "json.loading": "from_dict from_json",
     "json.models": "extra_fields replace",
@@ -26,6 +26,7 @@ _ROOT = {
     "lists.list_limits": "ListLimitError",
     "lists.page_requests": "PaginationError",
     "options": "RequestOptions Timeout",
+    "streams.framing": "StreamError",
     "xml.loading": "from_xml to_xml",
 }
 """What the package exports, by the module below `_runtime` that defines it: errors, options, helpers."""
@@ -69,7 +70,8 @@ _GENERATED = {
     "call.preferred": "Preferred",
     "call.results": "Base64 ByStatus error_types",
     "call.sync_core": "SyncCore",
-    "http.servers": "Server Variable",
+    "http.server_variables": "Variable",
+    "http.servers": "Server",
     "json.annotations": "union",
     "json.models": "Model UNSET UnsetType field",
     "json.open_models": "OpenModel",
@@ -86,7 +88,8 @@ _GENERATED = {
     "limits.sync_batches": "send_batches",
     "lists.list_limits": "ListLimitRule",
     "lists.counted": "Offset PageNumber",
-    "lists.cursors": "Cursor LastItem",
+    "lists.cursors": "Cursor",
+    "lists.last_items": "LastItem",
     "lists.links": "LinkHeader NextUrl",
     "options": "DEFAULT_TIMEOUT",
     "parameters.content_parameters": "form_text json_text whole",

@@ -4,6 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
+
+from ..json.null import NULL
+from ..parameters.text_values import fields_of
 
 
 class PartEncoding:
@@ -33,3 +37,11 @@ class PartEncoding:
         self.explode = style in ("", "form", "deepObject") if explode is None else explode
         self.reserved = reserved
         self.headers = headers or {}
+
+
+def sent_fields(value: Any) -> Mapping[str, Any] | None:
+    """Return the fields of an object that are sent; None in a model, which is there where null has to be, as `NULL`."""
+    fields = fields_of(value)
+    if fields is None or isinstance(value, Mapping):
+        return fields and {name: item for name, item in fields.items() if item is not None}
+    return {name: NULL if item is None else item for name, item in fields.items()}

@@ -14,8 +14,8 @@ from ..parameters.deep_objects import deep
 from ..parameters.delimited import pipe, space, tab
 from ..parameters.reserved import reserved
 from ..parameters.styles import Styled, comma, exploded, pairs_of
-from ..parameters.text_values import about, fields_of, is_list, items_of, sent_fields, text_of
-from .encodings import PartEncoding
+from ..parameters.text_values import about, fields_of, is_list, items_of, text_of
+from .encodings import PartEncoding, sent_fields
 from .json_bodies import Body
 
 _STYLES: dict[str, Callable[[object], Styled | None]] = {

@@ -11,8 +11,8 @@ from ..http.media_types import concrete, is_json
 from ..json.null import NULL
 from ..parameters.content_parameters import json_text
 from ..parameters.deep_objects import deep_pairs
-from ..parameters.text_values import about, fields_of, is_list, items_of, sent_fields, text_of
-from .encodings import PartEncoding
+from ..parameters.text_values import about, fields_of, is_list, items_of, text_of
+from .encodings import PartEncoding, sent_fields
 from .json_bodies import Body
 from .sources import Source, SourcedBody, check_file, file_of, is_file, source_of
 

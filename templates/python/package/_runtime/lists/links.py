@@ -5,11 +5,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..http.responses import DecodingError
-from ..http.servers import kept_secure
+from ..errors import ForeignOriginError
+from ..http.responses import DecodingError, path_of
+from ..http.servers import kept_secure, origin
 from .pagination import Passed, Path, find
 
 if TYPE_CHECKING:
+    from ..call.core import Core
     from ..call.request import Request
     from ..http.responses import Response
 
@@ -88,6 +90,29 @@ def next_link(fields: list[str]) -> str:
                 ):
                     return target
     return ""
+
+
+def allowed(core: Core, request: Request) -> Request:
+    """Return the request for a next page, without anything personal where it goes to another origin.
+
+    Raises ForeignOriginError where that is not one of the allowed hosts.
+    """
+    settings = core.settings.merged(request.options) if request.options else core.settings
+    target, base = origin(request.url), origin(core.base_url_of(settings, request))
+    if target == base:
+        return request
+    place = f"{target[0]}://{target[1].rpartition('@')[2]}:{target[2]}"
+    if base[0] == "https" and target[0] == "http":
+        raise ForeignOriginError(
+            f"{request.method} {path_of(request.url)}: the next page is at {place}, where it would be"
+            " asked for without encryption: it has to be at an https:// URL"
+        )
+    if not {target[1], f"{target[1]}:{target[2]}"}.isdisjoint(core.allowed_hosts):
+        return request._replace(headers=None, cookies=None, security=())
+    raise ForeignOriginError(
+        f"{request.method} {path_of(request.url)}: the next page is on another origin, {place};"
+        " name the host in allowed_hosts to fetch it without credentials"
+    )
 
 
 def _url(response: Response, target: object) -> str | None:

@@ -55,16 +55,6 @@ def fields_of(value: Any) -> Mapping[str, Any] | None:
     return None
 
 
-def sent_fields(value: Any) -> Mapping[str, Any] | None:
-    """Return the fields of an object that are sent; None in a model, which is there where null has to be, as `NULL`."""
-    fields = fields_of(value)
-    if fields is None or isinstance(value, Mapping):
-        return fields and {name: item for name, item in fields.items() if item is not None}
-    from ..json.null import NULL
-
-    return {name: NULL if item is None else item for name, item in fields.items()}
-
-
 def items_of(value: Any) -> Iterator[Any]:
     """Yield the members of a list or anything like it, without None; a single value is its own member."""
     if is_list(value):

@@ -7,10 +7,9 @@ from collections.abc import AsyncIterator
 from os import PathLike
 from typing import TYPE_CHECKING, BinaryIO, Self
 
-from ..call.exchange import open_download
 from ..errors import ConnectionFailedError
 from ..transports.event_loops import Ending
-from .downloads import Download, opened
+from .downloads import Download, open_download, opened
 
 if TYPE_CHECKING:
     from types import TracebackType

@@ -7,9 +7,8 @@ from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
-from ..call.exchange import open_call
 from .async_byte_streams import AsyncByteStream
-from .records import Records, Stream
+from .records import Records, Stream, open_call
 
 if TYPE_CHECKING:
     from types import TracebackType

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from os import PathLike
 from typing import TYPE_CHECKING, BinaryIO, Self
 
-from ..call.exchange import open_download
 from ..errors import ConnectionFailedError
-from .downloads import Download, opened
+from .downloads import Download, open_download, opened
 
 if TYPE_CHECKING:
     from types import TracebackType

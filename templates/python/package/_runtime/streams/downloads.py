@@ -7,13 +7,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from os import PathLike
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, BinaryIO
 
+from ..call.effects import Read
+from ..call.exchange import Reply, exchange
+from ..call.prepared_request import PreparedRequest
+from ..call.results import is_other, refusal
 from ..errors import ConnectionFailedError
+from ..http.body_reader import BodyReader
 from ..http.responses import ResponseTooLargeError
 
 if TYPE_CHECKING:
-    from ..call.exchange import Reply
+    from ..call.core import Core
+    from ..call.effects import Flow
+    from ..call.request import Request
+    from ..call.results import Errors
     from ..http.responses import Response
 
 
@@ -51,6 +60,21 @@ class Download:
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {self._response!r}>"
+
+
+def open_download(core: Core, request: Request, errors: Errors | None) -> Flow[Reply]:
+    """Make one call and return its answer with the body left open, where it is what was asked for.
+
+    Raises DecodingError, with the body read, where it is a web page or JSON instead.
+    """
+    prepared = PreparedRequest(core, request)
+    reply = yield from exchange(core, prepared, bytes, errors, streamed=True)
+    if is_other(reply.response, prepared.accept):
+        limits = prepared.limits(monotonic(), is_open=False)
+        content = yield Read(reply.open, BodyReader(reply.response, *limits))
+        reply.response.content = content if isinstance(content, bytes) else b""
+        raise refusal(reply.response, prepared.accept)
+    return reply
 
 
 @contextmanager

@@ -7,9 +7,8 @@ from collections.abc import Generator, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
-from ..call.exchange import open_call
 from .byte_streams import ByteStream
-from .records import Records, Stream
+from .records import Records, Stream, open_call
 
 if TYPE_CHECKING:
     from types import TracebackType

@@ -4,9 +4,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
-from ..http.responses import StreamError
+from ..http.responses import Response, ResponseError
+
+
+class StreamError(ResponseError):
+    """A stream holds something that is no item of it, or an error that the server tells of.
+
+    `body` is such an error as the API declares it, else as it came; `type` is the server's name for its kind,
+    `event` the name of the event that it came in, both empty where there is none.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        response: Response | None = None,
+        body: Any = None,
+        type: str = "",
+        event: str = "",
+    ) -> None:
+        super().__init__(message, response=response)
+        self.body = body
+        self.type = type
+        self.event = event
 
 
 class ServerSentEvent(NamedTuple):

@@ -6,15 +6,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from ..call.exchange import Reply, exchange
+from ..call.prepared_request import PreparedRequest
 from ..http.media_types import is_json
-from ..http.responses import StreamError
 from ..json.decode import decode_json, fits
 from ..json.encode import encode_json
 from ..json.parsing import JSONError, parse_json
 from .failures import error_in, may_be_error, refused, told
-from .framing import Decoder, ServerSentEvent, WholeDecoder
+from .framing import Decoder, ServerSentEvent, StreamError, WholeDecoder
 
 if TYPE_CHECKING:
+    from ..call.core import Core
+    from ..call.effects import Flow
+    from ..call.request import Request
     from ..call.results import Errors
     from ..http.responses import Response
     from ..options import Settings
@@ -151,6 +155,12 @@ class Records:
 
     def _kind(self, fields: dict[str, Any], event: str) -> type:
         return type(decode_json(encode_json({**fields, "event": event}), self._item))
+
+
+def open_call(core: Core, request: Request, errors: Errors | None) -> Flow[Reply]:
+    """Make one call and return its answer with the body left open."""
+    prepared = PreparedRequest(core, request)
+    return (yield from exchange(core, prepared, bytes, errors, streamed=True))
 
 
 class Stream:

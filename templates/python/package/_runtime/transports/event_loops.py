@@ -6,30 +6,9 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import suppress
 from typing import Any, Generic, TypeVar
-from weakref import ReferenceType, WeakKeyDictionary, ref
+from weakref import ReferenceType, ref
 
 T = TypeVar("T")
-
-
-class PerLoop(Generic[T]):
-    """A value for each event loop, made when it is first asked for and dropped with the loop.
-
-    The values must not lead to their loop, which would keep it alive: see `OwnedByLoop`.
-    """
-
-    __slots__ = ("_make", "_values")
-
-    def __init__(self, make: Callable[[], T]) -> None:
-        self._make = make
-        self._values: WeakKeyDictionary[object, T] = WeakKeyDictionary()
-
-    def get(self) -> T:
-        """Return the running loop's value."""
-        loop = _running_loop()
-        value = self._values.get(loop)
-        if value is None:
-            value = self._values[loop] = self._make()
-        return value
 
 
 class Ending:
@@ -73,7 +52,7 @@ class OwnedByLoop(Generic[T]):
 
     async def get(self) -> T:
         """Return the running loop's value."""
-        loop = _running_loop()
+        loop = running_loop()
         held = self._values.get(loop)
         if held is None:
             self._forget_closed_loops()
@@ -83,7 +62,7 @@ class OwnedByLoop(Generic[T]):
 
     async def close(self) -> None:
         """Close the running loop's value, if there is one."""
-        if held := self._values.pop(_running_loop(), None):
+        if held := self._values.pop(running_loop(), None):
             await held[1].come()
 
     def _made(self, loop: object) -> tuple[T, Ending]:
@@ -108,7 +87,7 @@ def _forget(owner: ReferenceType[OwnedByLoop[Any]], loop: object) -> None:
         found._values.pop(loop, None)
 
 
-def _running_loop() -> object:
+def running_loop() -> object:
     import asyncio
 
     try:

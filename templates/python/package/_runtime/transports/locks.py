@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from threading import Lock
 from typing import Protocol
+from weakref import WeakKeyDictionary
 
-from .event_loops import PerLoop
+from .event_loops import running_loop
 from .forks import renew_in_children
 
 
@@ -29,11 +30,11 @@ class AsyncLock(Releasable, Protocol):
 class Locks:
     """One lock for threads, and one for the tasks of each event loop; who took one releases it."""
 
-    __slots__ = ("__weakref__", "_of_loop", "_thread")
+    __slots__ = ("__weakref__", "_of_loops", "_thread")
 
     def __init__(self) -> None:
         self._thread = Lock()
-        self._of_loop: PerLoop[AsyncLock] = PerLoop(_loop_lock)
+        self._of_loops: WeakKeyDictionary[object, AsyncLock] = WeakKeyDictionary()
         renew_in_children(self)
 
     def renew(self) -> None:
@@ -47,7 +48,9 @@ class Locks:
 
     async def acquire_in_task(self) -> Releasable:
         """Wait for the lock of this loop's tasks, and return it."""
-        lock = self._of_loop.get()
+        lock = self._of_loops.get(loop := running_loop())
+        if lock is None:
+            lock = self._of_loops[loop] = _loop_lock()
         await lock.acquire()
         return lock
 
