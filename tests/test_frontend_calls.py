@@ -71,8 +71,17 @@ def in_order(*operations: str, title: str = "Test") -> list[str]:
             "GET /gmail/v1/users/{userId}/messages [gmail.users.messages.list]",
             "users.messages.list",
         ),
+        # gRPC's gateway: a class of the server's code
+        ("POST /v1/shelves [LibraryService_CreateShelf] #LibraryService", "shelves.create"),
+        ("POST /v1/shelves/{id}:merge [LibraryService_MergeShelves]", "shelves.merge"),
         ("POST /v1/jobs/{jobId}:archive", "jobs.archive"),
         ("POST /v1/{+name}:cancel [cancelJob] #jobs", "jobs.cancel"),
+        # Django: the path, then what is done
+        ("POST /api/users/token/refresh/ [api_users_token_refresh_create]", "users.refresh_token"),
+        # verbs in paths
+        ("GET /pet/findByTags [findPetsByTags] =list", "pet.find_by_tags"),
+        ("GET /api/Invoice/GetInvoices =list", "invoice.list"),
+        ("GET /api/Account/GetUserInfo =one", "account.get_user_info"),
         # paths as ids, with something behind
         ("GET /crm/v3/emails [get-/crm/v3/emails_getPage] =list", "crm.emails.list"),
         ("POST /api/v1/channels.delete [post-api-v1-channels.delete] #Channels", "channels.delete"),
@@ -272,6 +281,12 @@ def test_beginnings_that_all_paths_share_are_left_out() -> None:
     titled = ("GET /v2/payments/captures/{id} =one", "POST /v2/payments/refunds")
     assert in_order(*titled, title="Payments") == ["captures.get", "refunds.create"]
     assert in_order(*titled, title="Other") == ["payments.captures.get", "payments.refunds.create"]
+
+
+def test_groups_that_the_title_says_apart_are_left_out() -> None:
+    topics = "GET /v1/projects/{id}/topics [pubsub.projects.topics.list] =list"
+    assert in_order(topics, title="Cloud Pub/Sub API") == ["projects.topics.list"]
+    assert in_order(topics, title="Other") == ["pubsub.projects.topics.list"]
 
 
 def test_branches_that_no_id_speaks_of_are_left_out() -> None:

@@ -283,8 +283,8 @@ class _Namer:
 
     def _by_group(self, index: int) -> tuple[tuple[Words, ...], Words]:
         """Return the call that an operationId names before and after a mark."""
-        said, title = self.known.said[index], roots(self.known.title)
-        resource = tuple(words for words in said.group if not roots(words) <= title) or said.group
+        said, title = self.known.said[index], self.known.title
+        resource = tuple(words for words in said.group if not _says(title, words)) or said.group
         resource = tuple(self.known.plurals.get(words, words) for words in resource)
         words = self._within(index, resource, said.own)
         return resource, (_VERBS.get(words, words) if words == (said.method.lower(),) else words)
@@ -342,6 +342,13 @@ class _Namer:
             rest = tuple(word for word in words[1:] if singular(word) not in roots(tag))
             return (tag,), (words[0], *rest)
         return (), words
+
+
+def _says(title: Words, words: Words) -> bool:
+    """Tell whether a title says `words`, if apart: `pubsub` in `Cloud Pub/Sub`."""
+    joined = "".join(words)
+    runs = (title[start:end] for end in range(len(title) + 1) for start in range(end))
+    return roots(words) <= roots(title) or any("".join(run) == joined for run in runs)
 
 
 def _without_own_noun(words: Words, resource: Words) -> Words:

@@ -56,7 +56,8 @@ def is_action(method: str, said: OperationId, path: Sequence[Noun]) -> bool:
     if _is_spoken(said, words, path[-2].words if path[1:] else ()):
         return method != "GET" or is_verb(words[0])
     if method == "GET":
-        return words[0] in _ASKING and not is_plural(words[-1])
+        told = words[0] in _GETS and words[1:] and words[0] in PLAIN_VERBS - {"list"}
+        return bool(told) or (words[0] in _ASKING and not is_plural(words[-1]))
     if words[1:] and words[0] in ONLY_VERBS:
         return True
     if not is_verb(words[0]):
@@ -85,6 +86,8 @@ def _is_object(said: OperationId, path: Sequence[Noun]) -> bool:
     """Tell whether an operationId says that something else is done to what a path ends in."""
     words, above = path[-1].words, roots(word for noun in path[:-1] for word in noun.words)
     if said.verb in ("", *words) or said.verb in above or "and" in said.object:
+        return False
+    if path[1:] and said.words[-1:] == (said.verb,):  # the words of the path, then what is done
         return False
     own = tuple(word for word in said.object if singular(word) not in above)
     return words in (own[-len(words) :], said.object[-len(words) :])
@@ -196,6 +199,8 @@ class Ending:
         own = tuple(word for word in words[1:] if singular(word) not in said)
         if is_verb(words[0]) and len(own) < len(words) - 1:
             words = (words[0], *own)
+        if words[0] == "get" and self.lists and (not own or is_plural(own[-1])):
+            words = ("list", *words[1:])
         if not objects:
             return words
         kept = tuple(word for noun in objects for word in singular_words(noun.words))

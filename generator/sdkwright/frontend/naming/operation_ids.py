@@ -16,6 +16,7 @@ from sdkwright.model import Words
 _SPRING = re.compile(r"Using(?:GET|PUT|POST|DELETE|PATCH|HEAD|OPTIONS)(?:_\d+)?\Z|_\d+\Z")
 _CODE_GROUP = re.compile(
     r"(?<![A-Za-z0-9])(?:[A-Za-z0-9]+|[a-z0-9-]+-)(?:[Cc]ontroller|[Rr]esource)[_.\-]+(?=\w)"
+    r"|\A[A-Z][A-Za-z0-9]*Service_(?=[A-Z])"
 )
 _DOTNET_GROUP = re.compile(r"([A-Z][A-Za-z0-9]*)_([A-Z][A-Za-z0-9]*)\Z")
 _WRITTEN_GROUP = re.compile(r"\A(.+)(?:/|\.|::)([^/.:]+)\Z", re.DOTALL)

@@ -16,7 +16,7 @@ VERBS = frozenset("""
     disconnect dismiss dispatch distribute download drain drop dump duplicate edit eject email
     embed emit enable encrypt end enqueue enrich enroll ensure escalate estimate evaluate
     exchange execute exists expand expire explain export extend extract fail fetch finalise
-    finalize find finish flag flush follow force forward freeze fulfill fund generate get give
+    finalize find finish fire flag flush follow force forward freeze fulfill fund generate get give
     grade grant halt handle hangup has head hide identify ignore impersonate import increment
     index infer ingest initialize initiate insert inspect install interrupt invalidate invert
     invite invoke is issue join kick kill launch leave like link list load locate lock login
