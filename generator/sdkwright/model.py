@@ -158,12 +158,14 @@ class Nullable:
 class Discriminator:
     """The property whose value tells a union's variants apart (OpenAPI 3.1.1, section 4.8.25).
 
-    `mapping` has every known value, the implicit ones too, with the variant it selects.
+    `mapping` has every known value, the implicit ones too, with the variant it selects. A property that
+    is `undeclared` is in no variant: the union alone knows it, and sends it with each.
     """
 
     property: str
     mapping: tuple[tuple[str, Type], ...]
     default: Type | None = None
+    undeclared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ CODES: dict[str, str] = {
     "schema-cycle": "A schema is a part of itself.",
     "recursive-alias": "A schema stands for itself through unions alone.",
     "ignored-keyword": "A keyword says which values are valid in a way that no type can.",
-    "ignored-discriminator": "A discriminator names a property that no variant has.",
+    "ignored-discriminator": "A discriminator names a property that no variant has, and maps no values.",
     "unsupported-enum": "An enum has lists or objects among its values.",
     "several-unions": "Several unions hold together and have too many combinations.",
     "multipart-answer": "An answer has several parts, which are not taken apart.",

@@ -30,3 +30,12 @@ def test_an_unknown_level_is_what_is_known_of_it(case: Case) -> None:
     assert animal.kind == "Fish"
     whale = case.echo("echoMammal", {"kind": "Whale", "legs": 0})
     assert (type(whale), whale.kind) == (case.models.MammalBase, "Whale")
+
+
+def test_a_level_that_fixes_the_value_fixes_it_for_those_below_it(case: Case) -> None:
+    saw = {"kind": "shark", "teeth": "saw"}
+    for operation in ("echoAnimal", "echoShark"):
+        assert case.echo(operation, saw) == case.models.SawShark()
+    assert case.to_json(case.models.SawShark()) == saw
+    client = case.client(strict_responses=True)
+    assert case.method("echoAnimal", client)(body=case.models.SawShark()) == case.models.SawShark()

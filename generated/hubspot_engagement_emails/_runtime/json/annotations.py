@@ -78,6 +78,8 @@ class Choice(type):
         form = cls.form
         if get_origin(form) is tuple:
             return _places(form, value, read)
+        if marker_of(form).property:
+            return _unions().read_told(form, value, read)
         form = chosen(form, value)
         return value if form is Any else read(value, form)
 
@@ -129,8 +131,12 @@ def chosen(form: Any, value: Any) -> Any:
             return Any
         if len(kinds) == 1:
             return kinds[0]
-    # Only an API with unions has the module.
-    return import_module(f"{__package__}.unions").variant(form, value)
+    return _unions().variant(form, value)
+
+
+def _unions() -> Any:
+    """Return the module that only an API with unions has."""
+    return import_module(f"{__package__}.unions")
 
 
 def is_rest(form: Any) -> bool:

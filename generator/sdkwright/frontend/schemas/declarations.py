@@ -184,7 +184,7 @@ def undeclared_tags(
         built = declaration.type if isinstance(declaration, AliasDeclaration) else None
         told = built.discriminator if isinstance(built, Union) else None
         for value, meant in told.mapping if told is not None else ():
-            if told is not None and isinstance(meant, Reference):
+            if told is not None and not told.undeclared and isinstance(meant, Reference):
                 tags = found.setdefault(meant.id, {})
                 known = tags.get(told.property, ())
                 tags[told.property] = known if value in known else (*known, value)

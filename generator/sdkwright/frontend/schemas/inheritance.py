@@ -85,9 +85,13 @@ class Hierarchies:
         name = tag_property(discriminator)
         members = list(mapped(discriminator, self._components))
         mentioned = {member.id for _, member in members}
+        known = {value for value, _ in members}
         for child in self._descendants(base):
-            if child.id not in mentioned and child.id in self._keys:
-                members.append((_own_value(child) or self._keys[child.id], child))
+            if child.id in mentioned or child.id not in self._keys:
+                continue
+            fixed = self._fixed(child, base, name)
+            if fixed not in known:
+                members.append((_own_value(child) or fixed or self._keys[child.id], child))
         if not name or all(member.id == base.id for _, member in members):
             return None
         is_union = any(key in base for key in ("oneOf", "anyOf"))
@@ -95,6 +99,12 @@ class Hierarchies:
         return Hierarchy(
             base=base, property=name, members=tuple(members), default=other, is_union=is_union
         )
+
+    def _fixed(self, child: Cursor, base: Cursor, tag: str) -> str:
+        """Return the one value that a schema below `base`, or else one above it, says of its tag; or nothing."""
+        above = [one for one in self._ancestors(child) if one.id != base.id]
+        between = [one for one in above if any(to.id == base.id for to in self._ancestors(one))]
+        return next(filter(None, (_constant(one, tag) for one in (child, *between))), "")
 
     def _descendants(self, base: Cursor) -> list[Cursor]:
         found: dict[str, Cursor] = {}
@@ -135,6 +145,29 @@ def _own_value(child: Cursor) -> str:
         if key in child:
             return child.text(key)
     return ""
+
+
+def _constant(schema: Cursor, key: str) -> str:
+    """Return the only value that a schema itself lets a property have, if it is a text; else nothing."""
+    for part in (schema, *_inline_parts(schema)):
+        properties = part.get("properties")
+        found = properties.get(key) if properties is not None else None
+        found = found.resolve() if found is not None else None
+        if found is None:
+            continue
+        if "const" in found:
+            return found.text("const")
+        values = found.value.get("enum") if isinstance(found.value, dict) else None
+        if isinstance(values, list) and len(values) == 1 and isinstance(values[0], str):
+            return values[0]
+    return ""
+
+
+def _inline_parts(schema: Cursor) -> Iterator[Cursor]:
+    every = schema.get("allOf")
+    for part in every.items() if every is not None and every.is_array else ():
+        if part.ref is None:
+            yield part
 
 
 def _parents(child: Cursor) -> list[Cursor]:

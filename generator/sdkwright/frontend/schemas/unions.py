@@ -257,13 +257,8 @@ def _tagged(
         types.resolved_schemas.identity(v.origin): one
         for v, one in zip(variants, plain, strict=True)
     }
-    if not tag or not any(_has_property(types, v.node, tag) for v in variants):
-        message = f"no variant has the property `{tag}`: the discriminator is ignored"
-        known = {key for v in variants for one in _leaves(types, v.node) for key in one.properties}
-        hint = did_you_mean(tag, sorted(known)) or "declare it in each variant"
-        (discriminator.get("propertyName") or discriminator).warning(
-            "ignored-discriminator", message, hint
-        )
+    undeclared = not any(_has_property(types, v.node, tag) for v in variants)
+    if not tag or (undeclared and not _is_meant(types, discriminator, tag, variants)):
         return None
     mapping: dict[str, Type] = {}
     for value, target in mapped(discriminator, types.components):
@@ -274,8 +269,24 @@ def _tagged(
     result = either([*plain, *extra])
     if isinstance(result, Union) and mapping:
         fallback = _target(types, other, targets) if other is not None else None
-        result = Union(result.variants, Discriminator(tag, tuple(mapping.items()), fallback))
+        told = Discriminator(tag, tuple(mapping.items()), fallback, undeclared=undeclared)
+        result = Union(result.variants, told)
     return Nullable(result) if has_null else result
+
+
+def _is_meant(
+    types: TypesAround, discriminator: Cursor, tag: str, variants: list[_Variant]
+) -> bool:
+    """Tell whether a discriminator that no variant declares is more than a slip: it maps values of its own."""
+    known = {key for v in variants for one in _leaves(types, v.node) for key in one.properties}
+    similar = did_you_mean(tag, sorted(known))
+    if not similar and any(True for _ in mapped(discriminator, types.components)):
+        return True
+    message = f"no variant has the property `{tag}`: the discriminator is ignored"
+    (discriminator.get("propertyName") or discriminator).warning(
+        "ignored-discriminator", message, similar or "declare it in each variant"
+    )
+    return False
 
 
 def _target(types: TypesAround, target: Cursor, targets: dict[str, Type]) -> Type:

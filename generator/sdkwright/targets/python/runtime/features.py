@@ -67,6 +67,7 @@ FEATURES = (
     _feature("values of one type among several", "json.unions", lambda _, api: has_unions(api)),
     _feature("objects with any other fields", "json.open_models"),
     _feature("decimals as numbers, base64 for URLs", "json.wire_types"),
+    _feature("values that only their union tells apart", "json.union_tags"),
     _feature("moments as numbers, or as in header fields", "json.timestamps"),
     _feature("keys", "auth.api_keys"),
     _feature("user names and passwords", "auth.basic"),

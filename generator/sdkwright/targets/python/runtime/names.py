@@ -79,6 +79,7 @@ _GENERATED = {
     "json.moments": "as_date",
     "json.parsing": "parse_json",
     "json.timestamps": "HttpDate UnixTime",
+    "json.union_tags": "UnionTags tagged",
     "json.wire_types": "Base64Url DecimalNumber written_as",
     "limits.async_batches": "send_batches_async",
     "limits.batches": "BatchRule",

@@ -262,6 +262,38 @@ def _is_date(kind: model.Type) -> bool:
     return isinstance(inner, model.Scalar) and inner.kind is ScalarKind.DATE
 
 
+def union_tags(
+    api: model.Api, kind: model.Type, classes: Mapping[model.SchemaId, str]
+) -> list[Code]:
+    """Return the discriminator that the variants of a union do not declare, and its value for each of them.
+
+    The list is empty where no union that `kind` is, or is a list or a map of, has such a one.
+    """
+    pending, seen = [kind], set[model.SchemaId]()
+    while pending:
+        match pending.pop():
+            case model.Union(_, model.Discriminator(undeclared=True) as told):
+                values = {
+                    classes[meant.id]: value
+                    for value, meant in reversed(told.mapping)
+                    if isinstance(meant, model.Reference)
+                }
+                pairs = [(literal(name), literal(value)) for name, value in values.items()]
+                return [literal(told.property), mapping(pairs)]
+            case model.Union(variants):
+                pending += variants
+            case model.Array(inner) | model.Map(inner) | model.Nullable(inner):
+                pending.append(inner)
+            case model.Reference(identity) if identity not in seen:
+                seen.add(identity)
+                declaration = api.declarations[identity]
+                if isinstance(declaration, model.AliasDeclaration):
+                    pending.append(declaration.type)
+            case _:
+                pass
+    return []
+
+
 def as_written(api: model.Api, kind: model.Type, name: str, scope: Scope) -> str:
     """Return the expression for an argument as JSON, a URL or a form is to write it."""
     if _is_date(kind):

@@ -9,7 +9,7 @@ from typing import assert_never
 
 from sdkwright import model
 from sdkwright.targets.python.naming.assignment import EXTRA_FIELDS, Names, is_plain
-from sdkwright.targets.python.spelling.annotations import Place, Speller, wire_type
+from sdkwright.targets.python.spelling.annotations import Place, Speller, union_tags, wire_type
 from sdkwright.targets.python.spelling.docstrings import annotated, described, listed
 from sdkwright.targets.python.spelling.html_descriptions import readable
 from sdkwright.targets.python.spelling.imports import Scope
@@ -105,12 +105,12 @@ class ModelWriter:
 
     def _special(self, declaration: model.ObjectDeclaration, names: Sequence[str]) -> Code | None:
         """Return the fields whose values JSON does not write as usual, each with its type."""
-        kinds = [wire_type(self.api, field.type) for field in declaration.fields]
-        pairs = [
-            (literal(name), self.scope.runtime(kind))
-            for name, kind in zip(names, kinds, strict=True)
-            if kind
-        ]
+        pairs: list[tuple[str, Code]] = []
+        for name, field in zip(names, declaration.fields, strict=True):
+            if tags := union_tags(self.api, field.type, self.names.classes):
+                pairs.append((literal(name), call(self.scope.runtime("UnionTags"), tags)))
+            elif kind := wire_type(self.api, field.type):
+                pairs.append((literal(name), self.scope.runtime(kind)))
         return mapping(pairs) if pairs else None
 
     def _use(self, scope: Scope, name: str) -> str:

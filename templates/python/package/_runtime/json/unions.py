@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
@@ -13,8 +13,9 @@ import msgspec
 
 from .annotations import Choice, alternatives, evaluated, fields_of, is_rest, marker_of, meaning
 from .lossless import READERS
-from .models import Model
+from .models import Model, extra_fields, set_extra_fields
 from .parsing import json_kind
+from .wire_names import wires_of
 
 _DEPTH = 3
 _SAMPLE = 3
@@ -52,6 +53,20 @@ def variant(form: Any, value: Any) -> Any:
         message = f"Expected another type than `{json_kind(value)}`, or another shape of it"
         raise msgspec.ValidationError(message)
     return chosen
+
+
+def read_told(form: Any, value: Any, read: Callable[[Any, Any], Any]) -> Any:
+    """Return plain JSON as that variant of a union which its discriminator names.
+
+    A model that does not declare the discriminator keeps it as it came. Raises msgspec.ValidationError
+    where no variant fits.
+    """
+    kind, tag = variant(form, value), marker_of(form).property
+    found = value if kind is Any else read(value, kind)
+    own: Any = type(found)
+    if isinstance(found, Model) and tag in value and tag not in wires_of(own):
+        set_extra_fields(found, {**extra_fields(found), tag: value[tag]})
+    return found
 
 
 def tagged(form: Any, value: Any) -> tuple[bool, Any]:

@@ -11,7 +11,7 @@ from sdkwright.targets.python.naming.assignment import Names
 from sdkwright.targets.python.plans.methods import BodyPlan, sends_items
 from sdkwright.targets.python.plans.own_keys import as_result, checked
 from sdkwright.targets.python.spelling import xml_expressions
-from sdkwright.targets.python.spelling.annotations import as_written
+from sdkwright.targets.python.spelling.annotations import as_written, union_tags
 from sdkwright.targets.python.spelling.imports import Scope
 from sdkwright.targets.python.spelling.line_layout import (
     Code,
@@ -154,15 +154,17 @@ class BodyWriter:
             keywords.append(("headers", mapping(fixed)))
         return call(self.scope.runtime("PartEncoding"), [], keywords)
 
+    def _written(self, kind: model.Type, name: str) -> Code:
+        if tags := union_tags(self.api, kind, self.names.classes):
+            return call(self.scope.runtime("tagged"), [name, *tags])
+        return as_written(self.api, kind, name, self.scope)
+
     def _value(self) -> Code:
         """Return the expression for the body before it is encoded."""
         body = self.body
         if body.flat is None and not body.always:
-            return as_written(self.api, body.contents[0].type, "body", self.scope)
-        fields = mapping(
-            (literal(a.wire), as_written(self.api, a.type, a.name, self.scope))
-            for a in body.arguments
-        )
+            return self._written(body.contents[0].type, "body")
+        fields = mapping((literal(a.wire), self._written(a.type, a.name)) for a in body.arguments)
         nullable = [literal(a.wire) for a in body.arguments if is_null_or_missing(self.api, a)]
         required = [(literal(a.wire), literal(a.name)) for a in body.arguments if a.required]
         keywords: list[tuple[str, Code]] = []
