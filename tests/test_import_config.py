@@ -37,7 +37,7 @@ security: [{bearer: []}, {login: []}]
 STAINLESS = """\
 organization: {name: acme-bank}
 targets:
-  python: {package_name: acme_bank}
+  python: {package_name: acme_bank, publish: {pypi: true}}
   node: {package_name: acme}
 client_settings:
   default_env_prefix: ACME
@@ -62,7 +62,8 @@ resources:
       accounts:
         methods:
           list: {endpoint: get /accounts, paginated: true}
-          shut: post /accounts/{id}/close
+          shut: {type: http, endpoint: 'post /accounts/{id}/close', body_param_name: why}
+          shutAll: {endpoint: post /accounts/close, only: [node]}
           return: post /accounts/{id}/return
 readme: {example_requests: {default: {type: request, endpoint: get /accounts}}}
 """
@@ -81,7 +82,7 @@ api:
 groups:
   local:
     generators:
-      - {name: fernapi/fern-python-sdk, version: 4.0.0, config: {client_class_name: AcmeBank, package_name: acme_bank, inline_request_params: false}}
+      - {name: fernapi/fern-python-sdk, version: 4.0.0, output: {location: pypi}, config: {client_class_name: AcmeBank, package_name: acme_bank, inline_request_params: false}}
       - {name: fernapi/fern-typescript-sdk, version: 1.0.0}
 """
 
@@ -93,6 +94,7 @@ paths:
       x-fern-sdk-method-name: list
       x-fern-pagination: {cursor: $request.start, next_cursor: $response.then, results: $response.rows}
       x-fern-request-name: ListAccounts
+  /accounts/{id}/return: {post: {x-fern-ignore: true}}
 components:
   schemas: {acct: {x-fern-type-name: Account}}
 """
@@ -161,6 +163,10 @@ def test_stainless() -> None:
     assert "not taken over: environments" in said
     assert "not taken over: client_settings.opts.region.read_env" in said
     assert "not taken over: client_settings.opts.beta" in said
+    assert "not taken over: targets.node: it is not for Python" in said
+    assert "not taken over: targets.python.publish" in said
+    assert "not taken over: resources: money.accounts.shutAll: it is not for Python" in said
+    assert "resources: body_param_name: sdkwright has no such setting (1 method)" in said
     assert calls() == {
         "GET /accounts": "client.money.accounts.list",
         "POST /accounts/{id}/close": "client.money.accounts.shut",
@@ -205,12 +211,20 @@ def test_fern() -> None:
                 "next": "then",
             }
         },
+        "exclude": {"operations": ["POST /accounts/{id}/return"]},
     }
     assert "GET /accounts: x-fern-request-name" in said
+    assert "not taken over: output" in said
     assert "auth-schemes.login: put `ACME_TOKEN` under [environment]" in said
     assert "config.inline_request_params" in said
     assert "`fernapi/fern-typescript-sdk` is not for Python" in said
     assert calls()["GET /accounts"] == "client.money.accounts.list"
+    assert "POST /accounts/{id}/return" not in calls()
+
+
+def test_a_definition_of_fern_has_to_be_exported() -> None:
+    _, said = taken_over("generators.yml", "groups: {local: {generators: []}}\n")
+    assert "not taken over: api: it names no OpenAPI document" in said
 
 
 def test_openapi_python_client() -> None:

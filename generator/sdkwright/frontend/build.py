@@ -123,7 +123,12 @@ def _selected(
     every: list[Place], diagnostics: Diagnostics, settings: FrontendSettings
 ) -> list[Place]:
     candidates = [
-        Candidate(place.key, place.path, place.tags, place.cursor.flag("deprecated"))
+        Candidate(
+            frozenset((place.key, f"{place.method} {place.path}")),
+            place.path,
+            place.tags,
+            place.cursor.flag("deprecated"),
+        )
         for place in every
     ]
     for selection in (settings.include, settings.exclude):

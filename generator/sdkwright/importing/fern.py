@@ -12,8 +12,13 @@ from sdkwright.paging_kinds import PagingKind
 _TOP = frozenset(
     ["api", "auth-schemes", "groups", "default-group", "openapi", "openapi-overrides", "$schema"]
 )
+_API = frozenset(["path", "overrides", "specs"])
+_SPEC = frozenset(["openapi", "overrides"])
+_GENERATOR = frozenset(["name", "version", "config"])
 _CONFIG = frozenset(["client_class_name", "client", "package_name"])
-_OPERATION = frozenset(["x-fern-sdk-group-name", "x-fern-sdk-method-name", "x-fern-pagination"])
+_OPERATION = frozenset(
+    ["x-fern-sdk-group-name", "x-fern-sdk-method-name", "x-fern-pagination", "x-fern-ignore"]
+)
 _REQUEST = "$request."
 _PYTHON = ("fern-python-sdk", "fernapi/fern-python-sdk")
 
@@ -25,6 +30,14 @@ def read(whole: Table, load: Callable[[str], Table]) -> Carried:
     documents = [document for document, _ in specs if document]
     carried.put("spec", documents[0] if len(documents) == 1 else "")
     carried.put("specs", list[JsonValue](documents) if len(documents) > 1 else [])
+    if not documents:
+        carried.leave(
+            "api", "it names no OpenAPI document; Fern's own definition has to be exported as one"
+        )
+    found = table_of(whole.get("api"))
+    carried.leave_rest(found, _API, "api.")
+    for spec in tables_of(found.get("specs")):
+        carried.leave_rest(spec, _SPEC, "api.specs.")
     _overrides([load(path) for _, paths in specs for path in paths], carried)
     _credentials(table_of(whole.get("auth-schemes")), carried)
     for group, generator in _generators(whole):
@@ -70,6 +83,7 @@ def _python(generator: Table, carried: Carried) -> None:
     carried.put("package", identifier(package))
     carried.put("client", class_name(name))
     carried.leave_rest(config, _CONFIG, "config.")
+    carried.leave_rest(generator, _GENERATOR)
 
 
 def _credentials(schemes: Table, carried: Carried) -> None:
@@ -90,6 +104,7 @@ def _overrides(files: Iterable[Table], carried: Carried) -> None:
     calls: dict[str, JsonValue] = {}
     pages: dict[str, JsonValue] = {}
     models: dict[str, JsonValue] = {}
+    ignored: list[JsonValue] = []
     for file in files:
         for path, item in table_of(file.get("paths")).items():
             for method, operation in table_of(item).items():
@@ -99,6 +114,8 @@ def _overrides(files: Iterable[Table], carried: Carried) -> None:
                     calls[key] = ".".join([*groups, identifier(name)])
                 if rule := dict(_paging(table_of(told.get("x-fern-pagination")))):
                     pages[key] = rule
+                if told.get("x-fern-ignore") is True:
+                    ignored.append(key)
                 carried.leave_rest(told, _OPERATION, f"{key}: ")
         for key, schema in table_of(table_of(file.get("components")).get("schemas")).items():
             told = table_of(schema)
@@ -107,6 +124,7 @@ def _overrides(files: Iterable[Table], carried: Carried) -> None:
             carried.leave_rest(told, frozenset(["x-fern-type-name"]), f"{key}: ")
     for key, value in (("calls", calls), ("models", models), ("pagination", pages)):
         carried.put(key, value)
+    carried.put("exclude", {"operations": ignored} if ignored else {})
 
 
 def _paging(told: Table) -> Iterator[tuple[str, JsonValue]]:

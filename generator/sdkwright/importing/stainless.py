@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from sdkwright.importing.carried import Carried, Table, table_of, tables_of, text_of
 from sdkwright.importing.spelling import class_name, identifier
 from sdkwright.model import JsonValue
 from sdkwright.paging_kinds import PagingKind
+from sdkwright.report import counted
 
 _KNOWN = frozenset(
-    ["organization", "targets", "client_settings", "resources", "pagination", "readme", "settings"]
-    + ["edition", "openapi", "environments", "security", "security_schemes"]
+    ["organization", "targets", "client_settings", "resources", "pagination", "readme"]
+    + ["environments", "security", "security_schemes"]
 )
+_METHOD = frozenset(["endpoint", "type", "paginated", "skip", "only"])
+_RESOURCE = frozenset(["methods", "models", "subresources"])
 _SAID_BY_DOCUMENT = ("environments", "security", "security_schemes")
 _VERBS = ("get", "post", "put", "patch", "delete", "head", "options", "query")
 _KINDS = {
@@ -40,7 +44,8 @@ def read(whole: Table) -> Carried:
     """Return what a `stainless.yml` says in sdkwright's words."""
     carried = Carried("Stainless")
     organization = text_of(table_of(whole.get("organization")).get("name"))
-    python = table_of(table_of(whole.get("targets")).get("python"))
+    targets = table_of(whole.get("targets"))
+    python = table_of(targets.get("python"))
     client = table_of(whole.get("client_settings"))
     carried.put("package", identifier(text_of(python.get("package_name")) or organization))
     carried.put("client", class_name(organization))
@@ -53,6 +58,12 @@ def read(whole: Table) -> Carried:
     carried.put("calls", dict(resources.calls))
     carried.put("models", dict(resources.models))
     carried.put("pagination", dict(resources.pages))
+    resources.tell()
+    carried.leave_rest(python, frozenset(["package_name"]), "targets.python.")
+    for target in targets:
+        if target != "python":
+            carried.leave(f"targets.{target}", "it is not for Python")
+    carried.leave_rest(client, frozenset(["default_env_prefix", "opts"]), "client_settings.")
     _example(table_of(whole.get("readme")), carried)
     for key in _SAID_BY_DOCUMENT:
         if key in whole:
@@ -100,6 +111,7 @@ class _Resources:
         self.calls: dict[str, str] = {}
         self.models: dict[str, str] = {}
         self.pages: dict[str, JsonValue] = {}
+        self._said: Counter[str] = Counter()
         self._carried = carried
         self._schemes = schemes
 
@@ -108,15 +120,26 @@ class _Resources:
         for name, resource in resources.items():
             found = table_of(resource)
             path = (*above, name) if not name.startswith("$") else above
+            self._carried.leave_rest(found, _RESOURCE, f"resources.{'.'.join(path)}.")
             for method, told in table_of(found.get("methods")).items():
                 self._method((*path, method), told)
             for model, schema in table_of(found.get("models")).items():
                 self._model(model, schema, path)
             self.read(path, table_of(found.get("subresources")))
 
+    def tell(self) -> None:
+        """Tell what methods say that has no place, each thing once."""
+        for key, often in self._said.items():
+            reason = f"sdkwright has no such setting ({counted(often, 'method')})"
+            self._carried.leave(f"resources: {key}", reason)
+
     def _method(self, path: tuple[str, ...], told: JsonValue) -> None:
         call = ".".join(map(identifier, path))
         more = table_of(told)
+        self._said.update(key for key in more if key not in _METHOD)
+        if not _is_for_python(more):
+            self._carried.leave(f"resources: {call}", "it is not for Python")
+            return
         operation = _operation(text_of(told) or text_of(more.get("endpoint")))
         if not operation:
             self._carried.leave(f"resources: {call}", "it names no method and path")
@@ -136,6 +159,12 @@ class _Resources:
             self._carried.leave(f"models of {'.'.join(path)}: {model}", "it names no schema")
         elif key.rpartition("/")[2] != name:
             self.models[key if key.startswith("#") else key.rpartition("/")[2]] = name
+
+
+def _is_for_python(method: Table) -> bool:
+    skip, only = method.get("skip"), method.get("only")
+    skipped = skip is True or (isinstance(skip, list) and "python" in skip)
+    return not skipped and (not isinstance(only, list) or "python" in only)
 
 
 def _rule(scheme: Table) -> Iterator[tuple[str, JsonValue]]:

@@ -13,9 +13,9 @@ from sdkwright.frontend.settings import Selection
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What a selection looks at."""
+    """What a selection looks at; `names` are its key, and its method and path."""
 
-    key: str
+    names: frozenset[str]
     path: str
     tags: tuple[str, ...]
     deprecated: bool
@@ -31,7 +31,7 @@ def _pattern(glob: str) -> re.Pattern[str]:
 
 def _matches(selection: Selection, candidate: Candidate) -> bool:
     return (
-        candidate.key in selection.operations
+        not candidate.names.isdisjoint(selection.operations)
         or any(tag in selection.tags for tag in candidate.tags)
         or any(_pattern(glob).match(candidate.path) for glob in selection.paths)
         or (selection.deprecated and candidate.deprecated)
@@ -49,7 +49,7 @@ def report_unmatched(
 ) -> None:
     """Warn of each entry of a selection that no operation has."""
     every = list(candidates)
-    keys = {candidate.key for candidate in every}
+    keys = {name for candidate in every for name in candidate.names}
     tags = {tag for candidate in every for tag in candidate.tags}
     paths = {candidate.path for candidate in every}
     unmatched = [
