@@ -8,6 +8,7 @@ import pty
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,7 @@ def piped(
 ) -> tuple[str, str]:
     """Run the command line of HubSpot's emails with pipes; returns what it wrote and what it complained of."""
     done = subprocess.run(
-        [sys.executable, "-m", "hubspot_engagement_emails._cli", *arguments],
+        [sys.executable, "-m", "hubspot_engagement_emails", *arguments],
         cwd=ROOT / "generated",
         env=environment(server, **more),
         input=given.encode(),
@@ -67,7 +68,7 @@ def in_terminal(server: HttpServer, *arguments: str, typed: str = "") -> tuple[s
     pid, terminal = pty.fork()
     if not pid:
         os.chdir(ROOT / "generated")
-        command = [sys.executable, "-m", "hubspot_engagement_emails._cli", *arguments]
+        command = [sys.executable, "-m", "hubspot_engagement_emails", *arguments]
         os.execve(sys.executable, command, environment(server, TERM="dumb"))
     os.write(terminal, typed.encode())
     shown = b""
@@ -208,13 +209,13 @@ def test_an_error_is_a_line_and_a_status(server: HttpServer, answered: int) -> N
 
 
 def test_statuses_by_kind_of_error() -> None:
-    running = __import__("hubspot_engagement_emails._cli.running", fromlist=["running"])
-    failures = __import__("hubspot_engagement_emails._runtime.call.failures", fromlist=["failures"])
-    responses = __import__("hubspot_engagement_emails._runtime.http.responses", fromlist=["a"])
-    headers = __import__("hubspot_engagement_emails._runtime.http.headers", fromlist=["a"])
+    outcomes = import_module("hubspot_engagement_emails._cli.outcomes")
+    failures = import_module("hubspot_engagement_emails._runtime.call.failures")
+    responses = import_module("hubspot_engagement_emails._runtime.http.responses")
+    headers = import_module("hubspot_engagement_emails._runtime.http.headers")
     for answered, status in STATUSES.items():
         response = responses.Response(answered, headers.Headers(), method="GET", url="https://a/b")
-        assert running._status(failures.status_error(response, None)) == status
+        assert outcomes.status_of(failures.status_error(response, None)) == status
 
 
 def test_no_answer_no_credentials_and_wrong_usage_are_told_apart(server: HttpServer) -> None:
@@ -267,7 +268,7 @@ def test_a_large_api_is_called_like_a_small_one(server: HttpServer, tmp_path: Pa
 
     def run(*arguments: str) -> str:
         done = subprocess.run(
-            [sys.executable, "-X", "importtime", "-m", "large_sdk._cli", *arguments],
+            [sys.executable, "-X", "importtime", "-m", "large_sdk", *arguments],
             cwd=tmp_path,
             capture_output=True,
             check=True,
@@ -317,7 +318,7 @@ def test_no_text_of_a_document_steers_a_terminal(tmp_path: Path) -> None:
         assert all(c.isprintable() or c == "\n" for c in "".join(_texts(line)))
     for arguments in (["--help"], ["thing", "--help"], ["thing", "get", "--help"]):
         done = subprocess.run(
-            [sys.executable, "-m", "sly_sdk._cli", *arguments],
+            [sys.executable, "-m", "sly_sdk", *arguments],
             cwd=tmp_path,
             capture_output=True,
             check=False,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sdkwright.targets.protocol import TargetSettings
 from sdkwright.targets.python.naming.identifiers import distribution_name
 
 MODULES = "_cli"
@@ -16,6 +17,15 @@ def command_name(chosen: str, module: str) -> str:
     return chosen or distribution_name(module)
 
 
+def install_text(settings: TargetSettings) -> str:
+    """Return what to do where the modules cannot be imported that only commands need."""
+    if settings.layout != "project":
+        return "python -m pip install click rich"
+    name = settings.project.name or distribution_name(settings.package.rpartition(".")[2])
+    return f"install the extra `cli`, as in python -m pip install '{name}[cli]'"
+
+
 def modules(package: Path) -> list[str]:
     """Return the paths of the modules that make commands, below the folder of a package's templates."""
-    return sorted(f"{MODULES}/{path.name}" for path in (package / MODULES).glob("*.py"))
+    found = (path.relative_to(package).as_posix() for path in (package / MODULES).rglob("*.py"))
+    return ["__main__.py", *sorted(found)]

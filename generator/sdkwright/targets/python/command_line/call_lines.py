@@ -27,11 +27,13 @@ _LONGEST_SUMMARY = 80
 _KINDS = {
     ScalarKind.INTEGER: "integer",
     ScalarKind.NUMBER: "number",
-    ScalarKind.NUMERIC_DECIMAL: "number",
+    ScalarKind.NUMERIC_DECIMAL: "decimal",
     ScalarKind.UNIX_TIME: "number",
     ScalarKind.BOOLEAN: "boolean",
     ScalarKind.BINARY: "file",
 }
+_SCALARS = ("boolean", "integer", "number", "text")
+"""What JSON holds besides lists, objects and null."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class CallLines:
     client: str
     name: str
     version: str
+    install: str
 
     def text(self) -> str:
         """Return the table."""
@@ -67,6 +70,7 @@ class CallLines:
                 if one.proves
             },
             "docs": _shown(headline(self.api.docs) or f"The {self.api.title}."),
+            "install": self.install,
             "name": self.name,
             "tree": tree,
             "version": self.version,
@@ -110,46 +114,56 @@ class CallLines:
         }
 
     def _argument(self, one: Argument, taken: set[str]) -> dict[str, JsonValue]:
+        kinds, items = self._kinds(one.type), self._items(one.type)
+        own, scalars = _one_kind(kinds)
+        if items:
+            inner, scalars = _one_kind(items)
         option = one.name.strip("_").replace("_", "-") or "value"
-        while option in taken:
+        while {option, f"no-{option}"} & taken:
             option += "-param"
-        taken.add(option)
-        kind, items = self._kind(one.type)
+        taken |= {option, f"no-{option}"} if own == "boolean" else {option}
         return {
             "argument": one.name,
             "choices": [_shown(str(value)) for value in self._values(one.type)],
             "docs": _shown(annotated(one.docs, one.default, one.example, one.type)),
-            "in": one.place,
-            "items": items,
-            "kind": kind,
+            "items": inner if items else "",
+            "kind": own,
             "option": f"--{option}",
+            "place": one.place,
             "required": one.required,
+            "scalars": scalars,
         }
 
-    def _kind(self, kind: model.Type) -> tuple[str, str]:
-        """Return how a text becomes a value of a type, and an item of it where it is a list."""
+    def _kinds(self, kind: model.Type) -> frozenset[str]:
+        """Return what a text may become where it stands for a value of a type."""
         match plain(self.api, kind):
-            case model.Array(items):
-                inner, _ = self._kind(items)
-                return "list", "json" if inner == "list" else inner
+            case model.Array():
+                return frozenset({"list"})
             case model.Scalar(scalar):
-                return _KINDS.get(scalar, "text"), ""
+                return frozenset({_KINDS.get(scalar, "text")})
             case model.Constant(value):
-                return _of_value(value), ""
+                return frozenset({_of_value(value)})
             case model.Literals(values):
-                return _of_value(values[0]), ""
+                return frozenset(map(_of_value, values))
             case model.Reference(identity):
                 declaration = self.api.declarations[identity]
                 if isinstance(declaration, model.EnumDeclaration):
-                    return _of_value(declaration.values[0]), ""
-                return "json", ""
+                    return frozenset(map(_of_value, declaration.values))
+                return frozenset({"json"})
             case model.Union(variants):
-                kinds = {self._kind(one)[0] for one in variants}
-                return (
-                    (kinds.pop(), "") if len(kinds) == 1 and "list" not in kinds else ("json", "")
-                )
-            case model.Tuple() | model.Map() | model.Anything() | model.Null() | model.Nullable():
-                return "json", ""
+                return frozenset().union(*(self._kinds(one) for one in variants))
+            case model.Anything():
+                return frozenset({"json", *_SCALARS})
+            case model.Tuple() | model.Map() | model.Null() | model.Nullable():
+                return frozenset({"json"})
+
+    def _items(self, kind: model.Type) -> frozenset[str]:
+        """Return what the texts of a list may become; nothing where a type is no list."""
+        match plain(self.api, kind):
+            case model.Array(items):
+                return self._kinds(items)
+            case _:
+                return frozenset()
 
     def _values(self, kind: model.Type) -> tuple[object, ...]:
         match plain(self.api, kind):
@@ -176,7 +190,6 @@ class CallLines:
             "fields": fields,
             "kind": kind,
             "list": self._list(plan, body, fields),
-            "required": body.required,
         }
 
     def _list(
@@ -184,7 +197,7 @@ class CallLines:
     ) -> dict[str, JsonValue] | None:
         """Return the list in a body that standard input may hold: a batch's, or the one that is required."""
         batch = plan.operation.batch
-        lists = [one for one in body.arguments if self._kind(one.type)[0] == "list"]
+        lists = [one for one in body.arguments if self._kinds(one.type) == {"list"}]
         wanted = [one for one in lists if batch is not None and one.wire == batch.items]
         wanted = wanted or [one for one in lists if one.required]
         if len(wanted) != 1:
@@ -211,8 +224,17 @@ class CallLines:
         if not isinstance(declaration, model.ObjectDeclaration):
             return ""
         required = [one for one in declaration.fields if one.required]
-        is_text = len(required) == 1 and self._kind(required[0].type)[0] == "text"
+        is_text = len(required) == 1 and self._kinds(required[0].type) == {"text"}
         return required[0].name.wire if is_text else ""
+
+
+def _one_kind(kinds: frozenset[str]) -> tuple[str, list[JsonValue]]:
+    """Return the kind that covers several, and which scalars JSON may be where that is it."""
+    if kinds <= {"integer", "number", "decimal"}:
+        kinds = frozenset({max(kinds, key=("integer", "number", "decimal").index)})
+    if len(kinds) == 1 and kinds != {"json"}:
+        return next(iter(kinds)), []
+    return "json", [kind for kind in _SCALARS if kind in kinds]
 
 
 def _of_value(value: object) -> str:

@@ -308,6 +308,7 @@ def _commands(writer: PackageWriter, folder: Path) -> Iterator[File]:
         client=writer.client,
         name=command_line.command_name(settings.cli, settings.package.rpartition(".")[2]),
         version=settings.version,
+        install=command_line.install_text(settings),
     )
     yield File(command_line.COMMANDS, lines.text())
     for path in command_line.modules(folder):
