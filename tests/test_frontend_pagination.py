@@ -82,6 +82,7 @@ def paging(
             "response_metadata.next_cursor",
         ),
         (obj(items=ITEMS, NextToken=TEXT), "NextToken", "NextToken", "NextToken"),
+        (obj(pets=ITEMS, nextToken=TEXT), "token", "token", "nextToken"),
         (
             obj(items=ITEMS, continuationToken=TEXT),
             "continuation_token",

@@ -164,14 +164,21 @@ def items_of(paging: Paging, response: Response, body: object, page: object) -> 
 def find(value: object, path: Path, response: Response | None = None) -> Any:
     """Return what is at `path` below `value`, in dicts and models alike, or None.
 
-    Where a model does not know a property on the way, the answer's own JSON is searched.
+    Where a model does not know a property on the way, the answer's own JSON is searched, if it is JSON.
     """
     found = value
     for name in path:
         found = _property(found, name)
         if found is _ABSENT:
-            return None if response is None else find(response.json(), path)
+            return None if response is None else find(_json_of(response), path)
     return found
+
+
+def _json_of(response: Response) -> Any:
+    try:
+        return response.json()
+    except DecodingError:  # another data format, XML say
+        return None
 
 
 def _property(value: object, name: str) -> object:

@@ -30,7 +30,7 @@ _CURSORS = (
     "page after", "starting after", "start after", "after id", "marker", "start marker",
     "next marker", "page marker", "bookmark", "next page id", "page id", "next page cursor",
     "next", "sync token", "start token", "list cursor", "x continuation token",
-    "x ms continuation", "x next token", "x cursor",
+    "x ms continuation", "x next token", "x cursor", "token",
 )  # fmt: skip
 
 REQUEST_POSITIONS: Mapping[str, Stem] = {
