@@ -490,3 +490,17 @@ def test_calls_that_are_kept_move_for_nothing_that_is_added(operations: list[Spo
     after = {key: spelled(call) for key, call in calls(operations, ("test",), before).items()}
     assert before.items() <= after.items()
     assert len({*after.values()}) == len(after)
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("Netlify's API documentation", "netlify"),
+        ("Swagger Petstore - OpenAPI 3.0", "petstore"),
+        ("7 Wonders", "7 wonders"),
+        ("Route 53 API", "route 53"),
+        ("API", "api"),
+    ],
+)
+def test_the_name_of_an_api_is_what_its_title_says_of_it(title: str, words: str) -> None:
+    assert " ".join(api_words(title)) == words

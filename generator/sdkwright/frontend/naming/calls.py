@@ -37,9 +37,13 @@ _VERBS: dict[Words, Words] = {
 
 
 def api_words(title: str) -> Words:
-    """Return the words of an API's name: its title without what all titles say."""
+    """Return the words of an API's name: its title without what all titles say, and its versions."""
     words = title_words(title)
-    return tuple(word for word in words if word not in _TITLE_NOISE) or words
+    kept: list[str] = []
+    for word in words:
+        is_version = word.isdecimal() and kept[-1:] == [""]
+        kept.append("" if word in _TITLE_NOISE or is_version else word)
+    return tuple(filter(None, kept)) or words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -78,7 +78,11 @@ def _spelt_out(name: str) -> Words:
 
 
 def title_words(title: str) -> Words:
-    """Return the words of a title, in which capitals inside a word are part of a brand's name."""
+    """Return the words of a title, in which capitals inside a word are part of a brand's name.
+
+    What belongs to somebody (`Acme's API`) is theirs.
+    """
+    title = re.sub(r"(?<=\w)['\u2019]s\b", "", title)
     parts = re.split(r"[\s\W_]+", unicodedata.normalize("NFKC", title).translate(_DROPPED))
     parts = [part for part in parts if part]
     return split(parts[0]) if len(parts) == 1 else tuple(part.lower() for part in parts)

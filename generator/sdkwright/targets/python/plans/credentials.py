@@ -70,9 +70,10 @@ class SchemePlan:
         return {"argument": main, "env": variables, "kind": self.kind, **roles}
 
 
-def env_prefix(title: str, package: str) -> str:
-    """Return what the names of environment variables begin with: the API's title, without `API`."""
-    words = [word.upper() for word in re.findall(r"[A-Za-z0-9]+", title) if word.upper() != "API"]
+def env_prefix(name: model.Name, package: str) -> str:
+    """Return what the names of environment variables begin with: the API's name, without `API`."""
+    said = "_".join(word for word in name.words if word != "api")
+    words = re.findall(r"[A-Z0-9]+", said.upper())
     prefix = "_".join(words) or re.sub(r"\W", "_", package, flags=re.ASCII).upper()
     return prefix if prefix[:1].isalpha() else "API_" + prefix
 

@@ -99,7 +99,7 @@ class PackageWriter:
         aliases = {key: name for key, name in kept.items() if key.startswith("alias")}
         names = replace(names, carried=kept, aliases=aliases)
         prefix = settings.env_prefix or previous.get("env_prefix", "")
-        prefix = prefix or env_prefix(api.title, settings.package)
+        prefix = prefix or env_prefix(api.name, settings.package)
         found = {operation.key: plans(api, operation, names) for operation in api.operations}
         classes = (*names.classes.values(), client, f"Async{client}")
         calls = FormerCalls.of(api, names, classes)
