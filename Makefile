@@ -6,6 +6,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
+# The checks start hundreds of processes: where no bytecode is kept, each compiles all modules anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := sdk
 .PHONY: help sdk test setup lint types unit current bench fuzz clean

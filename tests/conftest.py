@@ -1,11 +1,16 @@
-"""Options and fixtures that every test may use."""
+"""Options, fixtures that every test may use, and the order of tests."""
 
 from __future__ import annotations
 
+import fcntl
+import itertools
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from support.projects import write_projects
 
 # A machine that is busy is slow, and no reason to fail.
 settings.register_profile(
@@ -14,6 +19,10 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 settings.load_profile("steady")
+
+_LONG = ("test_output", "test_project", "test_mutations", "test_hostile", "test_contract")
+"""Modules that take longest: begun first, so that no worker is left alone with one at the end. The first
+forks, which costs more the more its process has in memory."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -25,12 +34,43 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests of long modules before all others."""
+    order = {name: place for place, name in enumerate(_LONG)}
+    items.sort(key=lambda item: order.get(item.path.stem, len(_LONG)))
+
+
+@pytest.fixture(scope="session")
+def caches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Yield a folder for caches, where mypy keeps what it found in the standard library."""
+    folder = tmp_path_factory.mktemp("caches")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("MYPY_CACHE_DIR", str(folder / "mypy"))
+        yield folder
+
+
 @pytest.fixture(autouse=True)
-def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own_cache(caches: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keep what runs remember away from the user's cache, and from other tests."""
-    cache = tmp_path_factory.mktemp("cache")
+    cache = caches / f"{next(_NUMBERS)}"
     monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
     return cache
+
+
+_NUMBERS = itertools.count()
+
+
+@pytest.fixture(scope="session")
+def projects(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Return a folder with a project for each case that is no fault, which all workers share."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+    root = shared / "projects"
+    with (shared / "projects.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not root.exists():
+            write_projects(root)
+    return root
 
 
 @pytest.fixture

@@ -1,7 +1,4 @@
-"""What the lock and the annotations promise to programs, for the SDK of every case.
-
-Each SDK is looked at twice: with its models in one module, and split as those of a large API are.
-"""
+"""What the lock and the annotations promise to programs, for the SDK of every case."""
 
 from __future__ import annotations
 
@@ -17,9 +14,9 @@ from typing import Any, NamedTuple, get_type_hints
 
 import pytest
 
-from support.case import forget, generate_case, import_from
+from support.case import forget, import_from
+from support.projects import CASES
 
-CASES = Path(__file__).parent / "cases"
 FAULTS = "fault_"
 ADDED = {"options", "max_items"}
 QUOTED = ("recursive_aliases", "entangled_unions")
@@ -58,15 +55,12 @@ class Made(NamedTuple):
     params=sorted(p.parent.name for p in CASES.glob("*/spec.yaml") if FAULTS not in str(p)),
     scope="module",
 )
-def made(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Made]:
+def made(request: pytest.FixtureRequest, projects: Path) -> Iterator[Made]:
     """The SDK of a case."""
-    package = f"contract_{request.param}"
-    folder = tmp_path_factory.mktemp("contract") / package
-    generate_case(CASES / request.param, folder, package)
-    lock = json.loads((folder / "sdkwright.lock").read_text())
-    yield Made(import_from(folder.parent, package), lock)
+    package = f"case_{request.param}"
+    folder = projects / f"of_{package}"
+    lock = json.loads((folder / package / "sdkwright.lock").read_text())
+    yield Made(import_from(folder, package), lock)
     forget(package)
 
 

@@ -19,12 +19,9 @@ from typing import NamedTuple
 
 import pytest
 
-from sdkwright.config import Layout
-from sdkwright.diagnostics import Rejected
-from support.case import generate_case
+from support.projects import folders
 
 HERE = Path(__file__).parent
-CASES = sorted(path.parent for path in HERE.glob("cases/*/spec.yaml"))
 SETTINGS = """\
 [pytest]
 addopts = --import-mode=importlib -q -p no:cacheprovider -p support.mutations --tb=short -rfE
@@ -43,35 +40,25 @@ class Found(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory) -> Found:
+def found(projects: Path, tmp_path_factory: pytest.TempPathFactory) -> Found:
     """Return what the tests of all cases have seen, which are run once for that."""
     root = tmp_path_factory.mktemp("mutants")
     (root / "pytest.ini").write_text(SETTINGS)
-    folders = [folder for case in CASES if (folder := _project(case, root)) is not None]
     environment = {
-        "PYTHONPATH": os.pathsep.join(map(str, [*folders, HERE])),
+        "PYTHONPATH": os.pathsep.join(map(str, [*folders(projects), HERE])),
         "MUTATIONS": str(root / "mutations.json"),
         "PYTEST_ADDOPTS": "",
     }
+    tests = [f"{folder.name}/tests" for folder in folders(projects)]
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", *(f"{folder.name}/tests" for folder in folders)],
-        cwd=root,
+        [sys.executable, "-m", "pytest", "-c", str(root / "pytest.ini"), "--rootdir=.", *tests],
+        cwd=projects,
         env={**os.environ, **environment},
         capture_output=True,
         text=True,
     )
     seen = json.loads((root / "mutations.json").read_text())
-    return Found(root, done.returncode, done.stdout, seen)
-
-
-def _project(case: Path, root: Path) -> Path | None:
-    """Generate the project of a case; None where its document is one that is rejected."""
-    folder = root / f"of_{case.name}"
-    try:
-        generate_case(case, folder, f"case_{case.name}", Layout.PROJECT)
-    except Rejected:
-        return None
-    return folder
+    return Found(projects, done.returncode, done.stdout, seen)
 
 
 def _methods(root: Path) -> Iterator[str]:

@@ -54,6 +54,6 @@ PAYLOADS = {
     "module": "os",
     # sizes
     "empty": "",
-    "long": "boom " * 2_000,
-    "unbroken": "b" * 20_000,
+    "long": "boom " * 400,
+    "unbroken": "b" * 2_000,
 }

@@ -20,7 +20,7 @@ def test_mypy_comes_to_an_end(case: Case) -> None:
         "from . import Rules\n\n" f"Rules().rules.save(rule={RULE!r}, tree=['a', ['b']])\n"
     )
     done = subprocess.run(
-        [sys.executable, "-m", "mypy", "--strict", "--cache-dir", ".mypy", "-p", case.folder.name],
+        [sys.executable, "-m", "mypy", "--strict", "-p", case.folder.name],
         cwd=case.folder.parent,
         capture_output=True,
         text=True,

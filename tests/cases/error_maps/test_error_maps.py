@@ -40,7 +40,7 @@ def test_an_answer_may_be_the_same_model_as_an_error(case: Case) -> None:
 
 def test_type_checkers_find_nothing(case: Case) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "mypy", "--strict", "--cache-dir", ".mypy", "-p", case.folder.name],
+        [sys.executable, "-m", "mypy", "--strict", "-p", case.folder.name],
         cwd=case.folder.parent,
         capture_output=True,
         text=True,
