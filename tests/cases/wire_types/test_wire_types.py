@@ -73,9 +73,18 @@ def test_contents_that_are_bytes_are_never_decoded(case: Case) -> None:
 
 def test_bytes_that_nobody_declared_are_not_damaged(case: Case) -> None:
     case.server.answer(body=b"\x89PNG\xff", content_type="image/png")
-    assert case.client().tables.update("1") == b"\x89PNG\xff"
-    case.server.answers[:] = []
+    assert case.client().tables.peek("1") == b"\x89PNG\xff"
+
+
+def test_bytes_where_text_was_promised_are_refused_undamaged(case: Case) -> None:
+    case.server.answer(body=b"\x89PNG\xff", content_type="image/png")
+    with pytest.raises(case.sdk.DecodingError, match="is image/png, where text/plain") as caught:
+        case.client().tables.replace("1")
+    assert caught.value.response.content == b"\x89PNG\xff"
+
+
+def test_text_of_another_charset_is_text(case: Case) -> None:
     case.server.answer(
         body="n\u00e4me".encode("latin-1"), content_type="text/plain; charset=latin-1"
     )
-    assert case.client().tables.update("1") == "n\u00e4me"
+    assert case.client().tables.replace("1") == "n\u00e4me"

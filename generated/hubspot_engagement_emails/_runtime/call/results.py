@@ -88,7 +88,11 @@ def is_other(response: Response, accept: str) -> bool:
     media_type = response.content_type
     if not is_web_page(media_type) and not is_json(media_type):
         return False
-    return not takes_anything(accept) and not is_named(accept, media_type)
+    return not _is_open(accept, media_type)
+
+
+def _is_open(accept: str, media_type: str) -> bool:
+    return takes_anything(accept) or is_named(accept, media_type)
 
 
 def refusal(response: Response, accept: str) -> DecodingError:
@@ -147,7 +151,7 @@ def _decoded(response: Response, kind: Any, settings: Settings, accept: str | No
         if accept is not None and is_other(response, accept):
             raise refusal(response, accept)
         text = _as_it_came(response)
-        if accept and isinstance(text, bytes):
+        if isinstance(text, bytes) and accept is not None and not _is_open(accept, media_type):
             raise refusal(response, accept)
         return text
     if not response.content or response.content.isspace():
