@@ -116,6 +116,15 @@ def test_declarations(level: int, name: str, kind: Code, value: Code | None) -> 
     check(nested(level, assignment(name, kind, value, level)))
 
 
+@pytest.mark.parametrize("size", range(60, 92))
+def test_fields_with_long_types(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    given_to_black = watched(monkeypatch)
+    value = call("field", [], [("name", '"aKey"'), ("default", "None")])
+    kind = subscript("Nullable", "x" * size)
+    check(nested(4, assignment("shipping_address", kind, value, 4)))
+    assert not given_to_black
+
+
 @many
 @given(st.sampled_from(LEVELS), names, st.lists(st.tuples(texts, values), min_size=1, max_size=4))
 def test_conditionals_in_dicts(level: int, name: str, items: list[tuple[str, Code]]) -> None:

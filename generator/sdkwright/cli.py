@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -40,7 +41,11 @@ class _Commands(click.Group):
 
 def main() -> None:
     """Run the command line."""
-    app(prog_name="sdkwright")
+    gc.disable()  # what a run makes stays until its end, and looking for garbage takes a tenth of the time
+    try:
+        app(prog_name="sdkwright")
+    finally:
+        gc.freeze()  # nor is there any use in looking through it all when Python ends
 
 
 @click.group(
@@ -211,9 +216,11 @@ def _changes(
     run: Run, settings: Config, sdk: Sdk, fail_on: FailOn | None, accept: Path | None
 ) -> tuple[Mapping[str, JsonValue], str]:
     """Return what an SDK changes for users of what is in the folder, as facts and as a text."""
+    assert settings.output is not None
+    if accept is None and not settings.output.exists():
+        return {}, ""
     from sdkwright.diff import telling
 
-    assert settings.output is not None
     return telling.on_run(run, settings, sdk, settings.output, fail_on, accept)
 
 

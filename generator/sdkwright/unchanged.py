@@ -10,8 +10,9 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -100,8 +101,7 @@ def _setting(config: Config) -> str:
     config = replace(config, version_there=config.version)  # a first run finds none there yet
     digest = hashlib.sha256(repr((config, str(Path.cwd()), sys.version_info, __version__)).encode())
     digest.update(repr(list(map(_release, targets.find(config.language).tools))).encode())
-    for path in _program():
-        digest.update(path.read_bytes())
+    digest.update(_program())
     return digest.hexdigest()
 
 
@@ -114,13 +114,17 @@ def _release(name: str) -> list[str]:
     return sorted(path.name for path in package.parent.glob(f"{package.name}-*"))
 
 
-def _program() -> Iterator[Path]:
-    for folder in (Path(__file__).parent, templates_folder()):
-        yield from sorted(
-            path
-            for path in folder.rglob("*")
-            if path.suffix in (".py", ".jinja") and "__pycache__" not in path.parts
-        )
+@cache
+def _program() -> bytes:
+    """Return a digest of this program and of its templates."""
+    digest = hashlib.sha256()
+    for top in (Path(__file__).parent, templates_folder()):
+        for folder, inner, names in os.walk(top):
+            inner[:] = sorted(name for name in inner if name != "__pycache__")
+            for name in sorted(names):
+                if name.endswith((".py", ".jinja")):
+                    digest.update(Path(folder, name).read_bytes())
+    return digest.digest()
 
 
 def _inputs(

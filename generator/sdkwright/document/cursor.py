@@ -104,9 +104,10 @@ class Cursor(PlacedValue):
 
     def get(self, key: str) -> Cursor | None:
         """Return the child of an object by its key, or None. References are not followed."""
-        if not isinstance(self.value, dict) or key not in self.value:
+        value = self.value
+        if not isinstance(value, dict) or key not in value:
             return None
-        return self._child(key, self.value[key])
+        return Cursor(f"{self.id}/{escape(key)}", value[key], self.file, self.document)
 
     def at(self, *keys: str) -> Cursor | None:
         """Return the node that a path of keys leads to from here, or None."""
@@ -162,6 +163,9 @@ class Cursor(PlacedValue):
         A number or a boolean gives the text it is spelt with, and a warning. Anything else gives
         `default`, and a warning.
         """
+        value = self.value.get(key) if isinstance(self.value, dict) else None
+        if isinstance(value, str):
+            return value
         child = self.get(key)
         if child is None:
             return default
@@ -177,21 +181,23 @@ class Cursor(PlacedValue):
 
         The texts `true` and `false` are taken for what they say.
         """
-        child = self.get(key)
-        if child is None:
+        if not isinstance(self.value, dict) or key not in self.value:
             return default
-        if isinstance(child.value, bool):
-            return child.value
+        value = self.value[key]
+        if isinstance(value, bool):
+            return value
+        child = self._child(key, value)
         child._odd("true or false")
         return {"true": True, "false": False}.get(child.spelling(), default)
 
     def number(self, key: str) -> int | float | None:
         """Return the number under `key`. Anything else is a warning, and means None."""
-        child = self.get(key)
-        if child is None:
+        if not isinstance(self.value, dict) or key not in self.value:
             return None
-        if isinstance(child.value, int | float) and not isinstance(child.value, bool):
-            return child.value
+        value = self.value[key]
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return value
+        child = self._child(key, value)
         child._odd("a number")
         return None
 

@@ -63,8 +63,9 @@ def dump(
     }
     if project:
         whole["project"] = {path: digest(data) for path, data in project.items()}
-    whole["checksum"] = _checksum(whole)
-    return _text(whole)
+    entries = _entries(whole)
+    checksum = digest(_joined(entries))
+    return _joined({**entries, **_entries({"checksum": checksum})})
 
 
 def parse(data: bytes) -> Lock:
@@ -104,8 +105,17 @@ def _texts(value: object, key: str) -> Mapping[str, str]:
 
 
 def _checksum(whole: Mapping[str, JsonValue]) -> str:
-    return digest(_text(whole))
+    return digest(_joined(_entries(whole)))
 
 
-def _text(whole: Mapping[str, JsonValue]) -> bytes:
-    return (json.dumps(whole, indent=2, sort_keys=True) + "\n").encode()
+def _entries(whole: Mapping[str, JsonValue]) -> dict[str, str]:
+    """Return the lines of each entry of a lock, by its key."""
+    return {
+        key: json.dumps({key: value}, indent=2, sort_keys=True)[2:-2]
+        for key, value in whole.items()
+    }
+
+
+def _joined(entries: Mapping[str, str]) -> bytes:
+    inner = ",\n".join(entries[key] for key in sorted(entries))
+    return f"{{\n{inner}\n}}\n".encode()

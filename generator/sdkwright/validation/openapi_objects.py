@@ -50,6 +50,7 @@ def _grammar() -> dict[str, dict[str, str]]:
 
 
 _RULES = _grammar()
+_CONTAINERS = (dict, list)
 SECTIONS = {value.strip("{}"): key for key, value in _RULES["components"].items()}
 """Where the components of a document keep each kind of object."""
 
@@ -77,7 +78,7 @@ def objects(top: Cursor, kind: str) -> Iterator[OpenAPIObject]:
             general = rules.get("*")
             for key, child in node.items():
                 below = general if general and not key.startswith("x-") else rules.get(key)
-                if below is not None and isinstance(child, dict | list):
+                if below is not None and isinstance(child, _CONTAINERS):
                     pending.append((f"{pointer}/{escape(key)}", child, below))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from urllib.parse import parse_qsl
 
 from sdkwright.frontend.naming.verbs import is_verb
@@ -135,6 +136,7 @@ def _names(path: str) -> tuple[str, ...]:
     return tuple(name for name in _PLACEHOLDER.findall(path) if name)
 
 
+@cache
 def segments(path: str) -> tuple[Segment, ...]:
     """Return the parts of a template, without its query."""
     bare = _without_query(path)
@@ -159,6 +161,7 @@ def is_version(segment: Segment) -> bool:
     return not segment.placeholders and _VERSION.fullmatch(segment.text) is not None
 
 
+@cache
 def nouns(path: str) -> tuple[Noun, ...]:
     """Return what a template names, without versions and dates and without generic beginnings.
 

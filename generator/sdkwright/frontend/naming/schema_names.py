@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sdkwright.document import Cursor
 from sdkwright.frontend.naming.shortening import fits, joined, shortened
@@ -29,18 +29,21 @@ class Hint:
 
     def key(self, words: Words) -> Hint:
         """Return the hint for what stands under a key."""
-        return replace(self, keys=(*self.keys, words)[-_KEPT:]) if words else self
+        return self._with((*self.keys, words)[-_KEPT:]) if words else self
 
     def item(self) -> Hint:
         """Return the hint for one of the values that stand here: `sort` for `sorts`."""
         last = self.keys[-1] if self.keys else ()
         one = singular_words(last)
-        return replace(self, keys=(*self.keys[:-1], one)) if one != last else self.key(("item",))
+        return self._with((*self.keys[:-1], one)) if one != last else self.key(("item",))
+
+    def _with(self, keys: tuple[Words, ...]) -> Hint:
+        return Hint(self.root, keys, self.longer, self.writes_out)
 
     @property
     def words(self) -> Words:
         """The words of the shortest name."""
-        return self.name().words
+        return next(_ways((self.root, *self.keys)))
 
     def name(self) -> Name:
         """Return an invented name, with longer ones for the case that it is taken."""

@@ -31,16 +31,15 @@ def joined(parts: Sequence[Words]) -> Words:
 
     What is called `payment` in `order payment` is an `order payment`.
     """
-    found: Words = ()
+    found: list[str] = []
+    said: list[str] = []
     for part in parts:
+        own = [singular(word) for word in part]
         longest = min(len(found), len(part) - 1, _MOST_WORDS)
-        same = next((n for n in range(longest, 0, -1) if _alike(found[-n:], part[:n])), 0)
+        same = next((n for n in range(longest, 0, -1) if said[-n:] == own[:n]), 0)
         found += part[same:]
-    return found
-
-
-def _alike(one: Words, other: Words) -> bool:
-    return all(singular(a) == singular(b) for a, b in zip(one, other, strict=True))
+        said += own[same:]
+    return tuple(found)
 
 
 def said_once(parts: Sequence[Words]) -> Words:
@@ -53,9 +52,9 @@ def said_once(parts: Sequence[Words]) -> Words:
     for part in parts:
         fresh = []
         for word in part:
-            if singular(word) not in said:
+            if (one := singular(word)) not in said:
                 fresh.append(word)
-                said.add(singular(word))
+                said.add(one)
         found += tuple(fresh) or part[-1:]
     return found
 

@@ -62,7 +62,8 @@ class Declarations:
         if hierarchy is not None and not identity.endswith("|base"):
             return self._polymorphic(identity, resolved, name, hierarchy)
         shape = self._types.shapes.of(resolved.node)
-        shape = replace(shape, notes=self._types.shapes.told(resolved.node))
+        told = self._types.shapes.told(resolved.node)
+        shape = shape if told is shape.notes else replace(shape, notes=told)
         inner = self._types.resolved_schemas.wrapped(resolved)
         if inner is not None:
             return alias(

@@ -74,7 +74,8 @@ class Kinds:
         for group in shape.groups:
             kept = tuple(v for v in group.variants if not self._only_constrains(shape, v))
             if kept:
-                found.append(replace(group, variants=kept))
+                is_whole = len(kept) == len(group.variants)
+                found.append(group if is_whole else replace(group, variants=kept))
         return tuple(found)
 
     def _only_constrains(self, base: Shape, variant: Node) -> bool:

@@ -14,6 +14,8 @@ from sdkwright.frontend.schemas.inheritance import Hierarchies, Hierarchy
 from sdkwright.model import Name, SchemaId
 
 _HOLDERS = ("schemas", "definitions", "$defs")
+_OUTER = Hint(())
+"""Stands for the hint of whatever a schema is wrapped in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class ResolvedSchemas:
         self._hierarchies = hierarchies
         self._components = components
         self._keys = _keys(components)
+        self._wrapped: dict[tuple[str, bool], ResolvedSchema | None] = {}
 
     def of(self, node: Node, hint: Hint) -> ResolvedSchema:
         """Return the schema that a place of use means; `hint` names what has no name."""
@@ -81,8 +84,20 @@ class ResolvedSchemas:
 
     def wrapped(self, resolved: ResolvedSchema) -> ResolvedSchema | None:
         """Return the only schema that another one consists of, if there is such a one."""
+        key = resolved.node.id, resolved.is_named
+        if key not in self._wrapped:
+            self._wrapped[key] = self._only_part(resolved)
+        inner = self._wrapped[key]
+        if inner is None or inner.hint is not _OUTER:
+            return inner
+        return ResolvedSchema(inner.node, resolved.hint, is_named=inner.is_named)
+
+    def _only_part(self, resolved: ResolvedSchema) -> ResolvedSchema | None:
+        """Return what `wrapped` does, with `_OUTER` as the hint of what has that of its place."""
         node = resolved.node
-        self._shapes.of(node)
+        shape = self._shapes.of(node)
+        if not shape.groups and self._shapes.composition.alone(node) is not None:
+            return None
         if self._shapes.composition.binds(node) or self.hierarchy(node) is not None:
             return None
         if resolved.is_named and any(values for _, values in self._hierarchies.tags(node.parts[0])):
@@ -98,16 +113,14 @@ class ResolvedSchemas:
             if own is not None and not _only_requires(own.shape, only.shape):
                 return None
             if not only.is_reference:
-                return ResolvedSchema(only.node, resolved.hint, is_named=False)
+                return ResolvedSchema(only.node, _OUTER, is_named=False)
             target = node_of(only.node.parts[0])
-            return ResolvedSchema(
-                target, self._own_hint(target.place, resolved.hint), is_named=True
-            )
+            return ResolvedSchema(target, self._own_hint(target.place, _OUTER), is_named=True)
         if own is not None and not found:
-            return self._only_variant(own.shape, resolved)
+            return self._only_variant(own.shape)
         return None
 
-    def _only_variant(self, shape: Shape, resolved: ResolvedSchema) -> ResolvedSchema | None:
+    def _only_variant(self, shape: Shape) -> ResolvedSchema | None:
         if len(shape.groups) != 1 or not replace(shape, groups=()).is_blank:
             return None
         telling = [
@@ -119,7 +132,7 @@ class ResolvedSchemas:
             telling = [pair for pair in telling if not pair[1].is_plain_text]
         if len(telling) != 1:
             return None
-        return ResolvedSchema(telling[0][0], resolved.hint, is_named=False)
+        return ResolvedSchema(telling[0][0], _OUTER, is_named=False)
 
     def _is_transparent(self, resolved: ResolvedSchema, inner: ResolvedSchema) -> bool:
         """Tell whether a named schema only adds null to another, or gives its name to it.
@@ -182,6 +195,8 @@ class ResolvedSchemas:
 
     def home(self, node: Node, owner: Shape, hint: Hint) -> Hint:
         """Return the hint for a property: that of the component which it is inherited from."""
+        if node.place.id.startswith(f"{owner.place.id}/"):
+            return hint
         home = self._component(node.place) if len(node.parts) == 1 else ""
         if not home or home == self._component(owner.place):
             return hint

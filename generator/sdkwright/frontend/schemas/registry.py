@@ -17,7 +17,7 @@ from sdkwright.frontend.schemas.kinds import Kind
 from sdkwright.frontend.schemas.references import ResolvedSchema, ResolvedSchemas
 from sdkwright.frontend.schemas.types import Types
 from sdkwright.frontend.schemas.xml_nodes import XmlNodes
-from sdkwright.model import Declaration, ObjectDeclaration, SchemaId, Type
+from sdkwright.model import Declaration, ObjectDeclaration, Response, SchemaId, Type
 
 _OPERATION_DEPTH = 4
 _NAMED = (Kind.KNOWN, Kind.UNION, Kind.OBJECT, Kind.MAP, Kind.ARRAY, Kind.SEVERAL)
@@ -27,6 +27,7 @@ class Schemas:
     """The schemas of one document.
 
     `shapes` and `resolved_schemas` tell what they say and which are meant, `xml` what they are in XML.
+    `responses` are those that were made of them, by identity, status and what inline schemas are called.
     """
 
     def __init__(self, document: Document, vocabulary: Vocabulary) -> None:
@@ -34,6 +35,7 @@ class Schemas:
         self.vocabulary = vocabulary
         self.shapes = Shapes(document)
         self.components = components(document)
+        self.responses: dict[tuple[str, str, Hint], Response] = {}
         hierarchies = Hierarchies(document)
         names = ComponentNames(self.components, nouns(document.root), vocabulary)
         self.resolved_schemas = ResolvedSchemas(self.shapes, hierarchies, self.components, names)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 
 from sdkwright.document import Cursor, Document, Version
 from sdkwright.frontend.naming.schema_names import Hint
@@ -32,15 +33,17 @@ class XmlNodes:
         self._names_items = document.version is Version.V3_2
         """Whether items that are references are called as their components are."""
         self._files = document.files.loaded
-        self._is_met: dict[str, bool] = {}
+        self._is_met = False
+        self._asked = 0
 
     @property
     def _is_idle(self) -> bool:
         """Whether no file of the document names XML at all, as most do not."""
-        for name, file in self._files.items():
-            if name not in self._is_met:
-                self._is_met[name] = "/xml" in file.text or "+xml" in file.text
-        return not any(self._is_met.values())
+        if not self._is_met and self._asked < len(self._files):
+            unread = islice(self._files.values(), self._asked, None)
+            self._is_met = any("/xml" in file.text or "+xml" in file.text for file in unread)
+            self._asked = len(self._files)
+        return not self._is_met
 
     def is_told(self, node: Node) -> bool:
         """Tell whether a schema says what is in a body of XML: more than that it is a text."""

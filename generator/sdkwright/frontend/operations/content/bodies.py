@@ -95,21 +95,26 @@ def responses(schemas: Schemas, declared: Cursor, hint: Hint) -> tuple[Response,
         response = reference.resolve()
         place = response_hint(hint, status, main)
         own = shared_hint(reference, response, "response", place)
-        content = None if status in BODILESS else response.get("content")
-        headers = response.get("headers")
-        offered = contents(schemas, content, own) if content is not None else ()
-        if any(one.kind is ContentKind.MULTIPART for one in offered):
-            response.unsupported("multipart-answer", "an answer of several parts is given as bytes")
-        made.append(
-            Response(
-                status=status,
-                contents=offered,
-                headers=tuple(header_fields(schemas, headers, own)) if headers is not None else (),
-                links=tuple(_links(response)),
-                docs=Docs("", response.text("description")),
-            )
-        )
+        key = response.id, status, own
+        if key not in schemas.responses:
+            schemas.responses[key] = _response(schemas, response, status, own)
+        made.append(schemas.responses[key])
     return tuple(made)
+
+
+def _response(schemas: Schemas, declared: Cursor, status: str, hint: Hint) -> Response:
+    content = None if status in BODILESS else declared.get("content")
+    headers = declared.get("headers")
+    offered = contents(schemas, content, hint) if content is not None else ()
+    if any(one.kind is ContentKind.MULTIPART for one in offered):
+        declared.unsupported("multipart-answer", "an answer of several parts is given as bytes")
+    return Response(
+        status=status,
+        contents=offered,
+        headers=tuple(header_fields(schemas, headers, hint)) if headers is not None else (),
+        links=tuple(_links(declared)),
+        docs=Docs("", declared.text("description")),
+    )
 
 
 def _links(response: Cursor) -> Iterator[Link]:

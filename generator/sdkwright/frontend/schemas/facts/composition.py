@@ -13,6 +13,7 @@ from sdkwright.frontend.schemas.facts.nodes import Node, node_of
 _RESOURCES = ("$id", "$defs")
 _MARKERS = (*_RESOURCES, "$dynamicAnchor")
 NULLABLE = ("nullable", "x-nullable")
+_LINKING = frozenset(("$ref", "$dynamicRef", "allOf", "if", "dependentSchemas"))
 
 
 class Bond(Enum):
@@ -49,8 +50,13 @@ class Composition:
             )
         return known
 
+    def alone(self, node: Node) -> Cursor | None:
+        """Return the only part of a node, if that consists of no other schemas."""
+        links = self.of(node)
+        return links[0][0] if len(links) == 1 and not links[0][1] else None
+
     def _links_of(self, part: Cursor, scope: tuple[Cursor, ...]) -> Iterator[tuple[Node, Bond]]:
-        if not part.is_object:
+        if not isinstance(part.value, dict) or _LINKING.isdisjoint(part.value):
             return
         scope = self.scope(part, scope)
         if part.ref is not None:

@@ -56,8 +56,13 @@ class Shapes:
         A schema that is part of itself through `allOf` is a warning, and that part is left out.
         """
         known = self._shapes.get(node.id)
-        if known is not None:
-            return known
+        if known is None:
+            alone = self.composition.alone(node)
+            known = self._own(alone, node) if alone is not None else self._composed(node)
+            self._shapes[node.id] = known
+        return known
+
+    def _composed(self, node: Node) -> Shape:
         stack, open_ids = [node], {node.id}
         while stack:
             top = stack[-1]

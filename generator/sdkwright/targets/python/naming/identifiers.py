@@ -10,6 +10,8 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import chain
 
 from sdkwright import model
 from sdkwright.targets.python.runtime.names import CLASSES, MODEL_CLASSES
@@ -66,6 +68,7 @@ TAKEN_IN_RESOURCES = RESERVED_CLASSES | CLASSES
 RESERVED_ARGUMENTS = frozenset(["self", "body", "options", "max_items", "accept", "content_type"])
 
 
+@cache
 def _allowed(text: str) -> str:
     """Return `text` as Python itself reads identifiers (NFKC), without what none may hold."""
     if text.isascii():
@@ -204,9 +207,13 @@ def class_candidates(name: model.Name, suffix: str = "Model") -> Iterator[str]:
     # Capitals of the document's own, unless there are none where words begin: `Serviceaccountkey`.
     is_own = is_own and (len(name.words) == 1 or not name.wire[1:].islower())
     own = _shortened(name.wire) if is_own else pascal(name.words)
-    spelled = (own, *map(pascal, name.alternatives))
-    free = [one for one in spelled if one not in RESERVED_CLASSES]
-    yield from free or [own + suffix]
+    has_free = False
+    for one in chain([own], map(pascal, name.alternatives)):
+        if one not in RESERVED_CLASSES:
+            has_free = True
+            yield one
+    if not has_free:
+        yield own + suffix
     if name.wire:
         yield from (own + "Model", own + "Schema")
     elif name.words[-1:] in _MESSAGES:

@@ -167,6 +167,9 @@ def assignment(name: str, kind: Code, value: Code | None, margin: int = 0) -> li
         return _annotated(f"{name}: ", kind, margin)
     opening = value.opening if isinstance(value, Group) else "("
     if len(f"{space}{declared} = {opening}") > WIDTH:
+        fits = len(f"{space}{declared} = (") <= WIDTH
+        if fits and isinstance(value, Group) and not isinstance(kind, Choice):
+            return [f"{space}{declared} = (", *lines(value, margin + 4), f"{space})"]
         return _typed(name, kind, value, margin) or [space + whole]
     if isinstance(value, Group):
         return lines(value, margin, f"{declared} = ")
@@ -177,8 +180,8 @@ def _typed(name: str, kind: Code, value: Code, margin: int) -> list[str]:
     """Return a declaration whose type alone is too long for its line; nothing where it must be another."""
     if isinstance(kind, str) or not isinstance(value, str | Group):
         return []
-    *head, last = _parenthesized(kind, margin, f"{name}: ", "")
-    return [*head, *lines(value, margin, f"{last.strip()} = ")]
+    *head, last = _parenthesized(kind, margin, f"{name}: ", opening := " = (")
+    return [*head, *lines(value, margin, f"{last.strip().removesuffix(opening)} = ")]
 
 
 def _annotated(before: str, kind: Code, margin: int, after: str = "") -> list[str]:

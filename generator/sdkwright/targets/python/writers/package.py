@@ -11,8 +11,6 @@ from sdkwright import lock_names, model
 from sdkwright.model import JsonValue
 from sdkwright.rendering.renderer import Renderer
 from sdkwright.targets.protocol import File, TargetSettings
-from sdkwright.targets.python import command_line
-from sdkwright.targets.python.command_line.call_lines import CallLines
 from sdkwright.targets.python.examples.answers import answers_json
 from sdkwright.targets.python.naming import assignment, continuity, shapes, usual_media_types
 from sdkwright.targets.python.naming.assignment import Names
@@ -300,6 +298,9 @@ def _commands(writer: PackageWriter, folder: Path) -> Iterator[File]:
     settings = writer.settings
     if settings.cli is None:
         return
+    from sdkwright.targets.python import command_line
+    from sdkwright.targets.python.command_line.call_lines import CallLines
+
     lines = CallLines(
         api=writer.api,
         names=writer.names,

@@ -21,7 +21,7 @@ from sdkwright.targets.python.plans.method_variants import Variant
 from sdkwright.targets.python.plans.methods import Plan
 from sdkwright.targets.python.spelling.docstrings import headline, method_docs, sentence, twin_docs
 from sdkwright.targets.python.spelling.imports import Imports, Scope
-from sdkwright.targets.python.spelling.line_layout import Group, signature
+from sdkwright.targets.python.spelling.line_layout import Group, lines, signature
 from sdkwright.targets.python.writers.expressions.result_expressions import ErrorConstants
 from sdkwright.targets.python.writers.former_names import (
     former_children,
@@ -132,7 +132,9 @@ class ResourceWriter:
             own = Group(opening=f"{name.attribute}(", parts=(("", "self"),), closing=")")
             head = signature("def ", own, kind, ":", 4)
             cached = scope.use("functools", "cached_property")
-            found.append(ChildView(cached, tuple(head), kind, self.docs(child)))
+            made = Group(opening=f"{kind}(", parts=(("", "self._core"),), closing=")", comma=False)
+            body = lines(made, 8, "return ")
+            found.append(ChildView(cached, tuple(head), self.docs(child), tuple(body)))
         return tuple(found)
 
     @cached_property

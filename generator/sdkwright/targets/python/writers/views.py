@@ -110,12 +110,12 @@ class FormerResourceView:
 
 @dataclass(frozen=True, slots=True)
 class ChildView:
-    """A property that gives a sub-resource, made once: its decorator, its `def`, and its class."""
+    """A property that gives a sub-resource, made once: its decorator, its `def`, and what it returns."""
 
     cached: str
     head: tuple[str, ...]
-    class_name: str
     docs: str
+    body: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
