@@ -90,6 +90,8 @@ def _builtin_hook(value: Any) -> Any:
         return dict(value)
     if hasattr(value, "__iter__"):
         return list(value)
+    if type(value) in lossless.READERS:
+        return str(value)
     raise TypeError(f"{type(value).__name__} has no place in JSON")
 
 

@@ -10,25 +10,7 @@ from sdkwright import model
 from sdkwright.model import JsonValue, ScalarKind
 from sdkwright.targets.python.naming.assignment import Names
 from sdkwright.targets.python.plans.arguments import Argument
-
-_SCALARS: dict[ScalarKind, tuple[str, str]] = {
-    ScalarKind.STRING: ("string", ""),
-    ScalarKind.INTEGER: ("integer", ""),
-    ScalarKind.NUMBER: ("number", ""),
-    ScalarKind.BOOLEAN: ("boolean", ""),
-    ScalarKind.DATE: ("string", "date"),
-    ScalarKind.DATETIME: ("string", "date-time"),
-    ScalarKind.HTTP_DATE: ("string", "http-date"),
-    ScalarKind.UNIX_TIME: ("number", "unixtime"),
-    ScalarKind.TIME: ("string", "time"),
-    ScalarKind.DURATION: ("string", "duration"),
-    ScalarKind.UUID: ("string", "uuid"),
-    ScalarKind.DECIMAL: ("string", "decimal"),
-    ScalarKind.NUMERIC_DECIMAL: ("number", ""),
-    ScalarKind.BASE64: ("string", ""),
-    ScalarKind.BASE64URL: ("string", ""),
-    ScalarKind.BINARY: ("string", "binary"),
-}
+from sdkwright.targets.python.spelling.scalars import SCALARS, json_type
 
 
 @dataclass(slots=True)
@@ -60,8 +42,7 @@ class SchemaWriter:
         """Return the schema of a type."""
         match kind:
             case model.Scalar(scalar):
-                name, format = _SCALARS[scalar]
-                return {"type": name, "format": format} if format else {"type": name}
+                return _scalar(scalar)
             case model.Constant(value):
                 return {"const": value}
             case model.Literals(values):
@@ -113,6 +94,13 @@ class SchemaWriter:
                 return _told(made, declaration.docs)
             case _:
                 assert_never(declaration)
+
+
+def _scalar(kind: ScalarKind) -> JsonValue:
+    """Return the schema of a scalar, with the format where that tells more than its type in JSON."""
+    made: dict[str, JsonValue] = {"type": json_type(kind)}
+    is_told = SCALARS[kind].module and kind is not ScalarKind.NUMERIC_DECIMAL
+    return {**made, "format": kind.value} if is_told or kind is ScalarKind.BINARY else made
 
 
 def _told(schema: JsonValue, docs: model.Docs) -> JsonValue:

@@ -19,19 +19,12 @@ from sdkwright.targets.python.plans.credentials import SchemePlan
 from sdkwright.targets.python.plans.method_variants import Variant
 from sdkwright.targets.python.plans.methods import BodyPlan, Plan
 from sdkwright.targets.python.spelling.docstrings import annotated, headline
+from sdkwright.targets.python.spelling.scalars import json_type
 from sdkwright.targets.python.spelling.type_graph import plain
 
 _OWN = frozenset("body stdin max-items yes output format select dry-run base-url help".split())
 """What every command's own options are called."""
 _LONGEST_SUMMARY = 80
-_KINDS = {
-    ScalarKind.INTEGER: "integer",
-    ScalarKind.NUMBER: "number",
-    ScalarKind.NUMERIC_DECIMAL: "decimal",
-    ScalarKind.UNIX_TIME: "number",
-    ScalarKind.BOOLEAN: "boolean",
-    ScalarKind.BINARY: "file",
-}
 _SCALARS = ("boolean", "integer", "number", "text")
 """What JSON holds besides lists, objects and null."""
 
@@ -140,7 +133,7 @@ class CallLines:
             case model.Array():
                 return frozenset({"list"})
             case model.Scalar(scalar):
-                return frozenset({_KINDS.get(scalar, "text")})
+                return frozenset({_of_scalar(scalar)})
             case model.Constant(value):
                 return frozenset({_of_value(value)})
             case model.Literals(values):
@@ -235,6 +228,15 @@ def _one_kind(kinds: frozenset[str]) -> tuple[str, list[JsonValue]]:
     if len(kinds) == 1 and kinds != {"json"}:
         return next(iter(kinds)), []
     return "json", [kind for kind in _SCALARS if kind in kinds]
+
+
+def _of_scalar(kind: ScalarKind) -> str:
+    if kind is ScalarKind.BINARY:
+        return "file"
+    if kind is ScalarKind.NUMERIC_DECIMAL:
+        return "decimal"
+    known = json_type(kind)
+    return "text" if known == "string" else known
 
 
 def _of_value(value: object) -> str:

@@ -1,7 +1,7 @@
 """What each kind of scalar is in Python: its type, how the runtime writes it, a value to show.
 
-The one table of them in this target. How the runtime reads one that msgspec would not read so
-exactly is in `json/lossless.py`.
+The one table of them in this target. How the runtime reads one that msgspec does not read, or not so
+exactly, is in `json/lossless.py`; what is read there is written as its `str`, where msgspec does not write it.
 """
 
 from __future__ import annotations
@@ -79,3 +79,15 @@ SCALARS: Mapping[ScalarKind, PythonScalar] = {
     ScalarKind.BINARY: PythonScalar(name="bytes", sample="content"),
 }
 """All kinds; a test tries each in the program and in the runtime."""
+
+
+def json_type(kind: ScalarKind) -> str:
+    """Return what JSON Schema calls the values of a kind; only those that are an `int` in Python are integers."""
+    known = SCALARS[kind]
+    match known.sample:
+        case bool():
+            return "boolean"
+        case str():
+            return "string"
+        case _:
+            return "integer" if known.name == "int" else "number"

@@ -239,7 +239,8 @@ def _scalar(form: Any, value: Any) -> Distance:
         msgspec.convert(value, form) if reader is None else reader(value)
     except msgspec.ValidationError:
         return Distance(wrong=1) if isinstance(value, str) else _ELSEWHERE
-    return Distance(order=_SCALARS.index(form if form in _SCALARS else form.__base__))
+    known = form if form in _SCALARS else form.__base__
+    return Distance(order=_SCALARS.index(known if known in _SCALARS else UUID))
 
 
 def _equals(literal: Any, value: Any) -> bool:
