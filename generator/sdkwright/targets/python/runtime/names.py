@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 
+from sdkwright.targets.python.runtime.client_options import ERRORS, SERVER_ERROR
+
 _ROOT = {
     "auth.credentials": "AsyncCredential Credential",
     "bodies.file_inputs": "FileInput",
-    "call.failures": "AuthenticationError BadRequestError ConflictError GoneError NotFoundError"
-    " PermissionDeniedError RateLimitError ServerError StatusError UnprocessableEntityError",
+    "call.failures": " ".join(sorted({*ERRORS.values(), SERVER_ERROR, "StatusError"})),
     "call.retries": "RetryBudget RetryPolicy",
     "errors": "ConnectionFailedError ForeignOriginError MissingCredentialError RequestTimeoutError"
     " SDKError TLSError TransportError WebhookError",
