@@ -61,7 +61,9 @@ def _fitting(columns: list[str], rows: list[dict[str, Any]], room: int) -> list[
     """Return as many columns as there is room for, those first that hold neither lists nor objects."""
     if len(columns) <= room:
         return columns
-    nested = {name for row in rows for name, value in row.items() if isinstance(value, dict | list)}
+    nested = {
+        name for row in rows for name, value in row.items() if isinstance(value, (dict, list))
+    }
     chosen = set(sorted(columns, key=lambda name: name in nested)[:room])
     return [name for name in columns if name in chosen]
 

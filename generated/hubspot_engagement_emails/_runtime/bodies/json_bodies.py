@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
+    import builtins
+
     from ..transports.transport import Content
 
 Extend: TypeAlias = "Callable[[Mapping[str, Any]], Body | None]"
@@ -28,7 +30,7 @@ class Body:
     is_streamed = False
 
     def __init__(
-        self, content_type: str, content: bytes, value: Any, extend: Extend | None = None
+        self, content_type: str, content: builtins.bytes, value: Any, extend: Extend | None = None
     ) -> None:
         self.content_type = content_type
         self.value = value
@@ -40,7 +42,7 @@ class Body:
         """How many bytes there are."""
         return len(self._content)
 
-    def bytes(self) -> bytes:
+    def bytes(self) -> builtins.bytes:
         """Return the whole content; what has to be awaited cannot be had in this way."""
         return self._content
 

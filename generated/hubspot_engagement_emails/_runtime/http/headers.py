@@ -43,12 +43,12 @@ class Headers(MutableMapping[str, str]):
         return list(self._pairs)
 
     @overload
-    def get(self, name: str) -> str | None: ...
+    def get(self, name: object, /) -> str | None: ...
     @overload
-    def get(self, name: str, default: str | T) -> str | T: ...
-    def get(self, name: str, default: Any = None) -> Any:
+    def get(self, name: object, /, default: str | T) -> str | T: ...
+    def get(self, name: object, /, default: Any = None) -> Any:
         """Return the value of the fields called `name`, or `default` where there is none."""
-        values = self._known().get(key := name.lower())
+        values = self._known().get(key := str(name).lower())
         if values is None:
             return default
         return values[0] if len(values) == 1 or key == "set-cookie" else ", ".join(values)

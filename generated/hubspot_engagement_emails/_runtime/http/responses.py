@@ -195,10 +195,14 @@ def path_of(url: str) -> str:
 
 def _carrier(kind: type) -> type:
     """Return a subclass of `kind` that has a response, and is pickled, copied and looked into as a `kind`."""
-    methods = {
-        "__reduce__": lambda self: (kind, (kind(self),)),
-        "__dict__": property(lambda _: {}),
-    }
+
+    def reduced(self: Any) -> tuple[type, tuple[Any]]:
+        return kind, (kind(self),)
+
+    def fields(_: Any) -> dict[str, Any]:
+        return {}
+
+    methods = {"__reduce__": reduced, "__dict__": property(fields)}
     return type(f"_{kind.__name__}", (kind,), methods)
 
 

@@ -267,15 +267,14 @@ class _Reach:
             _PLAIN.add(form)
             return form
         full = [part for part in parts if part is not NoneType]
+        fitted: list[Any] = []
         if self._aliases.isdisjoint(passed):
             self._aliases |= passed
             fitted = [self.fit(part) for part in full]
             self._aliases -= passed
-        else:
-            fitted = []
         if full and (not fitted or (len(full) > 1 and _clash(fitted))):
-            fitted = [_choice(Union[tuple(full)])]  # noqa: UP007
-        return Union[(*fitted, *(part for part in parts if part is NoneType))]
+            fitted = [_choice(_subscripted(Union, tuple(full)))]
+        return _subscripted(Union, (*fitted, *(part for part in parts if part is NoneType)))
 
     def _take(self, model: type) -> bool:
         if self._room <= len(self._models):

@@ -19,6 +19,7 @@ from ..json.encode import encode_json, to_dict
 if TYPE_CHECKING:
     from ..call.core import Core
     from ..call.request import Request
+    from ..options import RequestOptions
 
 
 class BatchError(SDKError):
@@ -165,8 +166,8 @@ def _numbered(request: Request, place: int) -> Request:
     """Return a part's request with a key of its own, where the caller gave one against repeats."""
     options, headers = request.options or {}, request.headers or {}
     if key := options.get("idempotency_key"):
-        options = {**options, "idempotency_key": f"{key}-{place + 1}"}
-        request = request._replace(options=options)
+        numbered: RequestOptions = {**options, "idempotency_key": f"{key}-{place + 1}"}
+        request = request._replace(options=numbered)
     name = request.idempotency or ""
     if headers.get(name) is not None:
         request = request._replace(headers={**headers, name: f"{headers[name]}-{place + 1}"})

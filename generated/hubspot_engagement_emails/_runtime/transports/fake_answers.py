@@ -145,7 +145,11 @@ class FakeAnswers:
             request.method, request.url, Headers(request.headers.pairs()), content
         )
         self.requests.append(recorded)
-        answer = self._queue.pop(0) if self._queue else self._handler and self._handler(recorded)
+        answer: FakeResponse | TransportError | None = None
+        if self._queue:
+            answer = self._queue.pop(0)
+        elif self._handler is not None:
+            answer = self._handler(recorded)
         if answer is None:
             answer = self._example(recorded)
             if answer is None:
@@ -169,7 +173,7 @@ class FakeAnswers:
             and _fits(example, request)
         ]
         closest = max(fitting, key=lambda example: _closeness(example, request), default=None)
-        return closest and _as_asked(closest.response, request)
+        return None if closest is None else _as_asked(closest.response, request)
 
 
 def _as_asked(shown: FakeResponse, request: RecordedRequest) -> FakeResponse:

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from time import monotonic
 from typing import Any, Protocol, cast
@@ -125,7 +125,7 @@ def _drain(answer: httpx2.Response, pieces: Iterator[bytes]) -> None:
 
 
 @contextmanager
-def _hurried(stream: _Stream) -> Iterator[None]:
+def _hurried(stream: _Stream) -> Generator[None, None, None]:
     """Let a connection read no longer than `LONGEST_DRAIN`, whatever it was told when the body began."""
     read, end = stream.read, monotonic() + LONGEST_DRAIN
 

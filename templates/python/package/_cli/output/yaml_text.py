@@ -31,7 +31,7 @@ def yaml_lines(value: Any) -> Iterator[str]:
 
 
 def _entry(head: str, value: Any) -> Iterator[str]:
-    if isinstance(value, dict | list) and value:
+    if isinstance(value, (dict, list)) and value:
         yield head
         yield from (f"  {line}" for line in yaml_lines(value))
     else:

@@ -19,7 +19,8 @@ def check_keys(value: object, form: Any, path: tuple[str | int, ...] = ()) -> No
         for one in fields_of(type(value)):
             check_keys(getattr(value, one.name), one.type, (*path, one.encode_name))
     elif isinstance(value, Mapping):
-        models, values = [], []
+        models: list[type[ModelBase]] = []
+        values: list[Any] = []
         for part in _parts(form):
             if isinstance(part, type) and issubclass(part, ModelBase):
                 models.append(part)

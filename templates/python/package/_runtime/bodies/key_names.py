@@ -16,7 +16,7 @@ def spelled(value: T, kind: Any) -> T:
     keys are known to be taken, for one that differs from the API's in case, hyphens and underscores only.
     Where the API takes no other keys, any other is refused.
     """
-    if isinstance(value, Mapping | list | tuple) or hasattr(type(value), "_response"):
+    if isinstance(value, (Mapping, list, tuple)) or hasattr(type(value), "_response"):
         from .key_checks import check_keys
 
         check_keys(value, kind)

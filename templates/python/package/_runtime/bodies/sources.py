@@ -14,11 +14,14 @@ from collections.abc import (
     Sequence,
 )
 from inspect import iscoroutinefunction
-from typing import Any, BinaryIO, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, TypeAlias
 
 from ..parameters.text_values import is_list
 from .file_inputs import Pieces
 from .json_bodies import Body, Extend
+
+if TYPE_CHECKING:
+    import builtins
 
 _PIECE = 1 << 16
 _WANTED = "a file is given as bytes, as a pathlib.Path, opened in binary mode, or as a name and one of these"
@@ -68,7 +71,7 @@ class SourcedBody(Body):
         lengths = [source.length for source in self._sources]
         return None if None in lengths else sum(length or 0 for length in lengths)
 
-    def bytes(self) -> bytes:
+    def bytes(self) -> builtins.bytes:
         """Return the whole content; what has to be awaited cannot be had in this way."""
         return b"".join(_pieces(self._sources))
 

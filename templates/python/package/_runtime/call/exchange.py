@@ -107,7 +107,7 @@ def _attempt(
         http,
         prepared.security,
         prepared.secrets,
-        lambda *asked: _fetch(core, prepared, *asked),
+        lambda request, secrets: _fetch(core, prepared, request, secrets),
         prepared.omitted,
     )
     for hook in core.before_request:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 from ..http.responses import DecodingError
@@ -12,7 +13,7 @@ from .loading import from_dict
 
 def core_schema_of(kind: Any) -> Any:
     """Return pydantic's schema of a model: read as an answer that must fit, written under the API's names."""
-    from pydantic_core import core_schema
+    core_schema = import_module("pydantic_core.core_schema")
 
     def read(value: object) -> Any:
         if isinstance(value, kind):

@@ -146,12 +146,12 @@ def _list(items: Any) -> Reader:
 
 def _tuple(forms: tuple[Any, ...]) -> Reader:
     """Return what reads a list place by place; places that are not declared stay as they came."""
-    if ... in forms or (forms and is_rest(forms[-1])):
-        *places, rest = (forms[0],) if ... in forms else (*forms[:-1], get_args(forms[-1])[0])
-        if ... in forms:
-            places = []
-    else:
-        places, rest = list(forms), None
+    places: tuple[Any, ...] = forms
+    rest: Any = None
+    if ... in forms:
+        places, rest = (), forms[0]
+    elif forms and is_rest(forms[-1]):
+        places, rest = forms[:-1], get_args(forms[-1])[0]
 
     def read_tuple(value: Any, walk: Walk) -> Any:
         if not isinstance(value, list):

@@ -47,7 +47,7 @@ def cursor_of(value: object) -> object:
     if (
         isinstance(value, bool | float)
         or value in ("", {}, [])
-        or not isinstance(value, str | int | Mapping)
+        or not isinstance(value, (str, int, Mapping))
     ):
         return None
     return value

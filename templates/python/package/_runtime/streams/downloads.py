@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from os import PathLike
 from pathlib import Path
@@ -78,7 +78,7 @@ def open_download(core: Core, request: Request, errors: Errors | None) -> Flow[R
 
 
 @contextmanager
-def opened(target: str | PathLike[str] | BinaryIO) -> Iterator[BinaryIO]:
+def opened(target: str | PathLike[str] | BinaryIO) -> Generator[BinaryIO, None, None]:
     """Open a file that takes its own name when it is complete, and is removed when it never is."""
     if not isinstance(target, str | PathLike):
         yield target
