@@ -13,6 +13,7 @@ def test_references_lead_to_components_of_every_kind(case: Case) -> None:
     assert case.sdk.response_of(note).header("X-Left", int) == 3
     examples = (case.folder / "examples.json").read_text()
     assert '"hello"' in examples
+    assert '"older"' in examples
 
 
 def test_every_method_of_a_path(case: Case) -> None:
