@@ -140,6 +140,14 @@ def test_what_breaks_the_promise_is_read_with_care(case: Case, name: str) -> Non
     assert case.to_json(case.client().books.create(id=1, title="t", accept=XML)) == expected
 
 
+def test_a_text_is_the_one_field_that_is_missing(case: Case) -> None:
+    case.server.answer(body=b'<book id="7">Emma</book>', content_type="application/xml")
+    client = case.client(strict_responses=True)
+    assert case.method("createBook", client)(id=1, title="t") == case.models.Book(
+        id=7, title="Emma"
+    )
+
+
 def test_strict_clients_say_what_does_not_fit(case: Case) -> None:
     case.server.answer(body=b'<book id="x"><title>t</title></book>', content_type=XML)
     client = case.client(strict_responses=True)

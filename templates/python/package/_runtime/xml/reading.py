@@ -147,7 +147,20 @@ class _Reader:
             value = self._field(field)
             if value is not _ABSENT:
                 found[field.wire] = value
-        return found
+        return found if self._places else {**found, **self._lone_text(model, found)}
+
+    def _lone_text(self, model: type, found: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the text of an element without elements as the one field that it must have and has not.
+
+        Before OpenAPI 3.2 nothing could say that a property is the text of its element.
+        """
+        text, plan = self._element.text, plan_of(model)
+        missing = [one for one in plan if one.required and one.wire not in found]
+        if len(missing) != 1 or not text.strip() or any(one.node.node in _TEXTUAL for one in plan):
+            return {}
+        forms = parts(missing[0].form)
+        is_plain = not any(is_model(one) or is_mapping(one) or is_array(one) for one in forms)
+        return {missing[0].wire: read_text(text, forms)} if is_plain else {}
 
     def _field(self, field: XmlField) -> Any:
         node, forms = field.node, parts(field.form)
