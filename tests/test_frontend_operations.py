@@ -188,6 +188,23 @@ def test_servers_of_document_path_and_operation(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("variable", "default"),
+    [
+        ({"default": "", "enum": ["v1", "v2"]}, "v1"),
+        ({"default": "", "enum": ["", "v2"]}, ""),
+        ({"enum": ["v1"]}, "v1"),
+        ({"default": ""}, ""),
+    ],
+)
+def test_an_empty_default_that_is_no_value_is_none(
+    tmp_path: Path, variable: dict[str, object], default: str
+) -> None:
+    servers = [{"url": "https://example.com/{version}", "variables": {"version": variable}}]
+    found = meaning(tmp_path, {"/a": {"get": operation("a")}}, servers=servers)
+    assert [one.default for one in found.api.servers[0].variables] == [default]
+
+
+@pytest.mark.parametrize(
     ("server", "name"),
     [
         ({"x-speakeasy-server-id": "prod"}, "prod"),

@@ -170,15 +170,10 @@ def find(value: object, path: Path, response: Response | None = None) -> Any:
     for name in path:
         found = _property(found, name)
         if found is _ABSENT:
-            return None if response is None else find(_json_of(response), path)
+            if response is None or response.content_type.endswith("xml"):
+                return None
+            return find(response.json(), path)
     return found
-
-
-def _json_of(response: Response) -> Any:
-    try:
-        return response.json()
-    except DecodingError:  # another data format, XML say
-        return None
 
 
 def _property(value: object, name: str) -> object:

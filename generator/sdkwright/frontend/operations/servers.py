@@ -55,10 +55,11 @@ def _variables(server: Cursor) -> tuple[ServerVariable, ...]:
         values = variable.get("enum")
         spelt = tuple(v.spelling() for v in values.items()) if values is not None else ()
         default = variable.get("default")
+        told = default.spelling() if default is not None else ""
         found.append(
             ServerVariable(
                 Name(key, split(key)),
-                default.spelling() if default is not None else spelt[0] if spelt else "",
+                told if told or not spelt or told in spelt else spelt[0],
                 spelt,
                 Docs("", variable.text("description")),
             )
