@@ -51,7 +51,7 @@ class Answer:
 
     `chunks` is sent piece by piece, each after `pause` seconds, with chunked coding; with `breaks` the
     connection then closes without an end. `promised` is a Content-Length other than the true one.
-    `drops` closes the connection without a word.
+    `drops` closes the connection without a word. `drips` are the seconds between the bytes of its head.
     """
 
     status: int = 200
@@ -62,6 +62,7 @@ class Answer:
     breaks: bool = False
     promised: int | None = None
     drops: bool = False
+    drips: float = 0
 
 
 def json_answer(value: object, status: int = 200, **headers: str) -> Answer:
@@ -144,6 +145,10 @@ class HttpServer:
         lines = "".join(f"{name}: {value}\r\n" for name, value in fields.items())
         head = f"HTTP/1.1 {answer.status} X\r\n{lines}\r\n".encode("latin-1")
         body = b"" if recorded.method == "HEAD" else answer.body
+        while answer.drips and head:
+            sleep(answer.drips)
+            peer.sendall(head[:1])
+            head = head[1:]
         peer.sendall(head + body)
         for chunk in answer.chunks or ():
             sleep(answer.pause)

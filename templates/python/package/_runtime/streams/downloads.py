@@ -7,7 +7,6 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from os import PathLike
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING, BinaryIO
 
 from ..call.effects import Read
@@ -70,8 +69,8 @@ def open_download(core: Core, request: Request, errors: Errors | None) -> Flow[R
     prepared = PreparedRequest(core, request)
     reply = yield from exchange(core, prepared, bytes, errors, streamed=True)
     if is_other(reply.response, prepared.accept):
-        limits = prepared.limits(monotonic(), is_open=False)
-        content = yield Read(reply.open, BodyReader(reply.response, *limits))
+        reader = BodyReader(reply.response, prepared.settings.max_response_size, None)
+        content = yield Read(reply.open, reader)
         reply.response.content = content if isinstance(content, bytes) else b""
         raise refusal(reply.response, prepared.accept)
     return reply
