@@ -341,7 +341,7 @@ def test_a_list_ends_where_a_server_repeats_its_last_page(
         rt.NextUrl(items=("items",), next=("url",)),
     ],
 )
-@pytest.mark.parametrize("kind", ["same", "changing", "texts"])
+@pytest.mark.parametrize("kind", ["same", "changing", "single", "shuffled", "texts"])
 def test_a_server_that_ignores_the_position_ends_the_list_with_an_error(
     mode: Mode, spec: Any, paging: Any, kind: str
 ) -> None:
@@ -350,8 +350,10 @@ def test_a_server_that_ignores_the_position_ends_the_list_with_an_error(
     def answer(_: Any) -> Any:
         number = next(count)
         items: list[Any] = [{"id": "a", "n": 1}, {"id": "b", "n": 1}]
-        if kind == "changing":
-            items = [{**item, "n": number} for item in items]
+        if kind in ("changing", "single"):
+            items = [{**item, "n": number} for item in items][: 1 if kind == "single" else 2]
+        if kind == "shuffled" and number:
+            items = items[::-1]
         if kind == "texts":
             items = ["a", "b"]
         more = {"next": f"c{number}", "url": f"?page={number}", "at": number}
@@ -363,6 +365,41 @@ def test_a_server_that_ignores_the_position_ends_the_list_with_an_error(
     with pytest.raises(rt.PaginationError, match="the items of the page before once more"):
         mode.list(listed)
     assert len(fake.requests) == 2
+
+
+@pytest.mark.parametrize(("pages", "sent"), [(2, 2), (None, 3)])
+def test_a_number_of_pages_counts_more_than_one_of_items(
+    mode: Mode, spec: Any, pages: int | None, sent: int
+) -> None:
+    def answer(request: Any) -> Any:
+        page = int(request.query.get("page", ["1"])[0])
+        return Answer({"items": [page], "pages": pages, "total": 2 if pages else 3})
+
+    paging = rt.PageNumber(items=("items",), query="page", total_pages=("pages",), total=("total",))
+    listed, fake = pages_of(mode, spec, answer, paging)
+    assert mode.list(listed) == list(range(1, sent + 1))
+    assert len(fake.requests) == sent
+
+
+def test_a_list_goes_on_from_a_place_in_the_options(mode: Mode, spec: Any) -> None:
+    options = {"query": {"after": "2", "x": "1"}}
+    request = rt.Request("GET", "/things", options=options)
+    paging = rt.Cursor(items=("theResults",), next=("paging", "next", "after"), query="after")
+    listed, fake = pages_of(mode, spec, three_pages, paging, request=request)
+    assert [item["thingId"] for item in mode.list(listed)] == ["2", "3", "4"]
+    assert [sent.query for sent in fake.requests] == [
+        {"after": [at], "x": ["1"]} for at in ("2", "4")
+    ]
+    numbered = rt.PageNumber(items=("items",), query="page")
+    request = request._replace(options={"query": {"page": 3}})
+    listed, fake = pages_of(
+        mode,
+        spec,
+        lambda sent: Answer({"items": [sent.query["page"]] * (sent.query["page"] != ["5"])}),
+        numbered,
+        request=request,
+    )
+    assert mode.list(listed) == [["3"], ["4"]]
 
 
 def test_pages_of_objects_that_a_model_cannot_tell_apart_are_no_repeats(

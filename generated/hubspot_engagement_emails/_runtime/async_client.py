@@ -80,6 +80,9 @@ class AsyncClient(BaseClient[AsyncCore]):
 
 
 def _connect(client: Any) -> AsyncTransport:
+    from anyio import current_time
+
     from .transports.async_httpx2_transport import AsyncHttpx2Transport
 
+    current_time()  # loads what anyio has for this event loop, before any time is counted
     return AsyncHttpx2Transport(client)

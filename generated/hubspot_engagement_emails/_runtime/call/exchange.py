@@ -127,7 +127,12 @@ def _attempt(
     response = Response(answer.status, answer.headers, method=prepared.method, url=prepared.url)
     response.attempts = sent
     is_open = streamed and is_expected(answer.status, result)
-    reader = BodyReader(response, *prepared.limits(started, is_open))
+    if is_open:
+        http.end = None
+    elif not http.started:
+        http.begin(started)
+    limit = None if is_open else prepared.settings.max_response_size
+    reader = BodyReader(response, limit, http.end)
     if not is_open:
         content = yield Read(answer, reader)
         if isinstance(content, TransportError):

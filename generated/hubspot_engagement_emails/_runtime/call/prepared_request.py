@@ -34,6 +34,7 @@ class PreparedRequest:
                  "secrets", "security", "settings", "url")  # fmt: skip
 
     def __init__(self, core: Core, request: Request) -> None:
+        core.transport.open()  # what it takes to load and set up is charged to no timeout
         spec, client = core.spec, core.settings
         options: Mapping[str, Any] = request.options or {}
         self.settings = client.merged(options) if options else client
@@ -72,10 +73,13 @@ class PreparedRequest:
         body, headers = self.body, Headers(self.headers)
         if body is None or not body.is_streamed:
             content: Content = b"" if body is None else body.bytes()
-            return HttpRequest(self.method, self.url, headers, content, self._timeout())
+            return HttpRequest(
+                self.method, self.url, headers, content, self._timeout(), self.deadline
+            )
         if body.content_length is not None:
             headers["Content-Length"] = str(body.content_length)
-        return HttpRequest(self.method, self.url, headers, body.stream(), self._timeout())
+        pieces = body.stream()
+        return HttpRequest(self.method, self.url, headers, pieces, self._timeout(), self.deadline)
 
     def redirected(self, url: str) -> None:
         """Aim at another URL; on another origin, without anything that is only for this API."""
@@ -89,16 +93,6 @@ class PreparedRequest:
     def label(self) -> str:
         """Method and path, for messages."""
         return f"{self.method} {path_of(self.url)}"
-
-    def limits(self, started: float, is_open: bool) -> tuple[int | None, float | None]:
-        """Return how large the answer may be and when it must be there; an open one has no limits."""
-        if is_open:
-            return None, None
-        timeout = self.settings.timeout
-        ends = [] if self.deadline is None else [self.deadline]
-        if timeout.attempt is not None:
-            ends.append(started + timeout.attempt)
-        return self.settings.max_response_size, min(ends, default=None)
 
     def _timeout(self) -> Timeout:
         timeout = self.settings.timeout

@@ -104,9 +104,8 @@ class PageRequest(NamedTuple):
         """
         if self.before is None or not items or len(items) != len(self.items):
             return False
-        ids = _ids(items, self.items[0])
-        if len(ids) > 1:
-            return ids == _ids(self.items, self.items[0])
+        if ids := _ids(items, self.items[0]):
+            return set(ids) == set(_ids(self.items, self.items[0]))
         if items != list(self.items):
             return False
         if all(isinstance(item, int | float) for item in items):

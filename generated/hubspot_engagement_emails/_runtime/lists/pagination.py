@@ -115,7 +115,8 @@ class Positioned:
             return (request.headers or {}).get(name)
         if self._body:
             return None if request.body is None else find(request.body.value, path)
-        return (request.query or {}).get(name)
+        asked: Mapping[str, object] = (request.options or {}).get("query", {})
+        return asked.get(name, (request.query or {}).get(name))
 
     def is_last(self, response: Response, body: object) -> bool:
         """Tell whether the answer itself says that no page comes after it."""
@@ -140,7 +141,13 @@ class Positioned:
             kind = request.body.content_type if request.body else "application/json"
             made = extend(fields) if extend and not is_json(kind) else json_body(fields, kind)
             return request._replace(body=made)
-        return request._replace(query={**_without(request.query, dropped), **given})
+        options: Any = request.options
+        if options and (asked := options.get("query")):
+            left = {key: value for key, value in asked.items() if key not in (dropped, *given)}
+            options = {**options, "query": left}
+        return request._replace(
+            query={**_without(request.query, dropped), **given}, options=options
+        )
 
 
 def items_of(paging: Paging, response: Response, body: object, page: object) -> list[Any]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterable, AsyncIterator, Iterable
 from contextlib import suppress
-from functools import cache
+from math import inf
 from ssl import SSLContext
+from time import monotonic
 from typing import TypeAlias, cast
 from urllib.request import getproxies
 
@@ -26,6 +27,8 @@ from .httpx2_requests import (
     exact_request,
     failure,
     headers_of_answer,
+    is_bounded,
+    late,
     merged,
     set_up,
 )
@@ -44,7 +47,8 @@ class AsyncHttpx2Transport:
 
     def __init__(self, client: httpx2.AsyncClient | None = None) -> None:
         self._given = client
-        self._pools = _pools()
+        self._context = None if client else set_up(httpx2.create_ssl_context)
+        self._pools = _pools(self._context)
         renew_in_children(self)
 
     async def send(self, request: HttpRequest) -> AsyncHttpResponse:
@@ -55,10 +59,10 @@ class AsyncHttpx2Transport:
                 made = merged(self._given, request)
             else:
                 made = exact_request(request, _async_stream(request))
-            if isinstance(backend, httpx2.AsyncHTTPTransport):
-                answer = await backend.handle_async_request(made)
+            if is_bounded(request):
+                answer = await _sent_in_time(backend, made, request)
             else:
-                answer = await backend.send(discreet(made), stream=True, follow_redirects=False)
+                answer = await _sent(backend, made)
         except httpx2.RequestError as error:
             raise failure(request, error) from error
         pieces = _async_pieces(answer, request)
@@ -77,20 +81,54 @@ class AsyncHttpx2Transport:
     def renew(self) -> None:
         """Leave the connections to the process that this one was forked from."""
         leave(self._pools)
-        self._pools = _pools()
+        self._pools = _pools(self._context)
 
 
-def _pools() -> OwnedByLoop[_Pool]:
-    context = cache(httpx2.create_ssl_context)  # reading all certificates takes longer than a call
-    return OwnedByLoop(lambda: set_up(lambda: _async_pool(context())), lambda pool: pool.aclose())
+def _pools(context: SSLContext | None) -> OwnedByLoop[_Pool]:
+    """Return a pool for each event loop; reading all certificates for each takes longer than a call."""
+    return OwnedByLoop(lambda: set_up(lambda: _async_pool(context)), lambda pool: pool.aclose())
 
 
-def _async_pool(context: SSLContext) -> _Pool:
+def _async_pool(context: SSLContext | None) -> _Pool:
+    verify = context or True
     return (
-        httpx2.AsyncClient(verify=context, limits=LIMITS)
+        httpx2.AsyncClient(verify=verify, limits=LIMITS)
         if getproxies()
-        else httpx2.AsyncHTTPTransport(verify=context, limits=LIMITS)
+        else httpx2.AsyncHTTPTransport(verify=verify, limits=LIMITS)
     )
+
+
+async def _sent(backend: _Pool, request: httpx2.Request) -> httpx2.Response:
+    if isinstance(backend, httpx2.AsyncHTTPTransport):
+        return await backend.handle_async_request(request)
+    return await backend.send(discreet(request), stream=True, follow_redirects=False)
+
+
+async def _sent_in_time(
+    backend: _Pool, made: httpx2.Request, request: HttpRequest
+) -> httpx2.Response:
+    """Return the answer, if it begins in the time that it has as a whole. Raises RequestTimeoutError.
+
+    httpx2 has timeouts for single steps alone; it tells when connecting is over, which is charged to no answer.
+    """
+    from anyio import CancelScope
+
+    async def watch(event: str, info: object) -> None:
+        if event.endswith(".send_request_headers.started"):
+            request.begin(monotonic())
+            scope.deadline = _moment(request.end)
+
+    made.extensions["trace"] = watch
+    with CancelScope(deadline=_moment(request.end)) as scope:
+        return await _sent(backend, made)
+    raise late(request)
+
+
+def _moment(end: float | None) -> float:
+    """Return when the time is over, on the clock of the event loop."""
+    from anyio import current_time
+
+    return inf if end is None else current_time() + end - monotonic()
 
 
 class _AsyncPieces(httpx2.AsyncByteStream):
@@ -115,11 +153,26 @@ def _async_stream(request: HttpRequest) -> httpx2.AsyncByteStream:
 
 
 async def _async_pieces(answer: httpx2.Response, request: HttpRequest) -> AsyncIterator[bytes]:
+    pieces = aiter(cast(AsyncIterable[bytes], answer.stream))
     try:
-        async for piece in cast(AsyncIterable[bytes], answer.stream):
+        while True:
+            piece = await _next_in_time(pieces, request)
+            if piece is None:
+                return
             yield piece
     except httpx2.RequestError as error:
         raise failure(request, error) from error
+
+
+async def _next_in_time(pieces: AsyncIterator[bytes], request: HttpRequest) -> bytes | None:
+    """Return the next piece of a body, None at its end. Raises RequestTimeoutError."""
+    if request.end is None:
+        return await anext(pieces, None)
+    from anyio import CancelScope
+
+    with CancelScope(deadline=_moment(request.end)):
+        return await anext(pieces, None)
+    raise late(request)
 
 
 async def _drain(pieces: AsyncIterator[bytes]) -> None:

@@ -163,6 +163,16 @@ def failure(request: HttpRequest, error: httpx2.RequestError) -> TransportError:
     )
 
 
+def is_bounded(request: HttpRequest) -> bool:
+    """Tell whether the answer has to begin within a time, however many steps that takes."""
+    return request.end is not None or request.timeout.attempt is not None
+
+
+def late(request: HttpRequest) -> RequestTimeoutError:
+    """Return the error for an answer that does not come in the time that it has as a whole."""
+    return RequestTimeoutError(f"{request.method} {request.path}: the answer did not come in time")
+
+
 def _is_tls(error: BaseException | None) -> bool:
     while error is not None:
         if isinstance(error, SSLError):

@@ -7,10 +7,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from functools import partial
 from time import monotonic
-from typing import Any, Protocol, cast
+from typing import cast
 from urllib.request import getproxies
 
 import httpx2
@@ -23,16 +24,13 @@ from .httpx2_requests import (
     exact_request,
     failure,
     headers_of_answer,
+    is_bounded,
+    late,
     merged,
     set_up,
 )
+from .time_bounds import OutOfTime, bind, until, watch
 from .transport import LONGEST_DRAIN, LONGEST_REST, HttpRequest, HttpResponse
-
-
-class _Stream(Protocol):
-    """A connection, as far as it is read from."""
-
-    read: Callable[..., bytes]
 
 
 class Httpx2Transport:
@@ -56,20 +54,29 @@ class Httpx2Transport:
                 if self._given
                 else exact_request(request, _stream(request))
             )
-            if isinstance(self._backend, httpx2.HTTPTransport):
-                answer = self._backend.handle_request(made)
-            else:
-                answer = self._backend.send(discreet(made), stream=True, follow_redirects=False)
+            if is_bounded(request):
+                made.extensions["trace"] = partial(watch, request)
+            with until(request.end):
+                answer = self._sent(made)
         except httpx2.RequestError as error:
             raise failure(request, error) from error
+        except OutOfTime:
+            raise late(request) from None
+        if stream := answer.extensions.get("network_stream"):
+            bind(stream)
         pieces = _pieces(answer, request)
         return HttpResponse(
             answer.status_code,
             headers_of_answer(answer),
             pieces,
             answer.close,
-            lambda: _drain(answer, pieces),
+            lambda: _drain(request, pieces),
         )
+
+    def _sent(self, request: httpx2.Request) -> httpx2.Response:
+        if isinstance(self._backend, httpx2.HTTPTransport):
+            return self._backend.handle_request(request)
+        return self._backend.send(discreet(request), stream=True, follow_redirects=False)
 
     def close(self) -> None:
         """Close all connections."""
@@ -107,34 +114,25 @@ def _stream(request: HttpRequest) -> httpx2.SyncByteStream:
 
 
 def _pieces(answer: httpx2.Response, request: HttpRequest) -> Iterator[bytes]:
+    pieces = iter(cast(Iterable[bytes], answer.stream))
     try:
-        yield from cast(Iterable[bytes], answer.stream)
+        while True:
+            with until(request.end):
+                if (piece := next(pieces, None)) is None:
+                    return
+            yield piece
     except httpx2.RequestError as error:
         raise failure(request, error) from error
+    except OutOfTime:
+        raise late(request) from None
 
 
-def _drain(answer: httpx2.Response, pieces: Iterator[bytes]) -> None:
+def _drain(request: HttpRequest, pieces: Iterator[bytes]) -> None:
     """Read what little is left of a body, so that its connection serves the next request."""
-    if stream := answer.extensions.get("network_stream"):
-        size = 0
-        with _hurried(stream), suppress(TransportError):
-            for piece in pieces:
-                size += len(piece)
-                if size > LONGEST_REST:
-                    return
-
-
-@contextmanager
-def _hurried(stream: _Stream) -> Generator[None, None, None]:
-    """Let a connection read no longer than `LONGEST_DRAIN`, whatever it was told when the body began."""
-    read, end = stream.read, monotonic() + LONGEST_DRAIN
-
-    def read_soon(max_bytes: int, timeout: float | None = None) -> bytes:
-        left = max(0.001, end - monotonic())
-        return read(max_bytes, timeout=left if timeout is None else min(left, timeout))
-
-    stream.read = read_soon
-    try:
-        yield
-    finally:
-        del stream.read
+    request.end = monotonic() + LONGEST_DRAIN
+    size = 0
+    with suppress(TransportError):
+        for piece in pieces:
+            size += len(piece)
+            if size > LONGEST_REST:
+                return

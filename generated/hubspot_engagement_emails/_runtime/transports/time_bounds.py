@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from time import monotonic
@@ -26,7 +26,7 @@ class OutOfTime(Exception):
 
 
 @contextmanager
-def until(end: float | None) -> Iterator[None]:
+def until(end: float | None) -> Generator[None, None, None]:
     """Let connections wait no longer than to `end`, on the monotonic clock, in this thread."""
     token = _END.set(end)
     try:

@@ -23,18 +23,35 @@ class HttpRequest:
     """One attempt to send a request, as it goes out.
 
     A hook may change `headers`. The repr shows no header, no query and no body, for they may be secret.
+    `end` is when the answer has to be there, on the monotonic clock: the call as a whole, `timeout.attempt`
+    after the request went out. None is no bound.
     """
 
-    __slots__ = ("body", "headers", "method", "timeout", "url")
+    __slots__ = ("body", "end", "headers", "method", "started", "timeout", "url")
 
     def __init__(
-        self, method: str, url: str, headers: Headers, body: Content, timeout: Timeout
+        self,
+        method: str,
+        url: str,
+        headers: Headers,
+        body: Content,
+        timeout: Timeout,
+        end: float | None = None,
     ) -> None:
         self.method = method
         self.url = url
         self.headers = headers
         self.body = body
         self.timeout = timeout
+        self.end = end
+        self.started = 0.0
+
+    def begin(self, started: float) -> None:
+        """Take note of when the request went out: connecting, which has a timeout of its own, is over."""
+        self.started = started
+        if self.timeout.attempt is not None:
+            end = started + self.timeout.attempt
+            self.end = end if self.end is None else min(self.end, end)
 
     @property
     def path(self) -> str:

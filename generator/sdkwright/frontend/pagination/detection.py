@@ -432,7 +432,7 @@ def _number(exchange: Exchange) -> Paging | None:
         size=target,
         start=start,
         total_pages=pages,
-        total=() if pages else exchange.named(TOTALS, *_COUNTING),
+        total=exchange.named(TOTALS, *_COUNTING),
         has_more=has_more,
     )
 

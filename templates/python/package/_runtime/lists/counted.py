@@ -68,8 +68,8 @@ class PageNumber(Positioned):
             return None
         number = _number(self.position(request), self._start) + 1
         last = find(body, self._total_pages, response) if self._total_pages else None
-        if number - self._start >= _number(last, number + 1):
-            return None
+        if (pages := _number(last, -1)) >= 0:
+            return None if number - self._start >= pages else number
         total = find(body, self._total, response) if self._total else None
         before = number - self._start - 1 - passed.pages
         size = passed.items // passed.pages if passed.pages else len(items)
