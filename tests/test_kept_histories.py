@@ -21,8 +21,11 @@ from sdkwright import kept_calls, lock_names
 from sdkwright.chosen_names import NameSettings
 from sdkwright.config import Config
 from sdkwright.diagnostics import Diagnostics, Rejected
+from sdkwright.diff.inputs.packages import package_of
 from sdkwright.generate import Sdk, generate
 from sdkwright.output import lock_file
+from sdkwright.targets import find
+from sdkwright.targets.protocol import Written
 
 Change = Callable[[dict[str, Any]], object]
 
@@ -328,19 +331,71 @@ def test_a_class_whose_place_is_taken_says_so(tmp_path: Path) -> None:
 
 
 def test_a_credential_keeps_its_argument(tmp_path: Path) -> None:
-    def secured(*keys: str) -> dict[str, Any]:
-        found = shop()
-        bearer = {"type": "http", "scheme": "bearer"}
-        found["components"]["securitySchemes"] = dict.fromkeys(keys, bearer)
-        found["security"] = [{key: []} for key in keys]
-        return found
-
     first = made(tmp_path, secured("zeta"), {})
     second = made(tmp_path, secured("alpha", "zeta"), names_of(first))
     before: Any = first.package.lock["auth"]
     after: Any = second.package.lock["auth"]
     assert after["zeta"] == before["zeta"]
     assert after["alpha"]["argument"] != after["zeta"]["argument"]
+
+
+def secured(*keys: str, scheme: str = "bearer") -> dict[str, Any]:
+    found = shop()
+    schemes = {key: {"type": "http", "scheme": scheme} for key in keys}
+    found["components"]["securitySchemes"] = schemes
+    found["security"] = [{key: []} for key in keys]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("zeta", "Zeta"), ("zeta_auth", "zetaAuth"), ("zeta", "alpha")]
+)
+def test_a_scheme_with_another_key_keeps_its_argument(
+    tmp_path: Path, before: str, after: str
+) -> None:
+    first = made(tmp_path, secured(before, scheme="other"), {})
+    second = made(tmp_path, secured(after, scheme="other"), names_of(first))
+    third = made(tmp_path, secured(before, scheme="other"), names_of(second))
+    auth: list[Any] = [sdk.package.lock["auth"] for sdk in (first, second, third)]
+    assert auth[0][before] == auth[1][after] == auth[2][before]
+
+
+def test_a_scheme_of_another_kind_is_another_one(tmp_path: Path) -> None:
+    first = made(tmp_path, secured("zeta", scheme="other"), {})
+    second = made(tmp_path, secured("alpha", scheme="basic"), names_of(first))
+    auth: Any = second.package.lock["auth"]
+    assert auth["alpha"]["argument"] == {"username": "username", "password": "password"}
+
+
+def served(**servers: str) -> dict[str, Any]:
+    listed = [{"url": url, "description": name} for name, url in servers.items()]
+    return {**shop(), "servers": listed}
+
+
+LIVE, TEST = "https://api.shop.test", "https://test.shop.test"
+
+
+@pytest.mark.parametrize(
+    ("after", "names"),
+    [
+        (served(Live=LIVE, Test=TEST), {"live": LIVE, "test": TEST}),
+        (served(Production=LIVE, TEST=TEST), {"live": LIVE, "test": TEST}),
+        (served(Test=LIVE, Live=TEST), {"live": TEST, "test": LIVE}),
+        (served(Production=LIVE, Live=TEST), {"production": LIVE, "live": TEST}),
+        (served(Production=f"{LIVE}/v2"), {"production": f"{LIVE}/v2"}),
+    ],
+    ids=["same", "other-descriptions", "swapped", "name-moved-on", "other"],
+)
+def test_a_server_keeps_its_name_while_the_document_gives_it_to_no_other(
+    tmp_path: Path, after: dict[str, Any], names: dict[str, str]
+) -> None:
+    first = made(tmp_path, served(Live=LIVE, Test=TEST), {})
+    without = made(tmp_path, shop(), names_of(first))
+    for before in (first, without):
+        sdk = made(tmp_path, after, names_of(before))
+        package = package_of(sdk.files, "")
+        written = Written(package.files, package.lock, package.folder)
+        assert find("python").surfaces(written, written)[0].servers == names
 
 
 def taking(*media_types: str) -> dict[str, Any]:

@@ -22,6 +22,12 @@ ALIAS_ARGUMENT = "alias_argument "
 """Of a name that an argument had: it follows after the key of the argument."""
 ALIAS_CALL = "alias_call "
 """Of a call that an operation had: it follows after the operation."""
+CREDENTIAL = "credential "
+"""Of an argument of a client: the key of its security scheme and its role there follow."""
+SCHEME = "scheme "
+"""Of the kind of a security scheme."""
+SERVER = "server "
+"""Of the name of a server: its URL follows."""
 FORMER = "former "
 """Of what the API has no more: the key that it had follows."""
 
@@ -33,7 +39,10 @@ def of(content: Mapping[str, JsonValue]) -> Mapping[str, str]:
         roles = {role: name for role, name in _items(scheme) if role not in ("env", "kind")}
         for role, name in {**roles, **dict(_items(roles.get("argument", {})))}.items():
             if isinstance(name, str):
-                found[f"credential {key} {role}"] = name
+                found[f"{CREDENTIAL}{key} {role}"] = name
+        kind = dict(_items(scheme)).get("kind")
+        if isinstance(kind, str):
+            found[f"{SCHEME}{key}"] = kind
     for key in ("client", "env_prefix"):
         if isinstance(name := content.get(key), str):
             found[key] = name.rpartition(":")[2]

@@ -18,12 +18,15 @@ from sdkwright.lock_names import (
     ALIAS_CALL,
     ARGUMENT,
     AT,
+    CREDENTIAL,
     FORMER,
     OPERATION,
+    SCHEME,
     SHAPE,
     USUAL,
 )
 from sdkwright.targets.python.naming import shapes
+from sdkwright.targets.python.naming.client_names import same_schemes
 from sdkwright.targets.python.naming.identifiers import class_candidates, fold
 from sdkwright.targets.python.naming.moved_documents import refiled
 from sdkwright.targets.python.naming.shapes import Shape
@@ -53,6 +56,7 @@ def carried(api: model.Api, previous: Mapping[str, str]) -> dict[str, str]:
     operations = _same_operations(api, names, current)
     moved = _Schemas.of(api, names, current, operations).same()
     rekeyed = _Keys(
+        same_schemes(api, current),
         {old: new.key for old, new in operations.items()},
         dict(_respelled(operations, names)),
         moved,
@@ -177,8 +181,9 @@ def _owner(text: str, known: frozenset[str]) -> tuple[str, tuple[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class _Keys:
-    """The lock's keys as they are now: of operations, parameters and schemas that go by other keys."""
+    """The lock's keys as they are now: of schemes, operations, parameters and schemas that go by other keys."""
 
+    schemes: Mapping[str, str]
     operations: Mapping[str, str]
     parameters: Mapping[tuple[str, str, str], str]
     schemas: Mapping[str, str]
@@ -195,6 +200,11 @@ class _Keys:
             return f"{kind}{self.operations.get(key, key)} {name}"
         if kind in _OF_SCHEMAS:
             return kind + self.schemas.get(rest, rest)
+        if kind == SCHEME:
+            return kind + self.schemes.get(rest, rest)
+        if kind == CREDENTIAL:
+            scheme, _, role = rest.rpartition(" ")
+            return f"{kind}{self.schemes.get(scheme, scheme)} {role}"
         if kind in _FIELDS:
             pointer, _, wire = rest.partition(" ")
             return f"{kind}{self.schemas.get(pointer, pointer)} {wire}"

@@ -9,8 +9,9 @@ from types import MappingProxyType
 from typing import assert_never
 
 from sdkwright import model
-from sdkwright.lock_names import FORMER
+from sdkwright.lock_names import CREDENTIAL
 from sdkwright.model import JsonValue
+from sdkwright.targets.python.naming.client_names import scheme_word
 from sdkwright.targets.python.naming.identifiers import Pool, snake
 from sdkwright.targets.python.runtime.client_options import CLIENT_OPTIONS, RATE_LIMIT
 from sdkwright.targets.python.spelling.imports import Scope
@@ -91,7 +92,7 @@ def scheme_plans(
     options = (*CLIENT_OPTIONS, RATE_LIMIT)
     pool = Pool.without(["self", "super", *(option.name for option in options)])
     for key, name in kept.items():
-        if key.removeprefix(FORMER).startswith("credential "):
+        if key.startswith(CREDENTIAL):
             pool.take(name)
     return tuple(_plan(scheme, pool, prefix, kept, variables) for scheme in schemes)
 
@@ -106,9 +107,8 @@ def _plan(
     own = snake([word for word in scheme.name.words if word not in _FILLERS] or scheme.name.words)
 
     def credential(role: str, *candidates: str) -> Credential:
-        key = f"credential {scheme.key} {role}"
-        argument = kept.get(key) or kept.get(FORMER + key) or ""
-        argument = argument or pool.claim(
+        key = f"{CREDENTIAL}{scheme.key} {role}"
+        argument = kept.get(key, "") or pool.claim(
             [*candidates, f"{own}_{role}" if role != "argument" else own]
         )
         text = scheme.docs.description if role == "argument" else ""
@@ -116,24 +116,25 @@ def _plan(
         env = variables.get((scheme.key, role)) or f"{prefix}_{argument.upper()}"
         return Credential(role, argument, env, text)
 
+    word = scheme_word(scheme.kind)
     match scheme.kind:
         case model.HttpBasic():
             pair = (credential("username", "username"), credential("password", "password"))
-            return SchemePlan(scheme.key, "basic", scheme, pair)
+            return SchemePlan(scheme.key, word, scheme, pair)
         case model.HttpBearer():
             usual = "api_key" if {"api", "key"} <= set(scheme.name.words) else "access_token"
-            return SchemePlan(scheme.key, "bearer", scheme, (credential("argument", usual),))
+            return SchemePlan(scheme.key, word, scheme, (credential("argument", usual),))
         case model.OAuth2(flows):
             found = [credential("argument", "access_token")]
             if any(flow.token_url for flow in flows):
                 found += [credential(role, role) for role in _FETCHING]
-            return SchemePlan(scheme.key, "oauth2", scheme, tuple(found))
+            return SchemePlan(scheme.key, word, scheme, tuple(found))
         case model.ApiKey():
-            return SchemePlan(scheme.key, "api_key", scheme, (credential("argument", own),))
+            return SchemePlan(scheme.key, word, scheme, (credential("argument", own),))
         case model.HttpOther():
-            return SchemePlan(scheme.key, "http", scheme, (credential("argument", own),))
+            return SchemePlan(scheme.key, word, scheme, (credential("argument", own),))
         case model.MutualTls():
-            return SchemePlan(scheme.key, "mutual_tls", scheme, ())
+            return SchemePlan(scheme.key, word, scheme, ())
         case _:
             assert_never(scheme.kind)
 

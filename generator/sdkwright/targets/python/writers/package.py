@@ -12,7 +12,13 @@ from sdkwright.model import JsonValue
 from sdkwright.rendering.renderer import Renderer
 from sdkwright.targets.protocol import File, TargetSettings
 from sdkwright.targets.python.examples.answers import answers_json
-from sdkwright.targets.python.naming import assignment, continuity, shapes, usual_media_types
+from sdkwright.targets.python.naming import (
+    assignment,
+    client_names,
+    continuity,
+    shapes,
+    usual_media_types,
+)
 from sdkwright.targets.python.naming.assignment import Names
 from sdkwright.targets.python.naming.former_calls import FormerCalls
 from sdkwright.targets.python.naming.identifiers import client_name
@@ -87,12 +93,13 @@ class PackageWriter:
         api = bounded(api)
         kept = continuity.carried(api, previous)
         api = usual_media_types.kept(assignment.in_kept_places(api, kept, settings.names), kept)
+        api = client_names.with_kept_servers(api, kept)
         client = settings.client or previous.get("client") or client_name(api.name)
         names = assignment.assign(api, settings.names, kept, reserved=(client, f"Async{client}"))
         where = modules(api, names)
         record = {f"{lock_names.SHAPE}{key}": text for key, text in shapes.shapes(api).items()}
         former = continuity.Former.of(names.classes, kept)
-        record |= former.record
+        record |= {**former.record, **client_names.server_record(api)}
         names = replace(names, record={**names.record, **where.record, **record})
         aliases = {key: name for key, name in kept.items() if key.startswith("alias")}
         names = replace(names, carried=kept, aliases=aliases)
@@ -103,7 +110,7 @@ class PackageWriter:
         calls = FormerCalls.of(api, names, classes)
         former_arguments = _former_arguments(found)
         names = replace(names, record={**names.record, **calls.record, **former_arguments})
-        schemes = scheme_plans(api.schemes, prefix, previous, settings.names.variables)
+        schemes = scheme_plans(api.schemes, prefix, kept, settings.names.variables)
         return cls(
             api=api,
             settings=settings,
