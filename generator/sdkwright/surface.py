@@ -127,6 +127,7 @@ class ObjectType:
     members: Mapping[str, Member]
     docs: str
     place: Location
+    deprecated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,7 @@ class AliasType:
     docs: str
     place: Location
     chosen_by: str = ""
+    deprecated: bool = False
 
 
 DeclaredType: TypeAlias = ObjectType | AliasType

@@ -18,6 +18,13 @@ from sdkwright.diff.verdict import Verdict
 from sdkwright.targets.protocol import Target, Written
 
 _RUNTIME = "_runtime/"
+_TELLING = frozenset(
+    {
+        *("call-added", "type-added", "argument-added", "required-argument-added"),
+        *("field-added", "required-field-added", "argument-required", "argument-optional"),
+    }
+)
+"""What is told of something says enough of its limits."""
 
 
 def verdict_on(
@@ -46,7 +53,12 @@ def _verdict(
     found = list(compare(before, now))
     if old.sdk is not None and new.sdk is not None:
         mine, theirs = limits(old.sdk.documents, before), limits(new.sdk.documents, now)
-        found += limit_changes(mine, theirs, now)
+        fresh = {change.subject for change in found if change.code in _TELLING}
+        found += [
+            one
+            for one in limit_changes(mine, theirs, now)
+            if fresh.isdisjoint((one.subject, one.subject.partition(" ")[0]))
+        ]
     step = _step(found, old.package, new.package, target)
     if step is not None and not found:
         text = "the code changes where no user looks"

@@ -79,6 +79,7 @@ _MINOR = {
     "field-optional": "A field may be left out of a request.",
     "field-widened": "A field takes more in a request, or is more exactly known in a result.",
     "field-deprecated": "A field is deprecated.",
+    "type-deprecated": "A model, a request's type or an alias is deprecated.",
     "value-added": "An enum has a new value; enums are open, so code that is written takes it.",
     "export-added": "A name can be imported from a further module.",
     "environment-added": "A further environment variable is read.",

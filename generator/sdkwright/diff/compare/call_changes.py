@@ -83,10 +83,12 @@ class CallComparer:
             *self._docs(old, new, renames),
         ]
         if before is not None and now is not None:
-            found += operation_changes(new.path, before, now)
+            found += operation_changes(new.path, before, now, renames)
         if any(change.code == "media-type-changed" for change in found):
             found = [
-                one for one in found if one.subject != f"{new.path} body" or one.code[0] == "m"
+                one
+                for one in found
+                if one.subject != f"{new.path} body" or one.code != "style-changed"
             ]
         for change in found:
             fix = change.fix or (_keeping(change, now) if now is not None else "")

@@ -10,6 +10,7 @@ from sdkwright.diff.compare.type_relations import mapped
 from sdkwright.surface import AliasType, Call, DeclaredType, Member, ObjectType, Signature, Surface
 
 _LISTED = re.compile(r"/(allOf|anyOf|oneOf|prefixItems|items)/\d+(?=/|$)")
+_QUOTED = re.compile(r"'([^']*)'")
 _ALIKE = 0.6
 """How much of their fields two schemas share, at least, that are taken for one."""
 
@@ -91,6 +92,52 @@ def with_names(surface: Surface, names: Mapping[str, str]) -> Surface:
         types={names.get(name, name): _type(one, names) for name, one in surface.types.items()},
         exports={path: names.get(name, name) for path, name in surface.exports.items()},
     )
+
+
+def with_schemes(old: Surface, new: Surface) -> Surface:
+    """Return `old` with the keys that security schemes have in `new`: users write them nowhere.
+
+    A scheme is the same under another key where it is sent in the same way, from the same argument.
+    """
+    mine, theirs = _schemes(old), _schemes(new)
+    found = {}
+    for key, facts in mine.items():
+        same = [one for one in theirs if one not in mine and theirs[one] == facts]
+        if key not in theirs and len(same) == 1:
+            found[key] = same[0]
+    if not found:
+        return old
+    calls = {path: _with_schemes(call, found) for path, call in old.calls.items()}
+    twins = {path: _with_schemes(call, found) for path, call in old.twins.items()}
+    settings = {_keyed(place, found): _quoted(v, found) for place, v in old.settings.items()}
+    return replace(old, calls=calls, twins=twins, settings=settings)
+
+
+def _schemes(surface: Surface) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for place, text in surface.settings.items():
+        kind, _, rest = place.partition(".")
+        if kind == "schemes":
+            key, _, inner = rest.partition(".")
+            found.setdefault(key, {})[inner] = text
+    return found
+
+
+def _with_schemes(call: Call, keys: Mapping[str, str]) -> Call:
+    is_own = {place: "security" in place.split(".") for place in call.request}
+    request = {p: _quoted(v, keys) if is_own[p] else v for p, v in call.request.items()}
+    return replace(call, request=request)
+
+
+def _keyed(place: str, keys: Mapping[str, str]) -> str:
+    parts = place.split(".")
+    if parts[0] == "schemes" and len(parts) > 1:
+        parts[1] = keys.get(parts[1], parts[1])
+    return ".".join(parts)
+
+
+def _quoted(text: str, keys: Mapping[str, str]) -> str:
+    return _QUOTED.sub(lambda match: f"'{keys.get(match[1], match[1])}'", text)
 
 
 def _call(call: Call, names: Mapping[str, str]) -> Call:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from sdkwright.diff.changes import Change
 from sdkwright.surface import Call, OperationIdentity
 
 _PARAMETERS = frozenset({"query", "headers", "cookies"})
+_PARAMETER = re.compile(r"\{([^{}]*)\}")
 _MINE = frozenset({"security", "servers"})
 
 
 def operation_changes(
-    call: str, old: OperationIdentity, new: OperationIdentity
+    call: str, old: OperationIdentity, new: OperationIdentity, renames: Mapping[str, str]
 ) -> Iterator[Change]:
     """Yield what the lock files say of how an operation is sent: method, path, media type, places."""
     if old.method != new.method:
         yield _change("method-changed", call, f"{call} is sent as", old.method, new.method)
-    if old.path != new.path:
+    if _filled(old, renames) != _filled(new, {}):
         yield _change("path-changed", call, f"{call} is sent to", old.path, new.path)
     before, now = set(old.content_types), set(new.content_types)
     if old.content_types and new.content_types and not before <= now:
@@ -33,6 +35,16 @@ def operation_changes(
         if wire != now_wire and place != "path":
             text = f"`{name}` of {call} is sent as"
             yield _change("wire-name-changed", subject, text, wire, now_wire)
+
+
+def _filled(operation: OperationIdentity, renames: Mapping[str, str]) -> str:
+    """Return a path with the arguments that go into it, whatever its parameters are called."""
+
+    def argument(match: re.Match[str]) -> str:
+        name = operation.arguments.get(("path", match[1]), match[1])
+        return f"{{{renames.get(name, name)}}}"
+
+    return _PARAMETER.sub(argument, operation.path)
 
 
 def _change(code: str, subject: str, text: str, old: str, new: str) -> Change:

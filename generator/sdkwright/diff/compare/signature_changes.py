@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sdkwright.diff.changes import Change
 from sdkwright.diff.compare.type_relations import Acceptance, shown, without
 from sdkwright.diff.compare.value_changes import value_changes
-from sdkwright.surface import Argument, Call, Signature, TypeForm
+from sdkwright.surface import Argument, Call, DeclaredType, Signature, TypeForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +42,22 @@ class SignatureComparer:
             if name not in new.former and name not in known and other in known:
                 yield _removed(new, replace(known[other], name=name))
         told: set[str] = set()
+        names = frozenset(_arguments(before))
         for signature in before:
-            problems = [list(self._broken(new, signature, one)) for one in new.signatures]
+            problems = [list(self._broken(new, signature, one, names)) for one in new.signatures]
             if problems and all(problems):
                 best = min(problems, key=lambda found: sum(weight for weight, _ in found))
                 yield from (change for _, change in best)
                 told |= {change.subject for _, change in best}
         yield from self._more(before, new, told)
 
-    def _broken(self, call: Call, old: Signature, new: Signature) -> Iterator[tuple[int, Change]]:
-        """Yield why a call in the `old` way does not fit the `new` one, each with how bad it is."""
+    def _broken(
+        self, call: Call, old: Signature, new: Signature, known: Container[str]
+    ) -> Iterator[tuple[int, Change]]:
+        """Yield why a call in the `old` way does not fit the `new` one, each with how bad it is.
+
+        `known` are the arguments of all the old ways.
+        """
         mine = {argument.name: argument for argument in old.arguments}
         theirs = {argument.name: argument for argument in new.arguments}
         for name, argument in mine.items():
@@ -61,7 +67,7 @@ class SignatureComparer:
                 yield 1, change
         for name, argument in theirs.items():
             if argument.required and (name not in mine or not mine[name].required):
-                yield 2, _required(call, argument, is_new=name not in mine)
+                yield 2, _required(call, argument, is_new=name not in known)
         places = [one.name for one in old.arguments if one.positional and one.name in theirs]
         now = [one.name for one in new.arguments if one.positional and one.name in mine]
         if now != places:
@@ -102,7 +108,7 @@ class SignatureComparer:
             if call.path not in told and self.gives.accepts(old_one.result, new_one.result):
                 if not self.given.accepts(new_one.result, old_one.result):
                     yield _result(call, "result-narrowed", old_one.result, new_one.result)
-                yield from value_changes(call.path, old_one.result, new_one.result)
+                yield from value_changes(call.path, old_one.result, new_one.result, self._types)
 
     def _wider(self, subject: str, old: Argument, new: Argument) -> Iterator[Change]:
         before, now = _taken(old, new)
@@ -122,7 +128,11 @@ class SignatureComparer:
                 old=shown(before),
                 new=shown(now),
             )
-        yield from value_changes(subject, before, now)
+        yield from value_changes(subject, before, now, self._types)
+
+    @property
+    def _types(self) -> tuple[Mapping[str, DeclaredType], Mapping[str, DeclaredType]]:
+        return self.takes.given, self.takes.expected
 
 
 def _arguments(signatures: tuple[Signature, ...]) -> dict[str, Argument]:

@@ -9,7 +9,7 @@ from sdkwright.diff.compare.call_changes import CallComparer
 from sdkwright.diff.compare.client_changes import client_changes, export_changes
 from sdkwright.diff.compare.directions import directions
 from sdkwright.diff.compare.grouping import regrouped, without_twins
-from sdkwright.diff.compare.renaming import renamed_types, with_names
+from sdkwright.diff.compare.renaming import renamed_types, with_names, with_schemes
 from sdkwright.diff.compare.signature_changes import SignatureComparer
 from sdkwright.diff.compare.type_changes import TypeComparer
 from sdkwright.diff.compare.type_relations import Acceptance
@@ -19,7 +19,7 @@ from sdkwright.surface import Surface
 def compare(old: Surface, new: Surface) -> Iterator[Change]:
     """Yield what has changed from `old` to `new`; some changes more than once."""
     renames = renamed_types(old, new)
-    before = with_names(old, renames)
+    before = with_schemes(with_names(old, renames), new)
     found = [
         *_renamed(renames, new),
         *_types(before, new),

@@ -34,7 +34,12 @@ class TypeComparer:
                 yield from self._alias(old, new)
             case _:
                 yield _changed("type-changed", old.name, _form(old), _form(new))
+        yield from deprecation_changes("type", new.name, old.deprecated, new.deprecated)
         yield from docs_changes(new.name, old.docs, new.docs, new.place)
+
+    @property
+    def _types(self) -> tuple[Mapping[str, DeclaredType], Mapping[str, DeclaredType]]:
+        return self.takes.given, self.takes.expected
 
     def _behind(self, old: DeclaredType, new: DeclaredType) -> DeclaredType:
         """Return the model that an alias stands for, where the name was a model's before."""
@@ -48,7 +53,7 @@ class TypeComparer:
         if verdict:
             yield _changed(f"type-{verdict}", new.name, old.type, new.type)
         if verdict != "changed":
-            yield from value_changes(new.name, old.type, new.type)
+            yield from value_changes(new.name, old.type, new.type, self._types)
         if not verdict and old.chosen_by != new.chosen_by:
             yield Change(
                 code="variants-told-otherwise",
@@ -95,7 +100,7 @@ class TypeComparer:
             pair = (old.type, new.type) if is_read else (old.written, new.written)
             yield _changed(f"field-{verdict}", subject, *pair)
         if verdict != "changed":
-            yield from value_changes(f"{name}.{new.name}", old.type, new.type)
+            yield from value_changes(f"{name}.{new.name}", old.type, new.type, self._types)
         if old.wire != new.wire and old.name == new.name:
             text = f"{name}.{new.name} is `{new.wire}` in JSON where it was `{old.wire}`"
             yield Change(

@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sdkwright.diff.changes import Change
-from sdkwright.surface import Exactly, Named, OneOf, TypeForm
+from sdkwright.surface import AliasType, DeclaredType, Exactly, Named, OneOf, TypeForm
+
+Types = Mapping[str, DeclaredType]
 
 
-def value_changes(subject: str, old: TypeForm, new: TypeForm) -> Iterator[Change]:
-    """Yield what an open enum lists more, or no more."""
-    before, now = _values(old), _values(new)
-    for value in sorted(now - before):
+def value_changes(
+    subject: str, old: TypeForm, new: TypeForm, types: tuple[Types, Types]
+) -> Iterator[Change]:
+    """Yield what an open enum lists more, or no more; `types` are those of both surfaces.
+
+    What a name of a type stands for is told of that name, and counts here only as what stays.
+    """
+    before, now = _values(old, {}), _values(new, {})
+    for value in sorted(now - before - _values(old, types[0])):
         text = f"{subject} has a further value {value}"
         yield Change(code="value-added", subject=f"{subject} {value}", text=text, new=value)
-    for value in sorted(before - now):
-        text = f"{subject} does not list {value} any more: the API may refuse it"
+    for value in sorted(before - now - _values(new, types[1])):
+        more = ": the API may refuse it" if now else ""
+        text = f"{subject} does not list {value} any more{more}"
         yield Change(code="value-removed", subject=f"{subject} {value}", text=text, old=value)
 
 
-def _values(form: TypeForm) -> frozenset[str]:
+def _values(form: TypeForm, types: Types) -> frozenset[str]:
     match form:
-        case Named(arguments=arguments):
-            return frozenset().union(*map(_values, arguments))
+        case Named(name=name, arguments=arguments):
+            declared = types.get(name)
+            inner = (declared.type,) if isinstance(declared, AliasType) else arguments
+            rest = {key: one for key, one in types.items() if key != name} if types else types
+            return frozenset().union(*(_values(one, rest) for one in inner))
         case Exactly(text=text):
             return frozenset({text})
         case OneOf(members=members):
-            return frozenset().union(*map(_values, members))
+            return frozenset().union(*(_values(one, types) for one in members))

@@ -19,6 +19,10 @@ _KEYWORDS = (
 )
 """What JSON Schema Validation 2020-12 says of a value in section 6, but for its type."""
 
+_HELD = ("items", "additionalProperties")
+_BRANCHES = ("allOf", "anyOf", "oneOf")
+_DEEPEST = 4
+
 Limits = Mapping[tuple[str, str, str], Mapping[str, str]]
 """By operation, place and name, or by `""`, pointer and property: each keyword with its value."""
 
@@ -27,7 +31,18 @@ def limits(documents: Mapping[str, Document], surface: Surface) -> Limits:
     """Return the limits of parameters, of what bodies hold and of the fields of named schemas."""
     values = (pair for name, one in documents.items() for pair in _values(name, one, surface))
     found = {key: _keywords(cursor) for key, cursor in values}
+    for one in documents.values():
+        found |= {
+            (place.key, "body", ""): {"required": "true"}
+            for place in places(one)
+            if _is_needed(place)
+        }
     return {key: keywords for key, keywords in found.items() if keywords}
+
+
+def _is_needed(place: Place) -> bool:
+    body = place.cursor.get("requestBody")
+    return body is not None and body.resolve().flag("required")
 
 
 def _values(
@@ -81,14 +96,27 @@ def at_pointer(root: Cursor, pointer: str) -> Cursor | None:
     return here if pointer.startswith("#/") else None
 
 
-def _keywords(cursor: Cursor) -> dict[str, str]:
-    if not isinstance(cursor.value, dict):
+def _keywords(cursor: Cursor, depth: int = 0) -> dict[str, str]:
+    """Return the limits on a value, and on what it holds where that has no name of its own."""
+    schema = cursor.resolve()
+    if not isinstance(schema.value, dict) or depth > _DEEPEST or (depth and "properties" in schema):
         return {}
-    return {
-        key: json.dumps(cursor.value[key], sort_keys=True)
+    found = {
+        key: json.dumps(schema.value[key], sort_keys=True)
         for key in _KEYWORDS
-        if key in cursor.value
+        if key in schema.value
     }
+    for where in _HELD:
+        inner = schema.get(where)
+        for key, value in _keywords(inner, depth + 1).items() if inner is not None else ():
+            found[f"{where}.{key}"] = value
+    for where in _BRANCHES:
+        branches = schema.get(where)
+        for branch in (
+            branches.items() if branches is not None and isinstance(branches.value, list) else ()
+        ):
+            found = {**_keywords(branch, depth + 1), **found}
+    return found
 
 
 def limit_changes(old: Limits, new: Limits, surface: Surface) -> Iterator[Change]:
@@ -132,6 +160,7 @@ def _subject(key: tuple[str, str, str], surface: Surface) -> tuple[str, str]:
         return (f"{declared_type} {name}" if declared_type in surface.types else ""), ""
     found = surface.operations.get(operation)
     argument = found.arguments.get((place, name), "") if found is not None else ""
+    argument = "body" if (place, name) == ("body", "") else argument
     return (f"{found.call} {argument}" if found is not None and argument else ""), operation
 
 

@@ -34,12 +34,14 @@ class DeclarationReader:
             case ast.AnnAssign(annotation=annotation, value=ast.expr() as value):
                 if "TypeAlias" not in ast.unparse(annotation):
                     return None
+                docs = split_deprecation(_following_docs(found.module.tree.body, node))
                 return AliasType(
                     name=name,
                     type=types.read(value),
-                    docs=_following_docs(found.module.tree.body, node),
+                    docs=docs[0],
                     place=place(self.folder, found.module, node),
                     chosen_by=_chosen_by(value),
+                    deprecated=docs[1],
                 )
             case _:
                 return None
@@ -62,13 +64,15 @@ class DeclarationReader:
         total = not any(k.arg == "total" and ast.unparse(k.value) == "False" for k in node.keywords)
         for member in self._members(name, found, node, types, plain, total):
             members[member.name] = member
+        docs = split_deprecation(ast.get_docstring(node) or "")
         return ObjectType(
             name=name,
             plain=plain,
             bases=tuple(public),
             members=members,
-            docs=ast.get_docstring(node) or "",
+            docs=docs[0],
             place=place(self.folder, found.module, node),
+            deprecated=docs[1],
         )
 
     def _members(

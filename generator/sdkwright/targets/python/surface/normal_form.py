@@ -22,12 +22,34 @@ def normal_forms(files: Mapping[str, bytes]) -> dict[str, str]:
 def _normal(path: str, data: bytes) -> str:
     try:
         if path.endswith(".py"):
-            return _tree(ast.parse(data))
+            return _tree(_Inlined().visit(ast.parse(data)))
         if path.endswith(".json"):
             return json.dumps(json.loads(data), sort_keys=True)
     except (SyntaxError, ValueError):
         pass
     return data.decode("utf-8", "replace")
+
+
+class _Inlined(ast.NodeTransformer):
+    """Puts what a module keeps for itself in constants where they are used: their names mean nothing."""
+
+    def __init__(self) -> None:
+        self._constants: dict[str, ast.expr] = {}
+
+    def visit_Module(self, node: ast.Module) -> ast.Module:
+        rest: list[ast.stmt] = []
+        for statement in node.body:
+            match statement:
+                case ast.Assign(targets=[ast.Name(id=name)], value=value) if name.startswith("_"):
+                    self._constants[name] = value
+                case _:
+                    rest.append(statement)
+        node.body = rest
+        self.generic_visit(node)
+        return node
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        return self._constants.get(node.id, node)
 
 
 def _tree(node: object) -> str:

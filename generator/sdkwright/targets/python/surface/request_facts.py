@@ -87,8 +87,8 @@ class RequestFacts:
 
     def _text(self, where: str, node: ast.expr) -> None:
         types = list(self._types(node))
-        status = where.removeprefix(f"{_ERRORS}.")
-        if status != where and types:
+        root, _, status = where.rpartition(".")
+        if root.partition(".")[0] == _ERRORS and types:
             self._errors[status] = self.types.read(node)
         elif types:
             self._read |= {name for name in types if name != _plain(node)} | set(types)
