@@ -56,11 +56,11 @@ def carried(api: model.Api, previous: Mapping[str, str]) -> dict[str, str]:
     operations = _same_operations(api, names, current)
     moved = _Schemas.of(api, names, current, operations).same()
     rekeyed = _Keys(
-        same_schemes(api, current),
-        {old: new.key for old, new in operations.items()},
-        dict(_respelled(operations, names)),
-        moved,
-        frozenset(_keys(names)),
+        schemes=same_schemes(api, current),
+        operations={old: new.key for old, new in operations.items()},
+        parameters=dict(_respelled(operations, names)),
+        schemas=moved,
+        known=frozenset(_keys(names)),
     )
     found: dict[str, str] = {}
     for source in (former, current):
