@@ -14,14 +14,20 @@ NOON = datetime(2024, 1, 2, 12, 0, tzinfo=UTC)
 SPAN = timedelta(days=3, hours=4, minutes=5, seconds=6)
 GIVEN: dict[str, Any] = {
     "day": NOON,
-    "days": [NOON, date(2024, 1, 3)],
+    "days": [date(2024, 1, 1), NOON, date(2024, 1, 3)],
+    "by_name": {"a": NOON, "b": date(2024, 1, 3)},
+    "span2": (NOON, 2),
+    "mixed": NOON,
     "at": datetime(2024, 1, 2, 12, 0),
     "span": SPAN,
     "spans": [timedelta(seconds=-90), timedelta(0), timedelta(milliseconds=1500)],
 }
 SENT = {
     "day": "2024-01-02",
-    "days": ["2024-01-02", "2024-01-03"],
+    "days": ["2024-01-01", "2024-01-02", "2024-01-03"],
+    "byName": {"a": "2024-01-02", "b": "2024-01-03"},
+    "span2": ["2024-01-02", 2],
+    "mixed": "2024-01-02",
     "at": "2024-01-02T12:00:00Z",
     "span": "P3DT4H5M6S",
     "spans": ["-PT1M30S", "PT0S", "PT1.5S"],

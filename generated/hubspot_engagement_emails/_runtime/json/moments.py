@@ -18,7 +18,7 @@ from typing import Any, get_args
 
 from .lossless import exact
 
-GIVEN = (datetime, timedelta)
+_GIVEN = (datetime, timedelta)
 """What is not written as msgspec writes it."""
 _WORD = re.compile(r"\w+")
 
@@ -34,10 +34,19 @@ def as_sent(value: Any) -> Any:
     return [as_sent(item) for item in value] if isinstance(value, (list, tuple)) else value
 
 
+def is_given(value: Any) -> bool:
+    """Tell whether a value that a user gave is, or has in lists and dicts, one that is to be changed."""
+    if type(value) is dict:
+        value = list(value.values())
+    return isinstance(value, _GIVEN) or (type(value) in (list, tuple) and any(map(is_given, value)))
+
+
 def as_field(model: Any, name: str, value: Any) -> Any:
-    """Return what a field of a model holds for a value, or a list of values, that a user gave."""
-    if type(value) is list:
-        return [as_field(model, name, item) for item in value]
+    """Return what a field of a model holds for what a user gave, in lists, tuples and dicts too."""
+    if type(value) is dict:
+        return {key: as_field(model, name, item) for key, item in value.items()}
+    if type(value) in (list, tuple):
+        return type(value)(as_field(model, name, item) for item in value)
     if type(value) is timedelta:
         return exact(value, duration_text(value))
     if type(value) is datetime and _takes_dates(model, name):
@@ -46,9 +55,11 @@ def as_field(model: Any, name: str, value: Any) -> Any:
 
 
 def as_date(value: Any) -> Any:
-    """Return a date for a datetime, in lists too; anything else as it is."""
+    """Return a date for a datetime, in lists and dicts too; anything else as it is."""
     if isinstance(value, datetime):
         return value.date()
+    if isinstance(value, dict):
+        return {key: as_date(item) for key, item in value.items()}
     return [as_date(item) for item in value] if isinstance(value, (list, tuple)) else value
 
 

@@ -256,10 +256,33 @@ def wire_type(api: model.Api, kind: model.Type) -> str:
     return ""
 
 
-def _is_date(kind: model.Type) -> bool:
-    inner = model.without_null(kind)
-    inner = inner.items if isinstance(inner, model.Array) else inner
-    return isinstance(inner, model.Scalar) and inner.kind is ScalarKind.DATE
+def _is_date(api: model.Api, kind: model.Type) -> bool:
+    """Tell whether every datetime in a value is given for a date: in lists, tuples, maps and unions too."""
+    pending, seen, found = [kind], set[model.SchemaId](), False
+    while pending:
+        match pending.pop():
+            case model.Scalar(ScalarKind.DATE):
+                found = True
+            case model.Scalar(ScalarKind.DATETIME | ScalarKind.HTTP_DATE | ScalarKind.UNIX_TIME):
+                return False
+            case model.Anything():
+                return False
+            case model.Array(inner) | model.Map(inner) | model.Nullable(inner):
+                pending.append(inner)
+            case model.Tuple(prefix, rest):
+                pending += [*prefix, *([rest] if rest else [])]
+            case model.Union(variants):
+                pending += variants
+            case model.Reference(identity) if identity not in seen:
+                seen.add(identity)
+                declaration = api.declarations[identity]
+                if isinstance(declaration, model.ObjectDeclaration):
+                    return False
+                if isinstance(declaration, model.AliasDeclaration):
+                    pending.append(declaration.type)
+            case _:
+                pass
+    return found
 
 
 def union_tags(
@@ -296,7 +319,7 @@ def union_tags(
 
 def as_written(api: model.Api, kind: model.Type, name: str, scope: Scope) -> str:
     """Return the expression for an argument as JSON, a URL or a form is to write it."""
-    if _is_date(kind):
+    if _is_date(api, kind):
         return f"{scope.runtime('as_date')}({name})"
     found = wire_type(api, kind)
     if not found:

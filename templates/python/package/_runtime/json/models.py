@@ -80,7 +80,7 @@ def written_slots(kind: Any, fields: dict[str, Any]) -> dict[str, Any]:
             fields[name] = None
         elif name in kind.__wire_types__:
             fields[name] = kind.__wire_types__[name].of(value)
-        elif isinstance(value[0] if type(value) is list and value else value, moments.GIVEN):
+        elif moments.is_given(value):
             fields[name] = moments.as_field(kind, name, value)
     return fields
 
