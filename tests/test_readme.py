@@ -108,3 +108,37 @@ def server() -> Iterator[HttpServer]:
     """A local server."""
     with serving() as running:
         yield running
+
+
+_SHOP = """\
+openapi: 3.1.0
+info: {title: Shop, version: "1"}
+servers: [{url: https://shop.test}]
+paths:
+  /points/{id}: {get: &get {parameters: [{name: id, in: path, required: true, schema: {type: string}}], responses: &one {"200": {description: ok, content: {application/json: {schema: {$ref: "#/components/schemas/thing"}}}}}}}
+  /points/query: {post: &post {requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/thing"}}}}, responses: *one}}
+  /points/clear: {post: *post}
+  /points/move: {post: *post}
+  /points/count: {post: *post}
+  /orders/old: {post: {<<: *post, deprecated: true}}
+  /orders:
+    get: {parameters: [{name: cursor, in: query, schema: {type: string}}], responses: {"200": {description: ok, content: {application/json: {schema: {type: object, properties: {data: {type: array, items: {$ref: "#/components/schemas/thing"}}, next_cursor: {type: string}}}}}}}}
+    post: *post
+  /orders/{id}: {get: *get}
+components: {schemas: {thing: {type: object, properties: {id: {type: string}}}}}
+"""
+
+
+def test_the_quick_start_lists_and_creates_what_can_be_listed_and_created(tmp_path: Path) -> None:
+    (tmp_path / "shop.yaml").write_text(_SHOP)
+    config = Config(
+        spec=tmp_path / "shop.yaml",
+        output=tmp_path / "sdk",
+        package="shop_sdk",
+        layout=Layout.PROJECT,
+    )
+    readme = generate(config, Diagnostics(), {}, lambda _: None).files["README.md"].decode()
+    start = readme.partition("## Quick start")[2].partition("The same, async")[0]
+    for line in ("for item in client.orders.list():", "created = client.orders.create("):
+        assert line in start
+    assert "found = client.orders.get(" in start

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sdkwright.model import Missing
 from sdkwright.targets.python.plans.method_variants import Variant
 from sdkwright.targets.python.project.readme_clients import ClientExamples
-from sdkwright.targets.python.project.readme_selection import Shown, ShownCalls, gives_model
+from sdkwright.targets.python.project.readme_selection import Shown, ShownCalls, gives_model, makes
 from sdkwright.targets.python.project.test_calls import BASE_URL
 from sdkwright.targets.python.project.test_calls import code as written
 from sdkwright.targets.python.spelling.line_layout import call, flat, lines
@@ -33,7 +33,8 @@ class CallExamples:
         if listing := self.shown.listing:
             found += ["", *self._used(listing)]
         if creating := self.shown.creating:
-            found += ["", f"created = {self.shown.code(creating)}"]
+            name = "created" if makes(creating[1]) else "result"
+            found += ["", f"{name} = {self.shown.code(creating)}"]
         if reading := self.shown.reading:
             found += ["", f"found = {self.shown.code(reading)}", "print(found)"]
         if len(found) <= 3 and self.shown.calls:

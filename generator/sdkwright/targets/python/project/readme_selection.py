@@ -16,11 +16,14 @@ from sdkwright.targets.python.spelling.line_layout import flat
 Shown: TypeAlias = "tuple[str, Plan]"
 """A method, after the prefix that leads to it."""
 
+_MAKING = ("create", "add", "insert", "upload", "upsert", "send", "submit")
+_TAKING = frozenset("archive clear delete purge remove revoke".split())
+
 
 def by_weight(calls: Sequence[Shown], example: str = "") -> list[Shown]:
     """Return calls as a README picks from them: `example` first, then resources with most methods.
 
-    Deprecated ones are not shown, unless there are no others.
+    Those that list and create come before all others. Deprecated ones are not shown, unless there are no others.
     """
     current = [
         one
@@ -28,7 +31,14 @@ def by_weight(calls: Sequence[Shown], example: str = "") -> list[Shown]:
         if not one[1].operation.docs.deprecated or one[1].operation.key == example
     ] or list(calls)
     methods = Counter(prefix for prefix, _ in current)
-    return sorted(current, key=lambda one: (one[1].operation.key != example, -methods[one[0]]))
+    listing = {prefix for prefix, plan in current if plan.paging is not None}
+    creating = {prefix for prefix, plan in current if plan.name == _MAKING[0]}
+
+    def weight(one: Shown) -> tuple[bool, bool, int]:
+        prefix, plan = one
+        return plan.operation.key != example, prefix not in listing & creating, -methods[prefix]
+
+    return sorted(current, key=weight)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +79,11 @@ class ShownCalls:
 
     @property
     def creating(self) -> Shown | None:
-        """A call that makes something and returns it as a model."""
-        return self.first(
-            lambda plan: plan.operation.method == "POST"
-            and not plan.operation.safe
-            and plan.body is not None
-            and gives_model(plan)
+        """A call that makes something and returns it as a model, best one that is called so."""
+        return (
+            self.first(lambda plan: _sends(plan) and plan.name == _MAKING[0])
+            or self.first(lambda plan: _sends(plan) and makes(plan))
+            or self.first(lambda plan: _sends(plan) and plan.name.split("_")[0] not in _TAKING)
         )
 
     @property
@@ -97,6 +106,17 @@ class ShownCalls:
         if not extra:
             return call
         return call[:-1] + (", " if not call.endswith("()") else "") + extra + ")"
+
+
+def _sends(plan: Plan) -> bool:
+    """Tell whether a method sends a body to change something, and returns a model."""
+    changes = plan.operation.method in ("POST", "PUT") and not plan.operation.safe
+    return changes and plan.body is not None and gives_model(plan)
+
+
+def makes(plan: Plan) -> bool:
+    """Tell whether a method is called after making something."""
+    return plan.name.split("_")[0] in _MAKING
 
 
 def gives_model(plan: Plan) -> bool:
