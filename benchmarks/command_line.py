@@ -1,11 +1,12 @@
-"""Help of a command line of 1,000 operations, from the start of the process to its end."""
+"""Help of a command line of 1,000 operations, from the start of the process to its end, in CPU time."""
 
 from __future__ import annotations
 
+import compileall
 import json
+import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -33,6 +34,7 @@ def report() -> Iterator[str]:
             target = folder / "large_sdk" / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
+        compileall.compile_dir(folder, quiet=1)  # as what installs packages does
         yield f"python -c 'import click': {_quickest(['-c', 'import click'], folder) * 1000:.0f} ms"
         for arguments in COMMANDS:
             seconds = _quickest(["-m", "large_sdk", *arguments], folder)
@@ -42,7 +44,13 @@ def report() -> Iterator[str]:
 def _quickest(arguments: list[str], folder: Path) -> float:
     found = []
     for _ in range(TRIES):
-        started = time.perf_counter()
+        before = os.times()
         subprocess.run([sys.executable, *arguments], cwd=folder, capture_output=True, check=True)
-        found.append(time.perf_counter() - started)
+        after = os.times()
+        found.append(
+            after.children_user
+            + after.children_system
+            - before.children_user
+            - before.children_system
+        )
     return min(found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -343,3 +344,199 @@ def test_an_sdk_without_a_command_line_carries_nothing_of_it(tmp_path: Path) -> 
     spec.write_text(json.dumps(large_document(1, 1)))
     files = generate(Config(spec=spec, package="sdk"), Diagnostics(), {}, lambda _: None).files
     assert not [path for path in files if path.startswith("_cli")]
+
+
+def test_a_reader_that_goes_away_ends_it_by_the_signal(server: HttpServer) -> None:
+    server.otherwise = email_page
+    for format in ("jsonl", "csv", "table"):
+        command = [sys.executable, "-m", "hubspot_engagement_emails", "emails", "list"]
+        ends = os.pipe()
+        os.close(ends[0])
+        done = subprocess.run(
+            [*command, "--format", format],
+            cwd=ROOT / "generated",
+            env=environment(server),
+            stdout=ends[1],
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+        os.close(ends[1])
+        assert (done.returncode, done.stderr) == (-signal.SIGPIPE, b"")
+
+
+def test_an_interrupt_has_a_status_and_no_traceback(
+    server: HttpServer, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running = import_module("hubspot_engagement_emails._cli.running")
+
+    def interrupted(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(running, "_run", interrupted)
+    assert running.run_call({}, {}, {}) == 130
+    assert capsys.readouterr().err == "\n"
+
+
+def taken(kind: str, *scalars: str, items: str = "", place: str = "query") -> dict[str, Any]:
+    one = {"argument": "a", "kind": kind, "items": items, "place": place, "option": "--a"}
+    return {"arguments": [{**one, "scalars": list(scalars)}], "body": None}
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "value"),
+    [
+        (taken("json", "text"), "12", "12"),
+        (taken("json", "text"), "a: [b", "a: [b"),
+        (taken("json", "text"), '["x"]', ["x"]),
+        (taken("json", "text", "integer"), "12", 12),
+        (taken("json", "text", "boolean"), "true", True),
+        (taken("json"), '{"a": null}', {"a": None}),
+        (taken("number"), "2", 2),
+        (taken("number"), "1e3", 1000.0),
+        (taken("list", items="text"), ("a", "b,c"), ["a", "b,c"]),
+        (taken("list", items="json"), ('[{"x": 1}]',), [{"x": 1}]),
+        (taken("list", items="json"), ('{"x": 1}', '{"y": 1}'), [{"x": 1}, {"y": 1}]),
+        (taken("list", items="text", place="path"), "1,2", ["1", "2"]),
+    ],
+)
+def test_texts_become_what_their_types_are(kind: Any, given: Any, value: Any) -> None:
+    read = import_module("hubspot_engagement_emails._cli.call_arguments").call_arguments
+    found = read(kind, {"arg_a": given})["a"]
+    assert (found, type(found)) == (value, type(value))
+
+
+@pytest.mark.parametrize(
+    ("kind", "given"), [("json", "{x"), ("number", "nan"), ("number", "ten"), ("json", "@missing")]
+)
+def test_what_cannot_be_read_is_wrong_usage(kind: str, given: str) -> None:
+    read = import_module("hubspot_engagement_emails._cli.call_arguments").call_arguments
+    with pytest.raises(import_module("click").UsageError):
+        read(taken(kind), {"arg_a": given})
+
+
+ODD = {
+    "name": "Ü 😀 \x9b[2J",
+    "none": None,
+    "on": True,
+    "deep": {"list": [{"c": 1}, {"c": 2}], "a.b": "dotted"},
+    "tags": ["a", "b,c"],
+}
+
+
+@pytest.mark.parametrize(
+    ("format", "expected"),
+    [
+        ("jsonl", '{"name":"Ü 😀 \\u009b[2J","none":null'),
+        ("json", '  "name": "Ü 😀 \\u009b[2J",\n'),
+        (
+            "yaml",
+            'name: "Ü 😀 \\U0000009b[2J"\nnone: null\n"on": true\ndeep:\n  list:\n    - c: 1\n',
+        ),
+        ("csv", "name,none,on,deep.list,deep.a.b,tags\n"),
+        ("table", "Ü 😀 \\x9b[2J"),
+    ],
+)
+def test_odd_values_in_every_format(
+    format: str, expected: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sink = import_module("hubspot_engagement_emails._cli.output.sink").Sink
+    sink(format, (), None).result(ODD)
+    assert expected in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("format", "expected"), [("json", "[]\n"), ("yaml", "[]\n"), ("jsonl", ""), ("csv", "id\n")]
+)
+def test_empty_lists_in_every_format(
+    format: str, expected: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    sink = import_module("hubspot_engagement_emails._cli.output.sink").Sink
+    sink(format, ("id",), None).items([])
+    assert capsys.readouterr().out == expected
+    with sink(format, ("id",), tmp_path / "out") as file:
+        file.items([])
+    assert (tmp_path / "out").read_text() == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("deep.list.c", [1, 2]),
+        ("deep.list.1.c", 2),
+        ("deep.list.9.c", None),
+        ("deep.a.b", "dotted"),
+        ("tags.0", "a"),
+        ("none.x", None),
+    ],
+)
+def test_paths_lead_through_objects_and_lists(path: str, value: Any) -> None:
+    selected = import_module("hubspot_engagement_emails._cli.output.selection").selected
+    assert selected(ODD, (path,)) == {path: value}
+
+
+def test_what_only_later_rows_have_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    sink = import_module("hubspot_engagement_emails._cli.output.sink").Sink
+    sink("csv", (), None).items([*({"a": n} for n in range(150)), {"a": 1, "late": 2}])
+    told = capsys.readouterr()
+    assert told.out.count("\n") == 152
+    assert "only later items have them: late" in told.err
+
+
+def test_an_array_is_ended_where_an_error_ends_the_list(capsys: pytest.CaptureFixture[str]) -> None:
+    def values() -> Iterator[Any]:
+        yield {"a": 1}
+        raise OSError
+
+    sink = import_module("hubspot_engagement_emails._cli.output.sink").Sink
+    with pytest.raises(OSError):
+        sink("json", (), None).items(values())
+    assert json.loads(capsys.readouterr().out) == [{"a": 1}]
+
+
+def test_a_terminal_shows_the_columns_that_fit(capsys: pytest.CaptureFixture[str]) -> None:
+    fitting = import_module("hubspot_engagement_emails._cli.output.tables")._fitting
+    rows = [{"id": 1, "nested": {}, "name": "x", "more": "y"}]
+    assert list(fitting({"id": 3, "nested": 9, "name": 9, "more": 9}, rows, 20)) == ["id", "name"]
+    assert list(fitting({"id": 300}, rows, 20)) == ["id"]
+
+
+def test_what_is_missing_names_the_extra(tmp_path: Path) -> None:
+    code = (
+        "import sys; sys.modules['click'] = None\n"
+        "from hubspot_engagement_emails._cli.main import main; main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT / "generated",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "'hubspot-engagement-emails[cli]'" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_arguments_that_are_called_like_options_of_its_own(tmp_path: Path) -> None:
+    names = ("format", "select", "yes", "help", "cache", "no_cache")
+    flags = [{"name": n, "in": "query", "schema": {"type": "boolean"}} for n in names]
+    union = {"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+    schema = {"type": "object", "properties": {"stop": union, "format": {"type": "string"}}}
+    kinds = {name: {"schema": schema} for name in ("application/json", "application/xml")}
+    operation = {
+        "operationId": "sendThing",
+        "parameters": flags,
+        "requestBody": {"content": kinds},
+        "responses": {"204": {"description": ""}},
+    }
+    info = {"title": "Odd API", "version": "1"}
+    document = {"openapi": "3.1.0", "info": info, "paths": {"/things": {"post": operation}}}
+    files = written(tmp_path, document, "odd_sdk", clients="sync")
+    call = json.loads(files["_cli/commands.jsonl"].splitlines()[1])
+    every = [*call["arguments"], *call["body"]["fields"]]
+    options = {one["option"] for one in every}
+    assert len(options) == len(every)
+    assert {"--format-param", "--help-param", "--cache", "--no-cache-param"} <= options
+    assert "--content-type" in options
+    stop = next(one for one in every if one["argument"] == "stop")
+    assert (stop["kind"], stop["scalars"]) == ("json", ["text"])

@@ -18,9 +18,18 @@ from .texts import escaped, printable
 if TYPE_CHECKING:
     from .selection import Rows
 
-_NARROWEST = 12
-"""How wide a column of a terminal is at least, with its border."""
+_ENOUGH = 24
+"""How wide a column of a terminal has to be at least, where its texts are wider."""
+_BORDER = 3
 _NO_END = 100_000
+
+
+class _Console(Console):
+    """Leaves it to the caller what becomes of a reader who has gone away."""
+
+    def on_broken_pipe(self) -> None:
+        """Raise BrokenPipeError."""
+        raise BrokenPipeError
 
 
 def cell(value: Any) -> str:
@@ -32,40 +41,40 @@ def cell(value: Any) -> str:
 
 def write_table(file: TextIO, rows: Rows, *, is_chosen: bool) -> list[str]:
     """Write rows as a table; returns the columns for which a terminal has no room, none where they were chosen."""
-    console = Console(file=file, highlight=False)
+    console = _Console(file=file, highlight=False)
     if not console.is_terminal:
-        console = Console(file=file, highlight=False, width=_NO_END)
-    room = max(1, (console.width - 1) // _NARROWEST)
+        console = _Console(file=file, highlight=False, width=_NO_END)
     widths: dict[str, int] = {}
-    hidden: list[str] = []
     for number, part in enumerate(rows.parts()):
         cells = [{name: printable(cell(row.get(name))) for name in rows.columns} for row in part]
         if not number:
-            shown = rows.columns if is_chosen else _fitting(rows.columns, part, room)
             widths = {
-                name: max(_width(name), *(_width(row[name]) for row in cells)) for name in shown
+                name: max(_width(name), *(_width(row[name]) for row in cells))
+                for name in rows.columns
             }
-            hidden = [name for name in rows.columns if name not in widths]
+            widths = widths if is_chosen else _fitting(widths, part, console.width - 1)
         table = Table(show_header=not number)
         for name, width in widths.items():
-            table.add_column(
-                Text(printable(name)), min_width=min(width, console.width // len(widths) - 3)
-            )
+            enough = min(width, console.width // len(widths) - _BORDER)
+            table.add_column(Text(printable(name)), min_width=enough)
         for row in cells:
             table.add_row(*(Text(row[name]) for name in widths))
         console.print(table)
-    return hidden
+    return [name for name in rows.columns if name not in widths]
 
 
-def _fitting(columns: list[str], rows: list[dict[str, Any]], room: int) -> list[str]:
-    """Return as many columns as there is room for, those first that hold neither lists nor objects."""
-    if len(columns) <= room:
-        return columns
+def _fitting(widths: dict[str, int], rows: list[dict[str, Any]], room: int) -> dict[str, int]:
+    """Return the columns there is room for, those first that hold neither lists nor objects, at least one."""
     nested = {
         name for row in rows for name, value in row.items() if isinstance(value, (dict, list))
     }
-    chosen = set(sorted(columns, key=lambda name: name in nested)[:room])
-    return [name for name in columns if name in chosen]
+    chosen: set[str] = set()
+    for name in sorted(widths, key=lambda name: name in nested):
+        room -= min(widths[name], _ENOUGH) + _BORDER
+        if room < 0 and chosen:
+            break
+        chosen.add(name)
+    return {name: width for name, width in widths.items() if name in chosen}
 
 
 def _width(text: str) -> int:

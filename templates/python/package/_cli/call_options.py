@@ -47,7 +47,11 @@ def _parameter(one: Taken, *, is_required: bool) -> click.Parameter:
         type=known,
         multiple=is_list,
         required=is_required,
-        metavar=_METAVARS.get(kind),
+        metavar=(
+            ("TEXT|" if "text" in one["scalars"] else "") + _METAVARS[kind]
+            if kind in _METAVARS
+            else None
+        ),
         help=one["docs"],
         shell_complete=_choosing(one["choices"]),
     )

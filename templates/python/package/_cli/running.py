@@ -69,7 +69,9 @@ def _run(head: Head, details: Details, given: dict[str, Any]) -> int:
     except OSError as error:
         if isinstance(error, BrokenPipeError):
             raise
-        raise click.UsageError(f"{error.filename or 'a file'}: {error.strerror}") from None
+        if error.filename is None:
+            raise click.ClickException(f"the answer cannot be written: {error.strerror}") from None
+        raise click.UsageError(f"{error.filename}: {error.strerror}") from None
     return 0
 
 

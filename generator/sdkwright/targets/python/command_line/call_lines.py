@@ -93,6 +93,7 @@ class CallLines:
         taken: set[str] = set(_OWN)
         arguments: list[JsonValue] = [self._argument(one, taken) for one in given]
         listed: list[JsonValue] = [self._argument(one, taken) for one in fields]
+        arguments += [_media_types(*found, taken) for found in _choices(plan)]
         return {
             "arguments": arguments,
             "body": self._body(plan, plan.body, listed) if plan.body else None,
@@ -219,6 +220,33 @@ class CallLines:
         required = [one for one in declaration.fields if one.required]
         is_text = len(required) == 1 and self._kinds(required[0].type) == {"text"}
         return required[0].name.wire if is_text else ""
+
+
+def _choices(plan: Plan) -> Iterator[tuple[str, Sequence[str], str]]:
+    """Yield the arguments that choose media types, with those and what they are for."""
+    if plan.body and plan.body.content_type_argument:
+        yield plan.body.content_type_argument, plan.body.media_types, "Media type of the body."
+    if plan.accept_argument:
+        yield plan.accept_argument, plan.call.accepts, "Media type of the answer."
+
+
+def _media_types(name: str, known: Sequence[str], docs: str, taken: set[str]) -> JsonValue:
+    """Return the argument that chooses among media types."""
+    option = name.replace("_", "-")
+    while option in taken:
+        option += "-param"
+    shown = [_shown(one) for one in known]
+    return {
+        "argument": name,
+        "choices": [*shown],
+        "docs": f"{docs} Known: {', '.join(shown)}.",
+        "items": "",
+        "kind": "text",
+        "option": f"--{option}",
+        "place": "header",
+        "required": False,
+        "scalars": [],
+    }
 
 
 def _one_kind(kinds: frozenset[str]) -> tuple[str, list[JsonValue]]:

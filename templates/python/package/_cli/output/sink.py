@@ -43,6 +43,10 @@ class Sink:
             stdout.reconfigure(encoding=None if is_seen else "utf-8", errors="backslashreplace")
         return cls(format or usual, names, Path(path) if path else None)
 
+    @property
+    def _is_seen(self) -> bool:
+        return self.path is None and sys.stdout.isatty()
+
     def __enter__(self) -> Self:
         return self
 
@@ -74,8 +78,7 @@ class Sink:
             else:
                 self.path.write_bytes(value)
         elif isinstance(value, str) and not self._select and self._format not in ("json", "yaml"):
-            is_seen = self.path is None and sys.stdout.isatty()
-            self._line(printable(value) if is_seen else value)
+            self._line(printable(value) if self._is_seen else value)
         elif is_list(value):
             self.items(value)
         else:
@@ -134,7 +137,8 @@ class Sink:
         if rows.columns:
             writer.writerow(rows.columns)
         for row in rows:
-            writer.writerow([cell(row.get(name)) for name in rows.columns])
+            cells = [cell(row.get(name)) for name in rows.columns]
+            writer.writerow(map(printable, cells) if self._is_seen else cells)
             file.flush()
         _tell_of(rows.left_out, "only later items have")
 
