@@ -105,6 +105,23 @@ def fake_bytes(body: Any) -> bytes:
             "not valid (age: too low)",
         ),
         ({"title": "bad", "invalid-params": [{"name": "x", "reason": "y"}]}, "bad (x: y)"),
+        ({"owner": {"name": ["is required"]}}, "owner.name: is required"),
+        ({"json": {"items": {"0": {"a": ["x"]}}}}, "json.items.0.a: x"),
+        ({"error": {"message": "no such one", "param": "customer"}}, "customer: no such one"),
+        (
+            {
+                "error": {
+                    "message": "bad",
+                    "details": [{"fieldViolations": [{"field": "a", "description": "x"}]}],
+                }
+            },
+            "bad (a: x)",
+        ),
+        ({"message": "bad", "errors": [{"message": "x", "in": "a"}]}, "bad (a: x)"),
+        ({"message": "bad", "errors": [{"field": "a", "code": "missing"}]}, "bad (a: missing)"),
+        ({"message": "bad", "errors": [{"field": "a", "defaultMessage": "x"}]}, "bad (a: x)"),
+        ({"error": {"issues": [{"path": ["a", "b"], "message": "x"}]}}, "a.b: x"),
+        ([{"instancePath": "/a", "message": "x"}], "a: x"),
         ({"message": "invalid", "errors": {"name": ["required"]}}, "invalid (name: required)"),
         ({"name": ["required"], "non_field_errors": ["no"]}, "name: required; no"),
         ({"error": "Not Found", "path": "/x"}, "Not Found"),

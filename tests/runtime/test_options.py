@@ -101,6 +101,10 @@ def test_an_option_that_does_not_exist_is_refused(mode: Mode, spec: Any, fake: A
         TypeError, match="there is no option 'time_out'; options are timeout, max_retries, "
     ):
         mode.send(client, GET._replace(options={"time_out": 5}), None)
+    with pytest.raises(TypeError, match="options is a dict, not the int 5"):
+        mode.send(client, GET._replace(options=5), None)
+    with pytest.raises(TypeError, match="headers is a dict whose keys are texts, not the int 5"):
+        client.with_options(headers={5: "a"})
     with pytest.raises(TypeError, match="there is no option 'nope'"):
         client.with_options(nope=1)
 

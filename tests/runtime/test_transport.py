@@ -148,6 +148,7 @@ def test_a_transport_of_the_users_own(spec: Any) -> None:
         ("http://user:S3CRET@host:port", "HTTP_PROXY"),
         ("http://[::1", "HTTP_PROXY"),
         ("socks5://127.0.0.1:1", r"HTTP_PROXY speaks SOCKS.*pip install"),
+        ("http://user:S3CRET@127.0.0.1:1", "no connection: .*; there are proxies in HTTP_PROXY"),
     ],
 )
 def test_a_broken_proxy_is_told_at_the_first_call(

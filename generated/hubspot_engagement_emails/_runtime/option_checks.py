@@ -66,9 +66,12 @@ def check_flag(name: str, value: Any) -> bool:
 
 
 def check_mapping(name: str, value: Any) -> Mapping[str, Any]:
-    """Return a mapping; raises TypeError for anything else."""
+    """Return a mapping of texts; raises TypeError for anything else."""
     if not isinstance(value, Mapping):
         raise TypeError(f"{name} is a dict, not {_shown(value)}")
+    for key in value:
+        if not isinstance(key, str):
+            raise TypeError(f"{name} is a dict whose keys are texts, not {_shown(key)}")
     return value
 
 

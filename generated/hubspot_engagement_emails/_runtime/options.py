@@ -124,7 +124,7 @@ class Settings(NamedTuple):
         by name; a server that is named wins over an earlier base URL. Raises TypeError for an option
         that does not exist or is of another type, and ValueError for a value that makes no sense.
         """
-        for name in options.keys() - set(self._fields):
+        for name in check_mapping("options", options).keys() - set(self._fields):
             raise TypeError(f"there is no option {name!r}; options are {', '.join(self._fields)}")
         merged = {name: _merged(name, getattr(self, name), new) for name, new in options.items()}
         if options.get("server"):

@@ -30,6 +30,7 @@ def call(case: Case, key: str, is_async: bool, arguments: dict[str, Any]) -> Non
         ("listThings", {"x_filter": {"a": NAN}}, "x_filter"),
         ("listThings", {"sizes": [1, NAN]}, "sizes"),
         ("listThings", {"filter": {"a": object()}}, "filter"),
+        ("getDay", {"day": object()}, "day"),
         ("sendParts", {"note": "a", "size": NAN}, "size"),
         ("sendParts", {"note": "a", "tags": [1, NAN]}, "tags"),
         ("sendParts", {"note": "a", "detail": {"a": object()}}, "detail"),

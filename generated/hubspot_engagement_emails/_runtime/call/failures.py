@@ -25,12 +25,22 @@ _MESSAGE_KEYS = (
     "reason",
     "title",
     "description",
+    "defaultmessage",
+    "issues",
 )
-_LISTS = ("errors", "details", "detail", "invalidparams", "violations", "fielderrors")
+_LISTS = (
+    "errors",
+    "details",
+    "detail",
+    "invalidparams",
+    "violations",
+    "fielderrors",
+    "fieldviolations",
+)
 """Where the errors of the parts of a request are listed."""
 _PLACE_KEYS = (
     "loc", "pointer", "field", "param", "parameter", "property", "propertypath", "path", "attribute",
-    "name", "location", "source",
+    "name", "location", "source", "instancepath", "in",
 )  # fmt: skip
 """What says which part of a request an error is about."""
 _MOST_ERRORS = 3
@@ -179,9 +189,13 @@ def _message_in(value: Any, depth: int) -> str:
         known = _plain_keys(value)
         for key in _MESSAGE_KEYS:
             if found := _message_in(known.get(key), depth - 1):
-                details = _details(known, depth - 1) if isinstance(known[key], str) else ""
+                place, details = known.get("param"), ""
+                if isinstance(known[key], str):
+                    details = _details(known, depth - 1)
+                    if not details and isinstance(place, str) and place:
+                        return f"{place}: {found}"
                 return f"{found} ({details})" if details and details not in found else found
-        return _by_field(value)
+        return _by_field(value, "", depth)
     return ""
 
 
@@ -189,8 +203,14 @@ def _details(known: dict[str, Any], depth: int) -> str:
     """Return what lists beside a message say about parts of the request, where they name them."""
     for key in _LISTS:
         if isinstance(found := known.get(key), list):
-            return _joined(_placed(one, depth) for one in found if _place(one))
-        if isinstance(found, dict) and (told := _by_field(found)):
+            own = [_placed(one, depth) for one in found if _place(one)]
+            inner = (
+                _details(_plain_keys(one), depth - 1)
+                for one in found
+                if depth and isinstance(one, dict)
+            )
+            return _joined(own or inner)
+        if isinstance(found, dict) and (told := _by_field(found, "", depth)):
             return told
     return ""
 
@@ -198,6 +218,8 @@ def _details(known: dict[str, Any], depth: int) -> str:
 def _placed(value: Any, depth: int) -> str:
     """Return the message of one of several errors, after the part of the request that it is about."""
     message, place = _message_in(value, depth), _place(value)
+    if place and not message and isinstance(code := value.get("code"), str):
+        message = code
     return f"{place}: {message}" if place and message and place not in message else message
 
 
@@ -218,16 +240,19 @@ def _place(value: Any) -> str:
     return ""
 
 
-def _by_field(value: dict[str, Any]) -> str:
-    """Return the messages of an object that has lists of them by the names of fields."""
-    if not value or not all(
-        isinstance(texts, list) and texts and all(isinstance(text, str) for text in texts)
-        for texts in value.values()
-    ):
-        return ""
-    return _joined(
-        texts[0] if "non_field" in name else f"{name}: {texts[0]}" for name, texts in value.items()
-    )
+def _by_field(value: Any, place: str, depth: int) -> str:
+    """Return the messages of an object that has lists of them by the names of fields, and those within fields."""
+    if isinstance(value, dict) and depth:
+        told = [
+            _by_field(
+                item, place if "non_field" in key else f"{place}.{key}".lstrip("."), depth - 1
+            )
+            for key, item in value.items()
+        ]
+        return _joined(told) if all(told) else ""
+    if isinstance(value, list) and value and all(isinstance(text, str) for text in value):
+        return f"{place}: {value[0]}" if place else str(value[0])
+    return ""
 
 
 def _joined(messages: Iterable[str]) -> str:

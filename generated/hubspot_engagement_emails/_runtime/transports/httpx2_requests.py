@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from ssl import SSLError
 from typing import TypeVar
+from urllib.request import getproxies
 
 import httpx2
 
@@ -53,9 +54,12 @@ def set_up(make: Callable[[], T]) -> T:
 
 def _proxies() -> str:
     from os import environ
-    from urllib.request import getproxies
 
-    names = sorted(name for name in environ if name.lower().endswith("_proxy") and environ[name])
+    names = sorted(
+        name
+        for name in environ
+        if name.lower() in ("all_proxy", "http_proxy", "https_proxy") and environ[name]
+    )
     return ", ".join(names) or f"the system's settings for {', '.join(sorted(getproxies()))}"
 
 
@@ -158,6 +162,8 @@ def failure(request: HttpRequest, error: httpx2.RequestError) -> TransportError:
     what = str(error) or type(error).__name__
     if _is_tls(error):
         return TLSError(f"{label}: no secure connection: {what}", unsent=unsent)
+    if unsent and getproxies():
+        what += f"; there are proxies in {_proxies()}"
     return ConnectionFailedError(
         f"{label}: {'no connection' if unsent else 'connection lost'}: {what}", unsent=unsent
     )

@@ -282,6 +282,7 @@ class Writer:
 
         One that `is_part` of a segment may be empty.
         """
+        argument = f"'{name}'"
         name = as_written(self.api, parameter.type, name, self.scope)
         if parameter.content is not None:
             content = flat(
@@ -289,11 +290,11 @@ class Writer:
                     parameter.content, parameter.place, [name, literal(parameter.name.wire)]
                 )
             )
-            return f"{self._use('segment')}({content}, '{name}')"
+            return f"{self._use('segment')}({content}, {argument})"
         spread = ", explode=True" if parameter.explode else ""
         match parameter.style:
             case Style.LABEL:
-                return f"{self._use('label')}({name}, '{name}'{spread})"
+                return f"{self._use('label')}({name}, {argument}{spread})"
             case Style.MATRIX:
                 wire = literal(parameter.name.wire)
                 if not {"'", "\\"} & set(wire):
@@ -301,26 +302,24 @@ class Writer:
                 return f"{self._use('matrix')}({wire}, {name}{spread})"
             case Style.SPACE | Style.PIPE | Style.TAB:
                 collection = f"'{_COLLECTIONS[parameter.style]}'"
-                return (
-                    f"{self._use('segment')}({self._use('joined')}({name}, {collection}), '{name}')"
-                )
+                return f"{self._use('segment')}({self._use('joined')}({name}, {collection}), {argument})"
             case _:
                 spread = spread if is_object(self.api, parameter.type) else ""
                 plain = self._use("part" if is_part else "segment")
-                return self._simple(parameter, name, spread, begins_path, plain)
+                values = f"{name}, {argument}{spread}"
+                return self._simple(parameter, values, begins_path, plain)
 
     def _simple(
-        self, parameter: model.Parameter, name: str, spread: str, begins_path: bool, plain: str
+        self, parameter: model.Parameter, values: str, begins_path: bool, plain: str
     ) -> str:
         is_text = not _is_structured(self.api, parameter.type)
         if not parameter.allow_reserved and not (parameter.spans_segments and is_text):
-            return f"{plain}({name}, '{name}'{spread})"
-        keywords = spread
+            return f"{plain}({values})"
         if parameter.allow_reserved:
-            keywords += f", encoded={self._use('reserved_in_path')}"
+            values += f", encoded={self._use('reserved_in_path')}"
         if begins_path:
-            keywords += ", begins_path=True"
-        return f"{self._use('segments')}({name}, '{name}'{keywords})"
+            values += ", begins_path=True"
+        return f"{self._use('segments')}({values})"
 
 
 def is_part(template: str, wire: str) -> bool:
