@@ -437,7 +437,7 @@ def test_all_of_merges_properties_requirements_and_documentation(tmp_path: Path)
                 "properties": {"a": {"type": "string"}},
             },
             Child={
-                "description": "The child.",
+                "description": "A child of it.",
                 "allOf": [ref("Base"), {"properties": {"b": {"type": "integer"}, "c": {}}}],
                 "required": ["b"],
                 "properties": {"d": {"type": "boolean"}},
@@ -445,7 +445,7 @@ def test_all_of_merges_properties_requirements_and_documentation(tmp_path: Path)
         ),
     )
     assert found.fields("Child") == {"a": "string!", "b": "integer!", "c": "any", "d": "boolean"}
-    assert found.declaration("Child").docs.description == "The child."
+    assert found.declaration("Child").docs.description == "A child of it."
 
 
 def test_all_of_one_named_schema_is_another_name_for_it(tmp_path: Path) -> None:
@@ -493,7 +493,7 @@ def test_a_property_of_several_parts_satisfies_all_of_them(tmp_path: Path) -> No
         with_schemas(
             Base={
                 "properties": {
-                    "kind": {"type": "string", "description": "The kind."},
+                    "kind": {"type": "string", "description": "Which kind."},
                     "n": {"type": "number"},
                 }
             },
@@ -508,7 +508,7 @@ def test_a_property_of_several_parts_satisfies_all_of_them(tmp_path: Path) -> No
     assert found.fields("Child") == {"kind": "='child'", "n": "integer"}
     child = found.declaration("Child")
     assert isinstance(child, model.ObjectDeclaration)
-    assert child.fields[0].docs.description == "The kind."
+    assert child.fields[0].docs.description == "Which kind."
     assert found.codes == []
 
 
@@ -811,3 +811,25 @@ def test_declarations_follow_the_document(tmp_path: Path) -> None:
     )
     assert [key.rpartition("/")[2] for key in found.api.declarations] == ["A", "in", "B", "schema"]
     assert SchemaId("#/components/schemas/Unused") not in found.api.declarations
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("Order state", False),
+        ("The order state.", False),
+        ("An order-state", False),
+        ("order_state", False),
+        ("The order's state, as the shop sees it.", True),
+        ("State.", True),
+        ("The state order.", True),
+    ],
+)
+def test_what_only_repeats_a_name_is_left_out(tmp_path: Path, text: str, is_told: bool) -> None:
+    schema = {"type": "object", "title": text, "properties": {"order_state": {"description": text}}}
+    found = meaning_of(tmp_path, with_schemas("3.1.0", OrderState=schema))
+    (declaration,) = found.api.declarations.values()
+    assert isinstance(declaration, model.ObjectDeclaration)
+    kept = text if is_told else ""
+    assert declaration.docs.summary == kept
+    assert [field.docs.description for field in declaration.fields] == [kept]

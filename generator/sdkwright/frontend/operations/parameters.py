@@ -12,6 +12,7 @@ from sdkwright.frontend.naming.schema_names import Hint
 from sdkwright.frontend.naming.words import split
 from sdkwright.frontend.operations.content.media_type_objects import contents, example_of
 from sdkwright.frontend.operations.field_names import is_sendable
+from sdkwright.frontend.schemas.declaration_queue import telling
 from sdkwright.frontend.schemas.facts.keywords import notes
 from sdkwright.frontend.schemas.facts.nodes import node_of
 from sdkwright.frontend.schemas.registry import Schemas
@@ -172,6 +173,7 @@ def _parameter(schemas: Schemas, cursor: Cursor, place: ParameterIn, hint: Hint)
         built = schemas.use(node, own)
         default = schemas.shapes.told(node).default
     description = cursor.text("description")
+    told = description or _inner_description(schemas, schema)
     return Parameter(
         name=name,
         place=place,
@@ -183,7 +185,7 @@ def _parameter(schemas: Schemas, cursor: Cursor, place: ParameterIn, hint: Hint)
         allow_empty=cursor.flag("allowEmptyValue"),
         content=content,
         joined=is_joined(built, description) and place is ParameterIn.QUERY and content is None,
-        docs=Docs("", description or _inner_description(schemas, schema), "", noted.deprecated),
+        docs=Docs("", telling(told, name), "", noted.deprecated),
         default=default,
         example=_example(cursor, schemas, schema),
     )

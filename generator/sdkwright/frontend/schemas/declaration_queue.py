@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterator
 
@@ -21,6 +22,9 @@ from sdkwright.model import (
     Type,
     without_null,
 )
+
+_ARTICLES = (("a",), ("an",), ("the",))
+_NAME = re.compile(r"[\w .-]{1,100}")
 
 
 class DeclarationQueue:
@@ -99,6 +103,14 @@ def alias(identity: SchemaId, name: Name, built: Type, shape: Shape) -> AliasDec
 
 
 def docs_of(noted: Notes, name: Name) -> Docs:
-    """Return what a schema says for readers; a title that only repeats the name is left out."""
-    title = noted.title if split(noted.title) != name.words else ""
-    return Docs(title, noted.description, noted.link, noted.deprecated)
+    """Return what a schema says for readers; what only repeats the name is left out."""
+    title, description = (telling(text, name) for text in (noted.title, noted.description))
+    return Docs(title, description, noted.link, noted.deprecated)
+
+
+def telling(text: str, name: Name) -> str:
+    """Return a text; empty where it only says a name once more, as `The business type.` does."""
+    if not _NAME.fullmatch(text):
+        return text
+    words = split(text)
+    return "" if words[words[:1] in _ARTICLES :] == name.words else text
