@@ -121,9 +121,11 @@ def test_what_is_to_be_copied_can_be_read() -> None:
             assert tomllib.loads(block)
         if kind == "json":
             assert json.loads(block)
+        if kind == "python":
+            assert compile(block, "build.md", "exec")
         if kind == "yaml":
             found = read(block)
             for job in found.get("jobs", {}).values():
                 for script in [one["run"] for one in job["steps"] if "run" in one]:
                     assert subprocess.run(["bash", "-n", "-c", script], check=False).returncode == 0
-    assert {kind for kind, _ in blocks} == {"yaml", "toml", "ini", "json"}
+    assert {kind for kind, _ in blocks} == {"yaml", "toml", "ini", "json", "python"}
