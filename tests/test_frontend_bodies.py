@@ -136,6 +136,24 @@ def test_a_body_that_can_hold_nothing_is_none(tmp_path: Path) -> None:
     assert sent(tmp_path, {"application/json": nothing}, required=True) is not None
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "operation_id", "name"),
+    [
+        ("post", "/crm/v3/emails", "post-/crm/v3/emails_create", "create crm email request"),
+        ("post", "/v1/things", "create_thing_v1_things_post", "create thing request"),
+        ("post", "/cats", "CatsController_create", "create cat request"),
+        ("post", "/cats", "adoptCat", "adopt cat request"),
+    ],
+)
+def test_bodies_are_named_by_ids_that_people_chose_else_by_calls(
+    tmp_path: Path, method: str, path: str, operation_id: str, name: str
+) -> None:
+    body = json_body({"type": "object", "properties": {"a": {"type": "string"}}})
+    paths = {path: {method: operation(operation_id, requestBody=body)}}
+    found = meaning_of(tmp_path, openapi(paths=paths))
+    assert [" ".join(one.name.words) for one in found.api.declarations.values()] == [name]
+
+
 def test_inline_bodies_are_named_by_their_operation(tmp_path: Path) -> None:
     inline: dict[str, Any] = {"properties": {"in": {"properties": {"x": {}}}}}
     errors = {

@@ -68,6 +68,11 @@ class OperationId:
         )
 
     @property
+    def is_plain(self) -> bool:
+        """Whether somebody chose it as a whole: no class of the server's code is part of it."""
+        return self.is_clean and self._bare == self.text
+
+    @property
     def _ends_in_path(self) -> bool:
         words = split(self._bare)
         return self._without_path(words) != words

@@ -117,7 +117,7 @@ class Reader:
 
 def _hint(said: OperationId, call: Call) -> Hint:
     """Return what the schemas of an operation are called after: its id, or what it does to what."""
-    if said.words:
+    if said.is_plain:
         return Hint(split(said.text))
     *outer, last = call.resource or (Name("", ()),)
     is_list = call.method == ("list",)
