@@ -34,6 +34,21 @@ def send(case: Case, mode: str, method: str, **fields: Any) -> list[tuple[str, s
     return parts(case)
 
 
+@pytest.mark.parametrize(
+    ("given", "kind"),
+    [
+        (b"x", "image/png"),
+        (("notes.txt", b"x"), "text/plain"),
+        (("app.pdf", b"x"), "image/png"),
+        (("app.pdf", b"x", "application/pdf"), "application/pdf"),
+    ],
+)
+def test_one_of_several_media_types_fits_the_name_or_is_the_first(
+    case: Case, given: Any, kind: str
+) -> None:
+    assert [part[2] for part in send(case, "sync", "send_styled", either=given)] == [kind]
+
+
 @pytest.mark.parametrize("mode", ["sync", "async"])
 @pytest.mark.parametrize("name", ["files", "packed"])
 def test_files_of_a_list_are_files_whatever_its_style(

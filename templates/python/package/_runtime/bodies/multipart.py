@@ -93,7 +93,7 @@ def _parts(
         yield _head(name, "", kind, headers, named), source_of(text_of(bytes(value)))
     elif is_file(value):
         file = file_of(value, name)
-        kind = file.media_type or _only(kind) or _guessed(file.name)
+        kind = file.media_type or _only(kind) or _guessed(file.name, kind)
         yield _head(name, file.name, kind, {**headers, **file.headers}, named), file.source
     elif encoding and encoding.style and _is_flat(value):
         for key, text in _styled(name, value, encoding):
@@ -177,7 +177,13 @@ def _only(media_types: str) -> str:
     return "" if "*" in media_types or "," in media_types else media_types
 
 
-def _guessed(file_name: str) -> str:
+def _guessed(file_name: str, media_types: str) -> str:
+    """Return what a file's name says that it is; where no media type allows that, the first one."""
+    from fnmatch import fnmatchcase
     from mimetypes import guess_type
 
-    return guess_type(file_name)[0] or "application/octet-stream"
+    found = guess_type(file_name)[0] or "application/octet-stream"
+    offered = [one.strip() for one in media_types.split(",") if one.strip()]
+    if any(fnmatchcase(found, one) for one in offered):
+        return found
+    return next((one for one in offered if "*" not in one), found)
