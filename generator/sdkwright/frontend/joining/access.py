@@ -32,7 +32,7 @@ def with_common_servers(
         if api.servers != servers and api.operations:
             named = ", ".join(server.url for server in api.servers) or "none"
             message = f"{part.file} names other servers than most documents: {named:.200}"
-            hint = "its operations go there, whatever the client's `base_url` is for the others"
+            hint = "its operations go there, unless the client is given a `base_url`"
             diagnostics.warning("differing-servers", message, api.location, hint)
             own = tuple(replace(o, servers=o.servers or api.servers) for o in api.operations)
             api = replace(api, operations=own)
