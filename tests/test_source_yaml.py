@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,13 @@ from hypothesis import strategies as st
 
 from sdkwright.source.yaml_scalars import plain
 from support.sources import nodes, parsed
+
+
+@pytest.fixture(autouse=True, params=["C", "pure"])
+def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Try everything with each of ruamel.yaml's parsers: the C parser has wheels for some Pythons only."""
+    if request.param == "pure":
+        monkeypatch.setitem(sys.modules, "_ruamel_yaml", None)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Legal YAML that the C parser refuses: it was written for YAML 1.1.
+"""Legal YAML that the C parser refuses, for it was written for YAML 1.1, and that both parsers get wrong.
 
 What it trips over is replaced by characters that the text does not hold, one for one so that no
 place moves, and put back into the scalars that come out.
@@ -14,17 +14,23 @@ _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*%YAML[ \t]+1\.(
 # another indicator, or after a quoted key.
 _COLON = re.compile(r"""(?<=[^\s"'\[\]{},]):(?=[^\s\[\]{},])""")
 _ESCAPE = re.compile(r"\\(\\|u(?=[dD][89a-fA-F][0-9a-fA-F]{2}))")
+_SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
 _PRIVATE_USE = range(0xE000, 0xF8FF)
 REFUSED = ("found unexpected ':'", "found invalid Unicode character escape code")
 """What the C parser says where mending may help."""
 
 
-def with_known_directive(text: str) -> str:
-    """Return the text as YAML 1.1 says it, the only version that the C parser lets through."""
+def with_directive(text: str, minor: int) -> str:
+    """Return the text with the version 1.`minor` where it names another one of YAML 1."""
     found = _DIRECTIVE.match(text)
     if found is None:
         return text
-    return f"{text[: found.start(1)]}1{text[found.end(1) :]}"
+    return f"{text[: found.start(1)]}{minor}{text[found.end(1) :]}"
+
+
+def has_surrogates(text: str) -> bool:
+    """Tell whether a character may be written as two escapes, which neither parser joins."""
+    return _SURROGATE_ESCAPE.search(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

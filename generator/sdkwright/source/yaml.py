@@ -1,4 +1,4 @@
-"""YAML text to plain nodes, through the events of ruamel.yaml's C parser.
+"""YAML text to plain nodes, through the events of ruamel.yaml's parsers.
 
 Each anchored value is built once and shared by its aliases. Nodes are JSON's: an object's keys are
 always text, spelt as the document spells them.
@@ -19,10 +19,11 @@ from sdkwright.source.limits import (
     MAX_SCALAR,
     MAX_SHARED,
 )
-from sdkwright.source.mending import REFUSED, Mended, mend, with_known_directive
+from sdkwright.source.mending import REFUSED, Mended, has_surrogates, mend
 from sdkwright.source.parsed import Parsed
 from sdkwright.source.yaml_errors import syntax_fault
 from sdkwright.source.yaml_frames import Frame, merge, remember
+from sdkwright.source.yaml_parser import has_c_parser, parser_of
 from sdkwright.source.yaml_scalars import CORE, Scalars, shortened
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ def parse_yaml(text: str) -> Parsed:
 
     Raises SourceError where the text is not YAML or exceeds a limit.
     """
+    if has_surrogates(text) and not has_c_parser():
+        return _built(text, mend(text))
     try:
         return _built(text, None)
     except _Refused:
@@ -109,10 +112,7 @@ class _Builder:
         return self._parsed
 
     def _parser(self) -> Any:
-        import _ruamel_yaml  # type: ignore[import-not-found]  # a C extension without stubs
-
-        text = self._mended.text if self._mended else self._text
-        return _ruamel_yaml.CParser(with_known_directive(text))
+        return parser_of(self._mended.text if self._mended else self._text)
 
     def _document(self, event: Event) -> None:
         self._documents += 1
@@ -129,7 +129,7 @@ class _Builder:
                 event.start_mark.index, f"this text has more than {MAX_SCALAR:,} characters"
             )
         frame = self._frames[-1] if self._frames else None
-        tag = event.ctag
+        tag = None if event.ctag is None else str(event.ctag)
         if frame is not None and frame.key is None and frame.node.__class__ is dict:
             if tag is not None and tag not in ("!", f"{CORE}str"):
                 self._scalars.refuse(event, tag)
@@ -168,8 +168,8 @@ class _Builder:
 
     def _open(self, event: Any, node: dict[str, JsonValue] | list[JsonValue], tag: str) -> None:
         start = event.start_mark.index
-        if event.ctag not in (None, "!", tag):
-            self._scalars.refuse(event, event.ctag)
+        if event.ctag is not None and str(event.ctag) not in ("!", tag):
+            self._scalars.refuse(event, str(event.ctag))
         if len(self._frames) >= MAX_DEPTH:
             raise _beyond(
                 event.start_mark.index, f"lists and objects are nested more than {MAX_DEPTH:,} deep"
