@@ -144,6 +144,28 @@ def test_another_host_has_to_be_allowed(host: Host) -> None:
     assert done.exit_code == 1
     assert "it redirects to http://localhost" in done.stderr
     assert "which is not allowed" in done.stderr
+    assert f"allow it with --allow-remote localhost:{host.port}" in done.stderr
+    assert run("validate", host.url("/moved"), "--allow-remote", "localhost").exit_code == 0
+
+
+def test_a_host_is_the_same_in_any_case(host: Host) -> None:
+    host.files["/openapi.yaml"] = SPEC.replace("SCHEMA", "parts.yaml#/Pet").encode()
+    host.files["/parts.yaml"] = b"Pet: {type: string}"
+    done = run("validate", host.url("/openapi.yaml", "LocalHost"))
+    assert done.exit_code == 0, done.output
+
+
+def test_a_redirect_on_the_own_host_keeps_who_asks(host: Host) -> None:
+    host.files["/openapi.yaml"] = SPEC.replace("SCHEMA", "#/components/schemas/Pet").encode()
+    host.redirects["/moved"] = "/openapi.yaml"
+    host.redirects["/away"] = host.url("/openapi.yaml", "localhost")
+    with_user = host.url("/moved").replace("://", "://me:s3cret@")
+    assert run("validate", with_user).exit_code in (0, 1)
+    first, second = host.asked
+    assert first[1] == second[1] is not None
+    away = with_user.replace("/moved", "/away")
+    run("validate", away, "--allow-remote", "localhost")
+    assert host.asked[-1] == ("/openapi.yaml", None)
 
 
 def test_files_of_this_machine_are_out_of_reach(host: Host, work: Path) -> None:

@@ -130,7 +130,11 @@ class Files:
     @property
     def _own_host(self) -> str:
         """The host of the first file, with its port: who names a document trusts its host with the rest."""
-        return urlsplit(self.first.address).netloc if isinstance(self.first, Url) else ""
+        if not isinstance(self.first, Url):
+            return ""
+        parts = urlsplit(self.first.address)
+        host = parts.hostname or ""
+        return f"{host}:{parts.port}" if parts.port else host
 
     def _local(self, reference: str, base: str) -> str | Refusal:
         if "\0" in reference:
@@ -194,7 +198,7 @@ class Files:
             proof = self._proof(url)
             fetched = fetch(url, self._is_allowed, self.cache or default_cache(), proof)
         except FetchError as error:
-            return Unreadable("remote-failure", str(error))
+            return Unreadable("remote-failure", str(error), error.hint)
         if fetched.stale:
             message = f"{shown(url)}: {fetched.stale}; the copy of an earlier run is used"
             hint = "run again when the host answers"
@@ -219,7 +223,9 @@ class Files:
             found = self._fetch(self.first.address)
         except (ValueError, UnicodeError):
             return Unreadable("remote-failure", "it is no address", hint)
-        return replace(found, hint=hint) if isinstance(found, Unreadable) else found
+        if isinstance(found, Unreadable) and not found.hint:
+            return replace(found, hint=hint)
+        return found
 
     def _is_allowed(self, url: str) -> bool:
         scheme = _SCHEME.match(url)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, TypeAlias
 from urllib import request
 from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
 
 from sdkwright.addresses import shown
 from sdkwright.source import MAX_FILE_BYTES
@@ -24,12 +25,17 @@ TIMEOUT = 10.0
 DEADLINE = 60.0
 """Seconds for a whole file."""
 _CHUNK = 1 << 16
+_REDIRECTS = (301, 302, 303, 307, 308)
 _Answer: TypeAlias = tuple[bytes | None, str]
 """What a host has for us, unless nothing has changed, and the tag by which it knows that."""
 
 
 class FetchError(Exception):
-    """A file could not be fetched; the message says why."""
+    """A file could not be fetched; the message says why, `hint` what to do where there is more to say."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +57,8 @@ def fetch(
 ) -> Fetched:
     """Return what a URL holds, asking the host only whether it changed since the last time.
 
-    A redirect is followed if `is_allowed` says so of its target; `authorization` goes to the host of the
-    URL alone. Where the host does not answer, the content that was kept stands in. Raises FetchError.
+    A redirect is followed if `is_allowed` says so of its target, never from https to http; `authorization`
+    goes to the host of the URL alone. Where the host does not answer, the content that was kept stands in. Raises FetchError.
     """
     kept = _Kept.read(cache, url + authorization)
     try:
@@ -109,6 +115,8 @@ def _get(asked: request.Request, is_allowed: Callable[[str], bool]) -> _Answer:
         error.close()
         if error.code == 304:
             return None, ""
+        if error.code in _REDIRECTS:
+            raise FetchError("it redirects in a circle, or to what no web has") from error
         phrase = responses.get(error.code, "")  # what the host says itself may hold an address
         raise FetchError(f"the host answers {error.code} {phrase}".rstrip()) from error
     except URLError as error:
@@ -162,8 +170,14 @@ class _Redirects(request.HTTPRedirectHandler):
         downgrade = req.type == "https" and not newurl.lower().startswith("https:")
         if downgrade or not self._is_allowed(newurl):
             fp.close()
-            raise FetchError(f"it redirects to {shown(newurl):.120}, which is not allowed")
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
+            host = urlsplit(shown(newurl)).netloc
+            hint = "" if downgrade else f"allow it with --allow-remote {host:.80}"
+            raise FetchError(f"it redirects to {shown(newurl):.120}, which is not allowed", hint)
+        further = super().redirect_request(req, fp, code, msg, headers, newurl)
+        proof = req.unredirected_hdrs.get("Authorization")
+        if further is not None and proof and (further.type, further.host) == (req.type, req.host):
+            further.add_unredirected_header("Authorization", proof)
+        return further
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,11 +19,17 @@ from sdkwright.source.limits import (
     MAX_SCALAR,
     MAX_SHARED,
 )
-from sdkwright.source.mending import REFUSED, Mended, has_surrogates, mend
 from sdkwright.source.parsed import Parsed
 from sdkwright.source.yaml_errors import syntax_fault
 from sdkwright.source.yaml_frames import Frame, merge, remember
-from sdkwright.source.yaml_parser import has_c_parser, parser_of
+from sdkwright.source.yaml_parser import (
+    REFUSED,
+    Mended,
+    has_c_parser,
+    has_surrogates,
+    mend,
+    parser_of,
+)
 from sdkwright.source.yaml_scalars import CORE, Scalars, shortened
 
 if TYPE_CHECKING:

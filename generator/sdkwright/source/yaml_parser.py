@@ -1,10 +1,24 @@
-"""What yields the events of a YAML text: ruamel.yaml's C parser, or its own where that is not to be had."""
+"""ruamel.yaml's parsers, the C one and its own, and legal YAML that they refuse or get wrong.
+
+The C parser was written for YAML 1.1. What a parser trips over is replaced by characters that the text does not hold, one for one so that no
+place moves, and put back into the scalars that come out.
+"""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from typing import Any
 
-from sdkwright.source.mending import with_directive
+_DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*%YAML[ \t]+1\.([0-9])(?=[\s#])")
+# YAML 1.2.2, section 7.3.3: inside brackets a colon ends a plain scalar only before a space or
+# another indicator, or after a quoted key.
+_COLON = re.compile(r"""(?<=[^\s"'\[\]{},]):(?=[^\s\[\]{},])""")
+_ESCAPE = re.compile(r"\\(\\|u(?=[dD][89a-fA-F][0-9a-fA-F]{2}))")
+_SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
+_PRIVATE_USE = range(0xE000, 0xF8FF)
+REFUSED = ("found unexpected ':'", "found invalid Unicode character escape code")
+"""What the C parser says where mending may help."""
 
 
 def parser_of(text: str) -> Any:
@@ -37,3 +51,55 @@ def _pure(text: str) -> Any:
     reader = YAML(typ="safe", pure=True)
     reader.doc_infos.append(DocInfo())  # where its scanner puts what a directive says
     return reader.get_constructor_parser(with_directive(text, 2))[1]
+
+
+def with_directive(text: str, minor: int) -> str:
+    """Return the text with the version 1.`minor` where it names another one of YAML 1."""
+    found = _DIRECTIVE.match(text)
+    if found is None:
+        return text
+    return f"{text[: found.start(1)]}{minor}{text[found.end(1) :]}"
+
+
+def has_surrogates(text: str) -> bool:
+    """Tell whether a character may be written as two escapes, which neither parser joins."""
+    return _SURROGATE_ESCAPE.search(text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A text without what the C parser refuses, and the way back."""
+
+    text: str
+    colon: str
+    backslash: str
+    _pair: re.Pattern[str]
+
+    def plain(self, scalar: str) -> str:
+        """Return a scalar without escapes as the document has it."""
+        return scalar.replace(self.colon, ":").replace(self.backslash, "\\")
+
+    def quoted(self, scalar: str) -> str:
+        """Return a scalar in double quotes as it is meant: pairs of surrogates are one character.
+
+        A surrogate that stands alone stays one.
+        """
+        return self._pair.sub(_character, scalar).replace(self.colon, ":")
+
+
+def mend(text: str) -> Mended:
+    """Return `text` without the colons and escapes that the C parser refuses."""
+    unused = (chr(code) for code in _PRIVATE_USE if chr(code) not in text)
+    colon, backslash = next(unused), next(unused)
+    mended = _COLON.sub(colon, text)
+    mended = _ESCAPE.sub(lambda found: found[0] if found[1] == "\\" else f"{backslash}u", mended)
+    pair = re.compile(
+        f"{backslash}u([dD][89abAB]..){backslash}u([dD][c-fC-F]..)|{backslash}u(....)"
+    )
+    return Mended(mended, colon, backslash, pair)
+
+
+def _character(found: re.Match[str]) -> str:
+    if found[3]:
+        return chr(int(found[3], 16))
+    return chr(0x10000 + ((int(found[1], 16) & 0x3FF) << 10) + (int(found[2], 16) & 0x3FF))
