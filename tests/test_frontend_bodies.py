@@ -312,6 +312,8 @@ def test_a_body_without_a_schema(tmp_path: Path) -> None:
         ("text/event-stream", {"schema": ref("Event")}, "Event", True),
         ("application/jsonl", {"itemSchema": ref("Thing")}, "Thing", False),
         ("application/x-ndjson", {"schema": ref("Thing")}, "Thing", False),
+        ("application/jsonl", {"schema": {"type": "string"}}, "any", False),
+        ("application/jsonl", {"itemSchema": {"type": "string"}}, "string", False),
         ("application/json-seq", {"itemSchema": ref("Thing")}, "Thing", False),
     ],
 )

@@ -269,10 +269,11 @@ def test_numbers_of_items_in_boxes(tmp_path: Path, box: str) -> None:
     pages = {"data": ITEMS, box: obj(page=NUMBER, total_pages=NUMBER, total_count=NUMBER)}
     expected = NumberPaging(("data",), QueryTarget("page"), QueryTarget("per_page"), 1)
     found = paging(tmp_path, obj(**pages), query)
-    assert found == replace(expected, total_pages=(box, "total_pages"))
+    total = (box, "total_count")
+    assert found == replace(expected, total_pages=(box, "total_pages"), total=total)
     items = {"data": ITEMS, box: obj(page=NUMBER, total_count={"type": "number"})}
     found = paging(tmp_path, obj(**items), query)
-    assert found == replace(expected, total=(box, "total_count"))
+    assert found == replace(expected, total=total)
 
 
 @pytest.mark.parametrize(
@@ -371,6 +372,25 @@ def test_the_limit_of_a_search_by_body_is_the_size_of_a_page_only_beside_a_total
     size, total = BodyTarget(("limit",)), ("total",)
     expected = OffsetPaging(("points",), BodyTarget(("offset",)), size, 0, total)
     assert search(obj(points=ITEMS, total=NUMBER)) == expected
+
+
+def test_a_text_called_next_is_a_url_where_no_position_can_be_asked_for(tmp_path: Path) -> None:
+    answer = obj(pets=ITEMS, next=TEXT)
+    assert paging(tmp_path, answer) == UrlPaging(("pets",), ("next",))
+    assert paging(tmp_path, answer, {"page": NUMBER}) == NumberPaging(
+        ("pets",), QueryTarget("page"), None, 1, (), (), ()
+    )
+
+
+def test_objects_whose_names_end_in_what_they_wrap_are_looked_into(tmp_path: Path) -> None:
+    items, url = obj(pets=ITEMS), obj(next=URL)
+    found = paging(tmp_path, obj(nestedItems=items, nestedNext=url))
+    assert found == UrlPaging(("nestedItems", "pets"), ("nestedNext", "next"))
+    answer = obj(nestedItems=items, nestedNext=obj(nextToken=TEXT))
+    assert paging(tmp_path, answer, {"token": TEXT}) == CursorPaging(
+        ("nestedItems", "pets"), QueryTarget("token"), ("nestedNext", "nextToken")
+    )
+    assert paging(tmp_path, obj(lineup=items, nested_next=url)) is None
 
 
 def test_a_list_that_cannot_be_continued_is_a_warning(tmp_path: Path) -> None:

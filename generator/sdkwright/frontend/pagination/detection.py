@@ -488,6 +488,18 @@ def _starts_at_one(exchange: Exchange, position: Position) -> bool:
     return is_scim or _ONE.search(position.description) is not None
 
 
+def _undeclared_url(exchange: Exchange) -> Paging | None:
+    """Find a text called `next` where the request takes no position: it can only be the next page's URL."""
+    takes = REQUEST_POSITIONS.keys() | PAGES | OFFSETS | WEAK_OFFSETS
+    if any(term(one.name) in takes for one in exchange.positions):
+        return None
+    for one in exchange.found:
+        is_text = exchange.fields.kinds(one.field.type) == {ScalarKind.STRING}
+        if term(one.path[-1]) == "next" and is_text:
+            return UrlPaging(exchange.items, one.path)
+    return None
+
+
 _WAYS: tuple[Callable[[Exchange], Paging | None], ...] = (
     _cursor,
     _url,
@@ -496,6 +508,7 @@ _WAYS: tuple[Callable[[Exchange], Paging | None], ...] = (
     _number,
     _offset,
     _undeclared_link,
+    _undeclared_url,
 )
 
 

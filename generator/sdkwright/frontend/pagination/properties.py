@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sdkwright.frontend.pagination.vocabulary import CONTAINERS, MORE, NEXT_POSITIONS, TOTALS, term
+from sdkwright.frontend.pagination.vocabulary import (
+    MORE,
+    NEXT_POSITIONS,
+    TOTALS,
+    is_container,
+    term,
+)
 from sdkwright.model import (
     AliasDeclaration,
     Anything,
@@ -119,7 +125,7 @@ class Fields:
                 for field in fields:
                     here = (*path, field.name.wire)
                     yield Found(here, field)
-                    wraps = term(field.name.wire) in CONTAINERS and self.of(field.type)
+                    wraps = is_container(field.name.wire) and self.of(field.type)
                     if wraps or paged == [field]:
                         deeper.append((here, field.type))
             level = deeper if depth < _DEEPEST else []

@@ -98,6 +98,8 @@ CONTAINERS = frozenset("""
     """.split())
 """Properties in which details of paging, or the items, may be wrapped."""
 
+_LAST_WORDS = frozenset(("next", "items", "page", "paging", "pagination", "links", "cursors"))
+
 _OPPOSITES = {
     "after": ("before",),
     "starting": ("ending",),
@@ -113,6 +115,12 @@ _BACKWARD = frozenset(("before", "previous", "prev", "ending", "back", "first", 
 def term(name: str | Words) -> str:
     """Return a name in the form of the tables here."""
     return "_".join(split(name) if isinstance(name, str) else name)
+
+
+def is_container(name: str) -> bool:
+    """Tell whether an object of this name wraps details of paging, or the items, as `nestedItems` may."""
+    words = split(name)
+    return term(words) in CONTAINERS or (len(words) > 1 and words[-1] in _LAST_WORDS)
 
 
 def opposites(name: str) -> frozenset[str]:

@@ -178,6 +178,8 @@ def _stream(
         node, hint, envelope = event_node(schemas, node, hint, is_whole=item is not None)
     built = schemas.use(node, hint)
     one = built.items if isinstance(built, Array) and item is None else built
+    if kind is ContentKind.LINES and item is None and isinstance(built, Scalar):
+        one = Anything()  # A text describes the lines as a whole: what each of them holds is open.
     return Content(media_type=media_type, kind=kind, type=built, item=one, envelope=envelope)
 
 
