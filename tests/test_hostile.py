@@ -76,7 +76,9 @@ def look_into(files: Mapping[str, bytes], plain: Path, form: str) -> None:
     titles = {one for one in own if one.startswith("h1 ")}
     assert own - titles <= harmless.markup(others["README.md"].decode())
     for name in files:
-        if name.startswith(("docs/", "skills/", "AGENTS", "llms")):
+        if name.startswith("docs/assets/"):
+            assert files[name] == others[name]
+        elif name.startswith(("docs/", "skills/", "AGENTS", "llms")):
             text = files[name].decode()
             if name.endswith("SKILL.md"):
                 _, settings, text = text.split("---\n", 2)
