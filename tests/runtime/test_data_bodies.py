@@ -249,6 +249,16 @@ BYTES = "\r\nContent-Type: application/octet-stream"
         (
             b"ab",
             {"content_type": "image/png, image/jpeg"},
+            part('name="v"; filename="v"\r\nContent-Type: image/png', "ab"),
+        ),
+        (
+            ("v.jpeg", b"ab"),
+            {"content_type": "image/png, image/*"},
+            part('name="v"; filename="v.jpeg"\r\nContent-Type: image/jpeg', "ab"),
+        ),
+        (
+            b"ab",
+            {"content_type": "image/*"},
             part('name="v"; filename="v"' + BYTES, "ab"),
         ),
         (

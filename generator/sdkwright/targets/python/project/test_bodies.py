@@ -6,6 +6,7 @@ import base64
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 from mimetypes import guess_type
 from typing import TypeAlias
 
@@ -106,8 +107,7 @@ def _parts(name: str, value: Given, encoding: model.Encoding | None) -> Iterator
     only = types[0] if len(types) == 1 and "*" not in types[0] else ""
     is_nested = isinstance(value, list | dict)
     if isinstance(value, bytes):
-        usual = guess_type(name)[0] or "application/octet-stream"
-        yield Part(name, name, only or usual, value)
+        yield Part(name, name, only or _guessed(name, types), value)
     elif encoding and encoding.styled and is_nested and _is_flat(value):
         for key, text in _styled(name, value, encoding):
             yield Part(key, "", "", text.encode())
@@ -125,6 +125,14 @@ def _parts(name: str, value: Given, encoding: model.Encoding | None) -> Iterator
         yield Part(name, "", kind, _json(value).encode())
     else:
         yield Part(name, "", only, _text(value).encode())
+
+
+def _guessed(file_name: str, media_types: Sequence[str]) -> str:
+    """Return what the runtime sends of a file: what its name says where that is offered, else the first."""
+    found = guess_type(file_name)[0] or "application/octet-stream"
+    if any(fnmatchcase(found, one) for one in media_types):
+        return found
+    return next((one for one in media_types if "*" not in one), found)
 
 
 def _styled(name: str, value: Given, encoding: model.Encoding) -> Iterator[tuple[str, str]]:
