@@ -18,6 +18,7 @@ from sdkwright.location import Location
 from sdkwright.own_code import OwnSettings
 from sdkwright.paging_kinds import PagingKind
 from sdkwright.settings.accepted_findings import AcceptedFindings, accepted_findings
+from sdkwright.settings.limit_settings import LimitSettings, limit_settings
 from sdkwright.settings.project_settings import FROM_CHANGES, FROM_DOCUMENT, project_settings
 from sdkwright.settings.toml_tables import TomlSource, TomlTable, syntax_fault
 from sdkwright.targets.protocol import ProjectSettings, TargetSettings
@@ -100,6 +101,7 @@ class Config:
     names: NameSettings = field(default_factory=NameSettings)
     own: OwnSettings = field(default_factory=OwnSettings)
     pagination: Mapping[str, Pagination | None] = field(default_factory=dict)
+    limits: LimitSettings = field(default_factory=LimitSettings)
     include: Selection = Selection()
     exclude: Selection = Selection()
     accepted: AcceptedFindings = field(default_factory=AcceptedFindings)
@@ -239,6 +241,7 @@ def _config(reader: TomlTable, folder: Path) -> Config:
         names=_names(reader, is_name),
         own=_own(reader),
         pagination=_pagination(reader.table("pagination")),
+        limits=limit_settings(reader.table("limits")),
         include=_selection(reader.table("include")),
         exclude=_selection(reader.table("exclude")),
         accepted=accepted_findings(reader.table("diagnostics"), folder),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sdkwright.document import Document
     from sdkwright.document.files import Files
     from sdkwright.frontend.settings import FrontendSettings
+    from sdkwright.settings.limit_settings import LimitSettings
     from sdkwright.targets.protocol import File, Package, TargetSettings
 
 Stage = Callable[[str], None]
@@ -111,7 +112,7 @@ def understood(
         allow_remote=config.allow_remote,
         allow_outside=config.allow_outside,
         lenient=config.lenient,
-        change=_overlaid(config.overlays, diagnostics),
+        change=_overlaid(config.overlays, config.limits, diagnostics),
     )
     stage("validating")
     validation.validate(loaded, diagnostics)
@@ -121,9 +122,11 @@ def understood(
     return api, loaded
 
 
-def _overlaid(overlays: Sequence[Path], diagnostics: Diagnostics) -> Callable[[Files], None] | None:
-    """Return what applies overlays in order, if there are any."""
-    if not overlays:
+def _overlaid(
+    overlays: Sequence[Path], limits: LimitSettings, diagnostics: Diagnostics
+) -> Callable[[Files], None] | None:
+    """Return what applies overlays in order, and the settings' limits after them, if there are any."""
+    if not overlays and not limits.rules:
         return None
 
     def change(files: Files) -> None:
@@ -131,6 +134,9 @@ def _overlaid(overlays: Sequence[Path], diagnostics: Diagnostics) -> Callable[[F
 
         for path in overlays:
             overlay.apply(files, path, diagnostics)
+        if limits.rules:
+            said = [overlay.Extension(*astuple(rule)) for rule in limits.rules]
+            overlay.apply_extensions(files, said, limits.path, limits.text, diagnostics)
 
     return change
 

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from sdkwright.overlay.actions import apply
+from sdkwright.overlay.extensions_of_settings import Extension, apply_extensions
 
-__all__ = ["apply"]
+__all__ = ["Extension", "apply", "apply_extensions"]

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from sdkwright.diagnostics import Diagnostics, did_you_mean, excerpt
 from sdkwright.location import Location
+
+if TYPE_CHECKING:
+    from sdkwright.model import JsonValue
 
 
 def syntax_fault(error: str, text: str) -> tuple[str, int, int]:
@@ -19,6 +24,19 @@ def syntax_fault(error: str, text: str) -> tuple[str, int, int]:
     if match and match[1]:
         line, column = int(match[1]), int(match[2])
     return f"This is not TOML: {error.split(' (at ')[0]}.", line, column
+
+
+def is_json_value(value: object) -> bool:
+    """Tell whether JSON can hold a value: TOML has dates and times besides, and numbers that are none."""
+    match value:
+        case dict():
+            return all(map(is_json_value, value.values()))
+        case list():
+            return all(map(is_json_value, value))
+        case float():
+            return math.isfinite(value)
+        case _:
+            return isinstance(value, str | int)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +188,25 @@ class TomlTable:
         name = ".".join((*self._path, key))
         message = f"The setting {name!r} has {value!r}: {reason}."
         self._source.error((*self._path, key), "unmatched-setting", message, hint)
+
+    def json(self, key: str) -> JsonValue:
+        """Return a value as JSON has it, None where there is none."""
+        value = self._take(key, None)
+        if value is None or is_json_value(value):
+            return cast("JsonValue", value)
+        self._wrong(key, "what JSON can hold: no dates and no times")
+        return None
+
+    @property
+    def origin(self) -> tuple[str, str]:
+        """The path and the text of the file that the table stands in."""
+        return str(self._source.path), self._source.text
+
+    def offset(self, key: str) -> int:
+        """Return how many characters stand before a key in the text."""
+        place = self._source.location((*self._path, key))
+        before = self._source.text.split("\n")[: place.line - 1]
+        return sum(len(line) + 1 for line in before) + place.column - 1
 
     def names(self) -> list[str]:
         """Return the keys of a table whose keys are names that the user chose."""

@@ -1,0 +1,49 @@
+"""Faults of the table [limits], each at its place in the settings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sdkwright.config import load
+from sdkwright.diagnostics import Diagnostics, Rejected
+from sdkwright.generate import read
+
+SPEC = """\
+openapi: 3.1.0
+info: {title: Zoo, version: "1"}
+paths:
+  /pets:
+    get: {operationId: listPets, responses: {"204": {description: none}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("settings", "code", "place", "told"),
+    [
+        ('[limits."GET /pats"]\nretry = false', "unmatched-setting", (3, 1), "'GET /pats'"),
+        ("[limits.listPats]\nretry = false", "unmatched-setting", (3, 1), "listPats"),
+        ("[limits]\nrate_limit = {period = 1}", "limit-rule", (3, 1), "`requests`"),
+        ("[limits.listPets]\nbatch = {size = 2, sise = 3}", "limit-rule", (3, 1), "'sise'"),
+        ("[limits.listPets]\nrat_limit = 3", "unknown-setting", (3, 1), "rat_limit"),
+        ("[limits]\nlistPets = 3", "wrong-setting", (3, 1), "limits.listPets"),
+        ("[limits]\nretry = 2024-01-01", "wrong-setting", (3, 1), "what JSON can hold"),
+    ],
+)
+def test_faults_have_their_places(
+    tmp_path: Path, settings: str, code: str, place: tuple[int, int], told: str
+) -> None:
+    (tmp_path / "spec.yaml").write_text(SPEC)
+    path = tmp_path / "sdkwright.toml"
+    path.write_text(f'spec = "spec.yaml"\n{settings}\n')
+    diagnostics = Diagnostics()
+    try:
+        read(load(path, diagnostics), diagnostics, lambda _: None)
+    except Rejected as rejected:
+        diagnostics = rejected.diagnostics
+    found = [one for one in diagnostics.items if one.code == code and told in one.message]
+    assert found, diagnostics.items
+    location = found[0].location
+    assert location is not None
+    assert location == (str(path), *place)
