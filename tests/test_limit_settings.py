@@ -47,3 +47,17 @@ def test_faults_have_their_places(
     location = found[0].location
     assert location is not None
     assert location == (str(path), *place)
+
+
+def test_operations_by_other_methods_than_the_usual_can_be_limited(tmp_path: Path) -> None:
+    (tmp_path / "spec.yaml").write_text(
+        SPEC.replace("3.1.0", "3.2.0")
+        + "    additionalOperations:\n"
+        + "      PURGE: {responses: {'204': {description: none}}}\n"
+        + "    x-note: {operationId: none}\n"
+    )
+    path = tmp_path / "sdkwright.toml"
+    path.write_text('spec = "spec.yaml"\n[limits."PURGE /pets"]\nretry = false\n')
+    diagnostics = Diagnostics()
+    api, _ = read(load(path, diagnostics), diagnostics, lambda _: None)
+    assert {one.method: len(one.final_answers) for one in api.operations} == {"GET": 0, "PURGE": 1}

@@ -24,6 +24,9 @@ JsonValue: TypeAlias = "None | bool | int | float | str | list[JsonValue] | dict
 Words: TypeAlias = tuple[str, ...]
 """The words of a name, lower case, in order: `("email", "engagement")`."""
 
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+"""The keys of a path item that are operations (OpenAPI 3.2.0, section 4.9)."""
+
 SchemaId = NewType("SchemaId", str)
 """Absolute pointer of a schema (`#/components/schemas/Filter`, `parts/pet.yaml#/Pet`).
 

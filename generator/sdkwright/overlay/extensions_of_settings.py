@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sdkwright.diagnostics import Diagnostics, did_you_mean
 from sdkwright.document.files import ROOT, Files
-from sdkwright.model import JsonValue
+from sdkwright.model import METHODS, JsonValue
 from sdkwright.overlay.edit import Editor
 from sdkwright.overlay.query import Path
 from sdkwright.source import Place, SourceFile
@@ -58,12 +58,22 @@ def apply_extensions(
 def _operations(root: JsonValue) -> Mapping[str, Path]:
     """Return the ways to all operations by `METHOD /path`, and by their ids where they have any."""
     found: dict[str, Path] = {}
-    paths = root.get("paths") if isinstance(root, dict) else None
-    for path, item in paths.items() if isinstance(paths, dict) else ():
-        for method, operation in item.items() if isinstance(item, dict) else ():
-            if isinstance(operation, dict) and method.lower() != "parameters":
-                found[f"{method.upper()} {path}"] = ("paths", path, method)
-                own = operation.get("operationId")
-                if isinstance(own, str):
-                    found.setdefault(own, ("paths", path, method))
+    for path, item in _entries(root, "paths"):
+        ways: dict[str, Path] = {
+            key.upper(): ("paths", path, key) for key, _ in _entries(item) if key in METHODS
+        }
+        for method, _ in _entries(item, "additionalOperations"):
+            ways.setdefault(method, ("paths", path, "additionalOperations", method))
+        for method, way in ways.items():
+            found[f"{method} {path}"] = way
+            name = dict(_entries(root, *map(str, way))).get("operationId")
+            if isinstance(name, str):
+                found.setdefault(name, way)
     return found
+
+
+def _entries(node: JsonValue, *way: str) -> Iterable[tuple[str, JsonValue]]:
+    """Return the entries of the object at the end of a way; none where no object is there."""
+    for key in way:
+        node = node.get(key) if isinstance(node, dict) else None
+    return node.items() if isinstance(node, dict) else ()

@@ -9,10 +9,9 @@ from sdkwright.frontend.naming.schema_names import Hint
 from sdkwright.frontend.naming.words import split
 from sdkwright.frontend.operations.content.bodies import request_body
 from sdkwright.frontend.schemas.registry import Schemas
-from sdkwright.model import Callback, ContentKind, Docs, Name
+from sdkwright.model import METHODS, Callback, ContentKind, Docs, Name
 
 _READ = (ContentKind.JSON, ContentKind.FORM)
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 
 
 def webhooks(schemas: Schemas, document: Document) -> Iterator[Callback]:

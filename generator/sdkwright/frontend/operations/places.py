@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sdkwright.document import Cursor, Document
-from sdkwright.frontend.operations.callbacks import METHODS
 from sdkwright.frontend.operations.parameters import declared, overriding
 from sdkwright.frontend.operations.servers import servers
-from sdkwright.model import Server
+from sdkwright.model import METHODS, Server
 
 _METHOD = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+\Z")
 MAX_PATH = 8_000
