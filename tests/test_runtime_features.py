@@ -93,6 +93,7 @@ URLS = {
 }
 PAGE = {"type": "object", "properties": {"data": THINGS, "next": {"type": "string"}}}
 LISTS = {"lists.async_pages", "lists.page_requests", "lists.pages", "lists.pagination"}
+UNIONS = {"json.substitutes", "json.unions"}
 FILES = {"bodies.sources", "http.media_types"}
 CASES: dict[str, tuple[Any, Any, set[str]]] = {
     "json body": ({"post": sent("application/json", THINGS)}, None, set()),
@@ -180,7 +181,7 @@ CASES: dict[str, tuple[Any, Any, set[str]]] = {
     "union": (
         {"get": answer("application/json", {"type": ["string", "integer"]})},
         None,
-        {"json.unions"},
+        UNIONS,
     ),
     "open enum": (
         {"get": answer("application/json", {"type": "string", "enum": ["a", "b"]})},
@@ -190,7 +191,21 @@ CASES: dict[str, tuple[Any, Any, set[str]]] = {
     "enum of two types": (
         {"get": answer("application/json", {"enum": ["a", 1]})},
         None,
-        {"json.unions"},
+        UNIONS,
+    ),
+    "duration": (
+        {"get": answer("application/json", {"type": "string", "format": "duration"})},
+        None,
+        {"json.substitutes"},
+    ),
+    "lists of places": (
+        {
+            "get": answer(
+                "application/json", {"type": "array", "prefixItems": [TEXT], "minItems": 1}
+            )
+        },
+        None,
+        {"json.substitutes", "json.tuples"},
     ),
     "lists of several lengths": (
         {
@@ -200,7 +215,7 @@ CASES: dict[str, tuple[Any, Any, set[str]]] = {
             )
         },
         None,
-        {"json.unions"},
+        UNIONS | {"json.tuples"},
     ),
     "open object": (
         {"get": answer("application/json", {**OBJECT, "additionalProperties": True})},
@@ -210,12 +225,12 @@ CASES: dict[str, tuple[Any, Any, set[str]]] = {
     "numeric decimal": (
         {"get": answer("application/json", {"type": "number", "format": "decimal"})},
         None,
-        {"json.wire_types"},
+        {"json.substitutes", "json.wire_types"},
     ),
     "seconds since 1970": (
         {"get": answer("application/json", {"type": "integer", "format": "unixtime"})},
         None,
-        {"json.timestamps", "json.wire_types"},
+        {"json.substitutes", "json.timestamps", "json.wire_types"},
     ),
     "comma": ({"get": asked("query", THINGS, explode=False)}, None, set()),
     "pipes": (

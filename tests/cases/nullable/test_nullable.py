@@ -5,6 +5,10 @@ from __future__ import annotations
 import asyncio
 import copy
 import pickle
+from datetime import timedelta
+from decimal import Decimal
+from importlib.util import find_spec
+from typing import Any
 
 import pytest
 
@@ -93,3 +97,30 @@ def test_required_argument_is_asked_for_before_anything_is_sent(case: Case) -> N
     with pytest.raises(TypeError, match="never"):
         case.client().thing.update(must=None)
     assert case.server.requests == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "value"),
+    [
+        (Decimal, '"1.50"', Decimal("1.50")),
+        (list[timedelta], '["PT90S"]', [timedelta(seconds=90)]),
+        (tuple[int, str], '[1, "a"]', (1, "a")),
+        (dict[str, float | None], '{"a": 1, "b": null}', {"a": 1, "b": None}),
+        (int | str, '"a"', "a"),
+        (int | str, "[]", []),
+        (list[int | str | None], '[1, "a", null, {}]', [1, "a", None, {}]),
+    ],
+)
+def test_types_of_the_user_that_no_model_has_are_read_too(
+    case: Case, kind: Any, text: str, value: object
+) -> None:
+    assert find_spec(f"{case.sdk.__name__}._runtime.json.substitutes") is None
+    assert case.sdk.from_json(kind, text) == value
+
+
+def test_what_does_not_fit_stays_as_it_came_in_optional_fields_too(case: Case) -> None:
+    wire = {"must": 1, "never": [], "maybe": "x", "size": {"w": "wide"}, "state": 3}
+    case.server.answer(wire)
+    thing = case.client().thing.get()
+    assert (thing.must, thing.never, thing.maybe, thing.size.w) == (1, [], "x", "wide")
+    assert case.to_json(thing) == wire

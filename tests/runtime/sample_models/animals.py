@@ -3,10 +3,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
-from .._runtime.json.annotations import union
 from .._runtime.json.models import Model, field
 from .._runtime.json.null import Nullable
 from .._runtime.json.open_models import OpenModel
+from .._runtime.json.substitutes import union
 
 if TYPE_CHECKING:
     from .owners import Owner, Warning

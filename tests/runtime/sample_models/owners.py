@@ -5,10 +5,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 from uuid import UUID
 
-from .._runtime.json.annotations import union
 from .._runtime.json.models import Model, field
 from .._runtime.json.null import Nullable
 from .._runtime.json.open_models import OpenModel
+from .._runtime.json.substitutes import union
 
 if TYPE_CHECKING:
     from .animals import Cat, Closed, Dog, Loose, Pet, Tree

@@ -5,94 +5,38 @@
 # pylint: skip-file
 """From the types that models are annotated with to types that msgspec decodes.
 
-Models are annotated as anyone would write them: `Cat | Dog`, aliases, names from modules that are
-imported for type checkers only. msgspec takes less: it looks names up in one module, refuses a union
-of two types that JSON writes alike, and follows all models from one to the next on the stack.
+Models are annotated as anyone would write them, with names from modules that are imported for type
+checkers only. msgspec takes less: it looks names up in one module. What else it does not take is left
+to `substitutes`, in those APIs that have it.
 """
 
 from __future__ import annotations
 
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 from threading import RLock
-from types import NoneType, UnionType
+from types import UnionType
 from typing import Annotated, Any, ForwardRef, Literal, Union, get_args, get_origin
-from uuid import UUID
 
 import msgspec
 
-from .lossless import NATIVE, READERS, meet
 from .models import Model
 from .wire_names import wire_name
-
-
-class UnionMarker:
-    """How a union's variants are told apart, and where the names in quotes are defined."""
-
-    __slots__ = ("default", "mapping", "module", "property")
-
-    def __init__(
-        self, property: str, mapping: Mapping[str, str], default: str, module: str
-    ) -> None:
-        self.property = property
-        self.mapping = mapping
-        self.default = default
-        self.module = module
-
-
-def union(
-    property: str = "", mapping: Mapping[str, str] | None = None, default: str = ""
-) -> UnionMarker:
-    """Describe a union to the decoder: `Annotated["Cat | Dog", union("kind", {"cat": "Cat"})]`.
-
-    `property` is the discriminator (OpenAPI 3.1.1, section 4.8.25), `mapping` names the class for each
-    of its values, `default` the one for all others. Types in quotes may be defined later, in this module
-    or in another of the same package. Without arguments it only lets a type be in quotes.
-    """
-    return UnionMarker(property, mapping or {}, default, sys._getframe(1).f_globals["__name__"])
-
-
-class Choice(type):
-    """A type that stands for another where msgspec would not take that.
-
-    msgspec sees a class that it does not know, calls its hook for it, and then asks whether the result
-    is an instance: anything is.
-    """
-
-    form: Any
-
-    def __instancecheck__(cls, instance: object) -> bool:
-        return True
-
-    def __read__(cls, value: Any, read: Callable[[Any, Any], Any]) -> Any:
-        """Return plain JSON `value` as what this stands for; `read` is given a value and its type.
-
-        Raises msgspec.ValidationError where it does not fit.
-        """
-        if reader := READERS.get(cls.form):
-            return reader(value)
-        form = cls.form
-        if get_origin(form) is tuple:
-            return _places(form, value, read)
-        if marker_of(form).property:
-            return _unions().read_told(form, value, read)
-        form = chosen(form, value)
-        return value if form is Any else read(value, form)
 
 
 def prepare(form: Any) -> Any:
     """Return the type that msgspec is to decode where `form` is meant.
 
-    Replaces the annotations of all models that `form` reaches by such types. Models that are too far
-    away for msgspec, which follows them on the stack, wait until a value of theirs comes.
+    Replaces the annotations of all models that `form` reaches by such types.
     """
     if form not in _PREPARED:
         with _LOCK:
-            reach = _Reach()
+            more = carried("substitutes")
+            reach: Reach = more.FullReach() if more else Reach()
             try:
                 fitted = reach.fit(form)
                 reach.annotate()
@@ -101,53 +45,6 @@ def prepare(form: Any) -> Any:
                 raise
             _PREPARED[form] = fitted
     return _PREPARED[form]
-
-
-def alternatives(form: Any, aliases: set[Any] | None = None) -> Iterator[Any]:
-    """Yield the types that `form` is a union of, through all aliases; only `form` if it is none.
-
-    A union with a discriminator is not taken apart. The aliases are added to `aliases`.
-    """
-    origin = get_origin(form)
-    if origin is Annotated and not marker_of(form).property:
-        if aliases is not None:
-            aliases.add(form)
-        yield from alternatives(meaning(form), aliases)
-    elif origin in (Union, UnionType):
-        for part in get_args(form):
-            yield from alternatives(part, aliases)
-    else:
-        yield form
-
-
-def chosen(form: Any, value: Any) -> Any:
-    """Return which of the types that `form` is a union of a value is; Any for one that is to stay as it came.
-
-    Raises msgspec.ValidationError where it is none of them.
-    """
-    if not marker_of(form).property:
-        kinds = list(alternatives(form))
-        if value is None and NoneType in kinds:
-            return Any
-        if len(kinds) == 1:
-            return kinds[0]
-    return _unions().variant(form, value)
-
-
-def _unions() -> Any:
-    """Return the module that only an API with unions has."""
-    return import_module(f"{__package__}.unions")
-
-
-def is_rest(form: Any) -> bool:
-    """Tell whether a part of a tuple stands for any number of places: `*tuple[str, ...]`."""
-    return bool(getattr(form, "__unpacked__", False))
-
-
-def marker_of(form: Any) -> UnionMarker:
-    """Return what `union(...)` said of an annotated type."""
-    told = getattr(form, "__metadata__", ())
-    return next((item for item in told if isinstance(item, UnionMarker)), _NO_MARKER)
 
 
 def fields_of(model: Any) -> tuple[msgspec.structs.FieldInfo, ...]:
@@ -168,7 +65,7 @@ def meaning(form: Any) -> Any:
     """Return the type within an annotated one, its names looked up."""
     inner = form.__origin__
     if isinstance(inner, ForwardRef):
-        (inner,) = evaluated([inner.__forward_arg__], marker_of(form).module)
+        (inner,) = evaluated([inner.__forward_arg__], carried("substitutes").marker_of(form).module)
     return inner
 
 
@@ -196,15 +93,12 @@ class _Names(dict[str, Any]):
         return getattr(self._package, name)
 
 
-class _Reach:
-    """Makes the models ready that lie within msgspec's reach, the nearest first."""
+class Reach:
+    """Makes models ready, the nearest first."""
 
     def __init__(self) -> None:
         self.taken: set[type] = set()
         self._models: deque[type] = deque()
-        self._aliases: set[Any] = set()
-        self._room = _ROOM
-        self._depth = 0
 
     def annotate(self) -> None:
         """Give all models within reach annotations that msgspec takes; all of them, or none if it fails."""
@@ -214,71 +108,32 @@ class _Reach:
             own = model.__annotations__
             texts = {name: form for name, form in own.items() if isinstance(form, str)}
             types = evaluated(list(texts.values()), model.__module__) if texts else ()
-            forms = {**own, **dict(zip(texts, types, strict=True))}
-            self._room -= 1 + max((text.count("[") for text in texts.values()), default=0)
-            fitted[model] = {name: self.fit(form) for name, form in forms.items()}
+            fitted[model] = self._fitted(texts, {**own, **dict(zip(texts, types, strict=True))})
         for model, forms in fitted.items():
             model.__annotations__ = forms
+
+    def _fitted(
+        self, texts: Mapping[str, str], forms: Mapping[str, Any]
+    ) -> dict[str, Any]:  # noqa: ARG002
+        """Return the types that msgspec is to decode for the fields of a model, some annotated by `texts`."""
+        return {name: self.fit(form) for name, form in forms.items()}
 
     def fit(self, form: Any) -> Any:
         """Return the type that msgspec is to decode where `form` is meant."""
         if form is float:
             return NUMBER
-        if form in READERS and form not in NATIVE:
-            meet(form)
-            return _choice(form)
         if isinstance(form, type):
-            near = not issubclass(form, Model) or form in _READY or self._take(form)
-            return form if near else _choice(form)
-        if form in _PLAIN:
+            if issubclass(form, Model) and form not in _READY:
+                self.take(form)
             return form
-        origin = get_origin(form)
-        if origin in (Union, UnionType):
-            return self._union(form)
-        if origin is Annotated:
-            return self._alias(form)
-        if origin in (None, Literal):
+        inner, origin = get_args(form), get_origin(form)
+        if origin is Literal:
             return form
-        if self._depth > _DEEPEST:
-            return _choice(form)
-        if origin is tuple:
-            meet(tuple)
-            if any(map(is_rest, get_args(form))):
-                return _choice(form)
-        self._depth += 1
-        fitted = tuple(arg if arg is ... else self.fit(arg) for arg in get_args(form))
-        self._depth -= 1
-        return _subscripted(origin, fitted)
+        fitted = tuple(self.fit(one) for one in inner)
+        return form if fitted == inner else subscripted(origin, fitted)
 
-    def _alias(self, form: Any) -> Any:
-        if marker_of(form).property or form in self._aliases:
-            return _choice(form)
-        self._aliases.add(form)
-        fitted = self.fit(meaning(form))
-        self._aliases.discard(form)
-        return fitted
-
-    def _union(self, form: Any) -> Any:
-        passed: set[Any] = set()
-        parts = dict.fromkeys(alternatives(form, passed))
-        if Any in parts:
-            return Any
-        if len(parts) == 2 and NoneType in parts and parts.keys() & _SIMPLE:
-            _PLAIN.add(form)
-            return form
-        full = [part for part in parts if part is not NoneType]
-        fitted: list[Any] = []
-        if self._aliases.isdisjoint(passed):
-            self._aliases |= passed
-            fitted = [self.fit(part) for part in full]
-            self._aliases -= passed
-        if full and (not fitted or (len(full) > 1 and _clash(fitted))):
-            fitted = [_choice(_subscripted(Union, tuple(full)))]
-        return _subscripted(Union, (*fitted, *(part for part in parts if part is NoneType)))
-
-    def _take(self, model: type) -> bool:
-        if self._room <= len(self._models):
-            return False
+    def take(self, model: type) -> bool:
+        """Have a model made ready, with those that it is made of; tells whether it is within reach."""
         bases = [base for base in model.__mro__ if issubclass(base, Model) and base not in _READY]
         _READY.update(bases)
         self.taken.update(bases)
@@ -286,62 +141,40 @@ class _Reach:
         return True
 
 
-def _places(form: Any, value: Any, read: Callable[[Any, Any], Any]) -> tuple[Any, ...]:
-    """Return a list as a tuple whose last part stands for any number of places."""
-    *places, rest = get_args(form)
-    if not isinstance(value, list) or len(value) < len(places):
-        raise msgspec.ValidationError(f"Expected `array` of at least length {len(places)}")
-    forms = [*places, *[get_args(rest)[0]] * (len(value) - len(places))]
-    return tuple(read(item, one) for item, one in zip(value, forms, strict=True))
+@cache
+def carried(name: str) -> Any:
+    """Return a module beside this one that only some APIs have; None where this one has it not."""
+    module = f"{__package__}.{name}"
+    return import_module(module) if find_spec(module) else None
 
 
-def _subscripted(generic: Any, arguments: tuple[Any, ...]) -> Any:
-    return generic[arguments]
+def variants(form: Any) -> Iterator[Any]:
+    """Yield the types that `form` is a union of, through all aliases; only `form` if it is none."""
+    if get_origin(form) in (Union, UnionType):
+        for part in get_args(form):
+            yield from variants(part)
+    elif get_origin(form) is Annotated:
+        yield from variants(meaning(form))
+    elif hasattr(form, "__meant__"):
+        yield from variants(form.__meant__)
+    else:
+        yield form
 
 
-def _clash(forms: list[Any]) -> bool:
-    """Tell whether msgspec refuses a union of these types, because JSON writes two of them alike."""
-    kinds = [_kind(form) for form in forms]
-    texts = {
-        form if kind == "text" else str
-        for form, kind in zip(forms, kinds, strict=True)
-        if kind in ("text", "literal")
-    }
-    return (
-        len(texts) > 1 or "custom" in kinds or kinds.count("object") > 1 or kinds.count("array") > 1
-    )
+def is_ready(form: Any) -> bool:
+    """Tell whether a class is no model that is still to be made ready."""
+    return not issubclass(form, Model) or form in _READY
 
 
-def _kind(form: Any) -> str:
-    origin = get_origin(form) or form
-    if origin is Literal:
-        return "literal" if any(isinstance(value, str) for value in get_args(form)) else "number"
-    if origin in (int, bool, Union):
-        return "number"
-    if origin in _TEXTS:
-        return "text"
-    if hasattr(origin, "__read__"):
-        return "custom"
-    return "object" if issubclass(origin, (Model, Mapping)) else "array"
-
-
-def _choice(form: Any) -> Choice:
-    if form not in _CHOICES:
-        _CHOICES[form] = Choice("Choice", (), {"form": form})
-    return _CHOICES[form]
+def subscripted(generic: Any, arguments: tuple[Any, ...]) -> Any:
+    """Return a generic type of some arguments."""
+    return Union[arguments] if generic is UnionType else generic[arguments]  # noqa: UP007
 
 
 NUMBER: Any = Union[int, float]  # noqa: UP007
 """What is decoded where `float` is annotated: a whole number stays exact, as it does in `json.loads`."""
 
-_ROOM = 250
-_DEEPEST = 60
 _BUILTINS = frozenset(("str", "int", "float", "bool", "bytes", "list", "dict", "tuple", "None"))
-_TEXTS = (str, bytes, datetime, date, time, timedelta, UUID)
-_SIMPLE = {int, bool, *_TEXTS} - {timedelta}
-_PLAIN: set[Any] = set()
-_NO_MARKER = UnionMarker("", {}, "", "")
 _PREPARED: dict[Any, Any] = {}
-_CHOICES: dict[Any, Choice] = {}
 _READY: set[type] = {Model}
 _LOCK = RLock()

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sdkwright.model import Api
 from sdkwright.targets.protocol import TargetSettings
-from sdkwright.targets.python.runtime.needs import has_unions
+from sdkwright.targets.python.runtime.needs import has_substitutes, has_tuples, has_unions
 
 _IMPORT = re.compile(r"^\s*from (\.+)([\w.]*) import (\([^)]*\)|[^\n]*)", re.MULTILINE)
 _USED = re.compile(r"^\s*from \.+_runtime\.([\w.]+) import", re.MULTILINE)
@@ -65,6 +65,12 @@ FEATURES = (
     _feature("clients that block", "sync_client transports.httpx2_transport", _blocks),
     _feature("async clients", "async_client transports.async_httpx2_transport", _awaits),
     _feature("values of one type among several", "json.unions", lambda _, api: has_unions(api)),
+    _feature(
+        "types that msgspec does not take",
+        "json.substitutes",
+        lambda _, api: has_substitutes(api),
+    ),
+    _feature("lists by place", "json.tuples", lambda _, api: has_tuples(api)),
     _feature("objects with any other fields", "json.open_models"),
     _feature("decimals as numbers, base64 for URLs", "json.wire_types"),
     _feature("values that only their union tells apart", "json.union_tags"),

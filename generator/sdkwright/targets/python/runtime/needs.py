@@ -2,19 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import assert_never
 
 from sdkwright import model
 from sdkwright.model import ScalarKind
+from sdkwright.targets.python.spelling.scalars import SCALARS
 
+_WITHIN_REACH = 200
+"""So many models, lists and maps may hold each other before msgspec's stack is at its end."""
+_SUBSTITUTED = frozenset(kind for kind, python in SCALARS.items() if python.wire_type) | {
+    ScalarKind.DECIMAL,
+    ScalarKind.DURATION,
+}
 _MOMENTS = frozenset({ScalarKind.DATE, ScalarKind.DATETIME})
 
 
 def has_unions(api: model.Api) -> bool:
     """Tell whether any type that is decoded, declared or written out in place, is one of several."""
     return any(map(_is_several, _within(chain(_declared(api), _decoded(api)))))
+
+
+def has_tuples(api: model.Api) -> bool:
+    """Tell whether any list that is decoded has types of its own for its places."""
+    kinds = _within(chain(_declared(api), _decoded(api)))
+    return any(isinstance(kind, model.Tuple) for kind in kinds)
+
+
+def has_substitutes(api: model.Api) -> bool:
+    """Tell whether msgspec does not decode all types as they are meant, or may not follow them all on its stack."""
+    steps = sum(1 + _deepest(_parts_of_declaration(one)) for one in api.declarations.values())
+    return (
+        steps + _deepest(_decoded(api)) > _WITHIN_REACH
+        or has_unions(api)
+        or any(map(_is_substituted, _within(chain(_declared(api), _decoded(api)))))
+    )
 
 
 def has_moments(api: model.Api) -> bool:
@@ -26,18 +49,21 @@ def has_moments(api: model.Api) -> bool:
 
 
 def _declared(api: model.Api) -> Iterator[model.Type]:
-    for declaration in api.declarations.values():
-        match declaration:
-            case model.ObjectDeclaration(fields=fields, additional=additional):
-                yield from (field.type for field in fields)
-                if additional is not None:
-                    yield additional
-            case model.EnumDeclaration(values=values):
-                yield model.Literals(values)
-            case model.AliasDeclaration(type=kind):
-                yield kind
-            case _:
-                assert_never(declaration)
+    return chain.from_iterable(map(_parts_of_declaration, api.declarations.values()))
+
+
+def _parts_of_declaration(declaration: model.Declaration) -> Iterator[model.Type]:
+    match declaration:
+        case model.ObjectDeclaration(fields=fields, additional=additional):
+            yield from (field.type for field in fields)
+            if additional is not None:
+                yield additional
+        case model.EnumDeclaration(values=values):
+            yield model.Literals(values)
+        case model.AliasDeclaration(type=kind):
+            yield kind
+        case _:
+            assert_never(declaration)
 
 
 def _decoded(api: model.Api) -> Iterator[model.Type]:
@@ -62,7 +88,7 @@ def _sent(api: model.Api) -> Iterator[model.Type]:
             yield from (content.type for content in operation.body.contents)
 
 
-def _within(kinds: Iterator[model.Type]) -> Iterator[model.Type]:
+def _within(kinds: Iterable[model.Type]) -> Iterator[model.Type]:
     """Yield all types that types are made of, themselves first; what is declared stays closed."""
     pending: list[model.Type] = []
     for whole in kinds:
@@ -70,19 +96,38 @@ def _within(kinds: Iterator[model.Type]) -> Iterator[model.Type]:
         while pending:
             kind = pending.pop()
             yield kind
-            match kind:
-                case model.Array(inner) | model.Map(inner) | model.Nullable(inner):
-                    pending.append(inner)
-                case model.Union(variants):
-                    pending += variants
-                case model.Tuple(prefix=prefix, rest=rest):
-                    pending += prefix if rest is None else (*prefix, rest)
-                case model.Scalar() | model.Constant() | model.Literals() | model.Anything():
-                    pass
-                case model.Null() | model.Reference():
-                    pass
-                case _:
-                    assert_never(kind)
+            pending += _parts(kind)
+
+
+def _parts(kind: model.Type) -> Sequence[model.Type]:
+    match kind:
+        case model.Array(inner) | model.Map(inner) | model.Nullable(inner):
+            return (inner,)
+        case model.Union(variants):
+            return variants
+        case model.Tuple(prefix=prefix, rest=rest):
+            return prefix if rest is None else (*prefix, rest)
+        case model.Scalar() | model.Constant() | model.Literals() | model.Anything():
+            return ()
+        case model.Null() | model.Reference():
+            return ()
+        case _:
+            assert_never(kind)
+
+
+def _deepest(kinds: Iterable[model.Type]) -> int:
+    """Return how many lists, maps and the like are within one another at most."""
+    depth, level = 0, list(kinds)
+    while level := [part for kind in level for part in _parts(kind)]:
+        depth += 1
+    return depth
+
+
+def _is_substituted(kind: model.Type) -> bool:
+    """Tell whether the runtime puts another type in the place of this one for msgspec."""
+    if isinstance(kind, model.Scalar):
+        return kind.kind in _SUBSTITUTED
+    return isinstance(kind, model.Tuple)
 
 
 def _is_several(kind: model.Type) -> bool:

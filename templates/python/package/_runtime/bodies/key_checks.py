@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Annotated, Any, get_args, get_origin
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, get_args, get_origin
 
-from ..json.annotations import Choice, alternatives, fields_of, meaning
+from ..json.annotations import fields_of, variants
 from ..json.models import ModelBase
 from ..json.parsing import json_path
 
@@ -72,16 +72,5 @@ def _is_a(form: Any, kind: type) -> bool:
 
 def _parts(form: Any) -> tuple[Any, ...]:
     if form not in _PARTS:
-        _PARTS[form] = tuple(_apart(form))
+        _PARTS[form] = tuple(variants(form))
     return _PARTS[form]
-
-
-def _apart(form: Any) -> Iterator[Any]:
-    """Yield the types that `form` is a union of, whether or not it has a discriminator."""
-    for part in alternatives(form):
-        if isinstance(part, Choice):
-            yield from _apart(part.form)
-        elif get_origin(part) is Annotated:
-            yield from _apart(meaning(part))
-        else:
-            yield part

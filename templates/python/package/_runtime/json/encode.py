@@ -57,18 +57,11 @@ def to_dict(value: Any) -> Any:
     plain = msgspec.to_builtins(
         _plain(value) if models.has_extra_fields else value, enc_hook=_builtin_hook
     )
-    return _without_tuples(plain) if tuple in lossless.met else plain
+    if tuple in lossless.met:
+        from .annotations import carried
 
-
-def _without_tuples(value: Any) -> Any:
-    """Return what plain JSON is made of with lists where it has tuples."""
-    match value:
-        case dict():
-            return {key: _without_tuples(item) for key, item in value.items()}
-        case list() | tuple():
-            return [_without_tuples(item) for item in value]
-        case _:
-            return value
+        plain = carried("tuples").without_tuples(plain)
+    return plain
 
 
 def encode_hook(value: Any) -> Any:

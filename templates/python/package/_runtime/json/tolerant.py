@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeAlias, Union, get_args, get_origin
 
 import msgspec
 
-from .annotations import NUMBER, Choice, chosen, fields_of, is_rest, prepare
+from .annotations import NUMBER, carried, fields_of, prepare
 from .lossless import READERS
 from .models import UNSET, Model, construct, hide_unset, set_extra_fields
 from .parsing import JSONError, json_kind, json_path
@@ -38,7 +38,7 @@ class Walk:
 
     def read(self, value: Any, form: Any) -> Any:
         """Return plain JSON `value` as `form`."""
-        return _reader(prepare(form))(value, self)
+        return reader_of(prepare(form))(value, self)
 
     def child(self, key: str | int, value: Any, reader: Reader) -> Any:
         """Return the value of one key or index; one that is nested too deeply stays plain."""
@@ -61,13 +61,14 @@ def read(value: Any, form: Any, *, strict: bool, keep_unknown: bool, texts: bool
     may be written as texts.
     """
     walk = Walk(keep_unknown, texts)
-    result = _reader(form)(value, walk)
+    result = reader_of(form)(value, walk)
     if strict and walk.first_misfit:
         raise JSONError(walk.first_misfit)
     return result
 
 
-def _reader(form: Any) -> Reader:
+def reader_of(form: Any) -> Reader:
+    """Return what reads plain JSON as `form`."""
     if form not in _READERS:
         _READERS[form] = _make(form)
     return _READERS[form]
@@ -79,8 +80,10 @@ def _make(form: Any) -> Reader:
         return _number
     if form in READERS:
         return _custom(lambda value, _: READERS[form](value))
-    if isinstance(form, Choice) and get_origin(form.form) is tuple:
-        return _tuple(get_args(form.form))
+    meant = getattr(form, "__meant__", form)
+    if get_origin(meant) is tuple and (tuples := carried("tuples")):
+        made: Reader = tuples.reader_of(get_args(meant))
+        return made
     if hasattr(form, "__read__"):
         return _custom(form.__read__)
     if origin in (Union, UnionType):
@@ -89,8 +92,6 @@ def _make(form: Any) -> Reader:
         return _anything
     if origin is list:
         return _list(get_args(form)[0])
-    if origin is tuple:
-        return _tuple(get_args(form))
     if isinstance(origin, type) and issubclass(origin, Mapping):
         return _map(get_args(form)[1])
     if isinstance(form, type) and issubclass(form, Model):
@@ -138,38 +139,17 @@ def _list(items: Any) -> Reader:
     def read_list(value: Any, walk: Walk) -> Any:
         if not isinstance(value, list):
             return walk.misfit(value, f"Expected `array`, got `{json_kind(value)}`")
-        reader = _reader(items)
+        reader = reader_of(items)
         return [walk.child(index, item, reader) for index, item in enumerate(value)]
 
     return read_list
-
-
-def _tuple(forms: tuple[Any, ...]) -> Reader:
-    """Return what reads a list place by place; places that are not declared stay as they came."""
-    places: tuple[Any, ...] = forms
-    rest: Any = None
-    if ... in forms:
-        places, rest = (), forms[0]
-    elif forms and is_rest(forms[-1]):
-        places, rest = forms[:-1], get_args(forms[-1])[0]
-
-    def read_tuple(value: Any, walk: Walk) -> Any:
-        if not isinstance(value, list):
-            return walk.misfit(value, f"Expected `array`, got `{json_kind(value)}`")
-        if len(value) < len(places) or (rest is None and len(value) > len(places)):
-            walk.misfit(value, f"Expected `array` of length {len(places)}, got {len(value)}")
-        further = [Any if rest is None else rest] * (len(value) - len(places))
-        readers = [_reader(prepare(form)) for form in (*places, *further)]
-        return tuple(walk.child(i, item, readers[i]) for i, item in enumerate(value))
-
-    return read_tuple
 
 
 def _map(values: Any) -> Reader:
     def read_map(value: Any, walk: Walk) -> Any:
         if not isinstance(value, dict):
             return walk.misfit(value, f"Expected `object`, got `{json_kind(value)}`")
-        reader = _reader(values)
+        reader = reader_of(values)
         return {key: walk.child(key, item, reader) for key, item in value.items()}
 
     return read_map
@@ -183,9 +163,11 @@ def _union(form: Any) -> Reader:
     if full == [int, float]:
         read_one = _number
     elif len(full) == 1:
-        read_one = _reader(full[0])
+        read_one = reader_of(full[0])
+    elif more := carried("substitutes"):
+        read_one = _custom(lambda value, read: read(value, more.chosen(form, value)))
     else:
-        read_one = _custom(lambda value, read: read(value, chosen(form, value)))
+        return _leaf(form)
 
     def read_union(value: Any, walk: Walk) -> Any:
         return None if value is None and nullable else read_one(value, walk)
@@ -240,7 +222,7 @@ def _is_broken(kind: Any, value: dict[str, Any]) -> bool:
 def _plan(kind: Any) -> list[tuple[str, str, bool, Reader]]:
     if kind not in _PLANS:
         _PLANS[kind] = [
-            (field.encode_name, field.name, field.required, _reader(field.type))
+            (field.encode_name, field.name, field.required, reader_of(field.type))
             for field in fields_of(kind)
         ]
     return _PLANS[kind]

@@ -11,10 +11,11 @@ from uuid import UUID
 
 import msgspec
 
-from .annotations import Choice, alternatives, evaluated, fields_of, is_rest, marker_of, meaning
+from .annotations import evaluated, fields_of, meaning
 from .lossless import READERS
 from .models import Model, extra_fields, set_extra_fields
 from .parsing import json_kind
+from .substitutes import Choice, alternatives, is_rest, marker_of
 from .wire_names import wires_of
 
 _DEPTH = 3
@@ -140,7 +141,7 @@ def _is_strange(form: Any, value: dict[str, Any]) -> bool:
 
 def distance(form: Any, value: Any, depth: int) -> Distance:
     """Return how far `value` is from `form`, looking `depth` levels into it."""
-    form = form.form if isinstance(form, Choice) else form
+    form = form.__meant__ if isinstance(form, Choice) else form
     decided, chosen = tagged(form, value)
     if decided:
         return distance(chosen, value, depth)

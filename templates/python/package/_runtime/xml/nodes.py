@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import NoneType
 from typing import Annotated, Any, Literal, NamedTuple, TypeAlias, TypeVar, get_args, get_origin
 
-from ..json.annotations import Choice, alternatives, evaluated, fields_of, meaning
+from ..json.annotations import evaluated, fields_of, variants
 from ..json.models import Model
 
 T = TypeVar("T")
@@ -133,27 +133,15 @@ def is_open(form: Any) -> bool:
 
 def united(form: Any) -> Any:
     """Return the union that a type is, where msgspec sees something in its place."""
-    return form.form if isinstance(form, Choice) else form
+    return getattr(form, "__meant__", form)
 
 
 def parts(form: Any) -> tuple[Any, ...]:
     """Return the types that `form` is a union of, null left out."""
     if form not in _PARTS:
-        _PARTS[form] = tuple(dict.fromkeys(_parts(form)))
+        found = dict.fromkeys(variants(form))
+        _PARTS[form] = tuple(part for part in found if part not in (None, NoneType))
     return _PARTS[form]
-
-
-def _parts(form: Any) -> Iterator[Any]:
-    if isinstance(form, Choice):
-        yield from _parts(form.form)
-        return
-    for part in alternatives(form):
-        if isinstance(part, Choice):
-            yield from _parts(part.form)
-        elif get_origin(part) is Annotated:
-            yield from _parts(meaning(part))
-        elif part is not NoneType and part is not None:
-            yield part
 
 
 def item_form(form: Any) -> Any:

@@ -9,7 +9,7 @@ from typing import Any, get_args, get_origin
 
 import msgspec
 
-from ..json.annotations import chosen
+from ..json.substitutes import chosen
 from ..json.parsing import json_path
 from .nodes import (
     XSI,

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, TypeAlias
 
-from .._runtime.json.annotations import union
 from .._runtime.json.models import Model
+from .._runtime.json.substitutes import union
 
 
 class Cat(Model):

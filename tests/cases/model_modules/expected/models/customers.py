@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Annotated, TypeAlias
 
 from .. import models
-from .._runtime.json.annotations import union
 from .._runtime.json.models import Model
+from .._runtime.json.substitutes import union
 
 
 class Customer(Model):

@@ -8,8 +8,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, TypeAlias
 
-from .._runtime.json.annotations import union
 from .._runtime.json.models import Model
+from .._runtime.json.substitutes import union
 
 
 class Day(Model):
