@@ -319,3 +319,19 @@ def test_testing_can_be_left_out(tmp_path: Path) -> None:
 
 def test_each_feature_names_modules_that_are_there() -> None:
     assert {module for feature in FEATURES for module in feature.modules} <= imports(RUNTIME).keys()
+
+
+def test_what_xml_needs_is_in_its_own_modules() -> None:
+    """An SDK without XML carries nothing for it: elsewhere it is a text that an answer may be, and no more."""
+    about_texts = {
+        "call/failures.py",
+        "call/results.py",
+        "http/media_types.py",
+        "streams/records.py",
+    }
+    told = {
+        path.relative_to(RUNTIME).as_posix()
+        for path in RUNTIME.rglob("*.py*")
+        if path.suffix != ".pyc" and "xml" in path.read_text(encoding="utf-8").lower()
+    }
+    assert {name for name in told if not name.startswith("xml/")} == about_texts

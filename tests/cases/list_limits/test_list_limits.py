@@ -52,6 +52,21 @@ def test_a_list_ends_with_what_to_do(case: Case, caplog: pytest.LogCaptureFixtur
     assert [record.getMessage() for record in caplog.records] == [f"POST /things/search: {text}"]
 
 
+def test_a_size_that_was_not_asked_for_is_not_sent(case: Case) -> None:
+    def fives(recorded: Recorded) -> Answer:
+        start = int(recorded.json().get("after", 0))
+        results = [{"id": str(number)} for number in range(start, start + 5)]
+        return json_answer({"results": results, "after": str(start + 5)})
+
+    with serving() as server:
+        server.otherwise = fives
+        walk(case, server, [], query="x")
+        assert [one.json() for one in server.requests] == [
+            {"query": "x"},
+            {"query": "x", "after": "5"},
+        ]
+
+
 def test_an_async_list_ends_too(case: Case) -> None:
     items: list[str] = []
 

@@ -86,3 +86,40 @@ def test_a_bomb_instead_of_a_page_is_refused(case: Case) -> None:
     queue(case, b'<!DOCTYPE a [<!ENTITY b "c">]><PetListResult><Pets>&b;</Pets></PetListResult>')
     with pytest.raises(case.sdk.DecodingError, match="document type"):
         list(case.method("listPets")())
+
+
+def searched(case: Case, is_async: bool, **asked: object) -> list[int]:
+    """The ids of all items of a search up to its limit."""
+    ids: list[int] = []
+
+    async def collected() -> None:
+        async with case.async_client() as client:
+            async for pet in case.method("searchPets", client)(**asked):
+                ids.append(pet.id)
+
+    with pytest.raises(case.sdk.ListLimitError, match="only the first 3 items"):
+        if is_async:
+            asyncio.run(collected())
+        else:
+            ids.extend(pet.id for pet in case.method("searchPets")(**asked))
+    return ids
+
+
+@MODES
+def test_a_cursor_and_a_size_in_a_body_stay_xml(case: Case, is_async: bool) -> None:
+    last = LAST.replace(b"<NextMarker/>", b"<NextMarker>p3</NextMarker>")
+    queue(case, FIRST, last)
+    assert searched(case, is_async, limit=2) == [1, 2, 3]
+    head = b'<?xml version="1.0" encoding="UTF-8"?>'
+    assert [one.body for one in case.server.requests] == [
+        head + b'<Search limit="2"/>',
+        head + b'<Search limit="1"><After>p&amp;2</After></Search>',
+    ]
+    assert {one.headers["content-type"] for one in case.server.requests} == {"application/xml"}
+
+
+def test_a_size_that_was_not_asked_for_is_not_sent(case: Case) -> None:
+    last = LAST.replace(b"<NextMarker/>", b"<NextMarker>p3</NextMarker>")
+    queue(case, FIRST, last)
+    assert searched(case, False, next_marker="p1") == [1, 2, 3]
+    assert case.server.last.body.endswith(b"<Search><After>p&amp;2</After></Search>")

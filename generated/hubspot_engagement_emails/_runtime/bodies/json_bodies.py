@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from ..transports.transport import Content
 
-Extend: TypeAlias = "Callable[[Mapping[str, Any]], Body | None]"
+Extend: TypeAlias = "Callable[[Mapping[str, Any], str], Body | None]"
 
 
 class Body:
@@ -23,7 +23,7 @@ class Body:
 
     `content_length` is None where nobody knows it beforehand, `rewindable` tells whether it can be sent
     twice, `is_streamed` whether it should be sent piece by piece. `value` is what it was made from.
-    `extend` returns the same body with further fields, or None where it is no object.
+    `extend` returns the same body with further fields and without a named one, or None where it is no object.
     """
 
     rewindable = True
@@ -62,9 +62,15 @@ def json_body(
         return None
     from ..json.encode import encode_json, to_dict
 
-    def extend(fields: Mapping[str, Any]) -> Body | None:
+    def extend(fields: Mapping[str, Any], dropped: str) -> Body | None:
         plain = to_dict(value)
-        is_object = isinstance(plain, Mapping)
-        return json_body({**plain, **fields}, media_type) if is_object else None
+        if not isinstance(plain, Mapping):
+            return None
+        return json_body({**without(plain, dropped), **fields}, media_type)
 
     return Body(media_type, encode_json(value), value, extend)
+
+
+def without(fields: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """Return an object's fields but the one called `name`."""
+    return {key: value for key, value in fields.items() if key != name}

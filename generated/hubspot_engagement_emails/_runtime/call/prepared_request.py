@@ -151,7 +151,7 @@ def _with_fields(request: Request, fields: Mapping[str, object], *, asked: bool)
 
     if body is None:
         return json_body(fields)
-    if body.extend and (extended := body.extend(fields)):
+    if body.extend and (extended := body.extend(fields, "")):
         return extended
     if not asked:
         return body

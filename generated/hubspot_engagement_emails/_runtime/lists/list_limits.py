@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..bodies.json_bodies import json_body
 from ..http.responses import DecodingError, Response, ResponseError
 from .pagination import Path, find
 
@@ -67,12 +66,11 @@ class ListLimitRule(NamedTuple):
             return request._replace(
                 query={**query, self.query: _least(query.get(self.query), left)}
             )
-        if self.body and request.body is not None:
-            from ..json.encode import to_dict
-
-            value = to_dict(request.body.value)
-            value = {**value, self.body: _least(value.get(self.body), left)}
-            return request._replace(body=json_body(value, request.body.content_type))
+        body = request.body
+        if self.body and body is not None and body.extend:
+            asked = find(body.value, (self.body,))
+            if (least := _least(asked, left)) != asked:
+                return request._replace(body=body.extend({self.body: least}, ""))
         return request
 
     def _total(self, before: Response) -> object:

@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
-from ..bodies.json_bodies import json_body
+from ..bodies.json_bodies import json_body, without
 from ..call.failures import server_message
-from ..http.media_types import is_json
 from ..http.responses import DecodingError
 from ..json.wire_names import wires_of
 
@@ -131,22 +130,21 @@ class Positioned:
         """Return `request` with what is `given`, and without what is `dropped`, where positions are."""
         if self._header:
             texts = {name: str(value) for name, value in given.items()}
-            return request._replace(headers={**_without(request.headers, dropped), **texts})
+            return request._replace(headers={**without(request.headers or {}, dropped), **texts})
         if self._body:
             from ..json.encode import to_dict
 
             value = to_dict(request.body.value) if request.body else {}
             fields = _changed(value, self._body[:-1], given, dropped)
             extend = request.body.extend if request.body else None
-            kind = request.body.content_type if request.body else "application/json"
-            made = extend(fields) if extend and not is_json(kind) else json_body(fields, kind)
-            return request._replace(body=made)
+            top = "" if self._body[1:] else dropped
+            return request._replace(body=extend(fields, top) if extend else json_body(fields))
         options: Any = request.options
         if options and (asked := options.get("query")):
             left = {key: value for key, value in asked.items() if key not in (dropped, *given)}
             options = {**options, "query": left}
         return request._replace(
-            query={**_without(request.query, dropped), **given}, options=options
+            query={**without(request.query or {}, dropped), **given}, options=options
         )
 
 
@@ -177,7 +175,7 @@ def find(value: object, path: Path, response: Response | None = None) -> Any:
     for name in path:
         found = _property(found, name)
         if found is _ABSENT:
-            if response is None or response.content_type.endswith("xml"):
+            if response is None or not response.content.lstrip().startswith((b"{", b"[")):
                 return None
             return find(response.json(), path)
     return found
@@ -197,9 +195,5 @@ def _changed(value: Any, path: Path, given: Mapping[str, object], dropped: str) 
     """Return an object with what is `given`, and without what is `dropped`, in the object at `path`."""
     inner = value if isinstance(value, Mapping) else {}
     if not path:
-        return {**_without(inner, dropped), **given}
+        return {**without(inner, dropped), **given}
     return {**inner, path[0]: _changed(inner.get(path[0]), path[1:], given, dropped)}
-
-
-def _without(fields: Mapping[str, Any] | None, name: str) -> dict[str, Any]:
-    return {key: value for key, value in (fields or {}).items() if key != name}

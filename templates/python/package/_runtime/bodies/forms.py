@@ -16,7 +16,7 @@ from ..parameters.reserved import reserved
 from ..parameters.styles import Styled, comma, exploded, pairs_of
 from ..parameters.text_values import about, fields_of, is_list, items_of, text_of
 from .encodings import PartEncoding, sent_fields
-from .json_bodies import Body
+from .json_bodies import Body, without
 
 _STYLES: dict[str, Callable[[object], Styled | None]] = {
     "spaceDelimited": space,
@@ -32,8 +32,8 @@ def form_body(value: Any, encodings: Mapping[str, PartEncoding] | None = None) -
         return None
     content = encode_form(value, encodings or {}).encode()
 
-    def extend(fields: Mapping[str, Any]) -> Body | None:
-        return form_body({**(fields_of(value) or {}), **fields}, encodings)
+    def extend(fields: Mapping[str, Any], dropped: str) -> Body | None:
+        return form_body({**without(fields_of(value) or {}, dropped), **fields}, encodings)
 
     return Body("application/x-www-form-urlencoded", content, value, extend)
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..bodies.json_bodies import Body
+from ..bodies.json_bodies import Body, without
 from ..json.encode import to_dict
 from .loading import encode_xml
 from .nodes import XmlNode
@@ -22,10 +22,10 @@ def xml_body(
     if value is None:
         return None
 
-    def extend(fields: Mapping[str, Any]) -> Body | None:
+    def extend(fields: Mapping[str, Any], dropped: str) -> Body | None:
         plain = to_dict(value)
         if not isinstance(plain, Mapping):
             return None
-        return xml_body({**plain, **fields}, kind, root, media_type=media_type)
+        return xml_body({**without(plain, dropped), **fields}, kind, root, media_type=media_type)
 
     return Body(media_type, encode_xml(value, kind, root), value, extend)
