@@ -21,6 +21,9 @@ from support.case import Case
         ("fragment", ["a#b"], {}, "/fragment/a%23b?a=1"),
         ("pattern", ["7", "a/b"], {}, "/pattern/7/a%2Fb"),
         ("slashless", ["7"], {}, "/slashless/7"),
+        ("glued", [], {}, "/glued"),
+        ("glued", ["a/b"], {}, "/glueda%2Fb"),
+        ("glued", ["/a/b"], {}, "/glued/a%2Fb"),
     ],
 )
 def test_path_on_the_wire(
@@ -28,6 +31,13 @@ def test_path_on_the_wire(
 ) -> None:
     case.method(key)(*positional, **named)
     assert case.server.last.target == target
+
+
+@pytest.mark.parametrize("name", ["/", "/.."])
+def test_what_leads_elsewhere_is_refused(case: Case, name: str) -> None:
+    with pytest.raises(ValueError, match="name must not be empty or made of dots only"):
+        case.method("glued")(name)
+    assert not case.server.requests
 
 
 def test_the_lock_has_paths_as_the_document_has_them(case: Case) -> None:

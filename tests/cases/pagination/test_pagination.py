@@ -44,6 +44,43 @@ def test_next_url(case: Case) -> None:
     assert targets(case) == ["/url", "/url?token=a%20b"]
 
 
+def requests(case: Case) -> list[tuple[str, str, bytes]]:
+    return [(one.method, one.target, one.body) for one in case.server.requests]
+
+
+POSTED = ("POST", "/posted", b'{"filter":"f"}')
+
+
+@pytest.mark.parametrize("is_async", [False, True], ids=["sync", "async"])
+def test_a_list_that_a_post_begins_is_read_where_it_goes_on(case: Case, is_async: bool) -> None:
+    case.server.answer({"items": [1], "next": f"{case.server.url}/posted/2?token=a"})
+    case.server.answer({"items": [2], "next": "/posted/3"})
+    case.server.answer({"items": [3]})
+    name = case.lock["operations"]["postedFilter"]["iterate"].split(".")[-1]
+
+    async def run() -> list[int]:
+        async with case.async_client() as client:
+            return [item async for item in getattr(client.kinds, name)(filter="f")]
+
+    found = asyncio.run(run()) if is_async else list(pages(case, "postedFilter", filter="f"))
+    assert found == [1, 2, 3]
+    after = [("GET", "/posted/2?token=a", b""), ("GET", "/posted/3", b"")]
+    assert requests(case) == [POSTED, *after]
+
+
+def test_what_was_posted_to_is_posted_to_again(case: Case) -> None:
+    case.server.answer({"items": [1], "next": f"{case.server.url}/posted?page=2"})
+    case.server.answer({"items": [2]})
+    assert list(pages(case, "postedFilter", filter="f")) == [1, 2]
+    assert requests(case) == [POSTED, ("POST", "/posted?page=2", POSTED[2])]
+
+
+def test_what_makes_something_is_sent_when_it_is_called(case: Case) -> None:
+    case.server.answer({"items": [1], "next": f"{case.server.url}/made/2"})
+    assert case.method("createMany")(filter="f").items == [1]
+    assert "iterate" not in case.lock["operations"]["createMany"]
+
+
 def test_next_url_to_another_host_is_refused(case: Case) -> None:
     case.server.answer({"items": [1], "next": "http://127.0.0.2:9/url"})
     with pytest.raises(case.sdk.SDKError, match=r"127\.0\.0\.2"):

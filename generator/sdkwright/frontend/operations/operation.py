@@ -162,10 +162,15 @@ def _fitting(
 
 
 def _placed(parameter: Parameter, way: Route) -> Parameter:
-    """Return a path parameter with what the template says of it."""
+    """Return a path parameter with what the template says of it.
+
+    One may only be left out where it is the end of a segment with fixed text, as TypeSpec writes `{/name}`.
+    """
     name = parameter.name.wire
+    ends_text = re.search(rf"[^/.{{}}]\{{{re.escape(name)}\}}$", way.path) is not None
     return replace(
         parameter,
+        required=parameter.required or not ends_text,
         allow_reserved=parameter.allow_reserved or name in way.reserved,
         spans_segments=name in way.spanning,
     )

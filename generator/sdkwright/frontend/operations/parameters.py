@@ -178,7 +178,7 @@ def _parameter(schemas: Schemas, cursor: Cursor, place: ParameterIn, hint: Hint)
         name=name,
         place=place,
         type=_parameter_type(built),
-        required=place is ParameterIn.PATH or cursor.flag("required"),
+        required=cursor.flag("required", place is ParameterIn.PATH),
         style=style,
         explode=cursor.flag("explode", style in (Style.FORM, Style.COOKIE)),
         allow_reserved=stays_reserved(cursor, style),

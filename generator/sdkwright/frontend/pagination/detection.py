@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from sdkwright.diagnostics import Diagnostics
+from sdkwright.frontend.naming.verbs import CHANGING
 from sdkwright.frontend.naming.words import roots, split
 from sdkwright.frontend.pagination.properties import Fields, Found
 from sdkwright.frontend.pagination.vocabulary import (
@@ -147,6 +148,8 @@ def detect(
 
     A list that tells its next cursor, which the request cannot take, is a warning.
     """
+    if not operation.safe:
+        return _posted(operation, declarations)
     exchange = exchange_of(operation, declarations)
     if exchange is None:
         return None
@@ -357,7 +360,7 @@ def _next_header(exchange: Exchange, position: Position) -> str:
 def _is_url(one: Found) -> bool:
     """Tell whether a property holds the URL of a page rather than a position in it."""
     field = one.field
-    if getattr(field.type, "format", "") in ("uri", "url", "uri-reference") or _has_uri(field):
+    if _has_uri(field):
         return True
     if is_link(one.path[-1]) or one.container in ("links", "link", "pages"):
         return True
@@ -367,7 +370,7 @@ def _is_url(one: Found) -> bool:
 
 
 def _has_uri(field: Field) -> bool:
-    inner = getattr(field.type, "inner", None)
+    inner = getattr(field.type, "inner", field.type)
     return getattr(inner, "format", "") in ("uri", "url", "uri-reference")
 
 
@@ -384,6 +387,22 @@ def _url(exchange: Exchange) -> Paging | None:
         if is_next and not is_backward(one.path[-1]):
             return UrlPaging(exchange.items, one.path)
     return None
+
+
+def _posted(operation: Operation, declarations: Mapping[SchemaId, Declaration]) -> Paging | None:
+    """Return how a list goes on that a POST reads, which only a declared URL of the next page can tell.
+
+    One that says that it changes something, or that it made something (201), is sent when it is called.
+    """
+    made = any(answer.status in ("201", "202") for answer in operation.responses)
+    if operation.method != "POST" or made or CHANGING & {*split(operation.key)}:
+        return None
+    exchange = exchange_of(operation, declarations, declared=True)
+    paging = _url(exchange) if exchange is not None else None
+    if exchange is None or not isinstance(paging, UrlPaging):
+        return None
+    is_declared = any(one.path == paging.next and _has_uri(one.field) for one in exchange.found)
+    return paging if is_declared else None
 
 
 def _link(exchange: Exchange) -> Paging | None:

@@ -313,6 +313,8 @@ class Writer:
         self, parameter: model.Parameter, values: str, begins_path: bool, plain: str
     ) -> str:
         is_text = not _is_structured(self.api, parameter.type)
+        if not parameter.required:
+            return f"{self._use('optional_part')}({values})"
         if not parameter.allow_reserved and not (parameter.spans_segments and is_text):
             return f"{plain}({values})"
         if parameter.allow_reserved:

@@ -44,7 +44,7 @@ class NextUrl(NamedTuple):
 
     def at(self, request: Request, position: object) -> Request:
         """Return `request` for the page at `position`."""
-        return request._replace(url=str(position), query=None)
+        return _at(request, str(position))
 
 
 class LinkHeader(NamedTuple):
@@ -74,7 +74,15 @@ class LinkHeader(NamedTuple):
 
     def at(self, request: Request, position: object) -> Request:
         """Return `request` for the page at `position`."""
-        return request._replace(url=str(position), query=None)
+        return _at(request, str(position))
+
+
+def _at(request: Request, url: str) -> Request:
+    """Return `request` for the page at a URL, which is read, but where it is what was posted to."""
+    path = url.partition("?")[0].partition("#")[0]
+    if request.method == "POST" and not path.endswith(request.path):
+        request = request._replace(method="GET", body=None)
+    return request._replace(url=url, query=None)
 
 
 def next_link(fields: list[str]) -> str:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from .styles import encode, path_members
+from .styles import checked, encode, path_members
 
 
 def part(value: object, name: str = "", *, explode: bool = False) -> str:
@@ -12,3 +12,14 @@ def part(value: object, name: str = "", *, explode: bool = False) -> str:
     Raises ValueError where it is None; the message says that of the argument `name`.
     """
     return ",".join(path_members(value, name, explode, encode))
+
+
+def optional_part(value: object, name: str = "", *, explode: bool = False) -> str:
+    """Return a path parameter that may be left out: nothing for None.
+
+    It is a segment of its own where it begins with a slash (RFC 6570, section 3.2.6). Raises ValueError where
+    that segment is empty or made of dots only.
+    """
+    text = "" if value is None else part(value, name, explode=explode)
+    own = text.removeprefix("%2F")
+    return text if own == text else "/" + checked(name, own)
