@@ -456,3 +456,58 @@ def test_the_docs_of_a_resource_stay_when_its_tag_is_renamed(tmp_path: Path) -> 
     first = made(tmp_path, before, {})
     second = made(tmp_path, after, names_of(first))
     assert first.files["client.py"] == second.files["client.py"]
+
+
+PLAIN: dict[str, tuple[object, str]] = {
+    "text": (TEXT, "str"),
+    "anything": ({}, "Any"),
+    "free object": ({"type": "object"}, "dict[str, Any]"),
+    "one value": ({"enum": ["paid"]}, 'Literal["paid"]'),
+    "yes or no": ({"enum": [True, False]}, "bool"),
+    "null": ({"type": "null"}, "None"),
+    "text or null": ({"type": ["string", "null"]}, "str"),
+    "datetime": ({"type": "string", "format": "date-time"}, "datetime"),
+    "map": ({"type": "object", "additionalProperties": TEXT}, "dict[str, str]"),
+    "another component": ({"$ref": "#/components/schemas/Crate"}, "Crate"),
+    "wrapped component": ({"allOf": [{"$ref": "#/components/schemas/Crate"}]}, "Crate"),
+}
+
+
+@pytest.mark.parametrize("name", PLAIN)
+@pytest.mark.parametrize("first", [thing(a=TEXT, b=TEXT), {"enum": ["paid", "open"]}])
+def test_a_component_that_becomes_plain_keeps_its_name(
+    tmp_path: Path, name: str, first: object
+) -> None:
+    schema, written = PLAIN[name]
+    before = made(tmp_path, boxed(first), {})
+    after = made(tmp_path, boxed(schema), names_of(before))
+    assert f"\nBox: TypeAlias = {written}\n" in after.files["models/orders.py"].decode()
+    assert '"Box": "orders"' in after.files["models/__init__.py"].decode()
+    assert made(tmp_path, boxed(schema), names_of(after)).files == after.files
+    back = made(tmp_path, boxed(first), names_of(after))
+    assert {k: v for k, v in back.files.items() if k != "sdkwright.lock"} == {
+        k: v for k, v in before.files.items() if k != "sdkwright.lock"
+    }
+
+
+def boxed(schema: object) -> dict[str, Any]:
+    """Return a shop whose orders are in boxes, with a component for these."""
+    found = shop()
+    crate = thing(wood=TEXT)
+    found["components"]["schemas"] |= {"Box": copy.deepcopy(schema), "Crate": crate}
+    order(found)["properties"]["box"] = {"$ref": "#/components/schemas/Box"}
+    return found
+
+
+def test_values_that_shrink_to_one_where_they_are_used_keep_their_name(tmp_path: Path) -> None:
+    after = shop()
+    order(after)["properties"]["state"]["enum"] = ["open"]
+    sdk = made(tmp_path, after, names_of(made(tmp_path, shop(), {})))
+    assert 'OrderState: TypeAlias = Literal["open"]\n' in sdk.files["models/orders.py"].decode()
+
+
+def test_what_nothing_mentions_any_more_is_gone(tmp_path: Path) -> None:
+    after = boxed(TEXT)
+    del order(after)["properties"]["box"]
+    sdk = made(tmp_path, after, names_of(made(tmp_path, boxed(thing(a=TEXT)), {})))
+    assert "Box" not in sdk.files["models/orders.py"].decode()

@@ -5,13 +5,13 @@ A stage is imported when it runs, so that `sdkwright --help` costs none of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sdkwright import __version__, chosen_names, kept_calls, output, own_code, targets
+from sdkwright import __version__, chosen_names, kept_calls, lock_names, output, own_code, targets
 from sdkwright.config import Config, Layout, Selection, Source
 from sdkwright.diagnostics import Diagnostics, Rejected
 from sdkwright.model import Api, JsonValue
@@ -43,9 +43,12 @@ class Sdk:
 
 
 def read(
-    config: Config, diagnostics: Diagnostics, stage: Stage
+    config: Config,
+    diagnostics: Diagnostics,
+    stage: Stage,
+    names: Collection[str] = (),
 ) -> tuple[Api, Mapping[str, Document]]:
-    """Return the API that the documents describe, and the documents.
+    """Return the API that the documents describe, and the documents; `names` had what an earlier run named.
 
     Raises `Rejected`, with every fault of the documents, where they have errors; under `strict`
     warnings are such.
@@ -53,7 +56,7 @@ def read(
     from sdkwright.frontend import joining
 
     if len(config.sources) == 1 and not config.specs:
-        api, document = understood(config, config.sources[0], diagnostics, stage)
+        api, document = understood(config, config.sources[0], diagnostics, stage, names)
         _require_something(config, api, diagnostics)
         _judge(config, diagnostics)
         return api, {"": document}
@@ -63,7 +66,7 @@ def read(
     for source in config.sources:
         found.append(own := Diagnostics())
         with suppress(Rejected):
-            api, document = understood(config, source, own, stage)
+            api, document = understood(config, source, own, stage, names)
             parts.append(joining.Part(api, source.name, source.branch))
             documents[source.name] = document
     _tell_all(found, diagnostics)
@@ -100,7 +103,11 @@ def _tell_all(found: Sequence[Diagnostics], diagnostics: Diagnostics) -> None:
 
 
 def understood(
-    config: Config, source: Source, diagnostics: Diagnostics, stage: Stage
+    config: Config,
+    source: Source,
+    diagnostics: Diagnostics,
+    stage: Stage,
+    names: Collection[str] = (),
 ) -> tuple[Api, Document]:
     """Return the API that one document describes; raises `Rejected` where nothing can be read."""
     from sdkwright import document, frontend, validation
@@ -117,7 +124,8 @@ def understood(
     stage("validating")
     validation.validate(loaded, diagnostics)
     stage("understanding")
-    api = frontend.build(loaded, diagnostics, _frontend_settings(config))
+    kept = _kept_schemas(config, source, names)
+    api = frontend.build(loaded, diagnostics, _frontend_settings(config, kept))
     validation.validate_parts(loaded)
     return api, loaded
 
@@ -155,7 +163,7 @@ def generate(
 
     Raises `Rejected` as `read` does.
     """
-    api, documents = read(config, diagnostics, stage)
+    api, documents = read(config, diagnostics, stage, names)
     stage("writing code")
     target = targets.find(config.language)
     api, names_chosen = chosen_names.chosen(config.names, api, diagnostics)
@@ -240,7 +248,14 @@ def _encoded(files: tuple[File, ...]) -> dict[str, bytes]:
     return {file.path: file.text.encode() for file in files}
 
 
-def _frontend_settings(config: Config) -> FrontendSettings:
+def _kept_schemas(config: Config, source: Source, names: Collection[str]) -> frozenset[str]:
+    """Return which schemas of a document had names in an earlier run, by their identities in it."""
+    name = source.name if config.specs else ""
+    found = (key for key in names if lock_names.is_schema(key) and key.startswith(name))
+    return frozenset(key.removeprefix(name) for key in found)
+
+
+def _frontend_settings(config: Config, kept: Collection[str]) -> FrontendSettings:
     from sdkwright.frontend import settings
 
     return settings.FrontendSettings(
@@ -251,4 +266,5 @@ def _frontend_settings(config: Config) -> FrontendSettings:
             for operation, rule in config.pagination.items()
         },
         calls=config.names.calls,
+        kept=kept,
     )

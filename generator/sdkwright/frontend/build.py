@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from sdkwright.diagnostics import Diagnostics, did_you_mean
@@ -25,6 +25,7 @@ from sdkwright.frontend.operations.servers import servers
 from sdkwright.frontend.operations.service_limits import Limits
 from sdkwright.frontend.pagination.precedence import Pages
 from sdkwright.frontend.schemas.inheritance import components
+from sdkwright.frontend.schemas.mentions import mentioned
 from sdkwright.frontend.schemas.nullability import admitting_null
 from sdkwright.frontend.schemas.read_write import Directed, Roots, directed
 from sdkwright.frontend.schemas.registry import Schemas
@@ -70,7 +71,8 @@ def _built(document: Document, diagnostics: Diagnostics, settings: FrontendSetti
     every = list(places(document))
     chosen = _selected(every, diagnostics, settings)
     settings = _by_key(every, diagnostics, settings)
-    schemas = Schemas(document, Vocabulary.of(_names(every, document)))
+    kept = settings.kept if every else ()  # a library declares them all
+    schemas = Schemas(document, Vocabulary.of(_names(every, document)), kept)
     declared = schemes(document)
     info, tags = root.get("info"), _tags(root)
     title = info.text("title").strip() if info is not None and info.is_object else ""
@@ -82,6 +84,7 @@ def _built(document: Document, diagnostics: Diagnostics, settings: FrontendSetti
     if not every:
         schemas.declare_components()
     schemas.drain()
+    schemas.keep_names(_kept_names(document, schemas, chosen, kept))
     operations = tuple(_with_flag(schemas, *one) for one in zip(chosen, operations, strict=True))
     alias_cycles.close(schemas.declarations, diagnostics)
     whole = _directed(schemas, operations, hooks, is_library=not every)
@@ -105,6 +108,18 @@ def _built(document: Document, diagnostics: Diagnostics, settings: FrontendSetti
         declarations=whole.declarations,
         patched=patched(operations, whole.declarations),
     )
+
+
+def _kept_names(
+    document: Document, schemas: Schemas, chosen: Iterable[Place], kept: Collection[str]
+) -> frozenset[str]:
+    """Return which schemas of those that had names are mentioned, and have no declaration."""
+    left = frozenset(kept) - schemas.declarations.keys()
+    if not left:
+        return left
+    hooks = document.root.get("webhooks")
+    places = [place for one in chosen for place in (one.cursor, *one.shared)]
+    return left & mentioned(document.root, places if hooks is None else [*places, hooks])
 
 
 def _names(every: Iterable[Place], document: Document) -> Iterator[str]:
@@ -211,7 +226,8 @@ def _directed(
     got += [content for one in called if one.body is not None for content in one.body.contents]
     written = [p.type for o in operations for p in o.parameters]
     read = [h.type for o in operations for r in o.responses for h in r.headers]
-    every: list[Type] = [Reference(i) for i in schemas.declarations] if is_library else []
+    alone = schemas.declarations if is_library else schemas.kept_aside
+    every: list[Type] = [Reference(identity) for identity in alone]
     return directed(
         schemas.declarations,
         schemas.hidden,

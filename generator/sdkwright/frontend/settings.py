@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from sdkwright.paging_kinds import PagingKind
@@ -40,10 +40,12 @@ class PagingRule:
 class FrontendSettings:
     """`pagination` is by operationId (or `METHOD /path`); None there turns detection off.
 
-    `calls` are whole calls by the same keys: `crm.objects.emails.list`.
+    `calls` are whole calls by the same keys: `crm.objects.emails.list`. `kept` are the identities of schemas
+    that had a name in an earlier run: they keep it where they would be written out now.
     """
 
     include: Selection = Selection()
     exclude: Selection = Selection()
     pagination: Mapping[str, PagingRule | None] = field(default_factory=dict)
     calls: Mapping[str, str] = field(default_factory=dict)
+    kept: Collection[str] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from sdkwright.frontend.naming.words import split
 from sdkwright.frontend.schemas.facts.merging import Shapes
@@ -28,10 +28,18 @@ _NAME = re.compile(r"[\w .-]{1,100}")
 
 
 class DeclarationQueue:
-    """The declarations of one document, in the order in which they are met."""
+    """The declarations of one document, in the order in which they are met.
 
-    def __init__(self, shapes: Shapes, resolved_schemas: ResolvedSchemas) -> None:
+    `kept` are the identities of schemas that had a name earlier; `kept_aside` those of them that are
+    written out now, so that nothing refers to their declarations.
+    """
+
+    def __init__(
+        self, shapes: Shapes, resolved_schemas: ResolvedSchemas, kept: Collection[str]
+    ) -> None:
         self.declarations: dict[SchemaId, Declaration] = {}
+        self.kept_aside: list[SchemaId] = []
+        self._kept = kept
         self._shapes = shapes
         self._resolved_schemas = resolved_schemas
         self._queue: deque[tuple[SchemaId, ResolvedSchema, Name]] = deque()
@@ -71,6 +79,18 @@ class DeclarationQueue:
                 identity, self._resolved_schemas.name(resolved), built, shape
             )
         return Reference(identity)
+
+    def keep_name(self, resolved: ResolvedSchema, built: Type) -> Type:
+        """Return a type that is written out; the name that it had earlier stays beside it."""
+        if resolved.id in self._kept and resolved.id not in self._met:
+            self.name_type(resolved, built)
+            self.kept_aside.append(resolved.id)
+        return built
+
+    def keep(self, resolved: ResolvedSchema) -> None:
+        """Let a schema have a declaration to which nothing refers."""
+        self.refer(resolved)
+        self.kept_aside.append(resolved.id)
 
     def pending(self) -> Iterator[tuple[SchemaId, ResolvedSchema, Name]]:
         """Yield what has been referred to and has no declaration yet, until nothing is left.

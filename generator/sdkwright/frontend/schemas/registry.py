@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from sdkwright.document import Document
@@ -28,9 +29,12 @@ class Schemas:
 
     `shapes` and `resolved_schemas` tell what they say and which are meant, `xml` what they are in XML.
     `responses` are those that were made of them, by identity, status and what inline schemas are called.
+    `kept` are the identities of those that had a name earlier.
     """
 
-    def __init__(self, document: Document, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, document: Document, vocabulary: Vocabulary, kept: Collection[str] = ()
+    ) -> None:
         self.document = document
         self.vocabulary = vocabulary
         self.shapes = Shapes(document)
@@ -39,7 +43,7 @@ class Schemas:
         hierarchies = Hierarchies(document)
         names = ComponentNames(self.components, nouns(document.root), vocabulary)
         self.resolved_schemas = ResolvedSchemas(self.shapes, hierarchies, self.components, names)
-        self._queue = DeclarationQueue(self.shapes, self.resolved_schemas)
+        self._queue = DeclarationQueue(self.shapes, self.resolved_schemas, kept)
         self.xml = XmlNodes(document, self.shapes, self.resolved_schemas)
         self._types = Types(self.shapes, self.resolved_schemas, self._queue, self.components)
         self._declarations = Declarations(self._types, self._queue, hierarchies, self.xml)
@@ -48,6 +52,11 @@ class Schemas:
     def declarations(self) -> dict[SchemaId, Declaration]:
         """Every declaration that is made, in the order in which they were met."""
         return self._queue.declarations
+
+    @property
+    def kept_aside(self) -> list[SchemaId]:
+        """Declarations that only give a name that was given earlier: nothing refers to them."""
+        return self._queue.kept_aside
 
     @property
     def hidden(self) -> dict[SchemaId, dict[str, Hidden]]:
@@ -68,6 +77,21 @@ class Schemas:
                 known = {field.name.wire for field in owner.fields}
                 added = [tag_field(key, values) for key, values in tags.items() if key not in known]
                 self.declarations[identity] = replace(owner, fields=(*owner.fields, *added))
+
+    def keep_names(self, wanted: Iterable[str]) -> None:
+        """Keep the names of components that are `wanted` and only say something plain now.
+
+        Such are written out where they are used, so nothing refers to a declaration of theirs.
+        """
+        for key, schema in self.components.items():
+            if schema.id in self.declarations or schema.id not in wanted:
+                continue
+            name = self.resolved_schemas.names.of(key)
+            outer = ResolvedSchema(node_of(schema), Hint(name.words), is_named=True, name=name)
+            target = self.resolved_schemas.named(schema.resolve())
+            if target.id in self.declarations or self._types.is_plain(target):
+                self._queue.keep(outer)
+        self.drain()
 
     def order(self) -> list[SchemaId]:
         """Return all declarations: components as the document has them, each before its parts.

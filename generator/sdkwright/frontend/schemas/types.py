@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import assert_never
 
@@ -21,6 +21,7 @@ from sdkwright.model import (
     Anything,
     Array,
     Constant,
+    JsonValue,
     Literals,
     Map,
     Null,
@@ -73,7 +74,7 @@ class Types:
         kind = self.kinds.of(shape)
         match kind:
             case Kind.SCALAR | Kind.ANYTHING | Kind.NULL:
-                return self.plain(kind, shape)
+                return self._queue.keep_name(resolved, self.plain(kind, shape))
             case Kind.KNOWN:
                 return self.known(resolved, shape)
             case Kind.OBJECT:
@@ -81,7 +82,8 @@ class Types:
             case Kind.MAP | Kind.ARRAY | Kind.SEVERAL | Kind.UNION:
                 if (resolved.is_named and not _is_free(kind, shape)) or depth >= _DEEPEST:
                     return self._queue.refer(resolved)
-                return self._written(resolved, kind, shape, depth)
+                built = self._written(resolved, kind, shape, depth)
+                return self._queue.keep_name(resolved, built) if _is_free(kind, shape) else built
             case _:
                 assert_never(kind)
 
@@ -120,6 +122,15 @@ class Types:
                 hint = resolved.hint.key((name,)) if is_inner else resolved.hint
                 yield self.of(ResolvedSchema(node, hint, is_named=False), depth + 1)
 
+    def is_plain(self, resolved: ResolvedSchema) -> bool:
+        """Whether a schema, whatever its name, is written out where it is used."""
+        shape = self.shapes.of(resolved.node)
+        kind = self.kinds.of(shape)
+        if kind is Kind.KNOWN:
+            values = shape.values or ()
+            return len(values) < 2 or _are_booleans(values)
+        return kind in (Kind.SCALAR, Kind.ANYTHING, Kind.NULL) or _is_free(kind, shape)
+
     def plain(self, kind: Kind, shape: Shape) -> Type:
         """Return a type that is made of no others."""
         if kind is Kind.NULL:
@@ -157,12 +168,16 @@ class Types:
         if not values:
             return Null()
         if len(values) == 1:
-            return Constant(values[0])
-        if all(isinstance(value, bool) for value in values):
-            return Scalar(ScalarKind.BOOLEAN)
+            return self._queue.keep_name(resolved, Constant(values[0]))
+        if _are_booleans(values):
+            return self._queue.keep_name(resolved, Scalar(ScalarKind.BOOLEAN))
         if resolved.hint.writes_out and not resolved.is_named and len(values) <= _LONGEST_LITERALS:
             return Literals(values)
         return self._queue.refer(resolved)
+
+
+def _are_booleans(values: Iterable[JsonValue]) -> bool:
+    return all(isinstance(value, bool) for value in values)
 
 
 def _is_free(kind: Kind, shape: Shape) -> bool:
