@@ -71,8 +71,7 @@ def _built(document: Document, diagnostics: Diagnostics, settings: FrontendSetti
     every = list(places(document))
     chosen = _selected(every, diagnostics, settings)
     settings = _by_key(every, diagnostics, settings)
-    kept = settings.kept if every else ()  # a library declares them all
-    schemas = Schemas(document, Vocabulary.of(_names(every, document)), kept)
+    schemas = Schemas(document, Vocabulary.of(_names(every, document)), settings.kept)
     declared = schemes(document)
     info, tags = root.get("info"), _tags(root)
     title = info.text("title").strip() if info is not None and info.is_object else ""
@@ -81,10 +80,7 @@ def _built(document: Document, diagnostics: Diagnostics, settings: FrontendSetti
     common = security(root, declared) or ()
     operations = tuple(with_optional_keys(reader.operation(p), common, declared) for p in chosen)
     hooks = tuple(webhooks(schemas, document))
-    if not every:
-        schemas.declare_components()
-    schemas.drain()
-    schemas.keep_names(_kept_names(document, schemas, chosen, kept))
+    _declare(document, schemas, chosen, settings.kept, is_library=not every)
     operations = tuple(_with_flag(schemas, *one) for one in zip(chosen, operations, strict=True))
     alias_cycles.close(schemas.declarations, diagnostics)
     whole = _directed(schemas, operations, hooks, is_library=not every)
@@ -110,16 +106,24 @@ def _built(document: Document, diagnostics: Diagnostics, settings: FrontendSetti
     )
 
 
-def _kept_names(
-    document: Document, schemas: Schemas, chosen: Iterable[Place], kept: Collection[str]
-) -> frozenset[str]:
-    """Return which schemas of those that had names are mentioned, and have no declaration."""
+def _declare(
+    document: Document,
+    schemas: Schemas,
+    chosen: Iterable[Place],
+    kept: Collection[str],
+    *,
+    is_library: bool,
+) -> None:
+    """Make all declarations, with those of names that are `kept` where the document mentions them."""
+    if is_library:
+        schemas.declare_components()
+    schemas.drain()
     left = frozenset(kept) - schemas.declarations.keys()
-    if not left:
-        return left
-    hooks = document.root.get("webhooks")
-    places = [place for one in chosen for place in (one.cursor, *one.shared)]
-    return left & mentioned(document.root, places if hooks is None else [*places, hooks])
+    if left:
+        hooks = document.root.get("webhooks")
+        starts = [place for one in chosen for place in (one.cursor, *one.shared)]
+        starts += [hooks] if hooks is not None else []
+        schemas.keep_names(left & mentioned(document.root, starts))
 
 
 def _names(every: Iterable[Place], document: Document) -> Iterator[str]:

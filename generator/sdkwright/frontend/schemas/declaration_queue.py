@@ -81,8 +81,9 @@ class DeclarationQueue:
         return Reference(identity)
 
     def keep_name(self, resolved: ResolvedSchema, built: Type) -> Type:
-        """Return a type that is written out; the name that it had earlier stays beside it."""
-        if resolved.id in self._kept and resolved.id not in self._met:
+        """Return a type that is written out; the name that a schema in place had stays beside it."""
+        is_in_place = resolved.id in self._kept and not resolved.is_named
+        if is_in_place and resolved.id not in self._met:
             self.name_type(resolved, built)
             self.kept_aside.append(resolved.id)
         return built
