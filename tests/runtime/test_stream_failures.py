@@ -66,15 +66,57 @@ def test_an_error_within_a_stream_is_raised(
         assert caught.value.body == Failure(code="busy", message="too much")
 
 
+@pytest.mark.parametrize("event", [b"event: error\ndata\n\n", b"event: error\n\n", b"event: error"])
 def test_an_error_of_which_nothing_is_told_is_raised(
-    mode: Mode, spec: Any, server: HttpServer
+    mode: Mode, spec: Any, server: HttpServer, event: bytes
 ) -> None:
-    chunks = [b"event: error\ndata\n\n"]
+    chunks = [b"id: 1\n\nevent: ping\n\n", event]
     server.answer(Answer(headers={"content-type": "text/event-stream"}, chunks=chunks))
     stream = mode.run(mode.stream(mode.client(spec, base_url=server.url), GET, Chunk))
     with pytest.raises(rt.StreamError, match="reports an error") as caught:
         mode.list(stream)
     assert caught.value.event == "error"
+
+
+@pytest.mark.parametrize("event", [b"event: error\ndata: too much", b"data: " + FAILURE + b"\n"])
+def test_an_error_that_the_end_cuts_short_is_raised(
+    mode: Mode, spec: Any, server: HttpServer, event: bytes
+) -> None:
+    """Other events that are not complete are dropped, as the standard says."""
+    for end, wanted in ((event, True), (b'data: {"text": "b"}\n', False)):
+        chunks = [b'data: {"text": "a"}\n\n', end]
+        server.answer(Answer(headers={"content-type": "text/event-stream"}, chunks=chunks))
+        stream = mode.run(mode.stream(mode.client(spec, base_url=server.url), GET, Chunk))
+        if wanted:
+            with pytest.raises(rt.StreamError, match="too much"):
+                mode.list(stream)
+        else:
+            assert mode.list(stream) == [Chunk(text="a")]
+
+
+@pytest.mark.parametrize("kind", ["events", "lines"])
+@pytest.mark.parametrize(
+    ("answer", "message"),
+    [
+        (Answer(), "has no content type, and no stream"),
+        (
+            Answer(headers={"content-type": "application/json"}),
+            "is application/json, and no stream",
+        ),
+        (Answer(204), ""),
+    ],
+)
+def test_nothing_at_all_in_the_place_of_a_stream_is_raised(
+    mode: Mode, spec: Any, server: HttpServer, kind: str, answer: Answer, message: str
+) -> None:
+    server.answer(answer)
+    client = mode.client(spec, base_url=server.url)
+    stream = mode.run(mode.stream(client, GET, Chunk, kind=kind))
+    if message and (kind == "events" or "no content type" in message):
+        with pytest.raises(rt.StreamError, match=message):
+            mode.list(stream)
+    else:
+        assert mode.list(stream) == []
 
 
 def test_items_may_be_called_errors_where_that_is_declared(
@@ -105,5 +147,6 @@ def test_an_object_without_anything_that_was_promised_is_left_as_it_came() -> No
     decode = rt.decode_json
     assert decode(b'{"detail": "no"}', Chunk) == {"detail": "no"}
     assert decode(b'{"text": null}', Chunk).text is None
-    with pytest.raises(rt.JSONError, match="no field that is known"):
+    assert decode(b"{}", Chunk) == {}
+    with pytest.raises(rt.JSONError, match="missing required field `text` at `\\$`"):
         decode(b'{"detail": "no"}', Chunk, strict=True)

@@ -53,7 +53,8 @@ class Records:
         self._is_empty = True
         self._done = ("[DONE]", *done)
         self.decoder = decoder(settings.max_response_size)
-        if self.decoder.has_events and is_json(response.content_type):
+        self._has_events = self.decoder.has_events
+        if self._has_events and is_json(response.content_type):
             self.decoder = WholeDecoder(settings.max_response_size)
 
     def begin(self) -> None:
@@ -69,13 +70,13 @@ class Records:
         """Take note of the answer's end and yield what it completes."""
         yield from self._items(self.decoder.end())
         kind = self.response.content_type
-        if self._is_empty and self.decoder.has_events and kind != "text/event-stream":
+        is_other = not kind or (self._has_events and kind != "text/event-stream")
+        if self._is_empty and is_other and self.response.status not in (204, 205):
             what = f"is {kind}" if kind else "has no content type"
-            raise self._error(f"the answer {what}, and no stream of events")
+            raise self._error(f"the answer {what}, and no stream")
 
     def _items(self, records: Iterator[ServerSentEvent | bytes]) -> Iterator[Any]:
         for record in records:
-            self._is_empty = False
             if isinstance(record, ServerSentEvent):
                 self.event = record
                 if record.is_error and not (record.data or self._envelope):
@@ -85,6 +86,7 @@ class Records:
                 if isinstance(record, ServerSentEvent)
                 else record.decode("utf-8", "replace")
             )
+            self._is_empty = self._is_empty and not (text or self._envelope)
             if text.strip() in self._done:
                 self.is_done = True
                 return

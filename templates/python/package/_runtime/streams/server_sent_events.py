@@ -11,7 +11,8 @@ from .framing import Lines, ServerSentEvent, check_size
 class EventDecoder:
     """Server-Sent Events, by the rules of the HTML standard, section 9.2.6.
 
-    An event that is not complete when the stream ends is dropped, as the standard says.
+    An event that is not complete when the stream ends is dropped, as the standard says, and so is one
+    without data; but none that is called an error or may tell of one.
     """
 
     has_events = True
@@ -44,11 +45,14 @@ class EventDecoder:
                 yield from self._event()
 
     def end(self) -> Iterator[ServerSentEvent]:
-        """Drop an event that is not complete."""
-        return iter(())
+        """Yield an event that is not complete, if it may tell of an error."""
+        if line := self._lines.rest():
+            self._field(line.decode("utf-8", "replace"))
+        if self._is_error or any('"error' in text for text in self._data):
+            yield from self._event()
 
     def _event(self) -> Iterator[ServerSentEvent]:
-        if self._data:
+        if self._data or self._is_error:
             data, event = "\n".join(self._data), self._kind or "message"
             self._reset()
             yield ServerSentEvent(data, event, self.last_event_id, self.retry)
@@ -68,6 +72,10 @@ class EventDecoder:
                 self.last_event_id = value
             case "retry" if value.isascii() and value.isdigit():
                 self.retry = int(value[:18])
+
+    @property
+    def _is_error(self) -> bool:
+        return self._kind.lower() == "error"
 
     def _reset(self) -> None:
         self._data = []
