@@ -202,7 +202,21 @@ def test_what_does_not_fit_stays_as_it_came() -> None:
 
 
 def test_a_missing_required_field_is_none() -> None:
-    assert decode({}, models.Owner).name is None
+    assert decode({"pets": []}, models.Owner).name is None
+
+
+@pytest.mark.parametrize("value", [{}, {"other": 1}])
+@pytest.mark.parametrize("kind", [models.Owner, models.Owner | None, models.Owner | models.Warning])
+def test_an_object_with_nothing_of_a_model_stays_as_it_came(value: Any, kind: Any) -> None:
+    assert decode(value, kind) == value
+    assert decode({"a": [value]}, dict[str, list[kind]]) == {"a": [value]}  # type: ignore[valid-type]
+    with pytest.raises(rt.JSONError, match="at `\\$`"):
+        decode(value, kind, strict=True)
+
+
+def test_an_object_that_promises_nothing_is_a_model_though_it_is_empty() -> None:
+    assert type(decode({}, models.PartA)) is models.PartA
+    assert type(decode({"other": 1}, models.Loose)) is models.Loose
 
 
 def test_a_whole_number_may_be_written_with_a_fraction() -> None:

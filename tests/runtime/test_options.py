@@ -198,6 +198,7 @@ def test_a_client_without_a_place_can_be_shown(mode: Mode, spec: Any, fake: Any)
     ("options", "message"),
     [
         ({"server": "nope"}, "there is no server 'nope'; servers are "),
+        ({"server": "nope", "base_url": "https://x"}, "there is no server 'nope'; servers are "),
         ({"server_variables": {"nope": "x"}}, "no server has a variable 'nope'"),
         ({"server_variables": {"region": "cn"}}, "region must be one of eu, us, not 'cn'"),
         ({"server_variables": {"version": "v1/@evil"}}, "version holds a character"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import itertools
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -213,20 +214,27 @@ def test_a_list_ends_without_a_cursor(mode: Mode, spec: Any, paging: Any, page: 
     assert len(fake.requests) == 1
 
 
-def test_a_list_ends_where_a_cursor_comes_again(mode: Mode, spec: Any) -> None:
-    cursors = iter(["a", "b", "a"])
-    listed, fake = pages_of(
-        mode,
-        spec,
-        lambda _: Answer({"theResults": [1], "paging": {"next": {"after": next(cursors)}}}),
-        CURSOR,
-    )
-    assert mode.list(listed) == [1, 1, 1]
-    assert len(fake.requests) == 3
-    request = GET._replace(query={"after": "same"})
-    answer = Answer({"theResults": [1], "paging": {"next": {"after": "same"}}})
-    listed, fake = pages_of(mode, spec, lambda _: answer, CURSOR, request=request)
-    assert mode.list(listed) == [1]
+@pytest.mark.parametrize(
+    ("start", "cursors"), [(None, "aa"), (None, "aba"), ("same", ["same"]), ("0", ["5", "0"])]
+)
+def test_a_list_never_goes_round_in_circles(
+    mode: Mode, spec: Any, start: str | None, cursors: Sequence[str]
+) -> None:
+    """A cursor that comes again is an error, but the one that was sent, or began the list, says that it ends."""
+    told = iter(cursors)
+    counted = itertools.count(1)
+
+    def answer(_: Any) -> Any:
+        return Answer({"theResults": [next(counted)], "paging": {"next": {"after": next(told)}}})
+
+    request = GET._replace(query={"after": start} if start else None)
+    listed, fake = pages_of(mode, spec, answer, CURSOR, request=request)
+    if cursors == "aba":
+        with pytest.raises(rt.PaginationError, match="goes on with a page that it gave before"):
+            mode.list(listed)
+    else:
+        assert mode.list(listed) == [*range(1, len(cursors) + 1)]
+    assert len(fake.requests) == len(cursors)
 
 
 @pytest.mark.parametrize("results", [None, [], {}, "", ...])
@@ -565,6 +573,39 @@ def test_an_answer_that_is_no_page_is_an_error(mode: Mode, spec: Any, kind: Any,
     listed, _ = pages_of(mode, spec, lambda _: Answer(body), CURSOR, page=kind)
     with pytest.raises(rt.DecodingError, match="GET /v1/things: the answer (is|has) "):
         mode.list(listed)
+
+
+def test_nothing_of_what_a_page_has_to_have_is_an_error(mode: Mode, spec: Any) -> None:
+    class Full(rt.Model):
+        data: list[int]
+
+    paging = rt.Cursor(items=("data",), next=("next",), query="after")
+    listed, _ = pages_of(mode, spec, lambda _: Answer({}), paging, page=Full)
+    with pytest.raises(rt.DecodingError, match="the answer has no list at `data`"):
+        mode.list(listed)
+
+
+class Account(rt.Model, rename="camel"):
+    """An item whose id is called after it."""
+
+    account_id: str
+    balance: int = 0
+
+
+@pytest.mark.parametrize(
+    ("page", "item"), [(list, {"uuid": "a"}), (list[Account], {"accountId": "a"})]
+)
+def test_items_are_told_apart_by_ids_of_other_names(
+    mode: Mode, spec: Any, page: Any, item: dict[str, Any]
+) -> None:
+    counted = itertools.count()
+    paging = rt.Offset(items=(), query="offset")
+    listed, fake = pages_of(
+        mode, spec, lambda _: Answer([{**item, "balance": next(counted)}]), paging, page=page
+    )
+    with pytest.raises(rt.PaginationError, match="gave the items of the page before once more"):
+        mode.list(listed)
+    assert len(fake.requests) == 2
 
 
 def test_an_error_in_the_place_of_a_page_is_told(mode: Mode, spec: Any) -> None:

@@ -75,4 +75,4 @@ if not TYPE_CHECKING:
 
 
 def __dir__() -> list[str]:
-    return [*globals(), *_MODULES]
+    return sorted({*globals(), *_MODULES})

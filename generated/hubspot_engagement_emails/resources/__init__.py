@@ -39,4 +39,4 @@ if not TYPE_CHECKING:
 
 
 def __dir__() -> list[str]:
-    return [*globals(), *_MODULES]
+    return sorted({*globals(), *_MODULES})

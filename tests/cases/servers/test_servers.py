@@ -43,6 +43,15 @@ def test_named_server(case: Case) -> None:
     assert urls(case, server="sandbox")[0] == "https://sandbox.example.org/v1/a"
 
 
+@pytest.mark.parametrize("place", [{}, {"base_url": "http://127.0.0.1:1"}])
+@pytest.mark.parametrize("key", ["getA", "putB", "getC", "putC"])
+def test_a_name_that_no_server_has_is_refused(case: Case, key: str, place: dict[str, str]) -> None:
+    client_class = getattr(case.sdk, case.lock["client"].partition(":")[2])
+    client = client_class(transport=case.module("testing").FakeTransport(), server="nope", **place)
+    with pytest.raises(ValueError, match="there is no server 'nope'; servers are .*'sandbox'"):
+        case.method(key, client)()
+
+
 def test_base_url_wins_over_every_host(case: Case) -> None:
     assert urls(case, base_url="http://127.0.0.1:1/root/") == [
         "http://127.0.0.1:1/root/a",

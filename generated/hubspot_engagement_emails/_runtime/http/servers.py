@@ -35,13 +35,14 @@ def base_url(
 
     The caller's base URL stands for every full URL, however a document comes to it: written out or by
     variables, of the API or of an operation. A relative server of an operation is relative to it, or to
-    that of the API. Raises ValueError where the result is no absolute URL.
+    that of the API. Raises ValueError where the result is no absolute URL, and for the name of no server.
     """
     if operation:
         # Only an API with servers of operations has the module.
         module = import_module(f"{__package__}.operation_servers")
         return check_base_url(module.url_of(api, servers, settings, operation))
     if settings.base_url:
+        named(servers, settings.server)
         return check_base_url(settings.base_url)
     url = server_url(servers, settings.server, settings.server_variables)
     if "://" not in url:
@@ -54,12 +55,9 @@ def server_url(servers: tuple[Server, ...], name: str, values: Mapping[str, str]
 
     Raises ValueError for a name or a variable that does not exist, and for a value that is not allowed.
     """
-    if not servers:
-        return ""
-    server = next((s for s in servers if name in (s.name, s.url)), None) if name else servers[0]
+    server = named(servers, name)
     if server is None:
-        known = ", ".join(repr(s.name or s.url) for s in servers)
-        raise ValueError(f"there is no server {name!r}; servers are {known}")
+        return ""
     unknown = [key for key in values if not any(key in s.variables for s in servers)]
     if unknown:
         raise ValueError(f"no server has a variable {unknown[0]!r}")
@@ -67,6 +65,17 @@ def server_url(servers: tuple[Server, ...], name: str, values: Mapping[str, str]
         return server.url
     # Only an API with such variables has the module.
     return str(import_module(f"{__package__}.server_variables").filled(server, values))
+
+
+def named(servers: tuple[Server, ...], name: str) -> Server | None:
+    """Return the server called `name`, or the first; raises ValueError where none is called so."""
+    if not name:
+        return servers[0] if servers else None
+    found = next((server for server in servers if name in (server.name, server.url)), None)
+    if found is None:
+        known = ", ".join(repr(server.name or server.url) for server in servers)
+        raise ValueError(f"there is no server {name!r}; servers are {known or 'not known at all'}")
+    return found
 
 
 def check_base_url(url: str) -> str:

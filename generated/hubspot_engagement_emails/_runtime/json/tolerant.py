@@ -188,10 +188,8 @@ def _model(kind: Any) -> Reader:
     def read_model(value: Any, walk: Walk) -> Any:
         if not isinstance(value, dict):
             return walk.misfit(value, f"Expected `object`, got `{json_kind(value)}`")
-        if _is_broken(kind, value):
-            return walk.misfit(
-                value, "Object has no field that is known, and not all that are required"
-            )
+        if missing := _broken(kind, value):
+            return walk.misfit(value, f"Object missing required field `{missing}`")
         model = construct(kind, **_fields(kind, value, walk))
         if walk.keep_unknown and not hasattr(kind, "__open__"):
             known = {wire for wire, _, _, _ in _plan(kind)}
@@ -213,14 +211,12 @@ def _fields(kind: Any, value: dict[str, Any], walk: Walk) -> dict[str, Any]:
     return fields
 
 
-def _is_broken(kind: Any, value: dict[str, Any]) -> bool:
-    """Tell whether an object has nothing of what a model promises, but other things, and so is no such model."""
+def _broken(kind: Any, value: dict[str, Any]) -> str:
+    """Return a required field that an object lacks which has nothing of what a model promises, else nothing."""
     plan = _plan(kind)
-    return (
-        bool(value)
-        and any(required for _, _, required, _ in plan)
-        and not any(wire in value for wire, _, _, _ in plan)
-    )
+    if any(wire in value for wire, _, _, _ in plan):
+        return ""
+    return next((wire for wire, _, required, _ in plan if required), "")
 
 
 def _plan(kind: Any) -> list[tuple[str, str, bool, Reader]]:

@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from ..http.responses import DecodingError, ResponseError, attach, path_of
+from ..parameters.text_values import fields_of
 from .pagination import Paging, Passed, Wall, find, items_of
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from ..http.responses import Response
 
 
+_IDS = ("id", "uuid", "guid")
 Item = TypeVar("Item")
 Body = TypeVar("Body")
 
@@ -43,7 +45,7 @@ class Found(NamedTuple):
 class PageRequest(NamedTuple):
     """What a list is fetched with: the first page's request, the type of a page, and how it goes on.
 
-    `seen` are the positions so far, `before` is the answer before, `items` what it held, and `passed` how
+    `start` is the first position, `seen` are all so far, `before` is the answer before, `items` what it held, and `passed` how
     many items all answers held. `wall` is where the list ends although it has more.
     """
 
@@ -51,6 +53,7 @@ class PageRequest(NamedTuple):
     page: object
     paging: Paging
     errors: Errors | None
+    start: str = ""
     seen: frozenset[str] = frozenset()
     before: Response | None = None
     items: tuple[Any, ...] = ()
@@ -60,7 +63,8 @@ class PageRequest(NamedTuple):
     def fetch(self, core: Core) -> Flow[Found]:
         """Fetch this page; it is the end, and empty, where a server goes on with its last page for ever.
 
-        Raises PaginationError where the server repeats a page although it was asked for the next one.
+        It is the end as well where the next page is this one, or the one that the list began with. Raises
+        PaginationError where the server repeats another one, or goes on with one that it gave before.
         """
         request = self.request
         if request.url:
@@ -74,22 +78,26 @@ class PageRequest(NamedTuple):
         body, response = yield from call(core, request, self.page, self.errors)
         shared = response.of_item()
         items = [attach(item, shared) for item in items_of(self.paging, response, body, self.page)]
-        seen = self.seen | {repr(self.paging.position(self.request))}
+        here = repr(self.paging.position(self.request))
+        seen = self.seen | {here}
         position = self.paging.following(self.request, response, body, items, self._passed)
         if position is not None and self._is_repeated(items, response):
             if self.paging.is_counted and len(self.seen) > 1:
                 return Found(body, response, [])
-            raise PaginationError(
-                f"{response.label}: the server gave the items of the page before once more, so the list"
-                " would never end: it does not heed the position that it is asked for",
-                response=response,
-            )
-        if position is None or repr(position) in seen:
+            raise _endless(response, "gave the items of the page before once more")
+        if position is None or repr(position) in (here, self.start):
             return Found(body, response, items)
+        if repr(position) in seen:
+            raise _endless(response, "goes on with a page that it gave before")
         request = self.paging.at(request, position)
         passed = self.passed + len(items)
         following = self._replace(
-            request=request, seen=seen, before=response, items=tuple(items), passed=passed
+            request=request,
+            start=self.start or here,
+            seen=seen,
+            before=response,
+            items=tuple(items),
+            passed=passed,
         )
         return Found(body, response, items, position, following)
 
@@ -117,11 +125,22 @@ class PageRequest(NamedTuple):
             return True
 
 
+def _endless(response: Response, what: str) -> PaginationError:
+    message = f"{response.label}: the server {what}, so the list would never end: it does not heed the position that it is asked for"
+    return PaginationError(message, response=response)
+
+
 def _ids(items: Sequence[Any], first: Any) -> list[Any]:
-    """Return what identifies the items of a page; nothing where not each has an `id` that no other has."""
-    if find(first, ("id",)) is None:
+    """Return what identifies the items of a page; nothing where not each has an id that no other has.
+
+    That is an `id`, or the like: `uuid`, or `userId` of what is a `User`.
+    """
+    own = type(first).__name__.lower() + "id"
+    known = fields_of(first) or {}
+    name = next((key for key in known if key.lower().replace("_", "") in (*_IDS, own)), "id")
+    if find(first, (name,)) is None:
         return []
-    ids = [find(item, ("id",)) for item in items]
+    ids = [find(item, (name,)) for item in items]
     try:
         is_telling = None not in ids and len(set(ids)) == len(ids)
     except TypeError:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from .servers import Server, base_url, server_url
+from .servers import Server, base_url, named, server_url
 
 if TYPE_CHECKING:
     from ..options import Settings
@@ -20,6 +20,7 @@ def url_of(
 ) -> str:
     """Return where the requests of an operation with servers of its own go; see `base_url`."""
     own = tuple(Server(server) if isinstance(server, str) else server for server in operation)
+    named((*own, *servers), settings.server)
     name = settings.server if any(settings.server in (s.name, s.url) for s in own) else ""
     known = {
         key: v

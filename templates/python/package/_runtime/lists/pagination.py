@@ -154,7 +154,7 @@ def items_of(paging: Paging, response: Response, body: object, page: object) -> 
         return found
     is_page = not isinstance(page, type) or isinstance(body, page)
     is_error = any(find(body, (name,), response) for name in ("error", "errors"))
-    if found or (body and not is_page) or is_error:
+    if found or (body not in (None, []) and not is_page) or is_error:
         place = f"at `{'.'.join(paging.items)}`" if paging.items else "of items"
         told = f": {server_message(response)}" if is_error else ""
         message = f"{response.label}: the answer has no list {place}{told}"
