@@ -72,7 +72,8 @@ class Soak:
     """Lets callers share a limiter, each making one call after the other.
 
     `net`, `work` and `connect` are mean seconds of a way, of an answer, and of the first way there; each is longer now,
-    shorter then. `headers` are those of an answer.
+    shorter then, and so is `lag`, which is what a busy machine takes before a request goes out and before its answer is
+    seen. `headers` are those of an answer; with `tells` the transport tells when a request goes out.
     """
 
     def __init__(
@@ -83,11 +84,15 @@ class Soak:
         net: float = 0.001,
         work: float = 0.001,
         connect: float = 0.0,
+        lag: float = 0.0,
+        tells: bool = True,
         headers: Callable[[Service], Mapping[str, str]] | None = None,
     ) -> None:
         self._service = service
         self._limiter = limiter
         self._times = (net, work, connect)
+        self._lag = lag
+        self._tells = tells
         self._headers = headers
         self._random = random.Random(7)
         self._events: list[tuple[float, int, Callable[[], None]]] = []
@@ -104,22 +109,30 @@ class Soak:
 
     def _calls(self, caller: int, each: int) -> Generator[Any, Any, None]:
         prepared = SimpleNamespace(
-            rates=("",), deadline=None, final=(), settings=SimpleNamespace(max_retry_wait=60)
+            rates=("",),
+            deadline=None,
+            final=(),
+            settings=SimpleNamespace(max_retry_wait=60),
+            noted=None,
         )
         for number in range(each):
             is_taken = False
             while not is_taken:
-                reply = yield from self._limiter.during(prepared, self._sent(caller, number))
+                attempt = self._sent(prepared, caller, number)
+                reply = yield from self._limiter.during(prepared, attempt)
                 is_taken = reply.response.status == 200
 
-    def _sent(self, caller: int, number: int) -> Generator[Any, Any, Any]:
+    def _sent(self, prepared: Any, caller: int, number: int) -> Generator[Any, Any, Any]:
         net, work, connect = self._times
-        yield self._time(net) + (0 if number else self._time(connect))
+        yield self._time(self._lag) + (0 if number else self._time(connect))
+        if self._tells:
+            prepared.noted(self._service.now)
+        yield self._time(net)
         status = 200 if self._service.takes(caller) else 429
         pairs: Iterable[tuple[str, str]] = (
             self._headers(self._service) if self._headers else {}
         ).items()
-        yield self._time(work) + self._time(net)
+        yield self._time(work) + self._time(net) + self._time(self._lag)
         response = SimpleNamespace(status=status, headers=dict(pairs), retry_after=None)
         return SimpleNamespace(response=response)
 

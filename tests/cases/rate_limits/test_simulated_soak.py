@@ -36,10 +36,11 @@ def soak(
 
 @pytest.mark.parametrize("kind", ["sliding", "fixed", "bucket"])
 @pytest.mark.parametrize(("size", "period"), [(10, 1), (50, 1), (100, 10), (7, 60)])
+@pytest.mark.parametrize("tells", [True, False], ids=["told", "untold"])
 def test_nine_tenths_of_a_limit_are_used_and_nothing_is_refused(
-    limits: Any, monkeypatch: pytest.MonkeyPatch, kind: str, size: int, period: float
+    limits: Any, monkeypatch: pytest.MonkeyPatch, kind: str, size: int, period: float, tells: bool
 ) -> None:
-    service = soak(limits, monkeypatch, Service(kind, size, period))
+    service = soak(limits, monkeypatch, Service(kind, size, period), tells=tells)
     assert service.refused == []
     assert service.used_part >= 0.95
     assert set(Counter(service.order).values()) == {100}
@@ -60,6 +61,27 @@ def test_a_far_service_with_slow_connections_refuses_nothing(
     service = soak(limits, monkeypatch, Service("sliding", 100, 10), callers=20, **times)
     assert service.refused == []
     assert service.used_part >= 0.9
+
+
+@pytest.mark.parametrize("kind", ["sliding", "fixed", "bucket"])
+@pytest.mark.parametrize(("lag", "part"), [(0.05, 0.9), (0.4, 0.65), (2.0, 0.25)])
+def test_a_machine_that_is_too_busy_to_send_in_time_is_refused_nothing(
+    limits: Any, monkeypatch: pytest.MonkeyPatch, kind: str, lag: float, part: float
+) -> None:
+    service = Service(kind, 100, 2)
+    soak(limits, monkeypatch, service, callers=600, each=1, lag=lag)
+    assert service.refused == []
+    assert service.used_part >= part
+
+
+@pytest.mark.parametrize(("work", "part"), [(0.4, 0.9), (3.0, 0.8)])  # the start and the end count
+def test_slow_answers_take_little_off_the_pace(
+    limits: Any, monkeypatch: pytest.MonkeyPatch, work: float, part: float
+) -> None:
+    service = Service("sliding", 20, 1)
+    soak(limits, monkeypatch, service, callers=100, each=20, work=work)
+    assert service.refused == []
+    assert service.used_part >= part
 
 
 @pytest.mark.parametrize("size", [1, 5])

@@ -129,7 +129,8 @@ def _attempt(
     is_open = streamed and is_expected(answer.status, result)
     if is_open:
         http.end = None
-    elif not http.started:
+    elif not http.started:  # a transport that does not tell, for which it is too late
+        http.noted = None
         http.begin(started)
     limit = None if is_open else prepared.settings.max_response_size
     reader = BodyReader(response, limit, http.end)

@@ -27,7 +27,7 @@ from .httpx2_requests import (
     exact_request,
     failure,
     headers_of_answer,
-    is_bounded,
+    is_watched,
     late,
     merged,
     set_up,
@@ -59,7 +59,7 @@ class AsyncHttpx2Transport:
                 made = merged(self._given, request)
             else:
                 made = exact_request(request, _async_stream(request))
-            if is_bounded(request):
+            if is_watched(request):
                 answer = await _sent_in_time(backend, made, request)
             else:
                 answer = await _sent(backend, made)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -26,8 +26,8 @@ _WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
 class PreparedRequest:
     """Everything that stays the same over the attempts of one call."""
 
-    __slots__ = ("body", "deadline", "final", "headers", "is_repeatable", "method", "omitted", "rates",
-                 "secrets", "security", "settings", "url")  # fmt: skip
+    __slots__ = ("body", "deadline", "final", "headers", "is_repeatable", "method", "noted", "omitted",
+                 "rates", "secrets", "security", "settings", "url")  # fmt: skip
 
     def __init__(self, core: Core, request: Request) -> None:
         core.transport.open()  # what it takes to load and set up is charged to no timeout
@@ -51,6 +51,7 @@ class PreparedRequest:
         self.final = (*spec.final, *request.final)
         self.rates = request.rates
         self.secrets: tuple[str, ...] = ()
+        self.noted: Callable[[float], object] | None = None
         total = self.settings.timeout.total
         self.deadline = None if total is None else monotonic() + total
 
@@ -69,13 +70,13 @@ class PreparedRequest:
         body, headers = self.body, Headers(self.headers)
         if body is None or not body.is_streamed:
             content: Content = b"" if body is None else body.bytes()
-            return HttpRequest(
-                self.method, self.url, headers, content, self._timeout(), self.deadline
-            )
-        if body.content_length is not None:
-            headers["Content-Length"] = str(body.content_length)
-        pieces = body.stream()
-        return HttpRequest(self.method, self.url, headers, pieces, self._timeout(), self.deadline)
+        else:
+            if body.content_length is not None:
+                headers["Content-Length"] = str(body.content_length)
+            content = body.stream()
+        made = HttpRequest(self.method, self.url, headers, content, self._timeout(), self.deadline)
+        made.noted = self.noted
+        return made
 
     def redirected(self, url: str) -> None:
         """Aim at another URL; on another origin, without anything that is only for this API."""

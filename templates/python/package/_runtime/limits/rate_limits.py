@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
@@ -27,8 +28,8 @@ after each refusal."""
 _SHORTEST_SLACK = 0.005
 _MOST_SLACK = 0.3
 _LATENESS = 0.06
-"""The part of a period by which an answer that is slower than others makes its request count later at most, for
-then it is rather the server's work that is slow; twice the part after each refusal."""
+"""The part of a period after which a request that went out has been counted at the latest, however slow its
+answer is, for then it is rather the server's work that is slow; twice the part after each refusal."""
 _PROBE = 2.0
 """For how many seconds others wait for what the first answer tells."""
 _GLANCE = 0.02
@@ -71,6 +72,7 @@ class RateLimiter:
         self._calm: float | None = None
         self._flying = self._most = self._answers = 0
         self._quickest, self._lateness = 60.0, _LATENESS
+        self._tells = False
         self._lock = Lock()
         renew_in_children(self)
 
@@ -94,6 +96,11 @@ class RateLimiter:
         """Whether there were more answers than connections can be, so that the quickest one had not to wait for one."""
         return self._answers > self._most
 
+    @property
+    def _late(self) -> float:
+        """The part of a period after which a request is counted; all of it while a server may still be waking up."""
+        return self._lateness if self._is_warm else 1.0
+
     def during(
         self, prepared: PreparedRequest, attempt: Flow[Reply | TransportError]
     ) -> Flow[Reply | TransportError]:
@@ -103,10 +110,12 @@ class RateLimiter:
         if not turn.windows:
             return (yield from attempt)
         yield from self._wait(turn, prepared)
+        prepared.noted = partial(self._note, turn)
         try:
             outcome = yield from attempt
         finally:
             self._flying -= 1
+            turn.is_held = False
         if not isinstance(outcome, TransportError):
             self._learn(turn, outcome.response, prepared)
         return outcome
@@ -137,12 +146,14 @@ class RateLimiter:
             now = monotonic()
             if turn.at <= now:
                 turn.leave()
+                for window in turn.windows:
+                    window.forget(now)
                 turn.at = max(window.opening(now) for window in turn.windows)
                 if turn.at > now:
                     turn.enter()
                 else:
                     self._waiting.pop(turn, None)
-                    turn.go(self._lateness if self._is_warm else 1.0)
+                    turn.go(self._late, is_held=self._tells)
                     self._flying += 1
                     self._most = max(self._most, self._flying)
             return turn.at - now
@@ -158,16 +169,24 @@ class RateLimiter:
             if self._calm is None:
                 self._calm = turn.at + _PROBE
 
+    def _note(self, turn: _Turn, sent: float) -> None:
+        """Take note of when a request goes out, which a busy machine lets it do long after its turn."""
+        with self._lock:
+            self._tells = True
+            turn.sent, turn.is_held = sent, False
+            turn.count(sent + self._late * turn.shortest)
+
     def _learn(self, turn: _Turn, response: Response, prepared: PreparedRequest) -> None:
         now = monotonic()
         is_full = response.status == 429 and not any(final(response) for final in prepared.final)
         asked = response.retry_after if is_full else None
         with self._lock:
             self._answers += 1
-            self._quickest = min(self._quickest, now - turn.at)
+            self._quickest = min(self._quickest, now - turn.sent)
             is_new = bool(self._calm)
             self._calm = 0.0
-            turn.arrived(now - self._quickest if self._is_warm else now)
+            arrived = max(turn.sent, now - self._quickest if self._is_warm else now)
+            turn.count(min(turn.counted, arrived))
             for window in turn.windows:
                 is_new |= window.learn(turn, response.headers, now)
                 pause = window.pause(now) if asked is None else asked
@@ -184,18 +203,25 @@ class RateLimiter:
 
 
 class _Turn:
-    """A request that goes at `at`, or has gone then.
+    """A request that goes at `at`, or has gone then; `sent` is when it went out, as far as the transport tells.
 
-    `counted` is when the server has counted it at the latest: with its answer at first, which came a whole
-    round trip after that at least. `known` says of each window how many it had counted by then.
+    `counted` is when the server has counted it at the latest: a part of a period after that, or with its answer,
+    which came a whole round trip after it at least. One that `is_held` is still on its way through this machine, and
+    counts for as long as it is. `known` says of each window how many it had counted by then.
     """
 
-    __slots__ = ("at", "counted", "known", "windows")
+    __slots__ = ("at", "counted", "is_held", "known", "sent", "windows")
 
     def __init__(self, windows: tuple[_Window, ...], at: float = 0.0) -> None:
-        self.at = self.counted = at
+        self.at = self.counted = self.sent = at
         self.windows = windows
         self.known: dict[_Window, int] = {}
+        self.is_held = False
+
+    @property
+    def shortest(self) -> float:
+        """The shortest of the periods."""
+        return min(window.period for window in self.windows)
 
     def enter(self) -> None:
         for window in self.windows:
@@ -205,21 +231,21 @@ class _Turn:
         for window in self.windows:
             window.ahead.remove(self)
 
-    def go(self, lateness: float) -> None:
-        self.counted = self.at + lateness * min(window.period for window in self.windows)
+    def go(self, lateness: float, *, is_held: bool) -> None:
+        self.sent, self.is_held = self.at, is_held
+        self.counted = self.at + lateness * self.shortest
         for window in self.windows:
-            window.forget(self.at)
             insort(window.past, self, key=_counted)
             window.gone += 1
             self.known[window] = len(window.past) - window.gone
 
-    def arrived(self, at: float) -> None:
-        """Count from the time at which the request was there at the latest, as its answer shows."""
-        if at < self.counted:
+    def count(self, at: float) -> None:
+        """Count from another time on, where it counts still."""
+        if at != self.counted:
             there = [window for window in self.windows if self in window.past]
             for window in there:
                 window.past.remove(self)
-            self.counted = max(self.at, at)
+            self.counted = at
             for window in there:
                 insort(window.past, self, key=_counted)
 
@@ -267,8 +293,12 @@ class _Window:
         return at
 
     def forget(self, now: float) -> None:
-        """Forget who has gone so long ago that it counts no more."""
-        del self.past[: bisect_right(self.past, now - self.period, key=_counted)]
+        """Forget who has gone so long ago that it counts no more; who is held here counts from now on."""
+        while self.past and self.past[0].counted <= now - self.period:
+            if self.past[0].is_held:
+                self.past[0].count(now)
+            else:
+                del self.past[0]
 
     def pause(self, now: float) -> float:
         """Return how long to wait after a refusal that does not say so.

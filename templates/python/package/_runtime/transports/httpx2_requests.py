@@ -165,9 +165,10 @@ def failure(request: HttpRequest, error: httpx2.RequestError) -> TransportError:
     )
 
 
-def is_bounded(request: HttpRequest) -> bool:
-    """Tell whether the answer has to begin within a time, however many steps that takes."""
-    return request.end is not None or request.timeout.attempt is not None
+def is_watched(request: HttpRequest) -> bool:
+    """Tell whether it matters when the request goes out: to who is told, or for the time its answer has as a whole."""
+    is_bounded = request.end is not None or request.timeout.attempt is not None
+    return is_bounded or request.noted is not None
 
 
 def late(request: HttpRequest) -> RequestTimeoutError:

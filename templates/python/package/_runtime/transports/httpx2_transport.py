@@ -20,7 +20,7 @@ from .httpx2_requests import (
     exact_request,
     failure,
     headers_of_answer,
-    is_bounded,
+    is_watched,
     late,
     merged,
     set_up,
@@ -50,7 +50,7 @@ class Httpx2Transport:
                 if self._given
                 else exact_request(request, _stream(request))
             )
-            if is_bounded(request):
+            if is_watched(request):
                 made.extensions["trace"] = partial(watch, request)
             with until(request.end):
                 answer = self._sent(made)

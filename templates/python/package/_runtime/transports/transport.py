@@ -20,10 +20,10 @@ class HttpRequest:
 
     A hook may change `headers`. The repr shows no header, no query and no body, for they may be secret.
     `end` is when the answer has to be there, on the monotonic clock: the call as a whole, `timeout.attempt`
-    after the request went out. None is no bound.
+    after the request went out. None is no bound. `noted` is told when it goes out.
     """
 
-    __slots__ = ("body", "end", "headers", "method", "started", "timeout", "url")
+    __slots__ = ("body", "end", "headers", "method", "noted", "started", "timeout", "url")
 
     def __init__(
         self,
@@ -41,6 +41,7 @@ class HttpRequest:
         self.timeout = timeout
         self.end = end
         self.started = 0.0
+        self.noted: Callable[[float], object] | None = None
 
     def begin(self, started: float) -> None:
         """Take note of when the request went out: connecting, which has a timeout of its own, is over."""
@@ -48,6 +49,8 @@ class HttpRequest:
         if self.timeout.attempt is not None:
             end = started + self.timeout.attempt
             self.end = end if self.end is None else min(self.end, end)
+        if self.noted is not None:
+            self.noted(started)
 
     @property
     def path(self) -> str:
