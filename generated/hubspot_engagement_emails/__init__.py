@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from . import models as models
     from . import resources as resources
     from . import testing as testing
-    from ._runtime.auth.credentials import AsyncCredential, Credential
-    from ._runtime.bodies.file_inputs import FileInput
+    from ._runtime.async_client import AsyncCredential
     from ._runtime.call.failures import (
         AuthenticationError,
         BadRequestError,
@@ -40,7 +39,6 @@ if TYPE_CHECKING:
         SDKError,
         TLSError,
         TransportError,
-        WebhookError,
     )
     from ._runtime.http.responses import (
         DecodingError,
@@ -57,6 +55,7 @@ if TYPE_CHECKING:
     from ._runtime.lists.list_limits import ListLimitError
     from ._runtime.lists.page_requests import PaginationError
     from ._runtime.options import RequestOptions, Timeout
+    from ._runtime.sync_client import Credential
     from .client import AsyncHubSpotEngagementEmails, HubSpotEngagementEmails
     from .models import Association as Association
     from .models import BatchCreateInput as BatchCreateInput
@@ -93,7 +92,6 @@ __all__ = [
     "ConnectionFailedError",
     "Credential",
     "DecodingError",
-    "FileInput",
     "ForeignOriginError",
     "GoneError",
     "HubSpotEngagementEmails",
@@ -118,7 +116,6 @@ __all__ = [
     "Timeout",
     "TransportError",
     "UnprocessableEntityError",
-    "WebhookError",
     "extra_fields",
     "from_dict",
     "from_json",
@@ -133,9 +130,7 @@ __all__ = [
 ]
 
 _MODULES = {
-    "AsyncCredential": "._runtime.auth.credentials",
-    "Credential": "._runtime.auth.credentials",
-    "FileInput": "._runtime.bodies.file_inputs",
+    "AsyncCredential": "._runtime.async_client",
     "AuthenticationError": "._runtime.call.failures",
     "BadRequestError": "._runtime.call.failures",
     "ConflictError": "._runtime.call.failures",
@@ -155,7 +150,6 @@ _MODULES = {
     "SDKError": "._runtime.errors",
     "TLSError": "._runtime.errors",
     "TransportError": "._runtime.errors",
-    "WebhookError": "._runtime.errors",
     "DecodingError": "._runtime.http.responses",
     "ResponseError": "._runtime.http.responses",
     "ResponseTooLargeError": "._runtime.http.responses",
@@ -174,6 +168,7 @@ _MODULES = {
     "PaginationError": "._runtime.lists.page_requests",
     "RequestOptions": "._runtime.options",
     "Timeout": "._runtime.options",
+    "Credential": "._runtime.sync_client",
     "AsyncHubSpotEngagementEmails": ".client",
     "HubSpotEngagementEmails": ".client",
 }

@@ -9,8 +9,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from . import resources
-from ._runtime.async_client import AsyncClient
-from ._runtime.auth.credentials import AsyncCredential, Credential
+from ._runtime.async_client import AsyncClient, AsyncCredential
 from ._runtime.auth.schemes import Bearer
 from ._runtime.call.client_spec import ClientSpec
 from ._runtime.call.final_answers import FinalAnswer
@@ -19,10 +18,9 @@ from ._runtime.http.servers import Server
 from ._runtime.limits.rate_headers import RateHeaders
 from ._runtime.limits.rate_limits import RateLimiter, RateRule, paced
 from ._runtime.options import DEFAULT_TIMEOUT, Timeout
-from ._runtime.sync_client import SyncClient
+from ._runtime.sync_client import Credential, SyncClient
 from ._runtime.transports.async_transport import AsyncTransport
-from ._runtime.transports.hooks import RequestHook, ResponseHook
-from ._runtime.transports.transport import Transport
+from ._runtime.transports.transport import RequestHook, ResponseHook, Transport
 
 _API = ClientSpec(
     name="HubSpot Engagement Emails API",

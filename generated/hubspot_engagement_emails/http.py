@@ -17,9 +17,14 @@ if TYPE_CHECKING:
     from ._runtime.lists.pages import Page, Pages
     from ._runtime.transports.async_httpx2_transport import AsyncHttpx2Transport
     from ._runtime.transports.async_transport import AsyncHttpResponse, AsyncTransport
-    from ._runtime.transports.hooks import RequestHook, ResponseHook
     from ._runtime.transports.httpx2_transport import Httpx2Transport
-    from ._runtime.transports.transport import HttpRequest, HttpResponse, Transport
+    from ._runtime.transports.transport import (
+        HttpRequest,
+        HttpResponse,
+        RequestHook,
+        ResponseHook,
+        Transport,
+    )
 
 __all__ = [
     "AsyncHttpResponse",
@@ -49,11 +54,11 @@ _MODULES = {
     "AsyncHttpx2Transport": "._runtime.transports.async_httpx2_transport",
     "AsyncHttpResponse": "._runtime.transports.async_transport",
     "AsyncTransport": "._runtime.transports.async_transport",
-    "RequestHook": "._runtime.transports.hooks",
-    "ResponseHook": "._runtime.transports.hooks",
     "Httpx2Transport": "._runtime.transports.httpx2_transport",
     "HttpRequest": "._runtime.transports.transport",
     "HttpResponse": "._runtime.transports.transport",
+    "RequestHook": "._runtime.transports.transport",
+    "ResponseHook": "._runtime.transports.transport",
     "Transport": "._runtime.transports.transport",
 }
 

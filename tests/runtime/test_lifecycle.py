@@ -52,7 +52,7 @@ def test_a_dropped_client_is_freed_at_once(spec: Any, server: HttpServer) -> Non
     for error in (rt.NotFoundError, rt.ConnectionFailedError):
         with pytest.raises(error):
             client._core.send(GET, list)
-    items = list(rt.Pages.of(client._core, GET, dict, rt.Cursor(("d",), next=("n",), query="a")))
+    items = list(rt.Pages(client._core, GET, dict, rt.Cursor(("d",), next=("n",), query="a")))
     with rt.ByteStream.open(client._core, GET) as download:
         download.read()
     assert items == [{"a": 1}]

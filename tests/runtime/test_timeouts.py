@@ -98,7 +98,8 @@ def test_setting_up_is_charged_to_no_timeout(
     name = "async_httpx2_transport" if mode.is_async else "httpx2_transport"
     module = load(f"transports.{name}")
     clock = [0.0]
-    plain = module.set_up
+    shared = load("transports.httpx2_requests")
+    plain = shared.set_up
 
     def slow(make: Any) -> Any:
         clock[0] = 1000
@@ -106,7 +107,7 @@ def test_setting_up_is_charged_to_no_timeout(
 
     from time import monotonic
 
-    monkeypatch.setattr(module, "set_up", slow)
+    monkeypatch.setattr(shared, "set_up", slow)
     for place in ("call.prepared_request", "call.exchange", "http.body_reader"):
         monkeypatch.setattr(load(place), "monotonic", lambda: monotonic() + clock[0])
     monkeypatch.setattr(module, "monotonic", lambda: monotonic() + clock[0])

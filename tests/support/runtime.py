@@ -92,7 +92,7 @@ class Mode:
     def paginate(self, client: Any, request: Any, page: Any, paging: Any, **options: Any) -> Any:
         """Return a list that a client fetches page by page."""
         kind = load().AsyncPages if self.is_async else load().Pages
-        return kind.of(client._core, request, page, paging, **options)
+        return kind(client._core, request, page, paging, **options)
 
     def download(self, client: Any, request: Any, **options: Any) -> Any:
         """Make a call with a client whose answer is still to be read."""

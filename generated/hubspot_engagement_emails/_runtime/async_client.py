@@ -7,8 +7,8 @@
 
 from __future__ import annotations
 
-from types import TracebackType
-from typing import Any, Self, TypeVar, overload
+from collections.abc import Awaitable, Callable
+from typing import Any, Self, TypeAlias, TypeVar, overload
 
 from .call.async_core import AsyncCore
 from .client import BaseClient, described
@@ -17,6 +17,8 @@ from .transports.async_transport import AsyncTransport
 from .transports.lazy_transport import LazyTransport
 
 T = TypeVar("T")
+AsyncCredential: TypeAlias = str | Callable[[], str | Awaitable[str]]
+"""A secret, or a function, async or not, that is asked for it before each attempt."""
 
 
 class AsyncClient(BaseClient[AsyncCore]):
@@ -67,12 +69,7 @@ class AsyncClient(BaseClient[AsyncCore]):
     async def __aenter__(self) -> Self:
         return self
 
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    async def __aexit__(self, kind: object, error: object, trace: object) -> None:
         await self.close()
 
     def _make_core(self, transport: object, *arguments: Any, **details: Any) -> AsyncCore:

@@ -18,7 +18,7 @@ from .call.core import Core, Pace
 from .call.request import Request
 from .call.retries import RetryBudget
 from .options import RequestOptions, Settings, given
-from .transports.hooks import RequestHook, ResponseHook
+from .transports.transport import RequestHook, ResponseHook
 
 CoreT = TypeVar("CoreT", bound=Core)
 T = TypeVar("T")

@@ -46,10 +46,6 @@ class TLSError(TransportError):
     """No secure connection: a certificate is wrong, or the two sides share no protocol."""
 
 
-class WebhookError(SDKError):
-    """A webhook was not signed with the secret, is too old, or cannot be read."""
-
-
 def _restore(kind: type[SDKError], args: tuple[Any, ...], state: dict[str, Any]) -> SDKError:
     error = kind.__new__(kind, *args)
     error.__dict__.update(state)

@@ -7,8 +7,8 @@
 
 from __future__ import annotations
 
-from types import TracebackType
-from typing import Any, Self, TypeVar, overload
+from collections.abc import Callable
+from typing import Any, Self, TypeAlias, TypeVar, overload
 
 from .call.sync_core import SyncCore
 from .client import BaseClient, described
@@ -17,6 +17,8 @@ from .transports.lazy_transport import LazyTransport
 from .transports.transport import Transport
 
 T = TypeVar("T")
+Credential: TypeAlias = str | Callable[[], str]
+"""A secret, or a function that is asked for it before each attempt."""
 
 
 class SyncClient(BaseClient[SyncCore]):
@@ -67,12 +69,7 @@ class SyncClient(BaseClient[SyncCore]):
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
         self.close()
 
     def _make_core(self, transport: object, *arguments: Any, **details: Any) -> SyncCore:

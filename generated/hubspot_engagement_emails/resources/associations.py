@@ -58,7 +58,7 @@ class Associations(ResourceBase[SyncCore]):
             RateLimitError: The account has used up its calls for now.
             ServerError: HubSpot could not answer.
         """
-        return Pages.of(
+        return Pages(
             self._core,
             Request(
                 "GET",
@@ -168,7 +168,7 @@ class AsyncAssociations(ResourceBase[AsyncCore]):
             RateLimitError: The account has used up its calls for now.
             ServerError: HubSpot could not answer.
         """
-        return AsyncPages.of(
+        return AsyncPages(
             self._core,
             Request(
                 "GET",

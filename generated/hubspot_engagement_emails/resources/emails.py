@@ -79,7 +79,7 @@ class Emails(ResourceBase[SyncCore]):
             RateLimitError: The account has used up its calls for now.
             ServerError: HubSpot could not answer.
         """
-        return Pages.of(
+        return Pages(
             self._core,
             Request(
                 "GET",
@@ -288,7 +288,7 @@ class Emails(ResourceBase[SyncCore]):
             RateLimitError: The account has used up its calls for now.
             ServerError: HubSpot could not answer.
         """
-        return Pages.of(
+        return Pages(
             self._core,
             Request(
                 "POST",
@@ -359,7 +359,7 @@ class AsyncEmails(ResourceBase[AsyncCore]):
             RateLimitError: The account has used up its calls for now.
             ServerError: HubSpot could not answer.
         """
-        return AsyncPages.of(
+        return AsyncPages(
             self._core,
             Request(
                 "GET",
@@ -568,7 +568,7 @@ class AsyncEmails(ResourceBase[AsyncCore]):
             RateLimitError: The account has used up its calls for now.
             ServerError: HubSpot could not answer.
         """
-        return AsyncPages.of(
+        return AsyncPages(
             self._core,
             Request(
                 "POST",

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ..call.effects import Sleep
 from ..errors import RequestTimeoutError, TransportError
-from ..option_checks import check_count, check_seconds
+from .. import option_checks as check
 from ..transports.forks import renew_in_children
 
 if TYPE_CHECKING:
@@ -68,8 +68,8 @@ class RateLimiter:
     """
 
     def __init__(self, requests: int | None = None, period: float = 1.0) -> None:
-        seconds = check_seconds("period", period) or 1.0
-        count = requests if requests is None else check_count("requests", requests, 1)
+        seconds = check.seconds("period", period) or 1.0
+        count = requests if requests is None else check.count("requests", requests, 1)
         self._chosen = None if count is None else RateRule(count, seconds)
         self._windows: dict[str, tuple[_Window, ...]] = {}
         self._waiting: dict[_Turn, None] = {}

@@ -8,8 +8,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from copy import copy
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Self, TypeVar
 
 from ..http.responses import DecodingError, ResponseError, attach, path_of
 from ..parameters.text_values import fields_of
@@ -177,13 +178,31 @@ class BasePage(Generic[Item, Body]):
         return f"<{type(self).__name__} of {items}{more}>"
 
 
-def shown(pages: object, first: PageRequest) -> str:
-    """Return the text of a list for people."""
-    request = first.request
-    path = path_of(request.url) if request.url else request.path
-    return f"<{type(pages).__name__} of {request.method} {path}, fetched as you iterate over it>"
+class BasePages(Generic[Item, Body]):
+    """What lists of both clients have in common; nothing is sent before somebody iterates over one."""
 
+    def __init__(
+        self,
+        core: Core,
+        request: Request,
+        page: object,
+        paging: Paging,
+        *,
+        max_items: int | None = None,
+        errors: Errors | None = None,
+        wall: Wall | None = None,
+    ) -> None:
+        self._core: Any = core
+        self._first = PageRequest(request, page, paging, errors, wall=wall)
+        self._max_items = max_items
 
-def least(count: int, limit: int | None) -> int:
-    """Return how many items to take where there may be a limit already."""
-    return max(0, count if limit is None else min(count, limit))
+    def _first_items(self, count: int) -> Self:
+        """Return this list, ended after `count` items where it is not anyway."""
+        other = copy(self)
+        other._max_items = max(0, count if self._max_items is None else min(count, self._max_items))
+        return other
+
+    def __repr__(self) -> str:
+        request = self._first.request
+        path = path_of(request.url) if request.url else request.path
+        return f"<{type(self).__name__} of {request.method} {path}, fetched as you iterate over it>"

@@ -18,20 +18,10 @@ from urllib.request import getproxies
 import httpx2
 
 from ..errors import TransportError
+from . import httpx2_requests as shared
 from .async_transport import AsyncHttpResponse
 from .event_loops import OwnedByLoop
 from .forks import leave, renew_in_children
-from .httpx2_requests import (
-    LIMITS,
-    discreet,
-    exact_request,
-    failure,
-    headers_of_answer,
-    is_watched,
-    late,
-    merged,
-    set_up,
-)
 from .transport import LONGEST_DRAIN, LONGEST_REST, HttpRequest
 
 _Pool: TypeAlias = httpx2.AsyncHTTPTransport | httpx2.AsyncClient
@@ -47,7 +37,7 @@ class AsyncHttpx2Transport:
 
     def __init__(self, client: httpx2.AsyncClient | None = None) -> None:
         self._given = client
-        self._context = None if client else set_up(httpx2.create_ssl_context)
+        self._context = None if client else shared.set_up(httpx2.create_ssl_context)
         self._pools = _pools(self._context)
         renew_in_children(self)
 
@@ -56,19 +46,19 @@ class AsyncHttpx2Transport:
         backend = self._given or await self._pools.get()
         try:
             if self._given:
-                made = merged(self._given, request)
+                made = shared.merged(self._given, request)
             else:
-                made = exact_request(request, _async_stream(request))
-            if is_watched(request):
+                made = shared.exact_request(request, _async_stream(request))
+            if shared.is_watched(request):
                 answer = await _sent_in_time(backend, made, request)
             else:
                 answer = await _sent(backend, made)
         except httpx2.RequestError as error:
-            raise failure(request, error) from error
+            raise shared.failure(request, error) from error
         pieces = _async_pieces(answer, request)
         return AsyncHttpResponse(
             answer.status_code,
-            headers_of_answer(answer),
+            shared.headers_of_answer(answer),
             pieces,
             answer.aclose,
             lambda: _drain(pieces),
@@ -86,22 +76,24 @@ class AsyncHttpx2Transport:
 
 def _pools(context: SSLContext | None) -> OwnedByLoop[_Pool]:
     """Return a pool for each event loop; reading all certificates for each takes longer than a call."""
-    return OwnedByLoop(lambda: set_up(lambda: _async_pool(context)), lambda pool: pool.aclose())
+    return OwnedByLoop(
+        lambda: shared.set_up(lambda: _async_pool(context)), lambda pool: pool.aclose()
+    )
 
 
 def _async_pool(context: SSLContext | None) -> _Pool:
     verify = context or True
     return (
-        httpx2.AsyncClient(verify=verify, limits=LIMITS)
+        httpx2.AsyncClient(verify=verify, limits=shared.LIMITS)
         if getproxies()
-        else httpx2.AsyncHTTPTransport(verify=verify, limits=LIMITS)
+        else httpx2.AsyncHTTPTransport(verify=verify, limits=shared.LIMITS)
     )
 
 
 async def _sent(backend: _Pool, request: httpx2.Request) -> httpx2.Response:
     if isinstance(backend, httpx2.AsyncHTTPTransport):
         return await backend.handle_async_request(request)
-    return await backend.send(discreet(request), stream=True, follow_redirects=False)
+    return await backend.send(shared.discreet(request), stream=True, follow_redirects=False)
 
 
 async def _sent_in_time(
@@ -121,7 +113,7 @@ async def _sent_in_time(
     made.extensions["trace"] = watch
     with CancelScope(deadline=_moment(request.end)) as scope:
         return await _sent(backend, made)
-    raise late(request)
+    raise shared.late(request)
 
 
 def _moment(end: float | None) -> float:
@@ -161,7 +153,7 @@ async def _async_pieces(answer: httpx2.Response, request: HttpRequest) -> AsyncI
                 return
             yield piece
     except httpx2.RequestError as error:
-        raise failure(request, error) from error
+        raise shared.failure(request, error) from error
 
 
 async def _next_in_time(pieces: AsyncIterator[bytes], request: HttpRequest) -> bytes | None:
@@ -172,7 +164,7 @@ async def _next_in_time(pieces: AsyncIterator[bytes], request: HttpRequest) -> b
 
     with CancelScope(deadline=_moment(request.end)):
         return await anext(pieces, None)
-    raise late(request)
+    raise shared.late(request)
 
 
 async def _drain(pieces: AsyncIterator[bytes]) -> None:

@@ -10,7 +10,7 @@ _FOREVER = 1e8
 """More seconds than sockets can be told to wait for."""
 
 
-def check_seconds(name: str, value: Any) -> float | None:
+def seconds(name: str, value: Any) -> float | None:
     """Return how long to wait; None, which waits for ever, also stands for times beyond all clocks.
 
     Raises TypeError for what is no number, and ValueError for one that is not above 0.
@@ -27,7 +27,7 @@ def check_seconds(name: str, value: Any) -> float | None:
     return value if value < _FOREVER else None
 
 
-def check_number(name: str, value: Any) -> float:
+def number(name: str, value: Any) -> float:
     """Return a number from 0; raises TypeError for another type and ValueError for another number."""
     if not isinstance(value, int | float) or isinstance(value, bool):
         raise TypeError(f"{name} is a number, not {_shown(value)}")
@@ -36,7 +36,7 @@ def check_number(name: str, value: Any) -> float:
     return value
 
 
-def check_count(name: str, value: Any, least: int) -> int:
+def count(name: str, value: Any, least: int) -> int:
     """Return a whole number from `least`; raises TypeError or ValueError for anything else."""
     if not isinstance(value, int) or isinstance(value, bool):
         raise TypeError(f"{name} is a whole number, not {_shown(value)}")
@@ -45,7 +45,7 @@ def check_count(name: str, value: Any, least: int) -> int:
     return value
 
 
-def check_text(name: str, value: Any) -> str:
+def text(name: str, value: Any) -> str:
     """Return a text; raises TypeError for another type and ValueError for an empty one."""
     if not isinstance(value, str):
         raise TypeError(f"{name} is a text, not {_shown(value)}")
@@ -54,14 +54,14 @@ def check_text(name: str, value: Any) -> str:
     return value
 
 
-def check_flag(name: str, value: Any) -> bool:
+def flag(name: str, value: Any) -> bool:
     """Return a boolean; raises TypeError for anything else, texts like "false" above all."""
     if not isinstance(value, bool):
         raise TypeError(f"{name} is True or False, not {_shown(value)}")
     return value
 
 
-def check_mapping(name: str, value: Any) -> Mapping[str, Any]:
+def mapping(name: str, value: Any) -> Mapping[str, Any]:
     """Return a mapping of texts; raises TypeError for anything else."""
     if not isinstance(value, Mapping):
         raise TypeError(f"{name} is a dict, not {_shown(value)}")

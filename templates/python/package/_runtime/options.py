@@ -6,14 +6,7 @@ from types import EllipsisType
 from typing import Any, NamedTuple, Self, TypedDict
 
 from .call.retries import RetryPolicy
-from .option_checks import (
-    check_count,
-    check_flag,
-    check_mapping,
-    check_number,
-    check_seconds,
-    check_text,
-)
+from . import option_checks as check
 
 
 class Timeout:
@@ -39,15 +32,15 @@ class Timeout:
         attempt: float | None = None,
         total: float | None = None,
     ) -> None:
-        each = check_seconds("timeout", each)
+        each = check.seconds("timeout", each)
         self.connect = (
-            each if isinstance(connect, EllipsisType) else check_seconds("connect", connect)
+            each if isinstance(connect, EllipsisType) else check.seconds("connect", connect)
         )
-        self.read = each if isinstance(read, EllipsisType) else check_seconds("read", read)
-        self.write = each if isinstance(write, EllipsisType) else check_seconds("write", write)
-        self.pool = each if isinstance(pool, EllipsisType) else check_seconds("pool", pool)
-        self.attempt = check_seconds("attempt", attempt)
-        self.total = check_seconds("total", total)
+        self.read = each if isinstance(read, EllipsisType) else check.seconds("read", read)
+        self.write = each if isinstance(write, EllipsisType) else check.seconds("write", write)
+        self.pool = each if isinstance(pool, EllipsisType) else check.seconds("pool", pool)
+        self.attempt = check.seconds("attempt", attempt)
+        self.total = check.seconds("total", total)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Timeout) and self._values() == other._values()
@@ -120,7 +113,7 @@ class Settings(NamedTuple):
         by name; a server that is named wins over an earlier base URL. Raises TypeError for an option
         that does not exist or is of another type, and ValueError for a value that makes no sense.
         """
-        for name in check_mapping("options", options).keys() - set(self._fields):
+        for name in check.mapping("options", options).keys() - set(self._fields):
             raise TypeError(f"there is no option {name!r}; options are {', '.join(self._fields)}")
         merged = {name: _merged(name, getattr(self, name), new) for name, new in options.items()}
         if options.get("server"):
@@ -148,17 +141,17 @@ def _merged(name: str, old: Any, new: Any) -> Any:
                 raise TypeError(f"retry_policy is a RetryPolicy, not a {type(new).__name__}")
             return new
         case "headers":
-            replaced = {key.lower() for key in check_mapping(name, new)}
+            replaced = {key.lower() for key in check.mapping(name, new)}
             return {**{key: old[key] for key in old if key.lower() not in replaced}, **new}
         case "query" | "body" | "server_variables":
-            return {**old, **check_mapping(name, new)}
+            return {**old, **check.mapping(name, new)}
         case "max_retries":
-            return check_count(name, new, 0)
+            return check.count(name, new, 0)
         case "max_retry_wait":
-            return check_number(name, new)
+            return check.number(name, new)
         case "max_response_size":
-            return None if new is None else check_count(name, new, 1)
+            return None if new is None else check.count(name, new, 1)
         case "base_url" | "server" | "idempotency_key":
-            return check_text(name, new)
+            return check.text(name, new)
         case _:
-            return check_flag(name, new)
+            return check.flag(name, new)

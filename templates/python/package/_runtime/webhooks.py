@@ -7,13 +7,17 @@ from collections.abc import Mapping, Sequence
 from time import time
 from typing import Any, TypeAlias, TypeVar, overload
 
-from .errors import WebhookError
+from .errors import SDKError
 
 T = TypeVar("T")
 Secret: TypeAlias = str | bytes
 """`whsec_` and a key in base64, or the key itself as bytes."""
 
 _PREFIXES = ("webhook-", "svix-")
+
+
+class WebhookError(SDKError):
+    """A webhook was not signed with the secret, is too old, or cannot be read."""
 
 
 @overload

@@ -9,8 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from . import models
-from ._runtime.errors import WebhookError
-from ._runtime.webhooks import Secret, parse_webhook, verify_webhook
+from ._runtime.webhooks import Secret, WebhookError, parse_webhook, verify_webhook
 
 __all__ = [
     "Event",

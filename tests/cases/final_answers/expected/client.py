@@ -16,8 +16,7 @@ from ._runtime.call.retries import RetryBudget, RetryPolicy
 from ._runtime.options import DEFAULT_TIMEOUT, Timeout
 from ._runtime.sync_client import SyncClient
 from ._runtime.transports.async_transport import AsyncTransport
-from ._runtime.transports.hooks import RequestHook, ResponseHook
-from ._runtime.transports.transport import Transport
+from ._runtime.transports.transport import RequestHook, ResponseHook, Transport
 
 _API = ClientSpec(
     name="Quotas API",

@@ -9,18 +9,16 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from . import resources
-from ._runtime.async_client import AsyncClient
+from ._runtime.async_client import AsyncClient, AsyncCredential
 from ._runtime.auth.api_keys import ApiKey
 from ._runtime.auth.basic import Basic
-from ._runtime.auth.credentials import AsyncCredential, Credential
 from ._runtime.auth.schemes import Bearer, HttpScheme
 from ._runtime.call.client_spec import ClientSpec
 from ._runtime.call.retries import RetryBudget, RetryPolicy
 from ._runtime.options import DEFAULT_TIMEOUT, Timeout
-from ._runtime.sync_client import SyncClient
+from ._runtime.sync_client import Credential, SyncClient
 from ._runtime.transports.async_transport import AsyncTransport
-from ._runtime.transports.hooks import RequestHook, ResponseHook
-from ._runtime.transports.transport import Transport
+from ._runtime.transports.transport import RequestHook, ResponseHook, Transport
 
 _API = ClientSpec(
     name="Security API",

@@ -57,9 +57,9 @@ def _feature(
 FEATURES = (
     _feature(
         "calls",
-        "auth.credentials bodies.file_inputs call.failures call.request errors http.headers http.responses json.encode"
+        "call.failures call.request errors http.headers http.responses json.encode"
         " json.loading json.models json.null json.pydantic_schema json.documentation options"
-        " transports.hooks transports.transport",
+        " transports.transport",
         _always,
     ),
     _feature("clients that block", "sync_client transports.httpx2_transport", _blocks),

@@ -11,12 +11,12 @@ from collections.abc import Container, Mapping
 from sdkwright.targets.python.runtime.client_options import ERRORS, SERVER_ERROR
 
 _ROOT = {
-    "auth.credentials": "AsyncCredential Credential",
+    "async_client": "AsyncCredential",
     "bodies.file_inputs": "FileInput",
     "call.failures": " ".join(sorted({*ERRORS.values(), SERVER_ERROR, "StatusError"})),
     "call.retries": "RetryBudget RetryPolicy",
     "errors": "ConnectionFailedError ForeignOriginError MissingCredentialError RequestTimeoutError"
-    " SDKError TLSError TransportError WebhookError",
+    " SDKError TLSError TransportError",
     "http.responses": "DecodingError ResponseError ResponseTooLargeError response_of",
     "json.encode": "to_dict to_json",
     "json.loading": "from_dict from_json",
@@ -28,6 +28,8 @@ _ROOT = {
     "lists.page_requests": "PaginationError",
     "options": "RequestOptions Timeout",
     "streams.framing": "StreamError",
+    "sync_client": "Credential",
+    "webhooks": "WebhookError",
     "xml.loading": "from_xml to_xml",
 }
 """What the package exports, by the module below `_runtime` that defines it: errors, options, helpers."""
@@ -43,9 +45,8 @@ _HTTP = {
     "streams.framing": "ServerSentEvent",
     "transports.async_httpx2_transport": "AsyncHttpx2Transport",
     "transports.async_transport": "AsyncHttpResponse AsyncTransport",
-    "transports.hooks": "RequestHook ResponseHook",
     "transports.httpx2_transport": "Httpx2Transport",
-    "transports.transport": "HttpRequest HttpResponse Transport",
+    "transports.transport": "HttpRequest HttpResponse RequestHook ResponseHook Transport",
 }
 """What its module `http` exports: transports, hooks, pages and streams."""
 _GENERATED = {

@@ -119,7 +119,7 @@ class Statements:
         if limit := self.plan.operation.list_limit:
             keywords.append(("wall", list_limit_code(limit, self.scope)))
         positional = [f"self.{_CORE}", request, result, paging]
-        code = call(f"{self._open('Pages')}.of", positional, keywords)
+        code = call(self._open("Pages"), positional, keywords)
         return [*chosen, *self._return(code)]
 
     def _stream(self, request: Code, errors: list[tuple[str, Code]]) -> Code:

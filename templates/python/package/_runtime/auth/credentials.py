@@ -3,18 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection, Mapping
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING
 
 from ..errors import MissingCredentialError
 
 if TYPE_CHECKING:
     from ..call.effects import Flow
-
-Credential: TypeAlias = str | Callable[[], str]
-"""A secret, or a function that is asked for it before each attempt."""
-AsyncCredential: TypeAlias = str | Callable[[], str | Awaitable[str]]
-"""A secret, or a function, async or not, that is asked for it before each attempt."""
 
 
 class Secret(str):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ..auth.authenticator import Authenticator
     from ..bodies.json_bodies import Body
     from ..options import Settings
-    from ..transports.hooks import RequestHook, ResponseHook
+    from ..transports.transport import RequestHook, ResponseHook
     from ..transports.lazy_transport import LazyTransport
     from .client_spec import ClientSpec
     from .effects import Flow

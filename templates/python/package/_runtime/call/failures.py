@@ -10,29 +10,12 @@ from ..errors import SDKError
 from ..http.responses import DecodingError, Response
 
 _MESSAGE_KEYS = (
-    "message",
-    "errordescription",
-    "errormessage",
-    "errormessages",
-    "detail",
-    "error",
-    "errors",
-    "msg",
-    "reason",
-    "title",
-    "description",
-    "defaultmessage",
-    "issues",
-)
+    "message", "errordescription", "errormessage", "errormessages", "detail", "error", "errors", "msg",
+    "reason", "title", "description", "defaultmessage", "issues",
+)  # fmt: skip
 _LISTS = (
-    "errors",
-    "details",
-    "detail",
-    "invalidparams",
-    "violations",
-    "fielderrors",
-    "fieldviolations",
-)
+    "errors", "details", "detail", "invalidparams", "violations", "fielderrors", "fieldviolations",
+)  # fmt: skip
 """Where the errors of the parts of a request are listed."""
 _PLACE_KEYS = (
     "loc", "pointer", "field", "param", "parameter", "property", "propertypath", "path", "attribute",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from ..errors import TLSError, TransportError
-from ..option_checks import check_number
+from .. import option_checks as check
 
 if TYPE_CHECKING:
     from ..http.responses import Response
@@ -29,8 +29,8 @@ class RetryBudget:
     __slots__ = ("_earned", "_left", "_size")
 
     def __init__(self, size: float = 50, *, earned: float = 0.2) -> None:
-        self._size = self._left = check_number("size", size)
-        self._earned = check_number("earned", earned)
+        self._size = self._left = check.number("size", size)
+        self._earned = check.number("earned", earned)
 
     @property
     def left(self) -> float:

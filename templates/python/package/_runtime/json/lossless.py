@@ -23,10 +23,10 @@ class Exact:
     def __json__(self, raw: bool) -> Any:
         """Return what this is in JSON: plain, or with `raw` as it is written where nothing plain can be."""
         is_plain = self.wire is None or (isinstance(self.wire, msgspec.Raw) and not raw)
-        return _plain(self) if is_plain else self.wire
+        return _made(_plain_type(self), self) if is_plain else self.wire
 
     def __reduce_ex__(self, _: object) -> tuple[Any, ...]:
-        return exact, (_plain(self), self.wire)
+        return exact, (_made(_plain_type(self), self), self.wire)
 
 
 class ExactDatetime(Exact, datetime):
@@ -46,24 +46,33 @@ class ExactDecimal(Exact, Decimal):
 
 
 Plain: TypeAlias = datetime | time | timedelta | Decimal
+_EXACT: dict[type, Any] = {
+    datetime: ExactDatetime, time: ExactTime, timedelta: ExactTimedelta, Decimal: ExactDecimal,
+}  # fmt: skip
 
 
 def exact(value: Plain, wire: Any) -> Any:
     """Return an equal of `value` that is written as `wire`."""
-    made: Any
-    match value:
-        case datetime():
-            made = ExactDatetime.combine(value.date(), value.timetz())
-        case time():
-            made = ExactTime(
-                value.hour, value.minute, value.second, value.microsecond, value.tzinfo
-            )
-        case timedelta():
-            made = ExactTimedelta(value.days, value.seconds, value.microseconds)
-        case _:
-            made = ExactDecimal(value)
+    made = _made(_EXACT[_plain_type(value)], value)
     made.wire = wire
     return made
+
+
+def _made(kind: Any, value: Any) -> Any:
+    """Return an equal of `value` that is a `kind`."""
+    match value:
+        case datetime():
+            return kind.combine(value.date(), value.timetz())
+        case time():
+            return kind(value.hour, value.minute, value.second, value.microsecond, value.tzinfo)
+        case timedelta():
+            return kind(value.days, value.seconds, value.microseconds)
+        case _:
+            return kind(value)
+
+
+def _plain_type(value: Any) -> type:
+    return next(kind for kind in _EXACT if isinstance(value, kind))
 
 
 def read_text(text: str, kind: Any) -> Any:
@@ -101,18 +110,6 @@ def meet(kind: Any) -> None:
 def huge(text: str) -> Any:
     """Return a number that no int or float can hold."""
     return exact(Decimal(text), msgspec.Raw(text.encode()))
-
-
-def _plain(value: Any) -> Plain:
-    match value:
-        case datetime():
-            return datetime.combine(value.date(), value.timetz())
-        case time():
-            return time(value.hour, value.minute, value.second, value.microsecond, value.tzinfo)
-        case timedelta():
-            return timedelta(value.days, value.seconds, value.microseconds)
-        case _:
-            return Decimal(value)
 
 
 READERS: dict[Any, Callable[[Any], Any]] = {

@@ -4,15 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Generator
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from .page_requests import BasePage, Found, PageRequest, least, shown
+from .page_requests import BasePage, BasePages, Found
 
 if TYPE_CHECKING:
     from ..call.async_core import AsyncCore
-    from ..call.request import Request
-    from ..call.results import Errors
-    from .pagination import Paging, Wall
 
 Item = TypeVar("Item")
 Body = TypeVar("Body")
@@ -39,28 +36,10 @@ class AsyncPage(BasePage[Item, Body]):
         return AsyncPage(self._core, await self._core.run(self._following.fetch(self._core)))
 
 
-class AsyncPages(Generic[Item, Body]):
+class AsyncPages(BasePages[Item, Body]):
     """A list that is fetched as you go: iterate over its items, or over its `pages`."""
 
-    @classmethod
-    def of(
-        cls,
-        core: AsyncCore,
-        request: Request,
-        page: object,
-        paging: Paging,
-        *,
-        max_items: int | None = None,
-        errors: Errors | None = None,
-        wall: Wall | None = None,
-    ) -> AsyncPages[Any, Any]:
-        """Return a list that is fetched page by page when it is iterated over; sends nothing yet."""
-        return AsyncPages(core, PageRequest(request, page, paging, errors, wall=wall), max_items)
-
-    def __init__(self, core: AsyncCore, first: PageRequest, max_items: int | None) -> None:
-        self._core = core
-        self._first = first
-        self._max_items = max_items
+    _core: AsyncCore
 
     async def page(self) -> AsyncPage[Item, Body]:
         """Fetch and return the first page."""
@@ -82,17 +61,9 @@ class AsyncPages(Generic[Item, Body]):
         """Fetch and return the first page, as `page` does; `async for` over the list goes on after it."""
         return self.page().__await__()
 
-    def __repr__(self) -> str:
-        return shown(self, self._first)
-
     async def take(self, count: int) -> list[Item]:
         """Return the first `count` items, or all where there are fewer."""
-        return [
-            item
-            async for item in AsyncPages[Item, Body](
-                self._core, self._first, least(count, self._max_items)
-            )
-        ]
+        return [item async for item in self._first_items(count)]
 
     async def __aiter__(self) -> AsyncIterator[Item]:
         left = self._max_items

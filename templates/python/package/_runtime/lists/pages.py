@@ -4,15 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from .page_requests import BasePage, Found, PageRequest, least, shown
+from .page_requests import BasePage, BasePages, Found
 
 if TYPE_CHECKING:
-    from ..call.request import Request
-    from ..call.results import Errors
     from ..call.sync_core import SyncCore
-    from .pagination import Paging, Wall
 
 Item = TypeVar("Item")
 Body = TypeVar("Body")
@@ -41,28 +38,10 @@ class Page(BasePage[Item, Body]):
         )
 
 
-class Pages(Generic[Item, Body]):
+class Pages(BasePages[Item, Body]):
     """A list that is fetched as you go: iterate over its items, or over its `pages`."""
 
-    @classmethod
-    def of(
-        cls,
-        core: SyncCore,
-        request: Request,
-        page: object,
-        paging: Paging,
-        *,
-        max_items: int | None = None,
-        errors: Errors | None = None,
-        wall: Wall | None = None,
-    ) -> Pages[Any, Any]:
-        """Return a list that is fetched page by page when it is iterated over; sends nothing yet."""
-        return Pages(core, PageRequest(request, page, paging, errors, wall=wall), max_items)
-
-    def __init__(self, core: SyncCore, first: PageRequest, max_items: int | None) -> None:
-        self._core = core
-        self._first = first
-        self._max_items = max_items
+    _core: SyncCore
 
     def page(self) -> Page[Item, Body]:
         """Fetch and return the first page."""
@@ -80,12 +59,9 @@ class Pages(Generic[Item, Body]):
             left = None if left is None else left - 1
             wanted = None if wanted is None else wanted - len(page)
 
-    def __repr__(self) -> str:
-        return shown(self, self._first)
-
     def take(self, count: int) -> list[Item]:
         """Return the first `count` items, or all where there are fewer."""
-        return list(Pages(self._core, self._first, least(count, self._max_items)))
+        return list(self._first_items(count))
 
     def __iter__(self) -> Iterator[Item]:
         left = self._max_items

@@ -12,7 +12,6 @@ from ..transports.event_loops import Ending
 from .downloads import Download, open_download, opened
 
 if TYPE_CHECKING:
-    from types import TracebackType
 
     from ..call.async_core import AsyncCore
     from ..call.exchange import Reply
@@ -80,10 +79,5 @@ class AsyncByteStream(Download):
     async def __aenter__(self) -> Self:
         return self
 
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    async def __aexit__(self, kind: object, error: object, trace: object) -> None:
         await self.close()

@@ -11,7 +11,6 @@ from .async_byte_streams import AsyncByteStream
 from .records import Records, Stream, open_call
 
 if TYPE_CHECKING:
-    from types import TracebackType
 
     from ..call.async_core import AsyncCore
     from ..call.request import Request
@@ -61,12 +60,7 @@ class AsyncEventStream(Stream, Generic[Item]):
     async def __aenter__(self) -> Self:
         return self
 
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    async def __aexit__(self, kind: object, error: object, trace: object) -> None:
         await self.close()
 
 

@@ -11,7 +11,6 @@ from ..errors import ConnectionFailedError
 from .downloads import Download, open_download, opened
 
 if TYPE_CHECKING:
-    from types import TracebackType
 
     from ..call.request import Request
     from ..call.results import Errors
@@ -68,10 +67,5 @@ class ByteStream(Download):
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
         self.close()

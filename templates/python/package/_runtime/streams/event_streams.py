@@ -11,7 +11,6 @@ from .byte_streams import ByteStream
 from .records import Records, Stream, open_call
 
 if TYPE_CHECKING:
-    from types import TracebackType
 
     from ..call.request import Request
     from ..call.results import Errors
@@ -67,12 +66,7 @@ class EventStream(Stream, Generic[Item]):
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
         self.close()
 
 

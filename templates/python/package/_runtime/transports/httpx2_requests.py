@@ -112,12 +112,7 @@ def merged(client: httpx2.Client | httpx2.AsyncClient, request: HttpRequest) -> 
 
 
 def _phases(timeout: Timeout) -> dict[str, float | None]:
-    return {
-        "connect": timeout.connect,
-        "read": timeout.read,
-        "write": timeout.write,
-        "pool": timeout.pool,
-    }
+    return {name: getattr(timeout, name) for name in ("connect", "read", "write", "pool")}
 
 
 class _QuietRequest(httpx2.Request):

@@ -13,18 +13,8 @@ from urllib.request import getproxies
 import httpx2
 
 from ..errors import TransportError
+from . import httpx2_requests as shared
 from .forks import leave, renew_in_children
-from .httpx2_requests import (
-    LIMITS,
-    discreet,
-    exact_request,
-    failure,
-    headers_of_answer,
-    is_watched,
-    late,
-    merged,
-    set_up,
-)
 from .time_bounds import OutOfTime, bind, until, watch
 from .transport import LONGEST_DRAIN, LONGEST_REST, HttpRequest, HttpResponse
 
@@ -39,31 +29,31 @@ class Httpx2Transport:
 
     def __init__(self, client: httpx2.Client | None = None) -> None:
         self._given = client
-        self._backend = client or set_up(_pool)
+        self._backend = client or shared.set_up(_pool)
         renew_in_children(self)
 
     def send(self, request: HttpRequest) -> HttpResponse:
         """Send `request` and return as soon as the headers are there. Raises TransportError."""
         try:
             made = (
-                merged(self._given, request)
+                shared.merged(self._given, request)
                 if self._given
-                else exact_request(request, _stream(request))
+                else shared.exact_request(request, _stream(request))
             )
-            if is_watched(request):
+            if shared.is_watched(request):
                 made.extensions["trace"] = partial(watch, request)
             with until(request.end):
                 answer = self._sent(made)
         except httpx2.RequestError as error:
-            raise failure(request, error) from error
+            raise shared.failure(request, error) from error
         except OutOfTime:
-            raise late(request) from None
+            raise shared.late(request) from None
         if stream := answer.extensions.get("network_stream"):
             bind(stream)
         pieces = _pieces(answer, request)
         return HttpResponse(
             answer.status_code,
-            headers_of_answer(answer),
+            shared.headers_of_answer(answer),
             pieces,
             answer.close,
             lambda: _drain(request, pieces),
@@ -72,7 +62,7 @@ class Httpx2Transport:
     def _sent(self, request: httpx2.Request) -> httpx2.Response:
         if isinstance(self._backend, httpx2.HTTPTransport):
             return self._backend.handle_request(request)
-        return self._backend.send(discreet(request), stream=True, follow_redirects=False)
+        return self._backend.send(shared.discreet(request), stream=True, follow_redirects=False)
 
     def close(self) -> None:
         """Close all connections."""
@@ -82,7 +72,7 @@ class Httpx2Transport:
         """Leave the connections to the process that this one was forked from."""
         if self._given is None:
             leave(self._backend)
-            self._backend = set_up(_pool)
+            self._backend = shared.set_up(_pool)
 
     def __del__(self) -> None:
         if self._given is None and hasattr(self, "_backend"):
@@ -90,7 +80,11 @@ class Httpx2Transport:
 
 
 def _pool() -> httpx2.HTTPTransport | httpx2.Client:
-    return httpx2.Client(limits=LIMITS) if getproxies() else httpx2.HTTPTransport(limits=LIMITS)
+    return (
+        httpx2.Client(limits=shared.LIMITS)
+        if getproxies()
+        else httpx2.HTTPTransport(limits=shared.LIMITS)
+    )
 
 
 class _Pieces(httpx2.SyncByteStream):
@@ -118,9 +112,9 @@ def _pieces(answer: httpx2.Response, request: HttpRequest) -> Iterator[bytes]:
                     return
             yield piece
     except httpx2.RequestError as error:
-        raise failure(request, error) from error
+        raise shared.failure(request, error) from error
     except OutOfTime:
-        raise late(request) from None
+        raise shared.late(request) from None
 
 
 def _drain(request: HttpRequest, pieces: Iterator[bytes]) -> None:

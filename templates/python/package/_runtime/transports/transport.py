@@ -5,7 +5,7 @@ from collections.abc import AsyncIterable, Callable, Iterable
 from typing import NamedTuple, Protocol, TypeAlias
 
 from ..http.headers import Headers
-from ..http.responses import path_of
+from ..http.responses import Response, path_of
 from ..options import Timeout
 
 Content: TypeAlias = bytes | Iterable[bytes] | AsyncIterable[bytes]
@@ -59,6 +59,12 @@ class HttpRequest:
 
     def __repr__(self) -> str:
         return f"<HttpRequest {self.method} {self.path}>"
+
+
+RequestHook: TypeAlias = Callable[[HttpRequest], object]
+"""A function that sees each attempt before it is sent; it may be async in an async client."""
+ResponseHook: TypeAlias = Callable[[Response], object]
+"""A function that sees each answer, failures too; it may be async in an async client."""
 
 
 class HttpResponse(NamedTuple):

@@ -28,7 +28,7 @@ class RowsResource(ResourceBase[SyncCore]):
         options: RequestOptions | None = None,
     ) -> Pages[models.Row, models.RowPage]:
         """GET /rows"""
-        return Pages.of(
+        return Pages(
             self._core,
             Request("GET", "/rows", query={"after": after, "limit": limit}, options=options),
             models.RowPage,
@@ -49,7 +49,7 @@ class AsyncRowsResource(ResourceBase[AsyncCore]):
         options: RequestOptions | None = None,
     ) -> AsyncPages[models.Row, models.RowPage]:
         """GET /rows"""
-        return AsyncPages.of(
+        return AsyncPages(
             self._core,
             Request("GET", "/rows", query={"after": after, "limit": limit}, options=options),
             models.RowPage,
