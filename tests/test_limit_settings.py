@@ -61,3 +61,43 @@ def test_operations_by_other_methods_than_the_usual_can_be_limited(tmp_path: Pat
     diagnostics = Diagnostics()
     api, _ = read(load(path, diagnostics), diagnostics, lambda _: None)
     assert {one.method: len(one.final_answers) for one in api.operations} == {"GET": 0, "PURGE": 1}
+
+
+ITEM = """\
+put: {operationId: putPet, responses: {"204": {description: none}}}
+"""
+
+
+@pytest.mark.parametrize("named", ["putPet", "PUT /pets/{id}"])
+@pytest.mark.parametrize(
+    "reference",
+    ["#/components/pathItems/Pet", "pets/pet.yaml", "pets/all.yaml#/items/~1pet%7Bid%7D"],
+)
+def test_operations_of_path_items_behind_references_can_be_limited(
+    tmp_path: Path, reference: str, named: str
+) -> None:
+    parameters = "    parameters: [{name: id, in: path, required: true, schema: {type: string}}]\n"
+    (tmp_path / "spec.yaml").write_text(
+        f"{SPEC}  /pets/{{id}}:\n    $ref: '{reference}'\n{parameters}"
+        f"components:\n  pathItems:\n    Pet:\n      {ITEM}"
+    )
+    (tmp_path / "pets").mkdir()
+    (tmp_path / "pets/pet.yaml").write_text("$ref: all.yaml#/items/~1pet%7Bid%7D\n")
+    (tmp_path / "pets/all.yaml").write_text(f"items:\n  /pet{{id}}:\n    {ITEM}")
+    path = tmp_path / "sdkwright.toml"
+    path.write_text(f"spec = 'spec.yaml'\n[limits.'{named}']\nretry = false\n")
+    diagnostics = Diagnostics()
+    api, _ = read(load(path, diagnostics), diagnostics, lambda _: None)
+    assert not [one for one in diagnostics.items if "limit" in one.message]
+    assert {one.method: len(one.final_answers) for one in api.operations} == {"GET": 0, "PUT": 1}
+
+
+def test_a_fault_behind_a_reference_has_its_place_in_the_settings(tmp_path: Path) -> None:
+    (tmp_path / "spec.yaml").write_text(f"{SPEC}  /pet: {{$ref: pet.yaml}}\n")
+    (tmp_path / "pet.yaml").write_text(ITEM)
+    path = tmp_path / "sdkwright.toml"
+    path.write_text("spec = 'spec.yaml'\n[limits.putPet]\nbatch = {items = 'x', size = 2}\n")
+    diagnostics = Diagnostics()
+    read(load(path, diagnostics), diagnostics, lambda _: None)
+    found = [one for one in diagnostics.items if one.code == "limit-rule"]
+    assert [one.location for one in found] == [(str(path), 3, 1)]
