@@ -190,6 +190,76 @@ def test_a_body_may_itself_be_the_list(case: Case) -> None:
     assert [request.json for request in case.server.requests] == [[1, 2], [3]]
 
 
+@pytest.mark.parametrize(
+    ("answers", "whole"),
+    [
+        (
+            [{"byId": {"1": {"a": 1}}}, {"byId": {"2": {"a": 2}}}],
+            {"byId": {"1": {"a": 1}, "2": {"a": 2}}},
+        ),
+        (
+            [{"m": {"k": [1], "s": "x"}}, {"m": {"k": [2], "s": "y"}}],
+            {"m": {"k": [1, 2], "s": "y"}},
+        ),
+        ([{"m": None, "at": "1"}, {"m": {"a": 1}, "at": None}], {"m": {"a": 1}, "at": "1"}),
+        ([{"m": {"n": 1}}, {"m": {"n": 2}}], {"m": {"n": 3}}),
+        ([{"a": [1]}, {"a": 2}], {"a": [1, 2]}),
+        ([[1], [2]], [1, 2]),
+        ([3, 4], [3, 4]),
+        ([{"a": 1}, [2]], [{"a": 1}, [2]]),
+    ],
+)
+def test_nothing_of_several_answers_is_lost(case: Case, answers: list[Any], whole: Any) -> None:
+    rule = case.module("_runtime.limits.batches").BatchRule("", 1, merging={"m.n": "sum"})
+    assert rule.merged(answers) == whole
+
+
+def test_items_may_come_one_by_one(case: Case, read: Callable[..., Any]) -> None:
+    for body in ({"inputs": iter(IDS)}, {"body": {"inputs": iter(IDS), "fields": ["a"]}}):
+        with serving() as server:
+            server.otherwise = found
+            assert [thing.id for thing in read(server, **body).results] == [o["id"] for o in IDS]
+            assert len(server.requests) == 13
+    client = case.client()
+    case.method("putNumbers", client)(body=iter([1, 2, 3]))
+    assert [request.json for request in case.server.requests] == [[1, 2], [3]]
+
+
+@pytest.mark.parametrize(("count", "requests"), [(0, 1), (1, 1), (100, 1), (101, 2), (200, 2)])
+def test_as_few_requests_as_can_be(
+    case: Case, read: Callable[..., Any], count: int, requests: int
+) -> None:
+    with serving() as server:
+        server.otherwise = lambda recorded: json_answer({"results": recorded.json()["inputs"]})
+        options = {"headers": {"x-mine": "1"}, "query": {"q": "2"}, "body": {"more": 3}}
+        result = read(server, inputs=IDS[:count], options=options)
+        assert [thing.id for thing in result.results] == [one["id"] for one in IDS[:count]]
+        assert len(server.requests) == requests
+        for request in server.requests:
+            assert request.header("x-mine") == "1"
+            assert request.query == [("q", "2")]
+            assert request.json()["more"] == 3
+
+
+@pytest.mark.parametrize("place", [0, 600, 1200])
+def test_first_middle_and_last_requests_may_fail(
+    case: Case, read: Callable[..., Any], place: int
+) -> None:
+    with serving() as server:
+        server.otherwise = failing(str(place))
+        with pytest.raises(
+            case.sdk.BatchError, match=f"request {place // 100 + 1} of the 13"
+        ) as raised:
+            read(server, inputs=IDS)
+        error = raised.value
+        failed = [one["id"] for one in error.failed]
+        assert failed == [one["id"] for one in IDS[place : place + 100]]
+        done = [thing.id for thing in error.result.results] if error.result else []
+        unsent = [one["id"] for one in error.unsent]
+        assert sorted([*done, *failed, *unsent], key=int) == [one["id"] for one in IDS]
+        assert done == sorted(done, key=int)
+
+
 def test_errors_can_be_pickled(case: Case) -> None:
     import pickle
 
