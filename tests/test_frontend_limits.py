@@ -12,6 +12,7 @@ from sdkwright.model import (
     ListLimit,
     Merging,
     Operation,
+    Quota,
     RateHeaders,
     RateLimit,
 )
@@ -62,6 +63,17 @@ def test_rate_limits_of_all_and_of_one_operation(tmp_path: Path) -> None:
     )
     assert sent(found).rate_groups == ("", "sendThings")
     assert found.operation("getOther").rate_groups == ("",)
+
+
+def test_limits_too_long_to_wait_for_are_told_and_pace_nobody(tmp_path: Path) -> None:
+    daily = {"period": 86400, "headers": {"remaining": "X-Daily-Remaining"}}
+    root = {"x-sdkwright-rate-limit": [{"requests": 100, "period": 10}, daily]}
+    found = meaning(tmp_path, root=root, own={"x-sdkwright-rate-limit": daily})
+    assert found.api.rate_limits == (RateLimit(requests=100, period=10),)
+    assert found.api.quotas == (
+        Quota(period=86400, headers=RateHeaders(remaining="X-Daily-Remaining")),
+    )
+    assert sent(found).rate_groups == ("",)
 
 
 def test_an_operation_may_stand_alone_or_be_counted_nowhere(tmp_path: Path) -> None:

@@ -685,6 +685,14 @@ class RateLimit:
     headers: RateHeaders = RateHeaders()
 
 
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """A limit of a `period` too long to wait for, in seconds: what is left of it is told by `headers`."""
+
+    period: float
+    headers: RateHeaders
+
+
 class Merging(Enum):
     """What several answers' values of one property become."""
 
@@ -867,6 +875,7 @@ class Api:
     nullable: frozenset[SchemaId] = frozenset()
     freeform: frozenset[SchemaId] = frozenset()
     rate_limits: tuple[RateLimit, ...] = ()
+    quotas: tuple[Quota, ...] = ()
     final_answers: tuple[FinalAnswer, ...] = ()
 
     def admits_null(self, kind: Type, *, freeform: bool = True) -> bool:

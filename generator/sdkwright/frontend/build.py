@@ -100,6 +100,7 @@ def _built(document: Document, diagnostics: Diagnostics, settings: FrontendSetti
         operations=operations,
         webhooks=hooks,
         rate_limits=limits.found,
+        quotas=tuple(dict.fromkeys(limits.quotas)),
         final_answers=final_answers(root),
         declarations=whole.declarations,
         patched=patched(operations, whole.declarations),

@@ -62,6 +62,8 @@ def json_body(
         return None
     from ..json.encode import encode_json, to_dict
 
+    value = _kept(value)
+
     def extend(fields: Mapping[str, Any], dropped: str) -> Body | None:
         plain = to_dict(value)
         if not isinstance(plain, Mapping):
@@ -74,3 +76,12 @@ def json_body(
 def without(fields: Mapping[str, Any], name: str) -> dict[str, Any]:
     """Return an object's fields but the one called `name`."""
     return {key: value for key, value in fields.items() if key != name}
+
+
+def _kept(value: Any) -> Any:
+    """Return a value with lists for what gives its items only once, for they may be asked for again."""
+    if hasattr(value, "__next__"):
+        return list(value)
+    if isinstance(value, dict) and any(hasattr(one, "__next__") for one in value.values()):
+        return {name: _kept(one) for name, one in value.items()}
+    return value

@@ -48,7 +48,8 @@ class BatchError(SDKError):
 class BatchRule(NamedTuple):
     """At most `size` items in the list at `items` of a body, which is itself the list where that is empty.
 
-    `merging` says of properties of the answers how they become one: `join`, `sum`, `first`, `last`.
+    `merging` says of properties of the answers how they become one: `join`, `sum`, `first`, `last`. Those that it does
+    not name are joined where they are lists and objects, and else the last.
     """
 
     items: str
@@ -71,24 +72,34 @@ class BatchRule(NamedTuple):
         return found
 
     def merged(self, values: list[Any]) -> Any:
-        """Return what several answers are together, as plain JSON."""
-        if all(isinstance(value, list) for value in values):
-            return [item for value in values for item in value]
-        objects = [value for value in values if isinstance(value, Mapping)]
-        names = dict.fromkeys(name for value in objects for name in value)
-        return {name: self._joined(name, [o[name] for o in objects if name in o]) for name in names}
+        """Return what several answers are together, as plain JSON; all of them, where they are neither lists nor objects."""
+        is_known = all(isinstance(value, list) for value in values) or _are_objects(values)
+        return self._joined("", values) if is_known else values
 
-    def _joined(self, name: str, values: list[Any]) -> Any:
-        lists = [value for value in values if isinstance(value, list)]
-        match self.merging.get(name, "join" if lists else "last"):
+    def _joined(self, path: str, given: list[Any]) -> Any:
+        """Return what is at a path of all answers together; null is nothing where another has something."""
+        values = [value for value in given if value is not None] or given[:1]
+        are_lists = any(isinstance(value, list) for value in values)
+        match self.merging.get(path, "join" if are_lists or _are_objects(values) else "last"):
+            case "join" if _are_objects(values):
+                start = f"{path}." if path else ""
+                names = dict.fromkeys(name for value in values for name in value)
+                return {
+                    name: self._joined(start + name, [one[name] for one in values if name in one])
+                    for name in names
+                }
             case "join":
-                return [item for value in lists for item in value]
+                return [one for v in values for one in (v if isinstance(v, list) else [v])]
             case "sum":
                 return sum(value for value in values if isinstance(value, int | float))
             case "first":
                 return values[0]
             case _:
                 return values[-1]
+
+
+def _are_objects(values: list[Any]) -> bool:
+    return all(isinstance(value, dict) for value in values)
 
 
 class Part(NamedTuple):

@@ -50,6 +50,7 @@ def joined(parts: Sequence[Part], diagnostics: Diagnostics, title: str = "") -> 
         operations=keyed(parts, diagnostics),
         webhooks=_webhooks(parts, words),
         rate_limits=tuple(dict.fromkeys(one for part in parts for one in part.api.rate_limits)),
+        quotas=tuple(dict.fromkeys(one for part in parts for one in part.api.quotas)),
         final_answers=parts[0].api.final_answers,
         declarations={i: d for part in parts for i, d in part.api.declarations.items()},
         patched=frozenset(identity for part in parts for identity in part.api.patched),

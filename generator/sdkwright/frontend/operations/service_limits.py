@@ -23,6 +23,7 @@ from sdkwright.model import (
     Merging,
     ObjectDeclaration,
     Operation,
+    Quota,
     RateHeaders,
     RateLimit,
     SchemaId,
@@ -35,6 +36,7 @@ _CODE = "limit-rule"
 _RATE_KEYS = ("requests", "period", "group", "alone", "headers")
 _HEADER_KEYS = ("limit", "remaining", "reset", "period", "milliseconds")
 _STANDARD = "RateLimit"
+_LONGEST_WAIT = 3600
 _BATCH_KEYS = ("items", "size", "concurrency", "merge")
 _LIST_KEYS = ("items", "advice", "total", "size")
 
@@ -68,15 +70,16 @@ def count_of(rule: Cursor, key: str, *, otherwise: int | None = None) -> int | N
 
 @dataclass(slots=True)
 class Limits:
-    """Reads the limits of one document; `rates` are those of requests that were found so far."""
+    """Reads the limits of one document; `rates` and `quotas` are those of requests that were found so far."""
 
     root: Cursor
     declarations: Mapping[SchemaId, Declaration]
     rates: dict[str, tuple[RateLimit, ...]] = field(default_factory=dict)
+    quotas: list[Quota] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         said = self.root.get(RATE_LIMIT)
-        if said is not None and (found := _rates(said, "")):
+        if said is not None and (found := self._rates(said, "")):
             self.rates[""] = found
 
     @property
@@ -99,7 +102,7 @@ class Limits:
             return ("",)
         if said.value is False:
             return ()
-        found = _rates(said, key)
+        found = self._rates(said, key)
         if not found:
             return ("",)
         groups = dict.fromkeys(one.group for one in found)
@@ -111,6 +114,13 @@ class Limits:
         listed = list(said.items()) if said.is_array else [said]
         is_alone = all(one.flag("alone") for one in listed)
         return (*(() if is_alone else ("",)), *groups)
+
+    def _rates(self, said: Cursor, group: str) -> tuple[RateLimit, ...]:
+        """Return the rate limits of an extension, which is one or a list of them, and keep its quotas."""
+        listed: Iterable[Cursor] = said.items() if said.is_array else (said,)
+        found = [_rate(one, group) for one in listed]
+        self.quotas += [one for one in found if isinstance(one, Quota)]
+        return tuple(one for one in found if isinstance(one, RateLimit))
 
     def _rule(self, cursor: Cursor, name: str, keys: Sequence[str]) -> tuple[Cursor | None, bool]:
         """Return the rule that holds for an operation, and whether it is the operation's own."""
@@ -176,25 +186,32 @@ class Limits:
         )
 
 
-def _rates(said: Cursor, group: str) -> tuple[RateLimit, ...]:
-    """Return the rate limits of an extension, which is one or a list of them."""
-    listed: Iterable[Cursor] = said.items() if said.is_array else (said,)
-    return tuple(found for one in listed if (found := _rate(one, group)) is not None)
-
-
-def _rate(rule: Cursor, group: str) -> RateLimit | None:
+def _rate(rule: Cursor, group: str) -> RateLimit | Quota | None:
     if not is_rule(rule, _RATE_KEYS):
         return None
-    requests, period = count_of(rule, "requests"), rule.number("period")
-    if period is None or not 0 < period <= 3600:
-        message = "`period` must be a number of seconds, above 0 and at most an hour"
-        hint = "write `period: 10`; nobody waits for longer limits: see x-sdkwright-retry"
-        complain(rule.get("period") or rule, message, hint)
+    period = rule.number("period")
+    if period is None or period <= 0:
+        message = "`period` must be a number of seconds, above 0"
+        complain(rule.get("period") or rule, message, "write `period: 10`")
         return None
+    if period > _LONGEST_WAIT:
+        return _quota(rule, period)
+    requests = count_of(rule, "requests")
     if requests is None:
         return None
     group = rule.text("group") or group
     return RateLimit(requests=requests, period=period, group=group, headers=_headers(rule))
+
+
+def _quota(rule: Cursor, period: float) -> Quota | None:
+    """Return a limit that nobody waits for, whose number of requests may be anybody's own."""
+    headers = _headers(rule)
+    if not (headers.standard or headers.remaining):
+        message = "nobody waits for a `period` of more than an hour, and no header tells what is left of it"
+        hint = "say `headers: {remaining: X-Daily-Remaining}`; x-sdkwright-retry says what is never repeated"
+        complain(rule.get("period") or rule, message, hint)
+        return None
+    return Quota(period=period, headers=headers)
 
 
 def _headers(rule: Cursor) -> RateHeaders:

@@ -22,6 +22,14 @@ def limit_paragraphs(api: model.Api, calls: Sequence[tuple[str, Plan]]) -> Itera
             " tell of others' requests is heeded, and after a 429 all of them wait. `rate_limit=(50, 10)` are"
             " numbers of your own, 50 requests in 10 seconds; a `RateLimiter` is one that several clients share."
         )
+    for quota in api.quotas:
+        headers = quota.headers
+        remaining = "RateLimit" if headers.standard else headers.remaining
+        most = f", {code(headers.limit)} how much it is" if headers.limit else ""
+        yield (
+            f"Nothing waits for the limit of {_span(quota.period)}: {code(remaining)} tells what is left of it{most},"
+            " in `response_of(result).headers` and in `error.response.headers`."
+        )
     for prefix, plan in calls:
         if (batch := plan.operation.batch) is not None:
             arguments = plan.body.arguments if plan.body else ()
@@ -43,6 +51,15 @@ def limit_paragraphs(api: model.Api, calls: Sequence[tuple[str, Plan]]) -> Itera
                 f"{code(f'{prefix}{plan.name}')} gives the first {limit.items:,} items. Where there are more,"
                 f" `ListLimitError` says so before anything is sent in vain{advice}."
             )
+
+
+def _span(seconds: float) -> str:
+    """Return a long time in words."""
+    for size, name in ((86400, "day"), (3600, "hour")):
+        count = seconds / size
+        if count == int(count):
+            return f"a {name}".replace("a h", "an h") if count == 1 else f"{count:.0f} {name}s"
+    return f"{seconds:g} seconds"
 
 
 def paced_client(api: model.Api, clients: ClientExamples) -> list[str]:
