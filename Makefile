@@ -40,7 +40,7 @@ lint: $(READY)  ## Run ruff, black and bandit.
 	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml generator generated
 
 types: $(READY)  ## Run mypy and basedpyright.
-	$(BIN)/mypy generator tests/support
+	$(BIN)/mypy generator tests/support tests/*.py tests/cases/*/test_*.py
 	MYPYPATH=templates/python $(BIN)/mypy --explicit-package-bases templates/python/package
 	cd generated && ../$(BIN)/mypy .
 	$(BIN)/basedpyright --pythonpath $(BIN)/python generated

@@ -184,6 +184,16 @@ def test_a_code_that_is_none_is_an_error_of_the_settings() -> None:
     assert "did you mean 'invalid-example'?" in done.stderr
 
 
+@pytest.mark.parametrize("entry", ['""', "{}", '" "'])
+def test_an_entry_that_names_nothing_is_an_error_of_the_settings(entry: str) -> None:
+    Path("sdkwright.toml").write_text(
+        f'spec = "pets.yaml"\n[diagnostics]\nignore = ["invalid", {entry}]\n'
+    )
+    done = run("validate")
+    assert done.exit_code == 2
+    assert "this accepts nothing" in done.stderr
+
+
 def test_a_pattern_stands_for_what_is_below() -> None:
     item = Diagnostic(Severity.WARNING, "invalid", "m", None, pointer="#/paths/~1a~1b/get/x")
     assert Rule("invalid", "#/paths/~1a~1b").accepts(item)
@@ -216,6 +226,21 @@ def test_a_baseline_is_written_anew_on_demand() -> None:
     Path("pets.yaml").write_text(SPEC.replace("required: [b, b]", "required: [b]"))
     run("validate", "pets.yaml", "--baseline", "known.json", "--update-baseline")
     assert len(read_baseline(Path("known.json"))) == 5
+
+
+def test_what_a_baseline_knows_and_nothing_has_is_told() -> None:
+    run("validate", "pets.yaml", "--baseline", "known.json")
+    Path("pets.yaml").write_text(SPEC.replace("required: [b, b]", "required: [b]"))
+    done = run("validate", "pets.yaml", "--baseline", "known.json")
+    assert "note: known.json knows 1 finding that nothing has any more" in done.stderr
+    run("validate", "pets.yaml", "--baseline", "known.json", "--update-baseline")
+    assert "note" not in run("validate", "pets.yaml", "--baseline", "known.json").stderr
+
+
+def test_a_baseline_that_is_to_be_written_has_a_file() -> None:
+    done = run("validate", "pets.yaml", "--update-baseline")
+    assert done.exit_code == 2
+    assert "--update-baseline has no file to write" in done.stderr
 
 
 def test_generate_knows_the_baseline_of_the_settings() -> None:

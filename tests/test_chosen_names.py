@@ -63,7 +63,8 @@ def run(settings: str) -> Result:
 
 
 def lock() -> dict[str, Any]:
-    return json.loads(Path("zoo_sdk/sdkwright.lock").read_text())
+    found: dict[str, Any] = json.loads(Path("zoo_sdk/sdkwright.lock").read_text())
+    return found
 
 
 def calls() -> dict[str, str]:

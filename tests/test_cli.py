@@ -577,3 +577,16 @@ def test_a_package_that_no_disk_can_hold_is_refused() -> None:
     )
     assert done.exit_code == 1
     assert "'con' is the name of a device; the folder is as before" in done.stderr
+
+
+@pytest.mark.parametrize("width", ["50", "60", "80", "200"])
+def test_help_says_whole_sentences_whatever_the_width(
+    width: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", width)
+    told = " ".join(CliRunner().invoke(app, ["--help"]).stdout.partition("Commands:")[2].split())
+    assert "..." not in told
+    for name, command in app.commands.items():
+        first = (command.help or "").partition("\n")[0]
+        assert len(first) <= 59, "on 80 columns a command has one line"
+        assert f"{name} {first}" in told

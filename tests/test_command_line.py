@@ -242,12 +242,14 @@ def test_schemas_of_arguments_are_printed(server: HttpServer) -> None:
 
 def test_shells_complete_commands(server: HttpServer) -> None:
     assert "_HUBSPOT_EMAILS_COMPLETE=bash_complete" in piped(server, "--completion", "bash")[0]
-    asked = {"COMP_WORDS": "hubspot-emails emails l", "COMP_CWORD": "2"}
-    written, _ = piped(server, _HUBSPOT_EMAILS_COMPLETE="bash_complete", **asked)
-    assert written == "plain,list\n"
-    asked = {"COMP_WORDS": "hubspot-emails emails list --ma", "COMP_CWORD": "3"}
-    written, _ = piped(server, _HUBSPOT_EMAILS_COMPLETE="bash_complete", **asked)
-    assert written == "plain,--max-items\n"
+    for line, word, completed in (
+        ("hubspot-emails emails l", "2", "list"),
+        ("hubspot-emails emails list --ma", "3", "--max-items"),
+    ):
+        written, _ = piped(
+            server, _HUBSPOT_EMAILS_COMPLETE="bash_complete", COMP_WORDS=line, COMP_CWORD=word
+        )
+        assert written == f"plain,{completed}\n"
 
 
 def written(folder: Path, document: Any, package: str, **settings: Any) -> Mapping[str, bytes]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from functools import partial
 from itertools import takewhile
 from pathlib import Path
 
@@ -557,6 +558,10 @@ MOST_FOLLOW_UPS = 8
 """Other places that one fault breaks: references into what it is in, paths that miss a parameter."""
 
 
+def _begins(start: str, line: str) -> bool:
+    return line.startswith(start)
+
+
 def spoilt(text: str) -> Iterator[tuple[int, str, str]]:
     """Yield each line of a document with a key, the key, and the document with wrong values there.
 
@@ -569,7 +574,7 @@ def spoilt(text: str) -> Iterator[tuple[int, str, str]]:
             continue
         rest = lines[number + 1 :]
         deeper = " " * (len(found["before"]) + 1)
-        inner = list(takewhile(lambda one, deeper=deeper: one.startswith(deeper), rest))
+        inner = list(takewhile(partial(_begins, deeper), rest))
         right = "text" if not inner else "list" if inner[0].lstrip().startswith("-") else "object"
         kinds = [value for kind, value in WRONG.items() if kind != right]
         for offset in (0, 3):

@@ -120,7 +120,7 @@ def test_type_checkers_strike_former_names_through(folder: Path, name: str) -> N
 
 
 def checked(folder: Path, path: str) -> list[Any]:
-    command = [Path(sys.executable).with_name("basedpyright"), "--outputjson"]
+    command = [str(Path(sys.executable).with_name("basedpyright")), "--outputjson"]
     command += ["--pythonpath", sys.executable, path]
     done = subprocess.run(command, capture_output=True, text=True, cwd=folder, check=False)
     found: list[Any] = json.loads(done.stdout)["generalDiagnostics"]

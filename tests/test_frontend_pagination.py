@@ -595,7 +595,8 @@ def test_settings_have_the_last_word(tmp_path: Path) -> None:
 
 def test_an_unknown_key_of_a_rule_is_a_warning(tmp_path: Path) -> None:
     rule = {"kind": "page", "paramter": "page"}
-    found = listing(tmp_path, obj(data=ITEMS), {"page": NUMBER}, **{"x-sdkwright-pagination": rule})
+    extension: dict[str, Any] = {"x-sdkwright-pagination": rule}
+    found = listing(tmp_path, obj(data=ITEMS), {"page": NUMBER}, **extension)
     assert set(found.messages) == {
         "a rule for pages has no key 'paramter'",
         "the rule for `listThings` lacks what `page` paging needs",

@@ -56,7 +56,7 @@ def test_the_contract_alone_gives_the_same_calls() -> None:
 
 def operations(sdk: Sdk) -> Mapping[str, Mapping[str, object]]:
     """Return the operations that the lock lists."""
-    found = json.loads(
+    found: dict[str, Mapping[str, Mapping[str, object]]] = json.loads(
         sdk.files["sdkwright.lock"]
         if "sdkwright.lock" in sdk.files
         else sdk.files[f"{PACKAGE}/sdkwright.lock"]

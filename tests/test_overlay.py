@@ -161,7 +161,10 @@ def test_an_action_does_what_it_says(name: str, tmp_path: Path) -> None:
 
 def test_the_file_itself_is_not_changed(tmp_path: Path) -> None:
     document = _apply(tmp_path, "- {target: $.tags, update: {name: w}}\n")
-    assert len(document.files.loaded[""].root["tags"]) == 4  # type: ignore
+    root = document.files.loaded[""].root
+    assert isinstance(root, dict)
+    assert isinstance(tags := root["tags"], list)
+    assert len(tags) == 4
     assert (tmp_path / "spec.yaml").read_text() == SPEC
 
 

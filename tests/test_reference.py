@@ -12,7 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sdkwright.cli import app
-from sdkwright.targets.python.reference.markdown import description, line
+from sdkwright.targets.python.reference.markdown import (
+    description,
+    line,
+    parsed_description,
+    parsed_line,
+)
 from support import harmless
 
 SPEC = """\
@@ -207,3 +212,12 @@ def test_notes_of_a_large_api_are_short() -> None:
     notes = page("AGENTS.md")
     assert len(notes) < 4_500
     assert "more resources: see `llms.txt`" in notes
+
+
+@given(
+    st.text("aZ9 ,.'()/:;?%-_#*", max_size=12)
+    | st.just("See https://a.test/x?y=1 (or 1) - as it is.")
+)
+def test_one_line_of_words_needs_no_parser(text: str) -> None:
+    assert description(text) == parsed_description(text)
+    assert line(text) == parsed_line(text)

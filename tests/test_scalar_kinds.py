@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import types
 from typing import Any
 
 import pytest
@@ -59,8 +60,8 @@ def test_an_example_is_read_and_written_as_it_was(kind: ScalarKind) -> None:
 @every_kind
 def test_a_union_is_read_as_it(kind: ScalarKind) -> None:
     data = json.dumps([sample(kind), {"key": 1}]).encode()
-    choice = annotated(kind) | dict[str, int]
-    first, other = load("json.decode").decode_json(data, list[choice])
+    choices = types.GenericAlias(list, (annotated(kind) | dict[str, int],))
+    first, other = load("json.decode").decode_json(data, choices)
     assert isinstance(first, annotated(kind))
     assert other == {"key": 1}
     sent = load("json.encode").encode_json([first, other])

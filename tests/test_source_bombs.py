@@ -174,7 +174,7 @@ def test_a_fault_in_a_long_line_is_shown_with_what_is_around_it() -> None:
 
 def test_a_path_that_no_server_takes_is_refused(tmp_path: Path) -> None:
     info = {"title": "a", "version": "1"}
-    paths = {"/a" * 4_000: {}, "/a" * 4_001: {}}
+    paths: dict[str, dict[str, str]] = {"/a" * 4_000: {}, "/a" * 4_001: {}}
     (tmp_path / "s.json").write_text(
         json.dumps({"openapi": "3.1.0", "info": info, "paths": paths}, indent=1)
     )

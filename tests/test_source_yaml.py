@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sdkwright.model import JsonValue
 from sdkwright.source.yaml_scalars import plain
 from support.sources import nodes, parsed
 
@@ -146,7 +147,7 @@ def test_merge_keys_give_way_to_own_keys_and_earlier_ones(
     root = nodes(f"a: &a {{x: 1, y: 2}}\nb: &b {{y: 3, w: 4}}\nc:\n  {merge}\n  z: 9\n")
     assert isinstance(root, dict)
     assert root["c"] == value
-    assert list(root["c"]) == list(value)  # type: ignore[arg-type]
+    assert list(root["c"]) == list(value)
     assert root["a"] == {"x": 1, "y": 2}
 
 
@@ -204,15 +205,16 @@ def test_places_are_those_that_an_editor_shows(end: str) -> None:
     file, _ = parsed(end.join([*lines, ""]))
     assert file is not None
     root, place = file.root, file.root_place()
-    assert isinstance(root, dict)
     seen = {}
     for path in (("a",), ("a", "0"), ("a", "1", "c"), ("d", "e"), ("f",), ("f", "e")):
-        node, here = root, place
+        node: JsonValue = root
+        here = place
         for key in path:
-            found = file.child_place(node, here.value, key)  # type: ignore[arg-type]
+            assert isinstance(node, dict | list)
+            found = file.child_place(node, here.value, key)
             assert found is not None
             here = found
-            node = node[key] if isinstance(node, dict) else node[int(key)]  # type: ignore
+            node = node[key] if isinstance(node, dict) else node[int(key)]
         spots = (file.location(here.key), file.location(here.value))
         seen[path] = [(spot.line, spot.column) for spot in spots]
     assert seen == {

@@ -202,7 +202,7 @@ def test_an_added_operation_or_schema_renames_nothing(
     before = assignment.assign(api(*old, *old_calls), ChosenNames(), {})
     new = [operation(added_call, key="new")]
     new_schemas = [] if added_key in keys else [schema(added_key)]
-    parts = (
+    parts: list[model.Operation | model.Declaration] = (
         [*new_schemas, *new, *old, *old_calls] if first else [*old, *old_calls, *new_schemas, *new]
     )
     after = assignment.assign(api(*parts), ChosenNames(), before.record)

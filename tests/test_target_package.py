@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import black
 import pytest
+from black.mode import TargetVersion
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -34,7 +35,7 @@ from support.apis import (
     schema,
 )
 
-MODE = black.Mode(line_length=100, target_versions={black.TargetVersion.PY311})
+MODE = black.Mode(line_length=100, target_versions={TargetVersion.PY311})
 HOSTILE = (
     '"""\nimport os\nos.system("boom")\n"""',
     "'; import os #",

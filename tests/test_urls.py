@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import json
 import threading
+import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -38,6 +41,7 @@ class Host:
     port: int = 0
     files: dict[str, bytes] = field(default_factory=dict)
     redirects: dict[str, str] = field(default_factory=dict)
+    codings: dict[str, str] = field(default_factory=dict)
     asked: list[tuple[str, str | None]] = field(default_factory=list)
     release: threading.Event = field(default_factory=threading.Event)
 
@@ -62,9 +66,12 @@ def host() -> Iterator[Host]:
                 content = b""
             else:
                 self.send_response(200 if content is not None else 404)
+            if self.path in told_to.codings:
+                self.send_header("Content-Encoding", told_to.codings[self.path])
             self.send_header("Content-Length", str(len(content or b"")))
             self.end_headers()
-            self.wfile.write(content or b"")
+            with suppress(ConnectionError):
+                self.wfile.write(content or b"")
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""
@@ -247,3 +254,46 @@ def test_time_and_size_are_bounded(host: Host, monkeypatch: pytest.MonkeyPatch) 
 )  # fmt: skip
 def test_an_address_is_told_without_secrets(url: str, told: str) -> None:
     assert shown(url) == str(Url(url)) == told
+
+
+def bare(data: bytes) -> bytes:
+    undo = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    return undo.compress(data) + undo.flush()
+
+
+@pytest.mark.parametrize(
+    ("coding", "content"),
+    [
+        ("gzip", gzip.compress(OWN.encode())),
+        ("X-GZIP", gzip.compress(OWN[:100].encode()) + gzip.compress(OWN[100:].encode())),
+        ("deflate", zlib.compress(OWN.encode())),
+        ("deflate", bare(OWN.encode())),
+        ("gzip, identity, deflate", zlib.compress(gzip.compress(OWN.encode()))),
+        ("identity", OWN.encode()),
+    ],
+)
+def test_a_document_may_come_compressed(host: Host, coding: str, content: bytes) -> None:
+    host.files["/api"], host.codings["/api"] = content, coding
+    done = run("validate", host.url("/api"))
+    assert done.exit_code == 0, done.stderr
+    assert "`required` names 'a' twice" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("coding", "content", "told"),
+    [
+        ("br", b"x", "it is compressed as br, which was not asked for"),
+        ("gzip", OWN.encode(), "it is not gzip, as the host says"),
+        ("gzip", gzip.compress(OWN.encode())[:-9], "it ends before its gzip does"),
+        ("gzip, " * 5, b"x", "it is compressed more than 4 times"),
+        ("gzip", gzip.compress(bytes(1 << 20)) * 65, "it holds more than 64 MiB"),
+    ],
+    ids=["unknown", "wrong", "cut", "deep", "bomb"],
+)
+def test_what_cannot_be_unpacked_is_told(
+    host: Host, coding: str, content: bytes, told: str
+) -> None:
+    host.files["/api"], host.codings["/api"] = content, coding
+    done = run("validate", host.url("/api"))
+    assert done.exit_code == 1
+    assert told in done.stderr

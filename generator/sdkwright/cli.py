@@ -32,11 +32,22 @@ if TYPE_CHECKING:
 
 
 class _Commands(click.Group):
-    """Commands as help lists them: in the order of use, not of the alphabet."""
+    """Commands as help lists them: in the order of use, not of the alphabet, each with a whole sentence."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Return the names of all commands."""
         return list(self.commands)
+
+    def format_commands(
+        self,
+        ctx: click.Context,  # noqa: ARG002
+        formatter: click.HelpFormatter,
+    ) -> None:
+        """Write the table of commands; what does not fit a line goes on in the next."""
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [(name, one.get_short_help_str(1_000)) for name, one in self.commands.items()]
+            )
 
 
 def main() -> None:
@@ -86,9 +97,9 @@ def init(
     quiet: bool,
     format: Format,
 ) -> None:
-    """Begin: write settings with comments into the working folder, and a first SDK.
+    """Write settings with comments, and a first SDK.
 
-    What the command line leaves open is asked on a terminal, and has a default elsewhere.
+    The settings go into the working folder. What the command line leaves open is asked on a terminal, and has a default elsewhere.
     """
     from sdkwright.starting.first_steps import first_steps
     from sdkwright.starting.init_command import Given, begin, is_terminal
@@ -148,9 +159,9 @@ def generate(
     quiet: bool,
     format: Format,
 ) -> None:
-    """Generate the SDK of a document, or of several, and tell what changes for its users.
+    """Generate the SDK, and tell what changes for its users.
 
-    A document is YAML or JSON, in a file or at a URL; - is standard input. Without it, the settings say what to do. Files that were edited by hand are not overwritten. With --fail-on, nothing is written where changes are a reason to fail.
+    Several documents make one SDK. A document is YAML or JSON, in a file or at a URL; - is standard input. Without it, the settings say what to do. Files that were edited by hand are not overwritten. With --fail-on, nothing is written where changes are a reason to fail.
     """
     run = Run(Report(format, quiet=quiet))
     settings = reach.of(run.settings(specs, config, None))
@@ -288,7 +299,7 @@ def check(
     quiet: bool,
     format: Format,
 ) -> None:
-    """Tell whether a generated folder is as it was generated, and whether it is current.
+    """Tell whether an SDK was edited, and whether it is current.
 
     With a folder alone nothing else is read: was a file edited, is one missing or too many? With a
     document too, or without arguments by the settings, also: would a fresh run change anything?
@@ -343,7 +354,7 @@ def diff(
     quiet: bool,
     format: DiffFormat,
 ) -> None:
-    """Tell what changes for users from one SDK to another, and which version that asks for.
+    """Tell what changes for users, and the next version.
 
     OLD and NEW are each a document, a generated folder, or REV[:PATH] of git; by default HEAD and what is there now.
     """
@@ -387,7 +398,10 @@ def validate(
     quiet: bool,
     format: Format,
 ) -> None:
-    """Tell what is wrong with a document, and what of it an SDK could not offer."""
+    """Tell what is wrong with a document.
+
+    That is faults, each with its place and what to do, and what of the document an SDK could not offer.
+    """
     run = Run(Report(format, quiet=quiet))
     settings = run.with_document(run.settings(_given(spec), config, None))
     settings = reach.of(settings)
@@ -409,7 +423,7 @@ def inspect(
     quiet: bool,
     format: Format,
 ) -> None:
-    """Show the SDK that a document would give: its calls, its models, what is missing."""
+    """Show the calls and models that the SDK would have."""
     from sdkwright.commands.inspection import facts, table
 
     run = Run(Report(format, quiet=quiet))
@@ -452,9 +466,9 @@ def docs(
     quiet: bool,
     format: Format,
 ) -> None:
-    """Write the reference of an SDK: a Markdown page for each resource and each model.
+    """Write the reference: pages of Markdown, and of a site.
 
-    Each call has its arguments, what comes back, its errors and programs that make it. zensical.toml makes a site of the pages, llms.txt leads programs through them. The layout project has the same pages.
+    There is a page for each resource and each model. Each call has its arguments, what comes back, its errors and programs that make it. zensical.toml makes a site of the pages, llms.txt leads programs through them. The layout project has the same pages.
     """
     from sdkwright.generate import reference
 
@@ -498,9 +512,9 @@ def fix(
     quiet: bool,
     format: Format,
 ) -> None:
-    """Write an OpenAPI Overlay that mends what rules can mend in a document.
+    """Write an overlay that mends what rules can mend.
 
-    That is examples and defaults that contradict their schemas, names that a list holds twice, parameters that a path lacks or does not name, and references that lead nowhere. Each action names what it expects, and says so where that is not there any more. The document stays as it is.
+    It is an OpenAPI Overlay, and the document stays as it is. What it mends are examples and defaults that contradict their schemas, names that a list holds twice, parameters that a path lacks or does not name, and references that lead nowhere. Each action names what it expects, and says so where that is not there any more.
     """
     from sdkwright.fixing.fix_command import write_overlay
 
@@ -527,9 +541,9 @@ def fix(
     options.FORMAT,
 )
 def import_config(file: Path, target: Path, force: bool, quiet: bool, format: Format) -> None:
-    """Take over the settings of another generator, and tell what of them has no counterpart.
+    """Take over the settings of another generator.
 
-    FILE is a stainless.yml, Speakeasy's gen.yaml, Fern's generators.yml or a configuration of openapi-python-client.
+    What has no counterpart is told. FILE is a stainless.yml, Speakeasy's gen.yaml, Fern's generators.yml or a configuration of openapi-python-client.
     """
     from sdkwright.importing.command import take_over
 
@@ -539,7 +553,10 @@ def import_config(file: Path, target: Path, force: bool, quiet: bool, format: Fo
 @app.command(epilog=examples.of("completion"))
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:
-    """Print what lets a shell complete commands, options and files."""
+    """Print a script by which a shell completes all this.
+
+    That is commands, options with their values, and files.
+    """
     from click.shell_completion import get_completion_class
 
     kind = get_completion_class(shell)

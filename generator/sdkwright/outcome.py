@@ -116,6 +116,9 @@ class Outcome:
         """Leave out what the settings and the baseline accept; a baseline to be made accepts all."""
         path = accepted.baseline
         self._acceptance = Acceptance(accepted.ignore)
+        if path is None and accepted.is_update:
+            hint = "say --baseline FILE, or set baseline in [diagnostics]"
+            self.misused("--update-baseline has no file to write", hint)
         if path is not None and (accepted.is_update or not path.exists()):
             self._acceptance = replace(self._acceptance, all_known=True)
         elif path is not None:
@@ -128,12 +131,15 @@ class Outcome:
         self.diagnostics.accept(self._acceptance.accepts)
 
     def keep_baseline(self, accepted: AcceptedFindings) -> None:
-        """Write the baseline that is to be made, and tell of rules that accept nothing any more."""
+        """Write the baseline that is to be made, and tell of what accepts nothing any more."""
         found = self.diagnostics.accepted
         for rule in accepted.ignore:
             if not any(map(rule.accepts, found)):
                 self.report.note(f"`{rule}` in diagnostics.ignore accepts nothing: remove it")
         path = accepted.baseline
+        if gone := self._acceptance.gone(found):
+            what = f"{path} knows {counted(gone, 'finding')} that nothing has any more"
+            self.report.note(f"{what}: --update-baseline leaves them out")
         if path is None or not self._acceptance.all_known:
             return
         kept = [item for item in found if not self._acceptance.is_ruled(item)]

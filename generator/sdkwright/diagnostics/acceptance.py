@@ -76,6 +76,10 @@ class Acceptance:
             return False
         return self.all_known or self.is_ruled(item) or known(item) in self.known
 
+    def gone(self, found: Iterable[Diagnostic]) -> int:
+        """Return how many of the findings that were known are not among those `found`."""
+        return len(self.known - {known(item) for item in found})
+
     def is_ruled(self, item: Diagnostic) -> bool:
         """Whether one of the rules accepts a finding."""
         return any(rule.accepts(item) for rule in self.rules)

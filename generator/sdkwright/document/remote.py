@@ -18,6 +18,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 
 from sdkwright.addresses import shown
+from sdkwright.document.content_codings import ASKED_FOR, CodingFault, decoded
 from sdkwright.source import MAX_FILE_BYTES
 
 TIMEOUT = 10.0
@@ -95,7 +96,11 @@ def _within(seconds: float, work: Callable[[], _Answer]) -> _Answer:
 
 def _request(url: str, tag: str, authorization: str) -> request.Request:
     """Return what asks for a URL, if it has changed since it had the tag."""
-    headers = {"User-Agent": "sdkwright", "Accept": "application/json, application/yaml, */*;q=0.5"}
+    headers = {
+        "User-Agent": "sdkwright",
+        "Accept": "application/json, application/yaml, */*;q=0.5",
+        "Accept-Encoding": ASKED_FOR,
+    }
     if tag:
         headers["If-None-Match"] = tag
     try:
@@ -110,7 +115,8 @@ def _request(url: str, tag: str, authorization: str) -> request.Request:
 def _get(asked: request.Request, is_allowed: Callable[[str], bool]) -> _Answer:
     try:
         with _opener(is_allowed).open(asked, timeout=TIMEOUT) as response:
-            return _read(response), response.headers.get("ETag") or ""
+            codings = ", ".join(response.headers.get_all("Content-Encoding", ()))
+            return _read(response, codings), response.headers.get("ETag") or ""
     except HTTPError as error:
         error.close()
         if error.code == 304:
@@ -125,14 +131,17 @@ def _get(asked: request.Request, is_allowed: Callable[[str], bool]) -> _Answer:
         raise FetchError(f"the host does not answer ({error})") from error
 
 
-def _read(response: IO[bytes]) -> bytes:
+def _read(response: IO[bytes], codings: str) -> bytes:
     parts: list[bytes] = []
     size = 0
-    while part := response.read(_CHUNK):
-        parts.append(part)
-        size += len(part)
-        if size > MAX_FILE_BYTES:
-            raise FetchError(f"it holds more than {MAX_FILE_BYTES // 1024 // 1024} MiB")
+    try:
+        for part in decoded(iter(lambda: response.read(_CHUNK), b""), codings):
+            parts.append(part)
+            size += len(part)
+            if size > MAX_FILE_BYTES:
+                raise FetchError(f"it holds more than {MAX_FILE_BYTES // 1024 // 1024} MiB")
+    except CodingFault as error:
+        raise FetchError(str(error)) from error
     return b"".join(parts)
 
 

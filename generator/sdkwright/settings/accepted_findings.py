@@ -38,7 +38,9 @@ def accepted_findings(table: TomlTable, folder: Path) -> AcceptedFindings:
         if rule.code and rule.code not in CODES:
             hint = did_you_mean(rule.code, CODES) or "all codes are in docs/diagnostics.md"
             table.unmatched("ignore", rule.code, "no finding has this code", hint)
-        elif rule != Rule():
+        elif rule == Rule():
+            table.unmatched("ignore", "", "this accepts nothing", f"expected {_EXPECTED}")
+        else:
             rules.append(rule)
     baseline = table.text("baseline")
     table.finish()

@@ -34,7 +34,7 @@ def call(case: Case, is_async: bool, method: str = "things.create", **arguments:
 def test_keys_of_the_api_are_sent(case: Case, is_async: bool) -> None:
     call(case, is_async, body=GOOD)
     assert case.server.last.json == GOOD
-    fields = {"display_name": "a", "parts": GOOD["parts"], "loose": GOOD["loose"]}
+    fields: dict[str, Any] = {"display_name": "a", "parts": GOOD["parts"], "loose": GOOD["loose"]}
     call(case, is_async, **fields)
     assert case.server.last.json == {k: GOOD[k] for k in ("displayName", "parts", "loose")}
     part = case.models.Part(part_size=1, inner={"partSize": 3})

@@ -57,7 +57,7 @@ def test_tasks_that_all_ask_at_once_are_let_go_alike(
 def test_a_far_service_with_slow_connections_refuses_nothing(
     limits: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    times = {"net": 0.02, "work": 0.03, "connect": 0.2}
+    times: dict[str, Any] = {"net": 0.02, "work": 0.03, "connect": 0.2}
     service = soak(limits, monkeypatch, Service("sliding", 100, 10), callers=20, **times)
     assert service.refused == []
     assert service.used_part >= 0.9

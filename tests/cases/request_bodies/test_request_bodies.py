@@ -8,6 +8,7 @@ import email.message
 import io
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -50,7 +51,7 @@ def test_upload_from_bytes_file_and_path(case: Case, tmp_path: Path) -> None:
         meta={"a": 1},
         more=[b"one", io.BytesIO(b"two"), ("three.txt", b"three", "text/plain")],
     )
-    found = {}
+    found: dict[object, list[tuple[str, Any]]] = {}
     for part in parts(request):
         name = part.get_param("name", header="content-disposition")
         found.setdefault(name, []).append((part.get_content_type(), part.get_payload(decode=True)))

@@ -113,10 +113,12 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Trials:
-    """Makes trials for the methods of one API."""
+    """Makes trials for the methods of one API, each once, however many pages and tests show it."""
 
     api: model.Api
     schemes: Mapping[str, SchemePlan]
+    _made: dict[tuple[int, str, bool, str], Trial] = field(default_factory=dict, repr=False)
+    _answers: dict[int, tuple[Plan, Answer]] = field(default_factory=dict, repr=False)
 
     def others(self, plan: Plan, prefix: str) -> Iterator[Trial]:
         """Yield the trials of a method with each media type that its body can have besides the usual one."""
@@ -133,6 +135,14 @@ class Trials:
         content: model.Content | None = None,
     ) -> Trial:
         """Return a trial by `prefix`: with all arguments if `complete`, with a body as `content`."""
+        key = (id(plan), prefix, complete, content.media_type if content else "")
+        if key not in self._made:  # a trial keeps its plan, so that no other can get its id
+            self._made[key] = self._trial(plan, prefix, content, complete=complete)
+        return self._made[key]
+
+    def _trial(
+        self, plan: Plan, prefix: str, content: model.Content | None, *, complete: bool
+    ) -> Trial:
         sampler = Sampler(self.api)
         given = [
             (argument, _sample(sampler, argument))
@@ -160,10 +170,15 @@ class Trials:
                 proof=tuple(pairs),
                 made_up="" if key in headers else key,
             ),
-            answer=_answer(self.api, plan),
+            answer=self._answer(plan),
             failures=tuple(_failures(sampler, plan.operation)),
             media_type=content.media_type if content is not None else "",
         )
+
+    def _answer(self, plan: Plan) -> Answer:
+        if id(plan) not in self._answers:
+            self._answers[id(plan)] = plan, _answer(self.api, plan)
+        return self._answers[id(plan)][1]
 
     def _body(
         self,

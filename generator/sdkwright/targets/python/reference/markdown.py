@@ -24,6 +24,8 @@ _MARK = re.compile(r"[\\`*{}\[\]<>|~]|(?<![^\W_])_|_(?![^\W_])|&(?=[#A-Za-z])")
 """What begins or ends a mark within a line; an underscore between letters does neither."""
 _BLOCK_MARK = re.compile(r"\A\s*(#|[-+=:]|\d+(?=[.)]))(?=\s|[#.)=-]|\Z)")
 """What makes a line a title, an item, a definition or a rule."""
+_PLAIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9 ,.'()/:;?%-]*[A-Za-z0-9,.'()/:;?%-])?")
+"""One line of words: it has no mark, and means what it is. Most descriptions are, and need no parser."""
 _LANGUAGE = re.compile(r"[A-Za-z0-9+#-]{1,20}")
 _INDENT = 4
 
@@ -31,12 +33,23 @@ _INDENT = 4
 @lru_cache(maxsize=4096)  # parameters that many operations share are told in the same words
 def description(text: str) -> str:
     """Return what a document says as safe Markdown, without a blank line at its ends."""
+    return text if _PLAIN.fullmatch(text) else parsed_description(text)
+
+
+def parsed_description(text: str) -> str:
+    """Return what `description` does, for any text."""
     shown = "\n".join(map(_visible, lines_of(readable(text))))
     return "\n\n".join("\n".join(lines) for lines in _blocks(_tree(shown).children))
 
 
+@lru_cache(maxsize=4096)
 def line(text: str) -> str:
     """Return what a document says as Markdown of one line, its paragraphs one after the other."""
+    return " ".join(text.split()) if _PLAIN.fullmatch(text) else parsed_line(text)
+
+
+def parsed_line(text: str) -> str:
+    """Return what `line` does, for any text."""
     shown = "\n".join(map(_visible, lines_of(readable(text))))
     inline = (node for node in _tree(shown).walk() if node.type == "inline")
     return " ".join(" ".join(_inline(node.children).split()) for node in inline)
