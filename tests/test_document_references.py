@@ -140,7 +140,7 @@ FAULTS = {
     ),
     "a:\n  $ref: #/b\n": (
         "3:8 error wrong-type: `$ref` must be a text, not null (put it into quotes: in YAML ` #` "
-        "begins a comment)"
+        "begins a comment; or go on with --lenient)"
     ),
     "a: {$ref: '#/a'}\n": (
         "2:11 warning reference-cycle: `#/a` leads back to itself and never to a value (nothing is "
@@ -151,7 +151,7 @@ FAULTS = {
         "known of it; replace one of the references by what is meant)"
     ),
     "a: {$ref: '#/a/x'}\n": (
-        "2:11 error reference-cycle: `#/a/x` leads through other references and never ends (refer to the value itself)"
+        "2:11 error reference-cycle: `#/a/x` leads through other references and never ends (refer to the value itself; or go on with --lenient)"
     ),
     "a: {$ref: '#/l/01'}\nl: [1, 2]\n": (
         "2:11 error dangling-reference: `#/l/01` leads to nothing: `#/l` has no `01` (declare `01` there, or correct the reference; or go on with --lenient, or mend it with `sdkwright fix`)"
@@ -162,27 +162,27 @@ FAULTS = {
     ),
     "a: {$ref: 'file:///etc/passwd'}\n": (
         "2:11 error refused-reference: the reference `file:///etc/passwd` has the scheme `file:` "
-        "and is not followed (use a relative path)"
+        "and is not followed (use a relative path; or go on with --lenient)"
     ),
     "a: {$ref: 'C:/x.yaml'}\n": (
         "2:11 error refused-reference: the reference `C:/x.yaml` has the scheme `c:` and is not "
-        "followed (use a relative path)"
+        "followed (use a relative path; or go on with --lenient)"
     ),
     "a: {$ref: '\\\\host\\share\\x.yaml'}\n": (
         "2:11 error refused-reference: the reference `\\\\host\\share\\x.yaml` holds a backslash "
-        "and is not followed (write `/` between folders)"
+        "and is not followed (write `/` between folders; or go on with --lenient)"
     ),
     "a: {$ref: '//host/x.yaml'}\n": (
         "2:11 error refused-reference: the reference `//host/x.yaml` names a host without a scheme "
-        "and is not followed (use a relative path)"
+        "and is not followed (use a relative path; or go on with --lenient)"
     ),
     "a: {$ref: 'x%00.yaml'}\n": (
         "2:11 error refused-reference: the reference `x%00.yaml` holds a NUL character and is not "
-        "followed (remove it)"
+        "followed (remove it; or go on with --lenient)"
     ),
     "a: {$ref: ' http://host/x'}\n": (
         "2:11 error refused-reference: the reference ` http://host/x` holds white space or control "
-        "characters and is not followed (write them as %20)"
+        "characters and is not followed (write them as %20; or go on with --lenient)"
     ),
     "a: {$ref: link.yaml}\n": (
         "2:11 error refused-reference: the reference `link.yaml` goes through a symbolic link out "
@@ -206,7 +206,7 @@ FAULTS = {
     ),
     "a: {$ref: 'http://[x/y'}\n": (
         "2:11 error refused-reference: the reference `http://[x/y` is not an address and is not "
-        "followed (write it as `https://host/path`)"
+        "followed (write it as `https://host/path`; or go on with --lenient)"
     ),
 }
 

@@ -26,6 +26,11 @@ def of_reference(subject: Subject) -> Fix | None:
     text, holder = subject.node.value, subject.above
     if not isinstance(text, str) or subject.keys[-1] not in ("$ref", "$dynamicRef"):
         return None
+    body = subject.document.resolver.meant(holder.node)
+    if isinstance(body, dict) and body:
+        said = f"write the body at {holder.shown} out: {text:.80} is none"
+        beside = addition(holder.keys, subject.keys, text, body, said)
+        return Fix(subject.keys, (beside, removal(subject.keys, text, said)))
     meant = _meant(subject, holder.kind, text)
     if meant and meant != text:
         said = f"refer to {meant} where {text:.80} leads to nothing"

@@ -49,13 +49,20 @@ def check_reference(part: OpenAPIObject) -> None:
         found = "" if is_alike else _named(kind)
     if not found:
         return
-    if part.kind == "response" and (body := _as_response(part, kind)) is not None:
+    if (body := _as_body(part, kind)) is not None:
         part.at.document.resolver.mean(part.at, body)
         place = part.at.get("$ref") or part.at
-        hint = "declare a response with that content, and refer to it"
+        hint = f"declare {_named(part.kind)} with that content, and refer to it"
         place.warning("reference-kind", f"{_misplaced(part, found)}; that body is meant", hint)
     else:
         _refuse(part, found, _twin(part, name))
+
+
+def refuse_odd_reference(at: Cursor) -> None:
+    """Record a `$ref` that is no text: nobody can know what was meant."""
+    named = at.get("$ref") or at
+    hint = "write it as a text, such as '#/components/schemas/Name'"
+    at.document.resolver.lose(at, "wrong-type", named.not_of_kind("a text"), hint)
 
 
 def check_target(part: OpenAPIObject) -> None:
@@ -79,18 +86,21 @@ def _misplaced(part: OpenAPIObject, found: str) -> str:
     return f"`{part.at.ref or '':.120}` is {found}, and {_named(part.kind)} belongs here"
 
 
-def _as_response(part: OpenAPIObject, kind: str | None) -> JsonValue:
-    """Return the response whose body a reference to a schema or to a request body means."""
+def _as_body(part: OpenAPIObject, kind: str | None) -> JsonValue:
+    """Return what a reference to a body's schema, or to a body of the other kind, means in its place."""
+    if part.kind not in ("response", "request-body"):
+        return None
+    own: dict[str, JsonValue] = {"description": ""} if part.kind == "response" else {}
     reference: JsonValue = {"$ref": part.at.ref or ""}
     match kind:
         case "schema" if "swagger" in part.at.document.root:
-            return {"description": "", "schema": reference}
+            return {**own, "schema": reference}
         case "schema":
-            return {"description": "", "content": {"application/json": {"schema": reference}}}
-        case "request-body":
+            return {**own, "content": {"application/json": {"schema": reference}}}
+        case "request-body" | "response":
             body = part.at.document.resolver.peek(part.at)
             content = body.get("content") if body is not None else None
-            return None if content is None else {"description": "", "content": content.value}
+            return None if content is None else {**own, "content": content.value}
         case _:
             return None
 

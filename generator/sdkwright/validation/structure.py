@@ -18,6 +18,7 @@ from sdkwright.validation.cross_references import (
     check_tags,
     check_target,
     operation_ids,
+    refuse_odd_reference,
 )
 from sdkwright.validation.external_files import Parts
 from sdkwright.validation.messages import Sentence, sentences
@@ -103,6 +104,8 @@ def check_objects(
         if part.at.ref is not None:
             check_reference(part)
             document.resolver.probe(part.at)
+        elif "$ref" in part.at:
+            refuse_odd_reference(part.at)
         match part.kind:
             case "schema":
                 check_schema(part.at, is_open=is_open)

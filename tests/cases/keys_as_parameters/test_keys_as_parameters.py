@@ -10,6 +10,7 @@ import pytest
 from support.case import Case, Recorded
 
 CREDENTIALS = {"key": "k1", "head": "k2", "cook": "k3", "access_token": "k4", "auth": "k5"}
+CREDENTIALS |= {"pin": "k6", "sid": "k7"}
 
 
 def sent(case: Case, mode: str, method: str, **arguments: Any) -> Recorded:
@@ -47,5 +48,7 @@ def test_a_key_of_the_caller_needs_no_credential(case: Case) -> None:
 
 
 def test_credentials_in_one_place_and_names_that_nothing_can_have_are_told(case: Case) -> None:
-    assert sorted(case.diagnostics) == ["colliding-credentials", "unusable-name"]
+    assert sorted(case.diagnostics) == [*["colliding-credentials"] * 3, "unusable-name"]
     assert sent(case, "sync", "get_both").headers["authorization"] == "Bearer k4"
+    twice = sent(case, "async", "get_twice")
+    assert (twice.query, twice.headers["cookie"]) == ("key=k1", "sid=k3")

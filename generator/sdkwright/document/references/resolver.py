@@ -11,7 +11,7 @@ from sdkwright.document.files import Files, Refusal
 from sdkwright.document.references.lookup import MAX_HOPS, Failed, Lookup, pointer_of
 from sdkwright.model import JsonValue
 
-_WAYS_OUT = "or go on with --lenient, or mend it with `sdkwright fix`"
+_WAY_OUT = "or go on with --lenient"
 
 
 class Resolver:
@@ -109,6 +109,11 @@ class Resolver:
         """Let a reference lead to `value`, which is in no file."""
         self._targets[reference.id] = replace(_nothing(reference), value=value)
 
+    def meant(self, reference: Cursor) -> JsonValue:
+        """Return the value that a reference was let lead to, which is in no file; None without one."""
+        known = self._targets.get(reference.id)
+        return known.value if known is not None and known.id == _nothing(reference).id else None
+
     def _record(self, reference: Cursor, failure: Refusal | None) -> None:
         """Tell why a reference leads nowhere; where that is allowed, that nothing is known of it."""
         if failure is None:
@@ -119,11 +124,18 @@ class Resolver:
         elif self._files.lenient:
             place.unsupported(failure.code, failure.message, failure.hint)
         else:
-            hint = failure.hint
-            if failure.code == "dangling-reference":
-                hint += f"{' ' if hint.endswith('?') else '; '}{_WAYS_OUT}"
-            place.error(failure.code, failure.message, hint)
+            place.error(failure.code, failure.message, _with_way_out(failure))
 
 
 def _nothing(reference: Cursor) -> Cursor:
     return Cursor(f"{reference.id}/$ref", {}, reference.file, reference.document)
+
+
+def _with_way_out(failure: Refusal) -> str:
+    """Return the hint of a failure, with what lets the rest be generated; it may name a flag already."""
+    ways = [failure.hint] if failure.hint else []
+    if "--" not in failure.hint:
+        ways.append(_WAY_OUT)
+    if failure.code in ("dangling-reference", "reference-kind"):
+        ways[-1] += ", or mend it with `sdkwright fix`"
+    return (" " if failure.hint.endswith("?") else "; ").join(ways)

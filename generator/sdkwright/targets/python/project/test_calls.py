@@ -104,11 +104,14 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What proves who calls: headers, and the pairs of the query and of the `Cookie` header."""
+    """What proves who calls: headers, and the pairs of the query and of the `Cookie` header, by name.
+
+    Of two credentials in one place only the first is sent.
+    """
 
     headers: dict[str, str] = field(default_factory=dict)
-    query: list[str] = field(default_factory=list)
-    cookies: list[str] = field(default_factory=list)
+    query: dict[str, str] = field(default_factory=dict)
+    cookies: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +154,7 @@ class Trials:
         fields, body = self._body(sampler, plan.body, content, complete=complete)
         proof = self._credentials(plan.operation)
         named = {text_in_url(argument.wire) for argument, _ in given if argument.place == "query"}
-        pairs = [pair for pair in proof.query if pair.partition("=")[0] not in named]
+        pairs = [pair for name, pair in proof.query.items() if name not in named]
         free = [(argument, code(value)) for argument, value in given if argument.constant is None]
         positional = [value for argument, value in free if argument.place == "path"]
         keywords = [(argument.name, value) for argument, value in free if argument.place != "path"]
@@ -242,9 +245,10 @@ class Trials:
                 case model.ApiKey(model.KeyPlace.HEADER, name):
                     proof.headers.setdefault(name.lower(), SECRET)
                 case model.ApiKey(model.KeyPlace.QUERY, name):
-                    proof.query.append(f"{text_in_url(name)}={text_in_url(SECRET)}")
+                    name = text_in_url(name)
+                    proof.query.setdefault(name, f"{name}={text_in_url(SECRET)}")
                 case model.ApiKey(model.KeyPlace.COOKIE, name):
-                    proof.cookies.append(f"{name}={SECRET}")
+                    proof.cookies.setdefault(name, f"{name}={SECRET}")
                 case _:
                     pass
         return proof
@@ -459,7 +463,7 @@ def _headers(
         elif argument.parameter.place is ParameterIn.COOKIE:
             pairs += cookies(argument.parameter, value)
     names = {pair.partition("=")[0] for pair in pairs}
-    pairs += [pair for pair in proof.cookies if pair.partition("=")[0] not in names]
+    pairs += [pair for name, pair in proof.cookies.items() if name not in names]
     if pairs:
         found["cookie"] = "; ".join([*filter(None, [found.get("cookie")]), *pairs])
     if plan.body is not None and body not in (MISSING, b"") and not isinstance(body, Multipart):
