@@ -31,6 +31,24 @@ FAULTS: dict[str, list[str]] = {
     "openapi: 3.1.0\ninfo: text\npaths: {}\n": [
         "2:7 warning wrong-type: `info` must be an object, not a text (write an object: `{...}`, or in YAML lines such as `key: value`)"
     ],
+    HEAD
+    + "paths: {}\nservers: [{url: 'wss://a.b'}, {url: 'https://u:p@a.b/c'}, {url: 'http://a b'}, {url: 'https://a:x'}]\n": [
+        "4:17 warning server-url: calls cannot go to the server `wss://a.b`: its scheme is not http or https (correct it; or callers pass base_url, or set PREFIX_BASE_URL)",
+        "4:37 warning server-url: a server's URL holds no user: `u:p@` is left out (credentials are declared in `securitySchemes`)",
+        "4:65 warning server-url: calls cannot go to the server `http://a b`: it holds a space or a control character (correct it; or callers pass base_url, or set PREFIX_BASE_URL)",
+        "4:86 warning server-url: calls cannot go to the server `https://a:x`: its host or port is none (correct it; or callers pass base_url, or set PREFIX_BASE_URL)",
+    ],
+    HEAD
+    + "paths: {}\nservers: [{url: ' https://a.b/ '}, {url: '{s}://{h}:{p}', variables: {s: {default: https}, h: {default: a}, p: {default: '1'}}}]\n": [],
+    HEAD
+    + "components: {schemas: {A: {$ref: 5}, B: {properties: {$ref: {type: string}}}}}\n": [
+        "3:34 error wrong-type: `$ref` must be a text, not a number (write it as a text, such as '#/components/schemas/Name'; or go on with --lenient)"
+    ],
+    HEAD
+    + "components: {schemas: {A: {items: {$ref: {a: b}}}, B: {not: {$ref: true}}}}\n": [
+        "3:36 error wrong-type: `$ref` must be a text, not an object (write it as a text, such as '#/components/schemas/Name'; or go on with --lenient)",
+        "3:68 error wrong-type: `$ref` must be a text, not a boolean (write it as a text, such as '#/components/schemas/Name'; or go on with --lenient)",
+    ],
     HEAD: [
         "1:1 warning missing-key: the document must have `paths`, `components` or `webhooks` (add one of them)"
     ],

@@ -63,7 +63,7 @@ CODES: dict[str, str] = {
     "unused-path-parameter": "A path parameter is declared that the path does not name.",
     "equivalent-path": "Two paths differ only in the names of their parameters.",
     "path-template": "A path's braces do not hold a name each, or hold one twice.",
-    "server-url": "A server's URL has no host, or a query or fragment, which no server can have.",
+    "server-url": "A server's URL is none that calls can go to, or holds what belongs elsewhere: a query, a user.",
     "undeclared-variable": "A server's URL names a variable that it does not declare.",
     "unknown-operation": "A link names an operation that does not exist.",
     "runtime-expression": "A callback's key holds no runtime expression.",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from sdkwright.diagnostics import did_you_mean
 from sdkwright.document import Cursor
@@ -140,55 +139,6 @@ def check_paths(paths: Cursor) -> None:
         if len(set(names)) < len(names):
             message = f"{path!r:.80} names a parameter twice"
             item.warning("path-template", message, "give each its own name", at_key=True)
-
-
-def check_server(server: Cursor) -> None:
-    """Record variables of a server's URL that it does not declare."""
-    url = server.get("url")
-    if url is None or not isinstance(url.value, str):
-        return
-    _check_url(url, url.value)
-    declared = server.get("variables")
-    if declared is not None and not declared.is_object:
-        return
-    known = (
-        [key for key, _ in declared.entries()]
-        if declared is not None and declared.is_object
-        else []
-    )
-    for name in _unknown(url.value, known):
-        message = f"the server's URL has `{{{name:.40}}}`, and no variable is called so"
-        url.warning(
-            "undeclared-variable", message, did_you_mean(name, known) or "declare it in `variables`"
-        )
-    if re.search(r"[{}]", _PLACEHOLDER.sub("", url.value)):
-        message = "the braces of the server's URL do not belong together"
-        url.warning("undeclared-variable", message, "write each variable as `{name}`")
-
-
-def _check_url(place: Cursor, url: str) -> None:
-    """Record what a server's URL may not hold (OpenAPI 3.1.1, section 4.8.5), and what it lacks."""
-    for name, mark in (("query", "?"), ("fragment", "#")):
-        if mark in url:
-            message = (
-                f"a server's URL holds no {name}: `{mark}{url.partition(mark)[2]:.60}` is left out"
-            )
-            hint = "clients and calls take further parameters as options={'query': {...}}"
-            place.warning("server-url", message, hint)
-            return
-    is_of_api = place.pointer.count("/") == 3 and place.pointer.startswith("/servers/0/")
-    if is_of_api and "://" not in url and not url.startswith("{"):
-        message = (
-            f"the server `{url:.60}` has no host, so that the SDK cannot know where the API is"
-        )
-        hint = "write the whole URL; or callers pass base_url, or set PREFIX_BASE_URL"
-        place.warning("server-url", message, hint)
-
-
-def _unknown(url: str, known: list[str]) -> Iterator[str]:
-    for found in dict.fromkeys(_PLACEHOLDER.findall(url)):
-        if found[1:-1] not in known:
-            yield found[1:-1]
 
 
 def check_callback(callback: Cursor) -> None:

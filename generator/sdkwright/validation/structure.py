@@ -14,7 +14,6 @@ from sdkwright.validation.cross_references import (
     check_link,
     check_paths,
     check_reference,
-    check_server,
     check_tags,
     check_target,
     operation_ids,
@@ -25,6 +24,7 @@ from sdkwright.validation.messages import Sentence, sentences
 from sdkwright.validation.metaschemas import rulebook
 from sdkwright.validation.openapi_objects import OpenAPIObject, objects
 from sdkwright.validation.schema_keywords import check_default, check_described, check_schema
+from sdkwright.validation.server_urls import check_server
 from sdkwright.validation.validator_errors import findings
 
 MAX_FINDINGS = 1_000

@@ -7,7 +7,7 @@ from typing import Any
 
 from support.case import Case
 
-KEYS = ("uploadFile", "uploadPart", "listThings")
+KEYS = ("uploadFile", "uploadPart", "listThings", "listWholes")
 
 
 def urls(case: Case, **arguments: Any) -> list[str]:
@@ -21,18 +21,20 @@ def urls(case: Case, **arguments: Any) -> list[str]:
     return [request.url for request in transport.requests]
 
 
-def test_without_one_each_server_is_its_own_and_a_query_is_left_out(case: Case) -> None:
+def test_without_one_each_server_is_its_own_and_a_query_and_a_user_are_left_out(case: Case) -> None:
     assert urls(case) == [
         "https://uploads.example.com/files",
         "https://uploads.example.com/x/parts",
         "https://api.example.com/v1/things",
+        "https://wholes.example.com/wholes",
     ]
-    assert "server-url" in case.diagnostics
+    assert case.diagnostics == ("server-url", "server-url")
 
 
 def test_base_url_holds_for_all(case: Case) -> None:
     base = "http://127.0.0.1:1/root"
-    assert urls(case, base_url=base) == [f"{base}/files", f"{base}/parts", f"{base}/things"]
+    paths = ("files", "parts", "things", "wholes")
+    assert urls(case, base_url=base) == [f"{base}/{path}" for path in paths]
 
 
 def test_base_url_holds_for_all_that_is_awaited(case: Case) -> None:
@@ -44,4 +46,4 @@ def test_base_url_holds_for_all_that_is_awaited(case: Case) -> None:
                 await case.method(key, client)()
         return [request.path for request in case.server.requests]
 
-    assert asyncio.run(call()) == ["/files", "/parts", "/things"]
+    assert asyncio.run(call()) == ["/files", "/parts", "/things", "/wholes"]

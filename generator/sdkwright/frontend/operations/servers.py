@@ -10,8 +10,8 @@ from sdkwright.model import Docs, Name, Server, ServerVariable
 
 _COMMON = frozenset("server servers api the a an our environment env url endpoint base for".split())
 _LONGEST = 3
-_END = re.compile(r"[?#]")
-"""What follows in a URL is no part of a server's (OpenAPI 3.1.1, section 4.8.5)."""
+_FOREIGN = re.compile(r"[?#].*|(?<=://)[^/?#{}]*@", re.DOTALL)
+"""What is no part of a server's URL: query and fragment (OpenAPI 3.1.1, section 4.8.5), and who asks."""
 
 
 def servers(owner: Cursor) -> tuple[Server, ...]:
@@ -28,7 +28,7 @@ def servers(owner: Cursor) -> tuple[Server, ...]:
         name = _name(item)
         found.append(
             Server(
-                _END.split(item.text("url"))[0],
+                _FOREIGN.sub("", item.text("url").strip()),
                 _variables(item),
                 name if name not in taken else "",
                 Docs("", item.text("description")),
