@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -54,6 +54,56 @@ class Tree(rt.Model):  # type: ignore[misc, name-defined]
     down: list[Any] | None = None
 
 
+@rt.element(N("fir"), {"kind": N("kind", node="attribute"), "cones": N("cones", items=N("cone"))})
+class Fir(rt.Model):  # type: ignore[misc, name-defined]
+    """One of two kinds, told apart by an attribute."""
+
+    kind: Literal["fir"] = "fir"
+    cones: list[str] | None = None
+
+
+@rt.element(N("oak"), {"kind": N("kind", node="attribute"), "cones": N("acorns", node="attribute")})
+class Oak(rt.Model):  # type: ignore[misc, name-defined]
+    """The other kind."""
+
+    kind: Literal["oak"] = "oak"
+    cones: int | None = None
+
+
+Kind = Annotated["Fir | Oak", rt.union("kind", {"fir": "Fir", "oak": "Oak"})]
+
+
+@rt.element(
+    N("forest", namespace="urn:f"),
+    {
+        "a": N("id", namespace="urn:a", prefix="a"),
+        "b": N("id", namespace="urn:b"),
+        "c": N("id"),
+        "x": N("x", node="attribute", namespace="urn:a", prefix="a"),
+        "y": N("x", node="attribute"),
+        "z": N("x", node="attribute", namespace="urn:z"),
+        "rows": N("rows", items=N("row", items=N("cell", namespace="urn:a", prefix="a"))),
+        "tags": N(node="none", items=N("tag")),
+        "words": N("tags", items=N("tag")),
+        "trees": N(node="none", items=N("tree", namespace="urn:t", prefix="t")),
+    },
+)
+class Forest(rt.Model):  # type: ignore[misc, name-defined]
+    """Names that only namespaces tell apart, lists in lists, and unions."""
+
+    a: str | None = None
+    b: str | None = None
+    c: str | None = None
+    x: str | None = None
+    y: str | None = None
+    z: str | None = None
+    rows: list[list[int]] | None = None
+    tags: list[str] | None = None
+    words: list[str] | None = None
+    best: Kind | None = None
+    trees: list[Kind] | None = None
+
+
 TEXTS = st.text(
     st.characters(exclude_categories=("Cs",), exclude_characters="\ufffe\uffff").filter(
         lambda c: c >= " " or c in "\t\n\r"
@@ -85,6 +135,28 @@ TREES = st.builds(
 def test_a_model_survives(tree: Any) -> None:
     data = rt.encode_xml(tree, Tree)
     assert rt.to_dict(rt.decode_xml(data, Tree)) == rt.to_dict(tree)
+
+
+OPTIONAL = st.none() | TEXTS
+KINDS = st.builds(Fir, cones=st.none() | st.lists(TEXTS)) | st.builds(
+    Oak, cones=st.none() | st.integers()
+)
+FORESTS = st.builds(
+    Forest,
+    **dict.fromkeys("abcxyz", OPTIONAL),
+    rows=st.none() | st.lists(st.lists(st.integers())),
+    tags=st.none() | st.lists(TEXTS, min_size=1),
+    words=st.none() | st.lists(TEXTS),
+    best=st.none() | KINDS,
+    trees=st.none() | st.lists(KINDS, min_size=1),
+)
+
+
+@given(FORESTS)
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+def test_what_only_namespaces_and_tags_tell_apart_survives(forest: Any) -> None:
+    data = rt.encode_xml(forest, Forest)
+    assert rt.to_dict(rt.decode_xml(data, Forest, strict=True)) == rt.to_dict(forest)
 
 
 @given(FULL)
@@ -131,6 +203,11 @@ WRITTEN = {
         Tree(key="k", code=""),
         '<t:tree xmlns:t="urn:t" xmlns:ns2="urn:k" ns2:key="k"/>',
     ),
+    "a variant of a union that may be left out": (
+        Forest(best=Oak(cones=2), trees=[Fir(cones=["a"])]),
+        '<forest xmlns="urn:f"><best kind="oak" acorns="2"/><t:tree xmlns:t="urn:t" kind="fir">'
+        "<cones><cone>a</cone></cones></t:tree></forest>",
+    ),
     "places": (
         Tree(code="", pair=(1, "b")),
         '<t:tree xmlns:t="urn:t"><pair><one>1</one><two>b</two></pair></t:tree>',
@@ -156,6 +233,40 @@ def test_a_reader_takes_any_order_comments_and_instructions() -> None:
     found = rt.from_xml(Tree, text)
     expected = {"code": "", "day": "2025-03-15", "on": True, "count": 7, "name": "ab"}
     assert rt.to_dict(found) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('<forest xmlns:q="urn:b"><q:id>B</q:id></forest>', {"b": "B"}),
+        ('<forest xmlns="urn:b"><id>B</id></forest>', {"b": "B"}),
+        ('<q:forest xmlns:q="urn:q"><q:tag>t</q:tag></q:forest>', {"tags": ["t"]}),
+        ('<forest xmlns:q="urn:a" q:x="A"/>', {"x": "A"}),
+        ("<forest><tags><tag>w</tag></tags><tag>t</tag></forest>", {"tags": ["t"], "words": ["w"]}),
+        ("<forest><tags><tag>w</tag></tags></forest>", {"words": ["w"]}),
+    ],
+)
+def test_a_field_takes_nothing_that_is_declared_as_another(text: str, expected: Any) -> None:
+    assert rt.to_dict(rt.from_xml(Forest, text)) == expected
+
+
+@pytest.mark.parametrize("charset", ["utf-16", "iso-8859-15", "windows-1252", "shift_jis"])
+def test_a_document_says_its_encoding(charset: str) -> None:
+    text = f'<?xml version="1.0" encoding="{charset}"?><leaf>a\u00a7</leaf>'
+    assert rt.from_xml(Leaf, text.encode(charset)).text == "a\u00a7"
+
+
+@pytest.mark.parametrize("charset", ["foo-1", "hex", "undefined"])
+def test_an_encoding_that_is_none_is_refused(charset: str) -> None:
+    text = f'<?xml version="1.0" encoding="{charset}"?><leaf>a</leaf>'
+    with pytest.raises(rt.DecodingError, match=f"is not in {charset}"):
+        rt.from_xml(Leaf, text.encode())
+
+
+def test_a_list_without_names_has_some() -> None:
+    data = rt.encode_xml(["a"], list[str], N(items=N()))
+    assert data.decode() == HEAD + "<items><items>a</items></items>"
+    assert rt.decode_xml(data, list[str], N(items=N())) == ["a"]
 
 
 ENTITIES = "".join(f'<!ENTITY a{i} "{f"&a{i - 1};" * 10}">' for i in range(1, 10))

@@ -107,7 +107,8 @@ def further_form(model: type) -> Any:
 
 def item_node(node: XmlNode) -> XmlNode:
     """Return what the items of a list are."""
-    return node.items or XmlNode(node.name or "item")
+    item = node.items or XmlNode(node.name)
+    return item if item.name or item.node != "element" else item._replace(name=node.name or "item")
 
 
 def is_array(form: Any) -> bool:
@@ -132,8 +133,9 @@ def is_open(form: Any) -> bool:
 
 
 def united(form: Any) -> Any:
-    """Return the union that a type is, where msgspec sees something in its place."""
-    return getattr(form, "__meant__", form)
+    """Return the union that a type is, or is beside null, where msgspec sees something in its place."""
+    meant = [one.__meant__ for one in get_args(form) or (form,) if hasattr(one, "__meant__")]
+    return meant[0] if len(meant) == 1 else form
 
 
 def parts(form: Any) -> tuple[Any, ...]:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 from xml.parsers import expat
@@ -11,6 +12,7 @@ _DEEPEST = 128
 _MOST_NODES = 1_000_000
 _MOST_ATTRIBUTES = 1_000
 _SEPARATOR = " "
+_ENCODING = re.compile(rb"<\?xml[^>]*?\sencoding\s*=\s*[\"']([A-Za-z][\w.-]*)")
 
 
 class XMLError(ValueError):
@@ -63,6 +65,12 @@ def parse_xml(data: bytes, charset: str = "") -> Element:
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
+        raise XMLError(f"this is not XML: {error}") from error
+    except XMLError:
+        raise
+    except (LookupError, ValueError) as error:  # an encoding that expat does not know
+        if found := None if charset else _ENCODING.match(data):
+            return parse_xml(data, found[1].decode())
         raise XMLError(f"this is not XML: {error}") from error
     assert builder.root is not None
     return builder.root

@@ -136,6 +136,7 @@ class _Reader:
         self.taken: set[_Key] = set()
         self._element = element
         self._places: dict[str, list[int]] = {}
+        self._known: set[tuple[str, str]] = set()
         for index, child in enumerate(element.content):
             if isinstance(child, Element):
                 self._places.setdefault(child.name, []).append(index)
@@ -143,6 +144,7 @@ class _Reader:
     def fields(self, model: type) -> dict[str, Any]:
         """Return the fields of a model that are there, by their names in JSON."""
         found = {}
+        self._known = {_place(field) for field in plan_of(model)}
         for field in plan_of(model):
             value = self._field(field)
             if value is not _ABSENT:
@@ -182,7 +184,8 @@ class _Reader:
     def _attribute(self, field: XmlField, forms: Sequence[Any]) -> Any:
         node = field.node
         keys = [key for key in self._element.attributes if key[1] == (node.name or field.wire)]
-        key = next((one for one in keys if one[0] == node.namespace), keys[0] if keys else None)
+        others = [one for one in keys if one not in self._known]
+        key = next((one for one in keys if one[0] == node.namespace), next(iter(others), None))
         if key is None:
             return _ABSENT
         self.taken.add(key)
@@ -214,15 +217,19 @@ class _Reader:
     def _list(self, field: XmlField, form: Any) -> Any:
         """Return a list, whether or not an element is around its items: servers differ from what is declared."""
         node, item = field.node, item_node(field.node)
-        around = node if node.node == "element" else XmlNode(field.wire)
-        is_wrapped = node.node == "element" or item.name != field.wire
-        if is_wrapped and (found := self._named(around)):
-            self.taken.update(found)
-            first = self._at(found[0])
-            if len(found) > 1 or _is_item(first, item):
-                return self._items(found, form, item)
-            return _wrapped(first, form, node)
         found = self._named(item)
+        if node.node == "element":
+            found = [] if (item.namespace, item.name) in self._known else found
+            around = self._named(node)
+        else:
+            is_other = any(name == field.wire for _, name in self._known)
+            around = [] if found or is_other else self._named(XmlNode(field.wire))
+        if around:
+            self.taken.update(around)
+            first = self._at(around[0])
+            if len(around) > 1 or _is_item(first, item):
+                return self._items(around, form, item)
+            return _wrapped(first, form, node)
         if not found:
             return [] if field.required and node.node == "none" else _ABSENT
         self.taken.update(found)
@@ -234,16 +241,28 @@ class _Reader:
         return [read_value(self._at(place), item_form(form), node) for place in places]
 
     def _named(self, node: XmlNode) -> list[int]:
-        """Return the places of the children that a node is, of any namespace where none has the declared one."""
+        """Return the places of the children that a node is.
+
+        Where none has the declared namespace, any other will do that no other field is declared with.
+        """
         found = self._places.get(node.name, [])
-        if not node.namespace:
-            return found
-        return [one for one in found if self._at(one).namespace == node.namespace] or found
+        declared = {space for space, name in self._known if name == node.name}
+        inherited = {"", self._element.namespace} - (declared - {""})
+        own = {node.namespace} if node.namespace else inherited
+        taken = declared | inherited if "" in declared else declared
+        exact = [one for one in found if self._at(one).namespace in own]
+        return exact or [one for one in found if self._at(one).namespace not in taken]
 
     def _at(self, place: int) -> Element:
         child = self._element.content[place]
         assert isinstance(child, Element)
         return child
+
+
+def _place(field: XmlField) -> tuple[str, str]:
+    """Return the namespace and name of what is read as a field: of its items where nothing is around them."""
+    node = (field.node.node == "none" and field.node.items) or field.node
+    return node.namespace, node.name or field.wire
 
 
 def _wrapped(element: Element, form: Any, node: XmlNode) -> list[Any]:
