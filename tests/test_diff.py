@@ -18,6 +18,7 @@ from sdkwright.targets import find
 from support.changes import (
     Expected,
     Json,
+    Mutation,
     answer,
     content,
     library,
@@ -296,6 +297,82 @@ def test_a_change_is_told_as_what_it_is(pair: Expected) -> None:
     assert (back.step.value if back.step else "none") == pair.back, back.changes
 
 
+def _answered(status: str, schema: Json, media: str = "application/json") -> Mutation:
+    """Return what lets a book be answered with a status."""
+    described = {"description": "So.", "content": content(schema, media)}
+    return lambda d: operation(d, "getBook")["responses"].update({status: described})
+
+
+def _only(status: str) -> Mutation:
+    return lambda d: operation(d, "getBook").update(responses=answer(ref("Book"), status))
+
+
+def _webhook(name: str, schema: str) -> Mutation:
+    body = {"content": content(ref(schema))}
+    hook = {"post": {"requestBody": body, "responses": {"200": {"description": "Taken."}}}}
+    return lambda d: d.setdefault("webhooks", {}).update({name: hook})
+
+
+def _default(name: str, value: object) -> Mutation:
+    def change(d: Json) -> None:
+        found = parameter(d, "listBooks", name)
+        found["description"] = "Taken by default if none is given."
+        found["schema"]["default"] = value
+
+    return change
+
+
+STEPS_FROM: dict[str, tuple[Mutation, Mutation, str, str]] = {
+    "error's text is a model": (
+        _answered("404", text(), "text/plain"),
+        _answered("404", ref("Problem")),
+        *("major", "error-changed"),
+    ),
+    "error's model is a text": (
+        _answered("404", ref("Problem")),
+        _answered("404", text(), "text/plain"),
+        *("major", "error-changed"),
+    ),
+    "error's text of a range is a model of a status": (
+        _answered("4XX", text(), "text/plain"),
+        _answered("404", ref("Problem")),
+        *("major", "error-changed"),
+    ),
+    "all answers are that of a status": (
+        *(_only("default"), _only("200")),
+        *("patch", "insides-changed"),
+    ),
+    "the answer of a status is that of all": (
+        *(_only("200"), _only("default")),
+        *("patch", "insides-changed"),
+    ),
+    "second webhook": (
+        *(_webhook("added", "Book"), _webhook("joined", "Member")),
+        *("minor", "event-added"),
+    ),
+    "webhook with another payload": (
+        *(_webhook("added", "Book"), _webhook("added", "Member")),
+        *("major", "type-changed"),
+    ),
+    "default of a list": (
+        *(_default("tags", ["a"]), _default("tags", ["b"])),
+        *("none", "default-changed"),
+    ),
+    "default that the documentation leaves to its text": (
+        *(_default("limit", 10), _default("limit", 20)),
+        *("none", "default-changed"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", STEPS_FROM)
+def test_a_change_of_what_some_apis_have_is_told_as_what_it_is(name: str) -> None:
+    before, after, step, rule = STEPS_FROM[name]
+    verdict = verdict_on(side(library(before)), side(library(before, after)), PYTHON)
+    assert (verdict.step.value if verdict.step else "none") == step, verdict.changes
+    assert rule in {change.code for change in verdict.changes}
+
+
 _SAME = (
     *("call-renamed", "call-replaced", "resource-renamed", "argument-renamed", "arguments-moved"),
     *("type-renamed", "field-renamed", "client-renamed"),
@@ -310,6 +387,7 @@ _WAYS = {
     "argument-narrowed": {"argument-widened", "argument-narrowed"},
     "result-changed": {"result-narrowed", "result-changed"},
     "error-changed": {"error-added", "error-changed"},
+    "event-added": {"type-widened", "type-changed"},
     "type-removed": {"type-added"},
     "type-changed": {"type-widened", "type-changed"},
     "base-removed": {"base-added"},

@@ -175,7 +175,7 @@ class Surface:
     `resources` has the class for each group of calls; `exports` every name that can be imported, by
     its dotted path, with what it stands for; `carried` those of them that the runtime defines. `schemas` and `operations` are identities: the name that
     each schema has, by its pointer, and each operation by its key. `settings` are what the client
-    was made with: servers, credentials.
+    was made with: servers, credentials. `events` is the alias of all that webhooks bring, if there are any.
     """
 
     rules: TypeRules
@@ -196,3 +196,4 @@ class Surface:
     operations: Mapping[str, OperationIdentity] = field(default_factory=dict)
     generator: str = ""
     version: str = ""
+    events: str = ""

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from sdkwright.diff import FailOn
 from sdkwright.diff.changes import Change, ordered
 from sdkwright.diff.compare.surfaces import compare
 from sdkwright.diff.inputs.document_places import DocumentPlaces
+from sdkwright.diff.inputs.input_defaults import default_changes, defaults
+from sdkwright.diff.inputs.input_errors import texts, with_texts
 from sdkwright.diff.inputs.input_limits import limit_changes, limits
 from sdkwright.diff.inputs.packages import Package
 from sdkwright.diff.inputs.sides import Side
 from sdkwright.diff.rules import Step
 from sdkwright.diff.verdict import Verdict
+from sdkwright.surface import Surface
 from sdkwright.targets.protocol import Target, Written
+
+if TYPE_CHECKING:
+    from sdkwright.generate import Sdk
 
 _RUNTIME = "_runtime/"
 _TELLING = frozenset(
@@ -52,11 +59,11 @@ def _verdict(
     before, now = target.surfaces(_seen(old.package, skipped), _seen(new.package, skipped))
     found = list(compare(before, now))
     if old.sdk is not None and new.sdk is not None:
-        mine, theirs = limits(old.sdk.documents, before), limits(new.sdk.documents, now)
+        found = list(with_texts(found, texts(old.sdk.api)))
         fresh = {change.subject for change in found if change.code in _TELLING}
         found += [
             one
-            for one in limit_changes(mine, theirs, now)
+            for one in _of_documents(old.sdk, new.sdk, before, now)
             if fresh.isdisjoint((one.subject, one.subject.partition(" ")[0]))
         ]
     step = _step(found, old.package, new.package, target)
@@ -73,6 +80,14 @@ def _verdict(
         accepted=accepted,
         fail_on=fail_on,
     )
+
+
+def _of_documents(old: Sdk, new: Sdk, before: Surface, now: Surface) -> Iterator[Change]:
+    """Yield what changes in documents that the code of their SDKs does not have."""
+    mine, theirs = (limits(one.documents, side) for one, side in ((old, before), (new, now)))
+    yield from limit_changes(mine, theirs, now)
+    was, is_now = (defaults(one.documents, side) for one, side in ((old, before), (new, now)))
+    yield from default_changes(was, is_now, now)
 
 
 def _seen(package: Package, skip_runtime: bool) -> Written:

@@ -72,6 +72,7 @@ _MINOR = {
     "argument-deprecated": "An argument is deprecated.",
     "result-narrowed": "A call returns less kinds of things than before.",
     "error-added": "An error's body has a type.",
+    "event-added": "There are further webhooks, so what is read of any webhook may be more kinds of things.",
     "type-added": "There is a new model, type of requests or alias.",
     "type-widened": "A name for a type means more in requests, or less in results.",
     "base-added": "A model is an instance of another, too.",

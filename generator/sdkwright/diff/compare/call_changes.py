@@ -225,9 +225,13 @@ def _sent(operation: OperationIdentity) -> tuple[str, str]:
 
 
 def _error(call: Call, status: str) -> TypeForm | None:
-    """Return the type of an error's body for a status: its own, that of its range, or of all."""
+    """Return the type of an error's body for a status: its own, that of its range, or of all.
+
+    What `default` says of the result, where no status means success, is nothing of its own.
+    """
+    results = [one.result for one in call.signatures]
     for key in (status, f"{status[:1]}XX", "default"):
-        if key in call.errors:
+        if key in call.errors and (key != "default" or call.errors[key] not in results):
             return call.errors[key]
     return None
 

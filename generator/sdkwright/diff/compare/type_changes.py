@@ -50,7 +50,9 @@ class TypeComparer:
 
     def _alias(self, old: AliasType, new: AliasType) -> Iterator[Change]:
         verdict = self._verdict(old.name, (old.type, old.type), (new.type, new.type))
-        if verdict:
+        if new.name == self.new.events and self.given.accepts(new.type, old.type):
+            yield from _further_events(old, new)
+        elif verdict:
             yield _changed(f"type-{verdict}", new.name, old.type, new.type)
         if verdict != "changed":
             yield from value_changes(new.name, old.type, new.type, self._types)
@@ -157,6 +159,19 @@ def _changed(code: str, subject: str, old: TypeForm, new: TypeForm) -> Change:
         old=shown(old),
         new=shown(new),
     )
+
+
+def _further_events(old: AliasType, new: AliasType) -> Iterator[Change]:
+    """Yield that there are further webhooks: they only come to those who ask for them."""
+    if old.type != new.type:
+        text = f"{new.name} may be {shown(new.type)} where it was {shown(old.type)}"
+        yield Change(
+            code="event-added",
+            subject=new.name,
+            text=text,
+            old=shown(old.type),
+            new=shown(new.type),
+        )
 
 
 def _removed(owner: str, member: Member) -> Change:

@@ -23,13 +23,18 @@ _HELD = ("items", "additionalProperties")
 _BRANCHES = ("allOf", "anyOf", "oneOf")
 _DEEPEST = 4
 
-Limits = Mapping[tuple[str, str, str], Mapping[str, str]]
-"""By operation, place and name, or by `""`, pointer and property: each keyword with its value."""
+Key = tuple[str, str, str]
+"""An operation, a place of its request and a name there, or `""`, a pointer and a property."""
+
+Limits = Mapping[Key, Mapping[str, str]]
+"""Each keyword with its value."""
 
 
 def limits(documents: Mapping[str, Document], surface: Surface) -> Limits:
     """Return the limits of parameters, of what bodies hold and of the fields of named schemas."""
-    values = (pair for name, one in documents.items() for pair in _values(name, one, surface))
+    values = (
+        pair for name, one in documents.items() for pair in places_of_values(name, one, surface)
+    )
     found = {key: _keywords(cursor) for key, cursor in values}
     for one in documents.values():
         found |= {
@@ -45,9 +50,10 @@ def _is_needed(place: Place) -> bool:
     return body is not None and body.resolve().flag("required")
 
 
-def _values(
+def places_of_values(
     name: str, document: Document, surface: Surface
-) -> Iterator[tuple[tuple[str, str, str], Cursor]]:
+) -> Iterator[tuple[Key, Cursor]]:
+    """Yield what limits can stand on: parameters, what bodies hold, properties of named schemas."""
     for place in places(document):
         for parameter in overriding(place.shared, declared(place.cursor)):
             resolved = parameter.resolve()
@@ -121,9 +127,9 @@ def _keywords(cursor: Cursor, depth: int = 0) -> dict[str, str]:
 
 def limit_changes(old: Limits, new: Limits, surface: Surface) -> Iterator[Change]:
     """Yield which limits have changed, of what `surface` still has."""
-    old = {_where_now(key, surface): keywords for key, keywords in old.items()}
+    old = {now_at(key, surface): keywords for key, keywords in old.items()}
     for key in sorted(old.keys() | new.keys()):
-        subject, operation = _subject(key, surface)
+        subject, operation = subject_of(key, surface)
         before, now = _text(old.get(key, {})), _text(new.get(key, {}))
         if subject and before != now:
             what = subject.replace(" ", ".") if not operation else _of(subject)
@@ -137,7 +143,7 @@ def limit_changes(old: Limits, new: Limits, surface: Surface) -> Iterator[Change
             )
 
 
-def _where_now(key: tuple[str, str, str], surface: Surface) -> tuple[str, str, str]:
+def now_at(key: Key, surface: Surface) -> Key:
     """Return the key of a value that another part of the request carries now."""
     operation, place, name = key
     found = surface.operations.get(operation)
@@ -152,7 +158,7 @@ def _of(subject: str) -> str:
     return f"`{name}` of {call}"
 
 
-def _subject(key: tuple[str, str, str], surface: Surface) -> tuple[str, str]:
+def subject_of(key: Key, surface: Surface) -> tuple[str, str]:
     """Return what users call a value, and its operation; empty where they do not have it."""
     operation, place, name = key
     if not operation:

@@ -21,6 +21,7 @@ __all__ = ["read"]
 
 _ENVIRONMENT = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
 _MODELS = "models."
+_EVENTS = "webhooks.Event"
 
 
 def read(
@@ -69,6 +70,7 @@ def read(
         operations=lock_identity.operations(lock),
         generator=str(lock.get("generator", "")),
         version=_version(lock, settings),
+        events=_EVENTS,
     )
 
 
