@@ -43,11 +43,10 @@ def read(
     exposures = package.exposures()
     _name(package, exposures)
     client = str(lock.get("client", "")).rpartition(":")[2]
-    tree, twin = (ClientTree(package, folder, shared=known) for _ in range(2))
-    for name, one in ((client, tree), (f"Async{client}", twin)):
-        if name in exposures:
-            one.add(exposures[name])
-    clients = [exposures[name] for name in (client, f"Async{client}") if name in exposures]
+    names = (client, f"Async{client}")
+    trees = (ClientTree(package, folder, shared=known) for _ in names)
+    tree, twin = map(_grown, trees, map(exposures.get, names))
+    clients = [exposures[name] for name in names if name in exposures]
     classes = {*clients, *tree.resources.values(), *twin.resources.values()}
     reader = DeclarationReader(package, folder, lock_identity.wires(lock))
     settings = _settings(package, clients)
@@ -72,6 +71,13 @@ def read(
         version=_version(lock, settings),
         events=_EVENTS,
     )
+
+
+def _grown(tree: ClientTree, client: Found | None) -> ClientTree:
+    """Return a tree with what is reached from a client, if there is one."""
+    if client is not None:
+        tree.add(client)
+    return tree
 
 
 def _docs(found: Found | None) -> str:
