@@ -373,6 +373,16 @@ def test_a_change_of_what_some_apis_have_is_told_as_what_it_is(name: str) -> Non
     assert rule in {change.code for change in verdict.changes}
 
 
+def test_headers_are_the_same_in_any_case() -> None:
+    """RFC 9110, section 5.1: names of fields are case-insensitive."""
+
+    def lowered(d: Json) -> None:
+        parameter(d, "listBooks", "X-Trace")["name"] = "x-trace"
+
+    verdict = verdict_on(side(library()), side(library(lowered)), PYTHON)
+    assert {change.code for change in verdict.changes} == {"insides-changed"}
+
+
 _SAME = (
     *("call-renamed", "call-replaced", "resource-renamed", "argument-renamed", "arguments-moved"),
     *("type-renamed", "field-renamed", "client-renamed"),

@@ -123,13 +123,15 @@ def _schemes(settings: Mapping[str, str]) -> dict[str, str]:
 def export_changes(old: Surface, new: Surface, told: Collection[str]) -> Iterator[Change]:
     """Yield which names can be imported from where; `told` are names whose coming or going is told.
 
-    What a runtime of the same generator carries more, it carries for what else is new.
+    What a runtime of the same generator carries more, it carries for what else is new, and what it
+    carries no more it did for what else is gone.
     """
+    is_gated = old.generator == new.generator
     for path, name in old.exports.items():
-        if path not in new.exports and name not in told:
+        is_carried = name in old.carried and is_gated
+        if path not in new.exports and name not in told and not is_carried:
             text = f"{path} cannot be imported any more"
             yield Change(code="export-removed", subject=path, text=text, old=path)
-    is_gated = old.generator == new.generator
     for path, name in new.exports.items():
         is_carried = name in new.carried and is_gated
         if path not in old.exports and name not in told and not is_carried:

@@ -32,7 +32,8 @@ def operation_changes(
         subject = f"{call} {name}"
         if place != other:
             yield _change("place-changed", subject, f"`{name}` of {call} is sent in", place, other)
-        if wire != now_wire and place != "path":
+        is_same = place == "header" and wire.casefold() == now_wire.casefold()
+        if wire != now_wire and place != "path" and not is_same:
             text = f"`{name}` of {call} is sent as"
             yield _change("wire-name-changed", subject, text, wire, now_wire)
 
