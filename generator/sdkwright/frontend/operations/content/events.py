@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sdkwright.frontend.naming.schema_names import Hint
 from sdkwright.frontend.schemas.facts.nodes import Node
-from sdkwright.frontend.schemas.facts.shape import Shape
+from sdkwright.frontend.schemas.facts.shape import Group, Shape
 
 if TYPE_CHECKING:
     from sdkwright.frontend.schemas.registry import Schemas
@@ -50,16 +50,7 @@ def _has_fields(shape: Shape, *, strict: bool) -> bool:
 
 def _with_content(schemas: Schemas, node: Node, shape: Shape) -> Node:
     """Return an event's schema in which `data` is what `contentSchema` says is written there."""
-    groups = tuple(
-        replace(
-            group,
-            variants=tuple(
-                _with_content(schemas, variant, schemas.shapes.of(variant))
-                for variant in group.variants
-            ),
-        )
-        for group in shape.groups
-    )
+    groups = tuple(_group_with_content(schemas, group) for group in shape.groups)
     data = shape.properties.get("data")
     content = schemas.shapes.of(data).content if data is not None else None
     if content is None and groups == shape.groups:
@@ -70,3 +61,15 @@ def _with_content(schemas: Schemas, node: Node, shape: Shape) -> Node:
     return schemas.shapes.put(
         f"{node.id}|event", replace(shape, properties=properties, groups=groups)
     )
+
+
+def _group_with_content(schemas: Schemas, group: Group) -> Group:
+    """Return the variants of an event; a mapping names them as they were, so that what they fix themselves tells more."""
+    shapes = [schemas.shapes.of(variant) for variant in group.variants]
+    pairs = zip(group.variants, shapes, strict=True)
+    variants = tuple(_with_content(schemas, variant, shape) for variant, shape in pairs)
+    tag = group.discriminator.text("propertyName") if group.discriminator is not None else ""
+    fixed = [one.properties[tag] for one in shapes if tag in one.properties]
+    is_fixed = len(fixed) == len(shapes) and all(schemas.shapes.of(one).values for one in fixed)
+    is_told = variants != group.variants and is_fixed
+    return replace(group, variants=variants, discriminator=None if is_told else group.discriminator)
