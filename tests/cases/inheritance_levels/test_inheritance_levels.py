@@ -39,3 +39,12 @@ def test_a_level_that_fixes_the_value_fixes_it_for_those_below_it(case: Case) ->
     assert case.to_json(case.models.SawShark()) == saw
     client = case.client(strict_responses=True)
     assert case.method("echoAnimal", client)(body=case.models.SawShark()) == case.models.SawShark()
+
+
+def test_a_part_of_a_level_may_have_the_discriminator_of_those_below_it(case: Case) -> None:
+    sting = {"kind": "Ray", "tail": "Sting", "venom": 3}
+    found = case.echo("echoAnimal", sting)
+    assert (type(found), found.venom) == (case.models.Sting, 3)
+    assert case.to_json(found) == sting
+    ray = case.echo("echoAnimal", {"kind": "Ray", "tail": "long"})
+    assert (type(ray), ray.tail) == (case.models.RayBase, "long")

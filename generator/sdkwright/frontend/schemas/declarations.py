@@ -12,7 +12,7 @@ from sdkwright.frontend.naming.words import split
 from sdkwright.frontend.schemas.declaration_queue import DeclarationQueue, alias, docs_of
 from sdkwright.frontend.schemas.facts.nodes import Node
 from sdkwright.frontend.schemas.facts.shape import Shape
-from sdkwright.frontend.schemas.inheritance import Hierarchies, Hierarchy
+from sdkwright.frontend.schemas.inheritance import Hierarchies, Hierarchy, discriminator_of
 from sdkwright.frontend.schemas.kinds import Kind
 from sdkwright.frontend.schemas.references import ResolvedSchema
 from sdkwright.frontend.schemas.types import Types
@@ -162,7 +162,7 @@ class Declarations:
         resolved = self._types.resolved_schemas.named(member)
         if (
             self._types.resolved_schemas.hierarchy(resolved.node) is not None
-            and "discriminator" not in member
+            and discriminator_of(member) is None
         ):
             return self._queue.refer_to_base(resolved)
         built = self._types.reference(member)

@@ -79,7 +79,7 @@ class Hierarchies:
         return None
 
     def _founded(self, base: Cursor) -> Hierarchy | None:
-        discriminator = base.get("discriminator")
+        discriminator = discriminator_of(base)
         if discriminator is None:
             return None
         name = tag_property(discriminator)
@@ -161,6 +161,15 @@ def _constant(schema: Cursor, key: str) -> str:
         if isinstance(values, list) and len(values) == 1 and isinstance(values[0], str):
             return values[0]
     return ""
+
+
+def discriminator_of(schema: Cursor) -> Cursor | None:
+    """Return the discriminator of a schema: its own, or that of a part of its `allOf` that stands in it."""
+    for part in (schema, *_inline_parts(schema)):
+        is_other = part is not schema and any(key in part for key in ("oneOf", "anyOf"))
+        if "discriminator" in part and not is_other:
+            return part.get("discriminator")
+    return None
 
 
 def _inline_parts(schema: Cursor) -> Iterator[Cursor]:
