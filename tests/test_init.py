@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -148,3 +152,51 @@ def test_shells_learn_to_complete(shell: str, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv("COMP_CWORD", "1")
     completed = CliRunner().invoke(app, [], prog_name="sdkwright")
     assert "init" in completed.stdout and "inspect" in completed.stdout
+
+
+COMPLETED = {
+    "gen": ["generate"],
+    "generate --layout p": ["package", "project"],
+    "generate --lay": ["--layout"],
+    "generate pe": ["pets.yaml"],
+    "validate pe": ["pets.yaml"],
+    "check --spec pe": ["pets.yaml"],
+    "diff pets.yaml pe": ["pets.yaml"],
+    "fix --output ov": ["overlay.yaml"],
+}
+
+
+@pytest.mark.parametrize("shell", ["bash", "fish"])
+def test_a_shell_completes_commands_options_and_files(shell: str, tmp_path: Path) -> None:
+    if shutil.which(shell) is None:
+        pytest.skip(f"there is no {shell}")
+    for name in ("pets.yaml", "overlay.yaml"):
+        (tmp_path / name).touch()
+    script = CliRunner().invoke(app, ["completion", shell]).stdout
+    lines = [f"sdkwright {typed}" for typed in COMPLETED]
+    if shell == "bash":  # what Tab does: call the function, and complete files where it says so
+        script += """
+compopt() { COMPREPLY=($(compgen -f -- "${COMP_WORDS[COMP_CWORD]}")); }
+tab() {
+    COMP_WORDS=($1); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); COMPREPLY=()
+    _sdkwright_completion sdkwright; echo "${COMPREPLY[@]}"
+}
+"""
+        script += "".join(f"tab '{line}'\n" for line in lines)
+    else:
+        script += "".join(f"echo (complete -C '{line}' | string split -f1 \\t)\n" for line in lines)
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    done = subprocess.run(
+        [shell, "-c", script],
+        cwd=tmp_path,
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    told = [line.split() for line in done.stdout.splitlines()]
+    assert dict(zip(COMPLETED, told, strict=True)) == COMPLETED, done.stderr
+
+
+def test_fish_is_told_whole_sentences() -> None:
+    assert 'string split -m1 ","' in CliRunner().invoke(app, ["completion", "fish"]).stdout

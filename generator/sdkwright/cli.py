@@ -276,9 +276,14 @@ def _named(
 
 @app.command(epilog=examples.of("check"))
 @options.taking(
-    click.argument("where", metavar="[DIR] [FILE|URL]", nargs=-1),
+    click.argument("where", metavar="[DIR] [FILE|URL]", nargs=-1, shell_complete=options.files),
     options.OUTPUT,
-    click.option("--spec", metavar="SPEC", help="The document to compare with."),
+    click.option(
+        "--spec",
+        metavar="FILE|URL",
+        shell_complete=options.files,
+        help="The document to compare with.",
+    ),
     options.PACKAGE,
     options.CLIENT,
     options.LAYOUT,
@@ -321,8 +326,8 @@ def check(
 
 @app.command(epilog=examples.of("diff"))
 @options.taking(
-    click.argument("old", metavar="[OLD]", required=False),
-    click.argument("new", metavar="[NEW]", required=False),
+    click.argument("old", metavar="[OLD]", required=False, shell_complete=options.files),
+    click.argument("new", metavar="[NEW]", required=False, shell_complete=options.files),
     options.FAIL_ON,
     options.ACCEPT,
     click.option(
@@ -561,4 +566,5 @@ def completion(shell: str) -> None:
 
     kind = get_completion_class(shell)
     assert kind is not None
-    click.echo(kind(app, {}, "sdkwright", "_SDKWRIGHT_COMPLETE").source())
+    text = kind(app, {}, "sdkwright", "_SDKWRIGHT_COMPLETE").source()
+    click.echo(text.replace('string split ","', 'string split -m1 ","'))  # or fish cuts at commas

@@ -55,8 +55,14 @@ def _parameter(one: Taken, *, is_required: bool) -> click.Parameter:
             else None
         ),
         help=one["docs"],
-        shell_complete=_choosing(one["choices"]),
+        shell_complete=_files if kind == "file" else _choosing(one["choices"]),
     )
+
+
+def _files(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, type="file")]
 
 
 def _choosing(choices: list[str]) -> Completion:
@@ -77,6 +83,7 @@ def _body(body: Body) -> list[click.Parameter]:
             "PATH|-" if is_file else "JSON|@FILE|-" if body["kind"] == "json" else "TEXT|@FILE|-"
         ),
         help="The whole body: a file, or - for standard input.",
+        shell_complete=_files if is_file else None,
     )
     listed = body["list"]
     text = (

@@ -138,4 +138,5 @@ def _show_completion(ctx: click.Context, _: click.Parameter, shell: str | None) 
         return
     name = ctx.command.name or ""
     variable = f"_{name}_COMPLETE".replace("-", "_").replace(".", "_").upper()
-    _show(ctx, kind(ctx.command, {}, name, variable).source())
+    text = kind(ctx.command, {}, name, variable).source()
+    _show(ctx, text.replace('string split ","', 'string split -m1 ","'))  # or fish cuts at commas

@@ -6,13 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from sdkwright.config import Config, Layout
 from sdkwright.diff import DiffFormat, FailOn
 from sdkwright.report import Format
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 Command = TypeVar("Command", bound=Callable[..., None])
 PATH = click.Path(path_type=Path)
@@ -22,8 +25,15 @@ def kind_of(kind: type[Layout | Format | DiffFormat | FailOn]) -> click.Choice[s
     return click.Choice([member.value for member in kind])
 
 
-SPEC = click.argument("spec", metavar="[FILE|URL|-]", required=False)
-SPECS = click.argument("specs", metavar="[FILE|URL|-]...", nargs=-1)
+def files(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+    """Let the shell complete the names of files, where URLs and revisions may stand as well."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, type="file")]
+
+
+SPEC = click.argument("spec", metavar="[FILE|URL|-]", required=False, shell_complete=files)
+SPECS = click.argument("specs", metavar="[FILE|URL|-]...", nargs=-1, shell_complete=files)
 CONFIG = click.option(
     "--config",
     metavar="FILE",

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias, cast
 
 from ..bodies.json_bodies import json_body, without
 from ..call.failures import server_message
@@ -142,7 +142,7 @@ class Positioned:
         options: Any = request.options
         if options and (asked := options.get("query")):
             left = {key: value for key, value in asked.items() if key not in (dropped, *given)}
-            options = {**options, "query": left}
+            options = cast("Any", {**options, "query": left})
         return request._replace(
             query={**without(request.query or {}, dropped), **given}, options=options
         )

@@ -7,6 +7,7 @@ import csv
 import json
 import sys
 from io import TextIOWrapper
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TextIO
 
@@ -118,16 +119,16 @@ class Sink:
                 self._line(_text(value))
 
     def _array(self, values: Iterator[Any]) -> None:
-        before, end = "[", ""
-        try:
+        is_begun = False
+        with ExitStack() as end:  # what has come before an error is JSON all the same
             for value in values:
-                self._line(before)
+                self._line("," if is_begun else "[")
+                if not is_begun:
+                    end.callback(self._line, "\n]")
+                    is_begun = True
                 self._opened().write("  " + _pretty(value).replace("\n", "\n  "))
-                before, end = ",", "\n]"
-            end = end or "[]"
-        finally:  # what has come before an error is JSON all the same
-            if end:
-                self._line(end)
+        if not is_begun:
+            self._line("[]")
 
     def _csv(self, values: Iterator[Any]) -> None:
         from .tables import cell

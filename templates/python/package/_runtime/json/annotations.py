@@ -164,7 +164,8 @@ def is_ready(form: Any) -> bool:
 
 def subscripted(generic: Any, arguments: tuple[Any, ...]) -> Any:
     """Return a generic type of some arguments."""
-    return Union[arguments] if generic is UnionType else generic[arguments]  # noqa: UP007
+    form: Any = Union if generic is UnionType else generic
+    return form[arguments]
 
 
 NUMBER: Any = Union[int, float]  # noqa: UP007
