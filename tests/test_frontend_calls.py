@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -10,36 +10,7 @@ from hypothesis import strategies as st
 
 from sdkwright.frontend.naming.calls import Call, Spoken, api_words, calls
 from sdkwright.frontend.naming.collisions import LONGEST
-
-
-def spelled(call: Call) -> str:
-    return ".".join("_".join(words) for words in (*(n.words for n in call.resource), call.method))
-
-
-def named(
-    *operations: str, title: str = "Test", given: Mapping[str, str] | None = None
-) -> dict[str, str]:
-    """Return the calls of operations that are written `METHOD /path [operationId] #tag =list`.
-
-    `=list` says that the answer is a list, `=one` that it is none.
-    """
-    spoken = [_spoken(text) for text in operations]
-    found = calls(spoken, api_words(title), given)
-    return {key: spelled(call) for key, call in found.items()}
-
-
-def _spoken(text: str) -> Spoken:
-    method, path, *rest = text.split()
-    ids = [word[1:-1] for word in rest if word.startswith("[")]
-    tags = tuple(word[1:] for word in rest if word.startswith("#"))
-    lists = {"=list": True, "=one": False}.get(rest[-1]) if rest else None
-    key = f"{method} {path}"
-    return Spoken(key=key, id="".join(ids), method=method, path=path, tags=tags, lists=lists)
-
-
-def in_order(*operations: str, title: str = "Test") -> list[str]:
-    return list(named(*operations, title=title).values())
-
+from support.named_calls import in_order, named, spelled
 
 # --- where names come from -----------------------------------------------------------------------
 
@@ -374,7 +345,7 @@ def test_the_shortest_telling_words_tell_calls_apart() -> None:
         "GET /folders/{folderId} [getById] =one",
         "GET /folders/{folderPath} [getByPath] =one",
     ) == [
-        "threads.runs.create_thread_and_run",
+        "threads.create_and_run",
         "threads.runs.create",
         "threads.advance",
         "threads.advance_by_id",
@@ -394,7 +365,7 @@ def test_what_is_too_long_is_cut_where_nothing_hangs_loose() -> None:
     )
     found = in_order(*(f"POST /{number} {one}" for number, one in enumerate(ids)))
     assert found == [
-        "packages.list_versions",
+        "packages.list_versions_owned_by_organizations",
         "repos.list_pull_requests",
         "activity.check_repo_is_starred_by_authenticated",
         "limits.get_frontend_connections",

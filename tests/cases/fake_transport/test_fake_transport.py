@@ -25,13 +25,13 @@ def test_the_closest_path_answers(case: Case) -> None:
 
 
 def test_text_in_json_is_json(case: Case) -> None:
-    assert faked(case)[0].name.get() == "bob"
+    assert faked(case)[0].x.name() == "bob"
 
 
 def test_the_media_type_that_is_asked_for_answers(case: Case) -> None:
     client, _ = faked(case)
-    assert client.report() == {"a": 1}
-    assert client.report(accept="text/csv") == "a,b"
+    assert client.x.report() == {"a": 1}
+    assert client.x.report(accept="text/csv") == "a,b"
 
 
 def test_a_stream_is_a_stream(case: Case) -> None:
@@ -61,15 +61,15 @@ def test_a_failure_is_what_the_document_shows(case: Case) -> None:
     client, transport = faked(case)
     transport.fail_next(404)
     with pytest.raises(case.sdk.NotFoundError) as caught:
-        client.name.get()
+        client.x.name()
     assert caught.value.body == case.models.Event(n=7)
     transport.fail_next(404, body={"n": 8})
     with pytest.raises(case.sdk.NotFoundError) as caught:
-        client.name.get()
+        client.x.name()
     assert caught.value.body == case.models.Event(n=8)
     transport.fail_next(500)
     with pytest.raises(case.sdk.ServerError) as caught:
-        client.name.get()
+        client.x.name()
     assert caught.value.body is None
 
 
@@ -84,6 +84,6 @@ def test_failures_on_demand(case: Case) -> None:
     ):
         transport.fail_next(failure)
         with pytest.raises(error):
-            client.name.get()
-    assert client.name.get() == "bob"
+            client.x.name()
+    assert client.x.name() == "bob"
     assert len(transport.requests) == 4

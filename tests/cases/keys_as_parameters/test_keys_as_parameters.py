@@ -49,6 +49,6 @@ def test_a_key_of_the_caller_needs_no_credential(case: Case) -> None:
 
 def test_credentials_in_one_place_and_names_that_nothing_can_have_are_told(case: Case) -> None:
     assert sorted(case.diagnostics) == [*["colliding-credentials"] * 3, "unusable-name"]
-    assert sent(case, "sync", "get_both").headers["authorization"] == "Bearer k4"
-    twice = sent(case, "async", "get_twice")
+    assert sent(case, "sync", "both").headers["authorization"] == "Bearer k4"
+    twice = sent(case, "async", "twice")
     assert (twice.query, twice.headers["cookie"]) == ("key=k1", "sid=k3")

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise, takewhile
 
 from sdkwright.frontend.naming.collisions import LONGEST, Draft, longer, settled
 from sdkwright.frontend.naming.methods import Ending, is_action
 from sdkwright.frontend.naming.operation_ids import OperationId
 from sdkwright.frontend.naming.path_templates import Noun, nouns
 from sdkwright.frontend.naming.resource_tree import Node, Request, ResourceTree
-from sdkwright.frontend.naming.verbs import ARTICLES, PREPOSITIONS
+from sdkwright.frontend.naming.verbs import ARTICLES, PREPOSITIONS, is_verb
 from sdkwright.frontend.naming.words import (
     is_plural,
     roots,
@@ -20,6 +21,7 @@ from sdkwright.frontend.naming.words import (
     singular_words,
     split,
     title_words,
+    without,
 )
 from sdkwright.model import Name, Words
 
@@ -178,7 +180,12 @@ class _Evidence:
         every = zip(self.operations, self.nouns, self.actions, self.said, strict=True)
         return ResourceTree.of(
             Request(
-                method=one.method, nouns=path, is_action=action, verb=said.verb, lists=one.lists
+                method=one.method,
+                nouns=path,
+                is_action=action,
+                verb=said.verb,
+                is_noun=said.is_noun,
+                lists=one.lists,
             )
             for one, path, action, said in every
         )
@@ -203,6 +210,23 @@ class _Evidence:
             return False
         (node,) = self.tree.nodes(path)
         return node.total == 1 and not is_plural(node.words[-1])
+
+    @cached_property
+    def called(self) -> frozenset[tuple[Words, ...]]:
+        """What operationIds with a mark say is done to a resource: no resource is called so."""
+        return frozenset((*said.group, said.own) for said in self.said if said.group)
+
+    def is_tagged(self, index: int) -> bool:
+        """Tell whether an operationId begins with its tag, or is a noun as others of the tag are."""
+        said, tag = self.said[index], self.operations[index].tags[0]
+        begins = said.words[1:] and roots(said.words[: len(split(tag))]) == roots(split(tag))
+        return bool(begins) or (said.is_noun and self._alone[tag] > 1)
+
+    @cached_property
+    def _alone(self) -> Counter[str]:
+        """How many paths that are single names and hold one operation each tag groups."""
+        every = enumerate(self.operations)
+        return Counter(one.tags[0] for index, one in every if self.is_alone(index))
 
     @cached_property
     def plurals(self) -> Mapping[Words, Words]:
@@ -263,7 +287,7 @@ class _Namer:
         said = self.known.said[index]
         if self.known.groups and said.group:
             return self._by_group(index)
-        if self.known.is_flat and self.known.is_alone(index):
+        if self.known.is_alone(index) and (self.known.is_flat or self.known.is_tagged(index)):
             return self._by_tag(index)
         path = self.known.nouns[index]
         depth = self.known.tree.depth(path)
@@ -283,13 +307,19 @@ class _Namer:
             return self._without_nouns(index, ending)
         if len(nodes) > 1 and nodes[0] is self.known.titled:
             resource = resource[1:]
-        return resource, ending.words
+        both = _of_both(self.known.said[index], resource)
+        return (resource[:-1], both) if both else (resource, ending.words)
 
     def _by_group(self, index: int) -> tuple[tuple[Words, ...], Words]:
         """Return the call that an operationId names before and after a mark."""
         said, title = self.known.said[index], self.known.title
         resource = tuple(words for words in said.group if not _says(title, words)) or said.group
         resource = tuple(self.known.plurals.get(words, words) for words in resource)
+        if said.group[1:] and said.group in self.known.called:
+            *above, done = resource
+            own = said.own
+            words = (*own, *done) if is_verb(own[0]) else (*done, *own)
+            return tuple(above), words
         words = self._within(index, resource, said.own)
         return resource, (_VERBS.get(words, words) if words == (said.method.lower(),) else words)
 
@@ -306,12 +336,18 @@ class _Namer:
         words = _without_own_noun(_without_phrases(words, roots(resource[-1])), resource[-1])
         if len("_".join(words)) > LONGEST:
             words = (words[0], *(word for word in words[1:] if singular(word) not in title))
+        if len("_".join(words)) > LONGEST:
+            start = next((i for i, word in enumerate(words) if word in PREPOSITIONS), len(words))
+            words = (*words[:start], *without(words[start:], roots(resource[-1])))
         return words
 
     def _by_tag(self, index: int) -> tuple[tuple[Words, ...], Words]:
         """Return the call of a path in such a list: its tag groups it, its operationId names it."""
         said, tag = self.known.said[index], self._resource_of(self.known.operations[index].tags[0])
         own = said.words or split(said.text)
+        count = len(split(self.known.operations[index].tags[0]))
+        if own[count:] and roots(own[:count]) == roots(tag):
+            return (tag,), own[count:]
         if said.words or own == self.known.nouns[index][-1].words:
             return (tag,), self._within(index, (tag,), own)
         ending = Ending(
@@ -348,6 +384,15 @@ class _Namer:
         return (), words
 
 
+def _of_both(said: OperationId, resource: Sequence[Words]) -> Words:
+    """Return `create_and_run` for what is done to a resource and to one below it at once."""
+    for outer, inner in pairwise(resource):
+        words = (said.verb, *singular_words(outer), "and", *singular_words(inner))
+        if inner == resource[-1] and said.words == words:
+            return (said.verb, "and", *singular_words(inner))
+    return ()
+
+
 def _says(title: Words, words: Words) -> bool:
     """Tell whether a title says `words`, if apart: `pubsub` in `Cloud Pub/Sub`."""
     joined = "".join(words)
@@ -363,8 +408,13 @@ def _without_own_noun(words: Words, resource: Words) -> Words:
 
 
 def _without_phrases(words: Words, said: frozenset[str]) -> Words:
-    """Return `words` without a last phrase that only says the resource: `for enterprise`."""
-    starts = [index for index, word in enumerate(words) if index and word in PREPOSITIONS]
-    if starts and words[starts[-1] + 1 :] and roots(words[starts[-1] + 1 :]) <= said:
-        return words[: starts[-1]]
+    """Return `words` without a phrase that only says the resource: `for enterprise`, at the end.
+
+    Within, it goes where something is said of it: `versions (for package) owned by user`.
+    """
+    for start in reversed([i for i, word in enumerate(words) if i and word in PREPOSITIONS]):
+        own = len(list(takewhile(lambda word: singular(word) in said, words[start + 1 :])))
+        rest = words[start + 1 + own :]
+        if own and (not rest or rest[0].endswith("ed")):
+            return (*words[:start], *rest)
     return words

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
 from sdkwright.frontend.naming.operation_ids import OperationId
-from sdkwright.frontend.naming.path_templates import age, segments, versions
+from sdkwright.frontend.naming.path_templates import age, segments, versions, written_format
 from sdkwright.frontend.naming.words import roots, singular, singular_words, split
 from sdkwright.model import Words
 
@@ -138,6 +138,7 @@ def _longer(draft: Draft, group: Sequence[Draft]) -> Iterator[Words]:
     other = _OTHER_VERBS.get(draft.said.method, verb)
     yield (verb, *rest, *own) if len("_".join((verb, *rest, *own))) <= _USUAL else draft.words
     yield (*draft.words, *parameters)
+    yield (*draft.words, *written_format(draft.said.path))
     yield (*draft.words, *all_of) if not rest else draft.words
     yield (other, *rest)
     yield (verb, *rest, *own)
@@ -219,6 +220,9 @@ def _cuts(words: Words) -> Iterator[Words]:
     shorter = (words[0], *words[2:])
     if len("_".join(shorter)) <= LONGEST < len("_".join(words)) and _qualifies(words):
         yield shorter
+    plainer = _without_participles(words)
+    if len("_".join(plainer)) <= LONGEST < len("_".join(words)):
+        yield plainer
     for count in (len(words), *reversed(phrases), *range(len(words) - 1, 0, -1)):
         kept = words[:count]
         is_whole = count == len(words)
@@ -226,6 +230,17 @@ def _cuts(words: Words) -> Iterator[Words]:
             yield kept
             if is_whole:
                 return
+
+
+def _without_participles(words: Words) -> Words:
+    """Return `words` without what is said of the last of them: `for (authenticated) user`."""
+    inside = enumerate(zip(words, words[1:], words[2:], strict=False), 1)
+    said = {at for at, (before, one, after) in inside if _is_said(before, one, after)}
+    return tuple(word for at, word in enumerate(words) if at not in said)
+
+
+def _is_said(before: str, word: str, after: str) -> bool:
+    return before in _JOINING and word.endswith("ed") and after not in _JOINING
 
 
 def _qualifies(words: Words) -> bool:
@@ -237,4 +252,5 @@ def _hangs(words: Words, count: int) -> bool:
     """Tell whether something has to follow: `versions owned`, `connections exceeding`."""
     word, after = words[count - 1], words[count]
     is_joined = word.endswith("ed") and after in _JOINING and "is" not in words[:count]
-    return word in _JOINING or word.endswith("ing") or is_joined
+    is_said = _is_said(words[count - 2], word, after)
+    return word in _JOINING or word.endswith("ing") or is_joined or is_said

@@ -13,6 +13,7 @@ from sdkwright.frontend.naming.verbs import (
     ONLY_VERBS,
     PLAIN_VERBS,
     READING,
+    is_noun_of,
     is_state,
     is_verb,
 )
@@ -23,6 +24,7 @@ from sdkwright.frontend.naming.words import (
     singular_words,
     split,
     without,
+    without_run,
 )
 from sdkwright.model import Words
 
@@ -30,10 +32,9 @@ _GETS = frozenset("get retrieve fetch find read show describe view load see list
 _CREATES = frozenset("""
     create add insert post put new make register assign attach append associate set build open
     """.split())
-_UPDATES = frozenset("update modify edit change patch put post set save create".split())
-_DELETES = frozenset("""
-    delete remove destroy unassign revoke archive detach erase drop clear purge disassociate
-    """.split())
+_UPDATES = frozenset("update modify edit change patch put post save create".split())
+_DELETES = frozenset(("", *"delete remove destroy archive erase drop".split()))
+_USUAL = _GETS | _CREATES | _UPDATES | _DELETES
 _PLACES = frozenset("current earliest first last latest newest next oldest previous recent".split())
 """Words that say which one is meant, and name no parameter after them: `latest/{count}`."""
 _MOST = 3
@@ -130,7 +131,8 @@ class Ending:
             case "POST" | "PUT" | "PATCH":
                 return self._updating(verb)
             case "DELETE":
-                return "delete"
+                is_other = not self.followed and verb not in _DELETES and verb not in self._noun
+                return verb if is_other else "delete"
             case _:
                 return self.method.lower()
 
@@ -169,6 +171,11 @@ class Ending:
             return "update"
         if not verb or verb in _CREATES or singular(verb) in roots(self._noun):
             return "create"
+        if verb in _GETS and self.lists:
+            return "list"
+        said = (word for noun in nouns(self.said.path) for word in noun.words)
+        if any(is_noun_of(word, verb) for word in said):
+            return "create"
         return verb
 
     def _updating(self, verb: str) -> str:
@@ -179,7 +186,7 @@ class Ending:
             and not (node is not None and node.own["POST", 0])
         ):
             return verb
-        if verb and verb not in _UPDATES and verb not in self._noun:
+        if verb and verb not in _UPDATES and verb not in self._noun and not self.said.is_of_two:
             return verb
         if self.method == "PUT" and self.patched:
             return "replace"
@@ -195,8 +202,7 @@ class Ending:
         """Return what an action says, after what it is done to: `restore_revision`."""
         *objects, action = self.rest
         words = action.words
-        said = roots(self._noun)
-        own = tuple(word for word in words[1:] if singular(word) not in said)
+        own = without_run(words[1:], self._noun)
         if is_verb(words[0]) and len(own) < len(words) - 1:
             words = (words[0], *own)
         if words[0] == "get" and self.lists and (not own or is_plural(own[-1])):
@@ -221,14 +227,18 @@ class Ending:
             return objects(self.rest)
         *outer, last = self.rest
         followed = len(last.parameters)
+        if self.said.is_noun and not followed:
+            return objects(self.rest)
         verb = self._verb_of_object(followed, last.words)
+        if self._says_all(verb):
+            return (verb,)
         named = outer if last.parameters else [noun for noun in outer if not is_key(noun)]
         before = tuple(word for noun in named for word in singular_words(noun.words))
         found = roots(word for name in last.parameters for word in split(name))
         words = last.words
         is_named = roots(words) <= found and verb in ("get", "list", "update", "delete")
         if followed and is_named and not is_plural(words[-1]):
-            return (verb, *before, "by", *words)
+            return (verb, *before, "by", *(without_run(words, self._noun) or words))
         if followed and (words[0] == "by" or words[-1] in _PLACES):
             return (verb, *before, *words)
         if followed and verb == "list":
@@ -238,13 +248,18 @@ class Ending:
         kept = tuple(word for word in (*before, *words) if word != verb)
         return (verb, *kept)
 
+    def _says_all(self, verb: str) -> bool:
+        """Tell whether it is done to the resource, by a verb of its own: `download` for its content."""
+        is_own = verb == self.said.verb and verb not in _USUAL and self.rest == self.rest[:1]
+        return is_own and singular_words(self.said.object) == singular_words(self._noun)
+
     def _verb_of_object(self, followed: int, noun: Words) -> str:
         verb = self.said.verb
         match self.method:
             case "GET":
                 return self._reading(followed, noun, leads=True)
             case "DELETE":
-                return "delete" if not verb or verb in _DELETES else verb
+                return "delete" if verb in _DELETES else verb
             case "POST" if not followed:
                 return verb if verb and verb not in _CREATES and verb not in noun else "create"
             case "POST" | "PUT" | "PATCH":

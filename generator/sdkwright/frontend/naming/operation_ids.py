@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from sdkwright.frontend.naming.path_templates import Noun, is_version, nouns, segments
 from sdkwright.frontend.naming.verbs import ARTICLES, PLAIN_VERBS, is_verb
-from sdkwright.frontend.naming.words import singular, singular_words, split
+from sdkwright.frontend.naming.words import roots, singular, singular_words, split
 from sdkwright.model import Words
 
 _SPRING = re.compile(r"Using(?:GET|PUT|POST|DELETE|PATCH|HEAD|OPTIONS)(?:_\d+)?\Z|_\d+\Z")
@@ -21,6 +21,7 @@ _CODE_GROUP = re.compile(
 _DOTNET_GROUP = re.compile(r"([A-Z][A-Za-z0-9]*)_([A-Z][A-Za-z0-9]*)\Z")
 _WRITTEN_GROUP = re.compile(r"\A(.+)(?:/|\.|::)([^/.:]+)\Z", re.DOTALL)
 _MARKS = re.compile(r"[/.]|::")
+_GETS = ("get", "fetch", "retrieve")
 _RUN_ON = 12
 """Letters from which a single word is several that run on."""
 
@@ -106,17 +107,54 @@ class OperationId:
         return words
 
     @cached_property
+    def is_noun(self) -> bool:
+        """Whether it only says what is read, in the path's own words: `charge`, `ContainerLogs`."""
+        every = nouns(self.path)
+        if self.method != "GET" or not every or not self.words or self.words[0] in PLAIN_VERBS:
+            return False
+        last, said = every[-1].words, roots(word for noun in every for word in noun.words)
+        ends = singular_words(self.words[-len(last) :]) == singular_words(last)
+        return ends and roots(self.words) <= said
+
+    @cached_property
     def verb(self) -> str:
-        """What it says is done: its first word, its second, its last, or a plain verb within it.
+        """What it says is done: its first word, a plain verb or the second, its last, or one within it.
 
         Empty if none is a verb.
         """
         if not self.words:
             return _verb_of_run_on(split(self._bare))
+        if self.is_noun:
+            return ""
         words = self._without_nouns(self.words)
-        places = (words[:1], words[1:2], words[-1:])
+        plain = next((word for word in words[1:] if word in PLAIN_VERBS), "")
+        second = (plain,) if plain else words[1:2]
+        places = (words[:1], second, words[-1:])
         found = (place[0] for place in places if place and is_verb(place[0]))
-        return next(found, "") or next((word for word in words if word in PLAIN_VERBS), "")
+        verb = next(found, "") or self._before_noun(words)
+        return "count" if verb in _GETS and self._counts else verb
+
+    @property
+    def _counts(self) -> bool:
+        """Whether it is about how many there are of what the path ends in: `getTokenCounts`."""
+        every = nouns(self.path)
+        is_other = bool(every) and singular(every[-1].words[-1]) != "count"
+        return is_other and singular(self.words[-1]) == "count"
+
+    @property
+    def is_of_two(self) -> bool:
+        """Whether it names two things that are done, and so neither alone: `reorder-or-replace`."""
+        first, *rest = self.words or ("",)
+        return len(rest) > 1 and rest[0] == "or" and is_verb(first) and is_verb(rest[1])
+
+    def _before_noun(self, words: Words) -> str:
+        """Return a verb within `words` that something of the path follows: `api_upload_file`."""
+        found = [
+            word
+            for index, word in enumerate(words[:-1])
+            if is_verb(word) and any(_begins(words[index + 1 :], n) for n in nouns(self.path))
+        ]
+        return found[0] if found else ""
 
     @cached_property
     def object(self) -> Words:

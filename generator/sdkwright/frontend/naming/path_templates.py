@@ -29,6 +29,8 @@ _GENERIC = frozenset(("api", "rest", "apis", "public"))
 _DIGITS = dict(
     zip("0123456789", "zero one two three four five six seven eight nine".split(), strict=True)
 )
+_FORMATS = ("json", "xml")
+"""Segments that only say how an answer is written: `/containers/{id}/json`."""
 _EXTENSIONS = frozenset("json xml csv html txt yaml yml zip pdf php ashx svc do".split())
 
 
@@ -171,10 +173,12 @@ def nouns(path: str) -> tuple[Noun, ...]:
     found = [Noun(split(name)) for name in _flags(path)]
     start = len(found)
     for segment in segments(path):
-        if is_version(segment):
+        if is_version(segment) or (len(found) > start and segment.text in _FORMATS):
             continue
         for piece in _pieces(segment.text):
             if isinstance(piece, Noun):
+                if len(found) > start and _is_said(found[-1], piece):
+                    found.pop()
                 found.append(_joined(found, piece) if len(found) > start else piece)
             elif len(found) > start:
                 last = found.pop()
@@ -182,6 +186,11 @@ def nouns(path: str) -> tuple[Noun, ...]:
     while len(found) > start + 1 and "".join(found[start].words) in _GENERIC:
         found.pop(start)
     return tuple(found)
+
+
+def _is_said(before: Noun, noun: Noun) -> bool:
+    """Tell whether a noun is the branch that it stands in once more: `/files/v3/files`."""
+    return noun.key == before.key and not before.parameters and not noun.is_action
 
 
 def _joined(before: list[Noun], noun: Noun) -> Noun:
@@ -201,6 +210,11 @@ def _without_version(words: Words) -> Words:
     """Return words without a version at their end, which is no noun there either: `reposV2`."""
     is_versioned = len(words) > 1 and _VERSION.fullmatch(words[-1]) and words[-1][0] == "v"
     return words[:-1] if is_versioned else words
+
+
+def written_format(path: str) -> Words:
+    """Return the last segment of a template where it only says how an answer is written."""
+    return tuple(one.text for one in segments(path)[-1:] if one.text in _FORMATS)
 
 
 def versions(path: str) -> tuple[str, ...]:
@@ -227,6 +241,8 @@ def _flags(path: str) -> Iterator[str]:
 
 def _pieces(text: str) -> Iterator[Noun | tuple[str, ...]]:
     """Yield the nouns of a segment, and its parameters; what only joins two of these is left out."""
+    if text.startswith("<") and text.endswith(">"):  # how other frameworks write placeholders
+        return
     parts = _PLACEHOLDER.split(text)
     names = tuple(parts[1::2])
     first, last = parts[0], parts[-1]

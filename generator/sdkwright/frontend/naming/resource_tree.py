@@ -23,7 +23,8 @@ class Node:
     `own` are the requests that end here, by method and how many parameters come last; `verbs` are
     what operationIds say that they and those below do. `is_key` says that it only tells what the
     parameter after it is: `/customers/external_id/{external_id}`. `gives` says whether what is read
-    here, below another noun and without a parameter after it, is a list.
+    here, below another noun and without a parameter after it, is a list. `is_named` says that all
+    operationIds of what ends here are just nouns.
     """
 
     spellings: Counter[Words] = field(default_factory=Counter)
@@ -35,6 +36,7 @@ class Node:
     is_verb: bool = False
     is_key: bool = True
     gives: set[bool | None] = field(default_factory=set)
+    is_named: bool = True
 
     @property
     def words(self) -> Words:
@@ -69,13 +71,15 @@ class Node:
 class Request:
     """What is learnt from: a method, the nouns of its path, and whether the last one is an action.
 
-    `verb` is what its operationId says is done, `lists` whether the answer is a list.
+    `verb` is what its operationId says is done, if that is no mere noun, `lists` whether the answer is
+    a list.
     """
 
     method: str
     nouns: tuple[Noun, ...]
     is_action: bool
     verb: str
+    is_noun: bool
     lists: bool | None
 
 
@@ -107,6 +111,7 @@ class ResourceTree:
         node.total += 1
         node.own[request.method, sum(len(noun.parameters) for noun in request.nouns[-1:])] += 1
         node.is_verb |= request.is_action
+        node.is_named &= request.is_noun
         if request.method == "GET" and request.nouns[1:] and not request.nouns[-1].parameters:
             node.gives.add(request.lists)
 
@@ -180,6 +185,8 @@ def _is_resource(node: Node, above: Node, *, is_first: bool) -> bool:
         return False
     if node.total > 1 or is_first:
         return True
+    if node.own and node.is_named and not node.is_followed:
+        return False
     if not node.own and any(is_plural(one.words[-1]) for one in node.children.values()):
         return all(_is_resource(one, node, is_first=False) for one in node.children.values())
     if is_plural(node.words[-1]):

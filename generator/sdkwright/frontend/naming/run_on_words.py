@@ -117,7 +117,7 @@ class Vocabulary:
         forms = (word, singular(word), f"{word}s")
         # What the document writes apart elsewhere is two words here as well.
         is_one = any(self.often[form] and form not in self.written for form in forms)
-        return word in explained or word in VERBS or is_one
+        return word in explained or word in VERBS or singular(word) in VERBS or is_one
 
 
 def _apart(name: str) -> Iterable[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sdkwright.model import Words
 
 VERBS = frozenset("""
-    abort accept acknowledge activate add adjust advance allocate allow amend analyze annotate
+    abort accept acknowledge activate add adjust advance aggregate allocate allow amend analyze annotate
     announce anonymize answer append apply approve archive assess assign associate attach
     authenticate authorize backup ban batch begin bind block book broadcast build bulk bump
     calculate call cancel capture categorize certify challenge change charge check claim
@@ -91,3 +91,10 @@ def is_state(words: Words) -> bool:
     *before, last = words
     stems = (last[:-1], last[:-2], last[:-3]) if last.endswith("ed") else ()
     return not before and (last in ("read", "seen", "sent") or any(map(is_verb, stems)))
+
+
+def is_noun_of(noun: str, verb: str) -> bool:
+    """Tell whether a noun says what a verb does: `simulation` of `simulate`, `verifications` of `verify`."""
+    stem = verb.rstrip("aeiouy")
+    ending = noun[len(stem) :].removesuffix("s")
+    return len(stem) > 3 and noun.startswith(stem) and ending.endswith(("ion", "ing", "ment"))

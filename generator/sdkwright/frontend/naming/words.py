@@ -186,3 +186,12 @@ def roots(words: Iterable[str]) -> frozenset[str]:
 def without(words: Sequence[str], said: frozenset[str]) -> Words:
     """Return `words` without those whose singular is in `said`."""
     return tuple(word for word in words if singular(word) not in said)
+
+
+def without_run(words: Words, noun: Words) -> Words:
+    """Return `words` without all of `noun`, where they stand in that order: no part of another name."""
+    one = singular_words(noun)
+    for start in range(len(words) - len(one) + 1):
+        if one and singular_words(words[start : start + len(one)]) == one:
+            return words[:start] + words[start + len(one) :]
+    return words

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sdkwright.document import Cursor
 from sdkwright.frontend.naming.calls import Spoken
+from sdkwright.frontend.naming.path_templates import versions
 from sdkwright.frontend.naming.run_on_words import Vocabulary
 from sdkwright.frontend.naming.words import is_plural, roots, split
 from sdkwright.frontend.operations.places import Place
@@ -29,7 +30,7 @@ def spoken(
     parents = {tag.name: tag.parent for tag in tags if tag.parent}
     badges = _badges(root)
     for place in places:
-        navigable = tuple(tag for tag in place.tags if tag not in badges and split(tag))
+        navigable = tuple(tag for tag in place.tags if tag not in badges and _is_telling(tag))
         yield Spoken(
             key=place.key,
             id=vocabulary.spelled(place.id, place.cursor.text("summary")),
@@ -41,6 +42,11 @@ def spoken(
             name=_name(place.cursor),
             lists=_lists(place),
         )
+
+
+def _is_telling(tag: str) -> bool:
+    """Tell whether a tag has words, and is no version: versions are no nouns."""
+    return bool(split(tag)) and versions(f"/{tag}") != (tag,)
 
 
 def _badges(root: Cursor) -> frozenset[str]:
