@@ -126,6 +126,35 @@ def test_calls_that_two_documents_have_go_below_the_words_of_each(folder: Path) 
     }
 
 
+def test_what_documents_have_alike_goes_below_the_resource_that_each_is_about(folder: Path) -> None:
+    def objects(noun: str) -> dict[str, Any]:
+        document = things(noun.capitalize(), noun.capitalize())
+        base = f"/crm/v3/objects/{noun}"
+        done = {"responses": {"200": {"description": "x"}}}
+        document["paths"] = {
+            base: {"get": {**done, "operationId": f"list{noun}"}},
+            f"{base}/{{id}}": {
+                "get": {**done, "operationId": f"get{noun}"},
+                "parameters": [{"name": "id", "in": "path", "required": True, "schema": TEXT}],
+            },
+            f"{base}/batch/read": {"post": {**done, "operationId": f"batchRead{noun}"}},
+            f"{base}/batch/create": {"post": {**done, "operationId": f"batchCreate{noun}"}},
+        }
+        return document
+
+    settings = 'specs = ["spec/*.json"]\n'
+    lock, _ = generated(folder, settings, deals=objects("deals"), tickets=objects("tickets"))
+    assert set(calls(lock).values()) == {
+        f"client.{noun}.{method}"
+        for noun in ("deals", "tickets")
+        for method in ("list", "get", "batch.read", "batch.create")
+    }
+    later = {name: objects(name) for name in ("deals", "tickets", "apples")}
+    more, _ = generated(folder, settings, **later)
+    assert calls(lock).items() <= calls(more).items()
+    assert calls(more)["POST /crm/v3/objects/apples/batch/read"] == "client.apples.batch.read"
+
+
 def test_settings_say_where_a_document_stands(folder: Path) -> None:
     documents = {"mail": things("Mail", "User"), "shop": things("Shop", "User")}
     settings = '[specs]\n"spec/mail.json" = "crm.post"\n"spec/shop.json" = ""\n'

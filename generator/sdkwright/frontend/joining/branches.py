@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from sdkwright.diagnostics import Diagnostics
 from sdkwright.frontend.joining.parts import Part
-from sdkwright.frontend.naming.words import split
+from sdkwright.frontend.naming.words import roots, split
 from sdkwright.model import Name, Operation, Words
 
 _Call = tuple[Words, ...]
@@ -17,8 +17,8 @@ _Call = tuple[Words, ...]
 def branched(parts: Sequence[Part], words: Sequence[Words]) -> list[Part]:
     """Return the documents with their calls where the settings put them, else where paths do.
 
-    Where two documents have one call, the resource that it begins with goes below the words of its
-    document, in each of them.
+    Where two documents have one call, the resource that it begins with goes below the resource that its
+    document is about, or else below the words of its document, in each of them.
     """
     placed = [_below(part, part.branch, None) for part in parts]
     callers: dict[_Call, set[int]] = defaultdict(set)
@@ -29,8 +29,19 @@ def branched(parts: Sequence[Part], words: Sequence[Words]) -> list[Part]:
     for index, part in enumerate(placed):
         first = {call[0] for call, indices in shared if index in indices}
         if first and not part.branch:
-            placed[index] = _below(part, ("_".join(words[index]),), first)
+            above = _subject(part, words[index], first) or words[index]
+            placed[index] = _below(part, ("_".join(above),), first)
     return placed
+
+
+def _subject(part: Part, words: Words, shared: set[Words]) -> Words:
+    """Return the resource at the top that a document is about: its words say it, and no other has it.
+
+    So `batch` beside `deals`, in a document about deals, is `deals.batch`.
+    """
+    tops = dict.fromkeys(_call(one)[0] for one in part.api.operations if one.resource)
+    about = [top for top in tops if top not in shared and roots(top) <= roots(words)]
+    return about[0] if len(about) == 1 else ()
 
 
 def _call(operation: Operation) -> _Call:
