@@ -174,13 +174,16 @@ def _downloads(responses: tuple[model.Response, ...]) -> tuple[str, ...]:
 def flat_object(api: model.Api, body: model.RequestBody | None) -> model.ObjectDeclaration | None:
     """Return the object whose fields become arguments: the one that the usual content writes.
 
-    Other contents may write the same object, or take a whole body of their own.
+    Other contents may write the same object, or take a whole body of their own. One with properties that are
+    all read only has no fields in a request: it is written empty, unless a whole body is given.
     """
     if body is None or not body.contents or body.contents[0].kind not in _FLAT:
         return None
     match body.contents[0].type:
         case model.Reference(identity):
             declaration = api.declarations[identity]
-            if isinstance(declaration, model.ObjectDeclaration) and declaration.fields:
-                return declaration
+            if isinstance(declaration, model.ObjectDeclaration):
+                is_read_only = declaration.direction is model.Direction.WRITE
+                is_known = is_read_only and declaration.additional is None
+                return declaration if declaration.fields or is_known else None
     return None

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from typing import NotRequired, TypedDict
+from collections.abc import Mapping
+from typing import NotRequired, TypeAlias, TypedDict
 
 from .. import models
 
@@ -18,3 +19,6 @@ class UserInput(TypedDict):
 
 class AddressInput(TypedDict):
     city: NotRequired[str]
+
+
+SealInput: TypeAlias = Mapping[str, object]
