@@ -9,6 +9,9 @@ import pytest
 
 from support.case import Case
 
+ENDLESS: list[Any] = []
+ENDLESS.append(ENDLESS)
+
 
 def call(case: Case, is_async: bool, method: str, *arguments: Any, **fields: Any) -> None:
     """Call one method."""
@@ -36,7 +39,17 @@ def call(case: Case, is_async: bool, method: str, *arguments: Any, **fields: Any
         ("get", "1", {"ids": ["a", 1j]}, "ids: complex has no place"),
         ("get", "1", {"x_limit": float("inf")}, "X-Limit: inf cannot be sent as a number"),
         ("update", "1", {"size": float("nan")}, "size: nan cannot be sent as a number"),
+        ("update", "1", {"tags": [{"a": [1j]}]}, r"tags: complex has no place .*, at \$\.a\[0\]"),
         ("tag", "1", {"tags": ["a", 1j]}, r"complex has no place in JSON, at \$\.tags\[1\]"),
+        ("tag", "1", {"tags": [{None: 1}]}, r"a NoneType is no key in JSON, at \$\.tags\[0\]"),
+        ("tag", "1", {"tags": {"a": {(1, 2): 1}}}, r"a tuple is no key in JSON, at \$\.tags\.a"),
+        ("tag", "1", {"tags": ENDLESS}, r"nested too deeply, or within itself, at \$\.tags\[0\]"),
+        (
+            "tag",
+            "1",
+            {"tags": {"a": {"b": float("nan")}}},
+            r"nan is no number .*, at \$\.tags\.a\.b",
+        ),
     ],
 )
 def test_the_argument_is_named(

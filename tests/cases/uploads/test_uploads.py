@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -115,10 +116,34 @@ def test_odd_files_are_refused_by_name(case: Case, is_async: bool, tmp_path: Pat
     for odd in (5, {"path": "a.txt"}):
         with pytest.raises(TypeError, match=f"file: a file .* not as {type(odd).__name__}"):
             call(case, is_async, "form", file=odd)
-    with pytest.raises(TypeError, match="must give bytes; that of the Bare gave a int"):
-        call(case, is_async, "raw", body=Bare(5))
+    for gave, kind in (
+        (5, "int"),
+        (None, "NoneType"),
+        ("", "str"),
+        (Awaited(b"").read(), "coroutine"),
+    ):
+        with pytest.raises(TypeError, match=f"must give bytes; that of the Bare gave a {kind}"):
+            call(case, is_async, "raw", body=Bare(gave))
     with pytest.raises(FileNotFoundError, match=r"none\.txt"):
         call(case, is_async, "raw", body=tmp_path / "none.txt")
+
+
+@pytest.mark.parametrize("is_async", [False, True])
+def test_pieces_are_one_file_under_a_name_and_refused_without(case: Case, is_async: bool) -> None:
+    def pieces() -> Iterator[bytes]:
+        yield from (b"hel", b"lo")
+
+    assert call(case, is_async, "raw", body=pieces()) == b"hello"
+    sent = call(case, is_async, "form", file=("a.txt", pieces()), more=[("b", pieces()), b"!"])
+    assert sent.count(b"\r\n\r\nhello\r\n") == 2
+    assert sent.count(b"Content-Disposition") == 3
+    count = len(case.server.requests)
+    for fields in ({"file": pieces()}, {"file": b"", "more": pieces()}, {"file": iter([b""])}):
+        with pytest.raises(TypeError, match=r"(file|more): a \w+ may yield one file or several"):
+            call(case, is_async, "form", **fields)
+    with pytest.raises(TypeError, match="more: a generator may yield"):
+        call(case, is_async, "form", file=b"", more=[b"", pieces()])
+    assert len(case.server.requests) == count
 
 
 def test_bytes_are_sent_and_read_as_they_are_whatever_their_media_type(case: Case) -> None:

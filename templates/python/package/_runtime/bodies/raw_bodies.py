@@ -30,6 +30,6 @@ def binary_body(
     """
     if value is None:
         return None
-    check_file(value, "body")
+    check_file(value, "body", pieces=True)
     file = file_of(value, "")
     return SourcedBody(file.media_type or concrete(media_type), [file.source], value)

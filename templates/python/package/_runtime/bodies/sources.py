@@ -16,6 +16,7 @@ from collections.abc import (
 from inspect import iscoroutinefunction
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, TypeAlias
 
+from ..json.null import NULL
 from ..parameters.text_values import is_list
 from .file_inputs import Pieces
 from .json_bodies import Body, Extend
@@ -104,10 +105,11 @@ def source_of(value: Any) -> Source:
     raise TypeError(f"{_WANTED}, not as {type(value).__name__}")
 
 
-def check_file(value: Any, name: str) -> None:
+def check_file(value: Any, name: str, *, pieces: bool = False) -> None:
     """Raise TypeError where the file `name`, or a list of such, is meant and something else is given.
 
-    A text is refused, since most are paths, whose files are meant.
+    A text is refused, since most are paths, whose files are meant; and so is, without `pieces`, what yields
+    things that may be pieces of one file, or several files.
     """
     if isinstance(value, (list, tuple, set, frozenset)) and not is_file(value):
         for item in value:
@@ -117,7 +119,12 @@ def check_file(value: Any, name: str) -> None:
         raise TypeError(
             f"{name}: {_WANTED}, not as a str; a path is {hint}, a text .encode() of it"
         )
-    elif value and not is_file(value) and not is_list(value):
+    elif hasattr(value, "__next__") and not pieces and not is_file(value):
+        raise TypeError(
+            f"{name}: a {type(value).__name__} may yield one file or several: one is given as a name and its"
+            " pieces, ('name', pieces), several as a list"
+        )
+    elif value not in (None, NULL) and not is_file(value) and not is_list(value):
         raise TypeError(f"{name}: {_WANTED}, not as {type(value).__name__}")
 
 
@@ -183,8 +190,8 @@ def _name(file: Any) -> str:
 
 def _async_file(file: Any) -> Source:
     async def pieces() -> AsyncIterator[bytes]:
-        while piece := await file.read(_PIECE):
-            yield _checked(piece, file)
+        while piece := _checked(await file.read(_PIECE), file):
+            yield piece
 
     return Source(pieces, None, rewindable=False, name=_name(file), is_async=True)
 
@@ -209,12 +216,13 @@ def _file(file: Any) -> Source:
 
 
 def _read(file: Any) -> Iterator[bytes]:
-    while piece := file.read(_PIECE):
-        yield _checked(piece, file)
+    while piece := _checked(file.read(_PIECE), file):
+        yield piece
 
 
 def _checked(piece: object, file: object) -> bytes:
     if not isinstance(piece, (bytes, bytearray, memoryview)):
+        getattr(piece, "close", bool)()
         kinds = type(file).__name__, type(piece).__name__
         raise TypeError("a file's read() must give bytes; that of the {} gave a {}".format(*kinds))
     return bytes(piece)
