@@ -211,6 +211,23 @@ def test_an_event_loop_takes_its_connections_along(
     settled(lambda: server.open_connections, 0)
 
 
+def test_a_loop_that_ends_closes_all_connections_of_a_dropped_client(
+    spec: Any, server: HttpServer
+) -> None:
+    """A loop takes few turns more when it ends; a client that is dropped then may have many connections."""
+    count = 20
+    server.answer(*[Answer(204, pause=0.01)] * 3 * count)
+
+    async def calls() -> None:
+        client = rt.AsyncClient(spec, {}, base_url=server.url)
+        await asyncio.gather(*(client._core.send(GET, None) for _ in range(count)))
+
+    for _ in range(3):
+        asyncio.run(calls())
+        gc.collect()
+    settled(lambda: server.open_connections, 0)
+
+
 def test_a_loop_that_is_only_closed_is_let_go(spec: Any, server: HttpServer) -> None:
     client = rt.AsyncClient(spec, {}, base_url=server.url)
     with warnings.catch_warnings():

@@ -32,7 +32,7 @@ def encode_json(value: Any) -> bytes:
         import json
 
         data = json.dumps(to_dict(value), separators=(",", ":")).encode()
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, RecursionError):
         _refuse(value)
         raise
     if _AS_GIVEN.search(data):
@@ -56,11 +56,15 @@ def to_json(value: Any) -> str:
 def to_dict(value: Any) -> Any:
     """Return `value` as the lists, dicts, strings and numbers that its JSON is made of, under the API's names.
 
-    What was read is written as it came: null stays null, and what was absent is not there.
+    What was read is written as it came: null stays null, and what was absent is not there. Raises TypeError
+    for what has no place in JSON, and names the place.
     """
-    plain = msgspec.to_builtins(
-        _plain(value) if models.has_extra_fields else value, enc_hook=_builtin_hook
-    )
+    given = _plain(value) if models.has_extra_fields else value
+    try:
+        plain = msgspec.to_builtins(given, enc_hook=_builtin_hook)
+    except (TypeError, RecursionError):
+        _refuse(value)
+        raise
     if tuple in lossless.met:
         from .annotations import carried
 
@@ -129,24 +133,31 @@ def _refuse(value: Any) -> None:
     pending: list[tuple[tuple[str | int, ...], Any]] = [((), value)]
     while pending:
         path, found = pending.pop()
+        place = f", at {json_path(path)}" if path else ""
         match found:
+            case _ if len(path) > _DEEPEST:
+                raise ValueError(f"nested too deeply, or within itself, at {json_path(path[:3])}")
             case ModelBase():
                 pending += [((*path, key), item) for key, item in shallow(found).items()]
             case Mapping():
+                for key in found:
+                    if key is None or isinstance(key, (tuple, frozenset)):
+                        raise TypeError(f"a {type(key).__name__} is no key in JSON{place}")
                 pending += [((*path, key), item) for key, item in found.items()]
             case list() | tuple() | set() | frozenset():
                 pending += [((*path, index), item) for index, item in enumerate(found)]
             case float() if found - found != 0:
-                raise ValueError(f"{found} is no number in JSON, at {json_path(path)}")
+                raise ValueError(f"{found} is no number in JSON{place}")
             case _:
                 try:
                     _ENCODER.encode(found)
                 except UnicodeEncodeError:
                     continue
                 except (TypeError, ValueError) as error:
-                    raise type(error)(f"{error}, at {json_path(path)}") from None
+                    raise type(error)(f"{error}{place}") from None
 
 
+_DEEPEST = 1000
 _AS_GIVEN = re.compile(rb'"(?:-?P[\dDT.]+S|\d{4}-\d\d-\d\dT[\d:.]+)"')
 """Durations as msgspec writes them, and datetimes without an offset."""
 _PLAIN: tuple[Any, ...] = (str, bytes, int, float)
