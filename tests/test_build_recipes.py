@@ -87,20 +87,18 @@ def test_the_action_says_what_has_changed(project: Path) -> None:
         told = project / "told"
         told.write_text("")
         environment = {
-            **os.environ,
             "COMMAND": command,
             "ARGUMENTS": arguments,
             "SDKWRIGHT": str(SDKWRIGHT),
             "RUNNER_TEMP": str(project),
             "GITHUB_OUTPUT": str(told),
         }
-        bash = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script]
-        done = subprocess.run(bash, cwd=project, env=environment, check=False)
-        return done.returncode, told.read_text()
+        return bash(script, project, environment), told.read_text()
 
     assert run("generate")[0] == 0
     status, told = run("generate")
     assert (status, "changed=false" in told) == (0, True)
+    assert "step=\nversion=\nsummary<<" in told
     (project / "openapi.yaml").write_text(
         SPEC.replace("/pets:", "/animals:").replace("listPets", "x")
     )
@@ -111,6 +109,67 @@ def test_the_action_says_what_has_changed(project: Path) -> None:
     assert "changed=true" in told
     assert "step=major" in told
     assert "- **major** " in told
+
+
+def bash(script: str, folder: Path, environment: dict[str, str]) -> int:
+    """Run a step as GitHub's runners do, and return its status."""
+    command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script]
+    whole = {**os.environ, **environment}
+    return subprocess.run(command, cwd=folder, env=whole, check=False).returncode
+
+
+GH = """\
+#!/bin/bash
+echo "$@" >> "$GH_LOG"
+case "$1 $2" in
+  "pr list") if grep -q "^pr create" "$GH_LOG"; then echo '[{"number": 7}]'; else echo '[]'; fi ;;
+  "pr view") echo '{"labels": [{"name": "sdk: minor"}, {"name": "mine"}]}' ;;
+esac
+"""
+
+
+@pytest.mark.skipif(not shutil.which("jq"), reason="the steps need jq")
+def test_the_workflow_keeps_one_pull_request(project: Path) -> None:
+    text = (ROOT / "docs" / "build.md").read_text()
+    (workflow,) = re.findall(r"```yaml\n(name: sdk\n.*?)```", text, re.DOTALL)
+    steps = read(workflow)["jobs"]["sdk"]["steps"]
+    changelog, opening = (one["run"] for one in steps[-2:])
+    gh = project.parent / "bin" / "gh"
+    gh.parent.mkdir()
+    gh.write_text(GH)
+    gh.chmod(0o755)
+    log = project.parent / "gh.log"
+    log.touch()
+    origin = project.parent / "origin.git"
+    git("init", "-q", "--bare", str(origin), folder=project)
+    git("init", "-q", "-b", "main", folder=project)
+    git("remote", "add", "origin", str(origin), folder=project)
+    git("add", "-A", folder=project)
+    git("commit", "-qm", "begin", folder=project)
+    told = {"TITLE": "## 1.1.0", "SUMMARY": "- **minor** more", "BRANCH": "sdk-update"}
+    told |= {"PATH": f"{gh.parent}:{os.environ['PATH']}", "GH_LOG": str(log)}
+    assert bash(opening, project, {**told, "STEP": "none", "VERSION": ""}) == 0
+    assert not log.read_text()
+    for step, version in (("minor", "1.1.0"), ("major", "2.0.0")):
+        assert bash(changelog, project, told) == 0
+        assert bash(opening, project, {**told, "STEP": step, "VERSION": version}) == 0
+    assert (project / "CHANGELOG.md").read_text().startswith("## 1.1.0\n\n- **minor** more\n")
+    asked = [line for line in log.read_text().splitlines() if line.startswith(("pr c", "pr e"))]
+    assert len(asked) == 3
+    assert asked[0].startswith("pr create --head sdk-update")
+    assert asked[0].endswith("--label sdk: minor")
+    assert asked[1].endswith("--remove-label sdk: minor")
+    assert asked[2].endswith("--add-label sdk: major")
+    subject = git("log", "-1", "--format=%s", "sdk-update", folder=origin)
+    assert subject == "Update the SDK to 2.0.0\n"
+
+
+def git(*arguments: str, folder: Path) -> str:
+    own = ("-c", "user.name=a", "-c", "user.email=a@b.c", "-c", "commit.gpgsign=false")
+    done = subprocess.run(
+        ["git", *own, *arguments], cwd=folder, capture_output=True, text=True, check=True
+    )
+    return done.stdout
 
 
 def test_what_is_to_be_copied_can_be_read() -> None:

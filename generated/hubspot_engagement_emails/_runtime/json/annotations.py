@@ -141,11 +141,15 @@ class Reach:
         return True
 
 
-@cache
 def carried(name: str) -> Any:
     """Return a module beside this one that only some APIs have; None where this one has it not."""
     module = f"{__package__}.{name}"
-    return import_module(module) if find_spec(module) else None
+    return import_module(module) if _is_there(module) else None
+
+
+@cache
+def _is_there(module: str) -> bool:
+    return find_spec(module) is not None
 
 
 def variants(form: Any) -> Iterator[Any]:
