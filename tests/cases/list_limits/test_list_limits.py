@@ -90,6 +90,48 @@ def test_who_wants_no_more_than_that_is_told_nothing(case: Case) -> None:
         assert len(ids(things)) == 10
 
 
+@pytest.mark.parametrize("limit", [2, 4, 5])
+def test_a_list_that_is_begun_further_on_ends_there_too(case: Case, limit: int) -> None:
+    items: list[str] = []
+    with serving() as server:
+        server.otherwise = search
+        error = walk(case, server, items, limit=limit, after="3")
+        assert items == [str(number) for number in range(3, 10)]
+        assert error.response.status == 200
+        last = server.last.json()
+        assert int(last["after"]) + last["limit"] == 10
+
+
+def test_a_list_of_just_as_many_items_is_whole(case: Case) -> None:
+    def ten(recorded: Recorded) -> Answer:
+        answer = search(recorded)
+        return Answer(answer.status, answer.body.replace(b"25", b"10"), answer.headers)
+
+    with serving() as server:
+        server.otherwise = ten
+        for limit in (2, 4, 5, 10):
+            assert len(ids(case.client(base_url=server.url).things.search(limit=limit))) == 10
+
+
+@pytest.mark.parametrize(
+    ("position", "following", "count", "skipped"),
+    [
+        ("40", "60", 20, 40),
+        (40, 60, 20, 40),
+        ("3", "4", 20, 40),
+        ("0", "1", 20, 0),
+        (None, "20", 20, 0),
+        ("abc", "20", 20, 0),
+        ("70001", "70377", 20, 0),
+    ],
+)
+def test_positions_tell_how_far_a_list_was_begun(
+    case: Case, position: Any, following: Any, count: int, skipped: int
+) -> None:
+    rule = case.module("_runtime.lists.list_limits").ListLimitRule(100)
+    assert rule.skipped(position, following, count) == skipped
+
+
 def test_a_list_without_advice_says_what_usually_helps(case: Case) -> None:
     case.server.answer({"results": [{"id": "1"}, {"id": "2"}], "after": "2"})
     case.server.answer({"results": [{"id": "3"}, {"id": "4"}], "after": "4"})

@@ -69,6 +69,25 @@ class ListLimitRule(NamedTuple):
                 return request._replace(body=body.extend({self.body: least}, ""))
         return request
 
+    def skipped(self, position: object, following: object, count: int) -> int:
+        """Return how many items come before a first page of `count` items: where a list was begun further on.
+
+        Positions that differ by the items of a page count items, and those that differ by 1 count pages, from 1 on;
+        what other ones stand for nobody knows, and none of them counts.
+        """
+        try:
+            here, then = int(str(position)), int(str(following))
+        except ValueError:
+            return 0
+        if then - here == count:
+            return max(0, here)
+        return max(0, here - 1) * count if then - here == 1 else 0
+
+    def is_whole(self, count: int, response: Response) -> bool:
+        """Tell whether a list has no more than the `count` items that were given, though it names a next page."""
+        total = self._total(response) if count >= self.items else None
+        return isinstance(total, int) and total <= count
+
     def _total(self, before: Response) -> object:
         try:
             return find(before.json(), self.total) if self.total else None

@@ -75,7 +75,8 @@ class PageRequest(NamedTuple):
         body, response = yield from call(core, request, self.page, self.errors)
         shared = response.of_item()
         items = [attach(item, shared) for item in items_of(self.paging, response, body, self.page)]
-        here = repr(self.paging.position(self.request))
+        asked = self.paging.position(self.request)
+        here = repr(asked)
         seen = self.seen | {here}
         position = self.paging.following(self.request, response, body, items, self._passed)
         if position is not None and self._is_repeated(items, response):
@@ -88,6 +89,10 @@ class PageRequest(NamedTuple):
             raise _endless(response, "goes on with a page that it gave before")
         request = self.paging.at(request, position)
         passed = self.passed + len(items)
+        if self.wall is not None:
+            passed += 0 if self.seen else self.wall.skipped(asked, position, len(items))
+            if self.wall.is_whole(passed, response):
+                return Found(body, response, items)
         following = self._replace(
             request=request,
             start=self.start or here,
