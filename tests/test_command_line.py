@@ -64,15 +64,21 @@ def piped(
     return done.stdout.decode(), done.stderr.decode()
 
 
-def in_terminal(server: HttpServer, *arguments: str, typed: str = "") -> tuple[str, int]:
-    """Run the command line in a terminal; returns what the terminal shows, and the status it ends with."""
+def in_terminal(
+    server: HttpServer, *arguments: str, typed: str = "", asked: str = ""
+) -> tuple[str, int]:
+    """Run the command line in a terminal; returns what the terminal shows, and the status it ends with.
+
+    What is `typed` is so at once, or when the terminal shows what is `asked`.
+    """
     pid, terminal = pty.fork()
     if not pid:
         os.chdir(ROOT / "generated")
         command = [sys.executable, "-m", "hubspot_engagement_emails", *arguments]
         os.execve(sys.executable, command, environment(server, TERM="dumb"))
-    os.write(terminal, typed.encode())
     shown = b""
+    if not asked:
+        os.write(terminal, typed.encode())
     while True:
         try:
             piece = os.read(terminal, 4096)
@@ -81,6 +87,9 @@ def in_terminal(server: HttpServer, *arguments: str, typed: str = "") -> tuple[s
         if not piece:
             break
         shown += piece
+        if asked and shown.endswith(asked.encode()):
+            os.write(terminal, typed.encode())
+            asked = ""
     os.close(terminal)
     return shown.decode(), os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
 
@@ -106,6 +115,7 @@ def test_lists_are_lines_of_json_in_a_pipe_and_go_on_by_themselves(server: HttpS
     assert rows(written)[0] == {**EMAIL, "id": "0"}
     assert server.requests[0].query == [("limit", "2"), ("properties", "a,b")]
     assert server.last.header("authorization") == f"Bearer {TOKEN}"
+    assert piped(server, "emails", "list", "--output", "-")[0] == written
     written, _ = piped(
         server, "emails", "list", "--max-items", "3", "--select", "id,properties.hs_email_text"
     )
@@ -228,7 +238,13 @@ def test_no_answer_no_credentials_and_wrong_usage_are_told_apart(server: HttpSer
     assert "Missing argument 'EMAIL_ID'" in piped(server, "emails", "get", status=2)[1]
     assert "missing required argument" in piped(server, "emails", "create", status=2)[1]
     assert "is no JSON" in piped(server, "emails", "create", "--body", "{", status=2)[1]
-    assert "No such command 'lst'" in piped(server, "emails", "lst", status=2)[1]
+    told = piped(server, "emails", "lst", status=2)[1]
+    assert "No such command 'lst'. Did you mean list?" in told
+    told = piped(server, "emails", "get", "--format", "json", status=2)[1]
+    assert json.loads(told) == {
+        "error": "MissingParameter",
+        "message": "Missing argument 'EMAIL_ID'.",
+    }
 
 
 def test_schemas_of_arguments_are_printed(server: HttpServer) -> None:
@@ -237,7 +253,8 @@ def test_schemas_of_arguments_are_printed(server: HttpServer) -> None:
     assert schema["properties"]["filter_groups"]["items"] == {"$ref": "#/$defs/FilterGroup"}
     assert schema["$defs"]["Filter"]["required"] == ["propertyName", "operator"]
     assert json.loads(piped(server, "--schema", "emails get")[0])["required"] == ["email_id"]
-    assert "there is no call" in piped(server, "--schema", "emails.none", status=2)[1]
+    told = piped(server, "--schema", "emails.searh", status=2)[1]
+    assert "There is no call 'emails.searh'. Did you mean emails.search" in told
 
 
 def test_shells_complete_commands(server: HttpServer) -> None:
@@ -370,17 +387,31 @@ def test_an_interrupt_has_a_status_and_no_traceback(
     server: HttpServer, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     running = import_module("hubspot_engagement_emails._cli.running")
+    main = import_module("hubspot_engagement_emails._cli.main").main
 
     def interrupted(*_: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(running, "_run", interrupted)
-    assert running.run_call({}, {}, {}) == 130
-    assert capsys.readouterr().err == "\n"
+    monkeypatch.setattr(sys, "argv", ["hubspot-emails", "emails", "get", "1"])
+    for place in ("_run", "run_call"):
+        monkeypatch.setattr(running, place, interrupted)
+        with pytest.raises(SystemExit) as ended:
+            main()
+        assert ended.value.code == 130
+        assert capsys.readouterr().err == "\n"
+
+
+def test_an_interrupt_as_soon_as_it_asks_ends_it(server: HttpServer) -> None:
+    for answer, ended in (("\x03", 130), ("\x04", 1), ("what\nn\n", 1)):
+        shown, status = in_terminal(server, "emails", "delete", "7", asked="[y/N]: ", typed=answer)
+        assert (status, "Traceback" in shown) == (ended, False)
+    assert "answer y or n" in shown
+    assert server.requests == []
 
 
 def taken(kind: str, *scalars: str, items: str = "", place: str = "query") -> dict[str, Any]:
     one = {"argument": "a", "kind": kind, "items": items, "place": place, "option": "--a"}
+    one |= {"nullable": False, "choices": ["open", "done"]}
     return {"arguments": [{**one, "scalars": list(scalars)}], "body": None}
 
 
@@ -399,6 +430,15 @@ def taken(kind: str, *scalars: str, items: str = "", place: str = "query") -> di
         (taken("list", items="json"), ('[{"x": 1}]',), [{"x": 1}]),
         (taken("list", items="json"), ('{"x": 1}', '{"y": 1}'), [{"x": 1}, {"y": 1}]),
         (taken("list", items="text", place="path"), "1,2", ["1", "2"]),
+        (taken("list", items="text"), ("a,b",), ["a", "b"]),
+        (taken("list", items="text"), ("Well, no",), ["Well, no"]),
+        (taken("list", items="text"), ('["a,b"]',), ["a,b"]),
+        (taken("list", items="text", place="body"), ("a,b",), ["a,b"]),
+        (taken("list", items="text", place="body"), ("open,done",), ["open", "done"]),
+        (taken("list", items="integer"), ("1,2",), [1, 2]),
+        (taken("list", items="integer"), ("1", "2"), [1, 2]),
+        (taken("list", items="integer"), ("[1,2]",), [1, 2]),
+        (taken("list", items="boolean", place="body"), ("true,no",), [True, False]),
     ],
 )
 def test_texts_become_what_their_types_are(kind: Any, given: Any, value: Any) -> None:
@@ -408,12 +448,31 @@ def test_texts_become_what_their_types_are(kind: Any, given: Any, value: Any) ->
 
 
 @pytest.mark.parametrize(
-    ("kind", "given"), [("json", "{x"), ("number", "nan"), ("number", "ten"), ("json", "@missing")]
+    ("kind", "given"),
+    [
+        ("json", "{x"),
+        ("number", "nan"),
+        ("number", "ten"),
+        ("json", "@missing"),
+        ("integer", "1.5"),
+        ("boolean", "maybe"),
+    ],
 )
 def test_what_cannot_be_read_is_wrong_usage(kind: str, given: str) -> None:
     read = import_module("hubspot_engagement_emails._cli.call_arguments").call_arguments
     with pytest.raises(import_module("click").UsageError):
         read(taken(kind), {"arg_a": given})
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"), [("text", "null"), ("integer", "null"), ("json", "null")]
+)
+def test_null_is_null_where_that_is_a_value(kind: str, text: str) -> None:
+    read = import_module("hubspot_engagement_emails._cli.call_arguments").call_arguments
+    null = import_module("hubspot_engagement_emails").NULL
+    details = taken(kind)
+    details["arguments"][0]["nullable"] = True
+    assert read(details, {"arg_a": text}) == {"a": null}
 
 
 ODD = {
@@ -542,3 +601,39 @@ def test_arguments_that_are_called_like_options_of_its_own(tmp_path: Path) -> No
     assert "--content-type" in options
     stop = next(one for one in every if one["argument"] == "stop")
     assert (stop["kind"], stop["scalars"]) == ("json", ["text"])
+
+
+def test_what_help_and_schemas_tell_of_a_call(tmp_path: Path) -> None:
+    note = {"type": ["string", "null"]}
+    kind = {"type": "string", "enum": ["big", "small"]}
+    schema = {"type": "object", "required": ["kind"], "properties": {"kind": kind, "note": note}}
+    operation = {
+        "operationId": "sendThing",
+        "summary": "Send it.",
+        "deprecated": True,
+        "requestBody": {"required": True, "content": {"application/json": {"schema": schema}}},
+        "responses": {"204": {"description": ""}},
+    }
+    info = {"title": "Old API", "version": "1"}
+    document = {"openapi": "3.1.0", "info": info, "paths": {"/things": {"post": operation}}}
+    written(tmp_path, document, "old_sdk", clients="sync")
+
+    def shown(*arguments: str) -> str:
+        command = [sys.executable, "-m", "old_sdk", *arguments]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+        return " ".join(done.stdout.split())
+
+    assert "(deprecated) Send it." in shown("--help") + shown("things", "--help")
+    told = shown("things", "send", "--help")
+    assert "(DEPRECATED)" in told
+    assert "--kind TEXT [required, unless --body or --stdin gives it]" in told
+    assert "--note TEXT|null" in told
+    taken = json.loads(shown("--schema", "things.send"))
+    assert taken["$defs"]["SendThingRequestKind"] == {
+        "anyOf": [{"enum": ["big", "small"]}, {"type": "string"}]
+    }
+    assert taken["properties"]["note"] == {"anyOf": [{"type": "string"}, {"type": "null"}]}
+    assert taken["anyOf"] == [{"required": ["kind"]}, {"required": ["body"]}]
+    place = ("--base-url", "http://127.0.0.1:1", "--dry-run", "--format", "json")
+    sent = shown("things", "send", "--kind", "big", "--note", "null", *place)
+    assert json.loads(json.loads(sent)["body"]) == {"kind": "big", "note": None}

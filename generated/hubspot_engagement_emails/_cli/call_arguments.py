@@ -6,12 +6,14 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from .._runtime.json.null import NULL
 from .json_kinds import is_list, is_object
 
 if TYPE_CHECKING:
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from .call_table import Body, Details, Listed, Taken
 
 _INPUT = "standard input"
+_COMMA = re.compile(r",(?!\s)")
+"""Between the items of a list, as nobody writes them in a sentence."""
 
 
 def call_arguments(details: Details, given: dict[str, Any]) -> dict[str, Any]:
@@ -29,7 +33,8 @@ def call_arguments(details: Details, given: dict[str, Any]) -> dict[str, Any]:
     for one in [*details["arguments"], *(body["fields"] if body else ())]:
         value = given.get(f"arg_{one['argument']}")
         if value is not None and value != ():
-            found[one["argument"]] = _value(one, value)
+            read = _value(one, value)
+            found[one["argument"]] = NULL if read is None else read
     if body is not None:
         found |= _whole(body, given)
     if given.get("own_max_items") is not None:
@@ -38,17 +43,42 @@ def call_arguments(details: Details, given: dict[str, Any]) -> dict[str, Any]:
 
 
 def _value(one: Taken, value: Any) -> Any:
+    if one["nullable"] and value in ("null", ("null",)):
+        return None
     if one["kind"] != "list":
         return _read(one, one["kind"], value)
-    texts = value.split(",") if one["place"] == "path" else value
+    texts = value.split(",") if one["place"] == "path" else list(value)
+    if len(texts) == 1 and one["items"] != "file":
+        whole = _whole_list(texts[0])
+        if whole is not None:
+            return whole
+        texts = _items_of(one, texts[0])
     values = [_read(one, one["items"], text) for text in texts]
     is_whole = one["items"] == "json" and len(values) == 1 and is_list(values[0])
     return values[0] if is_whole else values
 
 
+def _whole_list(text: str) -> list[Any] | None:
+    """Return the list that a text is in JSON, if it is one."""
+    try:
+        found = json.loads(text) if text[:1] == "[" else None
+    except ValueError:
+        return None
+    return found if is_list(found) else None
+
+
+def _items_of(one: Taken, text: str) -> list[str]:
+    """Return the texts of a list's items, with commas where they hold none; a text of a body may be a sentence."""
+    texts = _COMMA.split(text)
+    is_text = one["items"] == "text" and not set(texts) <= set(one["choices"])
+    return [text] if one["items"] == "json" or (is_text and one["place"] == "body") else texts
+
+
 def _read(one: Taken, kind: str, value: Any) -> Any:
-    """Return what one text stands for; click has read integers and booleans already."""
+    """Return what one text stands for; click has read those already that are no items of a list."""
     match kind:
+        case "integer" | "boolean" if isinstance(value, str):
+            return _converted(one, kind, value)
         case "json":
             return _json(one, value)
         case "file":
@@ -57,6 +87,14 @@ def _read(one: Taken, kind: str, value: Any) -> Any:
             return _number(one, kind, value)
         case _:
             return value
+
+
+def _converted(one: Taken, kind: str, text: str) -> Any:
+    try:
+        return int(text) if kind == "integer" else click.BOOL.convert(text.strip(), None, None)
+    except (ValueError, click.BadParameter):
+        what = "a whole number" if kind == "integer" else "true or false"
+        raise click.UsageError(f"{one['option']} is {what}, not {text!r:.60}") from None
 
 
 def _json(one: Taken, text: str) -> Any:

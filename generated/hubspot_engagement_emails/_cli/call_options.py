@@ -37,24 +37,23 @@ def _parameter(one: Taken, *, is_required: bool) -> click.Parameter:
     target = f"arg_{one['argument']}"
     is_list = one["kind"] == "list"
     kind = one["items"] if is_list else one["kind"]
-    known = _TYPES.get(kind, click.STRING)
+    known = click.STRING if is_list or one["nullable"] else _TYPES.get(kind, click.STRING)
     if one["place"] == "path":
         metavar = one["argument"].upper() + (",..." if is_list else "")
-        return click.Argument([target], type=click.STRING if is_list else known, metavar=metavar)
-    if kind == "boolean" and not is_list:
+        return click.Argument([target], type=known, metavar=metavar)
+    docs = one["docs"]
+    if one["required"] and not is_required:
+        docs = f"{docs}  [required, unless --body or --stdin gives it]".strip()
+    if one["kind"] == "boolean":
         flags = f"{one['option']}/--no-{one['option'][2:]}"
-        return click.Option([flags, target], default=None, help=one["docs"], required=is_required)
+        return click.Option([flags, target], default=None, help=docs, required=is_required)
     return click.Option(
         [one["option"], target],
         type=known,
         multiple=is_list,
         required=is_required,
-        metavar=(
-            ("TEXT|" if "text" in one["scalars"] else "") + _METAVARS[kind]
-            if kind in _METAVARS
-            else None
-        ),
-        help=one["docs"],
+        metavar=_metavar(one, kind) + (",..." if is_list else ""),
+        help=docs,
         shell_complete=_files if kind == "file" else _choosing(one["choices"]),
     )
 
@@ -63,6 +62,14 @@ def _files(_: click.Context, __: click.Parameter, incomplete: str) -> list[Compl
     from click.shell_completion import CompletionItem
 
     return [CompletionItem(incomplete, type="file")]
+
+
+def _metavar(one: Taken, kind: str) -> str:
+    known = _METAVARS.get(kind, kind.upper())
+    null = "|null" if one["nullable"] else ""
+    return (
+        f"TEXT|{known}{null}" if kind == "json" and "text" in one["scalars"] else f"{known}{null}"
+    )
 
 
 def _choosing(choices: list[str]) -> Completion:
@@ -113,7 +120,7 @@ def _own(details: Details) -> list[click.Parameter]:
         click.Option(
             ["--output", "own_output"],
             type=click.Path(dir_okay=False, writable=True),
-            help="Write the answer to this file.",
+            help="Write the answer to this file, in place of what it has; - is standard output.",
         ),
         click.Option(
             ["--format", "own_format"],

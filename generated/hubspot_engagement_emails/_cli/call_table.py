@@ -15,6 +15,7 @@ Tree: TypeAlias = "dict[str, Tree | tuple[str, int]]"
 """Commands by their names: others below them, or a summary and where the line of a call begins."""
 
 if TYPE_CHECKING:  # types only, which cost time where they are made
+    from collections.abc import Iterator
 
     class Head(TypedDict):
         """The first line: the client, its credentials with their variables, and the tree."""
@@ -30,7 +31,8 @@ if TYPE_CHECKING:  # types only, which cost time where they are made
     class Taken(TypedDict):
         """An argument: `kind` is what its text becomes, `items` what the texts of a list become.
 
-        Where that is `json`, `scalars` are the kinds besides lists and objects that it may be.
+        Where that is `json`, `scalars` are the kinds besides lists and objects that it may be. Where it is `nullable`, null
+        stands for null.
         """
 
         argument: str
@@ -38,6 +40,7 @@ if TYPE_CHECKING:  # types only, which cost time where they are made
         docs: str
         items: str
         kind: str
+        nullable: bool
         option: str
         place: str
         required: bool
@@ -64,6 +67,7 @@ if TYPE_CHECKING:  # types only, which cost time where they are made
         arguments: list[Taken]
         body: Body | None
         call: list[str]
+        deprecated: bool
         docs: str
         download: str
         kind: str
@@ -98,6 +102,17 @@ class CallTable:
         parts = call.replace(".", " ").split()
         found = self._at(parts)
         return self._at(parts[1:]) if found is None and parts[:1] == ["client"] else found
+
+    def calls(self) -> Iterator[tuple[str, ...]]:
+        """Yield the ways to all calls."""
+        pending: list[tuple[tuple[str, ...], Tree]] = [((), self.head["tree"])]
+        while pending:
+            way, tree = pending.pop()
+            for name, node in tree.items():
+                if isinstance(node, dict):
+                    pending.append(((*way, name), node))
+                else:
+                    yield (*way, name)
 
     def _at(self, parts: list[str]) -> Details | None:
         node: Any = self.head["tree"]

@@ -14,6 +14,8 @@ from .call_options import call_parameters
 from .call_table import CallTable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from .call_table import Head, Tree
 
 
@@ -43,6 +45,10 @@ class CallGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the command that is to run, complete."""
+        if args[0] not in self._tree and args[0][:1] != "-" and not ctx.resilient_parsing:
+            raise click.UsageError(
+                f"No such command {args[0]!r}.{_meant(args[0], self._tree)}", ctx
+            )
         name, command, rest = super().resolve_command(ctx, args)
         if isinstance(command, CallCommand):
             command.complete()
@@ -60,7 +66,7 @@ class CallCommand(click.Command):
     def complete(self) -> None:
         """Read what the call takes."""
         details = self._table.details(self._offset)
-        self.help = details["docs"]
+        self.help, self.deprecated = details["docs"], details["deprecated"]
         self.params = call_parameters(details)
 
     def invoke(self, ctx: click.Context) -> None:
@@ -82,7 +88,8 @@ def root() -> CallGroup:
             return
         found = table.find(call)
         if found is None:
-            raise click.UsageError(f"there is no call {call!r}; see --help", ctx)
+            hint = _meant(call, [".".join(way) for way in table.calls()]) or " See --help."
+            raise click.UsageError(f"There is no call {call!r}.{hint}", ctx)
         _show(ctx, json.dumps(found["schema"], indent=2))
 
     def show_version(ctx: click.Context, _: click.Parameter, is_asked: bool) -> None:
@@ -116,6 +123,14 @@ def root() -> CallGroup:
         ),
     ]
     return group
+
+
+def _meant(given: str, known: Iterable[str]) -> str:
+    """Return what is said of the nearest of some names; nothing where none is near."""
+    from difflib import get_close_matches
+
+    found = get_close_matches(given.replace("_", "-").lower(), list(known), 3)
+    return f" Did you mean {' or '.join(found)}?" if found else ""
 
 
 def _epilog(head: Head) -> str:

@@ -6,15 +6,18 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from click import ClickException
+
+_INTERRUPTED = 130
 
 
 def main() -> None:
     """Run the command line; exits with 0, or as `outcomes` says by the kind of error."""
     try:
-        from .commands import root
-
-        group = root()
-        group.main(prog_name=group.name)
+        status = _status()
     except ModuleNotFoundError as error:
         if error.name not in ("click", "rich"):
             raise
@@ -22,6 +25,38 @@ def main() -> None:
 
         told = f"the command line needs click and rich: {CallTable().head['install']}"
         print(told, file=sys.stderr)
-        raise SystemExit(1) from None
+        status = 1
     except KeyboardInterrupt:
-        raise SystemExit(130) from None
+        print(file=sys.stderr)  # the terminal has written ^C
+        status = _INTERRUPTED
+    raise SystemExit(status)
+
+
+def _status() -> int:
+    import click
+
+    from .commands import root
+
+    group = root()
+    try:
+        return int(group.main(prog_name=group.name, standalone_mode=False) or 0)
+    except click.Abort as error:
+        if isinstance(error.__cause__, KeyboardInterrupt):  # click has ended the line
+            return _INTERRUPTED
+        click.echo("Aborted!", err=True)
+        return 1
+    except click.ClickException as error:
+        _tell(error)
+        return error.exit_code
+
+
+def _tell(error: ClickException) -> None:
+    """Say what is wrong with how the command line is used, in JSON where the answer was to be that."""
+    asked = " ".join(sys.argv[1:]).replace("=", " ")
+    if "--format json" not in asked:
+        error.show()
+        return
+    import json
+
+    told = {"error": type(error).__name__, "message": error.format_message()}
+    print(json.dumps(told, ensure_ascii=True), file=sys.stderr)

@@ -38,6 +38,7 @@ class Sink:
     @classmethod
     def of(cls, format: str | None, select: str | None, path: str | None, *, streams: bool) -> Self:
         """Return where to write; without a format a table on a terminal, JSON lines elsewhere and for streams."""
+        path = None if path == "-" else path
         is_seen = path is None and sys.stdout.isatty()
         names = tuple(name.strip() for name in (select or "").split(",") if name.strip())
         usual = "table" if is_seen and not streams else "jsonl"

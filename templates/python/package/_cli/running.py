@@ -14,14 +14,13 @@ import click
 
 from .._runtime.errors import SDKError
 from .call_arguments import call_arguments
+from .confirmation import confirmed
 from .dry_runs import DryTransport, ShownError, show
 from .outcomes import status_of, tell
 from .output.sink import Sink
 
 if TYPE_CHECKING:
     from .call_table import Details, Head
-
-_INTERRUPTED = 130
 
 
 def run_call(head: Head, details: Details, given: dict[str, Any]) -> int:
@@ -31,13 +30,6 @@ def run_call(head: Head, details: Details, given: dict[str, Any]) -> int:
         sys.stdout.flush()
     except BrokenPipeError:
         return _end_of_reader()
-    except KeyboardInterrupt:
-        click.echo(err=True)  # the terminal has written ^C
-        return _INTERRUPTED
-    except click.Abort as error:
-        if isinstance(error.__context__, KeyboardInterrupt):
-            return _INTERRUPTED
-        raise
     return status
 
 
@@ -45,7 +37,8 @@ def _run(head: Head, details: Details, given: dict[str, Any]) -> int:
     arguments = call_arguments(details, given)
     is_dry, in_json = given["own_dry_run"], given["own_format"] in ("json", "jsonl")
     if details["writes"] and not (is_dry or given["own_yes"]) and sys.stdin.isatty():
-        click.confirm(f"{details['method']} {details['path']}: go on?", abort=True, err=True)
+        if not confirmed(f"{details['method']} {details['path']}: go on?"):
+            raise click.Abort
     sink = Sink.of(
         given["own_format"],
         given["own_select"],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import assert_never
 
@@ -11,6 +11,9 @@ from sdkwright.model import JsonValue, ScalarKind
 from sdkwright.targets.python.naming.assignment import Names
 from sdkwright.targets.python.plans.arguments import Argument
 from sdkwright.targets.python.spelling.scalars import SCALARS, json_type
+
+_WHOLE = "The whole body, in place of its properties as arguments."
+_JSON_TYPES = {str: "string", bool: "boolean", int: "integer", float: "number"}
 
 
 @dataclass(slots=True)
@@ -21,21 +24,35 @@ class SchemaWriter:
     names: Names
     found: dict[str, JsonValue] = field(default_factory=dict)
 
-    def arguments(self, arguments: Sequence[Argument], whole: model.Type | None) -> JsonValue:
-        """Return the schema of an object with an argument each, and `body` for what is sent as it is."""
+    def arguments(
+        self,
+        arguments: Sequence[Argument],
+        fields: Sequence[Argument],
+        whole: model.Type | None,
+        more: Mapping[str, JsonValue],
+    ) -> JsonValue:
+        """Return the schema of an object with an argument each: those of the operation, and `more`.
+
+        `body` is what is sent as it is, or stands for the `fields` that a body has as arguments.
+        """
         properties: dict[str, JsonValue] = {}
-        for one in arguments:
+        for one in (*arguments, *fields):
             properties[one.name] = _told(self.of(one.type), one.docs)
-        required: list[JsonValue] = [one.name for one in arguments if one.required]
-        if whole is not None:
+        required = [one.name for one in arguments if one.required]
+        needed = [one.name for one in fields if one.required]
+        if fields:
+            properties["body"] = {"type": "object", "description": _WHOLE}
+        elif whole is not None:
             properties["body"] = self.of(whole)
         made: dict[str, JsonValue] = {
             "$schema": "https://json-schema.org/draft/2020-12/schema",
             "type": "object",
-            "properties": properties,
-            "required": required,
+            "properties": {**properties, **more},
+            "required": [*required],
             "additionalProperties": False,
         }
+        if needed:
+            made["anyOf"] = [{"required": [*needed]}, {"required": ["body"]}]
         return {**made, "$defs": dict(self.found)} if self.found else made
 
     def of(self, kind: model.Type) -> JsonValue:
@@ -46,7 +63,7 @@ class SchemaWriter:
             case model.Constant(value):
                 return {"const": value}
             case model.Literals(values):
-                return {"enum": list(values)}
+                return _known(values)
             case model.Array(items):
                 return {"type": "array", "items": self.of(items)}
             case model.Tuple(prefix, rest, fewest):
@@ -80,7 +97,7 @@ class SchemaWriter:
             case model.AliasDeclaration(type=kind):
                 return _told(self.of(kind), declaration.docs)
             case model.EnumDeclaration(values=values):
-                return _told({"enum": list(values)}, declaration.docs)
+                return _told(_known(values), declaration.docs)
             case model.ObjectDeclaration(fields=fields, additional=additional):
                 made: dict[str, JsonValue] = {
                     "type": "object",
@@ -94,6 +111,13 @@ class SchemaWriter:
                 return _told(made, declaration.docs)
             case _:
                 assert_never(declaration)
+
+
+def _known(values: Sequence[str | int | float | bool]) -> dict[str, JsonValue]:
+    """Return the schema of known values, besides which the call takes others of their types, as new ones come."""
+    kinds = dict.fromkeys(_JSON_TYPES[type(value)] for value in values)
+    others: list[JsonValue] = [{"type": kind} for kind in kinds]
+    return {"anyOf": [{"enum": list(values)}, *others]}
 
 
 def _scalar(kind: ScalarKind) -> JsonValue:

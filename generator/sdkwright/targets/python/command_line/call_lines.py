@@ -50,7 +50,7 @@ class CallLines:
         for operation in self.api.operations:
             for way, details in self._calls(operation):
                 line = _line(details)
-                summary = _summary(str(details["docs"]))
+                summary = _summary(str(details["docs"]), is_deprecated=operation.docs.deprecated)
                 _put(tree, way, [summary, offset])
                 lines.append(line)
                 offset += len(line.encode()) + 1
@@ -89,7 +89,6 @@ class CallLines:
         operation = plan.operation
         given = [one for one in plan.arguments if one.constant is None]
         fields = list(plan.body.arguments) if plan.body else []
-        whole = plan.body.contents[0].type if plan.body and not fields else None
         taken: set[str] = set(_OWN)
         arguments: list[JsonValue] = [self._argument(one, taken) for one in given]
         listed: list[JsonValue] = [self._argument(one, taken) for one in fields]
@@ -97,15 +96,28 @@ class CallLines:
         return {
             "arguments": arguments,
             "body": self._body(plan, plan.body, listed) if plan.body else None,
+            "deprecated": operation.docs.deprecated,
             "docs": _shown(headline(operation.docs) or f"{operation.method} {operation.path}"),
             "download": download,
             "kind": plan.call.variant.value,
             "method": operation.method,
             "pages": plan.paging is not None,
             "path": _shown(operation.path),
-            "schema": SchemaWriter(self.api, self.names).arguments([*given, *fields], whole),
+            "schema": self._schema(plan, given, fields),
             "writes": not operation.safe and operation.method not in ("GET", "HEAD", "OPTIONS"),
         }
+
+    def _schema(
+        self, plan: Plan, given: Sequence[Argument], fields: Sequence[Argument]
+    ) -> JsonValue:
+        own: dict[str, JsonValue] = {
+            name: {"anyOf": [{"enum": list(known)}, {"type": "string"}], "description": docs}
+            for name, known, docs in _choices(plan)
+        }
+        if plan.paging is not None:
+            own["max_items"] = {"type": "integer", "minimum": 1}
+        whole = plan.body.contents[0].type if plan.body else None
+        return SchemaWriter(self.api, self.names).arguments(given, fields, whole, own)
 
     def _argument(self, one: Argument, taken: set[str]) -> dict[str, JsonValue]:
         kinds, items = self._kinds(one.type), self._items(one.type)
@@ -118,10 +130,11 @@ class CallLines:
         taken |= {option, f"no-{option}"} if own == "boolean" else {option}
         return {
             "argument": one.name,
-            "choices": [_shown(str(value)) for value in self._values(one.type)],
+            "choices": [_shown(str(value)) for value in _values(self.api, one.type)],
             "docs": _shown(annotated(one.docs, one.default, one.example, one.type)),
             "items": inner if items else "",
             "kind": own,
+            "nullable": self.api.admits_null(one.type, freeform=False) and one.place != "path",
             "option": f"--{option}",
             "place": one.place,
             "required": one.required,
@@ -158,20 +171,6 @@ class CallLines:
                 return self._kinds(items)
             case _:
                 return frozenset()
-
-    def _values(self, kind: model.Type) -> tuple[object, ...]:
-        match plain(self.api, kind):
-            case model.Array(items):
-                return self._values(items)
-            case model.Literals(values):
-                return values
-            case model.Reference(identity):
-                declaration = self.api.declarations[identity]
-                if isinstance(declaration, model.EnumDeclaration):
-                    return declaration.values
-                return ()
-            case _:
-                return ()
 
     def _body(self, plan: Plan, body: BodyPlan, fields: list[JsonValue]) -> dict[str, JsonValue]:
         first = body.contents[0].kind
@@ -222,6 +221,20 @@ class CallLines:
         return required[0].name.wire if is_text else ""
 
 
+def _values(api: model.Api, kind: model.Type) -> tuple[object, ...]:
+    """Return the known values of a type, or of what a list has."""
+    match plain(api, kind):
+        case model.Array(items):
+            return _values(api, items)
+        case model.Literals(values):
+            return values
+        case model.Reference(identity):
+            declaration = api.declarations[identity]
+            return declaration.values if isinstance(declaration, model.EnumDeclaration) else ()
+        case _:
+            return ()
+
+
 def _choices(plan: Plan) -> Iterator[tuple[str, Sequence[str], str]]:
     """Yield the arguments that choose media types, with those and what they are for."""
     if plan.body and plan.body.content_type_argument:
@@ -242,6 +255,7 @@ def _media_types(name: str, known: Sequence[str], docs: str, taken: set[str]) ->
         "docs": f"{docs} Known: {', '.join(shown)}.",
         "items": "",
         "kind": "text",
+        "nullable": False,
         "option": f"--{option}",
         "place": "header",
         "required": False,
@@ -288,9 +302,10 @@ def _line(value: JsonValue) -> str:
     return json.dumps(value, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
 
 
-def _summary(docs: str) -> str:
+def _summary(docs: str, *, is_deprecated: bool) -> str:
     first = docs.strip().partition("\n")[0]
-    return first if len(first) <= _LONGEST_SUMMARY else first[: _LONGEST_SUMMARY - 3] + "..."
+    shown = first if len(first) <= _LONGEST_SUMMARY else first[: _LONGEST_SUMMARY - 3] + "..."
+    return f"(deprecated) {shown}" if is_deprecated else shown
 
 
 def _put(tree: dict[str, JsonValue], way: Sequence[str], leaf: JsonValue) -> None:
