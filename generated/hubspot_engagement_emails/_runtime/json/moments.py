@@ -20,7 +20,6 @@ from .lossless import exact
 
 _GIVEN = (datetime, timedelta)
 """What is not written as msgspec writes it."""
-_WORD = re.compile(r"\w+")
 
 
 def as_sent(value: Any) -> Any:
@@ -79,7 +78,7 @@ def _takes_dates(model: Any, name: str) -> bool:
     """Tell whether a field is a date and no datetime, from its annotation: text, or types once it is ready."""
     form = next(base.__annotations__[name] for base in model.__mro__ if _annotates(base, name))
     found = (
-        set(_WORD.findall(form))
+        set(re.findall(r"\w+", form))
         if isinstance(form, str)
         else {one.__name__ for one in _types(form)}
     )

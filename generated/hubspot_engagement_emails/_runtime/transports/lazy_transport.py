@@ -12,7 +12,6 @@ from threading import Lock
 from typing import Any, Generic, TypeVar, cast
 
 from ..errors import SDKError
-from .forks import renew_in_children
 
 T = TypeVar("T")
 
@@ -34,15 +33,21 @@ class LazyTransport(Generic[T]):
         self._made: T | None = None
         self._is_closed = False
         self._lock = Lock()
-        renew_in_children(self)
 
     def open(self) -> T:
         """Return the transport. Raises SDKError where it is closed."""
         made = self._made
         if made is None:
-            with self._lock:
+            with self._guard():
                 made = self._made = self._current()
         return made
+
+    def _guard(self) -> Lock:
+        """Return the lock, of which a process that is forked from now on takes a new one."""
+        from .forks import renew_in_children
+
+        renew_in_children(self)
+        return self._lock
 
     def _current(self) -> T:
         if self._is_closed:
@@ -65,7 +70,7 @@ class LazyTransport(Generic[T]):
 
     def close(self) -> T | None:
         """Give out no transport any more; returns the one to close, if it was made here."""
-        with self._lock:
+        with self._guard():
             made, self._made, self._is_closed = self._made, None, True
             return made if self._given is None else None
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Any, Generic, NoReturn, Self, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, Self, TypeVar, Unpack
 
 from .auth.authenticator import Authenticator
-from .bodies.json_bodies import json_body
 from .call.client_spec import ClientSpec
 from .call.core import Core, Pace
-from .call.request import Request
 from .call.retries import RetryBudget
 from .options import RequestOptions, Settings, given
 from .transports.transport import RequestHook, ResponseHook
+
+if TYPE_CHECKING:
+    from .call.request import Request
 
 CoreT = TypeVar("CoreT", bound=Core)
 T = TypeVar("T")
@@ -118,5 +119,8 @@ def described(
     """Return what `request` was asked to send; raises ValueError for a path that leads elsewhere."""
     if not path.startswith("/") or not path.isprintable() or " " in path:
         raise ValueError("a path begins with a slash and holds no spaces or control characters")
+    from .bodies.json_bodies import json_body
+    from .call.request import Request
+
     accept = "*/*" if result in (bytes, str) else None
     return Request(method.upper(), path, body=json_body(body), options=options, accept=accept)

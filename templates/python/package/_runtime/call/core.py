@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, NoReturn, Protocol, Self
 
 from ..errors import SDKError
 from ..http.servers import base_url
-from .header_fields import headers_of
 from .retries import RetryBudget
 
 if TYPE_CHECKING:
@@ -99,15 +98,16 @@ class Core:
         self, request: Request, call: Mapping[str, str | None] | None, body: Body | None
     ) -> list[tuple[str, str]]:
         """Return the header fields of `request`, made once where it has none of its own."""
-        if request.headers or request.cookies or call:
-            return headers_of(self.spec, self.settings.headers, request, call or {}, body)
+        is_plain = not (request.headers or request.cookies or call)
         key = (request.accept, body and body.content_type)
-        if key not in self._headers:
-            made = headers_of(self.spec, self.settings.headers, request, {}, body)
-            if body is not None and ";" in body.content_type:
-                return made
+        if is_plain and key in self._headers:
+            return list(self._headers[key])
+        from .header_fields import headers_of
+
+        made = headers_of(self.spec, self.settings.headers, request, call or {}, body)
+        if is_plain and (body is None or ";" not in body.content_type):
             self._headers[key] = made
-        return list(self._headers[key])
+        return list(made)
 
 
 def unusable(transport: object, answer: object, wanted: str) -> SDKError:

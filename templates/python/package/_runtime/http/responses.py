@@ -7,11 +7,13 @@ import threading
 from contextlib import suppress
 from contextvars import ContextVar
 from sys import modules
-from typing import Any, Self, TypeVar
-from weakref import ReferenceType, ref
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from ..errors import SDKError
 from .headers import Headers
+
+if TYPE_CHECKING:
+    from weakref import ReferenceType
 
 T = TypeVar("T")
 
@@ -63,6 +65,8 @@ class Response:
 
     def of_item(self) -> Self:
         """Return this answer for the items in it, which do not keep its body."""
+        from weakref import ref
+
         other = object.__new__(type(self))
         other.__dict__.update(self.__dict__, _body=ref(self))
         return other
@@ -261,6 +265,8 @@ def begin_call() -> None:
 
 def _place() -> tuple[int, object]:
     """Return the thread, and a reference to the task of asyncio's that runs in it, if one does."""
+    from weakref import ref
+
     asyncio = modules.get("asyncio")
     try:
         task = asyncio and asyncio.current_task()

@@ -12,8 +12,6 @@ from typing import Any, TypeAlias
 
 import msgspec
 
-_DIGITS_TO_SPARE = re.compile(r"(\.\d{6})\d+")
-
 
 class Exact:
     """What a value is in JSON, as it came: `wire`; None for a value that was made from another."""
@@ -82,7 +80,7 @@ def read_text(text: str, kind: Any) -> Any:
     """
     if not isinstance(text, str):
         raise msgspec.ValidationError(f"Expected `{kind.__name__}`, got `{type(text).__name__}`")
-    value = msgspec.convert(_DIGITS_TO_SPARE.sub(r"\1", text), kind)
+    value = msgspec.convert(re.sub(r"(\.\d{6})\d+", r"\1", text), kind)
     is_usual = kind is not timedelta and msgspec.to_builtins(value) == text
     return value if is_usual else exact(value, text)
 

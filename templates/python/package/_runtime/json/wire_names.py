@@ -3,23 +3,22 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Any
 
-_PLANE = 0xF0000
-_REFUSED = re.compile(r'[\x00-\x1f"\\]')
-_STAND_IN = re.compile("[\U000f0000-\U000f005c]")
+_STAND_INS = {code: 0xF0000 + code for code in (*range(32), *b'"\\')}
+"""The characters that msgspec refuses, and private ones for them."""
+_REFUSED = {stand_in: code for code, stand_in in _STAND_INS.items()}
 
 
 def inner_name(wire: str) -> str:
     """Return the name that msgspec is to know a field by: each character that it refuses has a private one."""
-    return _REFUSED.sub(lambda found: chr(_PLANE + ord(found[0])), wire)
+    return wire.translate(_STAND_INS)
 
 
 def wire_name(inner: str) -> str:
     """Return the name in JSON of a field that msgspec knows as `inner`."""
-    return _STAND_IN.sub(lambda found: chr(ord(found[0]) - _PLANE), inner)
+    return inner.translate(_REFUSED)
 
 
 @cache

@@ -10,7 +10,6 @@ from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from ..call.effects import Sleep
 from ..errors import RequestTimeoutError, TransportError
 from .. import option_checks as check
 from ..transports.forks import renew_in_children
@@ -121,6 +120,8 @@ class RateLimiter:
         return outcome
 
     def _wait(self, turn: _Turn, prepared: PreparedRequest) -> Flow[None]:
+        from ..call.effects import Sleep
+
         with self._lock:
             self._plan([turn], monotonic())
             self._waiting[turn] = None
