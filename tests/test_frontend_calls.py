@@ -470,6 +470,9 @@ def test_calls_that_are_kept_move_for_nothing_that_is_added(operations: list[Spo
         ("Swagger Petstore - OpenAPI 3.0", "petstore"),
         ("7 Wonders", "7 wonders"),
         ("Route 53 API", "route 53"),
+        ("Spotify Web API with fixes from sonallux", "spotify"),
+        ("Acme APIs including Beta", "acme"),
+        ("Acme API for Partners", "acme partners"),
         ("API", "api"),
     ],
 )

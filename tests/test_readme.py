@@ -142,3 +142,35 @@ def test_the_quick_start_lists_and_creates_what_can_be_listed_and_created(tmp_pa
     for line in ("for item in client.orders.list():", "created = client.orders.create("):
         assert line in start
     assert "found = client.orders.get(" in start
+
+
+TOLD = """\
+openapi: 3.1.0
+info:
+  title: Acme API
+  version: "1"
+  description: |
+    All of **Acme**, at [its site](https://acme.example).
+
+    ## Key Features
+    - pets and `orders`
+    - <script>alert(1)</script> [evil](javascript:alert)
+
+    ## Installation
+    Paragraphs are wrapped, and no line of them begins what they are not: one of them went on until
+    just here, where it says so in a line that is by far too long to be read in a terminal - or 1. in a mail.
+paths: {/pets: {get: {operationId: listPets, responses: {"204": {description: ok}}}}}
+"""
+
+
+def test_what_the_api_is_reads_well_and_stays_text(tmp_path: Path) -> None:
+    (tmp_path / "spec.yaml").write_text(TOLD)
+    config = Config(spec=tmp_path / "spec.yaml", output=tmp_path / "out", layout=Layout.PROJECT)
+    readme = generate(config, Diagnostics(), {}, lambda _: None).files["README.md"].decode()
+    told, _, rest = readme.partition("```")
+    assert "All of **Acme**, at [its site](<https://acme.example>)." in told
+    assert "\n**Key Features**\n\n-   pets and `orders`\n" in told
+    assert r"\<script\>alert(1)\</script\> \[evil\](javascript:alert)" in told
+    assert "\n**Installation**\n" in told
+    assert [line for line in told.splitlines() if line.startswith("#")] == readme.splitlines()[:1]
+    assert rest and max(map(len, told.splitlines())) <= 100

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sdkwright.cli import app
-from sdkwright.targets.python.reference.markdown import (
+from sdkwright.targets.python.project.markdown import (
     description,
     line,
     parsed_description,

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise, takewhile
+from itertools import pairwise, product, takewhile
 
 from sdkwright.frontend.naming.collisions import LONGEST, Draft, longer, settled
 from sdkwright.frontend.naming.methods import Ending, is_action
@@ -30,6 +30,9 @@ _TITLE_NOISE = frozenset("""
     service services public web developer platform reference definition documentation v1 v2 v3 v4
     """.split())
 
+_COMES_WITH = frozenset(product(("api", "apis"), ("with", "from", "by", "including")))
+"""Where a title goes on about an API that it has named."""
+
 _VERBS: dict[Words, Words] = {
     ("post",): ("create",),
     ("put",): ("update",),
@@ -39,8 +42,13 @@ _VERBS: dict[Words, Words] = {
 
 
 def api_words(title: str) -> Words:
-    """Return the words of an API's name: its title without what all titles say, and its versions."""
+    """Return the words of an API's name: its title without what all titles say, and its versions.
+
+    What an API comes with (`Acme API with fixes from Bob`) is no part of its name.
+    """
     words = title_words(title)
+    about = (at for at, pair in enumerate(pairwise(words)) if at and pair in _COMES_WITH)
+    words = words[: next(about, len(words))]
     kept: list[str] = []
     for word in words:
         is_version = word.isdecimal() and kept[-1:] == [""]

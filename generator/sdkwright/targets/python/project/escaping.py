@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from sdkwright.targets.python.spelling.literals import lines_of, wrap
+from sdkwright.targets.python.spelling.literals import lines_of
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~#&!])")
-_WIDTH = 100
 
 
 def inline(text: str) -> str:
@@ -16,12 +15,6 @@ def inline(text: str) -> str:
     words = " ".join(" ".join(lines_of(text)).split())
     visible = "".join(one if one.isprintable() else "\ufffd" for one in words)
     return _SPECIAL.sub(r"\\\1", visible)
-
-
-def prose(text: str) -> str:
-    """Return `text` as paragraphs of Markdown, each line of at most a hundred characters."""
-    paragraphs = re.split(r"\n\s*\n", "\n".join(lines_of(text)))
-    return "\n\n".join("\n".join(wrap(inline(one), _WIDTH)) for one in paragraphs if one.strip())
 
 
 def code(text: str) -> str:

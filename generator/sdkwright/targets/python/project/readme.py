@@ -10,7 +10,8 @@ from sdkwright import model
 from sdkwright.targets.protocol import TargetSettings
 from sdkwright.targets.python.plans.credentials import SchemePlan
 from sdkwright.targets.python.plans.methods import Plan
-from sdkwright.targets.python.project.escaping import block, code, inline, prose
+from sdkwright.targets.python.project.escaping import block, code, inline
+from sdkwright.targets.python.project.markdown import description, wrapped
 from sdkwright.targets.python.project.readme_calls import CallExamples
 from sdkwright.targets.python.project.readme_clients import ClientExamples
 from sdkwright.targets.python.project.readme_limits import limit_paragraphs, paced_client
@@ -102,7 +103,7 @@ class Guide:
         blocks = self.settings.clients != "async"
         return GuideView(
             title=inline(self.api.title),
-            docs=prose(self.api.docs.description or self.api.docs.summary),
+            docs=wrapped(description(self.api.docs.description or self.api.docs.summary)),
             quick_start=self.quick_start(),
             asynchronous=_block(calls.asynchronous() if self.settings.clients == "both" else []),
             credentials=tuple(self._credentials()),

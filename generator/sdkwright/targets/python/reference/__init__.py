@@ -11,6 +11,7 @@ from sdkwright.targets.python.naming.assignment import ResourcePath
 from sdkwright.targets.python.plans.methods import Plan
 from sdkwright.targets.python.project import ProjectWriter
 from sdkwright.targets.python.project.escaping import code, inline, toml
+from sdkwright.targets.python.project.markdown import description, line
 from sdkwright.targets.python.reference.agent_notes import (
     AgentNotes,
     CallsEntry,
@@ -19,7 +20,6 @@ from sdkwright.targets.python.reference.agent_notes import (
     skill_name,
     tree,
 )
-from sdkwright.targets.python.reference.markdown import description, line
 from sdkwright.targets.python.reference.model_pages import ModelPages
 from sdkwright.targets.python.reference.resource_pages import ResourcePages, ResourcePageView
 from sdkwright.targets.python.reference.samples import Samples

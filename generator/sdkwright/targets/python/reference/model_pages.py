@@ -9,7 +9,7 @@ from typing import assert_never
 from sdkwright import model
 from sdkwright.targets.python.naming.assignment import Names
 from sdkwright.targets.python.project.escaping import code
-from sdkwright.targets.python.reference.markdown import description, indented
+from sdkwright.targets.python.project.markdown import description, indented
 from sdkwright.targets.python.reference.type_links import TypeLinks
 from sdkwright.targets.python.spelling.docstrings import annotated, described
 from sdkwright.targets.python.spelling.literals import literal

@@ -11,7 +11,7 @@ from sdkwright.targets.python.plans.method_variants import Variant, successes
 from sdkwright.targets.python.plans.methods import Plan
 from sdkwright.targets.python.plans.paging_expressions import item_type
 from sdkwright.targets.python.project.escaping import code
-from sdkwright.targets.python.reference.markdown import description, indented, line
+from sdkwright.targets.python.project.markdown import description, indented, line
 from sdkwright.targets.python.reference.samples import Samples
 from sdkwright.targets.python.reference.type_links import TypeLinks
 from sdkwright.targets.python.runtime.client_options import error_of

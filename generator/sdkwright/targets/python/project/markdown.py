@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from textwrap import TextWrapper
 from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
@@ -26,8 +27,10 @@ _BLOCK_MARK = re.compile(r"\A\s*(#|[-+=:]|\d+(?=[.)]))(?=\s|[#.)=-]|\Z)")
 """What makes a line a title, an item, a definition or a rule."""
 _PLAIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9 ,.'()/:;?%-]*[A-Za-z0-9,.'()/:;?%-])?")
 """One line of words: it has no mark, and means what it is. Most descriptions are, and need no parser."""
+_FENCE = re.compile(r"\s*(?:(?:-|\d+\.)\s+)*`{3,}[^`]*\Z")
 _LANGUAGE = re.compile(r"[A-Za-z0-9+#-]{1,20}")
 _INDENT = 4
+_WIDTH = 100
 
 
 @lru_cache(maxsize=4096)  # parameters that many operations share are told in the same words
@@ -59,6 +62,32 @@ def indented(text: str) -> str:
     """Return Markdown as it goes on within an item of a list."""
     first, *rest = text.split("\n")
     return "\n".join([first, *(" " * _INDENT + one if one.strip() else "" for one in rest)])
+
+
+def wrapped(text: str) -> str:
+    """Return Markdown whose paragraphs and items have no line of over a hundred characters."""
+    lines: list[str] = []
+    is_code = False
+    for one in text.split("\n"):
+        is_fence = _FENCE.match(one) is not None
+        is_code ^= is_fence
+        lines += [one] if is_code or is_fence or one[:1] in ("|", ">") else _wrapped(one)
+    return "\n".join(lines)
+
+
+def _wrapped(text: str) -> list[str]:
+    start = len(text) - len(text.lstrip())
+    after = " " * (start + (_INDENT if _BLOCK_MARK.match(text) else 0))
+    whole = TextWrapper(
+        width=_WIDTH,
+        subsequent_indent=after,
+        break_long_words=False,
+        break_on_hyphens=False,
+        replace_whitespace=False,
+        drop_whitespace=True,
+    )
+    first, *more = whole.wrap(text) or [""]
+    return [first, *(after + _unmarked(one.strip()) for one in more)]
 
 
 def _tree(text: str) -> SyntaxTreeNode:
