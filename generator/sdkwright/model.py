@@ -732,14 +732,16 @@ class ListLimit:
 
 @dataclass(frozen=True, slots=True)
 class FinalAnswer:
-    """Failing answers that no repeat mends, by `status` (`429`, `4XX`, empty for any) and body.
+    """Failing answers that no repeat mends, by `status` (`429`, `4XX`, empty for any) and what is in them.
 
-    Where there are `values`, the JSON of the body has one of them at `path`; lists on the way are looked into.
+    Where there are `values`, the `header` is one of them, or else the JSON of the body has one at `path`; lists on the
+    way are looked into.
     """
 
     status: str = ""
     path: BodyPath = ()
     values: tuple[JsonValue, ...] = ()
+    header: str = ""
 
 
 # --- the API -------------------------------------------------------------------------------------

@@ -13,6 +13,21 @@ DAILY, SECONDLY = {"policyName": "DAILY"}, {"policyName": "SECONDLY"}
 
 
 @pytest.mark.parametrize(
+    ("told", "sent"), [({"x-left": "0"}, 1), ({"X-Left": "none"}, 1), ({"x-left": "1"}, 2), ({}, 2)]
+)
+def test_a_header_tells_what_is_never_repeated(case: Case, told: Any, sent: int) -> None:
+    case.server.answer({}, status=429, headers={"retry-after": "0", **told})
+    case.server.answer(status=204)
+    client = case.client(max_retries=1)
+    if sent == 1:
+        with pytest.raises(case.sdk.RateLimitError):
+            client.things.replace()
+    else:
+        client.things.replace()
+    assert len(case.server.requests) == sent
+
+
+@pytest.mark.parametrize(
     ("method", "status", "body", "sent"),
     [
         ("list", 429, DAILY, 1),

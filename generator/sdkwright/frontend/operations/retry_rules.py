@@ -16,7 +16,7 @@ from sdkwright.model import FinalAnswer, JsonValue
 
 RETRY = "x-sdkwright-retry"
 _KEYS = ("never",)
-_RULE_KEYS = ("status", "property", "values")
+_RULE_KEYS = ("status", "property", "header", "values")
 _STATUS = re.compile(r"[45](?:\d\d|XX)")
 _EXAMPLE = "write `never: [{status: 429, property: policyName, values: [DAILY]}]`"
 
@@ -42,22 +42,31 @@ def final_answers(place: Cursor) -> tuple[FinalAnswer, ...]:
 def _rule(rule: Cursor) -> FinalAnswer | None:
     if not is_rule(rule, _RULE_KEYS):
         return None
-    status, name, values = rule.get("status"), rule.get("property"), rule.get("values")
+    status, values = rule.get("status"), rule.get("values")
+    header = rule.get("header")
+    name = rule.get("property") if header is None else header
     code = str(status.value).upper() if status is not None else ""
     if status is not None and not _STATUS.fullmatch(code):
         complain(status, f"`status` cannot be {status.spelling():.60}", "write `429`, or `4XX`")
         return None
-    if (name is None) != (values is None) or (status is None and name is None):
-        message = "a rule has a `status`, or a `property` and its `values`, or all three"
+    is_double = header is not None and "property" in rule
+    if is_double or (name is None) != (values is None) or (status is None and name is None):
+        message = (
+            "a rule has a `status`, or a `property` or `header` and its `values`, or all three"
+        )
         complain(rule, message, _EXAMPLE)
         return None
     if name is None or values is None:
         return FinalAnswer(status=code)
+    wanted = tuple(_values(values))
+    if header is not None:
+        return (
+            FinalAnswer(status=code, values=wanted, header=rule.text("header")) if wanted else None
+        )
     way = path(name.value) if isinstance(name.value, str) else ()
     if not way:
         complain(name, "`property` is the way to a value in the body", "write `error.code`")
         return None
-    wanted = tuple(_values(values))
     return FinalAnswer(status=code, path=way, values=wanted) if wanted else None
 
 

@@ -22,4 +22,5 @@ def _final_answer(rule: model.FinalAnswer, scope: Scope) -> Code:
     if rule.values:
         positional.append(sequence([literal(name) for name in rule.path]))
         positional.append(sequence([literal(value) for value in rule.values]))
-    return call(scope.runtime("FinalAnswer"), positional)
+    named = [("header", literal(rule.header))] if rule.header else []
+    return call(scope.runtime("FinalAnswer"), positional, named)

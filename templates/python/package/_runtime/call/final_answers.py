@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -13,18 +14,23 @@ if TYPE_CHECKING:
 
 
 class FinalAnswer:
-    """Answers that are never repeated: by `status` (`429`, `4XX`, or empty for any) and the body.
+    """Answers that are never repeated: by `status` (`429`, `4XX`, or empty for any) and what is in them.
 
-    Where there are `values`, one of them has to be at `path` in the JSON of the body; lists on the way
-    are looked into.
+    Where there are `values`, one of them has to be what the `header` says or, without that, at `path` in the
+    JSON of the body; lists on the way are looked into.
     """
 
     def __init__(
-        self, status: str = "", path: tuple[str, ...] = (), values: tuple[Any, ...] = ()
+        self,
+        status: str = "",
+        path: tuple[str, ...] = (),
+        values: tuple[Any, ...] = (),
+        header: str = "",
     ) -> None:
         self.status = status
         self.path = path
         self.values = values
+        self.header = header
 
     def __call__(self, response: Response) -> bool:
         """Tell whether `response` is such an answer."""
@@ -32,6 +38,9 @@ class FinalAnswer:
             return False
         if not self.values:
             return True
+        if self.header:
+            told = response.headers.get(self.header, "").strip()
+            return told in [v if isinstance(v, str) else json.dumps(v) for v in self.values]
         try:
             body = response.json()
         except DecodingError:

@@ -26,7 +26,10 @@ class Things(ResourceBase[SyncCore]):
             Request(
                 "PUT",
                 "/things",
-                final=(FinalAnswer("5XX", ("errors", "code"), (7, "quota")),),
+                final=(
+                    FinalAnswer("5XX", ("errors", "code"), (7, "quota")),
+                    FinalAnswer("429", (), (0, "none"), header="X-Left"),
+                ),
                 options=options,
             ),
             None,
@@ -50,7 +53,10 @@ class AsyncThings(ResourceBase[AsyncCore]):
             Request(
                 "PUT",
                 "/things",
-                final=(FinalAnswer("5XX", ("errors", "code"), (7, "quota")),),
+                final=(
+                    FinalAnswer("5XX", ("errors", "code"), (7, "quota")),
+                    FinalAnswer("429", (), (0, "none"), header="X-Left"),
+                ),
                 options=options,
             ),
             None,
