@@ -64,6 +64,18 @@ def test_the_adapter_takes_a_client_too(spec: Any, server: HttpServer) -> None:
     assert server.last.header("x-corp") == "2"
 
 
+def test_a_client_that_was_given_and_closed_is_an_error(
+    mode: Mode, spec: Any, server: HttpServer
+) -> None:
+    http: Any = httpx2.AsyncClient() if mode.is_async else httpx2.Client()
+    client = mode.client(spec, base_url=server.url, transport=http)
+    mode.send(client, GET, None)
+    assert server.last.header("user-agent") == spec.user_agent
+    mode.run(http.aclose() if mode.is_async else http.close())
+    with pytest.raises(rt.SDKError, match="Client that was given as transport is closed"):
+        mode.send(client, GET, None)
+
+
 def test_a_proxy_of_the_environment_is_used(
     mode: Mode,
     spec: Any,

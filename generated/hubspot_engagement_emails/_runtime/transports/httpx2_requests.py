@@ -105,7 +105,9 @@ def exact_request(
 
 
 def merged(client: httpx2.Client | httpx2.AsyncClient, request: HttpRequest) -> httpx2.Request:
-    """Build a request with what the user's own client adds to each."""
+    """Build a request with what the user's own client adds to each. Raises SDKError where that is closed."""
+    if client.is_closed:
+        raise SDKError(f"the {type(client).__name__} that was given as transport is closed")
     return client.build_request(
         request.method,
         _url(request),
