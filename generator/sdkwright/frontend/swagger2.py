@@ -176,7 +176,8 @@ class Messages:
         named = [t for t in self._types("consumes") if t not in (_FORM, _MULTIPART)]
         hint = self.hint.key(("request",))
         offered = tuple(self._content(media, node, hint) for media in _ranked(named or [_JSON]))
-        docs = Docs("", parameter.text("description"))
+        said = parameter.text("description")
+        docs = Docs("", said or self.schemas.said_in_place(offered[0].type, schema))
         return RequestBody(offered, parameter.flag("required"), docs)
 
     def _form(self, form: list[Cursor]) -> RequestBody:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from sdkwright.document import Document
+from sdkwright.document import Cursor, Document
 from sdkwright.frontend.naming.component_names import ComponentNames, nouns
 from sdkwright.frontend.naming.run_on_words import Vocabulary
 from sdkwright.frontend.naming.schema_names import Hint
@@ -18,7 +18,15 @@ from sdkwright.frontend.schemas.kinds import Kind
 from sdkwright.frontend.schemas.references import ResolvedSchema, ResolvedSchemas
 from sdkwright.frontend.schemas.types import Types
 from sdkwright.frontend.schemas.xml_nodes import XmlNodes
-from sdkwright.model import Declaration, ObjectDeclaration, Response, SchemaId, Type
+from sdkwright.model import (
+    Declaration,
+    ObjectDeclaration,
+    Reference,
+    Response,
+    SchemaId,
+    Type,
+    without_null,
+)
 
 _OPERATION_DEPTH = 4
 _NAMED = (Kind.KNOWN, Kind.UNION, Kind.OBJECT, Kind.MAP, Kind.ARRAY, Kind.SEVERAL)
@@ -66,6 +74,12 @@ class Schemas:
     def use(self, node: Node, hint: Hint) -> Type:
         """Return the type of a schema where it is used; `hint` names what has no name."""
         return self._types.use(node, hint)
+
+    def said_in_place(self, built: Type, schema: Cursor | None) -> str:
+        """Return what the schema of a type says; nothing where the type's own declaration says it."""
+        if schema is None or isinstance(without_null(built), Reference):
+            return ""
+        return self.shapes.told(node_of(schema)).description
 
     def drain(self) -> None:
         """Make every declaration that has been referred to, and those that they refer to."""

@@ -14,6 +14,7 @@ from sdkwright.frontend.operations.content.media_type_objects import contents, h
 from sdkwright.frontend.schemas.facts.nodes import node_of
 from sdkwright.frontend.schemas.registry import Schemas
 from sdkwright.model import (
+    Content,
     ContentKind,
     Docs,
     Link,
@@ -38,8 +39,15 @@ def request_body(schemas: Schemas, reference: Cursor, hint: Hint) -> RequestBody
     offered = contents(schemas, content, own) if content is not None else ()
     if not offered:
         return None
-    docs = Docs("", described.text("description"))
+    docs = Docs("", described.text("description") or _said_of(schemas, content, offered[0]))
     return RequestBody(offered, described.flag("required"), docs)
+
+
+def _said_of(schemas: Schemas, content: Cursor | None, offered: Content) -> str:
+    """Return what the schema of a media type says, unless it is one that says it itself."""
+    entry = content.resolve().get(offered.media_type) if content is not None else None
+    schema = entry.resolve().get("schema") if entry is not None else None
+    return schemas.said_in_place(offered.type, schema)
 
 
 def _is_idle(schemas: Schemas, content: Cursor) -> bool:
@@ -105,6 +113,7 @@ def responses(schemas: Schemas, declared: Cursor, hint: Hint) -> tuple[Response,
 def _response(schemas: Schemas, declared: Cursor, status: str, hint: Hint) -> Response:
     content = None if status in BODILESS else declared.get("content")
     headers = declared.get("headers")
+    summary = declared.text("summary")  # OpenAPI 3.2.0, section 4.17
     offered = contents(schemas, content, hint) if content is not None else ()
     if any(one.kind is ContentKind.MULTIPART for one in offered):
         declared.unsupported("multipart-answer", "an answer of several parts is given as bytes")
@@ -113,7 +122,10 @@ def _response(schemas: Schemas, declared: Cursor, status: str, hint: Hint) -> Re
         contents=offered,
         headers=tuple(header_fields(schemas, headers, hint)) if headers is not None else (),
         links=tuple(_links(declared)),
-        docs=Docs("", declared.text("description")),
+        docs=Docs(
+            summary or (_said_of(schemas, content, offered[0]) if offered else ""),
+            declared.text("description"),
+        ),
     )
 
 

@@ -285,5 +285,6 @@ def header_fields(schemas: Schemas, declared: Cursor, hint: Hint) -> Iterator[He
         if described is not None:
             offered = contents(schemas, described, hint.key(name.words))
             built = offered[0].type if offered else built
-        docs = Docs("", header.text("description"), "", header.flag("deprecated"))
+        said = header.text("description") or schemas.said_in_place(built, schema)
+        docs = Docs("", said, "", header.flag("deprecated"))
         yield Header(name, built, header.flag("required"), docs)

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from sdkwright.document import Cursor
 from sdkwright.frontend.schemas.facts.formats import text_kind
 from sdkwright.frontend.schemas.facts.nodes import Node, together
-from sdkwright.frontend.schemas.facts.shape import Group, Notes, Nullness, Shape
-from sdkwright.model import MISSING, ScalarKind
+from sdkwright.frontend.schemas.facts.shape import Group, Notes, Nullness, Shape, first_notes
+from sdkwright.model import ScalarKind
 
 
 def conjunction(identity: str, place: Cursor, shapes: list[Shape], noted: Notes) -> Shape:
@@ -150,19 +150,3 @@ def notes_of_declarations(parts: list[Shape]) -> Notes:
     """Return the notes of a property that several parts declare: the last one's count most."""
     every = [part.notes for part in reversed(parts)]
     return first_notes(every[0], every[1:], every)
-
-
-def first_notes(own: Notes, more: list[Notes], every: Iterable[Notes]) -> Notes:
-    ordered = [own, *more]
-    everything = [own, *every]
-    return Notes(
-        title=next((n.title for n in ordered if n.title), ""),
-        description=next((n.description for n in ordered if n.description), ""),
-        link=next((n.link for n in ordered if n.link), ""),
-        deprecated=any(n.deprecated for n in ordered),
-        read_only=any(n.read_only for n in everything),
-        write_only=any(n.write_only for n in everything),
-        default=next((n.default for n in ordered if n.default is not MISSING), MISSING),
-        example=next((n.example for n in ordered if n.example is not MISSING), MISSING),
-        xml=next((n.xml for n in ordered if n.xml is not None), None),
-    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sdkwright.document import Cursor
 from sdkwright.frontend.schemas.facts.json_types import declared_types
 from sdkwright.frontend.schemas.facts.shape import Group, Nullness
@@ -42,13 +44,21 @@ def known_values(
     return values, tuple(kept.values()) if labels else (), null
 
 
-def listed_values(group: Group) -> tuple[_Values, tuple[str, ...], bool] | None:
-    """Return the values of a union whose variants are nothing but known values, or any text.
+@dataclass(frozen=True, slots=True)
+class ListedValues:
+    """The values of a union, what it says of each, and whether null is one; `only` has all of them."""
 
-    With them come their titles, and whether null is one.
-    """
+    values: _Values
+    labels: tuple[str, ...]
+    has_null: bool
+    only: Cursor | None
+
+
+def listed_values(group: Group) -> ListedValues | None:
+    """Return the values of a union whose variants are nothing but known values, or any text."""
     found: dict[tuple[str, JsonValue], str] = {}
     has_null = False
+    valued: list[Cursor] = []
     for node in group.variants:
         variant = node.place
         if variant.value in ({"type": "string"}, {"type": "null"}):
@@ -65,14 +75,23 @@ def listed_values(group: Group) -> tuple[_Values, tuple[str, ...], bool] | None:
             if values is None:
                 return None
             has_null = has_null or null in (Nullness.ALLOWED, Nullness.FORCED)
-            titles = labels or (variant.text("title"),) * len(values)
+            valued += [variant] if values else []
+            titles = labels or (_said_of(variant, len(values)),) * len(values)
             for value, title in zip(values, titles, strict=True):
                 found.setdefault((_kind(value), value), title)
     if len(found) < 2:
         return None
     values = tuple(value for _, value in found if not isinstance(value, list | dict | None))
     titles = tuple(found.values())
-    return values, titles if all(titles) and len(set(titles)) == len(titles) else (), has_null
+    told = [title for title in titles if title]
+    labels = titles if told and len(set(told)) == len(told) else ()
+    return ListedValues(values, labels, has_null, valued[0] if len(valued) == 1 else None)
+
+
+def _said_of(variant: Cursor, count: int) -> str:
+    """Return what a variant is called, and, where it has one value, what it says of that."""
+    texts = [variant.text(key) for key in ("title", "description") if key in variant]
+    return ": ".join(filter(None, texts if count == 1 else texts[: "title" in variant]))
 
 
 _BESIDE_VALUES = frozenset(("$ref", "properties", "items", "allOf", "anyOf", "oneOf"))

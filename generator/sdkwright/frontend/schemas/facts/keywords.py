@@ -9,7 +9,14 @@ from sdkwright.document import Cursor, remedy
 from sdkwright.frontend.schemas.facts.enums import known_values, listed_values
 from sdkwright.frontend.schemas.facts.json_types import JSON_TYPES, declared_types
 from sdkwright.frontend.schemas.facts.nodes import Node, node_of
-from sdkwright.frontend.schemas.facts.shape import NO_NOTES, Group, Notes, Nullness, Shape
+from sdkwright.frontend.schemas.facts.shape import (
+    NO_NOTES,
+    Group,
+    Notes,
+    Nullness,
+    Shape,
+    first_notes,
+)
 from sdkwright.model import MISSING, JsonValue, Missing
 
 _CONDITIONS = ("if", "dependentSchemas")
@@ -57,17 +64,21 @@ def _structured(plain: Shape, scope: tuple[Cursor, ...]) -> Shape:
     cursor = plain.place
     values, labels, null = known_values(cursor, plain.types, plain.null)
     unions = groups(cursor, scope)
+    noted = plain.notes
     if values is None and len(unions) == 1:
         listed = listed_values(unions[0])
         if listed is not None:
-            values, labels, has_null = listed
-            null, unions = Nullness.ALLOWED if has_null else Nullness.FORBIDDEN, ()
+            values, labels = listed.values, listed.labels
+            null, unions = Nullness.ALLOWED if listed.has_null else Nullness.FORBIDDEN, ()
+            if listed.only is not None:
+                noted = first_notes(noted, [notes(listed.only)], ())
     properties, patterns = _members(cursor, scope)
     additional, closed = _additional(cursor, scope)
     items, prefix = _elements(cursor, scope)
     content = cursor.get("contentSchema")
     return replace(
         plain,
+        notes=noted,
         null=null,
         encoding=_text(cursor, "contentEncoding"),
         media=_text(cursor, "contentMediaType"),

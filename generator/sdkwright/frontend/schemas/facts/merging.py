@@ -8,16 +8,19 @@ from sdkwright.document import Cursor, Document
 from sdkwright.frontend.schemas.facts.composition import NULLABLE, Bond, Composition
 from sdkwright.frontend.schemas.facts.conjunction import (
     conjunction,
-    first_notes,
     notes_of_declarations,
     notes_of_parts,
 )
+from sdkwright.frontend.schemas.facts.inner_notes import told
 from sdkwright.frontend.schemas.facts.keywords import notes, read
 from sdkwright.frontend.schemas.facts.nodes import Node
-from sdkwright.frontend.schemas.facts.shape import Group, Notes, Nullness, Shape
-
-_MOST_WRAPPED = 6
-"""Unions with null around each other through which a text is looked for."""
+from sdkwright.frontend.schemas.facts.shape import (
+    Group,
+    Notes,
+    Nullness,
+    Shape,
+    first_notes,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,16 +187,7 @@ class Shapes:
 
     def told(self, node: Node) -> Notes:
         """Return what a node says for readers, and after that what its only variant besides null says."""
-        shape = self.of(node)
-        found = [shape.notes]
-        while len(shape.groups) == 1 and len(found) < _MOST_WRAPPED:
-            shapes = [self.of(variant) for variant in shape.groups[0].variants]
-            full = [one for one in shapes if not one.is_null_variant]
-            if len(full) != 1:
-                break
-            shape = full[0]
-            found.append(shape.notes)
-        return found[0] if len(found) == 1 else first_notes(found[0], found[1:], ())
+        return told(self.of, self.of(node))
 
     def allows_null(self, node: Node) -> bool:
         """Tell whether null is a value of a node, or of a variant of it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -35,6 +36,23 @@ class Notes:
 
 
 NO_NOTES = Notes()
+
+
+def first_notes(own: Notes, more: list[Notes], every: Iterable[Notes]) -> Notes:
+    """Return what `own` says, then what `more` do, the first first; what is hidden in one of `every` is."""
+    ordered = [own, *more]
+    everything = [own, *every]
+    return Notes(
+        title=next((n.title for n in ordered if n.title), ""),
+        description=next((n.description for n in ordered if n.description), ""),
+        link=next((n.link for n in ordered if n.link), ""),
+        deprecated=any(n.deprecated for n in ordered),
+        read_only=any(n.read_only for n in everything),
+        write_only=any(n.write_only for n in everything),
+        default=next((n.default for n in ordered if n.default is not MISSING), MISSING),
+        example=next((n.example for n in ordered if n.example is not MISSING), MISSING),
+        xml=next((n.xml for n in ordered if n.xml is not None), None),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +112,10 @@ class Shape:
 
     @property
     def is_null_variant(self) -> bool:
-        """Whether a variant of a union stands for null: `type: null`, or `nullable` alone."""
-        return self.types == frozenset() or (
-            self.types is None and self.null is Nullness.FORCED and self.is_blank
-        )
+        """Whether a variant of a union stands for null: by its type or values, or `nullable` alone."""
+        is_only = self.types == frozenset() or (self.values == () and self.allows_null)
+        is_marked = self.types is None and self.null is Nullness.FORCED
+        return is_only or (is_marked and self.is_blank)
 
     @property
     def is_plain_text(self) -> bool:

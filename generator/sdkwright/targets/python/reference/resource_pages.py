@@ -104,7 +104,10 @@ class ResourcePages:
         kinds = list(dict.fromkeys(self.links.type(one.type) for one in body.contents))
         word = "required" if body.required and body.flat is None else "optional"
         told = ": the whole body, instead of its fields" if body.flat is not None else ""
-        yield f"{code('body')} ({' or '.join(kinds)}, {word}){told}"
+        docs = plan.operation.body.docs if plan.operation.body is not None else model.Docs()
+        head = f"{code('body')} ({' or '.join(kinds)}, {word}){told}"
+        text = description(headline(docs))
+        yield indented(f"{head}{'. ' if told else ': '}{text}" if text else head)
         if body.content_type_argument:
             known = ", ".join(map(code, body.media_types))
             yield f"{code(body.content_type_argument)} ({code('str')}, optional): {known}"

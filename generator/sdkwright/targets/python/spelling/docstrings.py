@@ -124,6 +124,12 @@ def _says_nothing(description: str) -> bool:
     return set(re.findall(r"\w+", description.lower())) <= _PLATITUDES
 
 
+def answer_text(response: model.Response) -> str:
+    """Return what a document says of an answer; its summary, or its schema's, where it only says that it is one."""
+    texts = (readable(response.docs.description), readable(response.docs.summary))
+    return next((text for text in texts if text and not _says_nothing(text)), "")
+
+
 def _failures(operation: model.Operation) -> dict[str, str]:
     """Return what the operation is documented to raise: error class to description."""
     good = {response.status for response in successes(operation)}
@@ -131,8 +137,8 @@ def _failures(operation: model.Operation) -> dict[str, str]:
     for response in operation.responses:
         if response.status in good or response.status[:1] not in "45":
             continue
-        described = sentence(readable(response.docs.description))
-        described = described or f"{response.status}."
+        told = readable(response.docs.description) or readable(response.docs.summary)
+        described = sentence(told) or f"{response.status}."
         found.setdefault(error_of(response.status), described)
     return found
 
@@ -151,9 +157,10 @@ def method_docs(
     for text in limit_docs(operation, batched(operation, arguments)):
         lines += ["", *wrap(sentence(text), width)]
     described = [(a.name, annotated(a.docs, a.default, a.example, a.type)) for a in arguments]
+    if operation.body is not None:
+        described.append(("body", headline(operation.body.docs)))
     good = successes(operation)
-    told = [readable(r.docs.description) for r in good if r.contents]
-    told = [text for text in told if not _says_nothing(text)]
+    told = [text for r in good if r.contents and (text := answer_text(r))]
     answered = {h.name.wire: _header(api, h) for r in good for h in r.headers}
     lines += _section("Args", _entries(described, width))
     if told:

@@ -17,10 +17,11 @@ WIDTH = 100
 
 _LINE_BREAKS = re.compile("\r\n|[\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _PLAIN = re.compile(r"[ !#-\[\]-~\n]*\Z")
-_BLOCK = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+|\s*[|#>]|<[/a-zA-Z!]|:::|\s{4,}")
+_BLOCK = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+|\s*[|#>]|<[/a-zA-Z!]|:::|:\s|\s{4,}")
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*\Z")
 """The line below the head of a table in Markdown, whose other lines may have no bar in front."""
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+")
+_QUOTE = re.compile(r"\s*(?:>\s?)+")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _LONGEST_WORD = 400
 _DECIMAL_LIMIT = 10**4000
@@ -166,10 +167,12 @@ def _block_line(line: str, width: int, *, keep: bool) -> Iterator[str]:
     if len(line) <= width or (keep and len(line) <= _LONGEST_WORD):
         yield line
         return
-    item = _ITEM.match(line)
+    quote = _QUOTE.match(line)
+    item = quote or _ITEM.match(line)
     margin = item.end() if item else len(line) - len(line.lstrip())
     margin = min(margin, width // 2)
-    yield from fill(_words(line[margin:]), width, line[:margin], " " * margin)
+    further = line[:margin] if quote else " " * margin
+    yield from fill(_words(line[margin:]), width, line[:margin], further)
 
 
 def _docstring_body(text: str) -> str:
