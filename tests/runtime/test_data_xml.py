@@ -32,7 +32,6 @@ class Leaf(rt.Model):  # type: ignore[misc, name-defined]
         "code": N(node="cdata"),
         "leaves": N("leaves", items=N("leaf")),
         "pair": N("pair", items=N("more"), places=(N("one"), N("two"))),
-        "box": N(node="none"),
     },
 )
 class Tree(rt.Model):  # type: ignore[misc, name-defined]
@@ -70,6 +69,14 @@ class Oak(rt.Model):  # type: ignore[misc, name-defined]
     cones: int | None = None
 
 
+@rt.element(N("crate"), {"label": N("label", node="attribute")})
+class Crate(rt.Model):  # type: ignore[misc, name-defined]
+    """What has no element of its own."""
+
+    label: str | None = None
+    size: int
+
+
 Kind = Annotated["Fir | Oak", rt.union("kind", {"fir": "Fir", "oak": "Oak"})]
 
 
@@ -86,6 +93,7 @@ Kind = Annotated["Fir | Oak", rt.union("kind", {"fir": "Fir", "oak": "Oak"})]
         "tags": N(node="none", items=N("tag")),
         "words": N("tags", items=N("tag")),
         "trees": N(node="none", items=N("tree", namespace="urn:t", prefix="t")),
+        "crate": N(node="none"),
     },
 )
 class Forest(rt.Model):  # type: ignore[misc, name-defined]
@@ -102,6 +110,7 @@ class Forest(rt.Model):  # type: ignore[misc, name-defined]
     words: list[str] | None = None
     best: Kind | None = None
     trees: list[Kind] | None = None
+    crate: Crate | None = None
 
 
 TEXTS = st.text(
@@ -149,6 +158,7 @@ FORESTS = st.builds(
     words=st.none() | st.lists(TEXTS),
     best=st.none() | KINDS,
     trees=st.none() | st.lists(KINDS, min_size=1),
+    crate=st.none() | st.builds(Crate, label=OPTIONAL, size=st.integers()),
 )
 
 
@@ -207,6 +217,10 @@ WRITTEN = {
         Forest(best=Oak(cones=2), trees=[Fir(cones=["a"])]),
         '<forest xmlns="urn:f"><best kind="oak" acorns="2"/><t:tree xmlns:t="urn:t" kind="fir">'
         "<cones><cone>a</cone></cones></t:tree></forest>",
+    ),
+    "an attribute of what is no node": (
+        Forest(crate=Crate(label="a", size=1)),
+        '<forest xmlns="urn:f" label="a"><size>1</size></forest>',
     ),
     "places": (
         Tree(code="", pair=(1, "b")),

@@ -151,12 +151,15 @@ class _Writer:
 
 
 def _attributes(value: Any, form: Any) -> Iterator[tuple[XmlField, Any]]:
-    """Yield the fields of an object that are attributes of its element, with their values."""
+    """Yield the fields of an object that are attributes of its element, and of objects in it that are no node."""
     if isinstance(value, Mapping):
         model = _model_of(value, form)
         for field in plan_of(model) if model else ():
-            if field.node.node == "attribute" and value.get(field.wire) is not None:
-                yield field, value[field.wire]
+            found = value.get(field.wire)
+            if field.node.node == "attribute" and found is not None:
+                yield field, found
+            elif field.node.node == "none":
+                yield from _attributes(found, field.form)
 
 
 def _model_of(value: Any, form: Any) -> Any:
