@@ -11,7 +11,9 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := sdk
-.PHONY: help sdk test setup lint types unit current bench fuzz clean
+# None of these needs another: two at a time, the longest first.
+STATIC := mypy basedpyright mypy-generated mypy-runtime bandit black ruff current
+.PHONY: help sdk test setup lint types unit current bench fuzz clean $(STATIC)
 
 help:  ## List the commands.
 	@echo "make [COMMAND] [PYTHON=python$(NEEDED)]"
@@ -21,7 +23,9 @@ sdk: $(READY)  ## Generate generated/, an SDK of the document in spec/, as sdkwr
 	@echo "Generating generated/ from spec/ (sdkwright.toml says how):"
 	$(BIN)/sdkwright generate
 
-test: lint types current unit  ## Run every check.
+test: $(READY)  ## Run every check.
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target $(STATIC)
+	@$(MAKE) --no-print-directory unit
 
 setup: $(READY)  ## Set up .venv, with everything that the other commands need.
 
@@ -34,15 +38,29 @@ $(READY): pyproject.toml generator/sdkwright/__init__.py
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	touch $@
 
-lint: $(READY)  ## Run ruff, black and bandit.
+lint: ruff black bandit  ## Run ruff, black and bandit.
+
+ruff: $(READY)
 	$(BIN)/ruff check .
+
+black: $(READY)
 	$(BIN)/black --quiet --check generator tests benchmarks fuzz templates generated
+
+bandit: $(READY)
 	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml generator generated
 
-types: $(READY)  ## Run mypy and basedpyright.
+types: mypy mypy-runtime mypy-generated basedpyright  ## Run mypy and basedpyright.
+
+mypy: $(READY)
 	$(BIN)/mypy generator tests/support tests/*.py tests/cases/*/test_*.py
-	MYPYPATH=templates/python $(BIN)/mypy --explicit-package-bases templates/python/package
+
+mypy-runtime: $(READY)
+	MYPYPATH=templates/python $(BIN)/mypy --cache-dir=.mypy_cache/runtime --explicit-package-bases templates/python/package
+
+mypy-generated: $(READY)
 	cd generated && ../$(BIN)/mypy .
+
+basedpyright: $(READY)
 	$(BIN)/basedpyright --pythonpath $(BIN)/python generated
 
 current: $(READY)  ## Tell whether generated/ is what spec/ gives now.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import itertools
 from collections.abc import Iterator
 from pathlib import Path
@@ -64,12 +63,8 @@ _NUMBERS = itertools.count()
 def projects(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """Return a folder with a project for each case that is no fault, which all workers share."""
     base = tmp_path_factory.getbasetemp()
-    shared = base if worker_id == "master" else base.parent
-    root = shared / "projects"
-    with (shared / "projects.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not root.exists():
-            write_projects(root)
+    root = (base if worker_id == "master" else base.parent) / "projects"
+    write_projects(root)
     return root
 
 

@@ -101,30 +101,56 @@ def test_former_names_work_and_warn(folder: Path, server: Recorder, name: str) -
         assert asyncio.run(by_async()).nick_name == "Rex"
 
 
-@pytest.mark.parametrize("name", RENAMED)
-def test_type_checkers_strike_former_names_through(folder: Path, name: str) -> None:
-    settings, code = RENAMED[name]
-    run()
-    run(settings)
-    (folder / "use.py").write_text(
-        f"from zoo_sdk import Zoo\n\nclient = Zoo()\nnick: str = client.{code}.nick_name\n"
-    )
-    (folder / "pyrightconfig.json").write_text(
-        json.dumps({"typeCheckingMode": "strict", "reportDeprecated": "error"})
-    )
-    found = checked(folder, "use.py")
-    assert [one["rule"] for one in found] == ["reportDeprecated"], found
-    assert not [
-        one for one in checked(folder, "zoo_sdk/resources") if one["rule"] != "reportDeprecated"
-    ]
-
-
-def checked(folder: Path, path: str) -> list[Any]:
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[str, str]]]:
+    """Return what pyright finds, as file and rule, in each SDK and the use of its former name: one run for all."""
+    root = tmp_path_factory.mktemp("former")
+    folders = {name: root / f"zoo{number}" for number, name in enumerate(RENAMED)}
+    for name, folder in folders.items():
+        settings, code = RENAMED[name]
+        folder.mkdir()
+        (folder / "zoo.yaml").write_text(SPEC)
+        with pytest.MonkeyPatch.context() as patched:
+            patched.chdir(folder)
+            run()
+            run(settings)
+        (folder / "use.py").write_text(
+            f"from zoo_sdk import Zoo\n\nclient = Zoo()\nnick: str = client.{code}.nick_name\n"
+        )
+    rules = {
+        "include": [
+            f"{folder.name}/{path}"
+            for folder in folders.values()
+            for path in ("use.py", "zoo_sdk/resources")
+        ],
+        "executionEnvironments": [{"root": folder.name} for folder in folders.values()],
+        "typeCheckingMode": "strict",
+        "reportDeprecated": "error",
+    }
+    (root / "pyrightconfig.json").write_text(json.dumps(rules))
     command = [str(Path(sys.executable).with_name("basedpyright")), "--outputjson"]
-    command += ["--pythonpath", sys.executable, path]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=folder, check=False)
-    found: list[Any] = json.loads(done.stdout)["generalDiagnostics"]
-    return found
+    done = subprocess.run(
+        [*command, "--pythonpath", sys.executable],
+        capture_output=True,
+        text=True,
+        cwd=root,
+        check=False,
+    )
+    report = json.loads(done.stdout)
+    assert report["summary"]["filesAnalyzed"] >= 3 * len(folders)
+    found = [(Path(one["file"]), one["rule"]) for one in report["generalDiagnostics"]]
+    return {
+        name: [(file.name, rule) for file, rule in found if file.is_relative_to(folder)]
+        for name, folder in folders.items()
+    }
+
+
+@pytest.mark.parametrize("name", RENAMED)
+def test_type_checkers_strike_former_names_through(
+    name: str, told: dict[str, list[tuple[str, str]]]
+) -> None:
+    assert [rule for file, rule in told[name] if file == "use.py"] == ["reportDeprecated"]
+    assert {rule for _, rule in told[name]} == {"reportDeprecated"}
 
 
 def test_former_names_are_dropped_where_the_settings_say_so(folder: Path) -> None:

@@ -7,7 +7,7 @@ import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import msgspec
 
@@ -100,8 +100,8 @@ def written_as(kind: Any, value: Any) -> Any:
 
 
 def _restored(value: bytes, wire: str) -> Base64Url:
-    made: Base64Url = Base64Url(value)
-    made.wire = wire  # type: ignore[attr-defined]
+    made = Base64Url(value)
+    cast("Any", made).wire = wire
     return made
 
 
