@@ -637,3 +637,29 @@ def test_what_help_and_schemas_tell_of_a_call(tmp_path: Path) -> None:
     place = ("--base-url", "http://127.0.0.1:1", "--dry-run", "--format", "json")
     sent = shown("things", "send", "--kind", "big", "--note", "null", *place)
     assert json.loads(json.loads(sent)["body"]) == {"kind": "big", "note": None}
+
+
+def test_a_file_asks_for_a_form_where_json_is_usual(server: HttpServer, tmp_path: Path) -> None:
+    file = {"type": "string", "format": "binary"}
+    schema = {"type": "object", "properties": {"id": {"type": "string"}, "file": file}}
+    sent = {"schema": {"$ref": "#/components/schemas/Sent"}}
+    operation = {
+        "operationId": "sendThing",
+        "requestBody": {"content": {"application/json": sent, "multipart/form-data": sent}},
+        "responses": {"204": {"description": ""}},
+    }
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Forms API", "version": "1"},
+        "paths": {"/things": {"post": operation}},
+        "components": {"schemas": {"Sent": schema}},
+    }
+    written(tmp_path, document, "forms_sdk", clients="sync")
+    (tmp_path / "note.txt").write_text("hello")
+    for given in (("--id", "7"), ("--file", "note.txt")):
+        command = [sys.executable, "-m", "forms_sdk", "things", "send", *given]
+        subprocess.run([*command, "--base-url", server.url], cwd=tmp_path, check=True)
+    first, second = server.requests
+    assert first.json() == {"id": "7"}
+    assert (second.header("content-type") or "").startswith("multipart/form-data")
+    assert b"hello" in second.body

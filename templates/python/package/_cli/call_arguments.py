@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .call_table import Body, Details, Listed, Taken
 
 _INPUT = "standard input"
+_FORM = "multipart/form-data"
 _COMMA = re.compile(r",(?!\s)")
 """Between the items of a list, as nobody writes them in a sentence."""
 
@@ -35,9 +36,20 @@ def call_arguments(details: Details, given: dict[str, Any]) -> dict[str, Any]:
             found[one["argument"]] = NULL if read is None else read
     if body is not None:
         found |= _whole(body, given)
+        found |= _form(details, found)
     if given.get("own_max_items") is not None:
         found["max_items"] = given["own_max_items"]
     return found
+
+
+def _form(details: Details, found: dict[str, Any]) -> dict[str, Any]:
+    """Return the argument that asks for a form, where a file is given which no other kind of body can hold."""
+    fields = details["body"]["fields"] if details["body"] else []
+    if any(one["kind"] == "file" and one["argument"] in found for one in fields):
+        for one in details["arguments"]:
+            if _FORM in one["choices"] and one["argument"] not in found:
+                return {one["argument"]: _FORM}
+    return {}
 
 
 def _value(one: Taken, value: Any) -> Any:
