@@ -373,6 +373,16 @@ def test_a_change_of_what_some_apis_have_is_told_as_what_it_is(name: str) -> Non
     assert rule in {change.code for change in verdict.changes}
 
 
+def test_the_whole_of_a_body_stays_where_a_field_of_it_has_to_be_given() -> None:
+    def optional(d: Json) -> None:
+        del schema(d, "NewBook")["required"]
+
+    verdict = verdict_on(side(library(optional)), side(library()), PYTHON)
+    told = {(change.code, change.subject) for change in verdict.changes}
+    assert ("argument-required", "books.create title") in told
+    assert not any(code == "argument-removed" for code, _ in told)
+
+
 def test_headers_are_the_same_in_any_case() -> None:
     """RFC 9110, section 5.1: names of fields are case-insensitive."""
 

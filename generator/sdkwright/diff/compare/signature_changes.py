@@ -62,7 +62,8 @@ class SignatureComparer:
         theirs = {argument.name: argument for argument in new.arguments}
         for name, argument in mine.items():
             if name not in theirs:
-                yield 3, _removed(call, argument)
+                if not _is_way_of_its_own(call, old, argument):
+                    yield 3, _removed(call, argument)
             elif (change := self._narrowed(call, argument, theirs[name])) is not None:
                 yield 1, change
         for name, argument in theirs.items():
@@ -133,6 +134,20 @@ class SignatureComparer:
     @property
     def _types(self) -> tuple[Mapping[str, DeclaredType], Mapping[str, DeclaredType]]:
         return self.takes.given, self.takes.expected
+
+
+def _is_way_of_its_own(call: Call, old: Signature, argument: Argument) -> bool:
+    """Whether an argument that could be left out is now given in another way to call, instead of others.
+
+    So it is with the whole of a body, once a field of it has to be given.
+    """
+    given = {one.name for one in old.arguments if one.required} | {argument.name}
+    needed = (
+        {one.name for one in signature.arguments if one.required}
+        for signature in call.signatures
+        if argument.name in {one.name for one in signature.arguments}
+    )
+    return not argument.required and any(names <= given for names in needed)
 
 
 def _arguments(signatures: tuple[Signature, ...]) -> dict[str, Argument]:
