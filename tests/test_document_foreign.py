@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,19 @@ OTHERS = {
     '{"info": {"name": "A", "schema": "https://schema.getpostman.com/json/collection/v2.1.0"}, "item": []}': "Postman",
     "asyncapi: 3.0.0\ninfo: {title: A}\n": "AsyncAPI",
     '{"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object"}': "JSON Schema",
+    '{"collection": {"info": {"schema": "https://schema.getpostman.com/json/collection/v2.0.0"}}}': "Postman",
+    '{"id": "1", "order": [], "requests": [{"method": "GET"}]}': "Postman",
+    '{"apiVersion": "1.0", "apis": [{"path": "/pets"}]}': "Swagger 1",
+    '{"$id": "https://x.test/a", "type": "object", "required": ["a"]}': "JSON Schema",
+    '{"enum": ["a", "b"]}': "JSON Schema",
+    "<!-- page -->\n<!DOCTYPE html>\n<html></html>\n": "HTML",
+    "<script>location = 'x'</script>\n": "HTML",
+    "<edmx:Edmx Version='4.0' xmlns:edmx='x'/>\n": "XML",
+    "query { viewer { login } }\n": "GraphQL",
+    "version https://git-lfs.github.com/spec/v1\noid sha256:4d\nsize 1\n": "Git LFS",
+    'import "@typespec/http";\n\nusing TypeSpec.Http;\n': "TypeSpec",
+    '$version: "2"\nnamespace example\n': "Smithy",
+    '{"smithy": "2.0", "shapes": {}}': "Smithy",
     "type: object\nproperties: {a: {type: string}}\n": "JSON Schema",
     "type Query {\n  me: User\n}\n": "GraphQL",
     '"""Everything."""\nschema {\n  query: Query\n}\n': "GraphQL",
@@ -46,3 +60,22 @@ def test_another_format_is_told_by_name(text: str, name: str, tmp_path: Path) ->
     assert found.hint
     assert found.location is not None
     assert found.location.line >= 1
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (gzip.compress(b"openapi: 3.1.0\n"), "compressed"),
+        (b"PK\x03\x04\x14\x00", "compressed"),
+        (b"%PDF-1.7\n%\xe2\xe3", "PDF"),
+        (b"\x89PNG\r\n\x1a\n\x00", "image"),
+    ],
+)
+def test_files_that_are_no_text_are_told_by_name(content: bytes, name: str, tmp_path: Path) -> None:
+    path = tmp_path / "openapi.json"
+    path.write_bytes(content)
+    diagnostics = Diagnostics()
+    with pytest.raises(Rejected):
+        document.load(path, diagnostics)
+    (found,) = diagnostics.items
+    assert (found.code, name in found.message, bool(found.hint)) == ("not-openapi", True, True)

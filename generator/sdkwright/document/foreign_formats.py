@@ -43,25 +43,51 @@ _OVERLAY = Format(
 )
 _ARAZZO = Format("an Arazzo document", "give the document that its `sourceDescriptions` name")
 
+_SMITHY = Format("a Smithy model", "make a document of it, say with smithy-openapi")
+_TYPESPEC = Format("a TypeSpec file", "compile it with @typespec/openapi3")
+_LFS = Format("a pointer of Git LFS", "fetch the file itself, with `git lfs pull`")
+_ARCHIVE = Format("a compressed file", "unpack it first")
+_PDF = Format("a PDF file", _ASK)
+_IMAGE = Format("an image", _ASK)
+
+_BY_BYTES: tuple[tuple[bytes, Format], ...] = (
+    *(
+        (begin, _ARCHIVE)
+        for begin in (b"\x1f\x8b", b"PK\x03\x04", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd")
+    ),
+    (b"%PDF-", _PDF),
+    *((begin, _IMAGE) for begin in (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")),
+)
+_COMMENTS = r"(?:<!--.*?-->\s*)*"
 _BY_TEXT: tuple[tuple[str, Format], ...] = (
-    (r"<!doctype html|<html\b|<head\b|<body\b", _HTML),
+    (
+        _COMMENTS
+        + r"<(?:!doctype html|(?:html|head|body|title|script|meta|link|div|h1|p|center)\b)",
+        _HTML,
+    ),
     (r"<(?:\?xml[^>]*>\s*(?:<!--.*?-->\s*)*<)?(?:\w+:)?(?:definitions|description)\b", _WSDL),
-    (r"<\?xml|<\w+[\s>]", _XML),
+    (_COMMENTS + r"<\?xml|<\w+(?::\w+)?[\s/>]", _XML),
     (r"#%RAML\b", _RAML),
     (r"FORMAT:\s*1A\b", _BLUEPRINT),
     (r"(?:(?:#|//)[^\n]*\n\s*)*(?:syntax|edition)\s*=\s*[\"']", _PROTOBUF),
     (
         r"(?:#[^\n]*\n\s*|\"\"\".*?\"\"\"\s*|\"[^\"\n]*\"\s*\n\s*)*(?:extend\s+)?(?:schema\b[^{:\n]*\{"
         r"|(?:type|interface|input|enum)\s+\w+[^{:\n]*\{|union\s+\w+[^:\n]*=|scalar\s+\w+\s*\n"
-        r"|directive\s+@)",
+        r"|directive\s+@|(?:query|mutation|subscription)\b[^:\n]*\{)",
         _GRAPHQL,
     ),
+    (r"version https://git-lfs", _LFS),
+    (r"(?:import\s+\"@typespec|using\s+TypeSpec)", _TYPESPEC),
+    (r"\$version:\s*\"[\d.]+\"\s+(?:metadata|namespace|use)\b", _SMITHY),
 )
 _MOST = 20_000
 
 
 def of_text(content: bytes) -> Format | None:
     """Return the format of a file that is neither JSON nor YAML, by how it begins."""
+    for magic, found in _BY_BYTES:
+        if content.startswith(magic):
+            return found
     begin = content[:_MOST].decode("utf-8", "replace").lstrip("\ufeff \t\r\n")
     if begin.startswith(("{", "[")):
         return None
@@ -76,12 +102,15 @@ _BY_KEY = {
     "swaggerVersion": _SWAGGER_1,
     "__schema": _GRAPHQL,
     "_postman_id": _POSTMAN,
+    "_postman_variable_scope": _POSTMAN,
+    "smithy": _SMITHY,
     "__export_format": _INSOMNIA,
     "discoveryVersion": _DISCOVERY,
     "openrpc": _OPENRPC,
     "overlay": _OVERLAY,
     "arazzo": _ARAZZO,
 }
+_SCHEMA_TYPES = ("object", "array", "string", "integer", "number", "boolean")
 _SCHEMA_KEYS = frozenset(("properties", "$defs", "definitions", "allOf", "anyOf", "oneOf", "items"))
 
 
@@ -95,13 +124,26 @@ def of_value(value: JsonValue) -> Format | None:
     info, data, log = (_object(value.get(key)) for key in ("info", "data", "log"))
     if "_postman_id" in info or "getpostman.com" in str(info.get("schema", "")):
         return _POSTMAN
+    of_collection = _object(_object(value.get("collection")).get("info"))
+    if (
+        "getpostman.com" in str(of_collection.get("schema", ""))
+        or {"order", "requests"} <= value.keys()
+    ):
+        return _POSTMAN
+    if {"apiVersion", "apis"} <= value.keys():
+        return _SWAGGER_1
     if "__schema" in data:
         return _GRAPHQL
     if "entries" in log:
         return _HAR
     if "insomnia" in str(value.get("type", "")) or value.get("_type") == "export":
         return _INSOMNIA
-    is_schema = "json-schema.org" in str(value.get("$schema", "")) or _SCHEMA_KEYS & value.keys()
+    is_schema = (
+        "json-schema.org" in str(value.get("$schema", ""))
+        or not _SCHEMA_KEYS.isdisjoint(value)
+        or isinstance(value.get("enum"), list)
+        or value.get("type") in _SCHEMA_TYPES
+    )
     return _JSON_SCHEMA if is_schema and "paths" not in value else None
 
 

@@ -146,7 +146,9 @@ def whole(schemas: Schemas, kind: ContentKind | None, node: Node | None, hint: H
     if kind is ContentKind.BINARY:
         return Scalar(ScalarKind.BINARY)
     if node is not None:
-        return schemas.use(node, hint)
+        built = schemas.use(node, hint)
+        is_open = kind in _ENCODED and isinstance(built, Anything)
+        return Map(built) if is_open else built
     if kind in _ENCODED:
         return Map(Anything())
     return Scalar(ScalarKind.BINARY) if kind is None else Anything()
