@@ -170,6 +170,27 @@ def test_a_name_that_cannot_be_had_is_an_error(
     assert f"error: `{key}` cannot be called `{name}`" in done.output
 
 
+@pytest.mark.parametrize("name", ["str", "Model", "Literal"])
+def test_no_model_is_called_what_its_module_needs(folder: Path, name: str) -> None:
+    done = run(f'[models]\nPet = "{name}"\n')
+    assert done.exit_code == 1
+    assert f"sdkwright.toml:5:1: error: `Pet` cannot be called `{name}`" in done.output
+    assert not (folder / "zoo_sdk").exists()
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("call", ["pets.__init__", "pets._client", "pets..list", ""])
+def test_calls_are_public_names(call: str) -> None:
+    done = run(f'[calls]\nlistPets = "{call}"\n')
+    assert done.exit_code == 2
+    assert "'calls.listPets' must be a name that code can have" in done.output
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_nearest_operation_is_told_in_the_words_of_its_key() -> None:
+    assert "did you mean 'GET /pets'?" in run('[calls]\n"GET /pet" = "pets.all"\n').output
+
+
 @pytest.mark.parametrize(
     ("setting", "name"),
     [

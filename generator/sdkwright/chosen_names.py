@@ -128,7 +128,8 @@ class _Chooser:
     def _unmatched(self, table: str, key: str, known: Iterable[str]) -> None:
         message = f"the setting `{table}` names `{key:.80}`, which the document does not have"
         place = self.settings.places.get((table, key))
-        self.diagnostics.error("unmatched-setting", message, place, did_you_mean(key, known))
+        alike = [one for one in known if (" /" in one) == (" /" in key)]
+        self.diagnostics.error("unmatched-setting", message, place, did_you_mean(key, alike))
 
     def complain(self, table: str, name: str, only: str = "") -> None:
         """Tell that a name could not be had, by all keys that ask for it or `only` by one."""

@@ -255,7 +255,7 @@ def _names(reader: TomlTable, is_name: Callable[[str], bool]) -> NameSettings:
     """Return the tables of names; those of arguments may be in a table for each operation."""
 
     def is_call(text: str) -> bool:
-        return all(map(is_name, text.split(".")))
+        return all(is_name(part) and not part.startswith("_") for part in text.split("."))
 
     tables = {name: reader.table(name) for name in NAME_TABLES}
     found = {

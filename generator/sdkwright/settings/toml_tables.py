@@ -235,6 +235,8 @@ class TomlTable:
                 found |= {f"{key} {name}": chosen for name, chosen in inner.items()}
             else:
                 found[key] = self.name(key, expected, is_name)
+                if self._table[key] == "":
+                    self._wrong(key, expected)
         return {key: name for key, name in found.items() if name}
 
     def place(self, key: str) -> Location:

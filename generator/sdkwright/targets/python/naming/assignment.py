@@ -22,6 +22,7 @@ from sdkwright.targets.python.naming.identifiers import (
     class_candidates,
     finished,
     fold,
+    is_class,
     member_candidates,
     members,
     pascal,
@@ -280,7 +281,7 @@ def _classes(api: model.Api, pins: _Pins, pool: Pool) -> dict[model.SchemaId, st
     given: dict[model.SchemaId, str] = {}
     for declaration in pins.chosen_first(api.declarations.values(), lambda one: one.id):
         pinned = pins.of(declaration.id)
-        if pinned and pool.free(pinned):
+        if pinned and pool.free(pinned) and is_class(pinned):
             given[declaration.id] = pool.take(pinned)
     for name in pins.former_classes(api):
         pool.take(name)

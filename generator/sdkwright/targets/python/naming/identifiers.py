@@ -154,6 +154,11 @@ def unusable_client(name: str) -> str:
     return ""
 
 
+def is_class(name: str) -> bool:
+    """Tell whether a model may be called `name`: modules of models have no other use for it."""
+    return name[:1].isupper() and name not in RESERVED_CLASSES
+
+
 def fold(name: str) -> str:
     """Return what two names share that Python, a case-insensitive disk or a reader mixes up."""
     return (
