@@ -53,3 +53,11 @@ def test_what_is_for_people(case: Case) -> None:
         "Looks further.",
     ):
         assert told in text, told
+
+
+def test_a_media_type_that_is_named_comes_before_a_range_of_them(case: Case) -> None:
+    send = case.method("replaceScan", case.client(access_token="t"))
+    send(body=b"\x89PNG")
+    send(body=b"%PDF", content_type="application/pdf")
+    sent = [(one.headers["content-type"], one.body) for one in case.server.requests]
+    assert sent == [("image/png", b"\x89PNG"), ("application/pdf", b"%PDF")]

@@ -66,7 +66,8 @@ def _rank(media_type: str, entry: Cursor) -> tuple[int, bool, bool]:
     kind = content_kind(media_type)
     schema = entry.get("schema")
     if kind is None:
-        kind = ContentKind.BINARY if schema is None else ContentKind.JSON
+        is_bytes = schema is None or schema.text("format") == "binary"
+        kind = ContentKind.BINARY if is_bytes else ContentKind.JSON
     return preference(kind, media_type)
 
 
