@@ -54,17 +54,25 @@ def asked(place: str, schema: Any, **details: Any) -> dict[str, Any]:
 
 def carried(folder: Path, paths: Mapping[str, Any], more: Any = None, **settings: Any) -> set[str]:
     """Return the modules that the SDK of a document carries in its runtime."""
-    folder.mkdir(exist_ok=True)
-    spec = folder / "spec.json"
-    head = {"openapi": "3.1.0", "info": {"title": "A", "version": "1"}, **(more or {})}
-    spec.write_text(json.dumps({**head, "paths": dict(paths)}))
-    sdk = generate(Config(spec=spec, package="sdk", **settings), Diagnostics(), {}, lambda _: None)
     start = "_runtime/"
     return {
         path.removeprefix(start).removesuffix(".py").replace("/", ".")
-        for path in sdk.files
+        for path in generated(folder, paths, more, **settings)
         if path.startswith(start) and not path.endswith("__init__.py")
     }
+
+
+def generated(
+    folder: Path, paths: Mapping[str, Any], more: Any = None, **settings: Any
+) -> Mapping[str, bytes]:
+    """Return the files of the SDK of a document."""
+    folder.mkdir(exist_ok=True)
+    spec = folder / "spec.json"
+    head = {"openapi": "3.2.0", "info": {"title": "A", "version": "1"}, **(more or {})}
+    components = {"schemas": SCHEMAS, **head.get("components", {})}
+    spec.write_text(json.dumps({**head, "components": components, "paths": dict(paths)}))
+    sdk = generate(Config(spec=spec, package="sdk", **settings), Diagnostics(), {}, lambda _: None)
+    return sdk.files
 
 
 STREAMS = {
@@ -94,14 +102,47 @@ URLS = {
 PAGE = {"type": "object", "properties": {"data": THINGS, "next": {"type": "string"}}}
 LISTS = {"lists.async_pages", "lists.page_requests", "lists.pages", "lists.pagination"}
 UNIONS = {"json.substitutes", "json.unions"}
-FILES = {"bodies.sources", "http.media_types"}
+XML = {
+    "json.substitutes",
+    "xml.loading",
+    "xml.nodes",
+    "xml.parsing",
+    "xml.reading",
+    "xml.writing",
+}
+LINES = {
+    "required": True,
+    "content": {"application/jsonl": {"itemSchema": {"$ref": "#/components/schemas/Cat"}}},
+}
+SCHEMAS = {
+    "Cat": OBJECT,
+    "Dog": {"type": "object", "properties": {"b": TEXT}},
+    "Pet": {
+        "oneOf": [{"$ref": "#/components/schemas/Cat"}, {"$ref": "#/components/schemas/Dog"}],
+        "discriminator": {
+            "propertyName": "kind",
+            "mapping": {"cat": "#/components/schemas/Cat", "dog": "#/components/schemas/Dog"},
+        },
+    },
+}
+PET = {"$ref": "#/components/schemas/Pet"}
+CHOSEN = {
+    "calls",
+    "clients that block",
+    "async clients",
+    "tests without a server",
+    "async tests without a server",
+}
+"""The features that every SDK has, or that settings ask for: other tests are about these."""
+ENDINGS = {"label": "/{a}", "part of a segment": "/{a}.json", "many segments": "/{a}"}
+"""What the paths of some cases end in."""
 CASES: dict[str, tuple[Any, Any, set[str]]] = {
     "json body": ({"post": sent("application/json", THINGS)}, None, set()),
     "flat body": ({"post": sent("application/json", OBJECT)}, None, {"bodies.flattening"}),
     "bytes": (
         {"post": sent("application/octet-stream", {})},
         None,
-        {"bodies.raw_bodies", "bodies.sources"},
+        {"bodies.file_inputs", "bodies.raw_bodies", "bodies.sources"},
     ),
     "events": (
         {"get": answer("text/event-stream", OBJECT)},
@@ -232,6 +273,148 @@ CASES: dict[str, tuple[Any, Any, set[str]]] = {
         None,
         {"json.substitutes", "json.timestamps", "json.wire_types"},
     ),
+    "variants without their discriminator": (
+        {"put": {**sent("application/json", PET), **answer("application/json", PET)}},
+        None,
+        UNIONS | {"json.union_tags"},
+    ),
+    "lines sent": (
+        {"post": {**PLAIN["get"], "requestBody": LINES}},
+        None,
+        {"bodies.file_inputs", "bodies.json_lines", "bodies.raw_bodies", "bodies.sources"},
+    ),
+    "files in parts": (
+        UPLOAD,
+        None,
+        {
+            "bodies.encodings",
+            "bodies.file_inputs",
+            "bodies.flattening",
+            "bodies.multipart",
+            "bodies.sources",
+            "parameters.content_parameters",
+            "parameters.deep_objects",
+        },
+    ),
+    "rate limit": (
+        {"get": {**PLAIN["get"], "x-sdkwright-rate-limit": {"requests": 2, "period": 1}}},
+        None,
+        {"limits.rate_limits"},
+    ),
+    "rate limit in headers of its own": (
+        {
+            "get": {
+                **PLAIN["get"],
+                "x-sdkwright-rate-limit": {
+                    "requests": 2,
+                    "period": 1,
+                    "headers": {"remaining": "X-Left"},
+                },
+            }
+        },
+        None,
+        {"limits.rate_limits", "limits.rate_headers"},
+    ),
+    "rate limit in standard headers": (
+        {
+            "get": {
+                **PLAIN["get"],
+                "x-sdkwright-rate-limit": {"requests": 2, "period": 1, "headers": "RateLimit"},
+            }
+        },
+        None,
+        {"limits.rate_limits", "limits.standard_rate_headers"},
+    ),
+    "batch": (
+        {"put": {**sent("application/json", THINGS), "x-sdkwright-batch": {"size": 2}}},
+        None,
+        {"limits.async_batches", "limits.batches", "limits.sync_batches"},
+    ),
+    "list with an end": (
+        {
+            "get": {
+                **answer("application/json", PAGE),
+                "parameters": [{"name": "cursor", "in": "query", "schema": TEXT}],
+                "x-sdkwright-list-limit": {"items": 4},
+            }
+        },
+        None,
+        LISTS | {"lists.cursors", "lists.list_limits"},
+    ),
+    "numbered pages": (
+        {
+            "get": {
+                **answer("application/json", {**ITEMS, "properties": {"data": THINGS}}),
+                "parameters": [{"name": "page", "in": "query", "schema": {"type": "integer"}}],
+            }
+        },
+        None,
+        LISTS | {"lists.counted"},
+    ),
+    "parameter of JSON": (
+        {
+            "get": {
+                **PLAIN["get"],
+                "parameters": [
+                    {
+                        "name": "a",
+                        "in": "query",
+                        "content": {"application/json": {"schema": OBJECT}},
+                    }
+                ],
+            }
+        },
+        None,
+        {"parameters.content_parameters"},
+    ),
+    "label": (
+        {"get": asked("path", TEXT, required=True, style="label")},
+        None,
+        {"parameters.path_styles"},
+    ),
+    "part of a segment": (
+        {"get": asked("path", TEXT, required=True)},
+        None,
+        {"parameters.partial_segments"},
+    ),
+    "many segments": (
+        {"get": asked("path", TEXT, required=True, allowReserved=True)},
+        None,
+        {"parameters.reserved"},
+    ),
+    "kinds of one answer": (
+        {
+            "get": {
+                "responses": {
+                    "200": {
+                        "description": "x",
+                        "content": {
+                            "application/json": {"schema": THINGS},
+                            "application/vnd.a+json": {"schema": OBJECT},
+                        },
+                    }
+                }
+            }
+        },
+        None,
+        UNIONS | {"call.preferred"},
+    ),
+    "webhook": (
+        {
+            "get": {
+                **PLAIN["get"],
+                "callbacks": {"done": {"{$url}": {"post": sent("application/json", OBJECT)}}},
+            }
+        },
+        None,
+        {"webhooks"},
+    ),
+    "answer in XML": ({"get": answer("application/xml", OBJECT)}, None, XML | {"xml.answers"}),
+    "body in XML": (
+        {"post": sent("application/xml", OBJECT)},
+        None,
+        XML | {"bodies.flattening", "xml.bodies"},
+    ),
     "comma": ({"get": asked("query", THINGS, explode=False)}, None, set()),
     "pipes": (
         {"get": asked("query", THINGS, style="pipeDelimited")},
@@ -260,39 +443,41 @@ def test_an_sdk_carries_what_its_api_needs(name: str, tmp_path: Path) -> None:
     path, scheme, expected = CASES[name]
     plain = carried(tmp_path / "plain", {"/things": PLAIN})
     more = {"components": {"securitySchemes": {"main": scheme}}, "security": [{"main": []}]}
-    found = carried(tmp_path / "full", {"/things": path}, more if scheme else None)
+    found = carried(
+        tmp_path / "full", {f"/things{ENDINGS.get(name, '')}": path}, more if scheme else None
+    )
     assert found - plain == expected
     assert plain <= found
 
 
-def test_an_upload_adds_the_modules_for_it_and_no_other(tmp_path: Path) -> None:
-    plain = carried(tmp_path / "plain", {"/things": PLAIN})
-    grown = carried(tmp_path / "grown", {"/things": PLAIN, "/files": UPLOAD})
-    assert grown - plain == {
-        "bodies.encodings",
-        "bodies.flattening",
-        "bodies.multipart",
-        "bodies.sources",
-        "parameters.content_parameters",
-        "parameters.deep_objects",
-    }
-    assert plain <= grown
+def test_each_feature_that_an_api_asks_for_has_a_case() -> None:
+    told = set[str]().union(*(expected for _, _, expected in CASES.values()))
+    assert not [one.title for one in FEATURES if one.title not in CHOSEN and not one.modules & told]
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_a_document_that_grows_adds_what_no_other_feature_of_it_brings(
-    name: str, tmp_path: Path
+    name: str, tmp_path: Path, all_carried: set[str]
 ) -> None:
-    rest, whole = set(CASES) - {name}, set(CASES)
-    added = carried_for(tmp_path / "whole", whole) - carried_for(tmp_path / "rest", rest)
+    rest = set(CASES) - {name}
+    added = all_carried - carried_for(tmp_path / "rest", rest)
     brought = set[str]().union(*(CASES[other][2] for other in rest))
     assert added == CASES[name][2] - brought
+
+
+@pytest.fixture(scope="module")
+def all_carried(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    """Return the modules that the SDK of a document with all cases carries."""
+    return carried_for(tmp_path_factory.mktemp("whole"), set(CASES))
 
 
 def carried_for(folder: Path, names: Iterable[str]) -> set[str]:
     """Return the modules that the SDK of a document with all of some cases carries."""
     chosen = sorted(names)
-    paths = {f"/things{place}": CASES[name][0] for place, name in enumerate(chosen)}
+    paths = {
+        f"/things{place}{ENDINGS.get(name, '')}": CASES[name][0]
+        for place, name in enumerate(chosen)
+    }
     schemes = {name.replace(" ", ""): CASES[name][1] for name in chosen if CASES[name][1]}
     more = {"components": {"securitySchemes": schemes}, "security": [{key: []} for key in schemes]}
     return carried(folder, paths, more)
@@ -311,6 +496,19 @@ def test_one_kind_of_client_carries_nothing_of_the_other(
         assert parts.isdisjoint(
             {"sync_client", "sync_core", "pages", "httpx2_transport", "fake_transport"}
         )
+
+
+@pytest.mark.parametrize(("clients", "other"), [("sync", b"Async"), ("async", b" Credential")])
+def test_one_kind_of_client_exports_nothing_of_the_other(
+    clients: str, other: bytes, tmp_path: Path
+) -> None:
+    more = {
+        "components": {"securitySchemes": {"main": {"type": "http", "scheme": "bearer"}}},
+        "security": [{"main": []}],
+    }
+    files = generated(tmp_path, {"/things": PLAIN}, more, clients=clients)
+    assert b"Credential" in files["__init__.py"]
+    assert not [name for name in ("__init__.py", "client.py", "http.py") if other in files[name]]
 
 
 def test_testing_can_be_left_out(tmp_path: Path) -> None:

@@ -769,15 +769,11 @@ class Server:
 
 @dataclass(frozen=True, slots=True)
 class Callback:
-    """A request that the API sends to the caller: a webhook, or a callback of an operation.
-
-    `expression` is where it is sent, for a callback.
-    """
+    """A request that the API sends to the caller: a webhook, or a callback of an operation."""
 
     name: Name
     method: str
     body: RequestBody | None
-    expression: str = ""
     location: Location | None = None
     docs: Docs = Docs()
 

@@ -8,8 +8,6 @@ from sdkwright.diff.changes import Change
 from sdkwright.diff.compare.docs_changes import docs_changes
 from sdkwright.surface import Surface
 
-_DEFAULT_SERVER = "0"
-
 
 def client_changes(old: Surface, new: Surface) -> Iterator[Change]:
     """Yield what has changed of the client's name, of what it reads and of where it sends."""

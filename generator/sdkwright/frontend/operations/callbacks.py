@@ -19,7 +19,7 @@ def webhooks(schemas: Schemas, document: Document) -> Iterator[Callback]:
     for key in ("webhooks", "x-webhooks"):
         declared = document.root.get(key)
         for name, item in declared.entries() if declared is not None else ():
-            yield from _requests(schemas, name, "", item.resolve(), Hint(split(name)))
+            yield from _requests(schemas, name, item.resolve(), Hint(split(name)))
 
 
 def callbacks(schemas: Schemas, operation: Cursor, hint: Hint) -> Iterator[Callback]:
@@ -29,12 +29,10 @@ def callbacks(schemas: Schemas, operation: Cursor, hint: Hint) -> Iterator[Callb
         for expression, item in reference.resolve().entries():
             if not expression.startswith("x-"):
                 own = hint.key(split(name))
-                yield from _requests(schemas, name, expression, item.resolve(), own)
+                yield from _requests(schemas, name, item.resolve(), own)
 
 
-def _requests(
-    schemas: Schemas, name: str, expression: str, item: Cursor, hint: Hint
-) -> Iterator[Callback]:
+def _requests(schemas: Schemas, name: str, item: Cursor, hint: Hint) -> Iterator[Callback]:
     for method in METHODS:
         operation = item.get(method)
         if operation is None:
@@ -51,7 +49,6 @@ def _requests(
             name=Name(name, split(name)),
             method=method.upper(),
             body=body,
-            expression=expression,
             location=operation.location,
             docs=docs(operation),
         )
