@@ -26,6 +26,18 @@ def test_forms_with_names_stay_objects(case: Case) -> None:
     assert case.server.last.headers["content-type"] == FORM
 
 
+def test_what_is_open_is_an_object_and_a_text_is_encoded_already(case: Case) -> None:
+    case.method("sendAny")(body={"a": [1, 2]})
+    assert case.server.last.body == b"a=1&a=2"
+    case.method("sendEncoded")(body="a=1&b=x%20y")
+    assert case.server.last.body == b"a=1&b=x%20y"
+    case.method("sendEncoded")(body="a=1", options={"body": {"c": "x y"}})
+    assert case.server.last.body == b"a=1&c=x+y"
+    case.method("sendEncoded")(body={"a": "x y"})
+    assert case.server.last.body == b"a=x+y"
+    assert case.server.last.headers["content-type"] == FORM
+
+
 def test_parts_without_names_are_taken_from_any_object(case: Case) -> None:
     case.method("sendFiles")(body={"one": b"x"})
     assert b'name="one"; filename="one"' in case.server.last.body

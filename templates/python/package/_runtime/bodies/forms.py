@@ -27,15 +27,20 @@ _STYLES: dict[str, Callable[[object], Styled | None]] = {
 
 
 def form_body(value: Any, encodings: Mapping[str, PartEncoding] | None = None) -> Body | None:
-    """Return a body of `application/x-www-form-urlencoded` fields (OpenAPI 3.1.1, section 4.8.15)."""
+    """Return a body of `application/x-www-form-urlencoded` fields (OpenAPI 3.1.1, section 4.8.15).
+
+    A text is encoded already.
+    """
     if value is None:
         return None
-    content = encode_form(value, encodings or {}).encode()
+    content = value if isinstance(value, str) else encode_form(value, encodings or {})
 
     def extend(fields: Mapping[str, Any], dropped: str) -> Body | None:
+        if isinstance(value, str):
+            return form_body("&".join(filter(None, (value, encode_form(fields, {})))))
         return form_body({**without(fields_of(value) or {}, dropped), **fields}, encodings)
 
-    return Body("application/x-www-form-urlencoded", content, value, extend)
+    return Body("application/x-www-form-urlencoded", content.encode(), value, extend)
 
 
 def encode_form(value: Any, encodings: Mapping[str, PartEncoding]) -> str:
