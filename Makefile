@@ -55,7 +55,7 @@ mypy: $(READY)
 	$(BIN)/mypy generator tests/support tests/*.py tests/cases/*/test_*.py
 
 mypy-runtime: $(READY)
-	MYPYPATH=templates/python $(BIN)/mypy --cache-dir=.mypy_cache/runtime --explicit-package-bases templates/python/package
+	MYPYPATH=templates/python $(BIN)/mypy --cache-dir=.mypy_cache/runtime --disallow-any-decorated --disallow-any-unimported --explicit-package-bases templates/python/package
 
 mypy-generated: $(READY)
 	cd generated && ../$(BIN)/mypy .

@@ -18,7 +18,6 @@ def renamed(**former: str) -> Callable[[Callable[..., _Result]], Callable[..., _
     """
 
     def decorate(function: Callable[..., _Result]) -> Callable[..., _Result]:
-        @functools.wraps(function)
         def call(*positional: Any, **named: Any) -> _Result:
             for old in former.keys() & named.keys():
                 now = former[old]
@@ -28,6 +27,7 @@ def renamed(**former: str) -> Callable[[Callable[..., _Result]], Callable[..., _
                 named[now] = named.pop(old)
             return function(*positional, **named)
 
+        functools.update_wrapper(call, function)
         return call
 
     return decorate

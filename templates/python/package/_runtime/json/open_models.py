@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache
 from reprlib import recursive_repr
 from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
 
@@ -115,8 +114,13 @@ def _shape_of(model: OpenModel) -> Any:
     return construct(kind, **{name: known.get(name, UNSET) for name in kind.__struct_fields__})
 
 
-@cache
 def _extra_form(kind: type[OpenModel]) -> Any:
     """Return the type of `additional_properties`, as annotated."""
-    form = kind.__annotations__["additional_properties"]
-    return evaluated([form], kind.__module__)[0] if isinstance(form, str) else form
+    if kind not in _extra_forms:
+        form = kind.__annotations__["additional_properties"]
+        is_text = isinstance(form, str)
+        _extra_forms[kind] = evaluated([form], kind.__module__)[0] if is_text else form
+    return _extra_forms[kind]
+
+
+_extra_forms: dict[type[OpenModel], Any] = {}
