@@ -140,6 +140,7 @@ def test_a_resource_can_be_renamed_with_all_its_calls(folder: Path) -> None:
         ("resources", "pet", "did you mean 'pets'?"),
         ("environment", "bearr", "did you mean 'bearer'?"),
         ("arguments", "idproperty", "did you mean 'idProperty'?"),
+        ("verbs", "lisst", "did you mean 'list'?"),
     ],
 )
 def test_a_key_that_names_nothing_is_an_error(

@@ -61,6 +61,7 @@ def chosen(settings: NameSettings, api: Api, diagnostics: Diagnostics) -> tuple[
     models = chooser.found("models", _models(api))
     arguments = chooser.found("arguments", _arguments(api))
     variables = chooser.found("environment", _credentials(api))
+    chooser.verbs(api)
     operations = {key: call for call, keys in calls for key in keys}
     named = ChosenNames(
         operations={key: call.rpartition(".")[2] for key, call in operations.items()},
@@ -118,6 +119,15 @@ class _Chooser:
             elif is_told:
                 self._unmatched(table, key, known)
         return result
+
+    def verbs(self, api: Api) -> None:
+        """Tell of keys that no method begins with, unless they are verbs: a team has one table for all."""
+        from sdkwright.frontend.naming.verbs import is_verb
+
+        known = dict.fromkeys(one.name.words[0] for one in api.operations if one.name.words)
+        for key in self.settings.verbs:
+            if key not in known and not is_verb(key):
+                self._unmatched("verbs", key, known)
 
     def one(self, table: str, key: str, known: Mapping[str, list[str]]) -> str:
         """Return what a single key is for, or nothing, which is told where there is a key."""
