@@ -607,15 +607,18 @@ def test_what_help_and_schemas_tell_of_a_call(tmp_path: Path) -> None:
     note = {"type": ["string", "null"]}
     kind = {"type": "string", "enum": ["big", "small"]}
     schema = {"type": "object", "required": ["kind"], "properties": {"kind": kind, "note": note}}
+    content = {"application/json": {"schema": schema}}
     operation = {
         "operationId": "sendThing",
         "summary": "Send it.",
         "deprecated": True,
-        "requestBody": {"required": True, "content": {"application/json": {"schema": schema}}},
+        "requestBody": {"required": True, "content": content},
         "responses": {"204": {"description": ""}},
     }
     info = {"title": "Old API", "version": "1"}
-    document = {"openapi": "3.1.0", "info": info, "paths": {"/things": {"post": operation}}}
+    nudge = {**operation, "operationId": "nudgeThing", "requestBody": {"content": content}}
+    paths = {"/things": {"post": operation}, "/things/nudge": {"post": nudge}}
+    document = {"openapi": "3.1.0", "info": info, "paths": paths}
     written(tmp_path, document, "old_sdk", clients="sync")
 
     def shown(*arguments: str) -> str:
@@ -634,6 +637,9 @@ def test_what_help_and_schemas_tell_of_a_call(tmp_path: Path) -> None:
     }
     assert taken["properties"]["note"] == {"anyOf": [{"type": "string"}, {"type": "null"}]}
     assert taken["anyOf"] == [{"required": ["kind"]}, {"required": ["body"]}]
+    may_lack = json.loads(shown("--schema", "things.nudge"))["anyOf"]
+    nothing = {"not": {"anyOf": [{"required": ["kind"]}, {"required": ["note"]}]}}
+    assert may_lack == [{"required": ["kind"]}, {"required": ["body"]}, nothing]
     place = ("--base-url", "http://127.0.0.1:1", "--dry-run", "--format", "json")
     sent = shown("things", "send", "--kind", "big", "--note", "null", *place)
     assert json.loads(json.loads(sent)["body"]) == {"kind": "big", "note": None}

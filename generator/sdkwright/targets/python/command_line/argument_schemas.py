@@ -10,6 +10,7 @@ from sdkwright import model
 from sdkwright.model import JsonValue, ScalarKind
 from sdkwright.targets.python.naming.assignment import Names
 from sdkwright.targets.python.plans.arguments import Argument
+from sdkwright.targets.python.plans.methods import BodyPlan
 from sdkwright.targets.python.spelling.scalars import SCALARS, json_type
 
 _WHOLE = "The whole body, in place of its properties as arguments."
@@ -28,12 +29,13 @@ class SchemaWriter:
         self,
         arguments: Sequence[Argument],
         fields: Sequence[Argument],
-        whole: model.Type | None,
+        body: BodyPlan | None,
         more: Mapping[str, JsonValue],
     ) -> JsonValue:
         """Return the schema of an object with an argument each: those of the operation, and `more`.
 
-        `body` is what is sent as it is, or stands for the `fields` that a body has as arguments.
+        The argument `body` is what is sent as it is, or stands for the `fields` that a body has as
+        arguments; those that it requires may all be left out only where the body may be.
         """
         properties: dict[str, JsonValue] = {}
         for one in (*arguments, *fields):
@@ -42,8 +44,8 @@ class SchemaWriter:
         needed = [one.name for one in fields if one.required]
         if fields:
             properties["body"] = {"type": "object", "description": _WHOLE}
-        elif whole is not None:
-            properties["body"] = self.of(whole)
+        elif body is not None:
+            properties["body"] = self.of(body.contents[0].type)
         made: dict[str, JsonValue] = {
             "$schema": "https://json-schema.org/draft/2020-12/schema",
             "type": "object",
@@ -52,7 +54,10 @@ class SchemaWriter:
             "additionalProperties": False,
         }
         if needed:
-            made["anyOf"] = [{"required": [*needed]}, {"required": ["body"]}]
+            ways: list[JsonValue] = [{"required": [*needed]}, {"required": ["body"]}]
+            if body is not None and not body.required:
+                ways.append({"not": {"anyOf": [{"required": [one.name]} for one in fields]}})
+            made["anyOf"] = ways
         return {**made, "$defs": dict(self.found)} if self.found else made
 
     def of(self, kind: model.Type) -> JsonValue:

@@ -116,8 +116,7 @@ class CallLines:
         }
         if plan.paging is not None:
             own["max_items"] = {"type": "integer", "minimum": 1}
-        whole = plan.body.contents[0].type if plan.body else None
-        return SchemaWriter(self.api, self.names).arguments(given, fields, whole, own)
+        return SchemaWriter(self.api, self.names).arguments(given, fields, plan.body, own)
 
     def _argument(self, one: Argument, taken: set[str]) -> dict[str, JsonValue]:
         kinds, items = self._kinds(one.type), self._items(one.type)
