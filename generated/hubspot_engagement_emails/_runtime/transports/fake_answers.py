@@ -235,8 +235,8 @@ def _segment_fits(wanted: str, found: str) -> bool:
 
     if "{" not in wanted:
         return unquote(wanted) == unquote(found)
-    pattern = ".+".join(map(re.escape, re.split(r"\{[^}]*\}", wanted)))
-    return re.fullmatch(pattern, unquote(found), re.DOTALL) is not None
+    pattern = ".*".join(map(re.escape, re.split(r"\{[^}]*\}", wanted)))
+    return bool(found) and re.fullmatch(pattern, unquote(found), re.DOTALL) is not None
 
 
 def _closeness(example: Example, request: RecordedRequest) -> tuple[int, int, int, bool]:

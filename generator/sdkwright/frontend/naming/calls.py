@@ -199,6 +199,12 @@ class _Evidence:
         )
 
     @cached_property
+    def top(self) -> dict[frozenset[str], Words]:
+        """The words of each resource at the top by what they are without order or number, the first one's."""
+        every = [one.words for one in self.tree.root.children.values()]
+        return {roots(words): words for words in reversed(every)}
+
+    @cached_property
     def titled(self) -> Node | None:
         """The one resource at the top, where the API is called after it."""
         children = list(self.tree.root.children.values())
@@ -374,8 +380,7 @@ class _Namer:
     def _resource_of(self, tag: str) -> Words:
         """Return the words of a tag, or those of the resource at the top that has the same ones."""
         words = split(tag)
-        nodes = self.known.tree.root.children.values()
-        return next((one.words for one in nodes if roots(one.words) == roots(words)), words)
+        return self.known.top.get(roots(words), words)
 
     def _without_nouns(self, index: int, ending: Ending) -> tuple[tuple[Words, ...], Words]:
         """Return the call of a path that names no resource: its tag has it, or the client itself."""
