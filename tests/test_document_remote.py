@@ -148,7 +148,7 @@ def test_a_file_that_is_not_there(host: Host, tmp_path: Path) -> None:
     assert _values(document) == [{}]
     assert told(document.diagnostics) == [
         f"2:12 error remote-failure: `{url}` cannot be followed: the host answers 404 Not Found "
-        "(correct the address)"
+        "(correct the address; or go on with --lenient)"
     ]
 
 

@@ -411,7 +411,7 @@ FAULTS: dict[str, tuple[str, list[str]]] = {
         + "components: {schemas: {Ok: {type: object}}, responses: {Ok: {description: ok}}}\n",
         [
             "7:33 warning reference-kind: `#/components/schemas/Ok` is a schema, and a response belongs here; that body is meant (declare a response with that content, and refer to it)",
-            "7:130 error reference-kind: `#/info/title` is a text, and a schema belongs here (refer to one in `schemas`)",
+            "7:130 error reference-kind: `#/info/title` is a text, and a schema belongs here (refer to one in `schemas`; or go on with --lenient, or mend it with `sdkwright fix`)",
         ],
     ),
     "references that were written otherwise": (
@@ -428,7 +428,7 @@ FAULTS: dict[str, tuple[str, list[str]]] = {
     "a reference that is no text": (
         operation("parameters: [{$ref: 7}]\n" + OK),
         [
-            "6:27 warning wrong-type: `$ref` must be a text, not a number (put it into quotes)",
+            "6:27 error wrong-type: `$ref` must be a text, not a number (write it as a text, such as '#/components/schemas/Name'; or go on with --lenient)",
         ],
     ),
     "components of the wrong kind": (
@@ -519,7 +519,7 @@ def test_a_fault_in_another_file_is_told_there(
         "2:3 warning unknown-key: an operation has no key 'sumary' (did you mean 'summary'?)",
         "2:6 warning unknown-key: a response has no key 'descripton' (did you mean 'description'?)",
         "2:66 error dangling-reference: `pet.json#/Pte` leads to nothing: pet.json has no `Pte` (did you mean 'Pet'? or go on with --lenient, or mend it with `sdkwright fix`)",
-        "4:65 error reference-kind: `../parts.yaml#/No` is a number, and a response belongs here (correct the reference, or what it leads to)",
+        "4:65 error reference-kind: `../parts.yaml#/No` is a number, and a response belongs here (correct the reference, or what it leads to; or go on with --lenient, or mend it with `sdkwright fix`)",
     ]
 
 

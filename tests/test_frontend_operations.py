@@ -380,11 +380,7 @@ def test_callbacks(tmp_path: Path) -> None:
         components={"callbacks": {"E": events}},
     )
     (made,) = found.operation("subscribe").callbacks
-    assert (made.name.wire, made.expression, made.method) == (
-        "onEvent",
-        "{$request.body#/url}",
-        "POST",
-    )
+    assert (made.name.wire, made.method) == ("onEvent", "POST")
     assert "subscribe on event payload" in found.names().values()
 
 

@@ -74,7 +74,8 @@ def look_into(files: Mapping[str, bytes], plain: Path, form: str) -> None:
     assert harmless.settings(files) == harmless.settings(others)
     own = harmless.markup(files["README.md"].decode())
     titles = {one for one in own if one.startswith("h1 ")}
-    assert own - titles <= harmless.markup(others["README.md"].decode())
+    described = {one for one in own if harmless.is_description(one) and not one.startswith("h")}
+    assert own - titles - described <= harmless.markup(others["README.md"].decode())
     for name in files:
         if name.startswith("docs/assets/"):
             assert files[name] == others[name]
@@ -129,7 +130,7 @@ HOLES: dict[str, tuple[Any, str, Callable[..., str], str]] = {
     "docstring": (package, "docstring", _naive_docstring, "double quotes"),
     "literal in a method": (request_expressions, "literal", _naive_literal, "end of a text"),
     "literal in the client": (client_module, "literal", _naive_literal, "end of a text"),
-    "Markdown": (readme, "prose", str, "markup"),
+    "Markdown": (readme, "description", str, "markup"),
     "a Markdown title": (readme, "inline", str, "link definition"),
     "a description in the reference": (resource_pages, "description", str, "html"),
     "Markdown code": (readme, "code", "`{}`".format, "reStructuredText"),
