@@ -410,7 +410,13 @@ def test_an_interrupt_as_soon_as_it_asks_ends_it(server: HttpServer) -> None:
 
 
 def taken(kind: str, *scalars: str, items: str = "", place: str = "query") -> dict[str, Any]:
-    one = {"argument": "a", "kind": kind, "items": items, "place": place, "option": "--a"}
+    one: dict[str, Any] = {
+        "argument": "a",
+        "kind": kind,
+        "items": items,
+        "place": place,
+        "option": "--a",
+    }
     one |= {"nullable": False, "choices": ["open", "done"]}
     return {"arguments": [{**one, "scalars": list(scalars)}], "body": None}
 
