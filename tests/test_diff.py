@@ -442,6 +442,10 @@ def _is_way_back(change: Change, other: Change) -> bool:
     return other.code in BACK[change.code] and is_same
 
 
+SYMMETRIC = [pair for pair in PAIRS if pair.name != "body that may be left out"]
+"""What is told of the same names both ways; a body that has to be given again is told by its fields."""
+
+
 def _pairs(*names: str) -> list[Expected]:
     return [pair for pair in PAIRS if pair.name in names]
 
@@ -449,8 +453,8 @@ def _pairs(*names: str) -> list[Expected]:
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @example(before=[], after=_pairs("place", "limit"))
 @given(
-    before=st.lists(st.sampled_from(PAIRS), max_size=2, unique_by=lambda pair: pair.name),
-    after=st.lists(st.sampled_from(PAIRS), max_size=3, unique_by=lambda pair: pair.name),
+    before=st.lists(st.sampled_from(SYMMETRIC), max_size=2, unique_by=lambda pair: pair.name),
+    after=st.lists(st.sampled_from(SYMMETRIC), max_size=3, unique_by=lambda pair: pair.name),
 )
 def test_the_way_back_is_told_by_matching_rules(
     before: list[Expected], after: list[Expected]

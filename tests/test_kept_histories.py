@@ -268,8 +268,12 @@ def test_what_is_still_there_keeps_its_name(tmp_path: Path, name: str) -> None:
     assert fields_of(back) == fields_of(first)
 
 
+COMBINED = sorted(HISTORIES.keys() - {"schema respelled", "no operationIds"})
+"""What may come after each other: others look for the schema's old name, and for the only path of orders."""
+
+
 @settings(max_examples=12, deadline=None, suppress_health_check=[*HealthCheck])
-@given(st.lists(st.lists(st.sampled_from(sorted(HISTORIES)), max_size=2), min_size=2, max_size=3))
+@given(st.lists(st.lists(st.sampled_from(COMBINED), max_size=2), min_size=2, max_size=3))
 def test_whatever_changes_calls_stay_and_no_class_becomes_another(steps: list[list[str]]) -> None:
     document, names = shop(), dict[str, str]()
     first: Sdk | None = None
