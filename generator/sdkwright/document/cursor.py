@@ -9,7 +9,7 @@ from typing import Protocol
 from sdkwright.diagnostics import Diagnostic, Diagnostics, Severity
 from sdkwright.document.hints import remedy
 from sdkwright.document.placed_value import PlacedValue
-from sdkwright.document.pointers import escape, unescape
+from sdkwright.document.pointers import escape, tokens, unescape
 from sdkwright.model import JsonValue, Location
 
 _REFERENCE_KEYS = ("$ref", "$dynamicRef")
@@ -265,3 +265,11 @@ class Cursor(PlacedValue):
                 pointer=self.id,
             )
         )
+
+
+def along(start: Cursor, pointer: str) -> Cursor | None:
+    """Return the node that a JSON pointer leads to from `start`, or None. References are not followed."""
+    here: Cursor | None = start
+    for token in tokens(pointer):
+        here = here.step(token) if here is not None else None
+    return here

@@ -7,7 +7,7 @@ from dataclasses import replace
 from urllib.parse import unquote, urldefrag, urljoin
 
 from sdkwright.diagnostics import Severity, did_you_mean
-from sdkwright.document.cursor import Cursor
+from sdkwright.document.cursor import Cursor, along
 from sdkwright.document.files import ROOT, Files, Refusal
 from sdkwright.document.pointers import escape, tokens, unescape
 from sdkwright.document.references.anchors import Identifiers, Resource
@@ -79,7 +79,7 @@ class Lookup:
             resource = self.around(schema)
             pointer = resource.dynamic.get(own.spelling())
             if pointer is not None:
-                return self._walk(self._top(resource.file), pointer, target)
+                return along(self._top(resource.file), pointer) or target
         return target
 
     def _dangling(self, reference: Cursor, here: Cursor, token: str) -> Failed:
@@ -108,12 +108,6 @@ class Lookup:
                 return f"did you mean '#/{place}/{escape(name)}'?"
         return ""
 
-    def _walk(self, top: Cursor, pointer: str, otherwise: Cursor) -> Cursor:
-        here: Cursor | None = top
-        for token in tokens(pointer):
-            here = here.step(token) if here is not None else None
-        return here if here is not None else otherwise
-
     def _start(self, reference: Cursor) -> tuple[Cursor, list[str]]:
         """Return where a reference begins to count, and its pointer from there as tokens."""
         text = reference.ref or ""
@@ -127,7 +121,7 @@ class Lookup:
         if fragment and not fragment.startswith("/"):
             return top, tokens(self._anchor(resource, fragment))
         keys = tokens(fragment)
-        begin = self._walk(top, resource.pointer, top)
+        begin = along(top, resource.pointer) or top
         if keys == [""] and begin.step("") is None:
             return begin, []  # many documents write `file.yaml#/` for the whole file
         if keys and begin.step(keys[0]) is None and top.step(keys[0]) is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sdkwright.document import Cursor
-from sdkwright.document.pointers import unescape
+from sdkwright.document.cursor import along
 from sdkwright.model import JsonValue
 
 
@@ -17,7 +17,7 @@ def mentioned(root: Cursor, starts: Iterable[Cursor]) -> frozenset[str]:
         for pointer in _references(left.pop()):
             if pointer not in found:
                 found.add(pointer)
-                target = _at(root, pointer)
+                target = along(root, pointer.removeprefix("#"))
                 left += [target.value] if target is not None else []
     return frozenset(found)
 
@@ -35,10 +35,3 @@ def _references(value: JsonValue) -> Iterator[str]:
                 yield text
             case _:
                 pass
-
-
-def _at(root: Cursor, pointer: str) -> Cursor | None:
-    here: Cursor | None = root
-    for token in pointer.removeprefix("#/").split("/"):
-        here = here.step(unescape(token)) if here is not None else None
-    return here
