@@ -13,7 +13,7 @@ from sdkwright.diff.compare.surfaces import compare
 from sdkwright.diff.inputs.document_places import DocumentPlaces
 from sdkwright.diff.inputs.input_defaults import default_changes, defaults
 from sdkwright.diff.inputs.input_errors import texts, with_texts
-from sdkwright.diff.inputs.input_limits import limit_changes, limits
+from sdkwright.diff.inputs.input_limits import limit_changes, limits, values
 from sdkwright.diff.inputs.packages import Package
 from sdkwright.diff.inputs.sides import Side
 from sdkwright.diff.rules import Step
@@ -84,10 +84,9 @@ def _verdict(
 
 def _of_documents(old: Sdk, new: Sdk, before: Surface, now: Surface) -> Iterator[Change]:
     """Yield what changes in documents that the code of their SDKs does not have."""
-    mine, theirs = (limits(one.documents, side) for one, side in ((old, before), (new, now)))
-    yield from limit_changes(mine, theirs, now)
-    was, is_now = (defaults(one.documents, side) for one, side in ((old, before), (new, now)))
-    yield from default_changes(was, is_now, now)
+    mine, theirs = values(old.documents, before), values(new.documents, now)
+    yield from limit_changes(limits(old.documents, mine), limits(new.documents, theirs), now)
+    yield from default_changes(defaults(mine), defaults(theirs), now)
 
 
 def _seen(package: Package, skip_runtime: bool) -> Written:

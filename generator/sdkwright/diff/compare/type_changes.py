@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sdkwright.diff.changes import Change
 from sdkwright.diff.compare.directions import Directions
@@ -165,13 +165,7 @@ def _further_events(old: AliasType, new: AliasType) -> Iterator[Change]:
     """Yield that there are further webhooks: they only come to those who ask for them."""
     if old.type != new.type:
         text = f"{new.name} may be {shown(new.type)} where it was {shown(old.type)}"
-        yield Change(
-            code="event-added",
-            subject=new.name,
-            text=text,
-            old=shown(old.type),
-            new=shown(new.type),
-        )
+        yield replace(_changed("event-added", new.name, old.type, new.type), text=text)
 
 
 def _removed(owner: str, member: Member) -> Change:

@@ -6,19 +6,15 @@ import json
 from collections.abc import Iterator, Mapping
 
 from sdkwright.diff.changes import Change
-from sdkwright.diff.inputs.input_limits import Key, now_at, places_of_values, subject_of
-from sdkwright.document import Document
+from sdkwright.diff.inputs.input_limits import Key, Values, now_at, subject_of
 from sdkwright.surface import Surface
 
 
-def defaults(documents: Mapping[str, Document], surface: Surface) -> Mapping[Key, str]:
+def defaults(every: Values) -> Mapping[Key, str]:
     """Return the defaults of parameters and of what bodies hold, as JSON."""
-    pairs = (
-        pair for name, one in documents.items() for pair in places_of_values(name, one, surface)
-    )
     return {
         key: json.dumps(cursor.value["default"], sort_keys=True)
-        for key, cursor in pairs
+        for key, cursor in every
         if key[0] and isinstance(cursor.value, dict) and "default" in cursor.value
     }
 

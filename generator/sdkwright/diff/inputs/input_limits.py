@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from sdkwright.diff.changes import Change
 from sdkwright.document import Cursor, Document
-from sdkwright.document.pointers import unescape
+from sdkwright.document.cursor import along
 from sdkwright.frontend.operations.parameters import declared, overriding
 from sdkwright.frontend.operations.places import Place, places
 from sdkwright.surface import Surface
@@ -26,16 +26,20 @@ _DEEPEST = 4
 Key = tuple[str, str, str]
 """An operation, a place of its request and a name there, or `""`, a pointer and a property."""
 
+Values = tuple[tuple[Key, Cursor], ...]
+"""What limits and defaults can stand on."""
 Limits = Mapping[Key, Mapping[str, str]]
 """Each keyword with its value."""
 
 
-def limits(documents: Mapping[str, Document], surface: Surface) -> Limits:
-    """Return the limits of parameters, of what bodies hold and of the fields of named schemas."""
-    values = (
-        pair for name, one in documents.items() for pair in places_of_values(name, one, surface)
-    )
-    found = {key: _keywords(cursor) for key, cursor in values}
+def values(documents: Mapping[str, Document], surface: Surface) -> Values:
+    """Return parameters, what bodies hold, and the fields of named schemas."""
+    return tuple(pair for name, one in documents.items() for pair in _values(name, one, surface))
+
+
+def limits(documents: Mapping[str, Document], every: Values) -> Limits:
+    """Return the limits of every value, and which bodies have to be given."""
+    found = {key: _keywords(cursor) for key, cursor in every}
     for one in documents.values():
         found |= {
             (place.key, "body", ""): {"required": "true"}
@@ -50,10 +54,7 @@ def _is_needed(place: Place) -> bool:
     return body is not None and body.resolve().flag("required")
 
 
-def places_of_values(
-    name: str, document: Document, surface: Surface
-) -> Iterator[tuple[Key, Cursor]]:
-    """Yield what limits can stand on: parameters, what bodies hold, properties of named schemas."""
+def _values(name: str, document: Document, surface: Surface) -> Iterator[tuple[Key, Cursor]]:
     for place in places(document):
         for parameter in overriding(place.shared, declared(place.cursor)):
             resolved = parameter.resolve()
@@ -96,10 +97,8 @@ def _properties(schema: Cursor) -> Iterator[tuple[str, Cursor]]:
 
 def at_pointer(root: Cursor, pointer: str) -> Cursor | None:
     """Return what a pointer of the document itself leads to; None for one of another file."""
-    here: Cursor | None = root
-    for token in pointer.partition("|")[0].removeprefix("#/").split("/"):
-        here = here.step(unescape(token)) if here is not None else None
-    return here if pointer.startswith("#/") else None
+    own = pointer.partition("|")[0].removeprefix("#")
+    return along(root, own) if pointer.startswith("#/") else None
 
 
 def _keywords(cursor: Cursor, depth: int = 0) -> dict[str, str]:
