@@ -6,8 +6,8 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from io import TextIOWrapper
 from contextlib import ExitStack
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TextIO
 

@@ -12,7 +12,6 @@ from ..transports.event_loops import Ending
 from .downloads import Download, open_download, opened
 
 if TYPE_CHECKING:
-
     from ..call.async_core import AsyncCore
     from ..call.exchange import Reply
     from ..call.request import Request

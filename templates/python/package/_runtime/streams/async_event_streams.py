@@ -11,7 +11,6 @@ from .async_byte_streams import AsyncByteStream
 from .records import Records, Stream, open_call
 
 if TYPE_CHECKING:
-
     from ..call.async_core import AsyncCore
     from ..call.request import Request
     from ..call.results import Errors

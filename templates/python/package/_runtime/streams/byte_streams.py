@@ -11,7 +11,6 @@ from ..errors import ConnectionFailedError
 from .downloads import Download, open_download, opened
 
 if TYPE_CHECKING:
-
     from ..call.request import Request
     from ..call.results import Errors
     from ..call.sync_core import SyncCore

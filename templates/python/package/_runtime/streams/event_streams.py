@@ -11,7 +11,6 @@ from .byte_streams import ByteStream
 from .records import Records, Stream, open_call
 
 if TYPE_CHECKING:
-
     from ..call.request import Request
     from ..call.results import Errors
     from ..call.sync_core import SyncCore

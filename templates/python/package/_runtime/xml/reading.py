@@ -34,6 +34,7 @@ _NUMBER = re.compile(r"\s*[+-]?(\d{1,400}(\.\d*)?|\.\d+)([eE][+-]?\d{1,4})?\s*")
 _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 _TEXTUAL = ("text", "cdata")
 _ABSENT: Any = object()
+_SPACES: dict[type, Mapping[str, set[str]]] = {}
 
 _Key: TypeAlias = "int | tuple[str, str]"
 """What of an element a field has taken: the place of a child, or the name of an attribute."""
@@ -136,7 +137,7 @@ class _Reader:
         self.taken: set[_Key] = set()
         self._element = element
         self._places: dict[str, list[int]] = {}
-        self._known: set[tuple[str, str]] = set()
+        self._spaces: Mapping[str, set[str]] = {}
         for index, child in enumerate(element.content):
             if isinstance(child, Element):
                 self._places.setdefault(child.name, []).append(index)
@@ -144,7 +145,7 @@ class _Reader:
     def fields(self, model: type) -> dict[str, Any]:
         """Return the fields of a model that are there, by their names in JSON."""
         found = {}
-        self._known = {_place(field) for field in plan_of(model)}
+        self._spaces = _spaces_of(model)
         for field in plan_of(model):
             value = self._field(field)
             if value is not _ABSENT:
@@ -184,7 +185,8 @@ class _Reader:
     def _attribute(self, field: XmlField, forms: Sequence[Any]) -> Any:
         node = field.node
         keys = [key for key in self._element.attributes if key[1] == (node.name or field.wire)]
-        others = [one for one in keys if one not in self._known]
+        declared = self._spaces[node.name or field.wire]
+        others = [one for one in keys if one[0] not in declared]
         key = next((one for one in keys if one[0] == node.namespace), next(iter(others), None))
         if key is None:
             return _ABSENT
@@ -219,10 +221,10 @@ class _Reader:
         node, item = field.node, item_node(field.node)
         found = self._named(item)
         if node.node == "element":
-            found = [] if (item.namespace, item.name) in self._known else found
+            found = [] if item.namespace in self._spaces.get(item.name, ()) else found
             around = self._named(node)
         else:
-            is_other = any(name == field.wire for _, name in self._known)
+            is_other = field.wire in self._spaces
             around = [] if found or is_other else self._named(XmlNode(field.wire))
         if around:
             self.taken.update(around)
@@ -246,7 +248,7 @@ class _Reader:
         Where none has the declared namespace, any other will do that no other field is declared with.
         """
         found = self._places.get(node.name, [])
-        declared = {space for space, name in self._known if name == node.name}
+        declared = self._spaces.get(node.name, set())
         inherited = {"", self._element.namespace} - (declared - {""})
         own = {node.namespace} if node.namespace else inherited
         taken = declared | inherited if "" in declared else declared
@@ -259,10 +261,15 @@ class _Reader:
         return child
 
 
-def _place(field: XmlField) -> tuple[str, str]:
-    """Return the namespace and name of what is read as a field: of its items where nothing is around them."""
-    node = (field.node.node == "none" and field.node.items) or field.node
-    return node.namespace, node.name or field.wire
+def _spaces_of(model: type) -> Mapping[str, set[str]]:
+    """Return the namespaces that each name has, of what fields are read from: of items where nothing is around them."""
+    if model not in _SPACES:
+        found: dict[str, set[str]] = {}
+        for field in plan_of(model):
+            node = (field.node.node == "none" and field.node.items) or field.node
+            found.setdefault(node.name or field.wire, set()).add(node.namespace)
+        _SPACES[model] = found
+    return _SPACES[model]
 
 
 def _wrapped(element: Element, form: Any, node: XmlNode) -> list[Any]:
