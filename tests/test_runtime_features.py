@@ -281,7 +281,18 @@ CASES: dict[str, tuple[Any, Any, set[str]]] = {
     "lines sent": (
         {"post": {**PLAIN["get"], "requestBody": LINES}},
         None,
-        {"bodies.file_inputs", "bodies.json_lines", "bodies.raw_bodies", "bodies.sources"},
+        {
+            "bodies.file_inputs",
+            "bodies.json_lines",
+            "bodies.raw_bodies",
+            "bodies.sources",
+            "parameters.presence",
+        },
+    ),
+    "required argument": (
+        {"get": asked("query", {"type": "string"}, required=True)},
+        None,
+        {"parameters.presence"},
     ),
     "files in parts": (
         UPLOAD,

@@ -206,11 +206,13 @@ class Writer:
     def _use(self, function: str) -> str:
         return self.scope.runtime(function)
 
-    def value(self, parameter: model.Parameter, name: str) -> Code:
-        """Return the expression for a parameter outside the path."""
-        argument = literal(name)
-        written = as_written(self.api, parameter.type, name, self.scope)
+    def value(self, parameter: model.Parameter, given: Argument) -> Code:
+        """Return the expression for a parameter outside the path, of which `given` is the argument."""
+        argument = literal(given.name)
+        written = as_written(self.api, parameter.type, given.name, self.scope)
         value = checked(self.api, self.names, parameter.type, written, self.scope)
+        if is_needed(self.api, given):
+            value = call(self._use("required"), [value, argument])
         if parameter.content is not None:
             return self._content(parameter.content, parameter.place, [value, argument])
         match parameter.place:
@@ -322,6 +324,12 @@ class Writer:
         if begins_path:
             values += ", begins_path=True"
         return f"{self._use('segments')}({values})"
+
+
+def is_needed(api: model.Api, argument: Argument) -> bool:
+    """Tell whether None stands for no value that an argument outside the path can have, and is no default."""
+    can_be_none = argument.constant is not None or api.admits_null(argument.type)
+    return argument.required and not can_be_none
 
 
 def is_part(template: str, wire: str) -> bool:

@@ -114,6 +114,7 @@ FEATURES = (
     _feature("lists with other delimiters", "parameters.delimited"),
     _feature("labels and matrices in paths", "parameters.path_styles"),
     _feature("parts of segments in paths", "parameters.partial_segments"),
+    _feature("arguments that have to be there", "parameters.presence"),
     _feature("reserved characters", "parameters.reserved"),
     _feature("answers of a chosen kind", "call.preferred"),
     _feature("webhooks", "webhooks"),

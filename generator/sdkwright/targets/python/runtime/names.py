@@ -101,6 +101,7 @@ _GENERATED = {
     "parameters.delimited": "joined pipe space tab",
     "parameters.partial_segments": "optional_part part",
     "parameters.path_styles": "label matrix",
+    "parameters.presence": "required",
     "parameters.reserved": "reserved reserved_in_path segments",
     "parameters.styles": "comma exploded header segment",
     "streams.json_records": "LineDecoder SequenceDecoder",

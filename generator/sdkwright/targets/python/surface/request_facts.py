@@ -62,6 +62,8 @@ class RequestFacts:
         match node:
             case ast.Await(value=inner) | ast.Starred(value=inner) | ast.Lambda(body=inner):
                 self._add(where, inner)
+            case ast.Call(func=ast.Name("required"), args=[value, ast.Constant()]):
+                self._add(where, value)  # that it may not be None is told by its type
             case ast.Call(func=function):
                 self._request[where] = _plain(function)
                 self._parts(f"{where}.{_plain(function)}", node)

@@ -17,6 +17,7 @@ from .._runtime.parameters.content_parameters import form_text, json_text
 from .._runtime.parameters.deep_objects import deep as _deep
 from .._runtime.parameters.delimited import pipe as _pipe
 from .._runtime.parameters.delimited import space as _space
+from .._runtime.parameters.presence import required
 from .._runtime.parameters.reserved import reserved
 from .._runtime.parameters.styles import exploded
 from .._runtime.parameters.styles import comma as _comma
@@ -79,7 +80,12 @@ class Things(ResourceBase[SyncCore]):
     ) -> None:
         """GET /ordered"""
         self._core.send(
-            Request("GET", "/ordered", query={"page": page, "origin": origin}, options=options),
+            Request(
+                "GET",
+                "/ordered",
+                query={"page": page, "origin": required(origin, "origin")},
+                options=options,
+            ),
             None,
         )
 
@@ -141,6 +147,11 @@ class AsyncThings(ResourceBase[AsyncCore]):
     ) -> None:
         """GET /ordered"""
         await self._core.send(
-            Request("GET", "/ordered", query={"page": page, "origin": origin}, options=options),
+            Request(
+                "GET",
+                "/ordered",
+                query={"page": page, "origin": required(origin, "origin")},
+                options=options,
+            ),
             None,
         )

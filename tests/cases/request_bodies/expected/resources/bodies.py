@@ -22,6 +22,7 @@ from .._runtime.call.resource_base import ResourceBase
 from .._runtime.call.sync_core import SyncCore
 from .._runtime.json.null import NullType
 from .._runtime.options import RequestOptions
+from .._runtime.parameters.presence import required
 
 
 class BodiesResource(ResourceBase[SyncCore]):
@@ -140,7 +141,10 @@ class BodiesResource(ResourceBase[SyncCore]):
 
     def text(self, *, body: str, options: RequestOptions | None = None) -> None:
         """PUT /text"""
-        self._core.send(Request("PUT", "/text", body=text_body(body), options=options), None)
+        self._core.send(
+            Request("PUT", "/text", body=text_body(required(body, "body")), options=options),
+            None,
+        )
 
     def either(
         self,
@@ -305,7 +309,10 @@ class AsyncBodiesResource(ResourceBase[AsyncCore]):
 
     async def text(self, *, body: str, options: RequestOptions | None = None) -> None:
         """PUT /text"""
-        await self._core.send(Request("PUT", "/text", body=text_body(body), options=options), None)
+        await self._core.send(
+            Request("PUT", "/text", body=text_body(required(body, "body")), options=options),
+            None,
+        )
 
     async def either(
         self,

@@ -86,6 +86,9 @@ class BodyWriter:
     def _encoded(self, content: model.Content, value: Code, media_type: str) -> Code:
         encoder = _encoder(content)
         keywords: list[tuple[str, Code]] = []
+        is_null = encoder == "json_body" and self._is_null(content)
+        if self._is_whole and not is_null:
+            value = self._required(value)
         positional = [self._checked(content, value) if encoder in _OF_OBJECTS else value]
         if content.kind is ContentKind.XML:
             root = xml_expressions.root(content, self.api, self.scope)
@@ -101,18 +104,24 @@ class BodyWriter:
             keywords.append(("files", sequence([literal(name) for name in files])))
         if encodings := self._encodings(content):
             keywords.append(("encodings", mapping(encodings)))
-        if encoder == "json_body" and self._is_null(content):
+        if is_null:
             keywords.append(("nullable", "True"))
         return call(self.scope.runtime(encoder), positional, keywords)
 
     def _checked(self, content: model.Content, value: Code) -> Code:
         return checked(self.api, self.names, content.type, value, self.scope)
 
+    @property
+    def _is_whole(self) -> bool:
+        """Whether a body must be there that is given by one argument."""
+        return self.body.required and self.body.flat is None and not self.body.always
+
     def _is_null(self, content: model.Content) -> bool:
         """Tell whether a body that must be there is null where the caller gives None."""
-        body = self.body
-        is_whole = body.required and body.flat is None and not body.always
-        return is_whole and self.api.admits_null(content.type, freeform=False)
+        return self._is_whole and self.api.admits_null(content.type)
+
+    def _required(self, value: Code) -> Code:
+        return call(self.scope.runtime("required"), [value, literal("body")])
 
     def _encodings(self, content: model.Content) -> list[tuple[str, Code]]:
         """Return how properties are written, by name: as the document says, bytes of base64 as text."""
@@ -182,7 +191,9 @@ class BodyWriter:
         if body.always:
             items = [(literal(name), str(value)) for name, value in body.always]
             keywords.append(("always", mapping(items)))
-        return call(self.scope.runtime("flatten"), ["body", fields], keywords)
+        is_needed = body.required and body.flat is None
+        given = self._required("body") if is_needed else "body"
+        return call(self.scope.runtime("flatten"), [given, fields], keywords)
 
 
 def _encoder(content: model.Content) -> str:

@@ -84,7 +84,7 @@ class RequestWriter:
         argument = bound.get(pair.value) if pair.is_parameter else None
         if argument is None or argument.parameter is None:
             return literal(pair.value)
-        return self._writer.value(in_query(argument.parameter, pair.name), argument.name)
+        return self._writer.value(in_query(argument.parameter, pair.name), argument)
 
     def _whole_query(self) -> Iterator[tuple[str, Code]]:
         """Yield what stands for all of the query: the pairs of a form, or a text as it is."""
@@ -127,11 +127,11 @@ class RequestWriter:
 
     def _values(self, place: ParameterIn) -> list[tuple[str, Code]]:
         """Return the parameters of a place, in the document's order."""
-        names = {a.wire: a.name for a in self.plan.arguments if a.place == place.value}
+        known = {a.wire: a for a in self.plan.arguments if a.place == place.value}
         return [
-            (literal(wire), self._writer.value(parameter, names[wire]))
+            (literal(wire), self._writer.value(parameter, known[wire]))
             for parameter in self.plan.operation.parameters
-            if parameter.place is place and (wire := parameter.name.wire) in names
+            if parameter.place is place and (wire := parameter.name.wire) in known
         ]
 
     def _path(self) -> Code:
