@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Generator
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from .page_requests import BasePage, BasePages, Found
+from .page_requests import BasePage, BasePages
 
 if TYPE_CHECKING:
     from ..call.async_core import AsyncCore
@@ -28,10 +28,6 @@ class AsyncPage(BasePage[Item, Body]):
     __slots__ = ()
 
     _core: AsyncCore
-
-    def __init__(self, core: AsyncCore, found: Found) -> None:
-        super().__init__(found)
-        self._core = core
 
     async def next(self) -> AsyncPage[Item, Body] | None:
         """Fetch and return the next page, or None after the last."""

@@ -25,35 +25,31 @@ Path: TypeAlias = tuple[str, ...]
 _ABSENT = object()
 
 
-class Passed(NamedTuple):
-    """How much of a list was fetched before a page."""
+class Answer(NamedTuple):
+    """What a request for a page was answered with, after so many pages, and items in them."""
 
-    pages: int = 0
-    items: int = 0
+    body: Any
+    response: Response
+    items: list[Any]
+    pages_before: int
+    items_before: int
 
 
 class Paging(Protocol):
-    """How a list goes on. `is_counted`: the next position is counted here, whatever the answer says."""
+    """How a list goes on.
 
-    @property
-    def items(self) -> Path:
-        """Where the items of a page are in its body."""
-        ...
+    `items` is where the items of a page are in its body; `is_counted`: the next position is counted here,
+    whatever the answer says.
+    """
 
-    @property
-    def is_counted(self) -> bool:
-        """Whether the position of the next page is counted here, whatever the answer says."""
-        ...
+    items: Path
+    is_counted: bool
 
     def position(self, request: Request) -> object:
         """Return which page `request` asks for, or None where it does not say."""
-        ...
 
-    def following(
-        self, request: Request, response: Response, body: object, items: list[Any], passed: Passed
-    ) -> object:
+    def following(self, request: Request, answer: Answer) -> object:
         """Return which page comes after this one, or None at the end."""
-        ...
 
     def at(self, request: Request, position: object) -> Request:
         """Return `request` for the page at `position`."""
@@ -104,18 +100,16 @@ class Positioned:
 
     def position(self, request: Request) -> object:
         """Return which page `request` asks for, or None where it does not say."""
-        position = self._value(request, *self._forward)
-        if position is None and self._backward:
-            return self.before(request)
-        return position
+        position = self._after(request)
+        return self._before(request) if position is None and self._backward else position
 
-    def before(self, request: Request) -> object:
+    def _after(self, request: Request) -> object:
+        """Return after which place `request` asks for a page, or None where it does not."""
+        return self._value(request, self._header or self._query, self._body)
+
+    def _before(self, request: Request) -> object:
         """Return before which place `request` asks for a page, or None where it does not."""
         return self._value(request, self._backward, (*self._body[:-1], self._backward))
-
-    @property
-    def _forward(self) -> tuple[str, Path]:
-        return self._header or self._query, self._body
 
     def _value(self, request: Request, name: str, path: Path) -> object:
         if self._header:
@@ -125,9 +119,10 @@ class Positioned:
         asked: Mapping[str, object] = (request.options or {}).get("query", {})
         return asked.get(name, (request.query or {}).get(name))
 
-    def is_last(self, response: Response, body: object) -> bool:
+    def is_last(self, answer: Answer) -> bool:
         """Tell whether the answer itself says that no page comes after it."""
-        return bool(self._has_more) and find(body, self._has_more, response) is False
+        has_more = self._has_more and find(answer.body, self._has_more, answer.response)
+        return has_more is False
 
     def at(self, request: Request, position: object) -> Request:
         """Return `request` for the page at `position`."""

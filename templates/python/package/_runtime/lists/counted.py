@@ -5,11 +5,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .pagination import Passed, Path, Positioned, find
+from .pagination import Answer, Path, Positioned, find
 
 if TYPE_CHECKING:
     from ..call.request import Request
-    from ..http.responses import Response
 
 
 class Offset(Positioned):
@@ -22,20 +21,12 @@ class Offset(Positioned):
         self._start = start
         self._total = total
 
-    def following(
-        self,
-        request: Request,
-        response: Response,
-        body: object,
-        items: list[Any],
-        passed: Passed,  # noqa: ARG002
-    ) -> object:
+    def following(self, request: Request, answer: Answer) -> object:
         """Return which page comes after this one, or None at the end."""
-        if not items or self.is_last(response, body):
+        if not answer.items or self.is_last(answer):
             return None
-        offset = _number(self.position(request), self._start) + len(items)
-        total = find(body, self._total, response) if self._total else None
-        return None if offset >= _number(total, offset + 1) else offset
+        offset = _number(self.position(request), self._start) + len(answer.items)
+        return None if offset >= _told(answer, self._total, offset + 1) else offset
 
 
 class PageNumber(Positioned):
@@ -60,21 +51,23 @@ class PageNumber(Positioned):
         self._total_pages = total_pages
         self._total = total
 
-    def following(
-        self, request: Request, response: Response, body: object, items: list[Any], passed: Passed
-    ) -> object:
+    def following(self, request: Request, answer: Answer) -> object:
         """Return which page comes after this one, or None at the end."""
-        if not items or self.is_last(response, body):
+        if not answer.items or self.is_last(answer):
             return None
         number = _number(self.position(request), self._start) + 1
-        last = find(body, self._total_pages, response) if self._total_pages else None
-        if (pages := _number(last, -1)) >= 0:
+        if (pages := _told(answer, self._total_pages, -1)) >= 0:
             return None if number - self._start >= pages else number
-        total = find(body, self._total, response) if self._total else None
-        before = number - self._start - 1 - passed.pages
-        size = passed.items // passed.pages if passed.pages else len(items)
-        so_far = before * size + passed.items + len(items)
-        return None if so_far >= _number(total, so_far + 1) else number
+        passed, count = answer.pages_before, len(answer.items)
+        skipped = number - self._start - 1 - passed
+        size = answer.items_before // passed if passed else count
+        so_far = skipped * size + answer.items_before + count
+        return None if so_far >= _told(answer, self._total, so_far + 1) else number
+
+
+def _told(answer: Answer, path: Path, otherwise: int) -> int:
+    """Return the number at `path` in an answer, or `otherwise` where there is none."""
+    return _number(find(answer.body, path, answer.response) if path else None, otherwise)
 
 
 def _number(value: object, otherwise: int) -> int:

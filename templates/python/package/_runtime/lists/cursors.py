@@ -6,11 +6,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from .pagination import Passed, Path, Positioned, find
+from .pagination import Answer, Path, Positioned, find
 
 if TYPE_CHECKING:
     from ..call.request import Request
-    from ..http.responses import Response
 
 
 class Cursor(Positioned):
@@ -26,28 +25,16 @@ class Cursor(Positioned):
         self._next = next
         self._next_header = next_header
 
-    def following(
-        self,
-        request: Request,  # noqa: ARG002
-        response: Response,
-        body: object,
-        items: list[Any],  # noqa: ARG002
-        passed: Passed,  # noqa: ARG002
-    ) -> object:
+    def following(self, request: Request, answer: Answer) -> object:  # noqa: ARG002
         """Return which page comes after this one, or None at the end."""
-        if self.is_last(response, body):
+        if self.is_last(answer):
             return None
         if self._next_header:
-            return response.headers.get(self._next_header) or None
-        return cursor_of(find(body, self._next, response))
+            return answer.response.headers.get(self._next_header) or None
+        return cursor_of(find(answer.body, self._next, answer.response))
 
 
 def cursor_of(value: object) -> object:
     """Return what names a place in a list; None for what cannot."""
-    if (
-        isinstance(value, bool | float)
-        or value in ("", {}, [])
-        or not isinstance(value, (str, int, Mapping))
-    ):
-        return None
-    return value
+    may_name = isinstance(value, str | int | Mapping) and not isinstance(value, bool)
+    return value if may_name and value not in ("", {}) else None

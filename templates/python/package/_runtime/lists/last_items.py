@@ -6,11 +6,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .cursors import cursor_of
-from .pagination import Passed, Path, Positioned, find
+from .pagination import Answer, Path, Positioned, find
 
 if TYPE_CHECKING:
     from ..call.request import Request
-    from ..http.responses import Response
 
 
 class LastItem(Positioned):
@@ -20,18 +19,11 @@ class LastItem(Positioned):
         super().__init__(items, **places)
         self._key = key
 
-    def following(
-        self,
-        request: Request,  # noqa: ARG002
-        response: Response,
-        body: object,
-        items: list[Any],  # noqa: ARG002
-        passed: Passed,  # noqa: ARG002
-    ) -> object:
+    def following(self, request: Request, answer: Answer) -> object:
         """Return which page comes after this one, or None at the end."""
-        if not items or self.is_last(response, body):
+        if not answer.items or self.is_last(answer):
             return None
-        return cursor_of(find(items[0 if self._goes_back(request) else -1], self._key))
+        return cursor_of(find(answer.items[0 if self._goes_back(request) else -1], self._key))
 
     def at(self, request: Request, position: object) -> Request:
         """Return `request` for the page at `position`, in the direction that it goes."""
@@ -41,8 +33,6 @@ class LastItem(Positioned):
 
     def _goes_back(self, request: Request) -> bool:
         """Tell whether a list was asked for from a place on backwards."""
-        return (
-            bool(self._backward)
-            and self._value(request, *self._forward) is None
-            and self.before(request) is not None
-        )
+        if not self._backward or self._after(request) is not None:
+            return False
+        return self._before(request) is not None

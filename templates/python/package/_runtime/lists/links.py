@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..errors import ForeignOriginError
 from ..http.responses import DecodingError, path_of
 from ..http.servers import kept_secure, origin
-from .pagination import Passed, Path, find
+from .pagination import Answer, Path, find
 
 if TYPE_CHECKING:
     from ..call.core import Core
@@ -16,73 +16,45 @@ if TYPE_CHECKING:
     from ..http.responses import Response
 
 
-class NextUrl(NamedTuple):
+class _Linked:
+    """What kinds have in common whose pages name the URL of the next one."""
+
+    is_counted = False
+
+    def __init__(self, items: Path) -> None:
+        self.items = items
+
+    def position(self, request: Request) -> object:
+        """Return which page `request` asks for, or None where it does not say."""
+        return request.url or None
+
+    def at(self, request: Request, position: object) -> Request:
+        """Return `request` for the page at a URL, which is read, but where it is what was posted to."""
+        url = str(position)
+        path = url.partition("?")[0].partition("#")[0]
+        if request.method == "POST" and not path.endswith(request.path):
+            request = request._replace(method="GET", body=None)
+        return request._replace(url=url, query=None)
+
+
+class NextUrl(_Linked):
     """The answer holds the next page's URL at `next`."""
 
-    items: Path
-    next: Path
+    def __init__(self, items: Path, next: Path) -> None:
+        super().__init__(items)
+        self._next = next
 
-    @property
-    def is_counted(self) -> bool:
-        """Whether the position of the next page is counted here: it is not."""
-        return False
-
-    def position(self, request: Request) -> object:
-        """Return which page `request` asks for, or None where it does not say."""
-        return request.url or None
-
-    def following(
-        self,
-        request: Request,  # noqa: ARG002
-        response: Response,
-        body: object,
-        items: list[Any],  # noqa: ARG002
-        passed: Passed,  # noqa: ARG002
-    ) -> object:
+    def following(self, request: Request, answer: Answer) -> object:  # noqa: ARG002
         """Return which page comes after this one, or None at the end."""
-        return _url(response, find(body, self.next, response))
-
-    def at(self, request: Request, position: object) -> Request:
-        """Return `request` for the page at `position`."""
-        return _at(request, str(position))
+        return _url(answer.response, find(answer.body, self._next, answer.response))
 
 
-class LinkHeader(NamedTuple):
+class LinkHeader(_Linked):
     """The next page's URL is in the `Link` header (RFC 8288)."""
 
-    items: Path
-
-    @property
-    def is_counted(self) -> bool:
-        """Whether the position of the next page is counted here: it is not."""
-        return False
-
-    def position(self, request: Request) -> object:
-        """Return which page `request` asks for, or None where it does not say."""
-        return request.url or None
-
-    def following(
-        self,
-        request: Request,  # noqa: ARG002
-        response: Response,
-        body: object,
-        items: list[Any],  # noqa: ARG002
-        passed: Passed,  # noqa: ARG002
-    ) -> object:
+    def following(self, request: Request, answer: Answer) -> object:  # noqa: ARG002
         """Return which page comes after this one, or None at the end."""
-        return _url(response, next_link(response.headers.get_all("link")))
-
-    def at(self, request: Request, position: object) -> Request:
-        """Return `request` for the page at `position`."""
-        return _at(request, str(position))
-
-
-def _at(request: Request, url: str) -> Request:
-    """Return `request` for the page at a URL, which is read, but where it is what was posted to."""
-    path = url.partition("?")[0].partition("#")[0]
-    if request.method == "POST" and not path.endswith(request.path):
-        request = request._replace(method="GET", body=None)
-    return request._replace(url=url, query=None)
+        return _url(answer.response, next_link(answer.response.headers.get_all("link")))
 
 
 def next_link(fields: list[str]) -> str:
@@ -92,10 +64,8 @@ def next_link(fields: list[str]) -> str:
             target, _, parameters = link.partition(">")
             for parameter in parameters.split(";")[1:]:
                 name, _, value = parameter.strip().rstrip(",").partition("=")
-                if (
-                    name.strip().lower() == "rel"
-                    and "next" in value.strip().strip('"').lower().split()
-                ):
+                relations = value.strip().strip('"').lower().split()
+                if name.strip().lower() == "rel" and "next" in relations:
                     return target
     return ""
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Self, TypeVar
 
 from ..http.responses import DecodingError, ResponseError, attach, path_of
 from ..parameters.text_values import fields_of
-from .pagination import Paging, Passed, Wall, find, items_of
+from .pagination import Answer, Paging, Wall, find, items_of
 
 if TYPE_CHECKING:
     from ..call.core import Core
@@ -32,8 +32,7 @@ class PaginationError(ResponseError):
 class Found(NamedTuple):
     """One page as it was fetched; `following` fetches the next one, and `cursor` names it."""
 
-    body: Any
-    response: Response
+    answer: Answer
     items: list[Any]
     cursor: object = None
     following: PageRequest | None = None
@@ -75,37 +74,29 @@ class PageRequest(NamedTuple):
         body, response = yield from call(core, request, self.page, self.errors)
         shared = response.of_item()
         items = [attach(item, shared) for item in items_of(self.paging, response, body, self.page)]
+        answer = Answer(body, response, items, len(self.seen), self.passed)
         asked = self.paging.position(self.request)
         here = repr(asked)
         seen = self.seen | {here}
-        position = self.paging.following(self.request, response, body, items, self._passed)
+        position = self.paging.following(self.request, answer)
         if position is not None and self._is_repeated(items, response):
             if self.paging.is_counted and len(self.seen) > 1:
-                return Found(body, response, [])
+                return Found(answer, [])
             raise _endless(response, "gave the items of the page before once more")
         if position is None or repr(position) in (here, self.start):
-            return Found(body, response, items)
+            return Found(answer, items)
         if repr(position) in seen:
             raise _endless(response, "goes on with a page that it gave before")
-        request = self.paging.at(request, position)
-        passed = self.passed + len(items)
+        request, start = self.paging.at(request, position), self.start or here
+        held, passed = tuple(items), self.passed + len(items)
         if self.wall is not None:
             passed += 0 if self.seen else self.wall.skipped(asked, position, len(items))
             if self.wall.is_whole(passed, response):
-                return Found(body, response, items)
+                return Found(answer, items)
         following = self._replace(
-            request=request,
-            start=self.start or here,
-            seen=seen,
-            before=response,
-            items=tuple(items),
-            passed=passed,
+            request=request, start=start, seen=seen, before=response, items=held, passed=passed
         )
-        return Found(body, response, items, position, following)
-
-    @property
-    def _passed(self) -> Passed:
-        return Passed(len(self.seen), self.passed)
+        return Found(answer, items, position, following)
 
     def _is_repeated(self, items: list[Any], response: Response) -> bool:
         """Tell whether a page holds what the page before held, whatever else is in it.
@@ -116,7 +107,7 @@ class PageRequest(NamedTuple):
             return False
         if ids := _ids(items, self.items[0]):
             return set(ids) == set(_ids(self.items, self.items[0]))
-        if items != list(self.items):
+        if tuple(items) != self.items:
             return False
         if all(isinstance(item, int | float) for item in items):
             return response.content == self.before.content
@@ -155,12 +146,13 @@ class BasePage(Generic[Item, Body]):
 
     __slots__ = ("_core", "_following", "_response", "body", "cursor", "items")
 
-    def __init__(self, found: Found) -> None:
-        self.body: Body = found.body
+    def __init__(self, core: Core, found: Found) -> None:
+        self._core: Any = core
+        self.body: Body = found.answer.body
         self.items: list[Item] = found.items
         self.cursor = found.cursor
         self._following = found.following
-        self._response = found.response
+        self._response = found.answer.response
 
     @property
     def has_next(self) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, TypeVar
 
-from .page_requests import BasePage, BasePages, Found
+from .page_requests import BasePage, BasePages
 
 if TYPE_CHECKING:
     from ..call.sync_core import SyncCore
@@ -25,17 +25,11 @@ class Page(BasePage[Item, Body]):
 
     _core: SyncCore
 
-    def __init__(self, core: SyncCore, found: Found) -> None:
-        super().__init__(found)
-        self._core = core
-
     def next(self) -> Page[Item, Body] | None:
         """Fetch and return the next page, or None after the last."""
-        return (
-            None
-            if self._following is None
-            else Page(self._core, self._core.run(self._following.fetch(self._core)))
-        )
+        if self._following is None:
+            return None
+        return Page(self._core, self._core.run(self._following.fetch(self._core)))
 
 
 class Pages(BasePages[Item, Body]):
