@@ -40,7 +40,7 @@ def it(folder: Path, schema: object, version: str = "3.1.0", **others: object) -
         ({"type": "string", "format": "byte"}, "base64"),
         ({"type": "string", "contentEncoding": "base64"}, "base64"),
         ({"type": "string", "format": "email"}, "string"),
-        ({"type": "string", "format": "int64"}, "string"),
+        ({"type": "string", "format": "int64"}, "integer-text"),
         ({"type": "string", "format": "no-such-format"}, "string"),
         ({"type": "string", "contentMediaType": "application/json"}, "string"),
         ({"type": "number", "format": "int32"}, "integer"),

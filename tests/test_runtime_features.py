@@ -268,6 +268,11 @@ CASES: dict[str, tuple[Any, Any, set[str]]] = {
         None,
         {"json.substitutes", "json.wire_types"},
     ),
+    "integers as texts": (
+        {"get": answer("application/json", {"type": "string", "format": "int64"})},
+        None,
+        {"json.number_texts", "json.substitutes", "json.wire_types"},
+    ),
     "seconds since 1970": (
         {"get": answer("application/json", {"type": "integer", "format": "unixtime"})},
         None,

@@ -12,6 +12,7 @@ import pytest
 from sdkwright import model
 from sdkwright.model import ScalarKind
 from sdkwright.targets.python.examples.values import Sampler
+from sdkwright.targets.python.runtime.names import HOMES
 from sdkwright.targets.python.spelling.scalars import SCALARS
 from support.apis import api, field, files, operation, reference, response, schema
 from support.runtime import load
@@ -25,8 +26,7 @@ def annotated(kind: ScalarKind) -> Any:
     """Return the type of Python that models have for a kind."""
     known = SCALARS[kind]
     if known.wire_type:
-        modules = (load(name) for name in ("json.wire_types", "json.timestamps"))
-        return next(vars(one)[known.wire_type] for one in modules if known.wire_type in vars(one))
+        return vars(load(HOMES[known.wire_type]))[known.wire_type]
     return getattr(importlib.import_module(known.module or "builtins"), known.name)
 
 

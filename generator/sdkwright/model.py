@@ -76,7 +76,9 @@ class ScalarKind(Enum):
 
     STRING = "string"
     INTEGER = "integer"
+    INTEGER_TEXT = "integer-text"  # an integer that JSON writes as a string
     NUMBER = "number"
+    NUMBER_TEXT = "number-text"  # a number that JSON writes as a string
     BOOLEAN = "boolean"
     DATE = "date"
     DATETIME = "date-time"

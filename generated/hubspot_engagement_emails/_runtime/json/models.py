@@ -40,7 +40,7 @@ else:
 _FIELD = type(msgspec.field())
 _CONSTANTS = (str, int, float)
 _AS_GIVEN = frozenset((str, int, float, bool))
-"""The types of values that slots hold as they were given, whatever the field is."""
+"""The types of values that slots hold as they were given, in models without numbers that are texts in JSON."""
 _construct: Any = msgspec.StructMeta.__call__
 
 
@@ -76,7 +76,7 @@ def _defaults(kind: Any) -> Iterator[tuple[str, Any]]:
 def written_slots(kind: Any, fields: dict[str, Any]) -> dict[str, Any]:
     """Make `fields` as users give them what slots hold, null for NULL, nothing for None where it can; return them."""
     for name, value in fields.items():
-        if type(value) in _AS_GIVEN:
+        if type(value) in kind.__as_given__:
             continue
         if value is None:
             fields[name] = kind.__unsent__.get(name)
@@ -153,8 +153,10 @@ else:
             cls.__closed__ = closed
             cls.__unsent__ = {**unsent, **cls.__constants__}
             cls.__wire_types__ = {**getattr(cls, "__wire_types__", {}), **(written or {})}
+            cls.__as_given__ = _AS_GIVEN
             for wire_type in cls.__wire_types__.values():
                 meet(wire_type)
+                cls.__as_given__ -= set(getattr(wire_type, "numbers", ()))
             for key, value in unsent.items():
                 if value is UNSET and key in vars(cls):
                     hide_unset(cls, key)
@@ -164,7 +166,7 @@ else:
             if cls.__constants__:
                 fields = {**cls.__constants__, **fields}
             for value in fields.values():
-                if type(value) not in _AS_GIVEN:
+                if type(value) not in cls.__as_given__:
                     written_slots(cls, fields)
                     break
             return _construct(cls, **fields)

@@ -55,7 +55,14 @@ from sdkwright.model import (
 )
 
 _POSITION_KINDS = frozenset(
-    (ScalarKind.STRING, ScalarKind.INTEGER, ScalarKind.NUMBER, ScalarKind.UUID, ScalarKind.BASE64)
+    (
+        ScalarKind.STRING,
+        ScalarKind.INTEGER,
+        ScalarKind.INTEGER_TEXT,
+        ScalarKind.NUMBER,
+        ScalarKind.UUID,
+        ScalarKind.BASE64,
+    )
 )
 _COUNTING = (ScalarKind.INTEGER, ScalarKind.NUMBER)
 """What counts pages and items: tools that know no integers declare numbers."""

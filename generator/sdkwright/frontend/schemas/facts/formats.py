@@ -32,13 +32,17 @@ _INTEGERS = frozenset("""
     """.split())
 _TIMES = frozenset(("timestamp", "unixtime", "unix-time"))
 _NUMBERS = frozenset(("float", "double", "double-int"))
+_NUMBER_TEXTS = dict.fromkeys(_INTEGERS - _TIMES, ScalarKind.INTEGER_TEXT) | dict.fromkeys(
+    _NUMBERS, ScalarKind.NUMBER_TEXT
+)
+"""What a text with a number's format is: JSON writes numbers as texts where readers would round them."""
 _KINDS = {
     "integer": ScalarKind.INTEGER,
     "number": ScalarKind.NUMBER,
     "boolean": ScalarKind.BOOLEAN,
 }
 
-STRING_KINDS = frozenset(_STRINGS.values()) | {ScalarKind.STRING}
+STRING_KINDS = frozenset((ScalarKind.STRING, *_STRINGS.values(), *_NUMBER_TEXTS.values()))
 """The kinds that JSON writes as a string."""
 
 
@@ -58,7 +62,7 @@ def scalar(json_type: str, shape: Shape) -> Scalar:
 def _string(shape: Shape) -> ScalarKind:
     if shape.encoding.lower() in _ENCODINGS:
         return _ENCODINGS[shape.encoding.lower()]
-    kind = text_kind(shape.format)
+    kind = _NUMBER_TEXTS.get(shape.format.lower()) or text_kind(shape.format)
     if kind is ScalarKind.STRING and _holds_bytes(shape):
         return ScalarKind.BINARY
     return kind

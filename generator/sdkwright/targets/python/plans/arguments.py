@@ -209,7 +209,7 @@ class Writer:
     def value(self, parameter: model.Parameter, given: Argument) -> Code:
         """Return the expression for a parameter outside the path, of which `given` is the argument."""
         argument = literal(given.name)
-        written = as_written(self.api, parameter.type, given.name, self.scope)
+        written = self._written(parameter, given.name)
         value = checked(self.api, self.names, parameter.type, written, self.scope)
         if is_needed(self.api, given):
             value = call(self._use("required"), [value, argument])
@@ -227,6 +227,10 @@ class Writer:
                 return self._cookie(parameter, value)
             case _:
                 return value
+
+    def _written(self, parameter: model.Parameter, name: str) -> str:
+        in_json = parameter.content is not None
+        return as_written(self.api, parameter.type, name, self.scope, in_json=in_json)
 
     def _content(self, content: model.Content, place: ParameterIn, given: Sequence[Code]) -> Code:
         """Return the expression for a parameter that is described by a media type; `given` is it and its name."""
@@ -285,7 +289,7 @@ class Writer:
         One that `is_part` of a segment may be empty.
         """
         argument = f"'{name}'"
-        name = as_written(self.api, parameter.type, name, self.scope)
+        name = self._written(parameter, name)
         if parameter.content is not None:
             content = flat(
                 self._content(

@@ -73,6 +73,7 @@ FEATURES = (
     _feature("lists by place", "json.tuples", lambda _, api: has_tuples(api)),
     _feature("objects with any other fields", "json.open_models"),
     _feature("decimals as numbers, base64 for URLs", "json.wire_types"),
+    _feature("numbers as texts", "json.number_texts"),
     _feature("values that only their union tells apart", "json.union_tags"),
     _feature("moments as numbers, or as in header fields", "json.timestamps"),
     _feature("keys", "auth.api_keys"),

@@ -78,6 +78,7 @@ _GENERATED = {
     "json.open_models": "OpenModel",
     "json.null": "Nullable",
     "json.moments": "as_date",
+    "json.number_texts": "IntegerText NumberText",
     "json.parsing": "parse_json",
     "json.substitutes": "union",
     "json.timestamps": "HttpDate UnixTime",

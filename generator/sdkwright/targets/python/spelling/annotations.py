@@ -232,20 +232,22 @@ class Speller:
         return self.scope.use(self.scope.home, "models")
 
 
-def wire_type(api: model.Api, kind: model.Type) -> str:
-    """Return the runtime's type for values that JSON does not write as usual; empty where there is none.
+def wire_type(api: model.Api, kind: model.Type, *, in_json: bool = True) -> str:
+    """Return the runtime's type for values that JSON, or without `in_json` a URL, does not write as usual, or "".
 
-    Lists and maps of such values are told as well; models see to their own.
+    Lists and maps of such values are told as well; models see to their own. Values that a union also has as
+    they are usually written are.
     """
     pending, seen = [kind], set[model.SchemaId]()
     while pending:
         match pending.pop():
             case model.Scalar(scalar) if SCALARS[scalar].wire_type:
-                return SCALARS[scalar].wire_type
+                known = SCALARS[scalar]
+                return known.wire_type if in_json or not known.only_in_json else ""
             case model.Array(inner) | model.Map(inner) | model.Nullable(inner):
                 pending.append(inner)
             case model.Union(variants):
-                pending += variants
+                pending += [one for one in variants if not _is_usual_too(one, variants)]
             case model.Reference(identity) if identity not in seen:
                 seen.add(identity)
                 declaration = api.declarations[identity]
@@ -254,6 +256,16 @@ def wire_type(api: model.Api, kind: model.Type) -> str:
             case _:
                 pass
     return ""
+
+
+def _is_usual_too(one: model.Type, variants: Sequence[model.Type]) -> bool:
+    """Tell whether a union has the values of a variant in their usual form as well."""
+    if not isinstance(one, model.Scalar) or not SCALARS[one.kind].wire_type:
+        return False
+    kinds = [it.kind for it in variants if isinstance(it, model.Scalar)]
+    usual = {SCALARS[kind].name for kind in kinds if not SCALARS[kind].wire_type}
+    name = SCALARS[one.kind].name
+    return name in usual or (name == "int" and "float" in usual)
 
 
 def _is_date(api: model.Api, kind: model.Type) -> bool:
@@ -317,11 +329,13 @@ def union_tags(
     return []
 
 
-def as_written(api: model.Api, kind: model.Type, name: str, scope: Scope) -> str:
-    """Return the expression for an argument as JSON, a URL or a form is to write it."""
+def as_written(
+    api: model.Api, kind: model.Type, name: str, scope: Scope, *, in_json: bool = True
+) -> str:
+    """Return the expression for an argument as JSON, or without `in_json` a URL, is to write it."""
     if _is_date(api, kind):
         return f"{scope.runtime('as_date')}({name})"
-    found = wire_type(api, kind)
+    found = wire_type(api, kind, in_json=in_json)
     if not found:
         return name
     return f"{scope.runtime('written_as')}({scope.runtime(found)}, {name})"

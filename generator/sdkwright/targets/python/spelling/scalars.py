@@ -18,7 +18,7 @@ class PythonScalar:
     """A type of Python, in `module` where it is no builtin.
 
     `wire_type` is the runtime's own type for values that JSON does not write as it usually writes those of
-    `name`. `sample` is a value as JSON writes it, and `canonical` has the texts that reading and writing
+    `name`; where it is `only_in_json`, their text in a URL is the usual one. `sample` is a value as JSON writes it, and `canonical` has the texts that reading and writing
     give back as they are, None where only the sample is known to be one.
     """
 
@@ -26,12 +26,27 @@ class PythonScalar:
     sample: JsonValue
     module: str = ""
     wire_type: str = ""
+    only_in_json: bool = False
     canonical: re.Pattern[str] | None = None
 
 
 SCALARS: Mapping[ScalarKind, PythonScalar] = {
     ScalarKind.STRING: PythonScalar(name="str", sample="text"),
     ScalarKind.INTEGER: PythonScalar(name="int", sample=1),
+    ScalarKind.INTEGER_TEXT: PythonScalar(
+        name="int",
+        sample="1",
+        wire_type="IntegerText",
+        only_in_json=True,
+        canonical=re.compile(r"[+-]?[0-9]{1,4000}"),
+    ),
+    ScalarKind.NUMBER_TEXT: PythonScalar(
+        name="float",
+        sample="1.5",
+        wire_type="NumberText",
+        only_in_json=True,
+        canonical=re.compile(r"[+-]?[0-9]+(\.[0-9]+)?"),
+    ),
     ScalarKind.NUMBER: PythonScalar(name="float", sample=1.5),
     ScalarKind.BOOLEAN: PythonScalar(name="bool", sample=True),
     ScalarKind.DATE: PythonScalar(
@@ -72,7 +87,11 @@ SCALARS: Mapping[ScalarKind, PythonScalar] = {
     ),
     ScalarKind.DECIMAL: PythonScalar(name="Decimal", module="decimal", sample="12.50"),
     ScalarKind.NUMERIC_DECIMAL: PythonScalar(
-        name="Decimal", module="decimal", sample=12.5, wire_type="DecimalNumber"
+        name="Decimal",
+        module="decimal",
+        sample=12.5,
+        wire_type="DecimalNumber",
+        only_in_json=True,
     ),
     ScalarKind.BASE64: PythonScalar(name="bytes", sample="aGVsbG8="),
     ScalarKind.BASE64URL: PythonScalar(name="bytes", sample="aGVsbG8_", wire_type="Base64Url"),

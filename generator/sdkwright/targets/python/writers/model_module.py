@@ -111,6 +111,9 @@ class ModelWriter:
                 pairs.append((literal(name), call(self.scope.runtime("UnionTags"), tags)))
             elif kind := wire_type(self.api, field.type):
                 pairs.append((literal(name), self.scope.runtime(kind)))
+        further = declaration.additional
+        if declaration.fields and further and (kind := wire_type(self.api, further)):
+            pairs.append((literal(EXTRA_FIELDS), self.scope.runtime(kind)))
         return mapping(pairs) if pairs else None
 
     def _use(self, scope: Scope, name: str) -> str:

@@ -51,7 +51,8 @@ class OpenModel(ModelBase, metaclass=Documented):
 
     def __init__(self, *, additional_properties: Any = None, **fields: Any) -> None:
         extra = {} if additional_properties is None else additional_properties
-        _filled(self, type(self).__shape__(**fields), extra)
+        shape = type(self).__shape__
+        _filled(self, shape(**fields), _written(shape, extra))
 
     @classmethod
     def __read__(cls, value: Any, read: Callable[[Any, Any], Any]) -> Any:
@@ -90,7 +91,7 @@ class OpenModel(ModelBase, metaclass=Documented):
 
     def __replace__(self, /, **changes: Any) -> Self:
         shape = type(self).__shape__
-        extra = changes.pop(_EXTRA, self.additional_properties)
+        extra = _written(shape, changes.pop(_EXTRA, self.additional_properties))
         values = {**asdict(_shape_of(self)), **written_slots(shape, changes)}
         return _filled(self.__new__(type(self)), construct(shape, **values), extra)
 
@@ -105,6 +106,12 @@ def _filled(model: Open, shape: Any, extra: Any) -> Open:
     slots = {name: value for name, value in asdict(shape).items() if value is not UNSET}
     vars(model).update(slots, additional_properties=extra)
     return model
+
+
+def _written(shape: Any, extra: Any) -> Any:
+    """Return further fields as users give them as JSON is to have them."""
+    wire_type = shape.__wire_types__.get(_EXTRA)
+    return wire_type.of(extra) if wire_type else extra
 
 
 def _shape_of(model: OpenModel) -> Any:

@@ -19,13 +19,13 @@ def text_of(value: object) -> str:
     match value:
         case str():
             return str(value)
+        case datetime() | time() | bytes() | int() | float() if hasattr(value, "__json__"):
+            written: Any = value
+            return text_of(written.__json__(False))
         case bool():
             return "true" if value else "false"
         case float() if value - value != 0:
             raise ValueError(f"{value} cannot be sent as a number")
-        case datetime() | time() | bytes() if hasattr(value, "__json__"):
-            written: Any = value
-            return text_of(written.__json__(False))
         case datetime() if value.tzinfo is None:
             return f"{value.isoformat()}Z"
         case datetime() | time():
