@@ -75,6 +75,8 @@ def test_copies_hold_all_of_it(case: Case, kept: bool) -> None:
     assert case.sdk.to_dict(changed) == {k: v for k, v in wire.items() if k != "bornOn"} | {
         "petName": "Kit"
     }
+    part = case.sdk.from_dict(case.models.Pet, {"bornOn": "2024-02-29"})
+    assert pickle.loads(pickle.dumps(part)) == copy.copy(part) == part
     owner = case.sdk.replace(pet.owner, additional_properties={})
     assert case.sdk.to_dict(owner) == {"fullName": None}
     assert case.sdk.to_dict(pet.owner) == WIRE["owner"]
@@ -163,3 +165,32 @@ def test_what_has_no_place_in_json_is_refused_with_its_place(case: Case, is_asyn
     with pytest.raises(ValueError, match=r"nan is no number in JSON, at \$\.home\.depth"):
         call(pet_name="a", home=case.models.Pond(depth=float("nan")))
     assert case.server.requests == []
+
+
+def test_nothing_that_looks_into_a_model_finds_what_it_keeps_for_itself(case: Case) -> None:
+    import msgspec
+
+    class Own(msgspec.Struct):
+        pet_name: str
+        born_on: date | None
+
+    pet = read(case, {"petName": "Tom"})
+    seen = [
+        {name: getattr(pet, name) for name in dir(pet) if name[:2] != "__"},
+        dict(member for member in inspect.getmembers(pet) if member[0][:2] != "__"),
+        pet.__reduce__(),
+        pet.__reduce_ex__(4),
+        [getattr(pet, name) for name in pet.__struct_fields__],
+        msgspec.to_builtins(pet),
+        msgspec.json.encode(pet),
+        msgspec.convert(pet, Own, from_attributes=True),
+        vars(pet),
+        pickle.dumps(pet, 0),
+        f"{pet} {pet!r} {pet.born_on} {pet.owner!r}",
+    ]
+    assert not [one for one in seen if "UNSET" in repr(one)]
+    match pet:
+        case case.models.Pet(pet_name="Tom", born_on=None, owner=None, home=None):
+            pass
+        case _:
+            pytest.fail("None is what a pattern finds in a field that did not come")

@@ -199,6 +199,10 @@ else:
         def __dict__(self):
             return {key: value for key, value in asdict(self).items() if value is not UNSET}
 
+        def __dir__(self):
+            own = ("_slot_", "_extra", "_response")
+            return [name for name in super().__dir__() if not name.startswith(own)]
+
         @recursive_repr()
         def __repr__(self):
             return f"{type(self).__name__}({shown(vars(self))})"
@@ -207,7 +211,7 @@ else:
             yield from vars(self).items()
 
         def __reduce__(self):
-            return _restore, (type(self), asdict(self), extra_fields(self))
+            return _restore, (type(self), vars(self), extra_fields(self))
 
         def __copy__(self):
             return self.__replace__()
@@ -281,7 +285,7 @@ def shown(fields: Mapping[str, Any]) -> str:
 
 
 def _restore(kind: Any, slots: dict[str, Any], extra: dict[str, Any]) -> Any:
-    model = construct(kind, **slots)
+    model = construct(kind, **{**dict.fromkeys(kind.__struct_fields__, UNSET), **slots})
     if extra:
         set_extra_fields(model, extra)
     return model
