@@ -509,9 +509,7 @@ def test_one_kind_of_client_carries_nothing_of_the_other(
         assert not [part for part in parts if part.startswith("async")]
         assert "transports.event_loops" not in found
     else:
-        assert parts.isdisjoint(
-            {"sync_client", "sync_core", "pages", "httpx2_transport", "fake_transport"}
-        )
+        assert parts.isdisjoint({"sync_client", "pages", "httpx2_transport", "fake_transport"})
 
 
 @pytest.mark.parametrize(("clients", "other"), [("sync", b"Async"), ("async", b" Credential")])

@@ -11,7 +11,7 @@ from functools import cached_property
 from . import resources
 from ._runtime.async_client import AsyncClient, AsyncCredential
 from ._runtime.auth.schemes import Bearer
-from ._runtime.call.client_spec import ClientSpec
+from ._runtime.call.core import ClientSpec
 from ._runtime.call.final_answers import FinalAnswer
 from ._runtime.call.retries import RetryBudget, RetryPolicy
 from ._runtime.http.servers import Server

@@ -46,5 +46,5 @@ def naps(monkeypatch: pytest.MonkeyPatch) -> list[float]:
         naps.append(seconds)
 
     monkeypatch.setattr("anyio.sleep", nap)
-    monkeypatch.setattr(load("call.sync_core"), "sleep", naps.append)
+    monkeypatch.setattr(load("sync_client"), "sleep", naps.append)
     return naps

@@ -12,7 +12,7 @@ from support.runtime import load
 
 rt = load()
 retries, paging, servers, responses = (
-    load(n) for n in ("http.header_values", "lists.links", "http.servers", "http.responses")
+    load(n) for n in ("http.headers", "lists.links", "http.servers", "http.responses")
 )
 
 

@@ -111,9 +111,6 @@ def test_setting_up_is_charged_to_no_timeout(
     for place in ("call.prepared_request", "call.exchange", "http.body_reader"):
         monkeypatch.setattr(load(place), "monotonic", lambda: monotonic() + clock[0])
     monkeypatch.setattr(module, "monotonic", lambda: monotonic() + clock[0])
-    if not mode.is_async:
-        bounds = load("transports.time_bounds")
-        monkeypatch.setattr(bounds, "monotonic", lambda: monotonic() + clock[0])
     server.answer(json_answer(1))
     client = mode.client(spec, base_url=server.url, timeout=rt.Timeout(50, total=50))
     result = mode.send(client, GET, int)

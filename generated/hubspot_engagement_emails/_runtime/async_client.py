@@ -3,22 +3,114 @@
 # isort: skip_file
 # pyright: basic
 # pylint: skip-file
-"""The base of clients whose calls are awaited."""
+"""Clients whose calls are awaited, and what carries these out."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Any, Self, TypeAlias, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar, overload
 
-from .call.async_core import AsyncCore
+from .call.core import Core, unusable
 from .client import BaseClient, described
+from .errors import TransportError
 from .options import RequestOptions
-from .transports.async_transport import AsyncTransport
+from .transports.async_transport import AsyncHttpResponse, AsyncTransport
 from .transports.lazy_transport import LazyTransport
+
+if TYPE_CHECKING:
+    from .call.effects import Flow
+    from .call.request import Request
+    from .call.results import Errors
+    from .http.body_reader import BodyReader
+    from .transports.transport import HttpRequest
 
 T = TypeVar("T")
 AsyncCredential: TypeAlias = str | Callable[[], str | Awaitable[str]]
 """A secret, or a function, async or not, that is asked for it before each attempt."""
+
+
+class AsyncCore(Core):
+    """Carries out calls and awaits them. Safe to use from several tasks and event loops."""
+
+    @overload
+    async def send(
+        self, request: Request, result: type[T], *, errors: Errors | None = None
+    ) -> T: ...
+    @overload
+    async def send(
+        self, request: Request, result: None, *, errors: Errors | None = None
+    ) -> None: ...
+    @overload
+    async def send(
+        self, request: Request, result: object, *, errors: Errors | None = None
+    ) -> Any: ...
+    async def send(self, request: Request, result: object, *, errors: Errors | None = None) -> Any:
+        """Make one call and return what its answer holds, as `result` says.
+
+        Raises SDKError: StatusError for a failing status, with a body as `errors` declares it.
+        """
+        from .call.exchange import call
+
+        return (await self.run(call(self, request, result, errors)))[0]
+
+    async def run(self, flow: Flow[T]) -> T:
+        """Carry out the decisions of `flow` to its end and return its result."""
+        from .call.effects import Call, Read, Send, Sleep, Wait
+
+        answer: Any = None
+        unread: AsyncHttpResponse | None = None
+        try:
+            while True:
+                match flow.send(answer):
+                    case Send(request):
+                        answer = await self._send(request)
+                        unread = None if isinstance(answer, TransportError) else answer
+                    case Read(response, reader):
+                        answer = await _read_async(response, reader)
+                        unread = None
+                    case Sleep(seconds):
+                        from anyio import sleep as pause
+
+                        await pause(seconds)
+                    case Call(function, arguments):
+                        answer = function(*arguments)
+                        if hasattr(answer, "__await__"):
+                            answer = await answer
+                    case Wait(_, awaits):
+                        answer = await awaits()
+        except StopIteration as stop:
+            unread = None
+            result: T = stop.value
+            return result
+        finally:
+            answer = None  # it may be the error that is raised: no reference cycle
+            flow.close()
+            if unread is not None:
+                await unread.close()
+
+    async def _send(self, request: HttpRequest) -> AsyncHttpResponse | TransportError:
+        transport: AsyncTransport = self.transport.open()
+        try:
+            pending: Any = transport.send(request)
+            answer = await pending if hasattr(pending, "__await__") else pending
+        except TransportError as error:
+            return error
+        if isinstance(answer, AsyncHttpResponse):
+            return answer
+        raise unusable(transport, answer, "AsyncHttpResponse, awaited")
+
+
+async def _read_async(response: AsyncHttpResponse, reader: BodyReader) -> bytes | TransportError:
+    content: list[bytes] = []
+    try:
+        async for piece in response.stream:
+            content.extend(reader.feed(piece))
+        reader.end()
+    except TransportError as error:
+        return error
+    finally:
+        await response.close()
+    return b"".join(content)
 
 
 class AsyncClient(BaseClient[AsyncCore]):
@@ -72,8 +164,8 @@ class AsyncClient(BaseClient[AsyncCore]):
     async def __aexit__(self, kind: object, error: object, trace: object) -> None:
         await self.close()
 
-    def _make_core(self, transport: object, *arguments: Any, **details: Any) -> AsyncCore:
-        return AsyncCore(LazyTransport(transport, _connect, awaits=True), *arguments, **details)
+    def _make_core(self, transport: object, *arguments: Any, **options: Any) -> AsyncCore:
+        return AsyncCore(LazyTransport(transport, _connect, awaits=True), *arguments, **options)
 
 
 def _connect(client: Any) -> AsyncTransport:

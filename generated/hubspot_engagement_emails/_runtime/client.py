@@ -7,22 +7,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, Self, TypeVar, Unpack
 
-from .auth.authenticator import Authenticator
-from .call.client_spec import ClientSpec
-from .call.core import Core, Pace
-from .call.retries import RetryBudget
-from .options import RequestOptions, Settings, given
-from .transports.transport import RequestHook, ResponseHook
+from .call.core import ClientSpec, Core
+from .options import RequestOptions
 
 if TYPE_CHECKING:
     from .call.request import Request
 
 CoreT = TypeVar("CoreT", bound=Core)
-T = TypeVar("T")
 
 
 class BaseClient(Generic[CoreT]):
@@ -36,31 +31,10 @@ class BaseClient(Generic[CoreT]):
         spec: ClientSpec,
         credentials: Mapping[str, object],
         *,
-        retry_budget: RetryBudget | None = None,
-        allowed_hosts: Sequence[str] = (),
-        before_request: Sequence[RequestHook] = (),
-        after_response: Sequence[ResponseHook] = (),
         transport: object = None,
-        pace: Pace | None = None,
         **options: Any,
     ) -> None:
-        from os import environ
-
-        if options.get("base_url") is None and options.get("server") is None:
-            options["base_url"] = environ.get(spec.base_url_env) or None
-        if retry_budget is not None and not isinstance(retry_budget, RetryBudget):
-            raise TypeError(f"retry_budget is a RetryBudget, not a {type(retry_budget).__name__}")
-        self._core = self._make_core(
-            transport,
-            spec,
-            Settings().merged(given(options)),
-            Authenticator(spec.schemes, credentials),
-            before_request=_functions("before_request", before_request),
-            after_response=_functions("after_response", after_response),
-            allowed_hosts=_list("allowed_hosts", allowed_hosts),
-            retry_budget=retry_budget,
-            pace=pace,
-        )
+        self._core = self._make_core(transport, spec, credentials, **options)
 
     def with_options(self, **options: Unpack[RequestOptions]) -> Self:
         """Return a client with other options that shares this one's connections and tokens.
@@ -97,24 +71,8 @@ class BaseClient(Generic[CoreT]):
         except ValueError:
             return f"<{type(self).__name__} without a base URL>"
 
-    def _make_core(self, transport: object, *arguments: Any, **details: Any) -> CoreT:
+    def _make_core(self, transport: object, *arguments: Any, **options: Any) -> CoreT:
         raise NotImplementedError
-
-
-def _list(name: str, value: Sequence[T]) -> Sequence[T]:
-    """Return what was given as a list; raises TypeError for one thing in its place, a text above all."""
-    if isinstance(value, str | bytes) or not hasattr(value, "__iter__"):
-        raise TypeError(f"{name} is a list: write {name}=[...] around what you pass")
-    return value
-
-
-def _functions(name: str, value: Sequence[T]) -> Sequence[T]:
-    for one in _list(name, value):
-        if not callable(one):
-            raise TypeError(
-                f"{name} is a list of functions, in which a {type(one).__name__} is none"
-            )
-    return value
 
 
 def described(

@@ -3,22 +3,111 @@
 # isort: skip_file
 # pyright: basic
 # pylint: skip-file
-"""The base of clients that block."""
+"""Clients that block, and what carries out their calls."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Self, TypeAlias, TypeVar, overload
+from time import sleep
+from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar, overload
 
-from .call.sync_core import SyncCore
+from .call.core import Core, unusable
 from .client import BaseClient, described
+from .errors import TransportError
 from .options import RequestOptions
 from .transports.lazy_transport import LazyTransport
-from .transports.transport import Transport
+from .transports.transport import HttpRequest, HttpResponse, Transport
+
+if TYPE_CHECKING:
+    from .call.effects import Flow
+    from .call.request import Request
+    from .call.results import Errors
+    from .http.body_reader import BodyReader
 
 T = TypeVar("T")
 Credential: TypeAlias = str | Callable[[], str]
 """A secret, or a function that is asked for it before each attempt."""
+
+
+class SyncCore(Core):
+    """Carries out calls and blocks until they are done. Safe to use from several threads."""
+
+    @overload
+    def send(self, request: Request, result: type[T], *, errors: Errors | None = None) -> T: ...
+    @overload
+    def send(self, request: Request, result: None, *, errors: Errors | None = None) -> None: ...
+    @overload
+    def send(self, request: Request, result: object, *, errors: Errors | None = None) -> Any: ...
+    def send(self, request: Request, result: object, *, errors: Errors | None = None) -> Any:
+        """Make one call and return what its answer holds, as `result` says.
+
+        Raises SDKError: StatusError for a failing status, with a body as `errors` declares it.
+        """
+        from .call.exchange import call
+
+        return self.run(call(self, request, result, errors))[0]
+
+    def run(self, flow: Flow[T]) -> T:
+        """Carry out the decisions of `flow` to its end and return its result."""
+        from .call.effects import Call, Read, Send, Sleep, Wait
+
+        answer: Any = None
+        unread: HttpResponse | None = None
+        try:
+            while True:
+                match flow.send(answer):
+                    case Send(request):
+                        answer = self._send(request)
+                        unread = None if isinstance(answer, TransportError) else answer
+                    case Read(response, reader):
+                        answer = _read(response, reader)
+                        unread = None
+                    case Sleep(seconds):
+                        sleep(seconds)
+                    case Call(function, arguments):
+                        answer = _synchronous(function(*arguments))
+                    case Wait(blocks):
+                        answer = blocks()
+        except StopIteration as stop:
+            unread = None
+            result: T = stop.value
+            return result
+        finally:
+            answer = None  # it may be the error that is raised: no reference cycle
+            flow.close()
+            if unread is not None:
+                unread.close()
+
+    def _send(self, request: HttpRequest) -> HttpResponse | TransportError:
+        transport: Transport = self.transport.open()
+        try:
+            answer: object = transport.send(request)
+        except TransportError as error:
+            return error
+        if isinstance(answer, HttpResponse):
+            return answer
+        getattr(answer, "close", bool)()
+        raise unusable(transport, answer, "HttpResponse")
+
+
+def _read(response: HttpResponse, reader: BodyReader) -> bytes | TransportError:
+    content: list[bytes] = []
+    try:
+        for piece in response.stream:
+            content.extend(reader.feed(piece))
+        reader.end()
+    except TransportError as error:
+        return error
+    finally:
+        response.close()
+    return b"".join(content)
+
+
+def _synchronous(answer: object) -> object:
+    if hasattr(answer, "__await__"):
+        getattr(answer, "close", bool)()
+        raise TypeError("an async function was given to a client that is not async")
+    return answer
 
 
 class SyncClient(BaseClient[SyncCore]):
@@ -72,8 +161,8 @@ class SyncClient(BaseClient[SyncCore]):
     def __exit__(self, kind: object, error: object, trace: object) -> None:
         self.close()
 
-    def _make_core(self, transport: object, *arguments: Any, **details: Any) -> SyncCore:
-        return SyncCore(LazyTransport(transport, _connect, awaits=False), *arguments, **details)
+    def _make_core(self, transport: object, *arguments: Any, **options: Any) -> SyncCore:
+        return SyncCore(LazyTransport(transport, _connect, awaits=False), *arguments, **options)
 
 
 def _connect(client: Any) -> Transport:

@@ -6,15 +6,15 @@
 from __future__ import annotations
 
 from .. import models
-from .._runtime.call.async_core import AsyncCore
+from .._runtime.async_client import AsyncCore
+from .._runtime.call.core import ResourceBase
 from .._runtime.call.request import Request
-from .._runtime.call.resource_base import ResourceBase
-from .._runtime.call.sync_core import SyncCore
 from .._runtime.lists.async_pages import AsyncPages
 from .._runtime.lists.cursors import Cursor
 from .._runtime.lists.pages import Pages
 from .._runtime.options import RequestOptions
 from .._runtime.parameters.styles import segment
+from .._runtime.sync_client import SyncCore
 
 _ERRORS = lambda: {
     "401": models.Error,

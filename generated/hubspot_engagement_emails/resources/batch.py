@@ -9,16 +9,16 @@ from collections.abc import Sequence
 from typing import overload
 
 from .. import models
+from .._runtime.async_client import AsyncCore
 from .._runtime.bodies.flattening import flatten
 from .._runtime.bodies.json_bodies import json_body
-from .._runtime.call.async_core import AsyncCore
+from .._runtime.call.core import ResourceBase
 from .._runtime.call.request import Request
-from .._runtime.call.resource_base import ResourceBase
-from .._runtime.call.sync_core import SyncCore
 from .._runtime.limits.async_batches import send_batches_async
 from .._runtime.limits.batches import BatchRule
 from .._runtime.limits.sync_batches import send_batches
 from .._runtime.options import RequestOptions
+from .._runtime.sync_client import SyncCore
 
 _ERRORS = lambda: {
     "400": models.Error,

@@ -9,19 +9,19 @@ from collections.abc import Mapping, Sequence
 from typing import overload
 
 from .. import models
+from .._runtime.async_client import AsyncCore
 from .._runtime.bodies.flattening import flatten
 from .._runtime.bodies.json_bodies import json_body
 from .._runtime.bodies.key_names import spelled
-from .._runtime.call.async_core import AsyncCore
+from .._runtime.call.core import ResourceBase
 from .._runtime.call.request import Request
-from .._runtime.call.resource_base import ResourceBase
-from .._runtime.call.sync_core import SyncCore
 from .._runtime.lists.async_pages import AsyncPages
 from .._runtime.lists.cursors import Cursor
 from .._runtime.lists.list_limits import ListLimitRule
 from .._runtime.lists.pages import Pages
 from .._runtime.options import RequestOptions
 from .._runtime.parameters.styles import comma, segment
+from .._runtime.sync_client import SyncCore
 
 _LIST_ERRORS = lambda: {"401": models.Error, "429": models.Error, "5XX": models.Error}
 _ERRORS = lambda: {

@@ -7,22 +7,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NoReturn, Protocol, Self
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, NoReturn, Protocol, Self, TypeVar
 
+from ..auth.authenticator import Authenticator
 from ..errors import SDKError
-from ..http.servers import base_url
+from ..http.servers import Server, base_url
+from ..options import Settings, given
 from .retries import RetryBudget
 
 if TYPE_CHECKING:
-    from ..auth.authenticator import Authenticator
-    from ..bodies.json_bodies import Body
-    from ..options import Settings
-    from ..transports.transport import RequestHook, ResponseHook
+    from ..auth.schemes import Scheme
+    from ..http.responses import Response
     from ..transports.lazy_transport import LazyTransport
-    from .client_spec import ClientSpec
+    from ..transports.transport import RequestHook, ResponseHook
     from .effects import Flow
-    from .request import Request
+    from .request import Request, Security
+
+T = TypeVar("T")
+CoreT = TypeVar("CoreT")
+
+
+class ClientSpec(NamedTuple):
+    """An API's name, servers and ways to authenticate, and how the SDK introduces itself.
+
+    `security` is what operations need that say nothing; `base_url_env` names the environment variable
+    that may hold the base URL. `final` tells of failing answers that are never worth a repeat.
+    """
+
+    name: str
+    version: str
+    user_agent: str
+    servers: tuple[Server, ...] = ()
+    schemes: Mapping[str, Scheme] = {}
+    security: Security = ()
+    base_url_env: str = ""
+    final: tuple[Callable[[Response], bool], ...] = ()
 
 
 class Pace(Protocol):
@@ -34,32 +54,42 @@ class Pace(Protocol):
 
 
 class Core:
-    """What the calls of one client share, however they are carried out."""
+    """What the calls of one client share, however they are carried out.
+
+    `headers` are the header fields of requests that have none of their own, once they were made.
+    """
 
     def __init__(
         self,
         transport: LazyTransport[Any],
         spec: ClientSpec,
-        settings: Settings,
-        auth: Authenticator,
+        credentials: Mapping[str, object],
         *,
+        retry_budget: RetryBudget | None = None,
+        allowed_hosts: Sequence[str] = (),
         before_request: Sequence[RequestHook] = (),
         after_response: Sequence[ResponseHook] = (),
-        allowed_hosts: Sequence[str] = (),
-        retry_budget: RetryBudget | None = None,
         pace: Pace | None = None,
+        **options: Any,
     ) -> None:
+        from os import environ
+
+        if options.get("base_url") is None and options.get("server") is None:
+            options["base_url"] = environ.get(spec.base_url_env) or None
+        if retry_budget is not None and not isinstance(retry_budget, RetryBudget):
+            raise TypeError(f"retry_budget is a RetryBudget, not a {type(retry_budget).__name__}")
         self.transport = transport
         self.spec = spec
-        self.settings = settings
-        self.auth = auth
-        self.before_request = tuple(before_request)
-        self.after_response = tuple(after_response)
-        self.allowed_hosts = frozenset(host.lower() for host in allowed_hosts)
+        self.settings = Settings().merged(given(options))
+        self.auth = Authenticator(spec.schemes, credentials)
+        self.before_request = _functions("before_request", before_request)
+        self.after_response = _functions("after_response", after_response)
+        hosts = _list("allowed_hosts", allowed_hosts)
+        self.allowed_hosts = frozenset(host.lower() for host in hosts)
         self.budget = retry_budget or RetryBudget()
         self.pace = pace
         self._base_url = ""
-        self._headers: dict[object, list[tuple[str, str]]] = {}
+        self.headers: dict[object, list[tuple[str, str]]] = {}
 
     def with_settings(self, settings: Settings) -> Self:
         """Return a core that differs in its settings and shares everything else."""
@@ -67,7 +97,7 @@ class Core:
         other.__dict__.update(self.__dict__)
         other.settings = settings
         other._base_url = ""
-        other._headers = {}
+        other.headers = {}
         return other
 
     def __copy__(self) -> Self:
@@ -98,21 +128,6 @@ class Core:
             return self.base_url
         return base_url(self.spec.name, self.spec.servers, settings, request.servers)
 
-    def headers_of(
-        self, request: Request, call: Mapping[str, str | None] | None, body: Body | None
-    ) -> list[tuple[str, str]]:
-        """Return the header fields of `request`, made once where it has none of its own."""
-        is_plain = not (request.headers or request.cookies or call)
-        key = (request.accept, body and body.content_type)
-        if is_plain and key in self._headers:
-            return list(self._headers[key])
-        from .header_fields import headers_of
-
-        made = headers_of(self.spec, self.settings.headers, request, call or {}, body)
-        if is_plain and (body is None or ";" not in body.content_type):
-            self._headers[key] = made
-        return list(made)
-
 
 def unusable(transport: object, answer: object, wanted: str) -> SDKError:
     """Return the error for a transport whose answer is not what this kind of client can use."""
@@ -120,3 +135,31 @@ def unusable(transport: object, answer: object, wanted: str) -> SDKError:
         f"the transport, a {type(transport).__name__}, gave a {type(answer).__name__}:"
         f" its send has to return an {wanted}"
     )
+
+
+def _list(name: str, value: Sequence[T]) -> tuple[T, ...]:
+    """Return what was given as a list; raises TypeError for one thing in its place, a text above all."""
+    if isinstance(value, str | bytes) or not hasattr(value, "__iter__"):
+        raise TypeError(f"{name} is a list: write {name}=[...] around what you pass")
+    return tuple(value)
+
+
+def _functions(name: str, value: Sequence[T]) -> tuple[T, ...]:
+    found = _list(name, value)
+    for one in found:
+        if not callable(one):
+            raise TypeError(
+                f"{name} is a list of functions, in which a {type(one).__name__} is none"
+            )
+    return found
+
+
+class ResourceBase(Generic[CoreT]):
+    """A group of operations, which the client's core carries out; one of each group for a client."""
+
+    def __init__(self, core: CoreT) -> None:
+        self._core = core
+
+    def __repr__(self) -> str:
+        kind = type(self)
+        return f"<{kind.__name__}: {', '.join(n for n in dir(kind) if not n.startswith('_'))}>"

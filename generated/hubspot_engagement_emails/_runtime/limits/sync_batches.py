@@ -15,7 +15,7 @@ from .batches import BatchRule, Work
 if TYPE_CHECKING:
     from ..call.request import Request
     from ..call.results import Errors
-    from ..call.sync_core import SyncCore
+    from ..sync_client import SyncCore
 
 
 def send_batches(

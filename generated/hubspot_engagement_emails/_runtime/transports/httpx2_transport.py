@@ -7,20 +7,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from functools import partial
 from time import monotonic
-from typing import cast
+from typing import Any, cast
 from urllib.request import getproxies
+from weakref import ref
 
 import httpx2
 
 from ..errors import TransportError
 from . import httpx2_requests as shared
 from .forks import leave, renew_in_children
-from .time_bounds import OutOfTime, bind, until, watch
 from .transport import LONGEST_DRAIN, LONGEST_REST, HttpRequest, HttpResponse
+
+_PIECE = 1 << 16
+_END: ContextVar[float | None] = ContextVar("_END", default=None)
 
 
 class Httpx2Transport:
@@ -45,15 +49,15 @@ class Httpx2Transport:
                 else shared.exact_request(request, _stream(request))
             )
             if shared.is_watched(request):
-                made.extensions["trace"] = partial(watch, request)
-            with until(request.end):
+                made.extensions["trace"] = partial(_watch, request)
+            with _until(request.end):
                 answer = self._sent(made)
         except httpx2.RequestError as error:
             raise shared.failure(request, error) from error
-        except OutOfTime:
+        except _OutOfTime:
             raise shared.late(request) from None
         if stream := answer.extensions.get("network_stream"):
-            bind(stream)
+            _bind(stream)
         pieces = _pieces(answer, request)
         return HttpResponse(
             answer.status_code,
@@ -111,13 +115,13 @@ def _pieces(answer: httpx2.Response, request: HttpRequest) -> Iterator[bytes]:
     pieces = iter(cast(Iterable[bytes], answer.stream))
     try:
         while True:
-            with until(request.end):
+            with _until(request.end):
                 if (piece := next(pieces, None)) is None:
                     return
             yield piece
     except httpx2.RequestError as error:
         raise shared.failure(request, error) from error
-    except OutOfTime:
+    except _OutOfTime:
         raise shared.late(request) from None
 
 
@@ -130,3 +134,56 @@ def _drain(request: HttpRequest, pieces: Iterator[bytes]) -> None:
             size += len(piece)
             if size > LONGEST_REST:
                 return
+
+
+class _OutOfTime(Exception):
+    """The time is over for which a connection may be waited for."""
+
+
+@contextmanager
+def _until(end: float | None) -> Generator[None, None, None]:
+    """Let connections wait no longer than to `end`, on the monotonic clock, in this thread."""
+    token = _END.set(end)
+    try:
+        yield
+    finally:
+        _END.reset(token)
+
+
+def _bind(stream: Any) -> None:
+    """Let a connection of httpx2's heed `_until`: it has timeouts for single steps alone.
+
+    So a server that sends its headers byte by byte would hold a call for as long as it likes.
+    """
+    if "read" in getattr(stream, "__dict__", {"read"}):
+        return
+    kind, found = type(stream), ref(stream)
+
+    def read(max_bytes: int, timeout: float | None = None) -> Any:
+        return kind.read(found(), max_bytes, timeout=_left(timeout))
+
+    def write(buffer: bytes, timeout: float | None = None) -> None:
+        for start in range(0, len(buffer), _PIECE):
+            kind.write(found(), buffer[start : start + _PIECE], timeout=_left(timeout))
+
+    stream.read, stream.write = read, write
+
+
+def _watch(request: HttpRequest, event: str, info: Any) -> None:
+    """Take note of what httpx2 tells of a request: it goes out, or has a connection."""
+    if event.endswith(".send_request_headers.started"):
+        request.begin(monotonic())
+        _END.set(request.end)
+    elif event.endswith((".connect_tcp.complete", ".start_tls.complete")):
+        _bind(info["return_value"])
+
+
+def _left(timeout: float | None) -> float | None:
+    """Return how long one step may take that may take `timeout` by itself. Raises _OutOfTime."""
+    end = _END.get()
+    if end is None:
+        return timeout
+    left = end - monotonic()
+    if left <= 0:
+        raise _OutOfTime
+    return left if timeout is None else min(left, timeout)

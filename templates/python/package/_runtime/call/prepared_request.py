@@ -7,17 +7,17 @@ from collections.abc import Callable, Mapping
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from ..http.body_reader import ACCEPTED_ENCODINGS
 from ..http.headers import Headers, check_field
 from ..http.responses import path_of
 from ..http.servers import origin
 from ..options import Timeout
 from ..transports.transport import Content, HttpRequest
-from .header_fields import headers_of
 from .retries import IDEMPOTENT
 
 if TYPE_CHECKING:
     from ..bodies.json_bodies import Body
-    from .core import Core
+    from .core import ClientSpec, Core
     from .request import Request, Security
 
 _WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
@@ -42,10 +42,10 @@ class PreparedRequest:
         self.body = _with_fields(request, self.settings.body, asked=bool(options.get("body")))
         if request.url and origin(request.url) != origin(base):
             self.security = ()
-            self.headers = headers_of(spec, {}, request, {}, self.body)
+            self.headers = _headers_of(spec, {}, request, {}, self.body)
         else:
             self._add_query(client.query, request.query, options.get("query"))
-            self.headers = core.headers_of(request, options.get("headers"), self.body)
+            self.headers = _kept_headers(core, request, options.get("headers"), self.body)
         key = self._idempotency_key(request)
         self.is_repeatable = request.method in IDEMPOTENT or bool(request.safe) or key
         self.final = (*spec.final, *request.final)
@@ -120,6 +120,68 @@ class PreparedRequest:
             check_field(name, key)
             self.headers.append((name, key or str(uuid4())))
         return True
+
+
+def _kept_headers(
+    core: Core, request: Request, call: Mapping[str, str | None] | None, body: Body | None
+) -> list[tuple[str, str]]:
+    """Return the header fields of a request, made once where it has none of its own."""
+    is_plain = not (request.headers or request.cookies or call)
+    key = (request.accept, body and body.content_type)
+    made = core.headers.get(key) if is_plain else None
+    if made is None:
+        made = _headers_of(core.spec, core.settings.headers, request, call or {}, body)
+        if is_plain and (body is None or ";" not in body.content_type):
+            core.headers[key] = made
+    return list(made)
+
+
+def _headers_of(
+    spec: ClientSpec,
+    client: Mapping[str, str | None],
+    request: Request,
+    call: Mapping[str, str | None],
+    body: Body | None,
+) -> list[tuple[str, str]]:
+    """Return the header fields of a request: the client's, then the operation's, then the call's.
+
+    Raises ValueError for one that holds line breaks, and, as TypeError, for one that is no text.
+    """
+    accept = request.accept or "application/json"
+    fields: dict[str, tuple[str, object]] = {
+        "accept": ("Accept", accept if isinstance(accept, str) else ", ".join(accept)),
+        "accept-encoding": ("Accept-Encoding", ACCEPTED_ENCODINGS),
+        "user-agent": ("User-Agent", spec.user_agent),
+    }
+    if body is not None:
+        fields["content-type"] = ("Content-Type", body.content_type)
+    for layer in (client, request.headers or {}, call):
+        for name, value in layer.items():
+            if value is not None or layer is not request.headers:
+                fields[name.lower()] = (name, value)
+    pairs = [(name, _text(name, value)) for name, value in fields.values() if value is not None]
+    for name, value in pairs:
+        check_field(name, value)
+    if request.cookies:
+        from ..parameters.styles import encode_cookies
+
+        if cookies := encode_cookies(request.cookies):
+            given = [value for name, value in pairs if name.lower() == "cookie"]
+            pairs = [pair for pair in pairs if pair[0].lower() != "cookie"]
+            pairs.append(("Cookie", "; ".join([*given, cookies])))
+    return pairs
+
+
+def _text(name: str, value: object) -> str:
+    if isinstance(value, str):
+        return value
+    from ..parameters.styles import header
+    from ..parameters.text_values import about
+
+    try:
+        return header(value) or ""
+    except (TypeError, ValueError) as error:
+        raise about(name, error) from error
 
 
 def _omitted(headers: Mapping[str, str | None]) -> frozenset[str]:

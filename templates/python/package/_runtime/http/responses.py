@@ -10,7 +10,7 @@ from sys import modules
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from ..errors import SDKError
-from .headers import Headers
+from .headers import Headers, retry_after, typed
 
 if TYPE_CHECKING:
     from weakref import ReferenceType
@@ -103,8 +103,6 @@ class Response:
     @property
     def retry_after(self) -> float | None:
         """Seconds that the server asks to wait before the next try, if it says so."""
-        from .header_values import retry_after
-
         return retry_after(self.headers)
 
     def header(self, name: str, kind: type[T]) -> T | None:
@@ -116,8 +114,6 @@ class Response:
         text = self.headers.get(name)
         if text is None:
             return None
-        from .header_values import typed
-
         try:
             return typed(text, kind)
         except ValueError as error:

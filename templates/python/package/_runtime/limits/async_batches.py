@@ -9,7 +9,7 @@ from ..errors import SDKError
 from .batches import BatchRule, Work
 
 if TYPE_CHECKING:
-    from ..call.async_core import AsyncCore
+    from ..async_client import AsyncCore
     from ..call.request import Request
     from ..call.results import Errors
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from .page_requests import BasePage, BasePages
 
 if TYPE_CHECKING:
-    from ..call.async_core import AsyncCore
+    from ..async_client import AsyncCore
 
 Item = TypeVar("Item")
 Body = TypeVar("Body")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from .page_requests import BasePage, BasePages
 
 if TYPE_CHECKING:
-    from ..call.sync_core import SyncCore
+    from ..sync_client import SyncCore
 
 Item = TypeVar("Item")
 Body = TypeVar("Body")

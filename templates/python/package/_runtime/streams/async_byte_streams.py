@@ -12,7 +12,7 @@ from ..transports.event_loops import Ending
 from .downloads import Download, open_download, opened
 
 if TYPE_CHECKING:
-    from ..call.async_core import AsyncCore
+    from ..async_client import AsyncCore
     from ..call.exchange import Reply
     from ..call.request import Request
     from ..call.results import Errors

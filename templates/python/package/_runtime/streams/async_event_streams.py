@@ -11,7 +11,7 @@ from .async_byte_streams import AsyncByteStream
 from .records import Records, Stream, open_call
 
 if TYPE_CHECKING:
-    from ..call.async_core import AsyncCore
+    from ..async_client import AsyncCore
     from ..call.request import Request
     from ..call.results import Errors
 

@@ -13,7 +13,7 @@ from .downloads import Download, open_download, opened
 if TYPE_CHECKING:
     from ..call.request import Request
     from ..call.results import Errors
-    from ..call.sync_core import SyncCore
+    from ..sync_client import SyncCore
 
 
 class ByteStream(Download):

@@ -13,7 +13,7 @@ from .records import Records, Stream, open_call
 if TYPE_CHECKING:
     from ..call.request import Request
     from ..call.results import Errors
-    from ..call.sync_core import SyncCore
+    from ..sync_client import SyncCore
 
 Item = TypeVar("Item")
 

@@ -8,16 +8,16 @@ from __future__ import annotations
 from typing import overload
 
 from .. import models
+from .._runtime.async_client import AsyncCore
 from .._runtime.bodies.flattening import flatten
 from .._runtime.bodies.json_bodies import json_body
-from .._runtime.call.async_core import AsyncCore
+from .._runtime.call.core import ResourceBase
 from .._runtime.call.request import Request
-from .._runtime.call.resource_base import ResourceBase
-from .._runtime.call.sync_core import SyncCore
 from .._runtime.options import RequestOptions
 from .._runtime.streams.async_event_streams import AsyncEventStream
 from .._runtime.streams.event_streams import EventStream
 from .._runtime.streams.server_sent_events import EventDecoder
+from .._runtime.sync_client import SyncCore
 
 
 class ChatResource(ResourceBase[SyncCore]):

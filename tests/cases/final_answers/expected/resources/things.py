@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-from .._runtime.call.async_core import AsyncCore
+from .._runtime.async_client import AsyncCore
+from .._runtime.call.core import ResourceBase
 from .._runtime.call.final_answers import FinalAnswer
 from .._runtime.call.request import Request
-from .._runtime.call.resource_base import ResourceBase
-from .._runtime.call.sync_core import SyncCore
 from .._runtime.options import RequestOptions
+from .._runtime.sync_client import SyncCore
 
 
 class Things(ResourceBase[SyncCore]):

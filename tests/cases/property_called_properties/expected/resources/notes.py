@@ -9,14 +9,14 @@ import builtins as _builtins
 from collections.abc import Mapping, Sequence
 
 from .. import models
+from .._runtime.async_client import AsyncCore
 from .._runtime.bodies.flattening import flatten
 from .._runtime.bodies.json_bodies import json_body
-from .._runtime.call.async_core import AsyncCore
+from .._runtime.call.core import ResourceBase
 from .._runtime.call.request import Request
-from .._runtime.call.resource_base import ResourceBase
-from .._runtime.call.sync_core import SyncCore
 from .._runtime.options import RequestOptions
 from .._runtime.parameters.styles import comma
+from .._runtime.sync_client import SyncCore
 
 
 class NotesResource(ResourceBase[SyncCore]):

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from .. import models
-from .._runtime.call.async_core import AsyncCore
+from .._runtime.async_client import AsyncCore
+from .._runtime.call.core import ResourceBase
 from .._runtime.call.request import Request
-from .._runtime.call.resource_base import ResourceBase
-from .._runtime.call.sync_core import SyncCore
 from .._runtime.options import RequestOptions
 from .._runtime.parameters.content_parameters import form_text, json_text
 from .._runtime.parameters.deep_objects import deep as _deep
@@ -21,6 +20,7 @@ from .._runtime.parameters.presence import required
 from .._runtime.parameters.reserved import reserved
 from .._runtime.parameters.styles import exploded
 from .._runtime.parameters.styles import comma as _comma
+from .._runtime.sync_client import SyncCore
 
 
 class Things(ResourceBase[SyncCore]):

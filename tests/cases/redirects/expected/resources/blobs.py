@@ -9,15 +9,15 @@ from collections.abc import AsyncIterable, Iterable
 from functools import cached_property
 
 from .. import resources
+from .._runtime.async_client import AsyncCore
 from .._runtime.bodies.file_inputs import FileInput
 from .._runtime.bodies.raw_bodies import binary_body
-from .._runtime.call.async_core import AsyncCore
+from .._runtime.call.core import ResourceBase
 from .._runtime.call.request import Request
-from .._runtime.call.resource_base import ResourceBase
 from .._runtime.call.results import ByStatus
-from .._runtime.call.sync_core import SyncCore
 from .._runtime.options import RequestOptions
 from .._runtime.parameters.styles import segment
+from .._runtime.sync_client import SyncCore
 
 
 class Blobs(ResourceBase[SyncCore]):

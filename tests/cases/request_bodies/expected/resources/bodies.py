@@ -9,6 +9,7 @@ from collections.abc import AsyncIterable, Iterable, Mapping, Sequence
 from typing import Any, Literal, overload
 
 from .. import models
+from .._runtime.async_client import AsyncCore
 from .._runtime.bodies.encodings import PartEncoding
 from .._runtime.bodies.file_inputs import FileInput
 from .._runtime.bodies.flattening import flatten
@@ -16,13 +17,12 @@ from .._runtime.bodies.forms import form_body
 from .._runtime.bodies.json_bodies import json_body
 from .._runtime.bodies.multipart import multipart_body
 from .._runtime.bodies.raw_bodies import binary_body, text_body
-from .._runtime.call.async_core import AsyncCore
+from .._runtime.call.core import ResourceBase
 from .._runtime.call.request import Request
-from .._runtime.call.resource_base import ResourceBase
-from .._runtime.call.sync_core import SyncCore
 from .._runtime.json.null import NullType
 from .._runtime.options import RequestOptions
 from .._runtime.parameters.presence import required
+from .._runtime.sync_client import SyncCore
 
 
 class BodiesResource(ResourceBase[SyncCore]):

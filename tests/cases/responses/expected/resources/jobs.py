@@ -8,12 +8,12 @@ from __future__ import annotations
 from typing import Literal, overload
 
 from .. import models
-from .._runtime.call.async_core import AsyncCore
+from .._runtime.async_client import AsyncCore
+from .._runtime.call.core import ResourceBase
 from .._runtime.call.request import Request
-from .._runtime.call.resource_base import ResourceBase
 from .._runtime.call.results import ByStatus, error_types
-from .._runtime.call.sync_core import SyncCore
 from .._runtime.options import RequestOptions
+from .._runtime.sync_client import SyncCore
 
 _ERRORS = lambda: error_types(
     {"404": models.NoSuch, "4XX": models.NoSuch | models.Problem, "default": models.Oops}
