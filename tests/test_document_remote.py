@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -22,6 +22,7 @@ class Host:
     files: dict[str, bytes] = field(default_factory=dict)
     redirects: dict[str, str] = field(default_factory=dict)
     asked: list[tuple[str, str | None]] = field(default_factory=list)
+    stop: Callable[[], None] = lambda: None
 
     @property
     def name(self) -> str:
@@ -62,10 +63,16 @@ def host() -> Iterator[Host]:
     told_to.port = server.server_port
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
+
+    def stop() -> None:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+    told_to.stop = stop
     yield told_to
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    if thread.is_alive():
+        stop()
 
 
 @pytest.fixture(autouse=True)
@@ -123,13 +130,24 @@ def test_a_host_that_is_gone_is_stood_in_for_by_what_was_kept(host: Host, tmp_pa
     host.files["/a.yaml"] = b"x: 1\n"
     url = f"http://{host.name}/a.yaml"
     _values(_open(tmp_path, url, allow=host.name))
-    del host.files["/a.yaml"]
+    host.stop()
     document = _open(tmp_path, url, allow=host.name)
     assert _values(document) == [{"x": 1}]
     assert told(document.diagnostics) == [
-        f"warning remote-failure: {url}: the host answers 404 Not Found; the copy of an earlier "
-        "run is used (run again when the host answers)"
+        f"warning remote-failure: {url}: the host does not answer ([Errno 111] Connection refused); "
+        "the copy of an earlier run is used (run again when the host answers)"
     ]
+
+
+def test_a_file_that_is_gone_is_not_stood_in_for(host: Host, tmp_path: Path) -> None:
+    host.files["/a.yaml"] = b"x: 1\n"
+    url = f"http://{host.name}/a.yaml"
+    _values(_open(tmp_path, url, allow=host.name))
+    del host.files["/a.yaml"]
+    document = _open(tmp_path, url, allow=host.name)
+    assert _values(document) == [{}]
+    (message,) = told(document.diagnostics)
+    assert " error remote-failure: " in message and "the host answers 404 Not Found" in message
 
 
 def test_what_was_kept_counts_only_if_it_is_what_was_fetched(host: Host, tmp_path: Path) -> None:

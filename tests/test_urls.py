@@ -7,11 +7,15 @@ import gzip
 import json
 import threading
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from http.client import HTTPException
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from ssl import SSLCertVerificationError
+from urllib.error import URLError
+from urllib.request import OpenerDirector
 
 import pytest
 from click.testing import CliRunner, Result
@@ -42,8 +46,10 @@ class Host:
     files: dict[str, bytes] = field(default_factory=dict)
     redirects: dict[str, str] = field(default_factory=dict)
     codings: dict[str, str] = field(default_factory=dict)
+    statuses: dict[str, int] = field(default_factory=dict)
     asked: list[tuple[str, str | None]] = field(default_factory=list)
     release: threading.Event = field(default_factory=threading.Event)
+    stop: Callable[[], None] = lambda: None
 
     def url(self, path: str, host: str = "127.0.0.1") -> str:
         return f"http://{host}:{self.port}{path}"
@@ -65,7 +71,8 @@ def host() -> Iterator[Host]:
                 self.send_header("Location", told_to.redirects[self.path])
                 content = b""
             else:
-                self.send_response(200 if content is not None else 404)
+                usual = 200 if content is not None else 404
+                self.send_response(told_to.statuses.get(self.path, usual))
             if self.path in told_to.codings:
                 self.send_header("Content-Encoding", told_to.codings[self.path])
             self.send_header("Content-Length", str(len(content or b"")))
@@ -78,13 +85,19 @@ def host() -> Iterator[Host]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     told_to.port = server.server_port
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
+
+    def stop() -> None:
+        told_to.release.set()
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+    told_to.stop = stop
     yield told_to
-    told_to.release.set()
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    if thread.is_alive():
+        stop()
 
 
 @pytest.fixture(autouse=True)
@@ -229,10 +242,49 @@ def test_what_cannot_be_had_is_told_with_what_to_do(host: Host) -> None:
 def test_a_host_that_is_gone_leaves_what_it_said(host: Host) -> None:
     host.files["/openapi.yaml"] = OWN.encode()
     assert run("validate", host.url("/openapi.yaml")).exit_code == 0
-    del host.files["/openapi.yaml"]
+    host.stop()
     done = run("validate", host.url("/openapi.yaml"))
     assert done.exit_code == 0
+    assert "the host does not answer" in done.stderr
     assert "the copy of an earlier run is used" in done.stderr
+
+
+@pytest.mark.parametrize("status", [401, 403, 404, 410, 500])
+def test_no_answer_is_taken_for_silence(host: Host, status: int) -> None:
+    host.files["/openapi.yaml"] = OWN.encode()
+    assert run("validate", host.url("/openapi.yaml")).exit_code == 0
+    host.statuses["/openapi.yaml"] = status
+    done = run("validate", host.url("/openapi.yaml"))
+    assert done.exit_code == 1
+    assert f"the host answers {status}" in done.stderr
+    assert "earlier run" not in done.stderr
+    host.statuses.clear()
+    host.redirects["/openapi.yaml"] = host.url("/moved", "localhost")
+    assert run("validate", host.url("/openapi.yaml")).exit_code == 1
+
+
+def raises(error: Exception) -> Callable[..., None]:
+    def fails(*_: object, **__: object) -> None:
+        raise error
+
+    return fails
+
+
+@pytest.mark.parametrize("reason", [OSError("no route"), HTTPException("cut off"), TimeoutError()])
+def test_only_silence_is_bridged(
+    reason: Exception, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = "https://pets.example/openapi.yaml"
+    monkeypatch.setattr(remote, "_get", lambda *_: (b"kept", "tag"))
+    assert remote.fetch(url, lambda _: True, tmp_path).content == b"kept"
+    monkeypatch.undo()
+    monkeypatch.setattr(OpenerDirector, "open", raises(reason))
+    fetched = remote.fetch(url, lambda _: True, tmp_path)
+    assert fetched.content == b"kept" and "the host does not answer" in fetched.stale
+    untrusted = URLError(SSLCertVerificationError("self-signed certificate"))
+    monkeypatch.setattr(OpenerDirector, "open", raises(untrusted))
+    with pytest.raises(remote.FetchError, match="the host is not to be trusted"):
+        remote.fetch(url, lambda _: True, tmp_path)
 
 
 def test_time_and_size_are_bounded(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:

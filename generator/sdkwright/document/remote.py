@@ -12,6 +12,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from http.client import HTTPException, HTTPMessage, responses
 from pathlib import Path
+from ssl import SSLError
 from typing import IO, TypeAlias
 from urllib import request
 from urllib.error import HTTPError, URLError
@@ -39,6 +40,10 @@ class FetchError(Exception):
         self.hint = hint
 
 
+class UnreachableError(FetchError):
+    """The host gave no answer at all, so that what it said before may still be so."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fetched:
     """The content of a URL. `stale` says why it is an earlier one, if it is."""
@@ -59,13 +64,14 @@ def fetch(
     """Return what a URL holds, asking the host only whether it changed since the last time.
 
     A redirect is followed if `is_allowed` says so of its target, never from https to http; `authorization`
-    goes to the host of the URL alone. Where the host does not answer, the content that was kept stands in. Raises FetchError.
+    goes to the host of the URL alone. Where the host cannot be reached, the content that was kept stands in;
+    every answer counts, a 404 as well. Raises FetchError.
     """
     kept = _Kept.read(cache, url + authorization)
     try:
         asked = _request(url, kept.tag if kept else "", authorization)
         content, tag = _within(DEADLINE, lambda: _get(asked, is_allowed))
-    except FetchError as error:
+    except UnreachableError as error:
         if kept is None:
             raise
         return Fetched(kept.content, str(error))
@@ -91,7 +97,7 @@ def _within(seconds: float, work: Callable[[], _Answer]) -> _Answer:
     try:
         return result.result(seconds)
     except TimeoutError as error:
-        raise FetchError(f"it takes longer than {seconds:.0f} s") from error
+        raise UnreachableError(f"it takes longer than {seconds:.0f} s") from error
 
 
 def _request(url: str, tag: str, authorization: str) -> request.Request:
@@ -125,10 +131,11 @@ def _get(asked: request.Request, is_allowed: Callable[[str], bool]) -> _Answer:
             raise FetchError("it redirects in a circle, or to what no web has") from error
         phrase = responses.get(error.code, "")  # what the host says itself may hold an address
         raise FetchError(f"the host answers {error.code} {phrase}".rstrip()) from error
-    except URLError as error:
-        raise FetchError(f"the host does not answer ({error.reason})") from error
     except (OSError, HTTPException) as error:
-        raise FetchError(f"the host does not answer ({error})") from error
+        reason = error.reason if isinstance(error, URLError) else error
+        if isinstance(reason, SSLError):  # who cannot prove to be the host may be anybody
+            raise FetchError(f"the host is not to be trusted ({reason})") from error
+        raise UnreachableError(f"the host does not answer ({reason})") from error
 
 
 def _read(response: IO[bytes], codings: str) -> bytes:
