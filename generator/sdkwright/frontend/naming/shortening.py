@@ -35,11 +35,16 @@ def joined(parts: Sequence[Words]) -> Words:
     said: list[str] = []
     for part in parts:
         own = [singular(word) for word in part]
-        longest = min(len(found), len(part) - 1, _MOST_WORDS)
-        same = next((n for n in range(longest, 0, -1) if said[-n:] == own[:n]), 0)
+        same = _repeated(said, own) if own and own[0] in said else 0
         found += part[same:]
         said += own[same:]
     return tuple(found)
+
+
+def _repeated(said: list[str], own: list[str]) -> int:
+    """Return how many words end one list and begin the other; the last word of `own` is never among them."""
+    longest = min(len(said), len(own) - 1, _MOST_WORDS)
+    return next((n for n in range(longest, 0, -1) if said[-n:] == own[:n]), 0)
 
 
 def said_once(parts: Sequence[Words]) -> Words:

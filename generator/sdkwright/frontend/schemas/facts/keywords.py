@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from sdkwright.document import Cursor, remedy
 from sdkwright.frontend.schemas.facts.enums import known_values, listed_values
@@ -30,22 +29,16 @@ def read(cursor: Cursor, scope: tuple[Cursor, ...]) -> Shape:
         return Shape(cursor)
     if not isinstance(cursor.value, dict):
         return _odd(cursor)
-    types, null, misnamed = declared_types(cursor)
-    plain = Shape(
-        place=cursor,
-        notes=notes(cursor),
-        types=types,
-        null=null,
-        format=_text(cursor, "format") or misnamed,
-    )
-    if not _STRUCTURAL & cursor.value.keys():
-        return plain
+    if _STRUCTURAL.isdisjoint(cursor.value):
+        types, null, misnamed = declared_types(cursor)
+        text = _text(cursor, "format") or misnamed
+        return Shape(place=cursor, notes=notes(cursor), types=types, null=null, format=text)
     for keyword in _UNUSED:
         unused = cursor.get(keyword)
         if unused is not None:
             hint = _OPTIONAL if keyword in _CONDITIONS else "the server checks values against it"
             unused.unsupported("ignored-keyword", f"`{keyword}` does not narrow the type", hint)
-    return _structured(plain, scope)
+    return _structured(cursor, scope)
 
 
 def conditional(cursor: Cursor) -> Iterator[Cursor]:
@@ -59,12 +52,12 @@ def conditional(cursor: Cursor) -> Iterator[Cursor]:
         yield child
 
 
-def _structured(plain: Shape, scope: tuple[Cursor, ...]) -> Shape:
+def _structured(cursor: Cursor, scope: tuple[Cursor, ...]) -> Shape:
     """Return a shape with known values, members, items and variants."""
-    cursor = plain.place
-    values, labels, null = known_values(cursor, plain.types, plain.null)
+    types, null, misnamed = declared_types(cursor)
+    values, labels, null = known_values(cursor, types, null)
     unions = groups(cursor, scope)
-    noted = plain.notes
+    noted = notes(cursor)
     if values is None and len(unions) == 1:
         listed = listed_values(unions[0])
         if listed is not None:
@@ -76,10 +69,12 @@ def _structured(plain: Shape, scope: tuple[Cursor, ...]) -> Shape:
     additional, closed = _additional(cursor, scope)
     items, prefix = _elements(cursor, scope)
     content = cursor.get("contentSchema")
-    return replace(
-        plain,
+    return Shape(
+        place=cursor,
         notes=noted,
+        types=types,
         null=null,
+        format=_text(cursor, "format") or misnamed,
         encoding=_text(cursor, "contentEncoding"),
         media=_text(cursor, "contentMediaType"),
         content=node_of(content, scope) if content is not None else None,

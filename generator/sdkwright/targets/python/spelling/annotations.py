@@ -73,9 +73,18 @@ class Speller:
 
     def alternatives(self, kind: model.Type) -> Iterator[Code]:
         """Yield the parts of the annotation for `kind`, which `|` joins."""
-        match kind:
+        match kind:  # the usual ones first
             case model.Scalar():
                 yield from self._scalar(kind)
+            case model.Reference(identity):
+                declaration = self.api.declarations[identity]
+                if identity in self.spread and isinstance(declaration, model.AliasDeclaration):
+                    yield from self.alternatives(declaration.type)
+                else:
+                    yield from self._reference(identity)
+            case model.Nullable(inner):
+                yield from self.alternatives(inner)
+                yield from self._nothing()
             case model.Constant(value) if is_literal(value):
                 yield self._literals((value,))
             case model.Constant(value):
@@ -92,21 +101,12 @@ class Speller:
                 yield self.scope.use("typing", "Any")
             case model.Null():
                 yield from self._nothing()
-            case model.Nullable(inner):
-                yield from self.alternatives(inner)
-                yield from self._nothing()
             case model.Union(variants, discriminator):
                 parts = [part for variant in variants for part in self.alternatives(variant)]
                 if discriminator is None or self.place is not Place.FIELD:
                     yield from parts
                 else:
                     yield self._told_apart(choice(parts), discriminator)
-            case model.Reference(identity):
-                declaration = self.api.declarations[identity]
-                if identity in self.spread and isinstance(declaration, model.AliasDeclaration):
-                    yield from self.alternatives(declaration.type)
-                else:
-                    yield from self._reference(identity)
             case _:
                 assert_never(kind)
 

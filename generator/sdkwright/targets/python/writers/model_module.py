@@ -75,6 +75,7 @@ class ModelWriter:
         names = tuple(given[wire] for wire in wires)
         camel = names != tuple(wires) and all(map(is_camel, names, wires))
         scope = self.scope.within(names)
+        speller = self._speller(scope)
         base = scope.runtime("Model" if declaration.additional is None else "OpenModel")
         fields: list[FieldView] = []
         docs = described(declaration.docs)
@@ -82,12 +83,12 @@ class ModelWriter:
         for field, name in zip(declaration.fields, names, strict=True):
             renamed = not camel and name != field.name.wire
             patched = declaration.id in self.api.patched and not field.required
-            line = self._field(field, name, scope, renamed=renamed, patched=patched)
+            line = self._field(field, name, speller, renamed=renamed, patched=patched)
             told = annotated(field.docs, field.default, field.example, field.type)
             fields.append(FieldView(line, told, spaced=spaced or bool(told and fields)))
             spaced = bool(told)
         if declaration.additional is not None:
-            values = self._code(declaration.additional, scope)
+            values = speller.code(declaration.additional)
             kind = subscript(scope.builtin("dict"), scope.builtin("str"), values)
             factory = ("default_factory", scope.builtin("dict"))
             text = assignment(EXTRA_FIELDS, kind, call(scope.runtime("field"), [], [factory]), 4)
@@ -116,9 +117,6 @@ class ModelWriter:
             pairs.append((literal(EXTRA_FIELDS), self.scope.runtime(kind)))
         return mapping(pairs) if pairs else None
 
-    def _use(self, scope: Scope, name: str) -> str:
-        return scope.runtime(name)
-
     def _code(self, kind: model.Type, scope: Scope) -> Code:
         return self._speller(scope).code(kind)
 
@@ -133,10 +131,10 @@ class ModelWriter:
         )
 
     def _field(
-        self, field: model.Field, name: str, scope: Scope, *, renamed: bool, patched: bool
+        self, field: model.Field, name: str, speller: Speller, *, renamed: bool, patched: bool
     ) -> str:
         """Return the lines that declare a field; one that is `patched` takes NULL whatever its type."""
-        parts = list(self._speller(scope).alternatives(field.type))
+        parts = list(speller.alternatives(field.type))
         named = [("name", literal(field.name.wire))] if renamed else []
         is_anything = isinstance(field.type, model.Anything)
         is_nullable = patched or self.api.admits_null(field.type, freeform=False)
@@ -148,17 +146,9 @@ class ModelWriter:
             parts.append("None")
         given = [*named, ("default", default)] if default else named
         is_told = named or (is_nullable and default)
-        value: Code = call(scope.runtime("field"), [], given) if is_told else default
-        kind = self._nullable(field, parts, scope, patched) if is_nullable else choice(parts)
+        value: Code = call(speller.scope.runtime("field"), [], given) if is_told else default
+        kind = _nullable(field, parts, speller, patched) if is_nullable else choice(parts)
         return "\n".join(assignment(name, kind, value or None, 4))
-
-    def _nullable(self, field: model.Field, parts: list[Code], scope: Scope, patched: bool) -> Code:
-        """Return the type of a field that is read as one of `parts` and takes NULL; so do entries of its map."""
-        kinds: list[Code] = [choice([part for part in parts if part != "None"] or ["None"])]
-        inner = model.without_null(field.type)
-        if patched and isinstance(inner, model.Map):
-            kinds.append(replace(self._speller(scope), patch=True).code(inner))
-        return subscript(scope.runtime("Nullable"), *kinds)
 
     def alias(
         self,
@@ -209,6 +199,15 @@ class ModelWriter:
         return subscript(self.scope.use("typing", "Annotated"), literal(flat(code)), marker)
 
 
+def _nullable(field: model.Field, parts: list[Code], speller: Speller, patched: bool) -> Code:
+    """Return the type of a field that is read as one of `parts` and takes NULL; so do entries of its map."""
+    kinds: list[Code] = [choice([part for part in parts if part != "None"] or ["None"])]
+    inner = model.without_null(field.type)
+    if patched and isinstance(inner, model.Map):
+        kinds.append(replace(speller, patch=True).code(inner))
+    return subscript(speller.scope.runtime("Nullable"), *kinds)
+
+
 def _head(name: str, base: str, keywords: Sequence[tuple[str, Code]]) -> tuple[str, ...]:
     """Return the `class` line, or lines."""
     group = Group(
@@ -255,16 +254,10 @@ class DictWriter:
 
     def _class(self, declaration: model.ObjectDeclaration, name: str) -> ClassView:
         scope = self.scope.within(field.name.wire for field in declaration.fields)
+        speller = self._speller(scope, declaration)
         fields = tuple(
             FieldView(
-                "\n".join(
-                    assignment(
-                        field.name.wire,
-                        self._value(declaration, field, scope),
-                        None,
-                        4,
-                    )
-                ),
+                "\n".join(assignment(field.name.wire, _value(field, speller), None, 4)),
                 "",
                 spaced=index == 0 and bool(described(declaration.docs)),
             )
@@ -275,10 +268,11 @@ class DictWriter:
         return ClassView(name, head, described(declaration.docs), fields)
 
     def _functional(self, declaration: model.ObjectDeclaration, name: str) -> AliasView:
+        speller = self._speller(self.scope, declaration)
         items = tuple(
             (
                 f"{literal(field.name.wire)}: ",
-                literal(flat(self._value(declaration, field, self.scope))),
+                literal(flat(_value(field, speller))),
             )
             for field in declaration.fields
         )
@@ -286,24 +280,13 @@ class DictWriter:
         code = call(self.scope.use("typing", "TypedDict"), [literal(name), keys])
         return AliasView(name, tuple(lines(code, 0, f"{name} = ")), "")
 
-    def _value(self, owner: model.ObjectDeclaration, field: model.Field, scope: Scope) -> Code:
-        patch = owner.id in self.api.patched
-        speller = self._speller(scope, patch)
-        parts = list(speller.alternatives(field.type))
-        if patch and not field.required and not isinstance(field.type, model.Anything):
-            parts += [scope.runtime("NullType"), "None"]
-        code = choice(parts)
-        if field.required:
-            return code
-        return subscript(scope.use("typing", "NotRequired"), code)
-
-    def _speller(self, scope: Scope, patch: bool) -> Speller:
+    def _speller(self, scope: Scope, owner: model.Declaration) -> Speller:
         return Speller(
             api=self.api,
             classes=self.classes,
             place=Place.PLAIN,
             scope=scope,
-            patch=patch,
+            patch=owner.id in self.api.patched,
             spread=self.spread,
         )
 
@@ -311,12 +294,21 @@ class DictWriter:
         self, declaration: model.AliasDeclaration, ready: Container[model.SchemaId]
     ) -> AliasView:
         """Return the alias of a type that is made of others; in quotes if those are not `ready`."""
-        patch = declaration.id in self.api.patched
-        speller = self._speller(self.scope, patch)
+        speller = self._speller(self.scope, declaration)
         code = speller.code(declaration.type)
         if not all(identity in ready for identity in references(declaration.type)):
             code = literal(flat(code))
         return _alias(self.classes[declaration.id], code, described(declaration.docs), self.scope)
+
+
+def _value(field: model.Field, speller: Speller) -> Code:
+    parts = list(speller.alternatives(field.type))
+    if speller.patch and not field.required and not isinstance(field.type, model.Anything):
+        parts += [speller.scope.runtime("NullType"), "None"]
+    code = choice(parts)
+    if field.required:
+        return code
+    return subscript(speller.scope.use("typing", "NotRequired"), code)
 
 
 def _is_key(wire: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from typing import assert_never
 
@@ -132,7 +132,7 @@ class Signature:
 
     def returns(self) -> Code:
         """Return the annotation of what the method returns."""
-        spelled = self._speller(Place.RESULT).code
+        spelled = _speller(self, Place.RESULT).code
         prefix = self.flavour.value
         match self.plan.call.variant:
             case Variant.DOWNLOAD:
@@ -167,9 +167,6 @@ class Signature:
             else:
                 parts += speller.alternatives(payload)
         return choice(parts) if parts else "None"
-
-    def _speller(self, place: Place) -> Speller:
-        return Speller(api=self.api, classes=self.names.classes, place=place, scope=self.scope)
 
     def _view(
         self, parameters: Sequence[Code], after: str = "", answer: _Answer | None = None
@@ -210,7 +207,7 @@ class Signature:
     def _annotation(self, argument: Argument, *further: str) -> Code:
         patch = _is_patched(self.plan, argument)
         null = _is_json(self.plan, argument)
-        speller = replace(self._speller(Place.ARGUMENT), null=null, patch=patch)
+        speller = _speller(self, Place.ARGUMENT, null=null, patch=patch)
         parts = list(speller.alternatives(argument.type))
         if patch and not argument.required and parts not in (["Any"], ["_Any"]):
             parts.append(self.scope.runtime("NullType"))
@@ -244,19 +241,32 @@ class Signature:
     def _whole(self, content: model.Content) -> Iterator[Code]:
         match content.kind:
             case ContentKind.JSON | ContentKind.FORM | ContentKind.MULTIPART | ContentKind.XML:
-                speller = self._speller(Place.ARGUMENT)
                 null, patch = content.kind in DATA, content.is_merge_patch
-                yield from replace(speller, null=null, patch=patch).alternatives(content.type)
+                speller = _speller(self, Place.ARGUMENT, null=null, patch=patch)
+                yield from speller.alternatives(content.type)
             case ContentKind.TEXT:
                 yield self.scope.builtin("str")
             case _:
                 yield self.scope.runtime("FileInput")
                 piece: Code = self.scope.builtin("bytes")
                 if sends_items(content) and content.item is not None:
-                    piece = self._speller(Place.ARGUMENT).code(content.item)
+                    piece = _speller(self, Place.ARGUMENT).code(content.item)
                 yield subscript(self.scope.use("collections.abc", "Iterable"), piece)
                 if self.flavour is Flavour.ASYNC:
                     yield subscript(self.scope.use("collections.abc", "AsyncIterable"), piece)
+
+
+def _speller(
+    signature: Signature, place: Place, *, null: bool = False, patch: bool = False
+) -> Speller:
+    return Speller(
+        api=signature.api,
+        classes=signature.names.classes,
+        place=place,
+        scope=signature.scope,
+        null=null,
+        patch=patch,
+    )
 
 
 def _choice(
