@@ -114,7 +114,49 @@ def test_an_error_has_its_model(case: Case) -> None:
     with pytest.raises(case.sdk.NotFoundError) as caught:
         case.client().books.list()
     assert caught.value.body == case.models.Fault(code=7, message="no such shelf")
-    assert "no such shelf" in str(caught.value)
+    assert caught.value.message == "no such shelf"
+    assert str(caught.value).endswith("404 Not Found: no such shelf")
+
+
+MESSAGES = {
+    "names in any case": (
+        "<Error><Code>NoKey</Code><Message>no such key</Message></Error>",
+        "no such key",
+    ),
+    "a problem (RFC 9457)": (
+        '<problem xmlns="urn:ietf:rfc:7807"><title>Bad</title><detail>no credit</detail></problem>',
+        "no credit",
+    ),
+    "several": (
+        '<errors><error code="1">no name</error><error code="2">no age</error></errors>',
+        "no name; no age",
+    ),
+    "a text": ("<error>gone</error>", "gone"),
+    "attributes": ('<error message="too long" code="3"/>', "too long"),
+    "nothing of the kind": ("<a><b>1</b><c>2</c></a>", ""),
+    "no XML": ("<a><b>", "<a><b>"),
+    "nothing": ("", ""),
+}
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+def test_an_error_that_nobody_declared_is_plain_and_tells_its_message(
+    case: Case, name: str
+) -> None:
+    text, message = MESSAGES[name]
+    case.server.answer(status=422, body=text.encode(), content_type=XML)
+    with pytest.raises(case.sdk.UnprocessableEntityError) as caught:
+        case.client().books.create(id=1, title="t", content_type=XML)
+    assert caught.value.message == message
+    assert str(caught.value).endswith(message or "Entity")
+    if name == "several":
+        error = [{"code": "1", "": "no name"}, {"code": "2", "": "no age"}]
+        assert caught.value.body == {"error": error}
+    case.server.answers.clear()
+    case.server.answer({"detail": "in JSON"}, status=422)
+    with pytest.raises(case.sdk.UnprocessableEntityError) as caught:
+        case.client().books.create(id=1, title="t", content_type=XML)
+    assert (caught.value.message, caught.value.body) == ("in JSON", {"detail": "in JSON"})
 
 
 ODD = {

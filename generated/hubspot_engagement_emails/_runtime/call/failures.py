@@ -12,10 +12,11 @@ from typing import Any
 
 from ..errors import SDKError
 from ..http.responses import DecodingError, Response
+from ..json.encode import to_dict
 
 _MESSAGE_KEYS = (
     "message", "errordescription", "errormessage", "errormessages", "detail", "error", "errors", "msg",
-    "reason", "title", "description", "defaultmessage", "issues",
+    "reason", "title", "description", "defaultmessage", "issues", "",
 )  # fmt: skip
 _LISTS = (
     "errors", "details", "detail", "invalidparams", "violations", "fielderrors", "fieldviolations",
@@ -132,29 +133,29 @@ def hide(content: bytes, secrets: Sequence[str]) -> bytes:
 
 def status_error(response: Response, body: Any) -> StatusError:
     """Return the error for an answer with a failing status."""
-    message = server_message(response)
+    message = server_message(response, body)
     text = f"{response.label}: {response.status}{_phrase(response.status)}"
-    if message:
-        text += f": {message}"
-    if response.request_id:
-        text += f" (request {response.request_id})"
+    text += f": {message}" if message else ""
+    text += f" (request {response.request_id})" if response.request_id else ""
     kind = ServerError if response.status >= 500 else _CLASSES.get(response.status, StatusError)
     return kind(text, response=response, body=body, message=message)
 
 
-def server_message(response: Response) -> str:
+def server_message(response: Response, body: Any = None) -> str:
     """Return what the server says went wrong, on one line; empty where it does not say.
 
     Looks in the places that APIs commonly use (`message`, `error.message`, `errors[0].detail`,
     RFC 9457's `detail` and `title`), in any case and with or without underscores, else takes a short
-    plain text. A message about a part of the request begins with where that is: `body.name: ...`.
+    plain text. A message about a part of the request begins with where that is: `body.name: ...`. What is
+    no JSON may have been read as `body`.
     """
     kind = response.content_type
     try:
         return message_in(response.json())
     except DecodingError:
         is_text = not kind or kind.startswith("text/") or kind.endswith(("json", "xml"))
-        return message_in(response.text) if is_text and "html" not in kind else ""
+        told = response.text if isinstance(body or b"", bytes) else to_dict(body)
+        return message_in(told) if is_text and "html" not in kind else ""
 
 
 def message_in(value: Any) -> str:

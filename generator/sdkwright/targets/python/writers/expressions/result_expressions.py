@@ -106,6 +106,10 @@ class ResultWriter:
             if kinds:
                 parts = dict.fromkeys(self._speller.code(kind) for kind in kinds)
                 items.append((literal(response.status), self._read(response, choice(parts))))
+        otherwise = literal("default")
+        if self._is_xml and all(status != otherwise for status, _ in items):
+            anything = self._speller.code(model.Anything())
+            items.append((otherwise, call(self.scope.runtime("XmlAnswer"), [anything])))
         if not items:
             return None
         code = mapping(items)
@@ -150,6 +154,14 @@ class ResultWriter:
             return next(iter(by_status.values()), "None")
         items = mapping((literal(status), code) for status, code in by_status.items())
         return call(self.scope.runtime("ByStatus"), [items])
+
+    @property
+    def _is_xml(self) -> bool:
+        """Whether the server speaks XML here, and so may say in XML what went wrong."""
+        operation = self.plan.operation
+        bodies = operation.body.contents if operation.body else ()
+        answers = (content for one in operation.responses for content in one.contents)
+        return any(one.kind is ContentKind.XML for one in (*bodies, *answers))
 
     def _xml(self, response: model.Response) -> model.Content | None:
         """Return the content of an answer in XML."""
