@@ -79,6 +79,10 @@ class SyncCore(Core):
                 unread.close()
 
     def _send(self, request: HttpRequest) -> HttpResponse | TransportError:
+        body: Any = request.body
+        if not isinstance(body, bytes) and hasattr(body, "__aiter__"):
+            argument = getattr(body, "argument", "body")
+            raise TypeError(f"{argument}: what has to be awaited needs an async client")
         transport: Transport = self.transport.open()
         try:
             answer: object = transport.send(request)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import tempfile
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +40,10 @@ class Awaited:
         """Return the next bytes."""
         found, self._data = self._data[:size], self._data[size:]
         return found
+
+    async def pieces(self) -> AsyncIterator[bytes]:
+        """Yield the bytes."""
+        yield self._data
 
 
 class Bare:
@@ -83,8 +87,12 @@ def test_a_file_that_has_to_be_awaited_goes_with_an_async_client(case: Case) -> 
     sent = call(case, True, "form", file=Awaited(b"hello"))
     assert b'filename="late.bin"\r\nContent-Type: application/octet-stream\r\n\r\nhello' in sent
     count = len(case.server.requests)
-    with pytest.raises(TypeError, match="async"):
-        call(case, False, "raw", body=Awaited(b"hello"))
+    for late in (Awaited(b"hello"), Awaited(b"hello").pieces(), ("a", Awaited(b"hello").pieces())):
+        with pytest.raises(TypeError, match="^body: what has to be awaited needs an async client"):
+            call(case, False, "raw", body=late)
+        for arguments, name in (({"file": late}, "file"), ({"file": b"", "more": [late]}, "more")):
+            with pytest.raises(TypeError, match=f"^{name}: what has to be awaited needs an async"):
+                call(case, False, "form", **arguments)
     assert len(case.server.requests) == count
 
 
@@ -109,7 +117,7 @@ def test_a_text_is_no_file(case: Case, is_async: bool) -> None:
 def test_odd_files_are_refused_by_name(case: Case, is_async: bool, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("hello")
-    with path.open() as text, pytest.raises(TypeError, match="opened in binary mode"):
+    with path.open() as text, pytest.raises(TypeError, match="^body: .* opened in binary mode"):
         call(case, is_async, "raw", body=text)
     with path.open() as text, pytest.raises(TypeError, match="file: .* opened in binary mode"):
         call(case, is_async, "form", file=text)
@@ -122,7 +130,7 @@ def test_odd_files_are_refused_by_name(case: Case, is_async: bool, tmp_path: Pat
         ("", "str"),
         (Awaited(b"").read(), "coroutine"),
     ):
-        with pytest.raises(TypeError, match=f"must give bytes; that of the Bare gave a {kind}"):
+        with pytest.raises(TypeError, match=f"^body: a file's read.* of the Bare gave a {kind}"):
             call(case, is_async, "raw", body=Bare(gave))
     with pytest.raises(FileNotFoundError, match=r"none\.txt"):
         call(case, is_async, "raw", body=tmp_path / "none.txt")

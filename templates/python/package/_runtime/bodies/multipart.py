@@ -76,7 +76,8 @@ def encode_parts(
             except (TypeError, ValueError) as error:
                 raise about(name, error) from error
             for head, source in parts:
-                sources += [source_of(f"--{boundary}\r\n{head}\r\n"), source, source_of(b"\r\n")]
+                start, content = source_of(f"--{boundary}\r\n{head}\r\n"), source
+                sources += [start, content._replace(argument=name), source_of(b"\r\n")]
     return [*sources, source_of(f"--{boundary}--\r\n")]
 
 

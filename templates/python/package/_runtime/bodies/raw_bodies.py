@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..http.media_types import concrete
+from ..parameters.text_values import about
 from .json_bodies import Body
 from .sources import SourcedBody, check_file, file_of, source_of
 
@@ -31,5 +32,8 @@ def binary_body(
     if value is None:
         return None
     check_file(value, "body", pieces=True)
-    file = file_of(value, "")
+    try:
+        file = file_of(value, "")
+    except (TypeError, ValueError) as error:
+        raise about("body", error) from error
     return SourcedBody(file.media_type or concrete(media_type), [file.source], value)

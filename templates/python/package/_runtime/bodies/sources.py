@@ -14,10 +14,10 @@ from collections.abc import (
     Sequence,
 )
 from inspect import iscoroutinefunction
-from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, TypeAlias, cast
 
 from ..json.null import NULL
-from ..parameters.text_values import is_list
+from ..parameters.text_values import about, is_list
 from .file_inputs import Pieces
 from .json_bodies import Body, Extend
 
@@ -31,7 +31,8 @@ _WANTED = "a file is given as bytes, as a pathlib.Path, opened in binary mode, o
 class Source(NamedTuple):
     """Bytes to send: how many (None where nobody knows), and how to get them, perhaps repeatedly.
 
-    `data` holds them where they are in memory already; `is_async` says that they have to be awaited.
+    `data` holds them where they are in memory already; `is_async` says that they have to be awaited, and
+    `argument` as what they were given.
     """
 
     pieces: Callable[[], Pieces]
@@ -40,6 +41,7 @@ class Source(NamedTuple):
     data: bytes | None = None
     name: str = ""
     is_async: bool = False
+    argument: str = "body"
 
 
 class NamedFile(NamedTuple):
@@ -78,9 +80,31 @@ class SourcedBody(Body):
 
     def stream(self) -> Pieces:
         """Return the content in pieces, from its start; to be awaited where any of it was given so."""
-        if any(source.is_async for source in self._sources):
-            return _async_pieces(self._sources)
+        awaited = (source.argument for source in self._sources if source.is_async)
+        if argument := next(awaited, ""):
+            return AwaitedPieces(self._sources, argument)
         return _pieces(self._sources)
+
+
+class AwaitedPieces:
+    """Content that can only be awaited, because of what was given for `argument`."""
+
+    def __init__(self, sources: Sequence[Source], argument: str) -> None:
+        self._sources = sources
+        self.argument = argument
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for source in self._sources:
+            pieces = source.pieces()
+            if not isinstance(pieces, AsyncIterable):
+                for piece in _pieces([source]):
+                    yield piece
+                continue
+            try:
+                async for piece in pieces:
+                    yield piece
+            except (TypeError, ValueError) as error:
+                raise about(source.argument, error) from error
 
 
 def source_of(value: Any) -> Source:
@@ -152,21 +176,10 @@ def file_of(value: Any, name: str) -> NamedFile:
 
 def _pieces(sources: Sequence[Source]) -> Iterator[bytes]:
     for source in sources:
-        pieces = source.pieces()
-        if isinstance(pieces, AsyncIterable):
-            raise TypeError("an async iterable cannot be a body of a client that is not async")
-        yield from pieces
-
-
-async def _async_pieces(sources: Sequence[Source]) -> AsyncIterator[bytes]:
-    for source in sources:
-        pieces = source.pieces()
-        if isinstance(pieces, AsyncIterable):
-            async for piece in pieces:
-                yield piece
-        else:
-            for piece in pieces:
-                yield piece
+        try:
+            yield from cast("Iterable[bytes]", source.pieces())
+        except (TypeError, ValueError) as error:
+            raise about(source.argument, error) from error
 
 
 def _path(path: os.PathLike[str]) -> Source:
