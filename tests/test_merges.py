@@ -191,3 +191,31 @@ def test_a_switch_of_the_layout_says_what_it_removes() -> None:
     assert done.exit_code == 0
     assert "the layout was project and is package" in done.output
     assert "pyproject.toml" in done.output or "README.md" in done.output
+
+
+def told(resource: str, text: str) -> dict[str, Any]:
+    """Return an API of several resources, with another text for the list of one of them."""
+    found = shop("accounts", "orders", "zebras")
+    found["paths"][f"/{resource}"]["get"]["description"] = text
+    return found
+
+
+def test_branches_that_tell_different_calls_otherwise_are_merged_by_git_alone() -> None:
+    assert generated(shop("accounts", "orders", "zebras")).exit_code == 0
+    commit("more")
+    conflicts = branches(told("accounts", "Of all."), told("zebras", "Of the zoo."))
+    assert not [path for path in conflicts.splitlines() if path.startswith("sdk/")]
+    assert run("check", "sdk", "--quiet").exit_code == 0
+    both = told("accounts", "Of all.")
+    both["paths"]["/zebras"]["get"]["description"] = "Of the zoo."
+    before = {path: path.read_bytes() for path in Path("sdk").rglob("*") if path.is_file()}
+    assert generated(both).exit_code == 0
+    assert before == {path: path.read_bytes() for path in Path("sdk").rglob("*") if path.is_file()}
+
+
+def test_an_edit_of_what_a_lock_says_of_calls_is_found() -> None:
+    lock = Path("sdk/sdkwright.lock")
+    lock.write_text(lock.read_text().replace("client.orders.list", "client.orders.all_of_them"))
+    done = run("check", "sdk")
+    assert done.exit_code == 1
+    assert "its checksum says that it was edited" in done.output

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 LOCK_NAME = "sdkwright.lock"
 FORMAT = 2
+_SELF_EVIDENT = ("files", "project")
+"""What holds digests that the files prove, so that the lock's own checksum need not cover it."""
 
 
 class BadLock(ValueError):
@@ -53,8 +55,9 @@ def dump(
 ) -> bytes:
     """Return the lock file for a package of `files`, with the files of a `project` around it.
 
-    `content` is everything else that the lock says. A checksum of the lock itself is added, so
-    that an edit of the lock is found like an edit of any other file.
+    `content` is everything else that the lock says. A checksum of it is added, so that an edit of
+    the lock is found like an edit of any other file. The digests of files are no part of it: each
+    is proven by its file, and two branches that change different files can so be merged by git.
     """
     whole: dict[str, JsonValue] = {
         **content,
@@ -63,9 +66,7 @@ def dump(
     }
     if project:
         whole["project"] = {path: digest(data) for path, data in project.items()}
-    entries = _entries(whole)
-    checksum = digest(_joined(entries))
-    return _joined({**entries, **_entries({"checksum": checksum})})
+    return _joined(_entries({**whole, "checksum": _checksum(whole)}))
 
 
 def parse(data: bytes) -> Lock:
@@ -105,7 +106,8 @@ def _texts(value: object, key: str) -> Mapping[str, str]:
 
 
 def _checksum(whole: Mapping[str, JsonValue]) -> str:
-    return digest(_joined(_entries(whole)))
+    covered = {key: value for key, value in whole.items() if key not in _SELF_EVIDENT}
+    return digest(_joined(_entries(covered)))
 
 
 def _entries(whole: Mapping[str, JsonValue]) -> dict[str, str]:
