@@ -110,6 +110,25 @@ def test_lists_end_where_their_server_goes_round_in_circles(
     assert [one.account_id for one in run(lambda client: client.accounts.list())] == ["a"]
 
 
+def test_lists_of_empty_pages_end(case: Case, run: Callable[..., Any]) -> None:
+    """A server that filters after it cut its pages gives some that are empty, and not without end."""
+    for number in range(200):
+        items = [] if number % 60 else [{"id": str(number)}]
+        case.server.answer({"data": items, "next_cursor": f"c{number + 1}", "has_more": True})
+    case.server.answer({"data": [], "next_cursor": None})
+    found = run(lambda client: client.things.list())
+    assert [thing.id for thing in found] == ["0", "60", "120", "180"]
+    case.server.answers[:] = []
+    case.server.requests[:] = []
+    for number in range(1000):
+        case.server.answer({"data": [], "next_cursor": f"c{number + 1}"})
+    with pytest.raises(case.sdk.PaginationError, match="100 pages in a row hold .* at 'c100'") as e:
+        run(lambda client: client.things.list())
+    assert len(case.server.requests) == 100
+    assert e.value.response.json()["next_cursor"] == "c100"
+    assert run(lambda client: client.things.list(cursor="c100").take(0)) == []
+
+
 @pytest.mark.parametrize(
     ("kind", "body", "message", "event"),
     [

@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 
 
 _IDS = ("id", "uuid", "guid")
+_MOST_EMPTY = 100
+"""How many pages in a row may be empty: servers that filter after they cut pages give some."""
 Item = TypeVar("Item")
 Body = TypeVar("Body")
 
 
 class PaginationError(ResponseError):
-    """A list does not go on as it should: the server gives the same page again and again."""
+    """A list does not go on as it should: the server gives the same page again and again, or ever more empty ones."""
 
 
 class Found(NamedTuple):
@@ -42,7 +44,7 @@ class PageRequest(NamedTuple):
     """What a list is fetched with: the first page's request, the type of a page, and how it goes on.
 
     `start` is the first position, `seen` are all so far, `before` is the answer before, `items` what it held, and `passed` how
-    many items all answers held. `wall` is where the list ends although it has more.
+    many items all answers held, and `empty` how many pages before had none. `wall` is where the list ends although it has more.
     """
 
     request: Request
@@ -54,6 +56,7 @@ class PageRequest(NamedTuple):
     before: Response | None = None
     items: tuple[Any, ...] = ()
     passed: int = 0
+    empty: int = 0
     wall: Wall | None = None
 
     def fetch(self, core: Core) -> Flow[Found]:
@@ -87,6 +90,9 @@ class PageRequest(NamedTuple):
             return Found(answer, items)
         if repr(position) in seen:
             raise _endless(response, "goes on with a page that it gave before")
+        empty = 0 if items else self.empty + 1
+        if empty == _MOST_EMPTY:
+            raise _too_empty(response, position)
         request, start = self.paging.at(request, position), self.start or here
         held, passed = tuple(items), self.passed + len(items)
         if self.wall is not None:
@@ -94,7 +100,13 @@ class PageRequest(NamedTuple):
             if self.wall.is_whole(passed, response):
                 return Found(answer, items)
         following = self._replace(
-            request=request, start=start, seen=seen, before=response, items=held, passed=passed
+            request=request,
+            start=start,
+            seen=seen,
+            before=response,
+            items=held,
+            passed=passed,
+            empty=empty,
         )
         return Found(answer, items, position, following)
 
@@ -120,6 +132,14 @@ class PageRequest(NamedTuple):
 
 def _endless(response: Response, what: str) -> PaginationError:
     message = f"{response.label}: the server {what}, so the list would never end: it does not heed the position that it is asked for"
+    return PaginationError(message, response=response)
+
+
+def _too_empty(response: Response, position: object) -> PaginationError:
+    message = (
+        f"{response.label}: {_MOST_EMPTY} pages in a row hold nothing, and each says that another comes;"
+        f" a list that begins at {position!r} goes on from there"
+    )
     return PaginationError(message, response=response)
 
 
