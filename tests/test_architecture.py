@@ -144,6 +144,69 @@ def test_frontend_and_targets_meet_only_in_the_model() -> None:
 BEFORE_TARGETS = sorted((GENERATOR / "sdkwright").glob("*.py"))
 
 
+def fields_by_class(module: ast.Module) -> dict[str, list[str]]:
+    """Return the fields of each dataclass that a module defines."""
+    return {
+        node.name: [
+            one.target.id
+            for one in node.body
+            if isinstance(one, ast.AnnAssign) and isinstance(one.target, ast.Name)
+        ]
+        for node in module.body
+        if isinstance(node, ast.ClassDef) and any(map(_is_dataclass, node.decorator_list))
+    }
+
+
+def _is_dataclass(decorator: ast.expr) -> bool:
+    return ast.unparse(decorator).startswith("dataclass")
+
+
+def names_read(module: ast.Module, fields: Mapping[str, list[str]], *, own: bool) -> Iterator[str]:
+    """Yield the fields that a module reads, as attributes or in patterns; those of `self` where classes are its `own`."""
+    for node in ast.walk(module):
+        match node:
+            case ast.Attribute(value=ast.Name("self")) if not own:
+                pass
+            case ast.Attribute(attr=name, ctx=ast.Load()):
+                yield name
+            case ast.MatchClass(cls=kind, patterns=patterns, kwd_attrs=keywords):
+                known = fields.get(ast.unparse(kind).rpartition(".")[2], [])
+                taken = zip(known, patterns, strict=False)
+                yield from (name for name, one in taken if ast.unparse(one) != "_")
+                yield from keywords
+
+
+def unread(model: ast.Module, readers: Mapping[str, ast.Module]) -> list[str]:
+    """Return the fields of a model that nothing in `readers` reads, nor the model itself."""
+    fields = fields_by_class(model)
+    read = set(names_read(model, fields, own=True)).union(
+        *(names_read(one, fields, own=False) for one in readers.values())
+    )
+    return [
+        f"{kind}.{name}" for kind, names in fields.items() for name in names if name not in read
+    ]
+
+
+def test_each_fact_of_the_model_is_used() -> None:
+    """What the frontend finds out is for somebody behind it; what only the frontend reads is none of the model."""
+    frontend = PROGRAM_FOLDER / "frontend"
+    readers = {str(path): tree(path) for path in PROGRAM if frontend not in path.parents}
+    assert fields_by_class(tree(PROGRAM_FOLDER / "model.py")).keys() > {
+        "Api",
+        "Operation",
+        "Server",
+    }
+    assert not unread(tree(PROGRAM_FOLDER / "model.py"), readers)
+
+
+def test_a_fact_that_nobody_uses_is_found() -> None:
+    model = ast.parse(
+        "@dataclass(frozen=True)\nclass A:\n    used: int\n    taken: int\n    lost: int"
+    )
+    reader = ast.parse("match a:\n    case A(_, b):\n        print(a.used, self.lost)\na.lost = 1")
+    assert unread(model, {"reader": reader}) == ["A.lost"]
+
+
 @pytest.mark.parametrize("path", BEFORE_TARGETS, ids=lambda p: p.stem)
 def test_the_program_knows_languages_by_their_protocol(path: Path) -> None:
     known = {one for one in parts_known(path) if one.split(".")[0] == "targets"}

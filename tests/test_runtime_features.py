@@ -15,7 +15,8 @@ from sdkwright.generate import generate
 from sdkwright.targets.python.runtime.features import FEATURES, imports
 from support.runtime import ROOT
 
-RUNTIME = ROOT / "templates/python/package/_runtime"
+PACKAGE = ROOT / "templates/python/package"
+RUNTIME = PACKAGE / "_runtime"
 PLAIN = {"get": {"responses": {"200": {"description": "x"}}}}
 UPLOAD = {
     "post": {
@@ -88,6 +89,8 @@ STREAMS = {
 THINGS = {"type": "array", "items": {"type": "string"}}
 OBJECT = {"type": "object", "properties": {"a": {"type": "string"}}}
 TEXT = {"type": "string"}
+DAY = {"type": "string", "format": "date"}
+NULLABLE = {"type": ["string", "null"]}
 ITEMS = {
     "type": "object",
     "properties": {
@@ -262,6 +265,17 @@ CASES: dict[str, tuple[Any, Any, set[str]]] = {
         {"get": answer("application/json", {**OBJECT, "additionalProperties": True})},
         None,
         {"json.open_models"},
+    ),
+    "day in a model": (
+        {"get": answer("application/json", {"type": "object", "properties": {"a": DAY}})},
+        None,
+        {"json.dates"},
+    ),
+    "day in a query": ({"get": asked("query", DAY)}, None, {"json.dates"}),
+    "null in a model": (
+        {"get": answer("application/json", {"type": "object", "properties": {"a": NULLABLE}})},
+        None,
+        {"json.nullable"},
     ),
     "numeric decimal": (
         {"get": answer("application/json", {"type": "number", "format": "decimal"})},
@@ -510,6 +524,22 @@ def test_one_kind_of_client_carries_nothing_of_the_other(
         assert "transports.event_loops" not in found
     else:
         assert parts.isdisjoint({"sync_client", "pages", "httpx2_transport", "fake_transport"})
+
+
+@pytest.mark.parametrize("clients", ["sync", "async", "both"])
+@pytest.mark.parametrize("name", CASES)
+def test_what_is_carried_is_the_same_in_every_sdk(name: str, clients: str, tmp_path: Path) -> None:
+    path, scheme, _ = CASES[name]
+    more = {"components": {"securitySchemes": {"main": scheme}}, "security": [{"main": []}]}
+    files = generated(
+        tmp_path,
+        {f"/things{ENDINGS.get(name, '')}": path},
+        more if scheme else None,
+        clients=clients,
+    )
+    copied = {path: text for path, text in files.items() if path.startswith("_runtime/")}
+    assert len(copied) > 40
+    assert [path for path, text in copied.items() if text != (PACKAGE / path).read_bytes()] == []
 
 
 @pytest.mark.parametrize(("clients", "other"), [("sync", b"Async"), ("async", b" Credential")])

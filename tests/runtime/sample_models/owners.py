@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 from uuid import UUID
 
 from .._runtime.json.models import Model, field
-from .._runtime.json.null import Nullable
+from .._runtime.json.nullable import Nullable
 from .._runtime.json.open_models import OpenModel
 from .._runtime.json.substitutes import union
 

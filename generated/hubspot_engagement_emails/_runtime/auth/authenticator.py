@@ -11,8 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ..errors import MissingCredentialError
-from .credentials import Credentials
-from .schemes import Fetch, Scheme, Source
+from .schemes import Credentials, Fetch, Scheme, Source
 
 if TYPE_CHECKING:
     from ..call.effects import Flow
@@ -75,16 +74,14 @@ class Authenticator:
         self, request: HttpRequest, security: Security, omitted: frozenset[str]
     ) -> tuple[str, ...]:
         ways_in = [(keys, [self._sources[key] for key in keys]) for keys in security if keys]
-        for keys, sources in ways_in:
-            if all(s.scheme.is_given(request) or s.is_known for s in sources) and not any(
-                _header(s) in omitted for s in sources
-            ):
-                return keys
-        for keys, sources in ways_in if omitted else ():
-            if all(
-                s.scheme.is_given(request) or s.is_known or _header(s) in omitted for s in sources
-            ):
-                return keys
+        for may_lack in (False, True):
+            for keys, sources in ways_in:
+                left_out = [one for one in sources if _header(one) in omitted]
+                asked = [one for one in sources if one not in left_out]
+                if (may_lack or not left_out) and all(
+                    one.scheme.is_given(request) or one.is_known for one in asked
+                ):
+                    return keys
         if not security or () in security:
             return ()
         ways = ", or ".join(

@@ -3,15 +3,15 @@
 # isort: skip_file
 # pyright: basic
 # pylint: skip-file
-"""The ways to authenticate that an API may declare (OpenAPI 3.1.1, section 4.8.27)."""
+"""The ways to authenticate that an API may declare (OpenAPI 3.1.1, section 4.8.27), and what a client has for them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from ..errors import MissingCredentialError
 from ..http.headers import check_field
-from .credentials import Credentials
 
 if TYPE_CHECKING:
     from ..call.effects import Flow
@@ -20,6 +20,54 @@ if TYPE_CHECKING:
 
 Fetch: TypeAlias = "Callable[[Request, tuple[str, ...]], Flow[Any]]"
 """Makes a call that holds secrets, to a URL that may be relative to the API's; gives the JSON of its answer."""
+
+
+class Secret(str):
+    """A text whose repr does not show it, since tools print the variables of a traceback."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "'***'"
+
+
+class Credentials:
+    """The credentials that a client was given, or that its environment has."""
+
+    def __init__(
+        self, envs: Mapping[str, str], values: Mapping[str, object], may_be_empty: Collection[str]
+    ) -> None:
+        from os import environ
+
+        self._envs = envs
+        self._values = dict(values)
+        for argument, env in self._envs.items():
+            given = self._values.get(argument)
+            if given is None or (given == "" and argument not in may_be_empty):
+                given = environ.get(env) or None
+            self._values[argument] = Secret(given) if isinstance(given, str) else given
+
+    def has(self, argument: str) -> bool:
+        """Tell whether there is a value for `argument`."""
+        return self._values.get(argument) is not None
+
+    def ask(self, argument: str) -> Flow[str]:
+        """Return the value of `argument`, from the function that was given for it where one was."""
+        value = self._values[argument]
+        if callable(value):
+            from ..call.effects import Call
+
+            value = yield Call(value)
+            if not value:
+                raise MissingCredentialError(f"the function given as {argument} returned nothing")
+        if not isinstance(value, str):
+            raise TypeError(f"{argument} is neither a text nor a function that returns one")
+        return Secret(value)
+
+    def advice(self, argument: str) -> str:
+        """Say how to give a value for `argument`."""
+        env = self._envs.get(argument)
+        return f"{argument}=..." + (f" (or set {env})" if env else "")
 
 
 class Scheme:

@@ -16,6 +16,7 @@ import msgspec
 from . import lossless, models
 from .models import ModelBase
 from .moments import as_sent
+from .optional import carried
 from .parsing import json_path
 from .wire_names import wires_of
 
@@ -66,8 +67,6 @@ def to_dict(value: Any) -> Any:
         _refuse(value)
         raise
     if tuple in lossless.met:
-        from .annotations import carried
-
         plain = carried("tuples").without_tuples(plain)
     return plain
 

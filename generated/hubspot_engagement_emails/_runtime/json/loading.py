@@ -3,15 +3,16 @@
 # isort: skip_file
 # pyright: basic
 # pylint: skip-file
-"""From JSON of any source to models, for users."""
+"""From JSON of any source to models, for users and for pydantic."""
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any, TypeVar, overload
 
 from ..http.responses import DecodingError
 from .decode import decode_json
-from .encode import encode_json
+from .encode import encode_json, to_dict
 from .parsing import JSONError
 
 T = TypeVar("T")
@@ -59,3 +60,22 @@ def from_dict(
     return from_json(
         kind, encode_json(data), strict=strict, keep_unknown_fields=keep_unknown_fields
     )
+
+
+def core_schema_of(kind: Any) -> Any:
+    """Return pydantic's schema of a model: read as an answer that must fit, written under the API's names.
+
+    It lets models be fields of pydantic's, and what routes of FastAPI take and return.
+    """
+    core_schema = import_module("pydantic_core.core_schema")
+
+    def read(value: object) -> Any:
+        if isinstance(value, kind):
+            return value
+        try:
+            return from_dict(kind, value, strict=True)
+        except (DecodingError, TypeError) as error:
+            raise ValueError(str(error)) from error
+
+    written = core_schema.plain_serializer_function_ser_schema(to_dict)
+    return core_schema.no_info_plain_validator_function(read, serialization=written)

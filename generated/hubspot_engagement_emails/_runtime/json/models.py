@@ -107,7 +107,7 @@ class ModelBase:
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: object) -> Any:
         """Return what pydantic validates and writes by; called by pydantic where it is installed."""
-        return import_module(f"{__package__}.pydantic_schema").core_schema_of(cls)
+        return import_module(f"{__package__}.loading").core_schema_of(cls)
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: object, handler: object) -> dict[str, Any]:

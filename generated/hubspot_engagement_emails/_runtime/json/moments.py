@@ -11,12 +11,12 @@ duration is written in days, hours, minutes and seconds (ISO 8601): `P3DT4H5M6S`
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Any, get_args
+from typing import Any
 
 from .lossless import exact
+from .optional import carried
 
 _GIVEN = (datetime, timedelta)
 """What is not written as msgspec writes it."""
@@ -48,18 +48,10 @@ def as_field(model: Any, name: str, value: Any) -> Any:
         return type(value)(as_field(model, name, item) for item in value)
     if type(value) is timedelta:
         return exact(value, duration_text(value))
-    if type(value) is datetime and _takes_dates(model, name):
-        return value.date()
-    return as_sent(value) if type(value) is datetime else value
-
-
-def as_date(value: Any) -> Any:
-    """Return a date for a datetime, in lists and dicts too; anything else as it is."""
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, dict):
-        return {key: as_date(item) for key, item in value.items()}
-    return [as_date(item) for item in value] if isinstance(value, (list, tuple)) else value
+    if type(value) is not datetime:
+        return value
+    dates = carried("dates")
+    return value.date() if dates and dates.takes_dates(model, name) else as_sent(value)
 
 
 def duration_text(value: timedelta) -> str:
@@ -72,23 +64,3 @@ def duration_text(value: timedelta) -> str:
     parts += f"{seconds}{fraction}S" if seconds or fraction else ""
     days = f"{value.days}D" * bool(value.days)
     return f"{sign}P{days}{'T' * bool(parts)}{parts}" if days or parts else "PT0S"
-
-
-def _takes_dates(model: Any, name: str) -> bool:
-    """Tell whether a field is a date and no datetime, from its annotation: text, or types once it is ready."""
-    form = next(base.__annotations__[name] for base in model.__mro__ if _annotates(base, name))
-    found = (
-        set(re.findall(r"\w+", form))
-        if isinstance(form, str)
-        else {one.__name__ for one in _types(form)}
-    )
-    return bool(found & {"date", "_date"}) and not found & {"datetime", "_datetime"}
-
-
-def _annotates(base: type, name: str) -> bool:
-    return name in vars(base).get("__annotations__", {})
-
-
-def _types(form: Any) -> list[type]:
-    inner = [one for part in get_args(form) for one in _types(part)]
-    return [form, *inner] if isinstance(form, type) else inner

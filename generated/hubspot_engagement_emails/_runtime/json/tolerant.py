@@ -14,9 +14,10 @@ from typing import Any, Literal, TypeAlias, Union, get_args, get_origin
 
 import msgspec
 
-from .annotations import NUMBER, carried, fields_of, prepare
+from .annotations import NUMBER, fields_of, prepare
 from .lossless import READERS
 from .models import UNSET, Model, construct, hide_unset, set_extra_fields
+from .optional import carried
 from .parsing import JSONError, json_kind, json_path
 
 _READERS: dict[Any, Reader] = {}

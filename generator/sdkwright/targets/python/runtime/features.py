@@ -13,7 +13,12 @@ from pathlib import Path
 
 from sdkwright.model import Api
 from sdkwright.targets.protocol import TargetSettings
-from sdkwright.targets.python.runtime.needs import has_substitutes, has_tuples, has_unions
+from sdkwright.targets.python.runtime.needs import (
+    has_dates,
+    has_substitutes,
+    has_tuples,
+    has_unions,
+)
 
 _IMPORT = re.compile(r"^\s*from (\.+)([\w.]*) import (\([^)]*\)|[^\n]*)", re.MULTILINE)
 _USED = re.compile(r"^\s*from \.+_runtime\.([\w.]+) import", re.MULTILINE)
@@ -58,8 +63,7 @@ FEATURES = (
     _feature(
         "calls",
         "call.failures call.request errors http.headers http.responses json.encode"
-        " json.loading json.models json.null json.pydantic_schema json.documentation options"
-        " transports.transport",
+        " json.loading json.models json.null json.documentation options transports.transport",
         _always,
     ),
     _feature("clients that block", "sync_client transports.httpx2_transport", _blocks),
@@ -71,6 +75,8 @@ FEATURES = (
         lambda _, api: has_substitutes(api),
     ),
     _feature("lists by place", "json.tuples", lambda _, api: has_tuples(api)),
+    _feature("days", "json.dates", lambda _, api: has_dates(api)),
+    _feature("fields that may be null", "json.nullable"),
     _feature("objects with any other fields", "json.open_models"),
     _feature("decimals as numbers, base64 for URLs", "json.wire_types"),
     _feature("numbers as texts", "json.number_texts"),

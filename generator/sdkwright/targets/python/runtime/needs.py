@@ -40,6 +40,12 @@ def has_substitutes(api: model.Api) -> bool:
     )
 
 
+def has_dates(api: model.Api) -> bool:
+    """Tell whether any field of a model is a day."""
+    kinds = _within(_declared(api))
+    return any(isinstance(kind, model.Scalar) and kind.kind is ScalarKind.DATE for kind in kinds)
+
+
 def has_moments(api: model.Api) -> bool:
     """Tell whether there are dates, with or without a time, in anything that is sent or decoded."""
     return any(

@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .credentials import Secret
-from .schemes import Scheme
+from .schemes import Scheme, Secret
 
 if TYPE_CHECKING:
     from ..transports.transport import HttpRequest

@@ -14,8 +14,7 @@ from ..call.request import Request
 from ..http.responses import DecodingError
 from ..transports.locks import Locks
 from .basic import basic
-from .credentials import Credentials, Secret
-from .schemes import Bearer, Fetch, Source
+from .schemes import Bearer, Credentials, Fetch, Secret, Source
 
 if TYPE_CHECKING:
     from ..call.effects import Flow
@@ -140,13 +139,13 @@ class TokenSource(Source):
         else:
             form = {"grant_type": "client_credentials"}
             url = scheme.token_url
-            scope = yield from credentials.ask_or(scheme.own_scope, " ".join(scheme.scopes))
+            scope = yield from self._ask_or(scheme.own_scope, " ".join(scheme.scopes))
             if scope:
                 form["scope"] = scope
-        url = yield from credentials.ask_or(scheme.own_token_url, url)
+        url = yield from self._ask_or(scheme.own_token_url, url)
         login: dict[str, str] = {}
         for name in ("client_id", "client_secret"):
-            if value := (yield from credentials.ask_or(getattr(scheme, name), "")):
+            if value := (yield from self._ask_or(getattr(scheme, name), "")):
                 login[name] = value
         may_be_header = len(login) == 2 and ":" not in login["client_id"]
         if may_be_header and not self._secret_in_form:
@@ -158,6 +157,11 @@ class TokenSource(Source):
         token = self._keep((yield from fetch(*_asked(url, {**form, **login}))))
         self._secret_in_form = True
         return token
+
+    def _ask_or(self, argument: str, otherwise: str) -> Flow[str]:
+        """Return the value of `argument`, or `otherwise` where there is none."""
+        is_there = self.credentials.has(argument)
+        return (yield from self.credentials.ask(argument)) if is_there else otherwise
 
     def _keep(self, answer: Any) -> str:
         fields = answer if isinstance(answer, dict) else {}

@@ -10,17 +10,16 @@ from __future__ import annotations
 
 import sys
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
 from threading import RLock
 from types import UnionType
-from typing import Annotated, Any, ForwardRef, Literal, Union, get_args, get_origin
+from typing import Any, Literal, Union, get_args, get_origin
 
 import msgspec
 
 from .models import Model
+from .optional import carried
 from .wire_names import wire_name
 
 
@@ -55,14 +54,6 @@ def _fields_of(shape: Any) -> tuple[msgspec.structs.FieldInfo, ...]:
         msgspec.structs.replace(field, encode_name=wire_name(field.encode_name))
         for field in msgspec.structs.fields(shape)
     )
-
-
-def meaning(form: Any) -> Any:
-    """Return the type within an annotated one, its names looked up."""
-    inner = form.__origin__
-    if isinstance(inner, ForwardRef):
-        (inner,) = evaluated([inner.__forward_arg__], carried("substitutes").marker_of(form).module)
-    return inner
 
 
 def evaluated(texts: Sequence[str], module: str) -> tuple[Any, ...]:
@@ -137,28 +128,11 @@ class Reach:
         return True
 
 
-def carried(name: str) -> Any:
-    """Return a module beside this one that only some APIs have; None where this one has it not."""
-    module = f"{__package__}.{name}"
-    return import_module(module) if _is_there(module) else None
-
-
-@cache
-def _is_there(module: str) -> bool:
-    return find_spec(module) is not None
-
-
-def variants(form: Any) -> Iterator[Any]:
-    """Yield the types that `form` is a union of, through all aliases; only `form` if it is none."""
-    if get_origin(form) in (Union, UnionType):
-        for part in get_args(form):
-            yield from variants(part)
-    elif get_origin(form) is Annotated:
-        yield from variants(meaning(form))
-    elif hasattr(form, "__meant__"):
-        yield from variants(form.__meant__)
-    else:
-        yield form
+def variants(form: Any) -> Sequence[Any]:
+    """Return the types that `form` is a union of, through all aliases; only `form` if it is none."""
+    if more := carried("substitutes"):
+        return tuple(more.variants(form))
+    return get_args(form) if get_origin(form) in (Union, UnionType) else (form,)
 
 
 def is_ready(form: Any) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import partial
 from typing import Any, TypeAlias
 
@@ -85,19 +85,6 @@ def read_text(text: str, kind: Any) -> Any:
     return value if is_usual else exact(value, text)
 
 
-def decimal_of(value: Any) -> Decimal:
-    """Return a text or number of JSON as a decimal; raises msgspec.ValidationError for anything else."""
-    if isinstance(value, Decimal):
-        return value
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        raise msgspec.ValidationError(f"Expected `decimal`, got `{type(value).__name__}`")
-    try:
-        found = Decimal(str(value))
-    except InvalidOperation:
-        raise msgspec.ValidationError("Invalid decimal string") from None
-    return found if str(found) == value else exact(found, value)
-
-
 def meet(kind: Any) -> None:
     """Note that models of this process have a type, which may ask for numbers to be read by `float_hook`."""
     global float_hook
@@ -114,7 +101,6 @@ READERS: dict[Any, Callable[[Any], Any]] = {
     datetime: partial(read_text, kind=datetime),
     time: partial(read_text, kind=time),
     timedelta: partial(read_text, kind=timedelta),
-    Decimal: decimal_of,
 }
 """What reads a scalar from plain JSON without losing anything; the one table, for all who read JSON."""
 NATIVE = {datetime, time}

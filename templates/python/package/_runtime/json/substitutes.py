@@ -10,15 +10,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal, InvalidOperation
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, ForwardRef, Literal, Union, get_args, get_origin
 from uuid import UUID
 
 import msgspec
 
-from .annotations import Reach, carried, is_ready, meaning, subscripted
-from .lossless import NATIVE, READERS, meet
+from .annotations import Reach, evaluated, is_ready, subscripted
+from .lossless import NATIVE, READERS, exact, meet
 from .models import Model
+from .optional import carried
 
 
 class UnionMarker:
@@ -92,6 +94,19 @@ def alternatives(form: Any, aliases: set[Any] | None = None) -> Iterator[Any]:
         yield form
 
 
+def variants(form: Any) -> Iterator[Any]:
+    """Yield the types that `form` is a union of, through all aliases; only `form` if it is none."""
+    if get_origin(form) in (Union, UnionType):
+        for part in get_args(form):
+            yield from variants(part)
+    elif get_origin(form) is Annotated:
+        yield from variants(meaning(form))
+    elif hasattr(form, "__meant__"):
+        yield from variants(form.__meant__)
+    else:
+        yield form
+
+
 def chosen(form: Any, value: Any) -> Any:
     """Return which of the types that `form` is a union of a value is; Any for one that is to stay as it came.
 
@@ -106,9 +121,30 @@ def chosen(form: Any, value: Any) -> Any:
     return carried("unions").variant(form, value)
 
 
+def decimal_of(value: Any) -> Decimal:
+    """Return a text or number of JSON as a decimal; raises msgspec.ValidationError for anything else."""
+    if isinstance(value, Decimal):
+        return value
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise msgspec.ValidationError(f"Expected `decimal`, got `{type(value).__name__}`")
+    try:
+        found = Decimal(str(value))
+    except InvalidOperation:
+        raise msgspec.ValidationError("Invalid decimal string") from None
+    return found if str(found) == value else exact(found, value)
+
+
 def is_rest(form: Any) -> bool:
     """Tell whether a part of a tuple stands for any number of places: `*tuple[str, ...]`."""
     return bool(getattr(form, "__unpacked__", False))
+
+
+def meaning(form: Any) -> Any:
+    """Return the type within an annotated one, its names looked up."""
+    inner = form.__origin__
+    if isinstance(inner, ForwardRef):
+        (inner,) = evaluated([inner.__forward_arg__], marker_of(form).module)
+    return inner
 
 
 def marker_of(form: Any) -> UnionMarker:
@@ -226,6 +262,7 @@ def _choice(form: Any) -> Choice:
     return _CHOICES[form]
 
 
+READERS[Decimal] = decimal_of
 _ROOM = 250
 _DEEPEST = 60
 _TEXTS = (str, bytes, datetime, date, time, timedelta, UUID)

@@ -11,11 +11,11 @@ from uuid import UUID
 
 import msgspec
 
-from .annotations import evaluated, fields_of, meaning
+from .annotations import evaluated, fields_of
 from .lossless import READERS
 from .models import Model, extra_fields, set_extra_fields
 from .parsing import json_kind
-from .substitutes import Choice, alternatives, is_rest, marker_of
+from .substitutes import Choice, alternatives, is_rest, marker_of, meaning
 from .wire_names import wires_of
 
 _DEPTH = 3
