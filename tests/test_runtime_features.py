@@ -12,7 +12,9 @@ import pytest
 from sdkwright.config import Config
 from sdkwright.diagnostics import Diagnostics
 from sdkwright.generate import generate
+from sdkwright.targets.protocol import File
 from sdkwright.targets.python.runtime.features import FEATURES, imports
+from sdkwright.targets.python.writers.package import marked
 from support.runtime import ROOT
 
 PACKAGE = ROOT / "templates/python/package"
@@ -539,7 +541,10 @@ def test_what_is_carried_is_the_same_in_every_sdk(name: str, clients: str, tmp_p
     )
     copied = {path: text for path, text in files.items() if path.startswith("_runtime/")}
     assert len(copied) > 40
-    assert [path for path, text in copied.items() if text != (PACKAGE / path).read_bytes()] == []
+    known = {path: File(path, (PACKAGE / path).read_text(encoding="utf-8")) for path in copied}
+    assert {path: text.decode() for path, text in copied.items()} == {
+        path: marked(file).text for path, file in known.items()
+    }
 
 
 @pytest.mark.parametrize(("clients", "other"), [("sync", b"Async"), ("async", b" Credential")])
