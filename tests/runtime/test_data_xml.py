@@ -331,3 +331,51 @@ def test_a_huge_attribute_is_only_long() -> None:
 def test_unions_are_told_apart_by_what_they_hold() -> None:
     assert type(rt.from_xml(Tree | Leaf, '<x kind="a">b</x>')) is Leaf
     assert type(rt.from_xml(Tree | Leaf, "<x><count>1</count><name>b</name></x>")) is Tree
+
+
+@rt.element(N("band"), {"words": N("words", node="attribute")})
+class Band(rt.Model):  # type: ignore[misc, name-defined]
+    """A list in an attribute."""
+
+    words: list[str] | None = None
+
+
+ITEMS = st.lists(st.text(min_size=0, max_size=4, alphabet="ab \t\n\u00a0\u3000"), max_size=3)
+
+
+@given(ITEMS)
+@settings(max_examples=100, deadline=None)
+def test_a_list_in_an_attribute_survives_or_is_refused(items: list[str]) -> None:
+    band = Band(words=items)
+    if all(item.split() == [item] for item in items):
+        assert rt.from_xml(Band, rt.to_xml(band)).words == items
+    else:
+        with pytest.raises(ValueError, match=r"is no item of a list .* at \$\.words\[\d\]"):
+            rt.to_xml(band)
+
+
+@given(
+    st.text(min_size=1, max_size=3) | st.sampled_from(["é", "xml", "𐐀", "²", "ª", "a/b", "a b=''"])
+)
+@settings(max_examples=300, deadline=None)
+def test_any_name_of_a_map_survives_or_is_refused(name: str) -> None:
+    tree = Tree(code="", notes={name: "x"})
+    try:
+        written = rt.to_xml(tree)
+    except ValueError as error:
+        assert "$.notes" in str(error)
+    else:
+        assert rt.from_xml(Tree, written).notes == {name: "x"}
+
+
+def test_what_is_nested_too_deeply_is_refused() -> None:
+    inner: Any = {}
+    for _ in range(400):
+        inner = {"a": inner}
+    with pytest.raises(ValueError, match="nested too deeply for XML"):
+        rt.encode_xml(inner, Any)
+
+
+def test_half_of_a_pair_is_no_xml() -> None:
+    with pytest.raises(rt.DecodingError, match="not in utf-8"):
+        rt.from_xml(Leaf, "<leaf>\ud800</leaf>")

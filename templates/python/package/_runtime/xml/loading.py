@@ -25,8 +25,11 @@ def encode_xml(value: Any, kind: Any, root: XmlNode | None = None) -> bytes:
     """
     import json
 
-    plain = json.loads(encode_json(value), parse_float=Number.of)
-    return write_document(plain, prepare(kind), _named(root, kind))
+    try:
+        plain = json.loads(encode_json(value), parse_float=Number.of)
+        return write_document(plain, prepare(kind), _named(root, kind))
+    except RecursionError:
+        raise ValueError("nested too deeply for XML, or within itself") from None
 
 
 def decode_xml(
@@ -80,7 +83,7 @@ def from_xml(
     has a document type, with `strict` also for what does not fit.
     """
     is_text = isinstance(text, str)
-    data = text.encode() if isinstance(text, str) else text
+    data = text.encode(errors="surrogatepass") if isinstance(text, str) else text
     try:
         return decode_xml(
             data,

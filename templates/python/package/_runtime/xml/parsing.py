@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 from xml.parsers import expat
 
@@ -104,6 +105,19 @@ class _Builder:
 
     def characters(self, text: str) -> None:
         self._open[-1].content.append(text)
+
+
+@lru_cache(1000)
+def is_name(text: str) -> bool:
+    """Tell whether an element can be called so."""
+    parser = expat.ParserCreate()
+    found: list[str] = []
+    parser.StartElementHandler = lambda name, _: found.append(name)
+    try:
+        parser.Parse(f"<{text}/>", True)
+    except (expat.ExpatError, ValueError):
+        return False
+    return found == [text] and ":" not in text
 
 
 def _refused(*_: Any) -> int:

@@ -11,6 +11,7 @@ import msgspec
 
 from ..json.substitutes import chosen
 from ..json.parsing import json_path
+from .parsing import is_name
 from .nodes import (
     XSI,
     XmlField,
@@ -26,7 +27,7 @@ from .nodes import (
     usual,
 )
 
-_NAME = re.compile(r"[^\W\d][\w.\-\u00b7]*")
+_USUAL_NAME = re.compile(r"[A-Za-z_][\w.\-]*", re.ASCII)
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _IN_TEXT = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
 _IN_ATTRIBUTE = {**_IN_TEXT, '"': "&quot;", "\t": "&#9;", "\n": "&#10;"}
@@ -218,7 +219,7 @@ def _attribute_name(
 
 
 def _checked_name(name: str, path: _Path) -> str:
-    if not _NAME.fullmatch(name):
+    if not _USUAL_NAME.fullmatch(name) and not is_name(name):
         raise ValueError(f"{name!r} is no name in XML, at {json_path(path)}")
     return name
 
@@ -230,9 +231,16 @@ def _checked(text: str, path: _Path) -> str:
 
 
 def _words(value: Any, path: _Path) -> str:
-    """Return a value as the text of an attribute, a list with spaces between its items."""
+    """Return a value as the text of an attribute, a list with spaces between its items, which so have none."""
     if isinstance(value, list):
-        return " ".join(_words(item, path) for item in value)
+        words = [_words(item, (*path, index)) for index, item in enumerate(value)]
+        for index, word in enumerate(words):
+            if word.split() != [word]:
+                place = json_path((*path, index))
+                raise ValueError(
+                    f"{word!r} is no item of a list in an attribute of XML, at {place}"
+                )
+        return " ".join(words)
     if isinstance(value, Mapping):
         raise ValueError(f"an attribute or a text of XML holds no object, at {json_path(path)}")
     return _checked(_spelled(value), path)
