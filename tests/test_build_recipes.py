@@ -149,7 +149,8 @@ def test_the_workflow_keeps_one_pull_request(project: Path) -> None:
     told = {"TITLE": "## 1.1.0", "SUMMARY": "- **minor** more", "BRANCH": "sdk-update"}
     told |= {"PATH": f"{gh.parent}:{os.environ['PATH']}", "GH_LOG": str(log)}
     assert bash(opening, project, {**told, "STEP": "none", "VERSION": ""}) == 0
-    assert not log.read_text()
+    assert "pr list" in log.read_text()
+    assert "pr close" not in log.read_text()
     for step, version in (("minor", "1.1.0"), ("major", "2.0.0")):
         assert bash(changelog, project, told) == 0
         assert bash(opening, project, {**told, "STEP": step, "VERSION": version}) == 0
@@ -162,6 +163,9 @@ def test_the_workflow_keeps_one_pull_request(project: Path) -> None:
     assert asked[2].endswith("--add-label sdk: major")
     subject = git("log", "-1", "--format=%s", "sdk-update", folder=origin)
     assert subject == "Update the SDK to 2.0.0\n"
+    git("checkout", "-q", "main", folder=project)
+    assert bash(opening, project, {**told, "STEP": "none", "VERSION": ""}) == 0
+    assert log.read_text().splitlines()[-1].startswith("pr close 7 --delete-branch --comment")
 
 
 def git(*arguments: str, folder: Path) -> str:
