@@ -205,6 +205,7 @@ CASES: dict[str, tuple[Any, Any, set[str]]] = {
             "parameters.deep_objects",
             "parameters.delimited",
             "parameters.reserved",
+            "transports.recorded_forms",
         },
     ),
     "servers of an operation": (
@@ -326,6 +327,7 @@ CASES: dict[str, tuple[Any, Any, set[str]]] = {
             "bodies.sources",
             "parameters.content_parameters",
             "parameters.deep_objects",
+            "transports.recorded_forms",
         },
     ),
     "rate limit": (
@@ -445,7 +447,7 @@ CASES: dict[str, tuple[Any, Any, set[str]]] = {
     "body in XML": (
         {"post": sent("application/xml", OBJECT)},
         None,
-        XML | {"bodies.flattening", "xml.bodies"},
+        XML | {"bodies.flattening", "xml.answers", "xml.bodies"},
     ),
     "comma": ({"get": asked("query", THINGS, explode=False)}, None, set()),
     "pipes": (
@@ -465,7 +467,7 @@ CASES: dict[str, tuple[Any, Any, set[str]]] = {
     "tokens": (
         PLAIN,
         {"type": "oauth2", "flows": {"clientCredentials": {"tokenUrl": "/t", "scopes": {}}}},
-        {"auth.basic", "auth.oauth2", "transports.locks"},
+        {"auth.basic", "auth.oauth2", "transports.locks", "transports.recorded_forms"},
     ),
 }
 

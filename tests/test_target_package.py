@@ -190,8 +190,11 @@ CALLS = {
     "PartEncoding", "Request", "Server", "TypedDict", "Variable", "deprecated", "dir", "field",
     "flatten", "getattr", "globals", "import_module", "json_body", "list", "matrix", "multipart_body",
     "segment", "sorted", "spelled", "super", "union", "AttributeError", "float",
+    "examples", "files", "parse_json", "read", "tuple",
 }  # fmt: skip
-METHODS = {"__init__", "get", "items", "of", "open", "send", "startswith"}
+METHODS = {
+    "__init__", "append", "get", "items", "joinpath", "of", "open", "read_bytes", "send", "startswith",
+}  # fmt: skip
 
 
 def check_code(source: str) -> None:
@@ -214,6 +217,7 @@ def check_code(source: str) -> None:
                     "collections.abc",
                     "functools",
                     "importlib",
+                    "importlib.resources",
                     "typing",
                 }
             case ast.Name(id=found) | ast.Attribute(attr=found):

@@ -29,18 +29,18 @@ __all__ = [
 Handler: TypeAlias = Callable[[RecordedRequest], FakeResponse | TransportError | None]
 
 
-class FakeTransport(_FakeTransport):
+class FakeTransport(_FakeTransport[RecordedRequest]):
     """Answers requests of a client: with what was queued, by `handler`, else with the API's example."""
 
     def __init__(self, handler: Handler | None = None) -> None:
-        super().__init__(handler, examples=examples())
+        super().__init__(handler, examples=examples(), recorded=RecordedRequest)
 
 
-class AsyncFakeTransport(_AsyncFakeTransport):
+class AsyncFakeTransport(_AsyncFakeTransport[RecordedRequest]):
     """Answers requests of an async client: with what was queued, by `handler`, else with the API's example."""
 
     def __init__(self, handler: Handler | None = None) -> None:
-        super().__init__(handler, examples=examples())
+        super().__init__(handler, examples=examples(), recorded=RecordedRequest)
 
 
 _KNOWN: list[tuple[Example, ...]] = []

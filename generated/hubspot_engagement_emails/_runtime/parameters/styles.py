@@ -33,15 +33,11 @@ def encode_query(query: Mapping[str, object]) -> str:
 
     Raises TypeError or ValueError, naming the parameter, for a value that has no place in a query.
     """
-    return "&".join(pair for name, value in query.items() for pair in _named_pairs(name, value))
+    return "&".join(pair for name, value in query.items() for pair in named_pairs(name, value))
 
 
-def encode_cookies(cookies: Mapping[str, object]) -> str:
-    """Return the value of a `Cookie` header; cookies of None are left out (RFC 6265, section 4.2)."""
-    return "; ".join(pair for name, value in cookies.items() for pair in _named_pairs(name, value))
-
-
-def _named_pairs(name: str, value: object) -> list[str]:
+def named_pairs(name: str, value: object) -> list[str]:
+    """Return the pairs of a value, encoded; raises TypeError or ValueError, naming it, where it has none."""
     try:
         return list(pairs_of(name, value, encode))
     except (TypeError, ValueError) as error:

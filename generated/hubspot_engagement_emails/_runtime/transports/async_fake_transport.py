@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import AsyncIterable, AsyncIterator
 
 from .async_transport import AsyncHttpResponse
-from .fake_answers import FakeAnswers
+from .fake_answers import FakeAnswers, Recorded
 from .transport import HttpRequest
 
 
-class AsyncFakeTransport(FakeAnswers):
+class AsyncFakeTransport(FakeAnswers[Recorded]):
     """A transport that sends nothing: give it to an async client, say what to answer, look at `requests`.
 
     Answers by what was queued with `answer` and `fail_next`, then by `handler`, then by the examples of

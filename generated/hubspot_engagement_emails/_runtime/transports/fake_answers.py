@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from ..errors import TransportError
 from ..http.headers import Headers
@@ -34,15 +34,6 @@ class Example(NamedTuple):
     path: str
     response: FakeResponse
     first: Mapping[str, str] = {}
-
-
-class RecordedPart(NamedTuple):
-    """One part of a multipart body: name, file name and media type are empty where it has none."""
-
-    name: str
-    file_name: str
-    content_type: str
-    content: bytes
 
 
 class RecordedRequest(NamedTuple):
@@ -73,41 +64,35 @@ class RecordedRequest(NamedTuple):
 
         return parse_json(self.body)
 
-    def form(self) -> list[tuple[str, str]]:
-        """Return the pairs of a form, decoded."""
-        from urllib.parse import parse_qsl
-
-        return parse_qsl(self.body.decode(), keep_blank_values=True)
-
-    def parts(self) -> list[RecordedPart]:
-        """Return the parts of a multipart body; raises ValueError where it is none."""
-        kind, _, boundary = self.headers.get("content-type", "").partition("boundary=")
-        if not kind.startswith("multipart/") or not boundary:
-            raise ValueError("the body is not multipart")
-        line = b"\r\n--" + boundary.strip('"').encode()
-        return [_part(piece) for piece in (b"\r\n" + self.body).split(line)[1:-1]]
-
     def __repr__(self) -> str:
         return f"<RecordedRequest {self.method} {self.path}>"
 
 
-Handler: TypeAlias = Callable[[RecordedRequest], "FakeResponse | TransportError | None"]
+Recorded = TypeVar("Recorded", bound=RecordedRequest)
 
 
-class FakeAnswers:
-    """Answers requests, by what was queued, then by `handler`, then by the API's examples."""
+class FakeAnswers(Generic[Recorded]):
+    """Answers requests, by what was queued, then by `handler`, then by the API's examples.
+
+    Each request is recorded as what is given as `recorded`.
+    """
 
     def __init__(
-        self, handler: Handler | None = None, *, examples: tuple[Example, ...] = ()
+        self,
+        handler: Callable[[Recorded], FakeResponse | TransportError | None] | None = None,
+        *,
+        examples: tuple[Example, ...] = (),
+        recorded: Any = RecordedRequest,
     ) -> None:
-        self.requests: list[RecordedRequest] = []
+        self.requests: list[Recorded] = []
+        self._recorded: type[Recorded] = recorded
         self.is_closed = False
         self._handler = handler
         self._examples = examples
         self._queue: list[FakeResponse | TransportError] = []
 
     @property
-    def last(self) -> RecordedRequest:
+    def last(self) -> Recorded:
         """The newest request. Raises AssertionError where none was sent."""
         if not self.requests:
             raise AssertionError("no request was sent")
@@ -141,7 +126,7 @@ class FakeAnswers:
 
     def answer_to(self, request: HttpRequest, content: bytes) -> tuple[int, Headers, bytes]:
         """Record a request, and return status, headers and body of its answer."""
-        recorded = RecordedRequest(
+        recorded = self._recorded(
             request.method, request.url, Headers(request.headers.pairs()), content
         )
         self.requests.append(recorded)
@@ -200,21 +185,6 @@ def _message(answer: FakeResponse) -> tuple[Headers, bytes]:
             content, kind = encode_json(value), "application/json"
     headers.setdefault("Content-Type", kind)
     return headers, content
-
-
-def _part(piece: bytes) -> RecordedPart:
-    import re
-
-    head, _, content = piece.removeprefix(b"\r\n").partition(b"\r\n\r\n")
-    if piece.startswith(b"\r\n\r\n"):
-        head, content = b"", piece.removeprefix(b"\r\n\r\n")
-    fields = {}
-    for line in head.decode().split("\r\n"):
-        name, _, value = line.partition(":")
-        fields[name.lower()] = value.strip()
-    told = dict(re.findall(r'; (\w+)="([^"]*)"', fields.get("content-disposition", "")))
-    name, file_name = (told.get(key, "").replace("%22", '"') for key in ("name", "filename"))
-    return RecordedPart(name, file_name, fields.get("content-type", ""), content)
 
 
 def _fits(example: Example, request: RecordedRequest) -> bool:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from .fake_answers import FakeAnswers
+from .fake_answers import FakeAnswers, Recorded
 from .transport import HttpRequest, HttpResponse
 
 
-class FakeTransport(FakeAnswers):
+class FakeTransport(FakeAnswers[Recorded]):
     """A transport that sends nothing: give it to a client, say what to answer, look at `requests`.
 
     Answers by what was queued with `answer` and `fail_next`, then by `handler`, then by the examples of

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from sdkwright.model import Api
+from sdkwright.model import Api, ParameterIn
 from sdkwright.targets.protocol import TargetSettings
 from sdkwright.targets.python.runtime.needs import (
     has_dates,
@@ -53,6 +53,11 @@ def _awaits(settings: TargetSettings, _: Api) -> bool:
     return settings.clients != "sync"
 
 
+def _has_cookies(api: Api) -> bool:
+    places = {one.place for operation in api.operations for one in operation.parameters}
+    return ParameterIn.COOKIE in places
+
+
 def _feature(
     title: str, modules: str, is_wanted: Callable[[TargetSettings, Api], bool] = _never
 ) -> Feature:
@@ -88,6 +93,7 @@ FEATURES = (
     _feature("fields of bodies as arguments", "bodies.flattening"),
     _feature("forms", "bodies.forms"),
     _feature("uploads in parts", "bodies.multipart"),
+    _feature("tests of forms and parts", "transports.recorded_forms"),
     _feature("bodies of text and bytes", "bodies.raw_bodies bodies.sources"),
     _feature("bodies of many values", "bodies.json_lines"),
     _feature("variables of servers", "http.server_variables"),
@@ -116,7 +122,7 @@ FEATURES = (
     _feature("streams of events", "streams.server_sent_events"),
     _feature("streams of lines and sequences", "streams.json_records"),
     _feature("parameters with content", "parameters.content_parameters"),
-    _feature("cookies", "parameters.cookies"),
+    _feature("cookies", "parameters.cookies", lambda _, api: _has_cookies(api)),
     _feature("deep objects", "parameters.deep_objects"),
     _feature("lists with other delimiters", "parameters.delimited"),
     _feature("labels and matrices in paths", "parameters.path_styles"),

@@ -16,6 +16,7 @@ _SUBSTITUTED = frozenset(kind for kind, python in SCALARS.items() if python.wire
     ScalarKind.DECIMAL,
     ScalarKind.DURATION,
 }
+_FORMS = frozenset({model.ContentKind.FORM, model.ContentKind.MULTIPART})
 _MOMENTS = frozenset({ScalarKind.DATE, ScalarKind.DATETIME})
 
 
@@ -51,6 +52,22 @@ def has_moments(api: model.Api) -> bool:
     return any(
         isinstance(kind, model.Scalar) and kind.kind in _MOMENTS
         for kind in _within(chain(_declared(api), _decoded(api), _sent(api)))
+    )
+
+
+def sends_forms(api: model.Api) -> bool:
+    """Tell whether any request, one for a token among them, is a form or comes in parts."""
+    kinds = {
+        content.kind
+        for operation in api.operations
+        if operation.body
+        for content in operation.body.contents
+    }
+    return not kinds.isdisjoint(_FORMS) or any(
+        flow.token_url
+        for scheme in api.schemes
+        if isinstance(scheme.kind, model.OAuth2)
+        for flow in scheme.kind.flows
     )
 
 

@@ -180,7 +180,7 @@ class PackageWriter:
         )
         yield self._rendered("client.py", "client.py.jinja", client=clients.module())
         if self.settings.testing:
-            testing = testing_view(flavours(self.settings.clients))
+            testing = testing_view(self.api, flavours(self.settings.clients))
             yield self._rendered("testing.py", "testing.py.jinja", testing=testing)
             yield File("examples.json", answers_json(self.api))
         if webhooks := webhooks_view(self.api, self.names):

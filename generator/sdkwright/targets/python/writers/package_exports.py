@@ -10,6 +10,7 @@ from sdkwright.targets.protocol import TargetSettings
 from sdkwright.targets.python.naming.assignment import Names
 from sdkwright.targets.python.runtime.features import exported
 from sdkwright.targets.python.runtime.names import HTTP_EXPORTS, ROOT_EXPORTS
+from sdkwright.targets.python.runtime.needs import sends_forms
 from sdkwright.targets.python.spelling.docstrings import headline
 from sdkwright.targets.python.spelling.imports import (
     Imports,
@@ -85,7 +86,7 @@ def http_view(api: model.Api, hidden: Container[str], carried: frozenset[str]) -
     )
 
 
-def testing_view(flavours: Sequence[Flavour]) -> TestingView:
+def testing_view(api: model.Api, flavours: Sequence[Flavour]) -> TestingView:
     """Return the module for clients of some kinds."""
     imports = Imports()
     names = [f"{flavour.value}FakeTransport" for flavour in flavours]
@@ -94,9 +95,11 @@ def testing_view(flavours: Sequence[Flavour]) -> TestingView:
         FakeView(name, scope.runtime(name), _CLIENTS[flavour])
         for name, flavour in zip(names, flavours, strict=True)
     ]
-    for name in (*_OFFERED, "TransportError", "parse_json"):
+    for name in (*_OFFERED[:-1], "TransportError", "parse_json"):
         scope.runtime(name)
+    recorded = "recorded_forms" if sends_forms(api) else "fake_answers"
     for module, name in (
+        (f"._runtime.transports.{recorded}", _OFFERED[-1]),
         ("collections.abc", "Callable"),
         ("importlib.resources", "files"),
         ("typing", "TypeAlias"),

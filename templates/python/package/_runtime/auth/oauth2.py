@@ -17,7 +17,9 @@ from .basic import basic
 from .schemes import Bearer, Credentials, Fetch, Secret, Source
 
 if TYPE_CHECKING:
+    from ..call.core import Core
     from ..call.effects import Flow
+    from ..call.prepared_request import PreparedRequest
 
 _LEEWAY = 60.0
 
@@ -176,6 +178,28 @@ class TokenSource(Source):
             self._refresh_token = Secret(refresh_token)
         self._token = Secret(token)
         return self._token
+
+
+def token_answer(
+    core: Core, prepared: PreparedRequest, request: Request, secrets: tuple[str, ...]
+) -> Flow[Any]:
+    """Make another call, for a token, in the time and with the retries that `prepared` has."""
+    from urllib.parse import urljoin
+
+    from ..call.exchange import exchange
+    from ..call.prepared_request import PreparedRequest
+
+    settings = prepared.settings._replace(
+        headers=core.settings.headers, query={}, body={}, idempotency_key=""
+    )
+    asker = core.with_settings(settings)
+    asker.pace = None
+    request = request._replace(url=urljoin(asker.base_url + "/", request.url))
+    asking = PreparedRequest(asker, request)
+    asking.deadline = prepared.deadline
+    asking.secrets = secrets
+    reply = yield from exchange(asker, asking, None, None)
+    return reply.response.json()
 
 
 def _asked(

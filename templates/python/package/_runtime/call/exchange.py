@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+from importlib import import_module
 from logging import INFO, getLogger
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -104,11 +106,7 @@ def _attempt(
 ) -> Flow[Reply | TransportError]:
     http = prepared.http_request()
     proof = yield from core.auth.prove(
-        http,
-        prepared.security,
-        prepared.secrets,
-        lambda request, secrets: _fetch(core, prepared, request, secrets),
-        prepared.omitted,
+        http, prepared.security, prepared.secrets, partial(_fetch, core, prepared), prepared.omitted
     )
     for hook in core.before_request:
         yield Call(hook, (http,))
@@ -142,6 +140,12 @@ def _attempt(
         yield Call(watcher, (response,))
     kept = core if is_open else None
     return Reply(response, prepared.settings, proof, reader, answer if is_open else None, kept)
+
+
+def _fetch(core: Core, prepared: PreparedRequest, *asked: Any) -> Flow[Any]:
+    # Only an API with tokens that the client fetches has the module.
+    oauth2 = import_module("..auth.oauth2", __package__)
+    return (yield from oauth2.token_answer(core, prepared, *asked))
 
 
 def _note(prepared: PreparedRequest, what: object, started: float, sent: int) -> None:
@@ -197,22 +201,3 @@ def _is_worth(prepared: PreparedRequest, outcome: Response | TransportError) -> 
     if isinstance(outcome, Response) and any(is_final(outcome) for is_final in prepared.final):
         return False
     return policy.is_worth_retrying(outcome, prepared.is_repeatable)
-
-
-def _fetch(
-    core: Core, prepared: PreparedRequest, request: Request, secrets: tuple[str, ...]
-) -> Flow[Any]:
-    """Make another call, for a token say, in the time and with the retries that `prepared` has."""
-    from urllib.parse import urljoin
-
-    settings = prepared.settings._replace(
-        headers=core.settings.headers, query={}, body={}, idempotency_key=""
-    )
-    asker = core.with_settings(settings)
-    asker.pace = None
-    request = request._replace(url=urljoin(asker.base_url + "/", request.url))
-    asking = PreparedRequest(asker, request)
-    asking.deadline = prepared.deadline
-    asking.secrets = secrets
-    reply = yield from exchange(asker, asking, None, None)
-    return reply.response.json()

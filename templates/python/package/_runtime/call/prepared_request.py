@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -163,12 +164,9 @@ def _headers_of(
     for name, value in pairs:
         check_field(name, value)
     if request.cookies:
-        from ..parameters.styles import encode_cookies
-
-        if cookies := encode_cookies(request.cookies):
-            given = [value for name, value in pairs if name.lower() == "cookie"]
-            pairs = [pair for pair in pairs if pair[0].lower() != "cookie"]
-            pairs.append(("Cookie", "; ".join([*given, cookies])))
+        # Only an API with such parameters has the module.
+        cookies = import_module("..parameters.cookies", __package__)
+        pairs = cookies.with_cookies(pairs, request.cookies)
     return pairs
 
 

@@ -4,9 +4,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
-from .styles import Styled, comma, exploded, pairs_of
+from .styles import Styled, comma, exploded, named_pairs, pairs_of
 from .text_values import fields_of
+
+
+def with_cookies(
+    fields: list[tuple[str, str]], cookies: Mapping[str, object]
+) -> list[tuple[str, str]]:
+    """Return header fields with further cookies; those of None are left out (RFC 6265, section 4.2)."""
+    pairs = [pair for name, value in cookies.items() for pair in named_pairs(name, value)]
+    if not pairs:
+        return fields
+    given = [value for name, value in fields if name.lower() == "cookie"]
+    rest = [field for field in fields if field[0].lower() != "cookie"]
+    return [*rest, ("Cookie", "; ".join([*given, *pairs]))]
 
 
 def cookie(value: object, explode: bool = True) -> Styled | None:

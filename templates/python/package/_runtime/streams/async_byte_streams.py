@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from os import PathLike
 from typing import TYPE_CHECKING, BinaryIO, Self
 
-from ..errors import ConnectionFailedError
+from ..errors import ConnectionFailedError, TransportError
 from ..transports.event_loops import Ending
-from .downloads import Download, open_download, opened
+from .downloads import LONGEST_DRAIN, LONGEST_REST, Download, open_download, opened
 
 if TYPE_CHECKING:
     from ..async_client import AsyncCore
@@ -80,3 +81,15 @@ class AsyncByteStream(Download):
 
     async def __aexit__(self, kind: object, error: object, trace: object) -> None:
         await self.close()
+
+
+async def drain(pieces: AsyncIterator[bytes]) -> None:
+    """Read what little is left of a body, so that its connection serves the next request."""
+    from anyio import move_on_after
+
+    size = 0
+    with move_on_after(LONGEST_DRAIN), suppress(TransportError):
+        async for piece in pieces:
+            size += len(piece)
+            if size > LONGEST_REST:
+                return

@@ -4,16 +4,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from os import PathLike
+from time import monotonic
 from typing import TYPE_CHECKING, BinaryIO, Self
 
-from ..errors import ConnectionFailedError
-from .downloads import Download, open_download, opened
+from ..errors import ConnectionFailedError, TransportError
+from .downloads import LONGEST_DRAIN, LONGEST_REST, Download, open_download, opened
 
 if TYPE_CHECKING:
     from ..call.request import Request
     from ..call.results import Errors
     from ..sync_client import SyncCore
+    from ..transports.transport import HttpRequest
 
 
 class ByteStream(Download):
@@ -68,3 +71,14 @@ class ByteStream(Download):
 
     def __exit__(self, kind: object, error: object, trace: object) -> None:
         self.close()
+
+
+def drain(request: HttpRequest, pieces: Iterator[bytes]) -> None:
+    """Read what little is left of a body, so that its connection serves the next request."""
+    request.end = monotonic() + LONGEST_DRAIN
+    size = 0
+    with suppress(TransportError):
+        for piece in pieces:
+            size += len(piece)
+            if size > LONGEST_REST:
+                return

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from ..call.results import Errors
     from ..http.responses import Response
 
+LONGEST_REST = 1 << 16
+LONGEST_DRAIN = 0.25
+"""How many bytes of a body that nobody wants are read, and for how many seconds, to keep a connection."""
+
 
 class Download:
     """An answer whose body is still to be read."""

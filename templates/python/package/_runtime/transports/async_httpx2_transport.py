@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterable, AsyncIterator, Iterable
-from contextlib import suppress
+from importlib import import_module
 from math import inf
 from ssl import SSLContext
 from time import monotonic
@@ -13,12 +13,11 @@ from urllib.request import getproxies
 
 import httpx2
 
-from ..errors import TransportError
 from . import httpx2_requests as shared
 from .async_transport import AsyncHttpResponse
 from .event_loops import OwnedByLoop
 from .forks import leave, renew_in_children
-from .transport import LONGEST_DRAIN, LONGEST_REST, HttpRequest
+from .transport import HttpRequest
 
 _Pool: TypeAlias = httpx2.AsyncHTTPTransport | httpx2.AsyncClient
 
@@ -164,12 +163,5 @@ async def _next_in_time(pieces: AsyncIterator[bytes], request: HttpRequest) -> b
 
 
 async def _drain(pieces: AsyncIterator[bytes]) -> None:
-    """Read what little is left of a body, so that its connection serves the next request."""
-    from anyio import move_on_after
-
-    size = 0
-    with move_on_after(LONGEST_DRAIN), suppress(TransportError):
-        async for piece in pieces:
-            size += len(piece)
-            if size > LONGEST_REST:
-                return
+    # Only an API whose answers are read piece by piece has the module.
+    await import_module("..streams.async_byte_streams", __package__).drain(pieces)

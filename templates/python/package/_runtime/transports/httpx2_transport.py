@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import partial
+from importlib import import_module
 from time import monotonic
 from typing import Any, cast
 from urllib.request import getproxies
@@ -14,10 +15,9 @@ from weakref import ref
 
 import httpx2
 
-from ..errors import TransportError
 from . import httpx2_requests as shared
 from .forks import leave, renew_in_children
-from .transport import LONGEST_DRAIN, LONGEST_REST, HttpRequest, HttpResponse
+from .transport import HttpRequest, HttpResponse
 
 _PIECE = 1 << 16
 _END: ContextVar[float | None] = ContextVar("_END", default=None)
@@ -120,14 +120,8 @@ def _pieces(answer: httpx2.Response, request: HttpRequest) -> Iterator[bytes]:
 
 
 def _drain(request: HttpRequest, pieces: Iterator[bytes]) -> None:
-    """Read what little is left of a body, so that its connection serves the next request."""
-    request.end = monotonic() + LONGEST_DRAIN
-    size = 0
-    with suppress(TransportError):
-        for piece in pieces:
-            size += len(piece)
-            if size > LONGEST_REST:
-                return
+    # Only an API whose answers are read piece by piece has the module.
+    import_module("..streams.byte_streams", __package__).drain(request, pieces)
 
 
 class _OutOfTime(Exception):

@@ -10,9 +10,6 @@ from ..options import Timeout
 
 Content: TypeAlias = bytes | Iterable[bytes] | AsyncIterable[bytes]
 """A request's body: bytes, or pieces of them."""
-LONGEST_REST = 1 << 16
-LONGEST_DRAIN = 0.25
-"""How many bytes of a body that nobody wants are read, and for how many seconds, to keep a connection."""
 
 
 class HttpRequest:
