@@ -9,7 +9,10 @@ from typing import Any
 
 import pytest
 
+from sdkwright.config import load
+from sdkwright.diagnostics import Diagnostics
 from sdkwright.frontend import FrontendSettings, PagingRule
+from sdkwright.location import Location
 from sdkwright.model import (
     BodyTarget,
     CursorPaging,
@@ -615,3 +618,54 @@ def test_a_rule_that_lacks_something_is_a_warning(tmp_path: Path) -> None:
     rule = FrontendSettings(pagination={"listThings": PagingRule(PagingKind.LINK)})
     assert listing(tmp_path, obj(id=TEXT), {}, rule).codes == ["pagination-rule"]
     assert found.codes == ["pagination-rule"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "errors", "warnings"),
+    [
+        ({"items": "dta", "parameter": "after", "next": "next"}, ["items"], []),
+        ({"items": "data", "parameter": "aftr", "next": "next"}, ["parameter"], []),
+        ({"items": "data.deeper", "parameter": "after", "next": "next"}, ["items"], []),
+        ({"items": "data", "parameter": "query.hidden", "next": "next"}, [], []),
+        ({"items": "data", "parameter": "after", "next": "nxt"}, [], ["next"]),
+        ({"items": "data", "parameter": "after", "next": "data[-1].id"}, [], []),
+        ({"items": "data", "parameter": "after", "next": "data[-1].idd"}, [], ["next"]),
+        ({"items": "open.any.thing", "parameter": "after", "next": "open.next"}, [], []),
+        ({"items": "data", "parameter": "after", "next": "header.x-next"}, [], []),
+    ],
+)
+def test_what_settings_name_and_nothing_has_is_told_where_it_stands(
+    tmp_path: Path, rule: dict[str, str], errors: list[str], warnings: list[str]
+) -> None:
+    answer = obj(data=ITEMS, next=TEXT, open={"type": "object"})
+    places = {
+        ("listThings", key): Location("sdkwright.toml", line, 1) for line, key in enumerate(rule, 7)
+    }
+    settings = FrontendSettings(
+        pagination={"listThings": PagingRule(PagingKind.CURSOR, **rule)}, pagination_places=places
+    )
+    found = listing(tmp_path, answer, {"after": TEXT}, settings)
+    told = [(one.code, one.location) for one in found.diagnostics.items]
+    assert told == [
+        *(("unmatched-setting", places["listThings", key]) for key in errors),
+        *(("pagination-rule", places["listThings", key]) for key in warnings),
+    ]
+    assert (found.operation("listThings").paging is None) == bool(errors)
+
+
+def test_a_rule_of_no_operation_is_an_error_at_its_table(tmp_path: Path) -> None:
+    (tmp_path / "sdkwright.toml").write_text(
+        'spec = "spec.json"\n\n[pagination.listThing]\nkind = "page"\n\n[pagination]\nother = false\n'
+    )
+    diagnostics = Diagnostics()
+    config = load(tmp_path / "sdkwright.toml", diagnostics)
+    settings = FrontendSettings(
+        pagination=dict.fromkeys(config.pagination), pagination_places=config.pagination_places
+    )
+    found = listing(tmp_path, obj(data=ITEMS), {}, settings)
+    told = [one for one in found.diagnostics.items if one.code == "unmatched-setting"]
+    assert [(one.location.line, one.location.column) for one in told if one.location] == [
+        (3, 2),
+        (7, 1),
+    ]
+    assert "listThings" in told[0].hint

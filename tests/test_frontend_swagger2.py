@@ -225,7 +225,8 @@ def test_a_response_without_a_schema_has_no_content(tmp_path: Path) -> None:
         ({"host": " https://a.com/ ", "basePath": "v1"}, ["https://a.com/v1"]),
         ({"host": "http://a.com", "schemes": ["https:"]}, ["https://a.com", "http://a.com"]),
         ({"host": "[::1]:80", "basePath": "/a/b", "schemes": ["http"]}, ["http://[::1]:80/a/b"]),
-        ({"host": "{host}:{port}", "basePath": " /v1 "}, ["https://{host}:{port}/v1"]),
+        ({"host": "{host}:{port}", "basePath": " /v1 "}, ["/v1"]),
+        ({"host": "a.{region}.com"}, []),
         ({}, []),
     ],
 )
@@ -240,6 +241,13 @@ def test_what_is_no_host_is_an_error(tmp_path: Path, host: str) -> None:
     found = swagger(tmp_path, {}, host=host, basePath="/v1")
     assert found.codes == ["invalid"]
     assert [server.url for server in found.api.servers] == ["/v1"]
+
+
+@pytest.mark.parametrize("path", ["?a=1", "/v1#b", "https://b.com/v1", "/{x}", "\\v1", "/v 1"])
+def test_what_is_no_path_below_a_host_is_an_error(tmp_path: Path, path: str) -> None:
+    found = swagger(tmp_path, {}, host="a.com", basePath=path)
+    assert found.codes == ["invalid"]
+    assert [server.url for server in found.api.servers] == ["https://a.com"]
 
 
 @pytest.mark.parametrize("second", [{"in": "body"}, {"in": "formData", "type": "string"}])

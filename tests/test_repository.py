@@ -48,7 +48,7 @@ _ALLOWED = {
     "overlay": {"model", "diagnostics", "source", "document"},
     "document": {"addresses", "model", "diagnostics", "source"},
     "validation": {"model", "diagnostics", "source", "document"},
-    "frontend": {"paging_kinds", "model", "diagnostics", "document"},
+    "frontend": {"paging_kinds", "model", "diagnostics", "document", "location"},
     "addresses": set(),
     "rendering": set(),
     "surface": {"location"},

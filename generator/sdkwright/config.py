@@ -101,6 +101,9 @@ class Config:
     names: NameSettings = field(default_factory=NameSettings)
     own: OwnSettings = field(default_factory=OwnSettings)
     pagination: Mapping[str, Pagination | None] = field(default_factory=dict)
+    pagination_places: Mapping[tuple[str, str], Location] = field(
+        default_factory=dict, compare=False
+    )
     limits: LimitSettings = field(default_factory=LimitSettings)
     include: Selection = Selection()
     exclude: Selection = Selection()
@@ -241,6 +244,7 @@ def _config(reader: TomlTable, folder: Path) -> Config:
         names=_names(reader, is_name),
         own=_own(reader),
         pagination=_pagination(reader.table("pagination")),
+        pagination_places=_pagination_places(reader.table("pagination")),
         limits=limit_settings(reader.table("limits")),
         include=_selection(reader.table("include")),
         exclude=_selection(reader.table("exclude")),
@@ -343,3 +347,12 @@ def _pagination(reader: TomlTable) -> Mapping[str, Pagination | None]:
         )
         rule.finish()
     return rules
+
+
+def _pagination_places(reader: TomlTable) -> Mapping[tuple[str, str], Location]:
+    """Return where the table of each operation stands, with the key "", and its keys."""
+    return {
+        (operation, key): reader.place(f"{operation} {key}".strip())
+        for operation in reader.names()
+        for key in ("", *(() if reader.is_false(operation) else reader.table(operation).names()))
+    }

@@ -95,10 +95,11 @@ _OF_ALL = ("selection-no-match", "unmatched-setting", "overlay-no-match")
 
 
 def _tell_all(found: Sequence[Diagnostics], diagnostics: Diagnostics) -> None:
-    shared = set(found[0].items).intersection(*(own.items for own in found))
+    said = [{(item.code, item.message, item.location) for item in own.items} for own in found]
+    shared = said[0].intersection(*said[1:])
     for own in found:
         for item in own.items:
-            if item.code not in _OF_ALL or item in shared:
+            if item.code not in _OF_ALL or (item.code, item.message, item.location) in shared:
                 diagnostics.add(item)
 
 
@@ -265,6 +266,7 @@ def _frontend_settings(config: Config, kept: Collection[str]) -> FrontendSetting
             operation: settings.PagingRule(*astuple(rule)) if rule else None
             for operation, rule in config.pagination.items()
         },
+        pagination_places=config.pagination_places,
         calls=config.names.calls,
         kept=kept,
     )

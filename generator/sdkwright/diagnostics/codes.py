@@ -71,7 +71,7 @@ CODES: dict[str, str] = {
     "duplicate-tag": "A tag is declared twice.",
     "unusable-name": "A header, cookie, parameter or part has a name that no HTTP message may hold.",
     "colliding-credentials": "Two credentials that are needed together go into one place.",
-    "unusable-parameter": "A parameter lacks what tells how it is sent.",
+    "unusable-parameter": "A parameter lacks what tells how it is sent, or follows from the body.",
     "unknown-style": "A parameter's style is not one of its place.",
     "unknown-status": "A response stands under something that is no status.",
     "unknown-scheme": "A security scheme is not declared or of no known type.",

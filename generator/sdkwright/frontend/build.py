@@ -84,7 +84,7 @@ def _built(document: Document, diagnostics: Diagnostics, settings: FrontendSetti
     operations = tuple(_with_flag(schemas, *one) for one in zip(chosen, operations, strict=True))
     alias_cycles.close(schemas.declarations, diagnostics)
     whole = _directed(schemas, operations, hooks, is_library=not every)
-    pages = Pages(root, whole.declarations, diagnostics, settings.pagination)
+    pages = Pages(root, whole.declarations, diagnostics, settings)
     limits = Limits(root, whole.declarations)
     operations = tuple(_with_rules(zip(chosen, operations, strict=True), whole, pages, limits))
     return Api(
@@ -166,7 +166,10 @@ def _by_key(
     """Return settings whose rules go by the keys of operations, where they went by method and path."""
     keys = {f"{place.method} {place.path}": place.key for place in every}
     rules = {keys.get(key, key): rule for key, rule in settings.pagination.items()}
-    settings = replace(settings, pagination=rules)
+    places = {
+        (keys.get(one, one), key): where for (one, key), where in settings.pagination_places.items()
+    }
+    settings = replace(settings, pagination=rules, pagination_places=places)
     _report_unmatched(every, diagnostics, settings)
     return settings
 
@@ -178,7 +181,9 @@ def _report_unmatched(
     for key in settings.pagination:
         if key not in keys:
             message = f"the setting `pagination` names `{key:.80}`, which is no operation"
-            diagnostics.warning("unmatched-setting", message, None, did_you_mean(key, sorted(keys)))
+            place = settings.pagination_places.get((key, ""))
+            advice = did_you_mean(key, sorted(keys))
+            diagnostics.error("unmatched-setting", message, place, advice)
 
 
 def _docs(info: Cursor | None) -> Docs:

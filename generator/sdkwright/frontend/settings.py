@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from sdkwright.location import Location
 from sdkwright.paging_kinds import PagingKind
 
 
@@ -40,6 +41,7 @@ class PagingRule:
 class FrontendSettings:
     """`pagination` is by operationId (or `METHOD /path`); None there turns detection off.
 
+    `pagination_places` are where its tables stand, with "", and their keys.
     `calls` are whole calls by the same keys: `crm.objects.emails.list`. `kept` are the identities of schemas
     that had a name in an earlier run: they keep it where they would be written out now.
     """
@@ -47,5 +49,8 @@ class FrontendSettings:
     include: Selection = Selection()
     exclude: Selection = Selection()
     pagination: Mapping[str, PagingRule | None] = field(default_factory=dict)
+    pagination_places: Mapping[tuple[str, str], Location] = field(
+        default_factory=dict, compare=False
+    )
     calls: Mapping[str, str] = field(default_factory=dict)
     kept: Collection[str] = ()

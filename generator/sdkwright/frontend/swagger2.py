@@ -63,7 +63,11 @@ _FORMATS = {
     "pipes": (Style.PIPE, False),
     "multi": (Style.FORM, True),
 }
-_HOST = re.compile(r"(?:[\w.-]+|\[[0-9A-Fa-f:.]+\]|\{\w+\})(?::\d+|:\{\w+\})?")
+_HOST = re.compile(r"(?:[\w.-]+|\[[0-9A-Fa-f:.]+\])(?::\d+)?")
+_PATTERN = re.compile(r"(?:[\w.-]|\{[\w-]+\})+(?::(?:\d+|\{[\w-]+\}))?")
+"""A host with placeholders, for which 2.0 has no values."""
+_NO_PATH = re.compile(r"[?#\\{}\s\x00-\x1f]|://")
+"""What no path below a host holds: a query, a fragment, placeholders, which 2.0 does not have, another URL."""
 _BODY = ("body", "formData")
 _PLACES = ("path", "query", "header", *_BODY)
 _FORM = "application/x-www-form-urlencoded"
@@ -73,8 +77,7 @@ _JSON = "application/json"
 
 def servers(root: Cursor) -> tuple[Server, ...]:
     """Return the servers that `schemes`, `host` and `basePath` stand for, https first."""
-    base = root.text("basePath").strip().strip("/")
-    base = f"/{base}" if base else ""
+    base = _base_path(root)
     host, told = _host(root)
     if not host:
         return (Server(base),) if base else ()
@@ -83,6 +86,17 @@ def servers(root: Cursor) -> tuple[Server, ...]:
     named = {name.lower().partition(":")[0] for name in [*names, told] if name}
     usable = sorted(named & {"http", "https"}, reverse=True)
     return tuple(Server(f"{scheme}://{host}{base}") for scheme in usable or ["https"])
+
+
+def _base_path(root: Cursor) -> str:
+    """Return the path below the host, without a slash at its end; one that is no path is an error."""
+    base = root.text("basePath").strip().strip("/")
+    said = root.get("basePath")
+    if said is not None and (found := _NO_PATH.search(base)):
+        message = f"`basePath` is {said.value!r:.80}, which is no path: it holds {found[0]!r}"
+        said.error("invalid", message, "write the path below the host alone: `/v1`")
+        return ""
+    return f"/{base}" if base else ""
 
 
 def _host(root: Cursor) -> tuple[str, str]:
@@ -96,6 +110,10 @@ def _host(root: Cursor) -> tuple[str, str]:
         return "", ""
     scheme, found, rest = said.value.strip().rpartition("://")
     host = rest.strip("/")
+    if "{" in host and _PATTERN.fullmatch(host):
+        message = f"`host` is {said.value!r:.80}: version 2.0 has no values for its placeholders"
+        said.warning("server-url", message, "users have to pass `base_url`; or write the host")
+        return "", ""
     if host and not _HOST.fullmatch(host):
         message = f"`host` is {said.value!r:.80}, which is no host"
         said.error("invalid", message, "write the name alone, with a port: `api.example.com:8080`")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 
 from support.case import Case
 
@@ -41,3 +42,11 @@ def test_an_optional_body_that_can_only_be_null_is_not_sent_unasked(case: Case) 
     for request in case.server.requests:
         assert request.body == b""
         assert "content-type" not in request.headers
+
+
+def test_an_answer_that_can_only_be_null_is_none(case: Case) -> None:
+    case.server.answer(None)
+    for method in ("tell", "tell_either"):
+        assert case.method(method)() is None
+        source = inspect.getsource(type(case.client().nulls))
+        assert "-> None:" in source and "return" not in source.partition("class ")[2]

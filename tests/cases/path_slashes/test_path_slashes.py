@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+
 import pytest
 
 from support.case import Case
@@ -63,3 +65,12 @@ def test_custom_methods_follow_a_colon(case: Case) -> None:
     assert case.server.last.target == "/jobs:search"
     case.client().jobs.archive("a:b/c")
     assert case.server.last.target == "/jobs/a%3Ab%2Fc:archive"
+
+
+def test_nothing_is_imported_in_vain(case: Case) -> None:
+    for path in sorted(case.folder.glob("resources/[a-z]*.py")):
+        tree = ast.parse(path.read_text())
+        imports = [one for one in ast.walk(tree) if isinstance(one, ast.ImportFrom)]
+        names = {name.asname or name.name for one in imports for name in one.names}
+        used = {one.id for one in ast.walk(tree) if isinstance(one, ast.Name)}
+        assert names - used <= {"annotations"}, path.name

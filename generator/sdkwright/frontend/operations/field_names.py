@@ -12,6 +12,10 @@ _LINE_BREAK = re.compile(r"[\r\n\0]")
 _LETTERS = "a name has letters, digits and !#$%&'*+-.^_`|~"
 
 
+_FRAMING = ("content-length", "transfer-encoding")
+"""Header fields that follow from the body that is sent (RFC 9112, section 6): nobody chooses them."""
+
+
 def is_sendable(name: Cursor, place: str, what: str) -> bool:
     """Tell whether a header, cookie or query parameter can have a name; if not, say so at `name`."""
     text = name.value
@@ -21,6 +25,10 @@ def is_sendable(name: Cursor, place: str, what: str) -> bool:
         is_fine = bool(_TOKEN.fullmatch(text))
     else:
         is_fine = not any("\ud800" <= character <= "\udfff" for character in text)
+    if place == "header" and text.lower() in _FRAMING:
+        message = f"`{text}` follows from the body of a request: {what} is left out"
+        name.unsupported("unusable-parameter", message, "every call sends it, as its body is")
+        return False
     if not is_fine:
         message = f"no {place} can be called {text!r:.60}: {what} is left out"
         name.unsupported("unusable-name", message, _LETTERS)

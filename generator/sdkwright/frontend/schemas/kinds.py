@@ -35,8 +35,8 @@ class Kinds:
         """Return what a schema becomes."""
         if shape.values is not None and shape.types != frozenset(("array",)):
             return Kind.KNOWN
-        if shape.groups and self.groups(shape):
-            return Kind.UNION
+        if shape.groups and (groups := self.groups(shape)):
+            return Kind.NULL if any(map(self._is_only_null, groups)) else Kind.UNION
         if shape.types is None:
             return self._implied(shape)
         if not shape.types:
@@ -77,6 +77,9 @@ class Kinds:
                 is_whole = len(kept) == len(group.variants)
                 found.append(group if is_whole else replace(group, variants=kept))
         return tuple(found)
+
+    def _is_only_null(self, group: Group) -> bool:
+        return all(self._shapes.of(variant).is_null_variant for variant in group.variants)
 
     def _only_constrains(self, base: Shape, variant: Node) -> bool:
         """Tell whether a variant says nothing about the type that its siblings do not say."""

@@ -311,18 +311,17 @@ class Writer:
                 return f"{self._use('segment')}({self._use('joined')}({name}, {collection}), {argument})"
             case _:
                 spread = spread if is_object(self.api, parameter.type) else ""
-                plain = self._use("part" if is_part else "segment")
                 values = f"{name}, {argument}{spread}"
-                return self._simple(parameter, values, begins_path, plain)
+                return self._simple(parameter, values, begins_path, is_part)
 
     def _simple(
-        self, parameter: model.Parameter, values: str, begins_path: bool, plain: str
+        self, parameter: model.Parameter, values: str, begins_path: bool, is_part: bool
     ) -> str:
         is_text = not _is_structured(self.api, parameter.type)
         if not parameter.required:
             return f"{self._use('optional_part')}({values})"
         if not parameter.allow_reserved and not (parameter.spans_segments and is_text):
-            return f"{plain}({values})"
+            return f"{self._use('part' if is_part else 'segment')}({values})"
         if parameter.allow_reserved:
             values += f", encoded={self._use('reserved_in_path')}"
         if begins_path:

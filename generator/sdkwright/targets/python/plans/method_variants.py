@@ -75,7 +75,7 @@ def successes(operation: model.Operation) -> tuple[model.Response, ...]:
 def _payload(content: model.Content) -> Payload:
     match content.kind:
         case ContentKind.JSON | ContentKind.XML:
-            return content.type
+            return Plain.NOTHING if isinstance(content.type, model.Null) else content.type
         case ContentKind.TEXT:
             return Plain.TEXT
         case _:

@@ -155,6 +155,8 @@ def failure(request: HttpRequest, error: httpx2.RequestError) -> TransportError:
     what = str(error) or type(error).__name__
     if _is_tls(error):
         return TLSError(f"{label}: no secure connection: {what}", unsent=unsent)
+    if isinstance(error, httpx2.LocalProtocolError):
+        return TransportError(f"{label}: no such request can be sent: {what}")
     if unsent and getproxies():
         what += f"; there are proxies in {_proxies()}"
     return ConnectionFailedError(
