@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import inspect
-from collections.abc import Iterator
+import io
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
@@ -44,12 +45,42 @@ def test_headers_of_client_and_call_never_tell_another_length(
     assert all("transfer-encoding" not in one.headers for one in case.server.requests)
 
 
-def test_a_length_that_nobody_else_knows_can_be_given(case: Case) -> None:
-    def pieces() -> Iterator[bytes]:
-        yield b"12"
-        yield b"34"
+def pieces() -> Iterator[bytes]:
+    yield b"12"
+    yield b"34"
 
+
+async def awaited() -> AsyncIterator[bytes]:
+    for piece in pieces():
+        yield piece
+
+
+def test_a_length_that_nobody_else_knows_can_be_given(case: Case) -> None:
     case.method("upload")(body=pieces(), options={"headers": {"Content-Length": "4"}})
     assert (case.server.last.headers["content-length"], case.server.last.body) == ("4", b"1234")
-    with pytest.raises(case.sdk.TransportError, match="no such request can be sent"):
-        case.method("upload")(body=pieces(), options={"headers": {"Content-Length": "3"}})
+
+
+@pytest.mark.parametrize(("length", "found"), [("3", "more"), ("5", "4")])
+def test_a_length_that_a_stream_does_not_have_is_an_error(
+    case: Case, length: str, found: str
+) -> None:
+    options = {"headers": {"Content-Length": length}}
+
+    async def upload() -> None:
+        async with case.async_client() as client:
+            await case.method("upload", client)(body=awaited(), options=options)
+
+    message = f"was to have {length} bytes and has {found}"
+    with pytest.raises(case.sdk.SDKError, match=message):
+        case.method("upload")(body=pieces(), options=options)
+    with pytest.raises(case.sdk.SDKError, match=message):
+        asyncio.run(upload())
+
+
+def test_a_file_that_shrinks_is_an_error(case: Case) -> None:
+    class Shrinking(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            return super().read(3) if self.tell() == 0 else b""
+
+    with pytest.raises(case.sdk.SDKError, match="was to have 5 bytes and has 3:"):
+        case.method("upload")(body=Shrinking(b"12345"))

@@ -46,8 +46,11 @@ class Body:
         """Return the whole content; what has to be awaited cannot be had in this way."""
         return self._content
 
-    def stream(self) -> Content:
-        """Return the content, or its pieces from the start; to be awaited where any was given so."""
+    def stream(self, length: str = "") -> Content:  # noqa: ARG002
+        """Return the content, or its pieces from the start; to be awaited where any was given so.
+
+        Pieces raise SDKError where they are more or fewer bytes than the `length` that was told.
+        """
         return self._content
 
     def __repr__(self) -> str:

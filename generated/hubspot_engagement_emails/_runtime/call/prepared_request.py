@@ -78,7 +78,7 @@ class PreparedRequest:
         else:
             if body.content_length is not None:
                 headers["Content-Length"] = str(body.content_length)
-            content = body.stream()
+            content = body.stream(headers.get("Content-Length", ""))
         made = HttpRequest(self.method, self.url, headers, content, self._timeout(), self.deadline)
         made.noted = self.noted
         return made
@@ -164,6 +164,9 @@ def _headers_of(
         for name, value in layer.items():
             if value is not None or layer is not request.headers:
                 fields[name.lower()] = (name, value)
+    fields.pop("transfer-encoding", None)
+    if body is not None and body.content_length is not None:
+        fields.pop("content-length", None)
     pairs = [(name, _text(name, value)) for name, value in fields.values() if value is not None]
     for name, value in pairs:
         check_field(name, value)

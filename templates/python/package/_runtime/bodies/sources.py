@@ -20,6 +20,7 @@ from ..json.null import NULL
 from ..parameters.text_values import about, is_list
 from .file_inputs import Pieces
 from .json_bodies import Body, Extend
+from .measured_content import measured, measured_async
 
 if TYPE_CHECKING:
     import builtins
@@ -78,22 +79,29 @@ class SourcedBody(Body):
         """Return the whole content; what has to be awaited cannot be had in this way."""
         return b"".join(_pieces(self._sources))
 
-    def stream(self) -> Pieces:
-        """Return the content in pieces, from its start; to be awaited where any of it was given so."""
+    def stream(self, length: str = "") -> Pieces:
+        """Return the content in pieces, from its start; to be awaited where any of it was given so.
+
+        They raise SDKError where they are more or fewer bytes than the `length` that was told.
+        """
         awaited = (source.argument for source in self._sources if source.is_async)
         if argument := next(awaited, ""):
-            return AwaitedPieces(self._sources, argument)
-        return _pieces(self._sources)
+            return AwaitedPieces(self._sources, argument, length)
+        return measured(_pieces(self._sources), length)
 
 
 class AwaitedPieces:
     """Content that can only be awaited, because of what was given for `argument`."""
 
-    def __init__(self, sources: Sequence[Source], argument: str) -> None:
+    def __init__(self, sources: Sequence[Source], argument: str, length: str) -> None:
         self._sources = sources
+        self._length = length
         self.argument = argument
 
-    async def __aiter__(self) -> AsyncIterator[bytes]:
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        return measured_async(self._each(), self._length)
+
+    async def _each(self) -> AsyncIterator[bytes]:
         for source in self._sources:
             pieces = source.pieces()
             if not isinstance(pieces, AsyncIterable):

@@ -74,7 +74,7 @@ class PreparedRequest:
         else:
             if body.content_length is not None:
                 headers["Content-Length"] = str(body.content_length)
-            content = body.stream()
+            content = body.stream(headers.get("Content-Length", ""))
         made = HttpRequest(self.method, self.url, headers, content, self._timeout(), self.deadline)
         made.noted = self.noted
         return made
