@@ -212,6 +212,26 @@ def test_a_changelog_keeps_what_it_has() -> None:
     assert report_formats.prepended(old, "## 1.0.0\n\n- other\n") == (
         "# Changes\n\nBy people.\n\n## 1.0.0\n\n- other\n"
     )
+    assert report_formats.prepended("# Changes", "## 1.0.0\n\n- first\n") == (
+        "# Changes\n\n## 1.0.0\n\n- first\n"
+    )
+    assert report_formats.prepended("## 1.0.0\n\na\x0cb\u2028c", "## 1.1.0\n") == (
+        "# Changelog\n\n## 1.1.0\n\n## 1.0.0\n\na\x0cb\u2028c\n"
+    )
+
+
+@pytest.mark.usefixtures("home")
+def test_a_changelog_keeps_its_line_ends() -> None:
+    write(library(_more))
+    Path("CHANGES.md").write_bytes(b"# Changes\r\n\r\n## 1.4.2\r\n\r\n- first")
+    run("diff", "sdk", "api.json", "--changelog", "CHANGES.md", "--quiet")
+    lines = Path("CHANGES.md").read_bytes().split(b"\r\n")
+    assert not any(b"\n" in line for line in lines)
+    assert lines[-3:] == [b"", b"- first", b""]
+    assert b"## 1.5.0" in lines
+    after = Path("CHANGES.md").read_bytes()
+    run("diff", "sdk", "api.json", "--changelog", "CHANGES.md", "--quiet")
+    assert Path("CHANGES.md").read_bytes() == after
 
 
 @pytest.mark.parametrize(

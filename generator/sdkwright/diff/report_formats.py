@@ -74,8 +74,13 @@ def _escaped(line: str) -> str:
 
 
 def prepended(old: str, section: str) -> str:
-    """Return a changelog with `section` as its first: below its title, and in the place of one for the same version."""
-    heading, lines = section.partition("\n")[0], old.splitlines()
+    """Return a changelog with `section` as its first: below its title, and in the place of one for the same version.
+
+    Its lines end as they did.
+    """
+    if "\r\n" in old:
+        return prepended(old.replace("\r\n", "\n"), section).replace("\n", "\r\n")
+    heading, lines = section.partition("\n")[0], old.split("\n")
     first = next((i for i, line in enumerate(lines) if line.startswith("## ")), len(lines))
     rest = first
     if first < len(lines) and lines[first].strip() == heading:

@@ -92,21 +92,21 @@ def accepted_in(run: Run, path: Path | None) -> frozenset[str]:
     if path is None:
         return frozenset()
     try:
-        return accepted_ids(path.read_text(encoding="utf-8").splitlines())
+        return accepted_ids(path.read_text(encoding="utf-8-sig").splitlines())
     except (OSError, UnicodeDecodeError):
         run.misused(f"{path} cannot be read", "name a file with the id of a change in each line")
 
 
 def _prepend(run: Run, path: Path, verdict: Verdict) -> None:
     try:
-        old = path.read_text(encoding="utf-8") if path.exists() else ""
+        old = path.read_bytes().decode() if path.exists() else ""
         text = (
             report_formats.prepended(old, report_formats.markdown(verdict))
             if verdict.changes
             else old
         )
         if text != old:
-            path.write_text(text, encoding="utf-8")
+            path.write_bytes(text.encode())
     except (OSError, UnicodeDecodeError) as error:
         run.failed(f"cannot write {path}: {error}")
 
