@@ -7,7 +7,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from sdkwright.targets.python.runtime.names import HOMES
 
@@ -15,8 +15,7 @@ _STANDARD = frozenset(sys.stdlib_module_names)
 _LINE = 100
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Import:
+class _Import(NamedTuple):
     """`name` of `module` as `alias`; an empty name imports the module itself."""
 
     module: str

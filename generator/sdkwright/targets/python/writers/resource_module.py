@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -115,9 +115,12 @@ class ResourceWriter:
 
     def said(self, path: ResourcePath) -> str:
         """Return what the document says of the group, empty where it says nothing."""
-        tag = self._tags.get(_letters(path[-1]))
-        tag = tag or _shared_tag(self.api.tags, self._operations, path)
+        tag = self._tags.get(_letters(path[-1])) or self._shared_tags.get(path)
         return headline(tag.docs) if tag else ""
+
+    @cached_property
+    def _shared_tags(self) -> Mapping[ResourcePath, model.Tag]:
+        return _shared_tags(self.api.tags, self._operations)
 
     @cached_property
     def _tags(self) -> Mapping[str, model.Tag]:
@@ -249,22 +252,22 @@ def _letters(name: str) -> str:
     return "".join(character for character in name.lower() if character.isalnum()).rstrip("s")
 
 
-def _shared_tag(
-    tags: Sequence[model.Tag],
-    operations: Mapping[ResourcePath, Sequence[model.Operation]],
-    path: ResourcePath,
-) -> model.Tag | None:
+def _shared_tags(
+    tags: Sequence[model.Tag], operations: Mapping[ResourcePath, Sequence[model.Operation]]
+) -> Mapping[ResourcePath, model.Tag]:
     """Return the tag that all calls of a resource have first, and those of no other resource.
 
     It is what a resource that was named after a tag is described by when the tag is renamed.
     """
-    found = {operation.tags[:1] for operation in operations.get(path, ())}
-    if len(found) != 1 or not (names := found.pop()):
-        return None
-    others = (one for place, one in operations.items() if place != path)
-    if any(operation.tags[:1] == names for one in others for operation in one):
-        return None
-    return next((tag for tag in tags if tag.name == names[0]), None)
+    first = {path: {o.tags[:1] for o in own} for path, own in operations.items()}
+    homes = Counter(names for own in first.values() for names in own)
+    known = {tag.name: tag for tag in reversed(tags)}
+    only = {path: next(iter(own)) for path, own in first.items() if len(own) == 1}
+    return {
+        path: known[names[0]]
+        for path, names in only.items()
+        if names and homes[names] == 1 and names[0] in known
+    }
 
 
 def _links(operation: model.Operation, calls: Mapping[str, str]) -> list[tuple[str, str]]:
