@@ -17,6 +17,7 @@ import sys
 import threading
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from time import perf_counter
@@ -40,7 +41,7 @@ def serve(pipe: Connection) -> None:
     pipe.send(listener.getsockname()[1])
 
     def talk(peer: socket.socket) -> None:
-        with peer:
+        with peer, suppress(ConnectionError):  # a client may leave while it is answered
             peer.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             while head := _head(peer):
                 with lock:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -151,6 +152,20 @@ def test_errors_in_streams_are_raised(
     if message == "too much":
         assert caught.value.type == "busy"
         assert case.to_json(caught.value.body) == TOLD
+
+
+def test_items_may_have_an_error_of_their_own(case: Case, run: Callable[..., Any]) -> None:
+    """Which is told from an error in place of an item by what must be there besides."""
+    wire = [{"text": "a", "error": "late"}, {"text": "b", "error": None}, {"text": "c", "error": 5}]
+    body = "".join(f"data: {json.dumps(one)}\n\n" for one in wire).encode()
+    case.server.answer(body=body, content_type="text/event-stream")
+    found = run(lambda client: client.chat.create(prompt="x"))
+    assert [case.to_json(chunk) for chunk in found] == wire
+    assert [chunk.error for chunk in found] == ["late", None, 5]
+    case.server.answers[:] = []
+    case.server.answer(body=b'data: {"error": "late"}\n\n', content_type="text/event-stream")
+    with pytest.raises(case.sdk.StreamError, match="reports an error: late"):
+        run(lambda client: client.chat.create(prompt="x"))
 
 
 def test_a_documented_redirect_is_a_result(case: Case, run: Callable[..., Any]) -> None:

@@ -66,8 +66,9 @@ class PageNumber(Positioned):
 
 
 def _told(answer: Answer, path: Path, otherwise: int) -> int:
-    """Return the number at `path` in an answer, or `otherwise` where there is none."""
-    return _number(find(answer.body, path, answer.response) if path else None, otherwise)
+    """Return the number at `path` in an answer that has items, or `otherwise` where there is none: 0 and -1 are none."""
+    found = _number(find(answer.body, path, answer.response) if path else None, 0)
+    return found if found > 0 else otherwise
 
 
 def _number(value: object, otherwise: int) -> int:

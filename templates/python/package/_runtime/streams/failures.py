@@ -30,14 +30,15 @@ def error_in(value: Any, made: Any, item: Any, errors: Errors | None, event: str
     """Return the error that a record tells of, as `errors` declares it or as it came; None for an item.
 
     `made` is what the record became as an `item`. An event called `error` is one, unless it is an item; so is
-    an object with an `error` or `errors` that items do not have, and what is no item and has a form of the
-    API's errors or calls itself an error.
+    an object with an `error` or `errors` that items do not have, or in which there is no whole item besides, and
+    what is no item and has a form of the API's errors or calls itself an error.
     """
     promised = _knows(made) and (isinstance(made, ModelBase) or item is not Any)
     is_error = event.lower() == "error" and not (promised and fits(value, item))
     if isinstance(value, dict):
         called = not promised and "error" in (value.get("type"), value.get("object"))
-        named = any(value.get(key) and not _declares(key, made, item) for key in _KEYS)
+        is_part = not _is_whole(made) and not fits(value, item)
+        named = any(value.get(key) and (is_part or not _declares(key, made, item)) for key in _KEYS)
         is_error = is_error or called or named
     body = _as_declared(value, errors) if is_error or not promised else None
     return (value if body is None else body) if is_error else body
@@ -76,6 +77,15 @@ def _knows(made: Any) -> bool:
     if isinstance(made, ModelBase):
         return bool(vars(made)) or not fields_of(type(made))
     return not isinstance(made, dict)
+
+
+def _is_whole(made: Any) -> bool:
+    """Tell whether a model has the fields that it must have, and another one than an error."""
+    if not isinstance(made, ModelBase):
+        return True
+    known = vars(made)
+    names = {field.name for field in fields_of(type(made)) if field.required}
+    return names <= known.keys() and not known.keys() <= {*_KEYS, "additional_properties"}
 
 
 def _declares(key: str, made: Any, item: Any) -> bool:
