@@ -43,11 +43,13 @@ def test_events_as_a_whole(case: Case) -> None:
 
 def test_a_mapping_of_events_leaves_their_data_what_it_is(case: Case) -> None:
     body = b'event: added\ndata: {"kind":"x","lives":9}\n\nevent: gone\nretry: 5\ndata: {}\n\n'
+    body += b"event: end\ndata:\n\n"
     case.server.answer(body=body, content_type="text/event-stream")
     with call(case, "listenTold")() as stream:
-        added, gone = stream
+        added, gone, end = stream
     assert (added.event, added.data) == ("added", case.models.Cat(kind="x", lives=9))
     assert (gone.event, gone.data, gone.retry) == ("gone", "{}", 5)
+    assert end == case.models.End()
 
 
 def test_json_text_sequence(case: Case) -> None:

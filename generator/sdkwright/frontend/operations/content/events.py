@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import or_
 from typing import TYPE_CHECKING
 
 from sdkwright.frontend.naming.schema_names import Hint
@@ -38,7 +39,13 @@ def _is_event(schemas: Schemas, shape: Shape, *, strict: bool) -> bool:
     if _has_fields(shape, strict=strict):
         return True
     inner = [schemas.shapes.of(variant) for variant in variants]
-    return all(_has_fields(one, strict=strict) for one in inner)
+    full = [_has_fields(one, strict=strict) for one in inner]
+    return any(full) and all(map(or_, full, map(_is_only_named, inner)))
+
+
+def _is_only_named(shape: Shape) -> bool:
+    """Tell whether an event has a name, and no data: it says all, as the last of a stream does."""
+    return "event" in shape.properties and shape.properties.keys() <= _FIELDS
 
 
 def _has_fields(shape: Shape, *, strict: bool) -> bool:
