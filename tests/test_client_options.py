@@ -27,7 +27,7 @@ def test_what_a_call_takes_is_what_the_runtime_takes() -> None:
 
 
 def test_what_only_a_client_takes_is_what_the_runtime_takes() -> None:
-    takers = (load("client").BaseClient, load("call.core").Core)
+    takers = (load("client").BaseClient, load("client").Core)
     declared = [one for kind in takers for one in inspect.signature(kind).parameters.values()]
     keywords = {one.name for one in declared if one.kind is one.KEYWORD_ONLY}
     assert (

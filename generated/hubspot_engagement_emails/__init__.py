@@ -30,7 +30,6 @@ if TYPE_CHECKING:
         StatusError,
         UnprocessableEntityError,
     )
-    from ._runtime.call.retries import RetryBudget, RetryPolicy
     from ._runtime.errors import (
         ConnectionFailedError,
         ForeignOriginError,
@@ -54,7 +53,7 @@ if TYPE_CHECKING:
     from ._runtime.limits.rate_limits import RateLimiter
     from ._runtime.lists.list_limits import ListLimitError
     from ._runtime.lists.page_requests import PaginationError
-    from ._runtime.options import RequestOptions, Timeout
+    from ._runtime.options import RequestOptions, RetryBudget, RetryPolicy, Timeout
     from ._runtime.sync_client import Credential
     from .client import AsyncHubSpotEngagementEmails, HubSpotEngagementEmails
     from .models import Association as Association
@@ -141,8 +140,6 @@ _MODULES = {
     "ServerError": "._runtime.call.failures",
     "StatusError": "._runtime.call.failures",
     "UnprocessableEntityError": "._runtime.call.failures",
-    "RetryBudget": "._runtime.call.retries",
-    "RetryPolicy": "._runtime.call.retries",
     "ConnectionFailedError": "._runtime.errors",
     "ForeignOriginError": "._runtime.errors",
     "MissingCredentialError": "._runtime.errors",
@@ -167,6 +164,8 @@ _MODULES = {
     "ListLimitError": "._runtime.lists.list_limits",
     "PaginationError": "._runtime.lists.page_requests",
     "RequestOptions": "._runtime.options",
+    "RetryBudget": "._runtime.options",
+    "RetryPolicy": "._runtime.options",
     "Timeout": "._runtime.options",
     "Credential": "._runtime.sync_client",
     "AsyncHubSpotEngagementEmails": ".client",

@@ -11,13 +11,12 @@ from functools import cached_property
 from . import resources
 from ._runtime.async_client import AsyncClient, AsyncCredential
 from ._runtime.auth.schemes import Bearer
-from ._runtime.call.core import ClientSpec
 from ._runtime.call.final_answers import FinalAnswer
-from ._runtime.call.retries import RetryBudget, RetryPolicy
+from ._runtime.client import ClientSpec
 from ._runtime.http.servers import Server
 from ._runtime.limits.rate_headers import RateHeaders
 from ._runtime.limits.rate_limits import RateLimiter, RateRule, paced
-from ._runtime.options import DEFAULT_TIMEOUT, Timeout
+from ._runtime.options import DEFAULT_TIMEOUT, RetryBudget, RetryPolicy, Timeout
 from ._runtime.sync_client import Credential, SyncClient
 from ._runtime.transports.async_transport import AsyncTransport
 from ._runtime.transports.transport import RequestHook, ResponseHook, Transport

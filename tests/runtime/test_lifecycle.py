@@ -252,7 +252,7 @@ def test_making_a_client_loads_no_heavy_module() -> None:
         f"parent.__path__ = [{str(ROOT / 'templates/python/package')!r}]; sys.modules['sdk'] = parent\n"
         "from sdk._runtime.sync_client import SyncClient\n"
         "from sdk._runtime.async_client import AsyncClient\n"
-        "from sdk._runtime.call.core import ClientSpec\n"
+        "from sdk._runtime.client import ClientSpec\n"
         "from sdk._runtime.http.servers import Server\n"
         "from sdk._runtime.auth.schemes import Bearer\n"
         "spec = ClientSpec('x', '1', 'x', (Server('https://x.example'),), {'b': Bearer('t')}, (('b',),))\n"

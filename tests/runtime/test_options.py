@@ -468,5 +468,5 @@ def test_an_async_body_needs_an_async_client(mode: Mode, spec: Any, server: Http
         mode.send(client, request, None)
         assert server.last.body == b"onetwo"
     else:
-        with pytest.raises(TypeError, match="client that is not async"):
+        with pytest.raises(TypeError, match="needs an async client"):
             mode.send(client, request, None)

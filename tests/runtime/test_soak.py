@@ -68,7 +68,7 @@ def check(endings: Counter[str], server: HttpServer) -> None:
 @pytest.fixture
 def bad_line(server: HttpServer, monkeypatch: pytest.MonkeyPatch) -> HttpServer:
     """A server that answers one time in five badly, and retries that do not wait for long."""
-    monkeypatch.setattr(load("call.retries"), "_FIRST_DELAY", 0.01)
+    monkeypatch.setattr(load("call.exchange"), "_FIRST_DELAY", 0.01)
     server.otherwise = BadLine()
     return server
 

@@ -3,21 +3,177 @@
 # isort: skip_file
 # pyright: basic
 # pylint: skip-file
-"""What every client has besides its resources."""
+"""What the clients of both kinds have in common, and what their calls share."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Generic, NoReturn, Self, TypeVar, Unpack
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Generic,
+    NamedTuple,
+    NoReturn,
+    Protocol,
+    Self,
+    TypedDict,
+    TypeVar,
+    Unpack,
+)
 
-from .call.core import ClientSpec, Core
-from .options import RequestOptions
+from .auth.authenticator import Authenticator
+from .errors import SDKError
+from .http.servers import Server, base_url
+from .options import RequestOptions, RetryBudget, Settings, given
 
 if TYPE_CHECKING:
-    from .call.request import Request
+    from .auth.schemes import Scheme
+    from .call.effects import Flow
+    from .call.request import Request, Security
+    from .http.responses import Response
+    from .transports.lazy_transport import LazyTransport
+    from .transports.transport import RequestHook, ResponseHook
 
-CoreT = TypeVar("CoreT", bound=Core)
+T = TypeVar("T")
+CoreT = TypeVar("CoreT", bound="Core")
+
+
+class ClientSpec(NamedTuple):
+    """An API's name, servers and ways to authenticate, and how the SDK introduces itself.
+
+    `security` is what operations need that say nothing; `base_url_env` names the environment variable
+    that may hold the base URL. `final` tells of failing answers that are never worth a repeat.
+    """
+
+    name: str
+    version: str
+    user_agent: str
+    servers: tuple[Server, ...] = ()
+    schemes: Mapping[str, Scheme] = {}
+    security: Security = ()
+    base_url_env: str = ""
+    final: tuple[Callable[[Response], bool], ...] = ()
+
+
+class Pace(Protocol):
+    """What lets requests go, and when."""
+
+    def during(self, prepared: Any, attempt: Flow[Any]) -> Flow[Any]:
+        """Make an attempt at a call, a `PreparedRequest`, when it is its turn, and return what came of it."""
+        ...
+
+
+class Core:
+    """What the calls of one client share, however they are carried out.
+
+    `headers` are the header fields of requests that have none of their own, once they were made.
+    """
+
+    def __init__(
+        self,
+        transport: LazyTransport[Any],
+        spec: ClientSpec,
+        credentials: Mapping[str, object],
+        *,
+        retry_budget: RetryBudget | None = None,
+        allowed_hosts: Sequence[str] = (),
+        before_request: Sequence[RequestHook] = (),
+        after_response: Sequence[ResponseHook] = (),
+        pace: Pace | None = None,
+        **options: Any,
+    ) -> None:
+        from os import environ
+
+        if options.get("base_url") is None and options.get("server") is None:
+            options["base_url"] = environ.get(spec.base_url_env) or None
+        if retry_budget is not None and not isinstance(retry_budget, RetryBudget):
+            raise TypeError(f"retry_budget is a RetryBudget, not a {type(retry_budget).__name__}")
+        self.transport = transport
+        self.spec = spec
+        self.settings = Settings().merged(given(options))
+        self.auth = Authenticator(spec.schemes, credentials)
+        self.before_request = _functions("before_request", before_request)
+        self.after_response = _functions("after_response", after_response)
+        hosts = _list("allowed_hosts", allowed_hosts)
+        self.allowed_hosts = frozenset(host.lower() for host in hosts)
+        self.budget = retry_budget or RetryBudget()
+        self.pace = pace
+        self._base_url = ""
+        self.headers: dict[object, list[tuple[str, str]]] = {}
+
+    def with_settings(self, settings: Settings) -> Self:
+        """Return a core that differs in its settings and shares everything else."""
+        other = object.__new__(type(self))
+        other.__dict__.update(self.__dict__)
+        other.settings = settings
+        other._base_url = ""
+        other.headers = {}
+        return other
+
+    def __copy__(self) -> Self:
+        """Return this: what is copied together with a client's connections goes on using them."""
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        """Return this: connections cannot be copied."""
+        return self
+
+    def __reduce_ex__(self, protocol: object) -> NoReturn:
+        """Refuse to be pickled. Raises TypeError."""
+        raise TypeError(
+            f"a client of {self.spec.name}, with its credentials and connections, cannot be pickled: make one "
+            "in each process, and pass on what its calls return"
+        )
+
+    @property
+    def base_url(self) -> str:
+        """Where requests go that choose nothing else."""
+        if not self._base_url:
+            self._base_url = base_url(self.spec.name, self.spec.servers, self.settings)
+        return self._base_url
+
+    def base_url_of(self, settings: Settings, request: Request) -> str:
+        """Return where `request` goes, with the settings of its call."""
+        if settings is self.settings and not request.servers:
+            return self.base_url
+        return base_url(self.spec.name, self.spec.servers, settings, request.servers)
+
+
+def unusable(transport: object, answer: object, wanted: str) -> SDKError:
+    """Return the error for a transport whose answer is not what this kind of client can use."""
+    return SDKError(
+        f"the transport, a {type(transport).__name__}, gave a {type(answer).__name__}:"
+        f" its send has to return an {wanted}"
+    )
+
+
+def _list(name: str, value: Sequence[T]) -> tuple[T, ...]:
+    """Return what was given as a list; raises TypeError for one thing in its place, a text above all."""
+    if isinstance(value, str | bytes) or not hasattr(value, "__iter__"):
+        raise TypeError(f"{name} is a list: write {name}=[...] around what you pass")
+    return tuple(value)
+
+
+def _functions(name: str, value: Sequence[T]) -> tuple[T, ...]:
+    found = _list(name, value)
+    for one in found:
+        if not callable(one):
+            raise TypeError(
+                f"{name} is a list of functions, in which a {type(one).__name__} is none"
+            )
+    return found
+
+
+class ResourceBase(Generic[CoreT]):
+    """A group of operations, which the client's core carries out; one of each group for a client."""
+
+    def __init__(self, core: CoreT) -> None:
+        self._core = core
+
+    def __repr__(self) -> str:
+        kind = type(self)
+        return f"<{kind.__name__}: {', '.join(n for n in dir(kind) if not n.startswith('_'))}>"
 
 
 class BaseClient(Generic[CoreT]):
@@ -73,6 +229,13 @@ class BaseClient(Generic[CoreT]):
 
     def _make_core(self, transport: object, *arguments: Any, **options: Any) -> CoreT:
         raise NotImplementedError
+
+
+class RequestDetails(TypedDict, total=False):
+    """What `request` may be told besides."""
+
+    body: object
+    options: RequestOptions | None
 
 
 def described(

@@ -5,12 +5,17 @@
 # pylint: skip-file
 """What a caller may choose for one call, or for all calls of a client."""
 
-from collections.abc import Mapping
-from types import EllipsisType
-from typing import Any, NamedTuple, Self, TypedDict
+from __future__ import annotations
 
-from .call.retries import RetryPolicy
+from collections.abc import Callable, Iterable, Mapping
+from types import EllipsisType
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypedDict
+
 from . import option_checks as check
+from .errors import TLSError, TransportError
+
+if TYPE_CHECKING:
+    from .http.responses import Response
 
 
 class Timeout:
@@ -56,7 +61,7 @@ class Timeout:
         names = ("connect", "read", "write", "pool", "attempt", "total")
         return f"Timeout({', '.join(f'{name}={getattr(self, name)}' for name in names)})"
 
-    def within(self, seconds: float) -> "Timeout":
+    def within(self, seconds: float) -> Timeout:
         """Return these timeouts with no phase longer than `seconds`."""
         phases = (self.connect, self.read, self.write, self.pool)
         connect, read, write, pool = (seconds if s is None else min(s, seconds) for s in phases)
@@ -67,6 +72,92 @@ class Timeout:
 
 
 DEFAULT_TIMEOUT = Timeout(60.0, connect=10.0)
+
+
+class RetryBudget:
+    """Retries that may still fail, over all calls of a client, or of the clients that share it.
+
+    A retry that fails costs one of `size`; one that works costs nothing, and each call that works earns
+    a part, `earned`. Clients that see only failures so stop multiplying the load on a server that is
+    down. A `size` of `math.inf` never ends. Raises ValueError for a number below 0.
+    """
+
+    __slots__ = ("_earned", "_left", "_size")
+
+    def __init__(self, size: float = 50, *, earned: float = 0.2) -> None:
+        self._size = self._left = check.number("size", size)
+        self._earned = check.number("earned", earned)
+
+    @property
+    def left(self) -> float:
+        """How many retries may still fail."""
+        return self._left
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether no more retries are to be made."""
+        return self._left < 1
+
+    def earn(self) -> None:
+        """Note a call that worked."""
+        if self._left < self._size:
+            self._left = min(self._size, self._left + self._earned)
+
+    def charge(self) -> None:
+        """Note a retry that failed."""
+        self._left = max(0.0, self._left - 1)
+
+    def __repr__(self) -> str:
+        return f"<RetryBudget: {self._left:g} of {self._size:g} left>"
+
+
+class RetryPolicy:
+    """Which failures are tried again, as long as there are retries left.
+
+    `statuses` are tried again where a repeat does no harm, `unsafe_statuses` whatever the request does.
+    `decide` is asked first, with the answer or the error that an attempt ended in: True tries again,
+    False does not, None leaves it to the rest; it may be async in an async client. The server's header
+    `x-should-retry` wins over statuses. Raises TypeError for what is none of these.
+    """
+
+    __slots__ = ("decide", "statuses", "unsafe_statuses")
+
+    def __init__(
+        self,
+        *,
+        statuses: Iterable[int] = (408, 429, *range(500, 1000)),
+        unsafe_statuses: Iterable[int] = (429, 503),
+        decide: Callable[[Response | TransportError], object] | None = None,
+    ) -> None:
+        self.statuses = _statuses("statuses", statuses)
+        self.unsafe_statuses = _statuses("unsafe_statuses", unsafe_statuses)
+        if decide is not None and not callable(decide):
+            raise TypeError(f"decide is a function, not a {type(decide).__name__}")
+        self.decide = decide
+
+    def is_worth_retrying(self, outcome: Response | TransportError, repeatable: bool) -> bool:
+        """Tell whether sending again may help and does no harm, without asking `decide`.
+
+        `repeatable` says that the request does the same however often it arrives: then lost connections
+        and `statuses` are worth it; otherwise only requests that never arrived and `unsafe_statuses`.
+        """
+        if isinstance(outcome, TLSError):
+            return False
+        if isinstance(outcome, TransportError):
+            return repeatable or outcome.unsent
+        told = outcome.headers.get("x-should-retry", "").strip().lower()
+        if told in ("true", "false"):
+            return told == "true"
+        return outcome.status in self.unsafe_statuses or (
+            repeatable and outcome.status in self.statuses
+        )
+
+
+def _statuses(name: str, values: Iterable[int]) -> frozenset[int]:
+    found = None if isinstance(values, str | bytes | int) else frozenset(values)
+    if found is None or not all(isinstance(one, int) for one in found):
+        raise TypeError(f"{name} are a list of status codes, like [429, 503]")
+    return found
 
 
 class RequestOptions(TypedDict, total=False):

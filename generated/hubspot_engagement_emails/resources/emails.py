@@ -13,8 +13,8 @@ from .._runtime.async_client import AsyncCore
 from .._runtime.bodies.flattening import flatten
 from .._runtime.bodies.json_bodies import json_body
 from .._runtime.bodies.key_names import spelled
-from .._runtime.call.core import ResourceBase
 from .._runtime.call.request import Request
+from .._runtime.client import ResourceBase
 from .._runtime.lists.async_pages import AsyncPages
 from .._runtime.lists.cursors import Cursor
 from .._runtime.lists.list_limits import ListLimitRule

@@ -128,13 +128,6 @@ def _is_control(character: str) -> bool:
     return character == "\x7f" or "\ud800" <= character <= "\udfff"
 
 
-def check_cookie(name: str, value: str) -> None:
-    """Refuse a cookie that could end early and start another (RFC 6265, section 4.2)."""
-    check_field(name, value)
-    if ";" in value:
-        raise ValueError(f"the value of cookie {name!r} must not hold a semicolon")
-
-
 def typed(text: str, kind: type[T]) -> T:
     """Return the text of a header as a `kind`; raises ValueError where it is none."""
     import msgspec

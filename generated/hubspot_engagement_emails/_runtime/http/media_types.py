@@ -31,8 +31,3 @@ def takes_anything(accept: str) -> bool:
 
 def _asked(accept: str) -> list[str]:
     return [one.partition(";")[0].strip().lower() for one in accept.split(",")]
-
-
-def concrete(media_type: str, otherwise: str = "application/octet-stream") -> str:
-    """Return `media_type`, or `otherwise` where it is a range such as `image/*`."""
-    return otherwise if "*" in media_type else media_type

@@ -17,7 +17,7 @@ from ..http.responses import DecodingError, Response
 from ..json.encode import encode_json, to_dict
 
 if TYPE_CHECKING:
-    from ..call.core import Core
+    from ..client import Core
     from ..call.request import Request
     from ..options import RequestOptions
 

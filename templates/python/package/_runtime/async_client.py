@@ -4,10 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar, Unpack, overload
 
-from .call.core import Core, unusable
-from .client import BaseClient, described
+from .client import BaseClient, Core, RequestDetails, described, unusable
 from .errors import TransportError
 from .options import RequestOptions
 from .transports.async_transport import AsyncHttpResponse, AsyncTransport
@@ -114,23 +113,11 @@ class AsyncClient(BaseClient[AsyncCore]):
 
     @overload
     async def request(
-        self,
-        method: str,
-        path: str,
-        result: type[T],
-        *,
-        body: object = None,
-        options: RequestOptions | None = None,
+        self, method: str, path: str, result: type[T], **details: Unpack[RequestDetails]
     ) -> T: ...
     @overload
     async def request(
-        self,
-        method: str,
-        path: str,
-        result: object = Any,
-        *,
-        body: object = None,
-        options: RequestOptions | None = None,
+        self, method: str, path: str, result: object = Any, **details: Unpack[RequestDetails]
     ) -> Any: ...
     async def request(
         self,

@@ -10,10 +10,9 @@ from functools import cached_property
 
 from . import resources
 from ._runtime.async_client import AsyncClient
-from ._runtime.call.core import ClientSpec
 from ._runtime.call.final_answers import FinalAnswer
-from ._runtime.call.retries import RetryBudget, RetryPolicy
-from ._runtime.options import DEFAULT_TIMEOUT, Timeout
+from ._runtime.client import ClientSpec
+from ._runtime.options import DEFAULT_TIMEOUT, RetryBudget, RetryPolicy, Timeout
 from ._runtime.sync_client import SyncClient
 from ._runtime.transports.async_transport import AsyncTransport
 from ._runtime.transports.transport import RequestHook, ResponseHook, Transport

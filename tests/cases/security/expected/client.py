@@ -13,9 +13,8 @@ from ._runtime.async_client import AsyncClient, AsyncCredential
 from ._runtime.auth.api_keys import ApiKey
 from ._runtime.auth.basic import Basic
 from ._runtime.auth.schemes import Bearer, HttpScheme
-from ._runtime.call.core import ClientSpec
-from ._runtime.call.retries import RetryBudget, RetryPolicy
-from ._runtime.options import DEFAULT_TIMEOUT, Timeout
+from ._runtime.client import ClientSpec
+from ._runtime.options import DEFAULT_TIMEOUT, RetryBudget, RetryPolicy, Timeout
 from ._runtime.sync_client import Credential, SyncClient
 from ._runtime.transports.async_transport import AsyncTransport
 from ._runtime.transports.transport import RequestHook, ResponseHook, Transport

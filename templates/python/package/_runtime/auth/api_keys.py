@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..http.headers import check_cookie, check_field
+from ..http.headers import check_field
 from .schemes import Scheme
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class ApiKey(Scheme):
             request.url += f"{separator}{quote(self.name, safe='')}={quoted}"
             return text, quoted
         if self.place == "cookie":
-            check_cookie(self.name, text)
+            _check_cookie(self.name, text)
             known = request.headers.get("cookie")
             pair = f"{self.name}={text}"
             request.headers["Cookie"] = f"{known}; {pair}" if known else pair
@@ -51,3 +51,10 @@ class ApiKey(Scheme):
             check_field(self.name, text)
             request.headers.add(self.name, text)
         return (text,)
+
+
+def _check_cookie(name: str, value: str) -> None:
+    """Refuse a cookie that could end early and start another (RFC 6265, section 4.2)."""
+    check_field(name, value)
+    if ";" in value:
+        raise ValueError(f"the value of cookie {name!r} must not hold a semicolon")

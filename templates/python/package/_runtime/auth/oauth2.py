@@ -17,7 +17,7 @@ from .basic import basic
 from .schemes import Bearer, Credentials, Fetch, Secret, Source
 
 if TYPE_CHECKING:
-    from ..call.core import Core
+    from ..client import Core
     from ..call.effects import Flow
     from ..call.prepared_request import PreparedRequest
 

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ..http.headers import check_field
-from ..http.media_types import concrete, is_json
+from ..http.media_types import is_json
 from ..json.null import NULL
 from ..parameters.content_parameters import json_text
 from ..parameters.deep_objects import deep_pairs
 from ..parameters.text_values import about, fields_of, is_list, items_of, text_of
 from .encodings import PartEncoding, sent_fields
 from .json_bodies import Body
-from .sources import Source, SourcedBody, check_file, file_of, is_file, source_of
+from .sources import Source, SourcedBody, check_file, concrete, file_of, is_file, source_of
 
 _DELIMITERS = {"spaceDelimited": " ", "pipeDelimited": "|", "tabDelimited": "\t", "form": ","}
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..http.media_types import concrete
 from ..parameters.text_values import about
 from .json_bodies import Body
-from .sources import SourcedBody, check_file, file_of, source_of
+from .sources import SourcedBody, check_file, concrete, file_of, source_of
 
 
 def text_body(value: Any, media_type: str = "text/plain") -> Body | None:

@@ -247,3 +247,8 @@ def _checked(piece: object, file: object) -> bytes:
         kinds = type(file).__name__, type(piece).__name__
         raise TypeError("a file's read() must give bytes; that of the {} gave a {}".format(*kinds))
     return bytes(piece)
+
+
+def concrete(media_type: str, otherwise: str = "application/octet-stream") -> str:
+    """Return `media_type`, or `otherwise` where it is a range such as `image/*`."""
+    return otherwise if "*" in media_type else media_type

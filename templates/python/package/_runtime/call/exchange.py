@@ -20,12 +20,13 @@ from .failures import hide
 from .prepared_request import PreparedRequest
 from .redirects import is_redirect, refused, target
 from .results import Errors, failure_of, is_expected, result_of
-from .retries import delay
 
 if TYPE_CHECKING:
-    from .core import Core
+    from ..client import Core
     from .request import Request
 
+_FIRST_DELAY = 0.5
+_LONGEST_DELAY = 8.0
 _LOG = getLogger(__name__.rpartition("._runtime")[0] or __name__)
 
 
@@ -181,7 +182,7 @@ def _wait(
         core.budget.charge()
     if retries >= prepared.settings.max_retries or not prepared.is_rewindable:
         return ""
-    seconds = delay(retries + 1, outcome)
+    seconds = _delay(retries + 1, outcome)
     longest = prepared.settings.max_retry_wait
     if seconds > longest:
         return f"the server asks to wait {seconds:g} s, and max_retry_wait is {longest:g}"
@@ -201,3 +202,13 @@ def _is_worth(prepared: PreparedRequest, outcome: Response | TransportError) -> 
     if isinstance(outcome, Response) and any(is_final(outcome) for is_final in prepared.final):
         return False
     return policy.is_worth_retrying(outcome, prepared.is_repeatable)
+
+
+def _delay(attempt: int, outcome: Response | TransportError) -> float:
+    """Return the seconds to wait after `attempt`: what the server asks, else a random time that grows."""
+    if not isinstance(outcome, TransportError) and (asked := outcome.retry_after) is not None:
+        return asked
+    from random import SystemRandom
+
+    longest = min(_LONGEST_DELAY, _FIRST_DELAY * 2 ** min(attempt - 1, 16))
+    return SystemRandom().uniform(0, longest)

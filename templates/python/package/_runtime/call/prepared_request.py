@@ -14,13 +14,14 @@ from ..http.responses import path_of
 from ..http.servers import origin
 from ..options import Timeout
 from ..transports.transport import Content, HttpRequest
-from .retries import IDEMPOTENT
 
 if TYPE_CHECKING:
     from ..bodies.json_bodies import Body
-    from .core import ClientSpec, Core
+    from ..client import ClientSpec, Core
     from .request import Request, Security
 
+_IDEMPOTENT = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE", "QUERY"})
+"""Methods that do no more when they are repeated (RFC 9110, section 9.2.2)."""
 _WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
 
 
@@ -48,7 +49,7 @@ class PreparedRequest:
             self._add_query(client.query, request.query, options.get("query"))
             self.headers = _kept_headers(core, request, options.get("headers"), self.body)
         key = self._idempotency_key(request)
-        self.is_repeatable = request.method in IDEMPOTENT or bool(request.safe) or key
+        self.is_repeatable = request.method in _IDEMPOTENT or bool(request.safe) or key
         self.final = (*spec.final, *request.final)
         self.rates = request.rates
         self.secrets: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
-from typing import Annotated, Any, TypeAlias
+from typing import Any, TypeAlias
 
 from ..http.media_types import is_json, is_named, is_web_page, takes_anything
 from ..http.responses import DecodingError, Response, attach_result
@@ -17,15 +17,7 @@ from .failures import StatusError, hide, status_error
 Errors: TypeAlias = Callable[[], Mapping[str, Any]]
 """Gives the types of failing answers by status: exact, `4XX` or `default`."""
 
-Base64: TypeAlias = Annotated[bytes, "written as a string in JSON"]
-"""Bytes within JSON, where `bytes` alone would be those of the whole answer."""
-
 _MISSING = object()
-
-
-def error_types(types: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return types by status; type checkers need not find what several classes have in common."""
-    return types
 
 
 class ByStatus:

@@ -11,7 +11,7 @@ from ..http.servers import kept_secure, origin
 from .pagination import Answer, Path, find
 
 if TYPE_CHECKING:
-    from ..call.core import Core
+    from ..client import Core
     from ..call.request import Request
     from ..http.responses import Response
 

@@ -13,7 +13,7 @@ from ..parameters.text_values import fields_of
 from .pagination import Answer, Paging, Wall, find, items_of
 
 if TYPE_CHECKING:
-    from ..call.core import Core
+    from ..client import Core
     from ..call.effects import Flow
     from ..call.request import Request
     from ..call.results import Errors

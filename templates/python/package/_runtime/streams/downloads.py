@@ -18,7 +18,7 @@ from ..http.body_reader import BodyReader
 from ..http.responses import ResponseTooLargeError
 
 if TYPE_CHECKING:
-    from ..call.core import Core
+    from ..client import Core
     from ..call.effects import Flow
     from ..call.request import Request
     from ..call.results import Errors

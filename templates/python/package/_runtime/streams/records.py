@@ -16,7 +16,7 @@ from .failures import error_in, may_be_error, refused, told
 from .framing import Decoder, ServerSentEvent, StreamError, WholeDecoder
 
 if TYPE_CHECKING:
-    from ..call.core import Core
+    from ..client import Core
     from ..call.effects import Flow
     from ..call.request import Request
     from ..call.results import Errors

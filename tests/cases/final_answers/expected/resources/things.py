@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 from .._runtime.async_client import AsyncCore
-from .._runtime.call.core import ResourceBase
 from .._runtime.call.final_answers import FinalAnswer
 from .._runtime.call.request import Request
+from .._runtime.client import ResourceBase
 from .._runtime.options import RequestOptions
 from .._runtime.sync_client import SyncCore
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from .. import models
 from .._runtime.async_client import AsyncCore
-from .._runtime.call.core import ResourceBase
 from .._runtime.call.request import Request
+from .._runtime.client import ResourceBase
 from .._runtime.lists.async_pages import AsyncPages
 from .._runtime.lists.cursors import Cursor
 from .._runtime.lists.pages import Pages

@@ -12,8 +12,8 @@ from .. import models
 from .._runtime.async_client import AsyncCore
 from .._runtime.bodies.flattening import flatten
 from .._runtime.bodies.json_bodies import json_body
-from .._runtime.call.core import ResourceBase
 from .._runtime.call.request import Request
+from .._runtime.client import ResourceBase
 from .._runtime.options import RequestOptions
 from .._runtime.parameters.styles import comma
 from .._runtime.sync_client import SyncCore

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 
 from .. import models
 from .._runtime.async_client import AsyncCore
-from .._runtime.call.core import ResourceBase
 from .._runtime.call.request import Request
+from .._runtime.client import ResourceBase
 from .._runtime.options import RequestOptions
 from .._runtime.parameters.content_parameters import form_text, json_text
 from .._runtime.parameters.deep_objects import deep as _deep

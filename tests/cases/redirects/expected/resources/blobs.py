@@ -12,9 +12,9 @@ from .. import resources
 from .._runtime.async_client import AsyncCore
 from .._runtime.bodies.file_inputs import FileInput
 from .._runtime.bodies.raw_bodies import binary_body
-from .._runtime.call.core import ResourceBase
 from .._runtime.call.request import Request
 from .._runtime.call.results import ByStatus
+from .._runtime.client import ResourceBase
 from .._runtime.options import RequestOptions
 from .._runtime.parameters.styles import segment
 from .._runtime.sync_client import SyncCore

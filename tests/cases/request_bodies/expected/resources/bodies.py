@@ -17,8 +17,8 @@ from .._runtime.bodies.forms import form_body
 from .._runtime.bodies.json_bodies import json_body
 from .._runtime.bodies.multipart import multipart_body
 from .._runtime.bodies.raw_bodies import binary_body, text_body
-from .._runtime.call.core import ResourceBase
 from .._runtime.call.request import Request
+from .._runtime.client import ResourceBase
 from .._runtime.json.null import NullType
 from .._runtime.options import RequestOptions
 from .._runtime.parameters.presence import required

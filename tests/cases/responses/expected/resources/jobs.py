@@ -9,9 +9,10 @@ from typing import Literal, overload
 
 from .. import models
 from .._runtime.async_client import AsyncCore
-from .._runtime.call.core import ResourceBase
 from .._runtime.call.request import Request
-from .._runtime.call.results import ByStatus, error_types
+from .._runtime.call.result_types import error_types
+from .._runtime.call.results import ByStatus
+from .._runtime.client import ResourceBase
 from .._runtime.options import RequestOptions
 from .._runtime.sync_client import SyncCore
 
