@@ -100,6 +100,13 @@ def _reordered(d: Json) -> None:
     schemas.update(reversed([(name, schemas.pop(name)) for name in list(schemas)]))
 
 
+def _regional(*regions: str) -> Json:
+    """Return a server whose URL holds one of some regions, or any."""
+    variable = {"default": "eu", **({"enum": list(regions)} if regions else {})}
+    url = "https://{region}.library.test"
+    return {"url": url, "description": "Regional", "variables": {"region": variable}}
+
+
 PAIRS = [
     Expected("order", _reordered, "none", (), "none"),
     Expected("bytes", _as_bytes, "major", ("argument-narrowed", "media-type-changed"), "major"),
@@ -253,6 +260,13 @@ PAIRS = [
         "major",
     ),
     Expected(
+        "server's variable",
+        lambda d: d["servers"].append(_regional("eu", "us")),
+        "minor",
+        ("server-added", "server-variable-added"),
+        "major",
+    ),
+    Expected(
         "server's address",
         lambda d: d["servers"][0].update(url="https://library.test/v1"),
         "patch",
@@ -297,6 +311,10 @@ def test_a_change_is_told_as_what_it_is(pair: Expected) -> None:
     assert (back.step.value if back.step else "none") == pair.back, back.changes
 
 
+def _servers(*servers: Json) -> Mutation:
+    return lambda d: d.update(servers=list(servers))
+
+
 def _answered(status: str, schema: Json, media: str = "application/json") -> Mutation:
     """Return what lets a book be answered with a status."""
     described = {"description": "So.", "content": content(schema, media)}
@@ -327,6 +345,22 @@ STEPS_FROM: dict[str, tuple[Mutation, Mutation, str, str]] = {
         _answered("404", text(), "text/plain"),
         _answered("404", ref("Problem")),
         *("major", "error-changed"),
+    ),
+    "server's variable takes less": (
+        *(_servers(_regional("eu", "us")), _servers(_regional("eu"))),
+        *("major", "server-variable-narrowed"),
+    ),
+    "server's variable takes what it did not name": (
+        *(_servers(_regional("eu", "us")), _servers(_regional())),
+        *("minor", "server-variable-widened"),
+    ),
+    "server's variable takes only what it names": (
+        *(_servers(_regional()), _servers(_regional("eu", "us"))),
+        *("major", "server-variable-narrowed"),
+    ),
+    "server's variable is gone": (
+        *(_servers(_regional("eu")), _servers({"url": "https://eu.library.test"})),
+        *("major", "server-variable-removed"),
     ),
     "error's model is a text": (
         _answered("404", ref("Problem")),
@@ -417,6 +451,8 @@ _WAYS = {
     "export-removed": {"export-added"},
     "environment-removed": {"environment-added"},
     "server-removed": {"server-added"},
+    "server-variable-removed": {"server-variable-added"},
+    "server-variable-narrowed": {"server-variable-widened", "server-variable-narrowed"},
     "deprecation-removed": {
         *("call-deprecated", "argument-deprecated", "field-deprecated", "type-deprecated")
     },

@@ -62,6 +62,8 @@ _MAJOR = {
     "client-renamed": "The client's class has another name.",
     "environment-removed": "An environment variable is not read any more.",
     "server-removed": "A server cannot be chosen by its name any more.",
+    "server-variable-removed": "A variable of a server's URL cannot be given any more.",
+    "server-variable-narrowed": "A variable of a server's URL takes less values.",
 }
 _MINOR = {
     "call-added": "There is a new call.",
@@ -85,6 +87,8 @@ _MINOR = {
     "export-added": "A name can be imported from a further module.",
     "environment-added": "A further environment variable is read.",
     "server-added": "A further server can be chosen by its name.",
+    "server-variable-added": "There is a new variable of a server's URL.",
+    "server-variable-widened": "A variable of a server's URL takes more values.",
 }
 _WATCH = {
     "method-changed": "A call is sent with another HTTP method.",

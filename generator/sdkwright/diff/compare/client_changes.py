@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 
 from sdkwright.diff.changes import Change
@@ -79,15 +80,62 @@ def _servers(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Change]
 
 
 def _variables(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Change]:
-    """Yield what a server's URL holds where nothing is said, and which values it may hold."""
-    for place in sorted(old.keys() & new.keys()):
-        parts = place.split(".")
-        if parts[0] == "servers" and "variables" in parts and old[place] != new[place]:
-            subject = f"{parts[1]} {parts[parts.index('variables') + 1]}"
-            text = f"the variable of the server {subject} is {new[place]} where it was {old[place]}"
+    """Yield which variables of servers' URLs can be given, which values they take, and what they are by default."""
+    before, now = _variables_of(old), _variables_of(new)
+    kept = {variable for _, variable in now}
+    known = {variable for _, variable in before}
+    for (server, variable), (default, values) in before.items():
+        subject = f"{server} {variable}"
+        if variable not in kept:
+            text = f"no server has a variable {variable} any more"
             yield Change(
-                code="server-changed", subject=subject, text=text, old=old[place], new=new[place]
+                code="server-variable-removed", subject=subject, text=text, old=variable, new=""
             )
+            continue
+        stated, allowed = now.get((server, variable), (default, values))
+        if stated != default:
+            text = f"the variable of the server {subject} is {stated} where it was {default}"
+            yield Change(code="server-changed", subject=subject, text=text, old=default, new=stated)
+        yield from _values_changes(subject, values, allowed)
+    for server, variable in now:
+        if variable not in known:
+            text = f"the server {server} has a variable {variable}"
+            subject = f"{server} {variable}"
+            yield Change(code="server-variable-added", subject=subject, text=text, new=variable)
+
+
+def _values_changes(subject: str, old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[Change]:
+    """Yield which values a variable takes no more, or now; none at all are any."""
+    gone = sorted(set(old) - set(new)) if new else []
+    come = sorted(set(new) - set(old)) if old else []
+    before, now = (", ".join(values) or "any value" for values in (old, new))
+    told = f"the variable of the server {subject} takes {now} where it took {before}"
+    if gone or (new and not old):
+        yield Change(
+            code="server-variable-narrowed", subject=subject, text=told, old=before, new=now
+        )
+    elif come or (old and not new):
+        yield Change(
+            code="server-variable-widened", subject=subject, text=told, old=before, new=now
+        )
+
+
+def _variables_of(
+    settings: Mapping[str, str],
+) -> dict[tuple[str, str], tuple[str, tuple[str, ...]]]:
+    """Return the default of each variable and the values that it takes, by its server and its name."""
+    found: dict[tuple[str, str], tuple[str, tuple[str, ...]]] = {}
+    for place in settings:
+        head, _, variable = place.rpartition(".variables.")
+        if head.startswith("servers.") and "." not in variable:
+            server = head.removeprefix("servers.").rpartition(".")[0]
+            parts = f"{place}.{settings[place]}"
+            values = re.findall(r"'([^']*)'|\"([^\"]*)\"", settings.get(f"{parts}.1", ""))
+            found[server, variable] = (
+                settings.get(f"{parts}.0", ""),
+                tuple("".join(pair) for pair in values),
+            )
+    return found
 
 
 def _credentials(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Change]:

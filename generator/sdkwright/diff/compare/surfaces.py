@@ -43,14 +43,19 @@ def _calls(old: Surface, new: Surface) -> Iterator[Change]:
     comparer = CallComparer(old, new, _signatures(old, new))
     yield from comparer.changes()
     theirs = dict(new.functions)
+    is_gated = (
+        old.generator == new.generator
+    )  # the runtime carries what the rest of the API asks for
     for path, call in old.functions.items():
         other = theirs.pop(_with_client(path, old.client, new.client), None)
         if other is not None:
             yield from comparer.pair(call, other)
-        elif _owner(path) not in _missing(old, new):
+        elif _owner(path) not in _missing(old, new) and not (
+            is_gated and _owner(path) in old.carried
+        ):
             yield Change(code="call-removed", subject=path, text=f"{path} is gone")
     for path, call in theirs.items():
-        is_carried = _owner(path) in new.carried and old.generator == new.generator
+        is_carried = is_gated and _owner(path) in new.carried
         if _owner(path) not in _missing(new, old) and not is_carried:
             yield Change(code="call-added", subject=path, text=f"there is {path}", place=call.place)
 
