@@ -9,6 +9,7 @@ import sys
 import tomllib
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -87,6 +88,49 @@ def test_on_a_terminal_it_asks_for_what_is_not_said(monkeypatch: pytest.MonkeyPa
     assert settings() == expected | {"output": "shop-python"}
     assert run("--yes", "--force", "-o", "other", "--package", "other").exit_code == 0
     assert settings()["layout"] == "package"
+
+
+def test_an_answer_that_cannot_be_is_asked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(init_command, "is_terminal", lambda: True)
+    Path("openapi.yaml").write_text(SPEC)
+    done = run(stdin="gone.yaml\nopenapi.yaml\n1x\nclass\nshop\nprojekt\npackage\n\n")
+    assert done.exit_code == 0, done.output
+    assert "gone.yaml: there is no such file" in done.stderr
+    assert "'1x' is not a name that Python can import" in done.stderr
+    assert "'projekt' is not one of 'package', 'project'" in done.stderr
+    assert settings()["package"] == settings()["output"] == "shop"
+
+
+def test_who_stops_it_is_not_told_of_faults(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(init_command, "is_terminal", lambda: True)
+    Path("openapi.yaml").write_text(SPEC)
+    done = run(stdin="\n")  # the input ends, as Ctrl-D does it, where the package is asked for
+    assert (done.exit_code, done.stderr.splitlines()[-1]) == (130, "interrupted")
+
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(click, "prompt", stopped)
+    assert run().exit_code == 130
+    assert [path.name for path in Path().iterdir()] == ["openapi.yaml"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names of files are Unicode")
+def test_a_name_that_no_file_can_have_is_told() -> None:
+    Path("openapi.yaml").write_text(SPEC.replace("listPets", "列").replace("/pets", "/店"))
+    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    command = [sys.executable, "-m", "sdkwright", "init", "openapi.yaml", "--yes"]
+    done = subprocess.run(
+        command, env={**os.environ, **plain}, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "no file can be called '\\u5e97" in done.stderr
+    assert "set PYTHONUTF8=1" in done.stderr
+    assert not list(Path("pet_shop").rglob("*.py"))
+    told = subprocess.run(
+        [*command, "--force"], env={**os.environ, "LC_ALL": "C"}, capture_output=True, check=False
+    )
+    assert told.returncode == 0
 
 
 def test_settings_that_are_there_stay() -> None:

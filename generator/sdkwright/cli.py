@@ -1,12 +1,14 @@
 """The command line: arguments, and the exit status.
 
-0: done. 1: the input or the output folder has faults, which are told. 2: wrong usage.
+0: done. 1: the input or the output folder has faults, which are told. 2: wrong usage. 130: interrupted.
 """
 
 from __future__ import annotations
 
 import gc
 import os
+import signal
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -33,6 +35,23 @@ if TYPE_CHECKING:
 
 class _Commands(click.Group):
     """Commands as help lists them: in the order of use, not of the alphabet, each with a whole sentence."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command. Who stops it, or no question any more, is told in a word (POSIX: 128 + SIGINT)."""
+        try:
+            return super().invoke(ctx)
+        except (KeyboardInterrupt, click.Abort):
+            click.echo("\ninterrupted", err=True)
+            raise SystemExit(128 + signal.SIGINT) from None
+        except UnicodeEncodeError as error:
+            coding = sys.getfilesystemencoding()
+            if coding == "utf-8":
+                raise
+            click.echo(
+                f"error: no file can be called {error.object!a} here: {coding} lacks it", err=True
+            )
+            click.echo("    hint: set PYTHONUTF8=1, or a locale of UTF-8", err=True)
+            raise SystemExit(FAULTS) from None
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Return the names of all commands."""

@@ -52,8 +52,13 @@ def begin(run: Run, given: Given, reach: Callable[[Config], Config]) -> Config:
     api = run.understood(settings)
     target_language = targets.find(settings.language)
     run.report.note(f"{api.title}: {counted(len(api.operations), 'operation')}")
+
+    def fault_of(package: str) -> str:
+        found = target_language.fault(replace(settings, package=package).target_settings)
+        return found.message if found else ""
+
     package = given.package or _asked(
-        given, "Import name of the package", target_language.package_name(api)
+        given, "Import name of the package", target_language.package_name(api), fault_of
     )
     layout = given.layout or Layout(_asked_layout(given))
     default = _output(package, layout)
@@ -77,10 +82,22 @@ def begin(run: Run, given: Given, reach: Callable[[Config], Config]) -> Config:
     return reach(config.load(target, run.diagnostics))
 
 
-def _asked(given: Given, question: str, default: str) -> str:
-    if not given.may_ask:
+def _asked(
+    given: Given,
+    question: str,
+    default: str | None,
+    fault_of: Callable[[str], str] = lambda _: "",
+) -> str:
+    """Return the answer to a question, asked again for as long as `fault_of` finds one in it."""
+    if not given.may_ask and default is not None:
         return default
-    return str(click.prompt(question, default=default, err=True)).strip()
+
+    def read(text: str) -> str:
+        if fault := fault_of(text.strip()):
+            raise click.UsageError(fault)
+        return text.strip()
+
+    return str(click.prompt(question, default, value_proc=read, err=True))
 
 
 def _asked_layout(given: Given) -> str:
@@ -100,11 +117,17 @@ def _spec(run: Run, given: Given) -> Place:
     found = list(_documents())
     if given.may_ask:
         default = found[0].as_posix() if found else None
-        return place_of(str(click.prompt("OpenAPI document (file or URL)", default, err=True)))
+        return place_of(_asked(given, "OpenAPI document (file or URL)", default, _no_file))
     if len(found) != 1:
         several = f", and {counted(len(found), 'file')} could be it" if found else ""
         run.misused(f"no document is given{several}", "name it: sdkwright init FILE or URL")
     return found[0]
+
+
+def _no_file(text: str) -> str:
+    place = place_of(text)
+    is_there = not isinstance(place, Path) or place.is_file()
+    return "" if is_there else f"{text}: there is no such file"
 
 
 def _documents() -> Iterator[Path]:
