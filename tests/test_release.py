@@ -93,6 +93,7 @@ Homepage = "https://example.com/pets"
 def test_without_settings_a_project_has_the_usual() -> None:
     project = made()
     assert (project["name"], project["version"]) == ("pets", "0.1.0")
+    assert project["description"] == 'Pets "and" more: Python client'
     assert project["groups"]["test"] == ["pytest>=8"]
     assert {"include-group": "test"} in project["groups"]["dev"]
     assert "license" not in project

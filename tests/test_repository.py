@@ -14,6 +14,7 @@ from pathlib import Path
 import jinja2
 import pytest
 
+from sdkwright.cli import app
 from sdkwright.diagnostics import CODES
 
 ROOT = Path(__file__).parents[1]
@@ -229,3 +230,9 @@ def test_where_to_change_what_names_at_most_five_places_that_are_there() -> None
         places = re.findall(r"`((?:\w+/)+|(?:\w+/)*\w+\.(?:py|md))`", recipe)
         assert [one for one in places if not any((root / one).exists() for root in roots)] == []
         assert 0 < len(set(places)) <= 5, recipe
+
+
+@pytest.mark.parametrize("page", ["README.md", "CHANGELOG.md"])
+def test_pages_name_every_command(page: str) -> None:
+    text = (ROOT / page).read_text()
+    assert not [name for name in app.commands if not re.search(rf"`?(sdkwright )?{name}\b", text)]

@@ -37,7 +37,7 @@ def metadata(settings: TargetSettings, module: str, title: str) -> Metadata:
     """Return what the settings say of a project around the package `module`, and the usual rest."""
     project = settings.project
     name = project.name or distribution_name(module)
-    words = " ".join((project.description or f"A client of the {title}").split())
+    words = " ".join((project.description or f"{title}: Python client").split())
     pythons = project.pythons or PYTHONS
     return Metadata(
         name=toml(name),
