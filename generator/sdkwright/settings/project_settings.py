@@ -20,11 +20,13 @@ _VERSION = re.compile(
 )
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
-_AUTHOR = re.compile(r"\s*([^<>]*?)\s*(?:<([^<>\s@]+@[^<>\s@]+)>)?\s*")
+# RFC 5322: an address without quotes is of ASCII; a line break in a name would end the header.
+_AUTHOR = re.compile(r"\s*([^<>\x00-\x1f\x7f]*?)\s*(?:<([!#-'*-+\--9=?A-~]+@[A-Za-z0-9.-]+)>)?\s*")
+# Core metadata joins keywords with commas, each package in a line of its own.
+_KEYWORD = re.compile(r"[^,\x00-\x1f\x7f]+")
+# Core metadata, Project-URL: a label has at most 32 characters, and a comma ends it.
+_LABEL = re.compile(r"[^,\x00-\x1f\x7f]{1,32}")
 _PYTHON = re.compile(r"3\.(?:1[1-9]|[2-9]\d)")
-_LICENSE = re.compile(
-    r"[A-Za-z0-9.+-]+(?: (?:AND|OR|WITH) [A-Za-z0-9.+-]+)*|LicenseRef-[A-Za-z0-9.-]+"
-)
 
 
 def project_settings(table: TomlTable, folder: Path) -> ProjectSettings:
@@ -34,8 +36,8 @@ def project_settings(table: TomlTable, folder: Path) -> ProjectSettings:
         version=table.name("version", _VERSION_WANTED, is_version_setting),
         description=table.text("description"),
         authors=tuple(_author(text) for text in _all(table, "authors", _AUTHOR, _AUTHOR_WANTED)),
-        license=table.name("license", "an SPDX expression such as `MIT`", _is(_LICENSE)),
-        keywords=table.texts("keywords"),
+        license=_license(table),
+        keywords=_all(table, "keywords", _KEYWORD, "a list of words without commas"),
         pythons=_all(table, "pythons", _PYTHON, _PYTHON_WANTED),
         urls=_urls(table.table("urls")),
         changelog=table.flag("changelog", True),
@@ -62,6 +64,21 @@ def _is(pattern: re.Pattern[str]) -> Callable[[str], bool]:
     return lambda text: pattern.fullmatch(text) is not None
 
 
+def _license(table: TomlTable) -> str:
+    """Return the licence as PEP 639 has it: an SPDX expression, its identifiers in their own case."""
+    stated = table.text("license")
+    if not stated:
+        return ""
+    from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
+
+    try:
+        return canonicalize_license_expression(stated)
+    except InvalidLicenseExpression:
+        hint = "write identifiers such as `MIT`, or `LicenseRef-Ours` for a licence of your own"
+        table.unmatched("license", stated, "it is no SPDX expression", hint)
+        return ""
+
+
 def is_version_setting(text: str) -> bool:
     """Whether a text says which version an SDK has, itself or by where it comes from."""
     return text in (FROM_DOCUMENT, FROM_CHANGES) or _VERSION.fullmatch(text) is not None
@@ -85,7 +102,9 @@ def _author(text: str) -> tuple[str, str]:
 def _urls(table: TomlTable) -> Mapping[str, str]:
     found = {key: table.text(key) for key in table.names()}
     for key, url in found.items():
-        if url and not re.fullmatch(r"https?://[^\s\"<>]+", url):
+        if not _LABEL.fullmatch(key):
+            table.unmatched(key, url, "its label has a comma, or more than 32 characters")
+        elif url and not re.fullmatch(r"https?://[^\s\"<>]+", url):
             table.unmatched(key, url, "it is no address of the web", "write `https://...`")
     table.finish()
     return {key: url for key, url in found.items() if url}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sdkwright.rendering.renderer import Renderer
 from sdkwright.targets.protocol import ProjectSettings
 from sdkwright.targets.python.project.release.metadata import holder
@@ -11,10 +13,13 @@ KNOWN = ("0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "MIT")
 
 
 def text_of(project: ProjectSettings, renderer: Renderer) -> str:
-    """Return the licence's text: the user's, or that of a known licence; empty where there is neither."""
+    """Return the licence's text: the user's, or those of known licences; empty where one is unknown."""
     if project.license_text:
         return project.license_text.rstrip("\n") + "\n"
-    if project.license not in KNOWN:
+    words = dict.fromkeys(re.findall(r"[^\s()]+", project.license))
+    licenses = [word for word in words if word not in ("AND", "OR")]
+    if not all(license in KNOWN for license in licenses):
         return ""
     name = holder(project, project.name or "this package")
-    return renderer.render(f"project/licenses/{project.license}.txt.jinja", holder=name)
+    texts = [renderer.render(f"project/licenses/{one}.txt.jinja", holder=name) for one in licenses]
+    return f"\n{'-' * 80}\n\n".join(texts)
