@@ -213,6 +213,23 @@ def test_branches_that_tell_different_calls_otherwise_are_merged_by_git_alone() 
     assert before == {path: path.read_bytes() for path in Path("sdk").rglob("*") if path.is_file()}
 
 
+def test_branches_that_add_fields_to_different_models_agree_on_the_lock() -> None:
+    assert generated(shop("accounts", "orders", "zebras")).exit_code == 0
+    commit("more")
+    one, other = (shop("accounts", "orders", "zebras") for _ in range(2))
+    one["components"]["schemas"]["Account"]["properties"]["more"] = {"type": "string"}
+    other["components"]["schemas"]["Zebra"]["properties"]["stripes"] = {"type": "integer"}
+    branches(one, other)
+    lock = Path("sdk/sdkwright.lock").read_bytes()
+    sides = lock_conflicts.sides(lock)
+    assert [json.loads(side)["checksum"] for side in sides] == [
+        json.loads(side)["checksum"] for side in reversed(sides)
+    ]
+    one["components"]["schemas"]["Zebra"] = other["components"]["schemas"]["Zebra"]
+    assert generated(one).exit_code == 0
+    assert run("check", "sdk", "api.json").exit_code == 0
+
+
 def test_an_edit_of_what_a_lock_says_of_calls_is_found() -> None:
     lock = Path("sdk/sdkwright.lock")
     lock.write_text(lock.read_text().replace("client.orders.list", "client.orders.all_of_them"))

@@ -57,7 +57,8 @@ def dump(
 
     `content` is everything else that the lock says. A checksum of it is added, so that an edit of
     the lock is found like an edit of any other file. The digests of files are no part of it: each
-    is proven by its file, and two branches that change different files can so be merged by git.
+    is proven by its file. Nor are shapes of schemas, which are no names. So two branches that change
+    different files and schemas can be merged by git.
     """
     whole: dict[str, JsonValue] = {
         **content,
@@ -107,6 +108,11 @@ def _texts(value: object, key: str) -> Mapping[str, str]:
 
 def _checksum(whole: Mapping[str, JsonValue]) -> str:
     covered = {key: value for key, value in whole.items() if key not in _SELF_EVIDENT}
+    names = covered.get("names")
+    if isinstance(names, dict):
+        covered["names"] = {
+            key: name for key, name in names.items() if not key.startswith(lock_names.SHAPE)
+        }
     return digest(_joined(_entries(covered)))
 
 
