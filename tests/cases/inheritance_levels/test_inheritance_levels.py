@@ -48,3 +48,18 @@ def test_a_part_of_a_level_may_have_the_discriminator_of_those_below_it(case: Ca
     assert case.to_json(found) == sting
     ray = case.echo("echoAnimal", {"kind": "Ray", "tail": "long"})
     assert (type(ray), ray.tail) == (case.models.RayBase, "long")
+
+
+def test_a_level_that_a_mapping_names_passes_its_value_on_to_those_that_it_selects(
+    case: Case,
+) -> None:
+    van = {"kind": "car", "body": "van", "seats": 3}
+    client = case.client(strict_responses=True)
+    case.server.answer(van)
+    found = case.method("echoVehicle", client)(body=case.models.Van(seats=3))
+    assert case.server.last.json == van
+    assert found == case.models.Van(seats=3)
+    case.server.answers.clear()
+    case.server.answer({"kind": "car", "body": "coupe"})
+    other = case.method("echoVehicle", client)(body=case.models.CarBase(body="coupe"))
+    assert (type(other), other.kind, other.body) == (case.models.CarBase, "car", "coupe")

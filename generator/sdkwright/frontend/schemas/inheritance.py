@@ -90,7 +90,8 @@ class Hierarchies:
             if child.id in mentioned or child.id not in self._keys:
                 continue
             fixed = self._fixed(child, base, name)
-            if fixed not in known:
+            is_passed = any(True for _ in self._selecting(child, base, name, mentioned))
+            if fixed not in known and not is_passed:
                 members.append((_own_value(child) or fixed or self._keys[child.id], child))
         if not name or all(member.id == base.id for _, member in members):
             return None
@@ -105,6 +106,20 @@ class Hierarchies:
         above = [one for one in self._ancestors(child) if one.id != base.id]
         between = [one for one in above if any(to.id == base.id for to in self._ancestors(one))]
         return next(filter(None, (_constant(one, tag) for one in (child, *between))), "")
+
+    def _selecting(
+        self, child: Cursor, base: Cursor, tag: str, mentioned: set[str]
+    ) -> Iterator[Cursor]:
+        """Yield the schemas that the mapping of a base names and that select a schema by another tag in turn.
+
+        Their value is that of the schema too, which the mapping does not name.
+        """
+        above = {base.id, *(one.id for one in self._ancestors(base))}
+        for one in self._ancestors(child):
+            inner = self._own(one) if one.id in mentioned - above else None
+            selected = {to.id for _, to in inner.members} if inner and inner.property != tag else ()
+            if child.id in selected:
+                yield one
 
     def _descendants(self, base: Cursor) -> list[Cursor]:
         found: dict[str, Cursor] = {}
@@ -126,7 +141,11 @@ class Hierarchies:
         below = {child.id, *(heir.id for heir in self._descendants(child) if with_heirs)}
         for hierarchy in hierarchies:
             if hierarchy is not None:
-                yield hierarchy.property, tuple(v for v, to in hierarchy.members if to.id in below)
+                members, tag = hierarchy.members, hierarchy.property
+                named = {to.id for _, to in members}
+                others = self._selecting(child, hierarchy.base, tag, named)
+                meant = named & below or {one.id for one in others}
+                yield tag, tuple(value for value, to in members if to.id in meant)
 
     def _ancestors(self, child: Cursor) -> list[Cursor]:
         found: dict[str, Cursor] = {}
