@@ -147,7 +147,7 @@ CASES: dict[str, tuple[Any, Any, set[str]]] = {
     "bytes": (
         {"post": sent("application/octet-stream", {})},
         None,
-        {"bodies.file_inputs", "bodies.raw_bodies", "bodies.sources"},
+        {"bodies.file_inputs", "bodies.measured_content", "bodies.raw_bodies", "bodies.sources"},
     ),
     "events": (
         {"get": answer("text/event-stream", OBJECT)},
@@ -272,7 +272,7 @@ CASES: dict[str, tuple[Any, Any, set[str]]] = {
     "day in a model": (
         {"get": answer("application/json", {"type": "object", "properties": {"a": DAY}})},
         None,
-        {"json.dates"},
+        {"json.dates", "json.plain_values"},
     ),
     "day in a query": ({"get": asked("query", DAY)}, None, {"json.dates"}),
     "null in a model": (
@@ -307,6 +307,7 @@ CASES: dict[str, tuple[Any, Any, set[str]]] = {
             "bodies.file_inputs",
             "bodies.json_lines",
             "bodies.raw_bodies",
+            "bodies.measured_content",
             "bodies.sources",
             "parameters.presence",
         },
@@ -324,6 +325,7 @@ CASES: dict[str, tuple[Any, Any, set[str]]] = {
             "bodies.file_inputs",
             "bodies.flattening",
             "bodies.multipart",
+            "bodies.measured_content",
             "bodies.sources",
             "parameters.content_parameters",
             "parameters.deep_objects",

@@ -874,6 +874,7 @@ class Api:
     patched: frozenset[SchemaId] = frozenset()
     nullable: frozenset[SchemaId] = frozenset()
     freeform: frozenset[SchemaId] = frozenset()
+    special: frozenset[SchemaId] = frozenset()
     rate_limits: tuple[RateLimit, ...] = ()
     quotas: tuple[Quota, ...] = ()
     final_answers: tuple[FinalAnswer, ...] = ()

@@ -29,6 +29,7 @@ from sdkwright.frontend.schemas.mentions import mentioned
 from sdkwright.frontend.schemas.nullability import admitting_null
 from sdkwright.frontend.schemas.read_write import Directed, Roots, directed
 from sdkwright.frontend.schemas.registry import Schemas
+from sdkwright.frontend.schemas.special_forms import holding_special_forms
 from sdkwright.frontend.settings import FrontendSettings
 from sdkwright.model import (
     Api,
@@ -60,7 +61,7 @@ def build(
     was_enabled = gc.isenabled()
     gc.disable()  # what is made stays, and looking for garbage takes a fifth of the time
     try:
-        return _knowing_null(_built(document, diagnostics, settings or FrontendSettings()))
+        return _knowing_values(_built(document, diagnostics, settings or FrontendSettings()))
     finally:
         if was_enabled:
             gc.enable()
@@ -134,9 +135,11 @@ def _names(every: Iterable[Place], document: Document) -> Iterator[str]:
     yield from components(document)
 
 
-def _knowing_null(api: Api) -> Api:
+def _knowing_values(api: Api) -> Api:
+    """Return an API that knows of its declarations which values they take or hold."""
     nullable, freeform = admitting_null(api.declarations)
-    return replace(api, nullable=nullable, freeform=freeform)
+    special = holding_special_forms(api.declarations)
+    return replace(api, nullable=nullable, freeform=freeform, special=special)
 
 
 def _selected(

@@ -42,10 +42,21 @@ def is_given(value: Any) -> bool:
 
 def as_field(model: Any, name: str, value: Any) -> Any:
     """Return what a field of a model holds for what a user gave, in lists, tuples and dicts too."""
+    if type(value) in (dict, list, tuple) and (plain_values := carried("plain_values")):
+        value = plain_values.as_meant(value, _form_of(model, name))
+    return _as_field(model, name, value)
+
+
+def _form_of(model: Any, name: str) -> Any:
+    fields = carried("annotations").fields_of(model)
+    return next(field.type for field in fields if field.name == name)
+
+
+def _as_field(model: Any, name: str, value: Any) -> Any:
     if type(value) is dict:
-        return {key: as_field(model, name, item) for key, item in value.items()}
+        return {key: _as_field(model, name, item) for key, item in value.items()}
     if type(value) in (list, tuple):
-        return type(value)(as_field(model, name, item) for item in value)
+        return type(value)(_as_field(model, name, item) for item in value)
     if type(value) is timedelta:
         return exact(value, duration_text(value))
     if type(value) is not datetime:

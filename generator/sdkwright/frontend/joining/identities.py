@@ -41,6 +41,7 @@ def identified(api: Api, change: Identities) -> Api:
         patched=frozenset(map(change, api.patched)),
         nullable=frozenset(map(change, api.nullable)),
         freeform=frozenset(map(change, api.freeform)),
+        special=frozenset(map(change, api.special)),
     )
 
 

@@ -11,7 +11,7 @@ from sdkwright import model
 from sdkwright.model import MISSING, ContentKind, ParameterIn, Style
 from sdkwright.targets.python.naming.assignment import Names
 from sdkwright.targets.python.naming.identifiers import RESERVED_ARGUMENTS, Pool, members
-from sdkwright.targets.python.plans.own_keys import checked
+from sdkwright.targets.python.plans.own_keys import checked, converted
 from sdkwright.targets.python.spelling.annotations import as_written
 from sdkwright.targets.python.spelling.imports import Scope
 from sdkwright.targets.python.spelling.line_layout import Code, call, flat
@@ -210,7 +210,8 @@ class Writer:
         """Return the expression for a parameter outside the path, of which `given` is the argument."""
         argument = literal(given.name)
         written = self._written(parameter, given.name)
-        value = checked(self.api, self.names, parameter.type, written, self.scope)
+        meant = converted(self.api, self.names, parameter.type, written, self.scope)
+        value = checked(self.api, self.names, parameter.type, meant, self.scope)
         if is_needed(self.api, given):
             value = call(self._use("required"), [value, argument])
         if parameter.content is not None:

@@ -7,7 +7,7 @@ from sdkwright.targets.python.naming.assignment import Names
 from sdkwright.targets.python.spelling.annotations import Place, Speller
 from sdkwright.targets.python.spelling.imports import Scope
 from sdkwright.targets.python.spelling.line_layout import Code, call
-from sdkwright.targets.python.spelling.type_graph import reachable
+from sdkwright.targets.python.spelling.type_graph import reachable, references
 
 
 def checked(api: model.Api, names: Names, kind: model.Type, value: Code, scope: Scope) -> Code:
@@ -15,6 +15,18 @@ def checked(api: model.Api, names: Names, kind: model.Type, value: Code, scope: 
     if not any(_has_own_keys(api, names, identity) for identity in reachable(api, (kind,))):
         return value
     return call(scope.runtime("spelled"), [value, as_result(api, names, kind, scope)])
+
+
+def is_converted(api: model.Api, kind: model.Type) -> bool:
+    """Tell whether plain dicts in a value may hold what is written otherwise than it usually is."""
+    return any(identity in api.special for identity in references(kind))
+
+
+def converted(api: model.Api, names: Names, kind: model.Type, value: Code, scope: Scope) -> Code:
+    """Return a value whose plain dicts hold what models of theirs would: days for datetimes, say."""
+    if not is_converted(api, kind):
+        return value
+    return call(scope.runtime("as_meant"), [value, as_result(api, names, kind, scope)])
 
 
 def as_result(api: model.Api, names: Names, kind: model.Type, scope: Scope) -> Code:

@@ -81,6 +81,7 @@ FEATURES = (
     ),
     _feature("lists by place", "json.tuples", lambda _, api: has_tuples(api)),
     _feature("days", "json.dates", lambda _, api: has_dates(api)),
+    _feature("values within plain dicts", "json.plain_values", lambda _, api: bool(api.special)),
     _feature("fields that may be null", "json.nullable"),
     _feature("objects with any other fields", "json.open_models"),
     _feature("decimals as numbers, base64 for URLs", "json.wire_types"),

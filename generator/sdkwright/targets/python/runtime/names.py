@@ -77,6 +77,7 @@ _GENERATED = {
     "json.dates": "as_date",
     "json.number_texts": "IntegerText NumberText",
     "json.parsing": "parse_json",
+    "json.plain_values": "as_meant",
     "json.substitutes": "union",
     "json.timestamps": "HttpDate UnixTime",
     "json.union_tags": "UnionTags tagged",

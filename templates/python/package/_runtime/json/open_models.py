@@ -12,6 +12,7 @@ from msgspec.structs import asdict
 from .annotations import evaluated
 from .encode import shallow
 from .models import UNSET, ModelBase, Documented, Model, construct, field, shown, written_slots
+from .optional import carried
 from .wire_names import wires_of
 
 Open = TypeVar("Open", bound="OpenModel")
@@ -62,12 +63,15 @@ class OpenModel(ModelBase, metaclass=Documented):
             return shape
         known = wires_of(cls.__shape__)
         extra = {name: item for name, item in value.items() if name not in known}
-        return _filled(cls.__new__(cls), shape, read(extra, _extra_form(cls)))
+        return _filled(cls.__new__(cls), shape, read(extra, extra_form(cls)))
 
     def __json__(self, raw: bool) -> dict[str, Any]:  # noqa: ARG002
         """Return the fields that are sent, by their names in JSON, as they are."""
         known = shallow(_shape_of(self))
-        return known | {name: it for name, it in self._extra.items() if name not in known}
+        extra = self._extra
+        if plain_values := carried("plain_values"):
+            extra = plain_values.as_meant(extra, extra_form(type(self)))
+        return known | {name: it for name, it in extra.items() if name not in known}
 
     @property
     def _extra(self) -> dict[str, Any]:
@@ -121,7 +125,7 @@ def _shape_of(model: OpenModel) -> Any:
     return construct(kind, **{name: known.get(name, UNSET) for name in kind.__struct_fields__})
 
 
-def _extra_form(kind: type[OpenModel]) -> Any:
+def extra_form(kind: type[OpenModel]) -> Any:
     """Return the type of `additional_properties`, as annotated."""
     if kind not in _extra_forms:
         form = kind.__annotations__["additional_properties"]

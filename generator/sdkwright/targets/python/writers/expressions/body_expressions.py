@@ -9,7 +9,7 @@ from sdkwright import model
 from sdkwright.model import ContentKind
 from sdkwright.targets.python.naming.assignment import Names
 from sdkwright.targets.python.plans.methods import BodyPlan, sends_items
-from sdkwright.targets.python.plans.own_keys import as_result, checked
+from sdkwright.targets.python.plans.own_keys import as_result, checked, converted, is_converted
 from sdkwright.targets.python.spelling import xml_expressions
 from sdkwright.targets.python.spelling.annotations import as_written, union_tags
 from sdkwright.targets.python.spelling.imports import Scope
@@ -109,6 +109,7 @@ class BodyWriter:
         return call(self.scope.runtime(encoder), positional, keywords)
 
     def _checked(self, content: model.Content, value: Code) -> Code:
+        value = converted(self.api, self.names, content.type, value, self.scope)
         return checked(self.api, self.names, content.type, value, self.scope)
 
     @property
@@ -166,7 +167,15 @@ class BodyWriter:
     def _written(self, kind: model.Type, name: str) -> Code:
         if tags := union_tags(self.api, kind, self.names.classes):
             return call(self.scope.runtime("tagged"), [name, *tags])
-        return as_written(self.api, kind, name, self.scope)
+        return name if self._is_converted else as_written(self.api, kind, name, self.scope)
+
+    @property
+    def _is_converted(self) -> bool:
+        """Whether every content is converted as a whole, so that no field has to be."""
+        return all(
+            _encoder(content) in _OF_OBJECTS and is_converted(self.api, content.type)
+            for content in self.body.contents
+        )
 
     def _value(self) -> Code:
         """Return the expression for the body before it is encoded."""
