@@ -24,12 +24,12 @@ from sdkwright.frontend.operations.selection import Candidate, is_selected, repo
 from sdkwright.frontend.operations.servers import servers
 from sdkwright.frontend.operations.service_limits import Limits
 from sdkwright.frontend.pagination.precedence import Pages
+from sdkwright.frontend.schemas.facts.special_forms import holding_special_forms
 from sdkwright.frontend.schemas.inheritance import components
 from sdkwright.frontend.schemas.mentions import mentioned
 from sdkwright.frontend.schemas.nullability import admitting_null
 from sdkwright.frontend.schemas.read_write import Directed, Roots, directed
 from sdkwright.frontend.schemas.registry import Schemas
-from sdkwright.frontend.schemas.special_forms import holding_special_forms
 from sdkwright.frontend.settings import FrontendSettings
 from sdkwright.model import (
     Api,

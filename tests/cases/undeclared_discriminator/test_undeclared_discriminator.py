@@ -77,3 +77,22 @@ def test_an_answer_without_it_is_what_fits_best_and_stays_as_it_came(case: Case)
     case.server.answers[:] = []
     case.server.answer({"pet": CAT})
     assert case.to_json(case.method("echoBox")(body={})) == {"pet": CAT}
+    result = case.method("echoBox")(body={})
+    case.method("echoBox")(body=result)
+    assert case.server.last.json == {"pet": CAT}
+
+
+def test_a_number_or_boolean_is_read_and_stays_what_it_is(case: Case) -> None:
+    for tag, kind in ((1, case.models.Cat), ("1", case.models.Cat), (True, case.models.Dog)):
+        assert type(case.echo("echoLit", {"name": "it", "lit": tag})) is kind
+
+
+def test_a_variant_sends_the_kind_of_value_that_the_others_declare(case: Case) -> None:
+    case.server.answer({})
+    for model, sent in (
+        (case.models.Bolt(size=1), {"size": 1, "code": 1}),
+        (case.models.Nut(size=1, code=3), {"size": 1, "code": 3}),
+    ):
+        case.method("echoPart")(body=model)
+        assert case.server.last.json == sent
+    assert case.echo("echoPart", {"size": 1, "code": 1}) == case.models.Bolt(size=1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from enum import Enum
 
@@ -12,6 +11,7 @@ from sdkwright.frontend.naming.words import split
 from sdkwright.frontend.schemas.declaration_queue import DeclarationQueue, alias, docs_of
 from sdkwright.frontend.schemas.facts.nodes import Node
 from sdkwright.frontend.schemas.facts.shape import Shape
+from sdkwright.frontend.schemas.facts.undeclared_tags import tag_field
 from sdkwright.frontend.schemas.inheritance import Hierarchies, Hierarchy, discriminator_of
 from sdkwright.frontend.schemas.kinds import Kind
 from sdkwright.frontend.schemas.references import ResolvedSchema
@@ -171,31 +171,6 @@ class Declarations:
 
 def _is_reference(built: Type) -> bool:
     return isinstance(without_null(built), Reference)
-
-
-def undeclared_tags(
-    declarations: Iterable[Declaration],
-) -> dict[SchemaId, dict[str, tuple[str, ...]]]:
-    """Return the discriminators by which unions know objects, and the values that select each object.
-
-    An object need not declare the property (OpenAPI 3.1.1, section 4.8.25), but it is sent with it.
-    """
-    found: dict[SchemaId, dict[str, tuple[str, ...]]] = {}
-    for declaration in declarations:
-        built = declaration.type if isinstance(declaration, AliasDeclaration) else None
-        told = built.discriminator if isinstance(built, Union) else None
-        for value, meant in told.mapping if told is not None else ():
-            if told is not None and not told.undeclared and isinstance(meant, Reference):
-                tags = found.setdefault(meant.id, {})
-                known = tags.get(told.property, ())
-                tags[told.property] = known if value in known else (*known, value)
-    return found
-
-
-def tag_field(key: str, values: tuple[str, ...]) -> Field:
-    """Return the property of a tag that a schema inherits without declaring it."""
-    built: Type = Constant(values[0]) if len(values) == 1 else Literals(values)
-    return Field(Name(key, split(key)), built, required=len(values) == 1)
 
 
 def _enum(identity: SchemaId, name: Name, shape: Shape) -> EnumDeclaration:

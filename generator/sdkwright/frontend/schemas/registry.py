@@ -10,9 +10,10 @@ from sdkwright.frontend.naming.component_names import ComponentNames, nouns
 from sdkwright.frontend.naming.run_on_words import Vocabulary
 from sdkwright.frontend.naming.schema_names import Hint
 from sdkwright.frontend.schemas.declaration_queue import DeclarationQueue
-from sdkwright.frontend.schemas.declarations import Declarations, Hidden, tag_field, undeclared_tags
+from sdkwright.frontend.schemas.declarations import Declarations, Hidden
 from sdkwright.frontend.schemas.facts.merging import Shapes
 from sdkwright.frontend.schemas.facts.nodes import Node, node_of
+from sdkwright.frontend.schemas.facts.undeclared_tags import tag_field, undeclared_tags
 from sdkwright.frontend.schemas.inheritance import Hierarchies, components
 from sdkwright.frontend.schemas.kinds import Kind
 from sdkwright.frontend.schemas.references import ResolvedSchema, ResolvedSchemas
@@ -85,7 +86,7 @@ class Schemas:
         """Make every declaration that has been referred to, and those that they refer to."""
         for identity, resolved, name in self._queue.pending():
             self.declarations[identity] = self._declarations.of(identity, resolved, name)
-        for identity, tags in undeclared_tags(self.declarations.values()).items():
+        for identity, tags in undeclared_tags(self.declarations).items():
             owner = self.declarations[identity]
             if isinstance(owner, ObjectDeclaration):
                 known = {field.name.wire for field in owner.fields}

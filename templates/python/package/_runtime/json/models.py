@@ -20,7 +20,7 @@ from .null import NULL
 from .wire_names import inner_name
 
 __all__ = ["UNSET", "ModelBase", "Documented", "Model", "UnsetType", "construct", "extra_fields", "field",
-           "hide_unset", "replace", "set_extra_fields", "shown", "written_slots"]  # fmt: skip
+           "hide_unset", "is_as_read", "mark_as_read", "replace", "set_extra_fields", "shown", "written_slots"]  # fmt: skip
 
 AnyModel = TypeVar("AnyModel", bound="ModelBase")
 
@@ -267,6 +267,16 @@ def extra_fields(model: ModelBase) -> dict[str, Any]:
     """
     extra: dict[str, Any] = getattr(model, "_extra", {})
     return extra
+
+
+def mark_as_read(model: Any) -> None:
+    """Let a plain `model` say that it came without any field that is not known."""
+    model._extra = {}
+
+
+def is_as_read(model: Any) -> bool:
+    """Tell whether a plain model came without any field that is not known."""
+    return getattr(model, "_extra", None) == {}
 
 
 def set_extra_fields(model: Any, extra: dict[str, Any]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from copy import copy
 from typing import Any
 
-from .models import Model, ModelBase, extra_fields, replace, set_extra_fields
+from .models import Model, ModelBase, extra_fields, is_as_read, replace, set_extra_fields
 
 
 class UnionTags:
@@ -22,12 +22,14 @@ class UnionTags:
     def of(self, value: Any) -> Any:
         """Return `value`, a variant or variants in lists and maps, with the discriminator that tells which.
 
-        Models that have it already, and plain JSON, stay as they are.
+        Models that have it already or came without it, and plain JSON, stay as they are.
         """
         match value:
             case ModelBase():
                 tag = self._values.get(type(value).__name__)
-                if tag is None or extra_fields(value).get(self._property) == tag:
+                if tag is None or self._property in extra_fields(value):
+                    return value
+                if isinstance(value, Model) and is_as_read(value):
                     return value
                 return _with_extra(value, {**extra_fields(value), self._property: tag})
             case list() | tuple():

@@ -13,7 +13,7 @@ import msgspec
 
 from .annotations import evaluated, fields_of
 from .lossless import READERS
-from .models import Model, extra_fields, set_extra_fields
+from .models import Model, extra_fields, mark_as_read, set_extra_fields
 from .parsing import json_kind
 from .substitutes import Choice, alternatives, is_rest, marker_of, meaning
 from .wire_names import wires_of
@@ -65,8 +65,11 @@ def read_told(form: Any, value: Any, read: Callable[[Any, Any], Any]) -> Any:
     kind, tag = variant(form, value), marker_of(form).property
     found = value if kind is Any else read(value, kind)
     own: Any = type(found)
-    if isinstance(found, Model) and tag in value and tag not in wires_of(own):
-        set_extra_fields(found, {**extra_fields(found), tag: value[tag]})
+    if isinstance(found, Model) and tag not in wires_of(own):
+        if tag in value:
+            set_extra_fields(found, {**extra_fields(found), tag: value[tag]})
+        elif not extra_fields(found):
+            mark_as_read(found)
     return found
 
 
