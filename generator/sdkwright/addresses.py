@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import base64
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import SplitResult, unquote, urlsplit
+
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 _HTTP = re.compile(r"https?://", re.IGNORECASE)
 

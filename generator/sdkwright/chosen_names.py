@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, TypeVar
 
 from sdkwright import lock_names
 from sdkwright.diagnostics import did_you_mean
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from sdkwright.diagnostics import Diagnostics

@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ from sdkwright.outcome import FAULTS
 from sdkwright.report import Format, Report, counted
 from sdkwright.run import Run
 from sdkwright.settings.project_settings import FROM_CHANGES
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from sdkwright import output

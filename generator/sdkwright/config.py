@@ -6,7 +6,7 @@ import os
 import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import Enum
 from pathlib import Path, PurePath
 
@@ -21,6 +21,7 @@ from sdkwright.settings.accepted_findings import AcceptedFindings, accepted_find
 from sdkwright.settings.limit_settings import LimitSettings, limit_settings
 from sdkwright.settings.project_settings import FROM_CHANGES, FROM_DOCUMENT, project_settings
 from sdkwright.settings.toml_tables import TomlSource, TomlTable, syntax_fault
+from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.targets.protocol import ProjectSettings, TargetSettings
 
 FILE_NAME = "sdkwright.toml"

@@ -12,11 +12,12 @@ never by its name, so recursion costs nothing and two schemas may have one name.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from typing import NewType, TypeAlias, assert_never
 
 from sdkwright.location import Location as Location
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 JsonValue: TypeAlias = "None | bool | int | float | str | list[JsonValue] | dict[str, JsonValue]"
 """A JSON value as the document gives it; shared between places, so never to be changed."""

@@ -11,7 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -23,6 +23,7 @@ from sdkwright.diagnostics import Diagnostic, Severity
 from sdkwright.location import Location
 from sdkwright.output import Fault
 from sdkwright.rendering.template_files import templates_folder
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from sdkwright.document import Document

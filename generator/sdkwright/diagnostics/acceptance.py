@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
 
 from sdkwright.diagnostics.collector import Diagnostic, Severity
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 FORMAT = 1
 _API_PATH = re.compile(r"#/paths/([^/]*)")

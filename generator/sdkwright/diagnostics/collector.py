@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from itertools import filterfalse
 
 from sdkwright.diagnostics.codes import CODES
 from sdkwright.location import Location
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 
 class Severity(Enum):

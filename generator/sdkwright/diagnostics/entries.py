@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from sdkwright.diagnostics.collector import Diagnostic, Severity
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 _PARTICULAR = re.compile(r"`[^`]*`|'[^']*'|\d[\d,.]*")
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 
 class FailOn(Enum):

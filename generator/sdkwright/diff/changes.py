@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from sdkwright.diff.rules import RULES, Rule, Step
 from sdkwright.location import Location
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 _ORDER = [Step.MAJOR, Step.MINOR, Step.WATCH, Step.PATCH]
 

@@ -6,8 +6,9 @@ table, and a change with a rule that is not in it cannot be created.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 
 class Step(Enum):

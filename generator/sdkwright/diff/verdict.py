@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import assert_never
 
 from sdkwright.diff import FailOn
 from sdkwright.diff.changes import Change
 from sdkwright.diff.next_version import next_version
 from sdkwright.diff.rules import Step
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

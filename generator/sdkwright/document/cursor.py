@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
 from sdkwright.diagnostics import Diagnostic, Diagnostics, Severity
@@ -11,6 +11,7 @@ from sdkwright.document.hints import remedy
 from sdkwright.document.placed_value import PlacedValue
 from sdkwright.document.pointers import escape, tokens, unescape
 from sdkwright.model import JsonValue, Location
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 _REFERENCE_KEYS = ("$ref", "$dynamicRef")
 

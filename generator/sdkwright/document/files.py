@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
@@ -14,6 +14,7 @@ from sdkwright.addresses import Url, shown
 from sdkwright.diagnostics import Diagnostics, Severity
 from sdkwright.model import JsonValue
 from sdkwright.source import Place, SourceError, SourceFile, parse, read_limited
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 ROOT = ""
 """The key of the first file."""

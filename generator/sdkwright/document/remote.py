@@ -9,7 +9,6 @@ import tempfile
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
 from http.client import HTTPException, HTTPMessage, responses
 from pathlib import Path
 from ssl import SSLError
@@ -21,6 +20,7 @@ from urllib.parse import urlsplit
 from sdkwright.addresses import shown
 from sdkwright.document.content_codings import ASKED_FOR, CodingFault, decoded
 from sdkwright.source import MAX_FILE_BYTES
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 TIMEOUT = 10.0
 """Seconds without an answer."""

@@ -6,9 +6,9 @@ import json
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from sdkwright.model import JsonValue
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
 _LONGEST = 200

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
 from sdkwright.document import Cursor
 from sdkwright.document.pointers import tokens
 from sdkwright.fixing.guarded_actions import Keys
 from sdkwright.model import JsonValue
+from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.validation.instances import Misfit, misfits, types_of
 
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?\Z")

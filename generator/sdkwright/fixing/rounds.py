@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from sdkwright.diagnostics import Diagnostic
 from sdkwright.document import Document
@@ -14,6 +13,7 @@ from sdkwright.fixing.mended_lists import of_property, of_rule, of_tag
 from sdkwright.fixing.mended_parameters import of_optional, of_repeated, of_undeclared, of_unused
 from sdkwright.fixing.mended_references import of_reference
 from sdkwright.fixing.subjects import Fix, Subject, kinds_of
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 RULES: Mapping[str, Callable[[Subject], Fix | None]] = {
     "invalid-example": of_example,

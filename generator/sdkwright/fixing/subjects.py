@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from sdkwright.document import Cursor, Document
 from sdkwright.document.pointers import tokens
 from sdkwright.fixing.guarded_actions import Action, Keys
+from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.validation.openapi_objects import objects
 
 

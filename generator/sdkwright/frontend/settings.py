@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from sdkwright.location import Location
 from sdkwright.paging_kinds import PagingKind
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sdkwright.diagnostics import did_you_mean
 from sdkwright.document import Cursor
@@ -55,6 +55,7 @@ from sdkwright.model import (
     Style,
     Type,
 )
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 _FORMATS = {
     "csv": (Style.FORM, False),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from sdkwright.output import compare, lock_conflicts, safe_paths, staging, trans
 from sdkwright.output.compare import CUSTOM, Fault, Finding
 from sdkwright.output.lock_file import LOCK_NAME, BadLock, dump, parse
 from sdkwright.output.version_lines import version_in
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from sdkwright.model import JsonValue

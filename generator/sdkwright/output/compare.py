@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from sdkwright.output import lock_conflicts, safe_paths
 from sdkwright.output.lock_file import LOCK_NAME, BadLock, Lock, digest, parse
 from sdkwright.output.transaction import Changes
 from sdkwright.output.version_lines import with_version
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 CUSTOM = "custom"
 """The folder in a package that is its user's: never touched, never a finding."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from sdkwright import lock_names
 from sdkwright.output import safe_paths
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from sdkwright.model import JsonValue

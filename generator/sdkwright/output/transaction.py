@@ -16,13 +16,13 @@ import shutil
 import stat
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from itertools import islice
 from pathlib import Path
 
 from sdkwright.output import safe_paths
 from sdkwright.output.staging import JOURNAL, Unfinished
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 _CACHE = "__pycache__"
 _TREE = "tree"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from sdkwright.document.files import Files
 from sdkwright.model import JsonValue
 from sdkwright.overlay.query import Path
 from sdkwright.source import Place
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 Container = dict[str, JsonValue] | list[JsonValue]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 from urllib.parse import unquote, urldefrag
 
@@ -15,6 +15,7 @@ from sdkwright.model import METHODS, JsonValue
 from sdkwright.overlay.edit import Editor
 from sdkwright.overlay.query import Path
 from sdkwright.source import Place, SourceFile
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from jsonpath_rfc9535 import JSONPathEnvironment, JSONPathError, JSONPathQuery
 
 from sdkwright.diagnostics import did_you_mean
 from sdkwright.model import JsonValue
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 Path = tuple[str | int, ...]
 """Keys and indexes from the root to a node."""

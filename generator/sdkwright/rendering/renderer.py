@@ -8,6 +8,7 @@ from typing import Any
 import jinja2
 
 from sdkwright.rendering.template_files import templates_folder
+from sdkwright.start_up.compiled_templates import CompiledTemplates
 
 
 class Renderer:
@@ -20,6 +21,7 @@ class Renderer:
         self.folder = templates_folder() / target
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(self.folder),
+            bytecode_cache=CompiledTemplates(__file__),
             undefined=jinja2.StrictUndefined,
             # Python is written, not HTML.
             autoescape=False,  # noqa: S701  # nosec B701

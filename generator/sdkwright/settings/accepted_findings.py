@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from sdkwright.diagnostics import CODES, Rule, did_you_mean
 from sdkwright.settings.toml_tables import TomlTable
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 _EXPECTED = (
     "a list of codes (`invalid-example`), each with a pointer or a path if it is for that place only "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

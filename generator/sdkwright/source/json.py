@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from sdkwright.model import JsonValue
 from sdkwright.source.fault import Fault, SourceError, lone_surrogate
 from sdkwright.source.limits import MAX_CONTAINERS, MAX_DEPTH, MAX_DIGITS, MAX_NODES, MAX_SCALAR
 from sdkwright.source.parsed import Marks, Parsed
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _STRING = re.compile(r'"(?:[^"\\]+|\\.)*+"', re.DOTALL)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from sdkwright.model import JsonValue
 from sdkwright.source.fault import Fault
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 Marks = dict[int, list[int]]
 """By the identity of a list: the offset of each item. Of an object: those of key and value, by turns."""

@@ -7,7 +7,6 @@ always text, spelt as the document spells them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sdkwright.model import JsonValue
@@ -31,6 +30,7 @@ from sdkwright.source.yaml_parser import (
     parser_of,
 )
 from sdkwright.source.yaml_scalars import CORE, Scalars, shortened
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from ruamel.yaml.events import Event

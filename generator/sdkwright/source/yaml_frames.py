@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from sdkwright.model import JsonValue
 from sdkwright.source.fault import Fault
 from sdkwright.source.parsed import Marks
 from sdkwright.source.yaml_scalars import shortened
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 
 @dataclass(slots=True)

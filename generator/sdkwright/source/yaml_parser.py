@@ -7,8 +7,9 @@ place moves, and put back into the scalars that come out.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
+
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*%YAML[ \t]+1\.([0-9])(?=[\s#])")
 # YAML 1.2.2, section 7.3.3: inside brackets a colon ends a plain scalar only before a space or

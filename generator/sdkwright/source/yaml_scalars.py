@@ -8,12 +8,12 @@ leading zero (`010`), which lose it as a number, and those with a colon (`12:30`
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from sdkwright.model import JsonValue
 from sdkwright.source.fault import Fault
 from sdkwright.source.limits import MAX_DIGITS
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 _WORDS: dict[str, bool | float | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),

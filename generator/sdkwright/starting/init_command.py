@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -15,6 +15,7 @@ from sdkwright.addresses import Place, Url, place_of
 from sdkwright.config import FILE_NAME, Config, Layout
 from sdkwright.report import counted
 from sdkwright.run import Run
+from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.starting.settings_text import Choices, settings_text
 
 _USUAL = ("openapi", "swagger", "api", "spec")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sdkwright.importing.toml_text import toml_value
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

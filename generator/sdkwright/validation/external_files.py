@@ -6,10 +6,11 @@ it tells.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from sdkwright.document import Cursor, Document, Version
 from sdkwright.model import JsonValue
+from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.validation.openapi_objects import SECTIONS, OpenAPIObject, objects
 
 _OLD_SECTIONS = {"schema": "definitions", "parameter": "parameters", "response": "responses"}

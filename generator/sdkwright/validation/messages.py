@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from jsonschema_rs import ValidationErrorKind as Kind
 
@@ -13,6 +12,7 @@ from sdkwright.diagnostics import did_you_mean, nearest
 from sdkwright.document import Cursor, Document, Version, remedy
 from sdkwright.document.pointers import escape
 from sdkwright.model import JsonValue
+from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.validation.metaschemas import known_keys
 from sdkwright.validation.validator_errors import Finding
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sdkwright.document import Cursor
 from sdkwright.document.pointers import escape
 from sdkwright.model import JsonValue
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 _GRAMMAR = """
 document: paths=paths webhooks={path-item} components=components servers=[server] tags=[tag]

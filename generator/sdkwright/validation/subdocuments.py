@@ -7,11 +7,11 @@ kilobytes each. A hostile document has one at every node: so it is shown in piec
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 from sdkwright.model import JsonValue
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 MAX_DEPTH = 150
 """Nesting that jsonschema-rs can hand back; what lies deeper is looked at by the frontend alone."""

@@ -8,11 +8,11 @@ complain about.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from jsonschema_rs import ValidationError, ValidationErrorKind, Validator
 
 from sdkwright.model import JsonValue
+from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.validation.subdocuments import MAX_DEPTH, pruned, windows
 
 _Kind = ValidationErrorKind

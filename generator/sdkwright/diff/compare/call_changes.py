@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sdkwright.diff.changes import Change
 from sdkwright.diff.compare.docs_changes import deprecation_changes, docs_changes
 from sdkwright.diff.compare.request_changes import operation_changes, request_changes
 from sdkwright.diff.compare.signature_changes import SignatureComparer
 from sdkwright.diff.compare.type_relations import shown
+from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.surface import Argument, Call, OperationIdentity, Surface, TypeForm
 
 _HOLE = re.compile(r"\{[^{}]*\}")

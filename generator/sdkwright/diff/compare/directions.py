@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import chain
 
 from sdkwright.diff.compare.type_relations import named
+from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.surface import AliasType, ObjectType, Surface
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sdkwright.diff.changes import Change
 from sdkwright.diff.compare.type_relations import Acceptance, shown, without
 from sdkwright.diff.compare.value_changes import value_changes
+from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.surface import Argument, Call, DeclaredType, Signature, TypeForm
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sdkwright.diff.changes import Change
 from sdkwright.diff.compare.directions import Directions
 from sdkwright.diff.compare.docs_changes import deprecation_changes, docs_changes
 from sdkwright.diff.compare.type_relations import Acceptance, shown, without
 from sdkwright.diff.compare.value_changes import value_changes
+from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.surface import AliasType, DeclaredType, Member, Named, ObjectType, Surface, TypeForm
 
 

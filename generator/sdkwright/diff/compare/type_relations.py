@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
+from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.surface import (
     AliasType,
     DeclaredType,

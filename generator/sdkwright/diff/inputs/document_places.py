@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from sdkwright.diff.changes import Change
 from sdkwright.diff.inputs.input_limits import at_pointer
 from sdkwright.document import Document
 from sdkwright.location import Location
 from sdkwright.model import Api
+from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.surface import ObjectType, Surface
 
 

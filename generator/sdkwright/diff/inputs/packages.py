@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from sdkwright.model import JsonValue
 from sdkwright.output import LOCK_NAME
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 
 class NoPackage(Exception):

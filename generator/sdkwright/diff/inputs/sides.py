@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from sdkwright.diff.inputs import revisions
 from sdkwright.diff.inputs.packages import NoPackage, Package, package_in, package_of
 from sdkwright.output import LOCK_NAME
 from sdkwright.run import Run
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from sdkwright.generate import Sdk

@@ -6,12 +6,13 @@ references inside it are resolved. OpenAPI 3.2 names a whole file in the same wa
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import urldefrag, urljoin
 
 from sdkwright.document.pointers import escape
 from sdkwright.model import JsonValue
 from sdkwright.source import SourceFile
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 _MARKERS = ("$id", "$anchor", "$dynamicAnchor", "$self")
 _DATA = frozenset(("example", "examples", "default", "const", "enum"))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import posixpath
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sdkwright.frontend.naming.schema_names import file_stem
 from sdkwright.frontend.naming.words import split
 from sdkwright.model import Api, SchemaId, Words
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 _GENERIC = frozenset("api apis rest the of for and openapi spec specification service".split())
 

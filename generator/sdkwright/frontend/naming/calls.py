@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise, product, takewhile
 
@@ -24,6 +23,7 @@ from sdkwright.frontend.naming.words import (
     without,
 )
 from sdkwright.model import Name, Words
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 _TITLE_NOISE = frozenset("""
     a an and api apis the of for to rest restful http openapi open swagger spec specification

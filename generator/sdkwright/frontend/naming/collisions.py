@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from sdkwright.frontend.naming.operation_ids import OperationId
 from sdkwright.frontend.naming.path_templates import age, segments, versions, written_format
 from sdkwright.frontend.naming.words import roots, singular, singular_words, split
 from sdkwright.model import Words
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 LONGEST = 40
 """Characters of a method's name, at most."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sdkwright.frontend.naming.operation_ids import OperationId
 from sdkwright.frontend.naming.path_templates import Noun, nouns
@@ -27,6 +26,7 @@ from sdkwright.frontend.naming.words import (
     without_run,
 )
 from sdkwright.model import Words
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 _GETS = frozenset("get retrieve fetch find read show describe view load see list has is".split())
 _CREATES = frozenset("""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
 
@@ -12,6 +11,7 @@ from sdkwright.frontend.naming.path_templates import Noun, is_version, nouns, se
 from sdkwright.frontend.naming.verbs import ARTICLES, PLAIN_VERBS, is_verb
 from sdkwright.frontend.naming.words import roots, singular, singular_words, split
 from sdkwright.model import Words
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 _SPRING = re.compile(r"Using(?:GET|PUT|POST|DELETE|PATCH|HEAD|OPTIONS)(?:_\d+)?\Z|_\d+\Z")
 _CODE_GROUP = re.compile(

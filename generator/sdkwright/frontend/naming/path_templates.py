@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from urllib.parse import parse_qsl
 
 from sdkwright.frontend.naming.verbs import is_verb
 from sdkwright.frontend.naming.words import split
 from sdkwright.model import FixedQuery, Words
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _OPERATORS = "+#./;?&*"

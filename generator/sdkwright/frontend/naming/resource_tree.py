@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from sdkwright.frontend.naming.path_templates import MANNERS, Noun
 from sdkwright.frontend.naming.verbs import is_state
 from sdkwright.frontend.naming.words import is_plural, singular_words, split
 from sdkwright.model import Words
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 _ONE = frozenset("details features limits options preferences settings".split())
 """Plurals that are one thing."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
 from sdkwright.frontend.naming.verbs import ARTICLES, PLAIN_VERBS, VERBS
 from sdkwright.frontend.naming.words import is_plural, singular, split
 from sdkwright.model import Words
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 _LETTERS = re.compile(r"[A-Za-z]{6,}")
 _SHORTEST_RUN = 7

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from sdkwright.document import Cursor
 from sdkwright.frontend.naming.shortening import fits, joined, shortened
 from sdkwright.frontend.naming.words import singular_words, split
 from sdkwright.model import Name, Words
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 _KEPT = 8
 """Keys that are remembered: names stay short however deep a schema is nested."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sdkwright.diagnostics import nearest
 from sdkwright.document import Cursor, Document, Version
@@ -37,6 +37,7 @@ from sdkwright.model import (
     SecurityScheme,
     Words,
 )
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 _SAFE = frozenset(("GET", "HEAD", "OPTIONS", "QUERY", "TRACE"))
 _IDEMPOTENCY = re.compile(r"idempoten|request-id\Z", re.IGNORECASE)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from sdkwright.document import Cursor, Document
 from sdkwright.frontend.operations.parameters import declared, overriding
 from sdkwright.frontend.operations.servers import servers
 from sdkwright.model import METHODS, Server
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 _METHOD = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+\Z")
 MAX_PATH = 8_000

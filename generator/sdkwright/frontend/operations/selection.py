@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
 from sdkwright.diagnostics import Diagnostics, did_you_mean
 from sdkwright.frontend.settings import Selection
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

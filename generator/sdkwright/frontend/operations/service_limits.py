@@ -7,7 +7,7 @@ and where `false` means that there is none. What cannot be followed is a warning
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from sdkwright.diagnostics import did_you_mean
 from sdkwright.document import Cursor
@@ -28,6 +28,7 @@ from sdkwright.model import (
     RateLimit,
     SchemaId,
 )
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 RATE_LIMIT = "x-sdkwright-rate-limit"
 BATCH = "x-sdkwright-batch"

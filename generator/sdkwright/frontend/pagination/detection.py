@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sdkwright.diagnostics import Diagnostics
 from sdkwright.frontend.naming.verbs import CHANGING
@@ -53,6 +53,7 @@ from sdkwright.model import (
     Type,
     UrlPaging,
 )
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 _POSITION_KINDS = frozenset(
     (

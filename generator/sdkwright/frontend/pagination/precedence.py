@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sdkwright.diagnostics import Diagnostics, did_you_mean
 from sdkwright.document import Cursor
@@ -15,6 +15,7 @@ from sdkwright.frontend.pagination.properties import Fields
 from sdkwright.frontend.settings import FrontendSettings, PagingRule
 from sdkwright.location import Location
 from sdkwright.model import Declaration, Operation, SchemaId
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 _MOST = 12
 """Names that a finding lists at most."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from sdkwright.frontend.pagination.vocabulary import (
     MORE,
@@ -34,6 +33,7 @@ from sdkwright.model import (
     Type,
     Union,
 )
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 _DEEPEST = 3
 

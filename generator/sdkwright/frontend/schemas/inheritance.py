@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sdkwright.document import Cursor, Document, Version
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sdkwright.frontend.schemas.declarations import Hidden
 from sdkwright.frontend.schemas.nullability import references, replaced
@@ -21,6 +21,7 @@ from sdkwright.model import (
     SchemaId,
     Type,
 )
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sdkwright.document import Cursor
 from sdkwright.frontend.naming.component_names import ComponentNames, named
@@ -12,6 +12,7 @@ from sdkwright.frontend.schemas.facts.nodes import Node, node_of
 from sdkwright.frontend.schemas.facts.shape import Shape
 from sdkwright.frontend.schemas.inheritance import Hierarchies, Hierarchy
 from sdkwright.model import Name, SchemaId
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 _HOLDERS = ("schemas", "definitions", "$defs")
 _OUTER = Hint(())

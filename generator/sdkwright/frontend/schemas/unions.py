@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import product
 from math import prod
 from typing import Protocol
@@ -32,6 +32,7 @@ from sdkwright.model import (
     Words,
     without_null,
 )
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 WIDEST = 4
 """Variants from which a union gets a name of its own."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sdkwright.document import Cursor
 from sdkwright.frontend.naming.schema_names import Hint
@@ -30,6 +30,7 @@ from sdkwright.model import (
     Union,
     without_null,
 )
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 _FLAG = "stream"
 _OF_PROPERTIES = (ContentKind.JSON, ContentKind.FORM, ContentKind.MULTIPART)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sdkwright.document import Cursor
 from sdkwright.frontend.schemas.facts.json_types import declared_types
 from sdkwright.frontend.schemas.facts.shape import Group, Nullness
 from sdkwright.model import JsonValue
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 _Values = tuple[str | int | float | bool, ...]
 

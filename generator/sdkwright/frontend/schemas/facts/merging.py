@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sdkwright.document import Cursor, Document
 from sdkwright.frontend.schemas.facts.composition import NULLABLE, Bond, Composition
@@ -21,6 +21,7 @@ from sdkwright.frontend.schemas.facts.shape import (
     Shape,
     first_notes,
 )
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

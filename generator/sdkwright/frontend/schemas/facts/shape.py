@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 
 from sdkwright.document import Cursor
 from sdkwright.frontend.schemas.facts.nodes import Node
 from sdkwright.model import MISSING, JsonValue, Missing
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 
 class Nullness(Enum):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import assert_never
 
 from sdkwright import model
 from sdkwright.model import JsonValue, ScalarKind
+from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.targets.python.naming.assignment import Names
 from sdkwright.targets.python.plans.arguments import Argument
 from sdkwright.targets.python.plans.methods import BodyPlan

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from sdkwright import model
 from sdkwright.model import ContentKind, JsonValue, ScalarKind
+from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.targets.python.command_line.argument_schemas import SchemaWriter
 from sdkwright.targets.python.naming.assignment import Names
 from sdkwright.targets.python.naming.lock_record import call_prefix

@@ -10,11 +10,12 @@ import binascii
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias, assert_never
 
 from sdkwright import model
 from sdkwright.model import MISSING, JsonValue, Missing, ScalarKind
+from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.targets.python.spelling.scalars import SCALARS
 
 Value: TypeAlias = "JsonValue | bytes"

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import chain, count
 from typing import TypeVar
 
 from sdkwright import lock_names, model
+from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.targets.protocol import ChosenNames
 from sdkwright.targets.python.naming.identifiers import (
     DEVICES,

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from sdkwright import model
 from sdkwright.lock_names import (
@@ -25,6 +24,7 @@ from sdkwright.lock_names import (
     SHAPE,
     USUAL,
 )
+from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.targets.python.naming import shapes
 from sdkwright.targets.python.naming.client_names import same_schemes
 from sdkwright.targets.python.naming.identifiers import class_candidates, fold

@@ -9,11 +9,12 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from itertools import chain
 
 from sdkwright import model
+from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.targets.python.runtime.names import CLASSES, MODEL_CLASSES
 
 _KEYWORDS = frozenset(keyword.kwlist)

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from sdkwright import model
+from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.targets.python.naming.assignment import Names, ResourcePath, resource_path
 from sdkwright.targets.python.naming.identifiers import Pool, snake
 from sdkwright.targets.python.naming.index_names import index_names

@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import assert_never
 
 from sdkwright import model
 from sdkwright.lock_names import SHAPE
+from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.targets.python.spelling.type_graph import references
 
 _PARAMETER = re.compile(r"(.*/parameters/\d+)(?=/|$)")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import assert_never
 
 from sdkwright import model
 from sdkwright.model import MISSING, ContentKind, ParameterIn, Style
+from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.targets.python.naming.assignment import Names
 from sdkwright.targets.python.naming.identifiers import RESERVED_ARGUMENTS, Pool, members
 from sdkwright.targets.python.plans.own_keys import checked, converted

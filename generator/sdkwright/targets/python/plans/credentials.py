@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import assert_never
 
 from sdkwright import model
 from sdkwright.lock_names import CREDENTIAL
 from sdkwright.model import JsonValue
+from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.targets.python.naming.client_names import scheme_word
 from sdkwright.targets.python.naming.identifiers import Pool, snake
 from sdkwright.targets.python.runtime.client_options import CLIENT_OPTIONS, RATE_LIMIT

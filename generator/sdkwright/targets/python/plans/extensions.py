@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.targets.protocol import ExtensionFault
 from sdkwright.targets.python.runtime.names import HOMES
 from sdkwright.targets.python.spelling.imports import Scope

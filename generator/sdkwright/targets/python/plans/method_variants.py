@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from typing import TypeAlias
 
 from sdkwright import model
 from sdkwright.model import ContentKind
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 STREAMED = frozenset({ContentKind.EVENTS, ContentKind.LINES, ContentKind.SEQUENCE})
 _FLAT = frozenset({ContentKind.JSON, ContentKind.FORM, ContentKind.MULTIPART, ContentKind.XML})

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sdkwright import model
 from sdkwright.model import ContentKind, ScalarKind
+from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.targets.python.naming.assignment import Names
 from sdkwright.targets.python.naming.former_arguments import former_arguments
 from sdkwright.targets.python.plans.arguments import Argument, body_arguments, parameter_arguments

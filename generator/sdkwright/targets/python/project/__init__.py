@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from sdkwright import model
 from sdkwright.rendering.renderer import Renderer
+from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.targets.protocol import TargetSettings
 from sdkwright.targets.python.command_line import command_name
 from sdkwright.targets.python.naming.assignment import Names, ResourcePath, resource_path

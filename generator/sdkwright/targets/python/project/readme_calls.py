@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sdkwright.model import Missing
+from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.targets.python.plans.method_variants import Variant
 from sdkwright.targets.python.project.readme_clients import ClientExamples
 from sdkwright.targets.python.project.readme_selection import Shown, ShownCalls, gives_model, makes

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
 
 from sdkwright import model
+from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.targets.python.plans.credentials import SchemePlan, is_machine
 from sdkwright.targets.python.runtime.names import exporter
 from sdkwright.targets.python.spelling.literals import literal

@@ -5,13 +5,14 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from mimetypes import guess_type
 from typing import TypeAlias
 
 from sdkwright import model
 from sdkwright.model import JsonValue, Style
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 Given: TypeAlias = "None | bool | int | float | str | bytes | Sequence[Given] | Mapping[str, Given]"
 """A value as a test gives it: JSON in which bytes stand where files are wanted."""

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 from urllib.parse import quote, urljoin
 
 from sdkwright import model
 from sdkwright.model import MISSING, ContentKind, JsonValue, ParameterIn
+from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.targets.python.examples.answers import last_page, stream
 from sdkwright.targets.python.examples.values import Places, Sampler, Value
 from sdkwright.targets.python.examples.xml_text import Untellable, document

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 
 from sdkwright import model
 from sdkwright.model import Missing
+from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.targets.python.plans.method_variants import Variant
 from sdkwright.targets.python.plans.methods import Plan
 from sdkwright.targets.python.project.test_bodies import Form, Multipart, Part

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import assert_never
 from urllib.parse import parse_qsl, urlsplit
 
 from sdkwright import model
 from sdkwright.model import JsonValue
+from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.targets.python.plans.json_paths import at, with_value, without
 from sdkwright.targets.python.project.test_calls import BASE_URL, Trial
 from sdkwright.targets.python.spelling.line_layout import Group

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from sdkwright import model
+from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.targets.python.naming.assignment import ResourcePath
 from sdkwright.targets.python.plans.methods import Plan
 from sdkwright.targets.python.project import ProjectWriter

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.targets.python.naming.identifiers import distribution_name
 from sdkwright.targets.python.plans.credentials import SchemePlan
 from sdkwright.targets.python.project.escaping import code

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from sdkwright import model
+from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.targets.python.plans.arguments import Argument
 from sdkwright.targets.python.plans.method_variants import Variant, successes
 from sdkwright.targets.python.plans.methods import Plan

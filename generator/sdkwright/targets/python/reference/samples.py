@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.targets.python.plans.method_variants import Plain, Variant
 from sdkwright.targets.python.plans.methods import Plan
 from sdkwright.targets.python.project.escaping import block

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 _NAMES = re.compile(r"\b[A-Z]\w+\b")
 _BUILTINS = frozenset({"None", "False", "True"})

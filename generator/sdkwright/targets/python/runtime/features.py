@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from sdkwright.model import Api, ParameterIn
+from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.targets.protocol import TargetSettings
 from sdkwright.targets.python.runtime.needs import (
     has_dates,

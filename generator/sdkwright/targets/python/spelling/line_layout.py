@@ -7,8 +7,10 @@ trailing comma tells black that the parts are to stay on lines of their own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias, assert_never
+
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 WIDTH = 100
 

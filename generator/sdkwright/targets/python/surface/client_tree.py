@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.surface import Call, DeclaredType
 from sdkwright.targets.python.surface.package_modules import Found, Module, Modules
 from sdkwright.targets.python.surface.signature_forms import (

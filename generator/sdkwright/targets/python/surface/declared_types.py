@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 
+from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.surface import AliasType, DeclaredType, Member, Named, ObjectType, TypeForm
 from sdkwright.targets.python.surface.docstring_parts import split_default, split_deprecation
 from sdkwright.targets.python.surface.package_modules import Found, Modules

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from sdkwright.start_up.lean_dataclasses import dataclass
 
 _ARGUMENT = re.compile(r"    (\*{0,2}\w+): (.*)")
 _DEPRECATED = re.compile(r"(?:^|(?<=\s))Deprecated\.(?:\s+|$)")

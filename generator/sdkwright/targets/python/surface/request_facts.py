@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.surface import TypeForm
 from sdkwright.targets.python.surface.package_modules import Module
 from sdkwright.targets.python.surface.type_forms import TypeReader, dotted

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from sdkwright.location import Location
+from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.surface import Argument, Call, Signature
 from sdkwright.targets.python.surface.docstring_parts import parts, split_default, split_deprecation
 from sdkwright.targets.python.surface.package_modules import Module

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.surface import Exactly, Named, OneOf, TypeForm, TypeRules
 from sdkwright.targets.python.surface.package_modules import Found, Module, Modules
 

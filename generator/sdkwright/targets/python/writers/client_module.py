@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sdkwright import model
+from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.targets.python.naming.assignment import Names
 from sdkwright.targets.python.plans.credentials import PLAIN_ROLES, SchemePlan, scheme_code
 from sdkwright.targets.python.plans.limit_expressions import (

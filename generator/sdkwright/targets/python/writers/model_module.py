@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import assert_never
 
 from sdkwright import model
+from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.targets.python.naming.assignment import EXTRA_FIELDS, Names, is_plain
 from sdkwright.targets.python.spelling.annotations import Place, Speller, union_tags, wire_type
 from sdkwright.targets.python.spelling.docstrings import annotated, described, listed

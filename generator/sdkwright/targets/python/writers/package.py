@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
 from sdkwright import lock_names, model
 from sdkwright.model import JsonValue
 from sdkwright.rendering.renderer import Renderer
+from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.targets.protocol import File, TargetSettings
 from sdkwright.targets.python.examples.answers import answers_json
 from sdkwright.targets.python.naming import (

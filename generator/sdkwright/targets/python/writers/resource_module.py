@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property, partial
 
 from sdkwright import model
+from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.targets.python.naming.assignment import (
     Names,
     ResourceName,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from typing import assert_never
 
 from sdkwright import model
 from sdkwright.model import ContentKind
+from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.targets.python.naming.assignment import Names
 from sdkwright.targets.python.plans.arguments import Argument
 from sdkwright.targets.python.plans.method_variants import (

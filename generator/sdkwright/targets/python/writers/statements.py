@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import assert_never
 
 from sdkwright import model
 from sdkwright.model import ContentKind
+from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.targets.python.naming.assignment import Names
 from sdkwright.targets.python.plans.limit_expressions import batch_code, list_limit_code
 from sdkwright.targets.python.plans.method_variants import Variant

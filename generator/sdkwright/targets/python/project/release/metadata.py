@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.targets.protocol import ProjectSettings, TargetSettings
 from sdkwright.targets.python.naming.identifiers import distribution_name
 from sdkwright.targets.python.project.escaping import inline, toml

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 
 from sdkwright import model
 from sdkwright.model import ContentKind
+from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.targets.python.naming.assignment import Names
 from sdkwright.targets.python.plans.methods import BodyPlan, sends_items
 from sdkwright.targets.python.plans.own_keys import as_result, checked, converted, is_converted
