@@ -13,7 +13,7 @@ from sdkwright.config import Config
 from sdkwright.diagnostics import Diagnostics
 from sdkwright.generate import generate
 from sdkwright.targets.protocol import File
-from sdkwright.targets.python.runtime.features import FEATURES, imports
+from sdkwright.targets.python.runtime.features import FEATURES, modules
 from sdkwright.targets.python.writers.package import marked
 from support.runtime import ROOT
 
@@ -569,7 +569,7 @@ def test_testing_can_be_left_out(tmp_path: Path) -> None:
 
 
 def test_each_feature_names_modules_that_are_there() -> None:
-    assert {module for feature in FEATURES for module in feature.modules} <= imports(RUNTIME).keys()
+    assert {module for feature in FEATURES for module in feature.modules} <= modules(RUNTIME)
 
 
 def test_what_xml_needs_is_in_its_own_modules() -> None:

@@ -8,7 +8,6 @@ a run that finds the journal of a killed one finishes its work.
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import json
 import os
@@ -171,6 +170,8 @@ def _mirror(source: Path, copy: Path, without: set[str]) -> None:
 
 def _exchange(one: Path, other: Path) -> None:
     """Exchange two folders in one step (Linux renameat2, RENAME_EXCHANGE)."""
+    import ctypes  # which no run needs that changes nothing
+
     library = ctypes.CDLL(None, use_errno=True)
     rename = getattr(library, "renameat2", None)
     if rename is None:

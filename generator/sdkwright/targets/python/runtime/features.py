@@ -5,9 +5,10 @@ A module that is carried is the same in every SDK, so it imports nothing that an
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from functools import cache, lru_cache
 from pathlib import Path
 
 from sdkwright.model import Api, ParameterIn
@@ -148,13 +149,21 @@ FEATURES = (
 
 
 @lru_cache(1)
-def imports(folder: Path) -> Mapping[str, frozenset[str]]:
-    """Return the modules of the runtime in `folder`, each with those that it imports, wherever it does so."""
-    texts = {
-        ".".join(path.relative_to(folder).with_suffix("").parts): path.read_text(encoding="utf-8")
-        for path in sorted(folder.rglob("*.py"))
-    }
-    return {name: frozenset(_imported(name, text, texts)) for name, text in texts.items()}
+def modules(folder: Path) -> frozenset[str]:
+    """Return the modules of the runtime in `folder`."""
+    found = (Path(inner, name) for inner, _, names in os.walk(folder) for name in names)
+    return frozenset(
+        ".".join(path.relative_to(folder).with_suffix("").parts)
+        for path in found
+        if path.suffix == ".py"
+    )
+
+
+@cache
+def imports(folder: Path, name: str) -> frozenset[str]:
+    """Return the modules of the runtime in `folder` that one of them imports, wherever it does so."""
+    text = folder.joinpath(*name.split(".")).with_suffix(".py").read_text(encoding="utf-8")
+    return frozenset(_imported(name, text, modules(folder)))
 
 
 def used(texts: Iterable[str]) -> frozenset[str]:
@@ -170,12 +179,11 @@ def carried(
     The modules that say what a folder holds come with the first module in it.
     """
     found: set[str] = set()
-    known = imports(folder)
     left = {name for f in FEATURES if f.is_wanted(settings, api) for name in f.modules} | asked
     while left:
         name = left.pop()
         found.add(name)
-        left |= known[name] - found
+        left |= imports(folder, name) - found
     rooms = {name.rpartition(".")[0] for name in found}
     return frozenset(found | {f"{room}.__init__".lstrip(".") for room in rooms})
 
@@ -185,7 +193,7 @@ def exported(homes: Mapping[str, str], modules: frozenset[str]) -> dict[str, str
     return {name: home for name, home in homes.items() if home in modules}
 
 
-def _imported(name: str, text: str, known: Mapping[str, str]) -> Iterator[str]:
+def _imported(name: str, text: str, known: Container[str]) -> Iterator[str]:
     package = name.split(".")[:-1]
     for dots, module, names in _IMPORT.findall(text):
         base = package[: len(package) - len(dots) + 1]
