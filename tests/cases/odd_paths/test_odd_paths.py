@@ -21,6 +21,8 @@ from support.case import Case
         ("fragment", ["a#b"], {}, "/fragment/a%23b?a=1"),
         ("pattern", ["7", "a/b"], {}, "/pattern/7/a%2Fb"),
         ("slashless", ["7"], {}, "/slashless/7"),
+        ("page", [""], {}, "/"),
+        ("page", ["a/.."], {}, "/a%2F.."),
         ("glued", [], {}, "/glued"),
         ("glued", ["a/b"], {}, "/glueda%2Fb"),
         ("glued", ["/a/b"], {}, "/glued/a%2Fb"),
@@ -31,6 +33,13 @@ def test_path_on_the_wire(
 ) -> None:
     case.method(key)(*positional, **named)
     assert case.server.last.target == target
+
+
+@pytest.mark.parametrize("page", [".", "..", None])
+def test_dots_are_no_page(case: Case, page: str | None) -> None:
+    with pytest.raises((TypeError, ValueError), match="page"):
+        case.method("page")(page)
+    assert not case.server.requests
 
 
 @pytest.mark.parametrize("name", ["/", "/.."])

@@ -48,6 +48,8 @@ def test_query_in_the_path_is_kept(case: Case) -> None:
 def test_values_that_would_change_the_path_are_refused(case: Case, value: str) -> None:
     with pytest.raises(ValueError, match="path"):
         call(case, "simple", [value])
+    with pytest.raises(ValueError, match="path"):  # it would be the path `/`, which is another
+        call(case, "below", value)
     assert case.server.requests == []
 
 

@@ -284,11 +284,11 @@ class Writer:
         name: str,
         *,
         begins_path: bool = False,
-        is_part: bool = False,
+        plain: str = "segment",
     ) -> str:
         """Return the expression for a parameter in the path, if possible without double quotes.
 
-        One that `is_part` of a segment may be empty.
+        `plain` is the function of the runtime for one without a style of its own.
         """
         argument = f"'{name}'"
         name = self._written(parameter, name)
@@ -314,16 +314,16 @@ class Writer:
             case _:
                 spread = spread if is_object(self.api, parameter.type) else ""
                 values = f"{name}, {argument}{spread}"
-                return self._simple(parameter, values, begins_path, is_part)
+                return self._simple(parameter, values, begins_path, plain)
 
     def _simple(
-        self, parameter: model.Parameter, values: str, begins_path: bool, is_part: bool
+        self, parameter: model.Parameter, values: str, begins_path: bool, plain: str
     ) -> str:
         is_text = not _is_structured(self.api, parameter.type)
         if not parameter.required:
             return f"{self._use('optional_part')}({values})"
         if not parameter.allow_reserved and not (parameter.spans_segments and is_text):
-            return f"{self._use('part' if is_part else 'segment')}({values})"
+            return f"{self._use(plain)}({values})"
         if parameter.allow_reserved:
             values += f", encoded={self._use('reserved_in_path')}"
         if begins_path:
@@ -337,10 +337,17 @@ def is_needed(api: model.Api, argument: Argument) -> bool:
     return argument.required and not can_be_none
 
 
-def is_part(template: str, wire: str) -> bool:
-    """Tell whether a segment of a path is never empty or made of dots, whatever a parameter in it is."""
+def plain_segment(api: model.Api, template: str, wire: str) -> str:
+    """Return the function for a parameter of a path: it may be empty where the path stays what it is.
+
+    It does where fixed text is in its segment, and where it is all of the path and no other path is empty.
+    """
+    if template == f"/{{{wire}}}":
+        is_other = any(operation.template == "/" for operation in api.operations)
+        return "segment" if is_other else "whole_path"
     within = [segment for segment in template.split("/") if f"{{{wire}}}" in segment]
-    return all(re.sub(r"\{[^{}]+\}", "", segment).strip(".") for segment in within)
+    is_part = all(re.sub(r"\{[^{}]+\}", "", segment).strip(".") for segment in within)
+    return "part" if is_part else "segment"
 
 
 def path_pieces(template: str, known: Container[str]) -> Iterator[tuple[bool, str]]:

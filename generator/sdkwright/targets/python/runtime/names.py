@@ -98,7 +98,7 @@ _GENERATED = {
     "parameters.cookies": "cookie plain_cookie",
     "parameters.deep_objects": "deep",
     "parameters.delimited": "joined pipe space tab",
-    "parameters.partial_segments": "optional_part part",
+    "parameters.partial_segments": "optional_part part whole_path",
     "parameters.path_styles": "label matrix",
     "parameters.presence": "required",
     "parameters.reserved": "reserved reserved_in_path segments",

@@ -14,8 +14,8 @@ from sdkwright.targets.python.plans.arguments import (
     Argument,
     Writer,
     in_query,
-    is_part,
     path_pieces,
+    plain_segment,
 )
 from sdkwright.targets.python.plans.methods import Plan
 from sdkwright.targets.python.plans.retry_expressions import final_answers
@@ -141,7 +141,7 @@ class RequestWriter:
                 a.parameter,
                 a.name,
                 begins_path=template.startswith(f"/{{{a.wire}}}"),
-                is_part=is_part(template, a.wire),
+                plain=plain_segment(self.api, template, a.wire),
             )
             for a in self.plan.arguments
             if a.place == ParameterIn.PATH.value and a.parameter is not None
