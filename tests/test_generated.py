@@ -121,13 +121,14 @@ def loaded():
 client = sdk.HubSpotEngagementEmails(access_token="t")
 print(*loaded(), "then")
 client.emails
+print(*loaded(), "then")
 from {PACKAGE}.http import Page, RequestHook, Transport
 import {PACKAGE}.testing
 print(*loaded(), "then")
 from {PACKAGE}.http import Httpx2Transport
 print("httpx2" in loaded())
 """
-    assert run(code, GENERATED) == ["then", "msgspec", "then", "True"]
+    assert run(code, GENERATED) == ["then", "then", "msgspec", "then", "True"]
 
 
 def test_no_absolute_name_of_its_own() -> None:

@@ -464,6 +464,7 @@ CASES: dict[str, tuple[Any, Any, set[str]]] = {
     ),
     "cookie": ({"get": asked("cookie", THINGS)}, None, {"parameters.cookies"}),
     "key": (PLAIN, {"type": "apiKey", "in": "header", "name": "K"}, {"auth.api_keys"}),
+    "mutual TLS": (PLAIN, {"type": "mutualTLS"}, {"auth.mutual_tls"}),
     "basic": (PLAIN, {"type": "http", "scheme": "basic"}, {"auth.basic"}),
     "bearer": (PLAIN, {"type": "http", "scheme": "bearer"}, set()),
     "tokens": (

@@ -12,7 +12,6 @@ from typing import Any
 
 from ..errors import SDKError
 from ..http.responses import DecodingError, Response
-from ..json.encode import to_dict
 
 _MESSAGE_KEYS = (
     "message", "errordescription", "errormessage", "errormessages", "detail", "error", "errors", "msg",
@@ -154,8 +153,13 @@ def server_message(response: Response, body: Any = None) -> str:
         return message_in(response.json())
     except DecodingError:
         is_text = not kind or kind.startswith("text/") or kind.endswith(("json", "xml"))
-        told = response.text if isinstance(body or b"", bytes) else to_dict(body)
-        return message_in(told) if is_text and "html" not in kind else ""
+        if not is_text or "html" in kind:
+            return ""
+        if isinstance(body or b"", bytes):
+            return message_in(response.text)
+        from ..json.encode import to_dict
+
+        return message_in(to_dict(body))
 
 
 def message_in(value: Any) -> str:

@@ -20,8 +20,9 @@ class Timeout:
     The first argument is for each phase that has no value of its own: `connect` (to the server),
     `read` (for more of the answer), `write` (until the server takes more of the request), `pool`
     (for a free connection). `attempt` bounds one attempt from when it goes out until its answer is there,
-    and `total` the call with its connections, retries and waits. A plain number given as timeout bounds each phase and each attempt. Raises
-    TypeError for what is no number, and ValueError for one that is not above 0.
+    and `total` the call with its connections, retries and waits. A plain number given as timeout bounds
+    each phase and each attempt. Raises TypeError for what is no number, and ValueError for one that is
+    not above 0.
     """
 
     __slots__ = ("attempt", "connect", "pool", "read", "total", "write")

@@ -90,6 +90,7 @@ FEATURES = (
     _feature("values that only their union tells apart", "json.union_tags"),
     _feature("moments as numbers, or as in header fields", "json.timestamps"),
     _feature("keys", "auth.api_keys"),
+    _feature("connections that prove who calls", "auth.mutual_tls"),
     _feature("user names and passwords", "auth.basic"),
     _feature("tokens that the client fetches", "auth.oauth2"),
     _feature("fields of bodies as arguments", "bodies.flattening"),

@@ -142,9 +142,3 @@ class Bearer(HttpScheme):
 
     def __init__(self, argument: str, env: str = "") -> None:
         super().__init__("Bearer", argument, env)
-
-
-class MutualTls(Scheme):
-    """The connection itself proves who calls."""
-
-    header = ""

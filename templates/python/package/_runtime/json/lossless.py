@@ -103,8 +103,6 @@ READERS: dict[Any, Callable[[Any], Any]] = {
     timedelta: partial(read_text, kind=timedelta),
 }
 """What reads a scalar from plain JSON without losing anything; the one table, for all who read JSON."""
-NATIVE = {datetime, time}
-"""Those of them that msgspec reads as well, as far as Python's own types can tell."""
 met: set[Any] = set()
 """The types that models of this process have of those that need care."""
 float_hook: Callable[[str], Any] | None = None

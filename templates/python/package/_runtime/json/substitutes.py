@@ -18,9 +18,12 @@ from uuid import UUID
 import msgspec
 
 from .annotations import Reach, evaluated, is_ready, subscripted
-from .lossless import NATIVE, READERS, exact, meet
+from .lossless import READERS, exact, meet
 from .models import Model
 from .optional import carried
+
+_NATIVE = {datetime, time}
+"""Those of the scalars in `READERS` that msgspec reads as well, as far as Python's own types can tell."""
 
 
 class UnionMarker:
@@ -173,7 +176,7 @@ class FullReach(Reach):
         """Return the type that msgspec is to decode where `form` is meant."""
         if form is float:
             return super().fit(form)
-        if form in READERS and form not in NATIVE:
+        if form in READERS and form not in _NATIVE:
             meet(form)
             return _choice(form)
         if isinstance(form, type):
