@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -80,3 +81,19 @@ def test_each_credential_is_documented(case: Case) -> None:
             assert f"{argument}: " in docs
             assert env in docs
     assert "What a person lets this program do." in docs
+
+
+@pytest.mark.parametrize("kind", ["sync", "async"])
+def test_a_login_page_is_no_token(case: Case, kind: str) -> None:
+    app = roles(case, "app")
+    case.server.answer(body=b"<html>Log in", content_type="text/html; charset=utf-8")
+    given = {app["client_id"]: "me", app["client_secret"]: "hush-hush"}
+    given[app["token_url"]] = f"{case.server.url}/token"
+
+    async def awaited() -> None:
+        async with case.async_client(**given) as client:
+            await client.doors.machine()
+
+    with pytest.raises(case.sdk.DecodingError, match="POST /token: the answer is a web page"):
+        asyncio.run(awaited()) if kind == "async" else case.client(**given).doors.machine()
+    assert [request.path for request in case.server.requests] == ["/token"]

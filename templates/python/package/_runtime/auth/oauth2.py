@@ -188,6 +188,7 @@ def token_answer(
 
     from ..call.exchange import exchange
     from ..call.prepared_request import PreparedRequest
+    from ..call.results import result_of
 
     settings = prepared.settings._replace(
         headers=core.settings.headers, query={}, body={}, idempotency_key=""
@@ -199,7 +200,7 @@ def token_answer(
     asking.deadline = prepared.deadline
     asking.secrets = secrets
     reply = yield from exchange(asker, asking, None, None)
-    return reply.response.json()
+    return result_of(reply.response, dict, asker.settings, "application/json")
 
 
 def _asked(
