@@ -230,6 +230,15 @@ def test_branches_that_add_fields_to_different_models_agree_on_the_lock() -> Non
     assert run("check", "sdk", "api.json").exit_code == 0
 
 
+def test_a_diff_shows_no_line_that_holds_all_examples() -> None:
+    more = shop("orders")
+    more["components"]["schemas"]["Order"]["properties"]["more"] = {"type": "string"}
+    assert generated(more).exit_code == 0
+    changed = {line.split("\t")[2]: line for line in git("diff", "--numstat").splitlines()}
+    assert changed["sdk/examples.json"].startswith("-\t-\t")
+    assert changed["sdk/models/orders.py"].startswith("1\t0\t")
+
+
 def test_an_edit_of_what_a_lock_says_of_calls_is_found() -> None:
     lock = Path("sdk/sdkwright.lock")
     lock.write_text(lock.read_text().replace("client.orders.list", "client.orders.all_of_them"))
