@@ -872,6 +872,7 @@ class Api:
     operations: tuple[Operation, ...] = ()
     webhooks: tuple[Callback, ...] = ()
     declarations: Mapping[SchemaId, Declaration] = field(default_factory=dict)
+    named_only: tuple[Name, ...] = ()
     patched: frozenset[SchemaId] = frozenset()
     nullable: frozenset[SchemaId] = frozenset()
     freeform: frozenset[SchemaId] = frozenset()

@@ -104,6 +104,7 @@ def _built(document: Document, diagnostics: Diagnostics, settings: FrontendSetti
         quotas=tuple(dict.fromkeys(limits.quotas)),
         final_answers=final_answers(root),
         declarations=whole.declarations,
+        named_only=schemas.names_without(whole.declarations),
         patched=patched(operations, whole.declarations),
     )
 

@@ -56,6 +56,7 @@ def joined(parts: Sequence[Part], diagnostics: Diagnostics, title: str = "") -> 
         patched=frozenset(identity for part in parts for identity in part.api.patched),
         nullable=frozenset(identity for part in parts for identity in part.api.nullable),
         freeform=frozenset(identity for part in parts for identity in part.api.freeform),
+        named_only=tuple(name for part in parts for name in part.api.named_only),
         special=frozenset(identity for part in parts for identity in part.api.special),
     )
     return _with_schemas_once(whole, _documents(parts, words))

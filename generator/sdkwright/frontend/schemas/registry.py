@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Container, Iterable
 from dataclasses import replace
 
 from sdkwright.document import Cursor, Document
@@ -21,6 +21,7 @@ from sdkwright.frontend.schemas.types import Types
 from sdkwright.frontend.schemas.xml_nodes import XmlNodes
 from sdkwright.model import (
     Declaration,
+    Name,
     ObjectDeclaration,
     Reference,
     Response,
@@ -107,6 +108,11 @@ class Schemas:
             if target.id in self.declarations or self._types.is_plain(target):
                 self._queue.keep(outer)
         self.drain()
+
+    def names_without(self, declared: Container[SchemaId]) -> tuple[Name, ...]:
+        """Return the names of components that are not `declared`: unused ones, and what is written out."""
+        found = (key for key, schema in self.components.items() if schema.id not in declared)
+        return tuple(map(self.resolved_schemas.names.of, found))
 
     def order(self) -> list[SchemaId]:
         """Return all declarations: components as the document has them, each before its parts.

@@ -118,6 +118,9 @@ def body_kind(schemas: Schemas, media_type: str, node: Node | None) -> ContentKi
         if not is_text(schemas.shapes.of(node)):
             _tell_nameless(node, "the body is taken as a text that is encoded already")
         return ContentKind.TEXT
+    if node is not None and kind in _ENCODED and not _has_no_names(schemas, node):
+        for variant in _nameless_variants(schemas, node, kind):
+            _tell_nameless(variant, "a call that gives this variant raises TypeError")
     if node is None or kind not in (ContentKind.TEXT, ContentKind.JSON, ContentKind.XML):
         return kind
     shape = schemas.shapes.of(node)
@@ -128,6 +131,23 @@ def body_kind(schemas: Schemas, media_type: str, node: Node | None) -> ContentKi
 def _tell_nameless(node: Node, instead: str) -> None:
     message = "a form is made of names and values, but this schema is of something else"
     node.place.unsupported("nameless-form", message, f"make it an object; {instead}")
+
+
+def _nameless_variants(schemas: Schemas, node: Node, kind: ContentKind) -> Iterator[Node]:
+    """Yield the variants of a form that are lists or scalars, but for what a form takes as it is: a text."""
+    pending, seen = [node], set[str]()
+    while pending:
+        one = pending.pop()
+        shape = schemas.shapes.of(one)
+        if one.id in seen or shape.is_null_variant:
+            continue
+        seen.add(one.id)
+        if shape.groups:
+            pending += [v for group in shape.groups for v in group.variants]
+        elif kind is ContentKind.FORM and is_text(shape):
+            continue
+        elif _has_no_names(schemas, one) or "array" in (shape.types or ()):
+            yield one
 
 
 def _has_no_names(schemas: Schemas, node: Node) -> bool:

@@ -278,7 +278,10 @@ def is_plain(wire: str) -> bool:
 
 
 def _classes(api: model.Api, pins: _Pins, pool: Pool) -> dict[model.SchemaId, str]:
-    """Name the schemas: pinned ones, then the document's own names, then inline ones."""
+    """Name the schemas: pinned ones, then the document's own names, then inline ones.
+
+    An inline one never has the name of a component, whether or not that has become a class.
+    """
     given: dict[model.SchemaId, str] = {}
     for declaration in pins.chosen_first(api.declarations.values(), lambda one: one.id):
         pinned = pins.of(declaration.id)
@@ -287,16 +290,21 @@ def _classes(api: model.Api, pins: _Pins, pool: Pool) -> dict[model.SchemaId, st
     for name in pins.former_classes(api):
         pool.take(name)
     rest = [d for d in api.declarations.values() if d.id not in given]
-    for declaration in sorted(rest, key=_precedence):
+    own = sorted((one for one in rest if one.name.wire), key=_precedence)
+    for declaration in own:
         given[declaration.id] = pool.claim(class_candidates(declaration.name))
+    for spelled in api.named_only:
+        pool.take(next(class_candidates(spelled)))
+    for declaration in rest:
+        if not declaration.name.wire:
+            given[declaration.id] = pool.claim(class_candidates(declaration.name))
     return {key: given[key] for key in api.declarations}
 
 
 def _precedence(declaration: model.Declaration) -> int:
-    """Return who comes first where names collide: a key that is a class's name as it is, other keys."""
+    """Return which key comes first where names collide: one that is a class's name as it is, then others."""
     name = declaration.name
-    exact = next(class_candidates(name)) == name.wire
-    return 0 if exact else 1 if name.wire else 2
+    return int(next(class_candidates(name)) != name.wire)
 
 
 @dataclass(slots=True)
