@@ -47,8 +47,8 @@ class Found(NamedTuple):
 class PageRequest(NamedTuple):
     """What a list is fetched with: the first page's request, the type of a page, and how it goes on.
 
-    `start` is the first position, `seen` are all so far, `before` is the answer before, `items` what it held, and `passed` how
-    many items all answers held, and `empty` how many pages before had none. `wall` is where the list ends although it has more.
+    `start` is the first position, `seen` are all so far, `before` is the answer before, `passed` how many items
+    all answers held, and `empty` how many pages before had none. `wall` is where the list ends although it has more.
     """
 
     request: Request
@@ -57,8 +57,7 @@ class PageRequest(NamedTuple):
     errors: Errors | None
     start: str = ""
     seen: frozenset[str] = frozenset()
-    before: Response | None = None
-    items: tuple[Any, ...] = ()
+    before: Answer | None = None
     passed: int = 0
     empty: int = 0
     wall: Wall | None = None
@@ -75,18 +74,20 @@ class PageRequest(NamedTuple):
             request = import_module(f"{__package__}.links").allowed(core, request)
         if self.wall is not None and self.before is not None:
             is_second = len(self.seen) == 1
-            request = self.wall.ahead(request, self.passed, self.before, is_second=is_second)
+            request = self.wall.ahead(
+                request, self.passed, self.before.response, is_second=is_second
+            )
         from ..call.exchange import call
 
         body, response = yield from call(core, request, self.page, self.errors)
         shared = response.of_item()
         items = [attach(item, shared) for item in items_of(self.paging, response, body, self.page)]
-        answer = Answer(body, response, items, len(self.seen), self.passed)
+        answer = Answer(body, response, tuple(items), len(self.seen), self.passed)
         asked = self.paging.position(self.request)
         here = repr(asked)
         seen = self.seen | {here}
         position = self.paging.following(self.request, answer)
-        if position is not None and self._is_repeated(items, response):
+        if position is not None and self._is_repeated(answer):
             if self.paging.is_counted and len(self.seen) > 1:
                 return Found(answer, [])
             raise _endless(response, "gave the items of the page before once more")
@@ -98,38 +99,33 @@ class PageRequest(NamedTuple):
         if empty == _MOST_EMPTY:
             raise _too_empty(response, position)
         request, start = self.paging.at(request, position), self.start or here
-        held, passed = tuple(items), self.passed + len(items)
+        passed = self.passed + len(items)
         if self.wall is not None:
             passed += 0 if self.seen else self.wall.skipped(asked, position, len(items))
             if self.wall.is_whole(passed, response):
                 return Found(answer, items)
         following = self._replace(
-            request=request,
-            start=start,
-            seen=seen,
-            before=response,
-            items=held,
-            passed=passed,
-            empty=empty,
+            request=request, start=start, seen=seen, before=answer, passed=passed, empty=empty
         )
         return Found(answer, items, position, following)
 
-    def _is_repeated(self, items: list[Any], response: Response) -> bool:
+    def _is_repeated(self, answer: Answer) -> bool:
         """Tell whether a page holds what the page before held, whatever else is in it.
 
         Of items with an `id` of their own, these are compared: the rest may change from answer to answer.
         """
-        if self.before is None or not items or len(items) != len(self.items):
+        if self.before is None or not answer.items or len(answer.items) != len(self.before.items):
             return False
-        if ids := _ids(items, self.items[0]):
-            return set(ids) == set(_ids(self.items, self.items[0]))
-        if tuple(items) != self.items:
+        items, before, response = answer.items, self.before.items, self.before.response
+        if ids := _ids(items, before[0]):
+            return set(ids) == set(_ids(before, before[0]))
+        if items != before:
             return False
         if all(isinstance(item, int | float) for item in items):
-            return response.content == self.before.content
+            return answer.response.content == response.content
         try:  # models may not know what tells their objects apart
             path = self.paging.items
-            return bool(find(response.json(), path) == find(self.before.json(), path))
+            return bool(find(answer.response.json(), path) == find(response.json(), path))
         except DecodingError:
             return True
 

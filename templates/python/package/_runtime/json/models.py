@@ -37,7 +37,8 @@ _FIELD = type(msgspec.field())
 _CONSTANTS = (str, int, float)
 _AS_GIVEN = frozenset((str, int, float, bool))
 """The types of values that slots hold as they were given, in models without numbers that are texts in JSON."""
-_construct: Any = msgspec.StructMeta.__call__
+construct: Any = msgspec.StructMeta.__call__
+"""What makes a model whose slots hold what is given, as it is."""
 
 
 def _inner_default(value: Any) -> Any:
@@ -165,7 +166,7 @@ else:
                 if type(value) not in cls.__as_given__:
                     written_slots(cls, fields)
                     break
-            return _construct(cls, **fields)
+            return construct(cls, **fields)
 
         @property
         def __signature__(cls):
@@ -219,11 +220,6 @@ else:
         def __replace__(self, /, **changes):
             values = {**asdict(self), **written_slots(type(self), changes)}
             return _restore(type(self), values, extra_fields(self))
-
-
-def construct(kind: Any, /, **slots: Any) -> Any:
-    """Return a model whose slots hold what is given, as it is."""
-    return _construct(kind, **slots)
 
 
 def hide_unset(kind: Any, name: str) -> None:

@@ -26,7 +26,7 @@ class Answer(NamedTuple):
 
     body: Any
     response: Response
-    items: list[Any]
+    items: tuple[Any, ...]
     pages_before: int
     items_before: int
 
