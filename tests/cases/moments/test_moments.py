@@ -65,3 +65,25 @@ def test_parameters_are_written_alike(case: Case) -> None:
 @pytest.mark.parametrize("span", ["P3DT14706S", "PT36H", "P1W", "PT90S"])
 def test_what_was_read_is_sent_as_it_came(case: Case, span: str) -> None:
     case.echo("read", {"span": span, "at": "2024-01-02T12:00:00", "extra": "x"})
+
+
+def test_further_fields_are_written_as_others_are(case: Case) -> None:
+    noon, length = datetime(2026, 3, 14, 12), timedelta(minutes=90)
+    log = case.models.Log(name="a", additional_properties={"on": noon})
+    clock = case.models.Clock(name="b", additional_properties={"at": noon})
+    case.server.answer({})
+    case.method("save")(date(2026, 3, 14), log=log, clock=clock)
+    assert case.server.last.json == {
+        "log": {"name": "a", "on": "2026-03-14"},
+        "clock": {"name": "b", "at": "2026-03-14T12:00:00Z"},
+    }
+    clock.additional_properties = {"at": noon, "for": length}
+    log.additional_properties = {"on": noon}
+    assert case.sdk.to_dict(log) == {"name": "a", "on": "2026-03-14"}
+    other = case.sdk.replace(clock, additional_properties={"at": noon, "for": length})
+    for one in (clock, other):
+        assert case.sdk.to_dict(one) == {
+            "name": "b",
+            "at": "2026-03-14T12:00:00Z",
+            "for": "PT1H30M",
+        }

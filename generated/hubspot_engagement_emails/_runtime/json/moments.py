@@ -48,8 +48,8 @@ def as_field(model: Any, name: str, value: Any) -> Any:
 
 
 def _form_of(model: Any, name: str) -> Any:
-    fields = carried("annotations").fields_of(model)
-    return next(field.type for field in fields if field.name == name)
+    forms = {field.name: field.type for field in carried("annotations").fields_of(model)}
+    return forms[name] if name in forms else carried("open_models").extra_form(model.__open__)
 
 
 def _as_field(model: Any, name: str, value: Any) -> Any:

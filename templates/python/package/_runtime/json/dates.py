@@ -19,7 +19,8 @@ def as_date(value: Any) -> Any:
 
 def takes_dates(model: Any, name: str) -> bool:
     """Tell whether a field is a date and no datetime, from its annotation: text, or types once it is ready."""
-    form = next(base.__annotations__[name] for base in model.__mro__ if _annotates(base, name))
+    annotated = (base.__annotations__[name] for base in model.__mro__ if _annotates(base, name))
+    form = next(annotated, "")
     found = (
         set(re.findall(r"\w+", form))
         if isinstance(form, str)

@@ -44,7 +44,7 @@ class OpenModel(ModelBase, metaclass=Documented):
         metaclass: Any = type(Model)
         options = {"rename": rename or None, "written": written}
         cls.__shape__ = metaclass(cls.__name__, (Model,), namespace, **options)
-        cls.__shape__.__open__ = True
+        cls.__shape__.__open__ = cls
         for name in annotations:
             setattr(cls, name, None)
         if "additional_properties" in cls.__dict__:
@@ -114,8 +114,7 @@ def _filled(model: Open, shape: Any, extra: Any) -> Open:
 
 def _written(shape: Any, extra: Any) -> Any:
     """Return further fields as users give them as JSON is to have them."""
-    wire_type = shape.__wire_types__.get(_EXTRA)
-    return wire_type.of(extra) if wire_type else extra
+    return written_slots(shape, {_EXTRA: extra})[_EXTRA]
 
 
 def _shape_of(model: OpenModel) -> Any:
