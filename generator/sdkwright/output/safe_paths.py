@@ -36,7 +36,7 @@ def checked(path: str) -> str:
 def _fault(part: str) -> str:
     if part in ("", ".", ".."):
         return f"it has the part {part!a}"
-    if any(character in _RESERVED or not character.isprintable() for character in part):
+    if not part.isprintable() or not _RESERVED.isdisjoint(part):
         return "it has a character that file systems reserve"
     if part[-1] in ". ":
         return "a part ends in a dot or a space"
