@@ -283,8 +283,9 @@ def test_only_silence_is_bridged(
     assert fetched.content == b"kept" and "the host does not answer" in fetched.stale
     untrusted = URLError(SSLCertVerificationError("self-signed certificate"))
     monkeypatch.setattr(OpenerDirector, "open", raises(untrusted))
-    with pytest.raises(remote.FetchError, match="the host is not to be trusted"):
+    with pytest.raises(remote.FetchError, match="the host is not to be trusted") as raised:
         remote.fetch(url, lambda _: True, tmp_path)
+    assert "SSL_CERT_FILE" in raised.value.hint
 
 
 def test_time_and_size_are_bounded(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:

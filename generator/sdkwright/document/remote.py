@@ -134,7 +134,8 @@ def _get(asked: request.Request, is_allowed: Callable[[str], bool]) -> _Answer:
     except (OSError, HTTPException) as error:
         reason = error.reason if isinstance(error, URLError) else error
         if isinstance(reason, SSLError):  # who cannot prove to be the host may be anybody
-            raise FetchError(f"the host is not to be trusted ({reason})") from error
+            hint = "name the file of its authority in SSL_CERT_FILE, if you trust that"
+            raise FetchError(f"the host is not to be trusted ({reason})", hint) from error
         raise UnreachableError(f"the host does not answer ({reason})") from error
 
 
