@@ -25,6 +25,7 @@ def text_after(path: Path, start: str) -> str:
         ("either:", "Own text. - First text. - Second text."),
         ("ThingOrder:", '- "up": Up: Smallest first. - "down": Largest first.'),
         ("rates:", "Each: Rate text."),
+        ("range:", "- 1: Low text. - 3: Unit text. - and further: Note text."),
         ("other:", ""),
         ("class Other", "Other text."),
     ],

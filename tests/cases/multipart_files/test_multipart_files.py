@@ -111,3 +111,21 @@ def test_bytes_of_base64_are_a_text_and_files_are_files(case: Case, tmp_path: Pa
     for file in (path, io.BytesIO(b"\xff"), ("s", b"\xff")):
         ((name, file_name, _, content),) = send(case, "sync", "send_typed", seal=file)
         assert (name, bool(file_name), content) == ("seal", True, b"\xff")
+
+
+@pytest.mark.parametrize("mode", ["sync", "async"])
+def test_bytes_that_are_safe_in_urls_are_such_a_text(case: Case, mode: str, tmp_path: Path) -> None:
+    kind = "application/octet-stream"
+    sent = send(case, mode, "send_typed", link=b"\xff\xef", links=[b"\xff", b"\xfe"])
+    assert sent == [
+        ("link", "", kind, b"_-8"),
+        ("links", "", kind, b"_w"),
+        ("links", "", kind, b"_g"),
+    ]
+    whole = send(case, mode, "send_typed", body={"link": b"\xff\xef"})
+    assert whole == [("link", "", kind, b"_-8")]
+    path = tmp_path / "link.bin"
+    path.write_bytes(b"\xff")
+    for file in (path, io.BytesIO(b"\xff"), ("s", b"\xff")):
+        ((name, file_name, _, content),) = send(case, mode, "send_typed", link=file)
+        assert (name, bool(file_name), content) == ("link", True, b"\xff")

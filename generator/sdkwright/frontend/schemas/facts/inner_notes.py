@@ -44,11 +44,22 @@ def _said_inside(shape_of: ShapeOf, shape: Shape, depth: int) -> str:
         if len(full) == 1:
             return texts[0]
         return "\n".join("- " + t.replace("\n", "\n  ") for t in dict.fromkeys(texts) if t)
-    inner = shape.items if not shape.prefix else None
+    if shape.prefix:
+        return _said_of_places(shape_of, shape, depth)
+    inner = shape.items
     if shape.additional is not None and not shape.properties:
         inner = shape.additional
     text = _said_of(shape_of, inner, depth) if inner is not None else ""
     return text and f"Each: {text}"
+
+
+def _said_of_places(shape_of: ShapeOf, shape: Shape, depth: int) -> str:
+    """Return what is said of the places of a list, by their numbers, and of all that follow."""
+    texts = {str(n): _said_of(shape_of, one, depth) for n, one in enumerate(shape.prefix, 1)}
+    if shape.items is not None:
+        texts["and further"] = _said_of(shape_of, shape.items, depth)
+    lines = [f"- {place}: {text}".replace("\n", "\n  ") for place, text in texts.items() if text]
+    return "\n".join(lines)
 
 
 def _said_of(shape_of: ShapeOf, node: Node, depth: int) -> str:

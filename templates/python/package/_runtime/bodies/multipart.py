@@ -92,6 +92,9 @@ def _parts(
     elif encoding and encoding.base64 and isinstance(value, (bytes, bytearray, memoryview)):
         kind = _only(kind) or "application/octet-stream"
         yield _head(name, "", kind, headers, named), source_of(text_of(bytes(value)))
+    elif isinstance(value, bytes) and hasattr(value, "__json__"):  # bytes that are text there
+        kind = _only(kind) or "application/octet-stream"
+        yield _head(name, "", kind, headers, named), source_of(text_of(value))
     elif is_file(value):
         file = file_of(value, name)
         kind = file.media_type or _only(kind) or _guessed(file.name, kind)
