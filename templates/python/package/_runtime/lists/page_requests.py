@@ -59,11 +59,7 @@ class PageRequest(NamedTuple):
     wall: Wall | None = None
 
     def fetch(self, core: Core) -> Flow[Found]:
-        """Fetch this page; it is the end, and empty, where a server goes on with its last page for ever.
-
-        It is the end as well where the next page is this one, or the one that the list began with. Raises
-        PaginationError where the server repeats another one, or goes on with one that it gave before.
-        """
+        """Fetch this page, and find what fetches the next. Raises PaginationError as `_found` does."""
         request = self.request
         if request.url:
             # Only lists that go on by links have the module.
@@ -79,6 +75,15 @@ class PageRequest(NamedTuple):
         shared = response.of_item()
         items = [attach(item, shared) for item in items_of(self.paging, response, body, self.page)]
         answer = Answer(body, response, tuple(items), len(self.seen), self.passed)
+        return self._found(request, answer, items)
+
+    def _found(self, sent: Request, answer: Answer, items: list[Any]) -> Found:
+        """Return the page that `sent` asked for; it is the end, and empty, where a server goes on with its last page for ever.
+
+        It is the end as well where the next page is this one, or the one that the list began with. Raises
+        PaginationError where the server repeats another one, or goes on with one that it gave before.
+        """
+        response = answer.response
         asked = self.paging.position(self.request)
         here = repr(asked)
         seen = self.seen | {here}
@@ -94,7 +99,7 @@ class PageRequest(NamedTuple):
         empty = 0 if items else self.empty + 1
         if empty == _MOST_EMPTY:
             raise _too_empty(response, position)
-        request, start = self.paging.at(request, position), self.start or here
+        request, start = self.paging.at(sent, position), self.start or here
         passed = self.passed + len(items)
         if self.wall is not None:
             passed += 0 if self.seen else self.wall.skipped(asked, position, len(items))
