@@ -127,7 +127,7 @@ if TYPE_CHECKING:
             *,
             rename: str = "",
             closed: bool = False,
-            written: Mapping[str, type] | None = None,
+            written: Mapping[str, Any] | None = None,
         ) -> None: ...
         def __replace__(self, /, **changes: Any) -> Self: ...
 

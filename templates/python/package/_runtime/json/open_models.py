@@ -35,7 +35,7 @@ class OpenModel(ModelBase, metaclass=Documented):
     __shape__: ClassVar[Any]
 
     def __init_subclass__(
-        cls, *, rename: str = "", written: Mapping[str, type] | None = None
+        cls, *, rename: str = "", written: Mapping[str, Any] | None = None
     ) -> None:
         annotations = dict(cls.__annotations__)
         del annotations["additional_properties"]
