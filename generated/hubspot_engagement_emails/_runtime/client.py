@@ -17,7 +17,6 @@ from typing import (
     NoReturn,
     Protocol,
     Self,
-    TypedDict,
     TypeVar,
     Unpack,
 )
@@ -229,13 +228,6 @@ class BaseClient(Generic[CoreT]):
 
     def _make_core(self, transport: object, *arguments: Any, **options: Any) -> CoreT:
         raise NotImplementedError
-
-
-class RequestDetails(TypedDict, total=False):
-    """What `request` may be told besides."""
-
-    body: object
-    options: RequestOptions | None
 
 
 def described(

@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar, Unpack, overload
+from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar, overload
 
-from .client import BaseClient, Core, RequestDetails, described, unusable
+from .client import BaseClient, Core, described, unusable
 from .errors import TransportError
 from .options import RequestOptions
 from .transports.async_transport import AsyncHttpResponse, AsyncTransport
@@ -113,11 +113,23 @@ class AsyncClient(BaseClient[AsyncCore]):
 
     @overload
     async def request(
-        self, method: str, path: str, result: type[T], **details: Unpack[RequestDetails]
+        self,
+        method: str,
+        path: str,
+        result: type[T],
+        *,
+        body: object = None,
+        options: RequestOptions | None = None,
     ) -> T: ...
     @overload
     async def request(
-        self, method: str, path: str, result: object = Any, **details: Unpack[RequestDetails]
+        self,
+        method: str,
+        path: str,
+        result: object = Any,
+        *,
+        body: object = None,
+        options: RequestOptions | None = None,
     ) -> Any: ...
     async def request(
         self,

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from time import sleep
-from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar, Unpack, overload
+from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar, overload
 
-from .client import BaseClient, Core, RequestDetails, described, unusable
+from .client import BaseClient, Core, described, unusable
 from .errors import TransportError
 from .options import RequestOptions
 from .transports.lazy_transport import LazyTransport
@@ -114,11 +114,23 @@ class SyncClient(BaseClient[SyncCore]):
 
     @overload
     def request(
-        self, method: str, path: str, result: type[T], **details: Unpack[RequestDetails]
+        self,
+        method: str,
+        path: str,
+        result: type[T],
+        *,
+        body: object = None,
+        options: RequestOptions | None = None,
     ) -> T: ...
     @overload
     def request(
-        self, method: str, path: str, result: object = Any, **details: Unpack[RequestDetails]
+        self,
+        method: str,
+        path: str,
+        result: object = Any,
+        *,
+        body: object = None,
+        options: RequestOptions | None = None,
     ) -> Any: ...
     def request(
         self,

@@ -67,7 +67,7 @@ def encode_parts(
         fields = {str(index): item for index, item in enumerate(value)}
     if fields is None:
         raise TypeError(f"parts are made from an object, not from {type(value).__name__}")
-    sources = []
+    sources: list[Source] = []
     for name, item in fields.items():
         if item is not None:
             encoding = encodings.get(name) or encodings.get("*")

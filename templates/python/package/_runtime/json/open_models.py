@@ -51,7 +51,7 @@ class OpenModel(ModelBase, metaclass=Documented):
             del cls.additional_properties
 
     def __init__(self, *, additional_properties: Any = None, **fields: Any) -> None:
-        extra = {} if additional_properties is None else additional_properties
+        extra: Any = {} if additional_properties is None else additional_properties
         shape = type(self).__shape__
         _filled(self, shape(**fields), _written(shape, extra))
 
