@@ -21,6 +21,8 @@ _CHANGED = (datetime, Decimal, bytes)
 """What may have to be written otherwise than it usually is."""
 _NONE_INSIDE = frozenset((str, int, float, bool, NoneType))
 _PARTS: dict[Any, tuple[Any, ...]] = {}
+_UNION: Any = Union
+"""For unions that are made as a program runs: type checkers take `Union[...]` for an annotation."""
 
 
 def as_meant(value: T, form: Any) -> T:
@@ -98,7 +100,7 @@ def _object(value: Mapping[Any, Any], form: Any) -> dict[Any, Any]:
         elif isinstance(origin := get_origin(part), type) and issubclass(origin, Mapping):
             others += get_args(part)[-1:]
     return {
-        key: _meant(item, Union[tuple(found)]) if (found := known.get(key, others)) else item
+        key: _meant(item, _UNION[tuple(found)]) if (found := known.get(key, others)) else item
         for key, item in value.items()
     }
 
