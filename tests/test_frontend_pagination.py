@@ -635,7 +635,7 @@ def test_a_rule_that_lacks_something_is_a_warning(tmp_path: Path) -> None:
     ],
 )
 def test_what_settings_name_and_nothing_has_is_told_where_it_stands(
-    tmp_path: Path, rule: dict[str, str], errors: list[str], warnings: list[str]
+    tmp_path: Path, rule: dict[str, Any], errors: list[str], warnings: list[str]
 ) -> None:
     answer = obj(data=ITEMS, next=TEXT, open={"type": "object"})
     places = {

@@ -9,7 +9,14 @@ import pytest
 
 from support.case import Case
 
-GIVEN = {"group": "a", "q": "b", "ids": ["c"], "where": {}, "x_tenant": "d", "session": "e"}
+GIVEN: dict[str, Any] = {
+    "group": "a",
+    "q": "b",
+    "ids": ["c"],
+    "where": {},
+    "x_tenant": "d",
+    "session": "e",
+}
 
 
 def call(case: Case, key: str, is_async: bool, kind: str = "call", **arguments: Any) -> None:
@@ -54,7 +61,8 @@ def test_none_is_null_where_a_required_body_may_be(case: Case, is_async: bool) -
 
 @pytest.mark.parametrize("is_async", [False, True])
 def test_an_optional_body_is_left_out(case: Case, is_async: bool) -> None:
-    for arguments in ({}, {"body": None}):
+    given: tuple[dict[str, Any], ...] = ({}, {"body": None})
+    for arguments in given:
         call(case, "putOptional", is_async, **arguments)
         assert case.server.last.body == b""
         assert "content-type" not in case.server.last.headers
