@@ -140,6 +140,22 @@ def test_settings_name_urls(host: Host) -> None:
     assert "2 operations" in done.stdout
 
 
+def test_warnings_are_repeated_only_where_something_changed(host: Host) -> None:
+    host.files["/api.yaml"] = OWN.encode()
+    arguments = ("generate", host.url("/api.yaml"), "--output", "pets")
+    assert "twice" in run(*arguments).stderr
+    again = run(*arguments)
+    assert again.exit_code == 0
+    assert again.stderr == ""
+    assert "1 warning" in again.stdout
+    assert "none changed" in again.stdout
+    host.files["/api.yaml"] = OWN.replace("[a, a]", "[a, a, a]").encode()
+    assert "twice" in run(*arguments).stderr
+    Path("pets/client.py").unlink()
+    assert "twice" in run(*arguments).stderr
+    assert run(*arguments).stderr == ""
+
+
 def test_references_are_relative_to_the_address(host: Host) -> None:
     host.files["/api/v1/openapi.yaml"] = SPEC.replace("SCHEMA", "../parts.yaml#/Pet").encode()
     host.files["/api/parts.yaml"] = (

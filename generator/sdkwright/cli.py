@@ -231,8 +231,12 @@ def _make(
     written = _write(run, folder, sdk.files, force=wishes.force)
     run.seed(folder, sdk.seeds)
     run.tell_of_files(settings, folder, sdk.files, written, layout_before, told)
-    unchanged.remember(settings, folder, sdk, run.diagnostics.items)
-    run.generated(sdk, folder, written, changes)
+    found = run.diagnostics.items
+    is_news = bool(written.written or written.removed) or not unchanged.is_told(
+        settings, folder, found
+    )
+    unchanged.remember(settings, folder, sdk, found)
+    run.generated(sdk, folder, written, changes, is_news=is_news)
 
 
 def _next_version(settings: Config, changes: Mapping[str, JsonValue]) -> str:

@@ -60,8 +60,14 @@ class Outcome:
         folder: Path,
         written: output.Written,
         changes: tuple[Mapping[str, JsonValue], str] = ({}, ""),
+        *,
+        is_news: bool = True,
     ) -> None:
-        """Print what an SDK has, what of it is new, and, as facts and as a text, what that changes."""
+        """Print what an SDK has, what of it is new, and, as facts and as a text, what that changes.
+
+        Warnings that are no news are counted, and not told again.
+        """
+        self._is_news = is_news
         counts = (len(sdk.api.operations), len(sdk.api.declarations), len(sdk.files))
         if written.lost:
             self.report.note("these edits were overwritten; `git apply` brings them back")

@@ -52,7 +52,9 @@ def recall(config: Config, folder: Path) -> Memory | None:
     """Return what an earlier run did, if this one would do the same and change nothing."""
     try:
         kept = json.loads(_place(folder).read_bytes())
-        if kept["setting"] != _setting(config) or not all(map(_is_same, kept["inputs"].items())):
+        if kept["inputs"] is None or kept["setting"] != _setting(config):
+            return None
+        if not all(map(_is_same, kept["inputs"].items())):
             return None
         strays = dict.fromkeys(kept["strays"], Fault.STRAY)
         if {finding.path: finding.fault for finding in output.check(folder)} != strays:
@@ -65,14 +67,21 @@ def recall(config: Config, folder: Path) -> Memory | None:
         return None
 
 
+def is_told(config: Config, folder: Path, found: Iterable[Diagnostic]) -> bool:
+    """Tell whether the last run for `folder` had the same settings and told the same findings."""
+    try:
+        kept = json.loads(_place(folder).read_bytes())
+        told = (kept["setting"], kept["diagnostics"])
+        return bool(told == (_setting(config), [_plain(item) for item in found]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
 def remember(config: Config, folder: Path, sdk: Sdk, found: Iterable[Diagnostic]) -> None:
-    """Keep what a run has done. Nothing is kept of standard input or of files from elsewhere."""
-    inputs = _inputs(config, sdk.documents, folder)
-    if inputs is None:
-        return
+    """Keep what a run has done. What was read from standard input or from elsewhere has to be read again."""
     kept = {
         "setting": _setting(config),
-        "inputs": inputs,
+        "inputs": _inputs(config, sdk.documents, folder),
         "lock": _lock_digest(folder),
         "kept": [path for path in sdk.files if own_code.is_kept(config.own, path)],
         "strays": output.strays(folder, sdk.files),
