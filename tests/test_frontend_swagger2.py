@@ -243,11 +243,19 @@ def test_what_is_no_host_is_an_error(tmp_path: Path, host: str) -> None:
     assert [server.url for server in found.api.servers] == ["/v1"]
 
 
-@pytest.mark.parametrize("path", ["?a=1", "/v1#b", "https://b.com/v1", "/{x}", "\\v1", "/v 1"])
+@pytest.mark.parametrize(
+    "path", ["?a=1", "/v1#b", "https://b.com/v1", "/{x", "/x}y", "\\v1", "/v 1"]
+)
 def test_what_is_no_path_below_a_host_is_an_error(tmp_path: Path, path: str) -> None:
     found = swagger(tmp_path, {}, host="a.com", basePath=path)
     assert found.codes == ["invalid"]
     assert [server.url for server in found.api.servers] == ["https://a.com"]
+
+
+def test_a_path_below_a_host_with_placeholders_is_left_to_base_url(tmp_path: Path) -> None:
+    found = swagger(tmp_path, {}, host="a.com", basePath="/{tenant}/v1")
+    assert found.codes == ["server-url"]
+    assert found.api.servers == ()
 
 
 @pytest.mark.parametrize("second", [{"in": "body"}, {"in": "formData", "type": "string"}])

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import quote
 
 JSON = "application/json"
+_NO_PATH = re.compile(r"[?#\\{}\s\x00-\x1f]|://")
+"""What a path below a host may not hold, which is an error of its own."""
 
 
 def document(text: str) -> dict[str, Any]:
@@ -56,7 +59,7 @@ def swagger(text: str) -> dict[str, Any]:
         "swagger": "2.0",
         "info": _info(text),
         "host": "api.example.com",
-        "basePath": "/" + text,
+        "basePath": "/" + _NO_PATH.sub("", text),
         "schemes": ["https"],
         "consumes": [JSON, "text/" + text],
         "produces": [JSON, "text/" + text],

@@ -68,7 +68,8 @@ _HOST = re.compile(r"(?:[\w.-]+|\[[0-9A-Fa-f:.]+\])(?::\d+)?")
 _PATTERN = re.compile(r"(?:[\w.-]|\{[\w-]+\})+(?::(?:\d+|\{[\w-]+\}))?")
 """A host with placeholders, for which 2.0 has no values."""
 _NO_PATH = re.compile(r"[?#\\{}\s\x00-\x1f]|://")
-"""What no path below a host holds: a query, a fragment, placeholders, which 2.0 does not have, another URL."""
+"""What no path below a host holds: a query, a fragment, half a placeholder, another URL."""
+_PLACEHOLDER = re.compile(r"\{[\w.-]+\}")
 _BODY = ("body", "formData")
 _PLACES = ("path", "query", "header", *_BODY)
 _FORM = "application/x-www-form-urlencoded"
@@ -79,6 +80,8 @@ _JSON = "application/json"
 def servers(root: Cursor) -> tuple[Server, ...]:
     """Return the servers that `schemes`, `host` and `basePath` stand for, https first."""
     base = _base_path(root)
+    if base is None:
+        return ()
     host, told = _host(root)
     if not host:
         return (Server(base),) if base else ()
@@ -89,14 +92,23 @@ def servers(root: Cursor) -> tuple[Server, ...]:
     return tuple(Server(f"{scheme}://{host}{base}") for scheme in usable or ["https"])
 
 
-def _base_path(root: Cursor) -> str:
-    """Return the path below the host, without a slash at its end; one that is no path is an error."""
+def _base_path(root: Cursor) -> str | None:
+    """Return the path below the host, without a slash at its end; None where it has placeholders.
+
+    One that is no path is an error.
+    """
     base = root.text("basePath").strip().strip("/")
     said = root.get("basePath")
-    if said is not None and (found := _NO_PATH.search(base)):
+    if said is not None and (found := _NO_PATH.search(_PLACEHOLDER.sub("", base))):
         message = f"`basePath` is {said.value!r:.80}, which is no path: it holds {found[0]!r}"
         said.error("invalid", message, "write the path below the host alone: `/v1`")
         return ""
+    if said is not None and _PLACEHOLDER.search(base):
+        message = (
+            f"`basePath` is {said.value!r:.80}: version 2.0 has no values for its placeholders"
+        )
+        said.warning("server-url", message, "users have to pass `base_url`; or write the path")
+        return None
     return f"/{base}" if base else ""
 
 
