@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import threading
-from contextlib import suppress
 from contextvars import ContextVar
 from sys import modules
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -234,8 +233,10 @@ def attach(result: Any, response: Response) -> Any:
     carrier = _CARRIERS.get(type(result))
     if carrier is not None:
         result = carrier(result)
-    with suppress(AttributeError, TypeError):  # a UUID raises the latter
+    try:
         result._response = response
+    except (AttributeError, TypeError):  # a UUID raises the latter
+        return result
     return result
 
 
