@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterable, Iterable
 from functools import cached_property
 
-from .. import resources
+from .. import models, resources
 from .._runtime.async_client import AsyncCore
 from .._runtime.bodies.file_inputs import FileInput
 from .._runtime.bodies.raw_bodies import binary_body
@@ -63,6 +63,18 @@ class Blobs(ResourceBase[SyncCore]):
             ByStatus({"204": None, "304": None}),
         )
 
+    def list_copies(self, id: str, *, options: RequestOptions | None = None) -> models.Place:
+        """GET /blobs/{id}/copies
+
+        Returns:
+            elsewhere.
+        """
+        result: models.Place = self._core.send(
+            Request("GET", f"/blobs/{segment(id, 'id')}/copies", options=options),
+            ByStatus({"307": models.Place}),
+        )
+        return result
+
 
 class AsyncBlobs(ResourceBase[AsyncCore]):
     """Operations on blobs."""
@@ -106,3 +118,15 @@ class AsyncBlobs(ResourceBase[AsyncCore]):
             Request("DELETE", f"/blobs/{segment(id, 'id')}", options=options),
             ByStatus({"204": None, "304": None}),
         )
+
+    async def list_copies(self, id: str, *, options: RequestOptions | None = None) -> models.Place:
+        """GET /blobs/{id}/copies
+
+        Returns:
+            elsewhere.
+        """
+        result: models.Place = await self._core.send(
+            Request("GET", f"/blobs/{segment(id, 'id')}/copies", options=options),
+            ByStatus({"307": models.Place}),
+        )
+        return result

@@ -83,6 +83,8 @@ class ResultWriter:
         payloads = self.plan.call.payloads
         if any(self._xml(response) for response in successes(self.plan.operation)):
             return False
+        if any(status.startswith("3") for status, _ in payloads):
+            return False
         if len({flat(self._payload(payload)) for _, payload in payloads}) != 1:
             return False
         payload = payloads[0][1]
