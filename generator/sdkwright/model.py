@@ -194,6 +194,20 @@ Type: TypeAlias = (
 )
 
 
+def types_within(declaration: Declaration) -> tuple[Type, ...]:
+    """Return the types that a declaration is made of: of its fields, or what it stands for; an enum has none."""
+    match declaration:
+        case ObjectDeclaration(fields=fields, additional=additional):
+            own = tuple(field.type for field in fields)
+            return own if additional is None else (*own, additional)
+        case AliasDeclaration(type=kind):
+            return (kind,)
+        case EnumDeclaration():
+            return ()
+        case _:
+            assert_never(declaration)
+
+
 def without_null(kind: Type) -> Type:
     """Return the type that `kind` is where it is not null."""
     return kind.inner if isinstance(kind, Nullable) else kind

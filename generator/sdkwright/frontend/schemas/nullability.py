@@ -74,15 +74,23 @@ def admitting_null(
 def _standing_for(
     declarations: Mapping[SchemaId, Declaration], wanted: type | UnionType
 ) -> frozenset[SchemaId]:
+    aliases = {i: one.type for i, one in declarations.items() if isinstance(one, AliasDeclaration)}
+    leaves = {identity: _variants(kind) for identity, kind in aliases.items()}
+    return standing_on(leaves, lambda one: isinstance(one, wanted))
+
+
+def standing_on(
+    leaves: Mapping[SchemaId, Iterable[Type]], is_wanted: Callable[[Type], bool]
+) -> frozenset[SchemaId]:
+    """Return the declarations among whose `leaves` a wanted one is, or a reference to such a declaration."""
     found: list[SchemaId] = []
     users: dict[SchemaId, list[SchemaId]] = defaultdict(list)
-    for identity, declaration in declarations.items():
-        if isinstance(declaration, AliasDeclaration):
-            for one in _variants(declaration.type):
-                if isinstance(one, Reference):
-                    users[one.id].append(identity)
-                elif isinstance(one, wanted):
-                    found.append(identity)
+    for identity, own in leaves.items():
+        for one in own:
+            if isinstance(one, Reference):
+                users[one.id].append(identity)
+            elif is_wanted(one):
+                found.append(identity)
     for identity in found:  # grows meanwhile
         found += users.pop(identity, ())
     return frozenset(found)

@@ -6,17 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import assert_never
 
 from sdkwright.model import (
-    AliasDeclaration,
     Anything,
     Array,
     Constant,
     Declaration,
-    EnumDeclaration,
     Literals,
     Map,
     Null,
     Nullable,
-    ObjectDeclaration,
     Operation,
     Reference,
     Scalar,
@@ -24,6 +21,7 @@ from sdkwright.model import (
     Tuple,
     Type,
     Union,
+    types_within,
 )
 
 
@@ -41,7 +39,7 @@ def patched(
         for identity in _objects(pending.pop()):
             if identity not in found:
                 found.add(identity)
-                pending += _parts(declarations[identity])
+                pending += types_within(declarations[identity])
     return frozenset(found)
 
 
@@ -58,17 +56,3 @@ def _objects(kind: Type) -> Iterator[SchemaId]:
             pass
         case _:
             assert_never(kind)
-
-
-def _parts(declaration: Declaration) -> Iterator[Type]:
-    match declaration:
-        case ObjectDeclaration(fields=fields, additional=additional):
-            yield from (field.type for field in fields)
-            if additional is not None:
-                yield additional
-        case AliasDeclaration(type=kind):
-            yield kind
-        case EnumDeclaration():
-            pass
-        case _:
-            assert_never(declaration)

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import assert_never
 
-from sdkwright.frontend.schemas.nullability import parts
+from sdkwright.frontend.schemas.nullability import parts, standing_on
 from sdkwright.model import (
-    AliasDeclaration,
     Anything,
     Array,
     Constant,
     Declaration,
-    EnumDeclaration,
     Literals,
     Map,
     Null,
     Nullable,
-    ObjectDeclaration,
     Reference,
     Scalar,
     ScalarKind,
@@ -26,6 +22,7 @@ from sdkwright.model import (
     Tuple,
     Type,
     Union,
+    types_within,
 )
 
 SPECIAL = frozenset(
@@ -42,31 +39,8 @@ SPECIAL = frozenset(
 
 def holding_special_forms(declarations: Mapping[SchemaId, Declaration]) -> frozenset[SchemaId]:
     """Return the declarations that hold a value of such a kind, at any depth."""
-    found: list[SchemaId] = []
-    users: dict[SchemaId, list[SchemaId]] = defaultdict(list)
-    for identity, declaration in declarations.items():
-        for one in _leaves(list(_types(declaration))):
-            if isinstance(one, Reference):
-                users[one.id].append(identity)
-            elif one.kind in SPECIAL:
-                found.append(identity)
-    for identity in found:  # grows meanwhile
-        found += users.pop(identity, ())
-    return frozenset(found)
-
-
-def _types(declaration: Declaration) -> Iterator[Type]:
-    match declaration:
-        case ObjectDeclaration(fields=fields, additional=additional):
-            yield from (field.type for field in fields)
-            if additional is not None:
-                yield additional
-        case AliasDeclaration(type=kind):
-            yield kind
-        case EnumDeclaration():
-            return
-        case _:
-            assert_never(declaration)
+    leaves = {key: _leaves([*types_within(one)]) for key, one in declarations.items()}
+    return standing_on(leaves, lambda one: isinstance(one, Scalar) and one.kind in SPECIAL)
 
 
 def _leaves(pending: list[Type]) -> Iterator[Scalar | Reference]:

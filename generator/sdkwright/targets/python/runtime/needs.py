@@ -76,17 +76,9 @@ def _declared(api: model.Api) -> Iterator[model.Type]:
 
 
 def _parts_of_declaration(declaration: model.Declaration) -> Iterator[model.Type]:
-    match declaration:
-        case model.ObjectDeclaration(fields=fields, additional=additional):
-            yield from (field.type for field in fields)
-            if additional is not None:
-                yield additional
-        case model.EnumDeclaration(values=values):
-            yield model.Literals(values)
-        case model.AliasDeclaration(type=kind):
-            yield kind
-        case _:
-            assert_never(declaration)
+    if isinstance(declaration, model.EnumDeclaration):
+        yield model.Literals(declaration.values)
+    yield from model.types_within(declaration)
 
 
 def _decoded(api: model.Api) -> Iterator[model.Type]:

@@ -32,16 +32,8 @@ def references(kind: model.Type) -> list[model.SchemaId]:
 
 def used_by(declaration: model.Declaration) -> list[model.SchemaId]:
     """Return the declarations that one declaration names."""
-    match declaration:
-        case model.ObjectDeclaration(fields=fields, additional=additional):
-            kinds = [field.type for field in fields] + ([additional] if additional else [])
-            return [identity for kind in kinds for identity in references(kind)]
-        case model.AliasDeclaration(type=kind):
-            return references(kind)
-        case model.EnumDeclaration():
-            return []
-        case _:
-            assert_never(declaration)
+    kinds = model.types_within(declaration)
+    return [identity for kind in kinds for identity in references(kind)]
 
 
 def plain(api: model.Api, kind: model.Type) -> model.Type:
