@@ -89,12 +89,9 @@ def _parts(
     if value is NULL:
         text = "null" if is_json(kind) else ""
         yield _head(name, "", _only(kind), headers, named), source_of(text)
-    elif encoding and encoding.base64 and isinstance(value, (bytes, bytearray, memoryview)):
+    elif (written := _text_of_bytes(value, encoding)) is not None:
         kind = _only(kind) or "application/octet-stream"
-        yield _head(name, "", kind, headers, named), source_of(text_of(bytes(value)))
-    elif isinstance(value, bytes) and hasattr(value, "__json__"):  # bytes that are text there
-        kind = _only(kind) or "application/octet-stream"
-        yield _head(name, "", kind, headers, named), source_of(text_of(value))
+        yield _head(name, "", kind, headers, named), source_of(written)
     elif is_file(value):
         file = file_of(value, name)
         kind = file.media_type or _only(kind) or _guessed(file.name, kind)
@@ -112,6 +109,13 @@ def _parts(
         yield _head(name, "", kind, headers, named), source_of(json_text(value))
     else:
         yield _head(name, "", _only(kind), headers, named), source_of(text_of(value))
+
+
+def _text_of_bytes(value: Any, encoding: PartEncoding | None) -> str | None:
+    """Return bytes that the schema has as text; None for other values, and for bytes that go as they are."""
+    if encoding and encoding.base64 and isinstance(value, (bytes, bytearray, memoryview)):
+        return text_of(bytes(value))
+    return text_of(value) if isinstance(value, bytes) and hasattr(value, "__json__") else None
 
 
 def _item(

@@ -233,7 +233,7 @@ def attach(result: Any, response: Response) -> Any:
     carrier = _CARRIERS.get(type(result))
     if carrier is not None:
         result = carrier(result)
-    try:
+    try:  # for each item of a page: a context manager would cost more than all the rest
         result._response = response
     except (AttributeError, TypeError):  # a UUID raises the latter
         return result
