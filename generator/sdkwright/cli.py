@@ -231,11 +231,8 @@ def _make(
     written = _write(run, folder, sdk.files, force=wishes.force)
     run.seed(folder, sdk.seeds)
     run.tell_of_files(settings, folder, sdk.files, written, layout_before, told)
-    found = run.diagnostics.items
-    is_news = bool(written.written or written.removed) or not unchanged.is_told(
-        settings, folder, found
-    )
-    unchanged.remember(settings, folder, sdk, found)
+    is_told = unchanged.remember(settings, folder, sdk, run.diagnostics.items)
+    is_news = not is_told or bool(written.written or written.removed)
     run.generated(sdk, folder, written, changes, is_news=is_news)
 
 

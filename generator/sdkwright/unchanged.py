@@ -67,18 +67,11 @@ def recall(config: Config, folder: Path) -> Memory | None:
         return None
 
 
-def is_told(config: Config, folder: Path, found: Iterable[Diagnostic]) -> bool:
-    """Tell whether the last run for `folder` had the same settings and told the same findings."""
-    try:
-        kept = json.loads(_place(folder).read_bytes())
-        told = (kept["setting"], kept["diagnostics"])
-        return bool(told == (_setting(config), [_plain(item) for item in found]))
-    except (OSError, ValueError, KeyError, TypeError):
-        return False
+def remember(config: Config, folder: Path, sdk: Sdk, found: Iterable[Diagnostic]) -> bool:
+    """Keep what a run has done; tell whether the one before told the same, of the same settings.
 
-
-def remember(config: Config, folder: Path, sdk: Sdk, found: Iterable[Diagnostic]) -> None:
-    """Keep what a run has done. What was read from standard input or from elsewhere has to be read again."""
+    What was read from standard input or from elsewhere has to be read again.
+    """
     kept = {
         "setting": _setting(config),
         "inputs": _inputs(config, sdk.documents, folder),
@@ -91,6 +84,7 @@ def remember(config: Config, folder: Path, sdk: Sdk, found: Iterable[Diagnostic]
         "files": len(sdk.files),
     }
     place = _place(folder)
+    is_told = _is_told(place, kept)
     draft = place.with_suffix(f".{os.getpid()}")
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -98,6 +92,15 @@ def remember(config: Config, folder: Path, sdk: Sdk, found: Iterable[Diagnostic]
         draft.replace(place)
     except OSError:
         draft.unlink(missing_ok=True)  # a run without memory is only slower
+    return is_told
+
+
+def _is_told(place: Path, now: Mapping[str, Any]) -> bool:
+    try:
+        before = json.loads(place.read_bytes())
+        return all(before[key] == now[key] for key in ("setting", "diagnostics"))
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
 
 
 def _place(folder: Path) -> Path:

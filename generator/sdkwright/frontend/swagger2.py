@@ -104,12 +104,14 @@ def _base_path(root: Cursor) -> str | None:
         said.error("invalid", message, "write the path below the host alone: `/v1`")
         return ""
     if said is not None and _PLACEHOLDER.search(base):
-        message = (
-            f"`basePath` is {said.value!r:.80}: version 2.0 has no values for its placeholders"
-        )
-        said.warning("server-url", message, "users have to pass `base_url`; or write the path")
+        _tell_placeholders(said, "the path")
         return None
     return f"/{base}" if base else ""
+
+
+def _tell_placeholders(said: Cursor, what: str) -> None:
+    message = f"`{said.key}` is {said.value!r:.80}: version 2.0 has no values for its placeholders"
+    said.warning("server-url", message, f"users have to pass `base_url`; or write {what}")
 
 
 def _host(root: Cursor) -> tuple[str, str]:
@@ -124,8 +126,7 @@ def _host(root: Cursor) -> tuple[str, str]:
     scheme, found, rest = said.value.strip().rpartition("://")
     host = rest.strip("/")
     if "{" in host and _PATTERN.fullmatch(host):
-        message = f"`host` is {said.value!r:.80}: version 2.0 has no values for its placeholders"
-        said.warning("server-url", message, "users have to pass `base_url`; or write the host")
+        _tell_placeholders(said, "the host")
         return "", ""
     if host and not _HOST.fullmatch(host):
         message = f"`host` is {said.value!r:.80}, which is no host"

@@ -43,9 +43,8 @@ def _calls(old: Surface, new: Surface) -> Iterator[Change]:
     comparer = CallComparer(old, new, _signatures(old, new))
     yield from comparer.changes()
     theirs = dict(new.functions)
-    is_gated = (
-        old.generator == new.generator
-    )  # the runtime carries what the rest of the API asks for
+    # One generator's runtime carries what the rest of the API asks for.
+    is_gated = old.generator == new.generator
     for path, call in old.functions.items():
         other = theirs.pop(_with_client(path, old.client, new.client), None)
         if other is not None:

@@ -90,8 +90,9 @@ class Hierarchies:
             if child.id in mentioned or child.id not in self._keys:
                 continue
             fixed = self._fixed(child, base, name)
-            is_passed = any(True for _ in self._selecting(child, base, name, mentioned))
-            if fixed not in known and not is_passed:
+            if fixed in known:
+                continue
+            if next(self._selecting(child, base, name, mentioned), None) is None:
                 members.append((_own_value(child) or fixed or self._keys[child.id], child))
         if not name or all(member.id == base.id for _, member in members):
             return None
