@@ -8,11 +8,10 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar, Unpack, overload
 
-from .client import BaseClient, Core, described, unusable
+from .client import BaseClient, Core, Sent, described, unusable
 from .errors import TransportError
-from .options import RequestOptions
 from .transports.async_transport import AsyncHttpResponse, AsyncTransport
 from .transports.lazy_transport import LazyTransport
 
@@ -116,33 +115,13 @@ class AsyncClient(BaseClient[AsyncCore]):
     """The base of a client whose calls are awaited. Safe to share between tasks."""
 
     @overload
-    async def request(
-        self,
-        method: str,
-        path: str,
-        result: type[T],
-        *,
-        body: object = None,
-        options: RequestOptions | None = None,
-    ) -> T: ...
+    async def request(self, method: str, path: str, result: type[T], **sent: Unpack[Sent]) -> T: ...
     @overload
     async def request(
-        self,
-        method: str,
-        path: str,
-        result: object = Any,
-        *,
-        body: object = None,
-        options: RequestOptions | None = None,
+        self, method: str, path: str, result: object = Any, **sent: Unpack[Sent]
     ) -> Any: ...
     async def request(
-        self,
-        method: str,
-        path: str,
-        result: object = Any,
-        *,
-        body: object = None,
-        options: RequestOptions | None = None,
+        self, method: str, path: str, result: object = Any, **sent: Unpack[Sent]
     ) -> Any:
         """Make a call that has no method of its own, with this client's credentials, retries and errors.
 
@@ -150,7 +129,7 @@ class AsyncClient(BaseClient[AsyncCore]):
         `options`. Returns the answer as `result`: a model or another type that JSON becomes, `bytes`,
         None for nothing, by default plain lists, dicts, strings and numbers.
         """
-        return await self._core.send(described(method, path, result, body, options), result)
+        return await self._core.send(described(method, path, result, **sent), result)
 
     async def close(self) -> None:
         """Close all connections that this client opened; a transport that it was given stays open."""

@@ -15,8 +15,8 @@ from typing import (
     Generic,
     NamedTuple,
     NoReturn,
-    Protocol,
     Self,
+    TypedDict,
     TypeVar,
     Unpack,
 )
@@ -28,7 +28,6 @@ from .options import RequestOptions, RetryBudget, Settings, given
 
 if TYPE_CHECKING:
     from .auth.schemes import Scheme
-    from .call.effects import Flow
     from .call.request import Request, Security
     from .http.responses import Response
     from .transports.lazy_transport import LazyTransport
@@ -55,18 +54,11 @@ class ClientSpec(NamedTuple):
     final: tuple[Callable[[Response], bool], ...] = ()
 
 
-class Pace(Protocol):
-    """What lets requests go, and when."""
-
-    def during(self, prepared: Any, attempt: Flow[Any]) -> Flow[Any]:
-        """Make an attempt at a call, a `PreparedRequest`, when it is its turn, and return what came of it."""
-        ...
-
-
 class Core:
     """What the calls of one client share, however they are carried out.
 
-    `headers` are the header fields of requests that have none of their own, once they were made.
+    `headers` are the header fields of requests that have none of their own, once they were made; `pace`
+    lets requests go when it is their turn, where the API limits how many.
     """
 
     def __init__(
@@ -79,7 +71,7 @@ class Core:
         allowed_hosts: Sequence[str] = (),
         before_request: Sequence[RequestHook] = (),
         after_response: Sequence[ResponseHook] = (),
-        pace: Pace | None = None,
+        pace: Any = None,
         **options: Any,
     ) -> None:
         from os import environ
@@ -230,8 +222,15 @@ class BaseClient(Generic[CoreT]):
         raise NotImplementedError
 
 
+class Sent(TypedDict, total=False):
+    """What a call without a method of its own sends: a `body`, as JSON, and the query or headers in `options`."""
+
+    body: object
+    options: RequestOptions | None
+
+
 def described(
-    method: str, path: str, result: object, body: object, options: RequestOptions | None
+    method: str, path: str, result: object, *, body: Any = None, options: Any = None
 ) -> Request:
     """Return what `request` was asked to send; raises ValueError for a path that leads elsewhere."""
     if not path.startswith("/") or not path.isprintable() or " " in path:

@@ -316,7 +316,7 @@ class Emails(ResourceBase[SyncCore]):
             Cursor(items=("results",), next=("paging", "next", "after"), body=("after",)),
             max_items=max_items,
             errors=_ERRORS,
-            wall=ListLimitRule(
+            limit=ListLimitRule(
                 10000,
                 advice="search in several times, with filters on hs_timestamp say",
                 total=("total",),
@@ -596,7 +596,7 @@ class AsyncEmails(ResourceBase[AsyncCore]):
             Cursor(items=("results",), next=("paging", "next", "after"), body=("after",)),
             max_items=max_items,
             errors=_ERRORS,
-            wall=ListLimitRule(
+            limit=ListLimitRule(
                 10000,
                 advice="search in several times, with filters on hs_timestamp say",
                 total=("total",),

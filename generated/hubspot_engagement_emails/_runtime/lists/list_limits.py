@@ -7,13 +7,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..http.responses import DecodingError, Response, ResponseError
-from .pagination import Path, find
+from .page_requests import Found, PageRequest
+from .pagination import Answer, Path, find
 
 if TYPE_CHECKING:
     from ..call.request import Request
+    from ..client import Core
 
 
 class ListLimitError(ResponseError):
@@ -32,6 +34,31 @@ class ListLimitError(ResponseError):
         self.total = total
 
 
+class LimitedRequest(PageRequest):
+    """What a list with such a limit, a `ListLimitRule`, is fetched with."""
+
+    def asked(self, core: Core) -> Request:
+        """Return the request that is sent for this page. Raises ListLimitError where there is none any more."""
+        request = super().asked(core)
+        if self.before is None:
+            return request
+        rule: ListLimitRule = self.limit
+        is_second = len(self.seen) == 1
+        return rule.ahead(request, self.passed, self.before.response, is_second=is_second)
+
+    def found(self, sent: Request, answer: Answer, items: list[Any]) -> Found:
+        """Return the page that `sent` asked for; it is the end as well where nothing more is there."""
+        found = super().found(sent, answer, items)
+        if found.following is None:
+            return found
+        rule, passed = self.limit, found.following.passed
+        if not self.seen:
+            passed += rule.skipped(self.paging.position(self.request), found.cursor, len(items))
+        if rule.is_whole(passed, answer.response):
+            return Found(answer, items)
+        return found._replace(following=found.following._replace(passed=passed))
+
+
 class ListLimitRule(NamedTuple):
     """A list ends after `items` items; `advice` is how to get at the others, `total` where a page counts all.
 
@@ -43,6 +70,11 @@ class ListLimitRule(NamedTuple):
     total: Path = ()
     query: str = ""
     body: str = ""
+
+    @property
+    def requests(self) -> type[PageRequest]:
+        """What such a list is fetched with."""
+        return LimitedRequest
 
     def ahead(self, request: Request, count: int, before: Response, *, is_second: bool) -> Request:
         """Return the request for a page after `count` items: no longer a page than there is still to have.

@@ -117,7 +117,7 @@ class Statements:
         paging = paging_code(self.plan.paging, self.scope)
         keywords: list[tuple[str, Code]] = [("max_items", "max_items"), *errors]
         if limit := self.plan.operation.list_limit:
-            keywords.append(("wall", list_limit_code(limit, self.scope)))
+            keywords.append(("limit", list_limit_code(limit, self.scope)))
         positional = [f"self.{_CORE}", request, result, paging]
         code = call(self._open("Pages"), positional, keywords)
         return [*chosen, *self._return(code)]

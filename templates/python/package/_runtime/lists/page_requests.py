@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Self, TypeVar
 
 from ..http.responses import DecodingError, ResponseError, attach, path_of
 from ..parameters.text_values import fields_of
-from .pagination import Answer, Paging, Wall, find, items_of
+from .pagination import Answer, Paging, find, items_of
 
 if TYPE_CHECKING:
     from ..client import Core
@@ -44,7 +44,7 @@ class PageRequest(NamedTuple):
     """What a list is fetched with: the first page's request, the type of a page, and how it goes on.
 
     `start` is the first position, `seen` are all so far, `before` is the answer before, `passed` how many items
-    all answers held, and `empty` how many pages before had none. `wall` is where the list ends although it has more.
+    all answers held, and `empty` how many pages before had none. `limit` is what a kind of its own goes by.
     """
 
     request: Request
@@ -56,28 +56,28 @@ class PageRequest(NamedTuple):
     before: Answer | None = None
     passed: int = 0
     empty: int = 0
-    wall: Wall | None = None
+    limit: Any = None
 
     def fetch(self, core: Core) -> Flow[Found]:
-        """Fetch this page, and find what fetches the next. Raises PaginationError as `_found` does."""
-        request = self.request
-        if request.url:
-            # Only lists that go on by links have the module.
-            request = import_module(f"{__package__}.links").allowed(core, request)
-        if self.wall is not None and self.before is not None:
-            is_second = len(self.seen) == 1
-            request = self.wall.ahead(
-                request, self.passed, self.before.response, is_second=is_second
-            )
+        """Fetch this page, and find what fetches the next. Raises PaginationError as `found` does."""
         from ..call.exchange import call
 
+        request = self.asked(core)
         body, response = yield from call(core, request, self.page, self.errors)
         shared = response.of_item()
         items = [attach(item, shared) for item in items_of(self.paging, response, body, self.page)]
         answer = Answer(body, response, tuple(items), len(self.seen), self.passed)
-        return self._found(request, answer, items)
+        return self.found(request, answer, items)
 
-    def _found(self, sent: Request, answer: Answer, items: list[Any]) -> Found:
+    def asked(self, core: Core) -> Request:
+        """Return the request that is sent for this page."""
+        if not self.request.url:
+            return self.request
+        # Only lists that go on by links have the module.
+        request: Request = import_module(f"{__package__}.links").allowed(core, self.request)
+        return request
+
+    def found(self, sent: Request, answer: Answer, items: list[Any]) -> Found:
         """Return the page that `sent` asked for; it is the end, and empty, where a server goes on with its last page for ever.
 
         It is the end as well where the next page is this one, or the one that the list began with. Raises
@@ -101,10 +101,6 @@ class PageRequest(NamedTuple):
             raise _too_empty(response, position)
         request, start = self.paging.at(sent, position), self.start or here
         passed = self.passed + len(items)
-        if self.wall is not None:
-            passed += 0 if self.seen else self.wall.skipped(asked, position, len(items))
-            if self.wall.is_whole(passed, response):
-                return Found(answer, items)
         following = self._replace(
             request=request, start=start, seen=seen, before=answer, passed=passed, empty=empty
         )
@@ -204,10 +200,11 @@ class BasePages(Generic[Item, Body]):
         *,
         max_items: int | None = None,
         errors: Errors | None = None,
-        wall: Wall | None = None,
+        limit: Any = None,
     ) -> None:
         self._core: Any = core
-        self._first = PageRequest(request, page, paging, errors, wall=wall)
+        kind: type[PageRequest] = PageRequest if limit is None else limit.requests
+        self._first = kind(request, page, paging, errors, limit=limit)
         self._max_items = max_items
 
     def _first_items(self, count: int) -> Self:

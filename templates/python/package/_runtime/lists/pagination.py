@@ -52,22 +52,6 @@ class Paging(Protocol):
         ...
 
 
-class Wall(Protocol):
-    """Where a list ends although it has more items."""
-
-    def ahead(self, request: Request, count: int, before: Response, *, is_second: bool) -> Request:
-        """Return the request for a page after `count` items; raises where none is given any more."""
-        ...
-
-    def skipped(self, position: object, following: object, count: int) -> int:
-        """Return how many items come before a first page of `count` items, as far as positions tell."""
-        ...
-
-    def is_whole(self, count: int, response: Response) -> bool:
-        """Tell whether a list has no more than the `count` items that were given."""
-        ...
-
-
 class Positioned:
     """What kinds have in common whose position is in the query, in the body or in a header.
 

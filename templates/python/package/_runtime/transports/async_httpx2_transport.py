@@ -17,7 +17,7 @@ from . import httpx2_requests as shared
 from .async_transport import AsyncHttpResponse
 from .event_loops import OwnedByLoop
 from .forks import leave, renew_in_children
-from .transport import HttpRequest
+from .transport import Content, HttpRequest
 
 _Pool: TypeAlias = httpx2.AsyncHTTPTransport | httpx2.AsyncClient
 
@@ -43,7 +43,7 @@ class AsyncHttpx2Transport:
             if self._given:
                 made = shared.merged(self._given, request)
             else:
-                made = shared.exact_request(request, _async_stream(request))
+                made = shared.exact_request(request, _awaitable(request.body))
             if shared.is_watched(request):
                 answer = await _sent_in_time(backend, made, request)
             else:
@@ -118,25 +118,13 @@ def _moment(end: float | None) -> float:
     return inf if end is None else current_time() + end - monotonic()
 
 
-class _AsyncPieces(httpx2.AsyncByteStream):
-    def __init__(self, pieces: Iterable[bytes] | AsyncIterable[bytes]) -> None:
-        self._pieces = pieces
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        if isinstance(self._pieces, AsyncIterable):
-            async for piece in self._pieces:
-                yield piece
-        else:
-            for piece in self._pieces:
-                yield piece
+def _awaitable(body: Content) -> bytes | AsyncIterable[bytes]:
+    return body if isinstance(body, bytes | AsyncIterable) else _one_by_one(body)
 
 
-def _async_stream(request: HttpRequest) -> httpx2.AsyncByteStream:
-    return (
-        httpx2.ByteStream(request.body)
-        if isinstance(request.body, bytes)
-        else _AsyncPieces(request.body)
-    )
+async def _one_by_one(pieces: Iterable[bytes]) -> AsyncIterator[bytes]:
+    for piece in pieces:
+        yield piece
 
 
 async def _async_pieces(answer: httpx2.Response, request: HttpRequest) -> AsyncIterator[bytes]:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterable, Callable, Iterable
 from functools import lru_cache
 from ssl import SSLError
 from typing import TypeVar
@@ -78,23 +78,23 @@ def _url(request: HttpRequest) -> httpx2.URL:
 
 
 def exact_request(
-    request: HttpRequest, stream: httpx2.SyncByteStream | httpx2.AsyncByteStream
+    request: HttpRequest, body: bytes | Iterable[bytes] | AsyncIterable[bytes]
 ) -> httpx2.Request:
     """Build a request that httpx2 sends exactly as it is, past the merging that its clients do."""
     url = _url(request)
     fields = [(name.encode("ascii"), value.encode()) for name, value in request.headers.pairs()]
-    names = {name.lower() for name, _ in fields}
-    if b"host" not in names:
-        fields.insert(0, (b"Host", url.netloc))
-    if not isinstance(request.body, bytes):
-        if b"content-length" not in names:
-            fields.append((b"Transfer-Encoding", b"chunked"))
-    elif request.body or request.method in ("POST", "PUT", "PATCH"):
-        fields.append((b"Content-Length", b"%d" % len(request.body)))
+    stream = None
+    if isinstance(body, bytes):
+        stream = httpx2.ByteStream(body)
+        if not any(name.lower() == b"host" for name, _ in fields):
+            fields.insert(0, (b"Host", url.netloc))
+        if body or request.method in ("POST", "PUT", "PATCH"):
+            fields.append((b"Content-Length", b"%d" % len(body)))
     return _QuietRequest(
         request.method,
         url,
         headers=fields,
+        content=None if stream else body,
         stream=stream,
         extensions={"timeout": _phases(request.timeout)},
     )

@@ -42,7 +42,7 @@ class Httpx2Transport:
             made = (
                 shared.merged(self._given, request)
                 if self._given
-                else shared.exact_request(request, _stream(request))
+                else shared.exact_request(request, cast(Iterable[bytes], request.body))
             )
             if shared.is_watched(request):
                 made.extensions["trace"] = partial(_watch, request)
@@ -89,20 +89,6 @@ def _pool() -> httpx2.HTTPTransport | httpx2.Client:
         if getproxies()
         else httpx2.HTTPTransport(limits=shared.LIMITS)
     )
-
-
-class _Pieces(httpx2.SyncByteStream):
-    def __init__(self, pieces: Iterable[bytes]) -> None:
-        self._pieces = pieces
-
-    def __iter__(self) -> Iterator[bytes]:
-        yield from self._pieces
-
-
-def _stream(request: HttpRequest) -> httpx2.SyncByteStream:
-    if isinstance(request.body, bytes):
-        return httpx2.ByteStream(request.body)
-    return _Pieces(cast(Iterable[bytes], request.body))
 
 
 def _pieces(answer: httpx2.Response, request: HttpRequest) -> Iterator[bytes]:
