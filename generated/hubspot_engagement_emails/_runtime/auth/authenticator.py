@@ -66,19 +66,18 @@ class Authenticator:
         proof = Proof(secrets)
         for key in self._choose(request, security, omitted):
             source = self._sources[key]
-            if not source.scheme.is_given(request) and _header(source) not in omitted:
+            if not source.scheme.is_given(request) and not (omitted and _header(source) in omitted):
                 proof.add(request, source, (yield from source.texts(fetch)))
         return proof
 
     def _choose(
         self, request: HttpRequest, security: Security, omitted: frozenset[str]
     ) -> tuple[str, ...]:
-        ways_in = [(keys, [self._sources[key] for key in keys]) for keys in security if keys]
-        for may_lack in (False, True):
-            for keys, sources in ways_in:
-                left_out = [one for one in sources if _header(one) in omitted]
-                asked = [one for one in sources if one not in left_out]
-                if (may_lack or not left_out) and all(
+        for may_lack in (False, True) if omitted else (False,):
+            for keys in filter(None, security):
+                sources = [self._sources[key] for key in keys]
+                asked = [one for one in sources if not omitted or _header(one) not in omitted]
+                if (may_lack or asked == sources) and all(
                     one.scheme.is_given(request) or one.is_known for one in asked
                 ):
                     return keys

@@ -136,8 +136,9 @@ def _decoded(response: Response, kind: Any, settings: Settings, accept: str | No
     """Return the body as `kind`; with `accept` None whatever its content type is."""
     if kind is None or response.status in (204, 205):
         return None
+    content = response.content
     if kind is bytes:
-        return response.content
+        return content
     media_type = response.content_type
     if kind is str and not is_json(media_type):
         if accept is not None and is_other(response, accept):
@@ -146,7 +147,7 @@ def _decoded(response: Response, kind: Any, settings: Settings, accept: str | No
         if isinstance(text, bytes) and accept is not None and not _is_open(accept, media_type):
             raise refusal(response, accept)
         return text
-    if not response.content or response.content.isspace():
+    if not content or content.isspace():
         if accept is None or response.method == "HEAD" or _admits_none(kind):
             return None
         raise refusal(response, accept)

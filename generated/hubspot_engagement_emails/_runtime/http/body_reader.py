@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from time import monotonic
 
 from ..errors import ConnectionFailedError, RequestTimeoutError
@@ -43,11 +43,14 @@ class BodyReader:
             raise DecodingError(message, response=response)
         self._sizes = [0] * (len(self._decoders) + 1)
 
-    def feed(self, piece: bytes) -> Iterator[bytes]:
+    def feed(self, piece: bytes) -> Iterable[bytes]:
         """Take one piece and give the content in it."""
         if self._deadline is not None and monotonic() > self._deadline:
             raise RequestTimeoutError(f"{self._response.label}: the answer did not end in time")
-        yield from self._decoded(piece, 0)
+        if self._decoders:
+            return self._decoded(piece, 0)
+        self._count(piece, 0)
+        return (piece,)
 
     def end(self) -> None:
         """Note that the body is over; raises ConnectionFailedError where compressed data breaks off."""
@@ -56,11 +59,14 @@ class BodyReader:
                 f"{self._response.label}: the answer broke off before its end"
             )
 
-    def _decoded(self, piece: bytes, depth: int) -> Iterator[bytes]:
+    def _count(self, piece: bytes, depth: int) -> None:
         self._sizes[depth] += len(piece)
         if self._limit is not None and self._sizes[depth] > self._limit:
             message = f"{self._response.label}: the answer is larger than {self._limit} bytes"
             raise ResponseTooLargeError(message, response=self._response)
+
+    def _decoded(self, piece: bytes, depth: int) -> Iterator[bytes]:
+        self._count(piece, depth)
         if depth == len(self._decoders):
             yield piece
             return

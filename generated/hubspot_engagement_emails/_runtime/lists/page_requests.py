@@ -12,7 +12,7 @@ from copy import copy
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Self, TypeVar
 
-from ..http.responses import DecodingError, ResponseError, attach, path_of
+from ..http.responses import DecodingError, ResponseError, attach_each, path_of
 from ..parameters.text_values import fields_of
 from .pagination import Answer, Paging, find, items_of
 
@@ -69,7 +69,7 @@ class PageRequest(NamedTuple):
         request = self.asked(core)
         body, response = yield from call(core, request, self.page, self.errors)
         shared = response.of_item()
-        items = [attach(item, shared) for item in items_of(self.paging, response, body, self.page)]
+        items = attach_each(items_of(self.paging, response, body, self.page), shared)
         answer = Answer(body, response, tuple(items), len(self.seen), self.passed)
         return self.found(request, answer, items)
 

@@ -33,7 +33,8 @@ def encode_query(query: Mapping[str, object]) -> str:
 
     Raises TypeError or ValueError, naming the parameter, for a value that has no place in a query.
     """
-    return "&".join(pair for name, value in query.items() for pair in named_pairs(name, value))
+    given = [(name, value) for name, value in query.items() if value is not None]
+    return "&".join(pair for name, value in given for pair in named_pairs(name, value))
 
 
 def named_pairs(name: str, value: object) -> list[str]:
@@ -119,13 +120,14 @@ def delimited(value: object, delimiter: str) -> Styled | None:
 
 def members(value: object, between: str, encoded: Quote) -> Iterator[str]:
     """Yield a value's members as encoded text, an object's as keys and values with `between` in between."""
-    fields = fields_of(value)
-    if fields is None:
+    if isinstance(value, str):
+        yield encoded(text_of(value))
+    elif (fields := fields_of(value)) is None:
         yield from (encoded(text_of(item)) for item in items_of(value))
-        return
-    for key, item in fields.items():
-        if item is not None:
-            yield f"{encoded(key)}{between}{encoded(text_of(item))}"
+    else:
+        for key, item in fields.items():
+            if item is not None:
+                yield f"{encoded(key)}{between}{encoded(text_of(item))}"
 
 
 def _scalar(value: object) -> Any:

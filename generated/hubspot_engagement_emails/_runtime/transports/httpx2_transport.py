@@ -50,7 +50,9 @@ class Httpx2Transport:
             )
             if shared.is_watched(request):
                 made.extensions["trace"] = partial(_watch, request)
-            with _until(request.end):
+                with _until(request.end):
+                    answer = self._sent(made)
+            else:
                 answer = self._sent(made)
         except httpx2.RequestError as error:
             raise shared.failure(request, error) from error
@@ -98,15 +100,20 @@ def _pool() -> httpx2.HTTPTransport | httpx2.Client:
 def _pieces(answer: httpx2.Response, request: HttpRequest) -> Iterator[bytes]:
     pieces = iter(cast(Iterable[bytes], answer.stream))
     try:
-        while True:
-            with _until(request.end):
-                if (piece := next(pieces, None)) is None:
-                    return
+        while (piece := _next_in_time(pieces, request.end)) is not None:
             yield piece
     except httpx2.RequestError as error:
         raise shared.failure(request, error) from error
     except _OutOfTime:
         raise shared.late(request) from None
+
+
+def _next_in_time(pieces: Iterator[bytes], end: float | None) -> bytes | None:
+    """Return the next piece of a body, None after the last."""
+    if end is None:
+        return next(pieces, None)
+    with _until(end):
+        return next(pieces, None)
 
 
 def _drain(request: HttpRequest, pieces: Iterator[bytes]) -> None:

@@ -60,7 +60,10 @@ class PreparedRequest:
     @property
     def accept(self) -> str:
         """The media types that are asked for, as the header says; empty where that was left out."""
-        return next((value for name, value in self.headers if name.lower() == "accept"), "")
+        for name, value in self.headers:
+            if name.lower() == "accept":
+                return value
+        return ""
 
     @property
     def is_rewindable(self) -> bool:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable
 from contextvars import ContextVar
 from sys import modules
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -233,11 +234,22 @@ def attach(result: Any, response: Response) -> Any:
     carrier = _CARRIERS.get(type(result))
     if carrier is not None:
         result = carrier(result)
-    try:  # for each item of a page: a context manager would cost more than all the rest
+    try:
         result._response = response
     except (AttributeError, TypeError):  # a UUID raises the latter
         return result
     return result
+
+
+def attach_each(items: Iterable[Any], response: Response) -> list[Any]:
+    """Return the items of a page, each as `attach` gives it."""
+    found = list(items)
+    try:
+        for item in found:  # models, nearly always: then this is all
+            item._response = response
+    except (AttributeError, TypeError):
+        return [attach(item, response) for item in found]
+    return found
 
 
 def attach_result(result: Any, response: Response) -> Any:
