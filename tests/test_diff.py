@@ -142,6 +142,13 @@ PAIRS = [
         ("call-deprecated",),
         "patch",
     ),
+    Expected(
+        "tag of another group",
+        lambda d: operation(d, "deleteBook").update(tags=["members"]),
+        "none",
+        ("tag-changed",),
+        "none",
+    ),
     Expected("path", _moved_path, "patch", ("path-changed",), "patch"),
     Expected("method", _moved_method, "patch", ("method-changed",), "patch"),
     Expected(
@@ -340,6 +347,26 @@ def _default(name: str, value: object) -> Mutation:
     return change
 
 
+def _scopes(*asked: str) -> Mutation:
+    """Return what secures all calls by OAuth, with some of its scopes."""
+    told = dict.fromkeys(("read", "write"), "So.")
+    flow = {"tokenUrl": "https://library.test/token", "scopes": told}
+    scheme = {"type": "oauth2", "flows": {"clientCredentials": flow}}
+
+    def change(d: Json) -> None:
+        d["components"]["securitySchemes"] = {"oauth": scheme}
+        d["security"] = [{"oauth": list(asked)}]
+
+    return change
+
+
+def _streamed(media: str) -> Mutation:
+    """Return what lets books be sent as they come."""
+    responses = {"200": {"description": "So.", "content": content(ref("Book"), media)}}
+    added = {"operationId": "watchBooks", "tags": ["books"], "responses": responses}
+    return lambda d: d["paths"].update({"/books/events": {"get": added}})
+
+
 STEPS_FROM: dict[str, tuple[Mutation, Mutation, str, str]] = {
     "error's text is a model": (
         _answered("404", text(), "text/plain"),
@@ -388,6 +415,19 @@ STEPS_FROM: dict[str, tuple[Mutation, Mutation, str, str]] = {
         *(_webhook("added", "Book"), _webhook("added", "Member")),
         *("major", "type-changed"),
     ),
+    "scope that all calls ask for": (
+        *(_scopes("read"), _scopes("read", "write")),
+        *("none", "scope-changed"),
+    ),
+    "answer that is written in another way": (
+        _answered("200", ref("Book")),
+        _answered("200", ref("Book"), "application/xml"),
+        *("patch", "answer-media-type-changed"),
+    ),
+    "events that are lines": (
+        *(_streamed("text/event-stream"), _streamed("application/jsonl")),
+        *("patch", "answer-media-type-changed"),
+    ),
     "default of a list": (
         *(_default("tags", ["a"]), _default("tags", ["b"])),
         *("none", "default-changed"),
@@ -415,6 +455,34 @@ def test_the_whole_of_a_body_stays_where_a_field_of_it_has_to_be_given() -> None
     told = {(change.code, change.subject) for change in verdict.changes}
     assert ("argument-required", "books.create title") in told
     assert not any(code == "argument-removed" for code, _ in told)
+
+
+def test_what_changes_of_a_request_is_said_without_what_stays() -> None:
+    def sent(**encoding: str) -> Mutation:
+        media = {"schema": ref("NewBook"), "encoding": {"note": encoding} if encoding else {}}
+        body = {"required": True, "content": {"multipart/form-data": media}}
+        return lambda d: operation(d, "addBook").update(requestBody=body)
+
+    old, new = side(library(sent())), side(library(sent(contentType="application/json")))
+    assert [change.text for change in verdict_on(old, new, PYTHON).changes] == [
+        "the body of books.create changes: encodings note content_type 'application/json' "
+        "where it was nothing of it"
+    ]
+
+
+def test_bytes_of_any_type_are_what_openapi_3_0_calls_binary() -> None:
+    def taken(**said: str) -> Mutation:
+        form = {"type": "object", "properties": {"cover": said, "note": text()}}
+        body = {"content": content(form, "multipart/form-data")}
+        return lambda d: operation(d, "addBook").update(requestBody=body)
+
+    binary = library(taken(type="string", format="binary"))
+    anything = side(library(taken(contentMediaType="application/octet-stream")))
+    verdict = verdict_on(side(binary), anything, PYTHON)
+    assert (verdict.step, verdict.changes) == (None, ())
+    typed = side(library(taken(contentMediaType="image/png")))
+    told = verdict_on(side(binary), typed, PYTHON).changes
+    assert {change.code for change in told} == {"style-changed"}
 
 
 def test_headers_are_the_same_in_any_case() -> None:

@@ -14,6 +14,7 @@ from sdkwright.diff.inputs.document_places import DocumentPlaces
 from sdkwright.diff.inputs.input_defaults import default_changes, defaults
 from sdkwright.diff.inputs.input_errors import texts, with_texts
 from sdkwright.diff.inputs.input_limits import limit_changes, limits, values
+from sdkwright.diff.inputs.input_operations import operation_changes
 from sdkwright.diff.inputs.packages import Package
 from sdkwright.diff.inputs.sides import Side
 from sdkwright.diff.rules import Step
@@ -87,6 +88,7 @@ def _of_documents(old: Sdk, new: Sdk, before: Surface, now: Surface) -> Iterator
     mine, theirs = values(old.documents, before), values(new.documents, now)
     yield from limit_changes(limits(old.documents, mine), limits(new.documents, theirs), now)
     yield from default_changes(defaults(mine), defaults(theirs), now)
+    yield from operation_changes(old.documents, new.documents, now)
 
 
 def _seen(package: Package, skip_runtime: bool) -> Written:

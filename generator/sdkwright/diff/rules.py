@@ -97,6 +97,7 @@ _WATCH = {
     "place-changed": "An argument is sent in another part of the request.",
     "wire-name-changed": "A field or an argument keeps its name and has another one in the request.",
     "media-type-changed": "A body is sent as another media type.",
+    "answer-media-type-changed": "An answer of the same type is asked for, and read, as another media type.",
     "style-changed": "A part of a request is written in another way.",
     "default-changed": "What the server takes for an argument that is left out is something else.",
     "constraint-changed": "The document's limits on a value change; the SDK checks none of them.",
@@ -104,6 +105,8 @@ _WATCH = {
     "variants-told-otherwise": "The variants of a union are told apart in another way.",
     "pages-changed": "The pages of a list are found in another way.",
     "security-changed": "A call is sent with other credentials.",
+    "scope-changed": "Calls ask for other scopes of a credential.",
+    "tag-changed": "An operation has the tag of another group of calls, and keeps its call.",
     "credential-changed": "A credential is sent in another way.",
     "server-changed": "A server has another URL.",
 }

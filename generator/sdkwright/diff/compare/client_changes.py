@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from sdkwright.diff.changes import Change
 from sdkwright.diff.compare.docs_changes import docs_changes
+from sdkwright.diff.differing_facts import differing
 from sdkwright.surface import Surface
 
 
@@ -142,10 +143,10 @@ def _credentials(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Cha
     before, now = _schemes(old), _schemes(new)
     for name in sorted(before.keys() & now.keys()):
         if before[name] != now[name]:
-            text = f"the credential {name} is sent as {now[name]} where it was {before[name]}"
-            yield Change(
-                code="credential-changed", subject=name, text=text, old=before[name], new=now[name]
-            )
+            was, said = differing(f"schemes.{name}", before[name], now[name])
+            text = f"the credential {name} is sent with {said or 'nothing of it'}"
+            text += f" where it was {was or 'nothing of it'}"
+            yield Change(code="credential-changed", subject=name, text=text, old=was, new=said)
     if old.get("security") != new.get("security"):
         yield Change(
             code="security-changed",
@@ -156,14 +157,14 @@ def _credentials(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Cha
         )
 
 
-def _schemes(settings: Mapping[str, str]) -> dict[str, str]:
-    """Return how each credential is sent, without the variables that it is read from."""
-    found: dict[str, list[str]] = {}
+def _schemes(settings: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """Return how each credential is sent, by place, without the variables that it is read from."""
+    found: dict[str, dict[str, str]] = {}
     for place, text in settings.items():
         parts = place.split(".")
         if parts[0] == "schemes" and len(parts) > 1 and not text.strip("'\"").isupper():
-            found.setdefault(parts[1], []).append(text)
-    return {name: " ".join(texts) for name, texts in found.items()}
+            found.setdefault(parts[1], {})[place] = text
+    return found
 
 
 def export_changes(old: Surface, new: Surface, told: Collection[str]) -> Iterator[Change]:

@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 
 from sdkwright.diff.changes import Change
+from sdkwright.diff.differing_facts import differing
 from sdkwright.surface import Call, OperationIdentity
 
 _PARAMETERS = frozenset({"query", "headers", "cookies"})
 _PARAMETER = re.compile(r"\{([^{}]*)\}")
 _MINE = frozenset({"security", "servers"})
+_ACCEPT = ".Request.accept"
+_JSON = "application/json"
 
 
 def operation_changes(
@@ -55,6 +58,7 @@ def _change(code: str, subject: str, text: str, old: str, new: str) -> Change:
 
 def request_changes(old: Call, new: Call, renames: Mapping[str, str]) -> Iterator[Change]:
     """Yield what the code sends otherwise for the same arguments."""
+    yield from _accepted(old, new)
     before, now = _roots(old, renames), _roots(new, {})
     for root in sorted(before.keys() | now.keys()):
         mine, theirs = before.get(root, {}), now.get(root, {})
@@ -63,32 +67,45 @@ def request_changes(old: Call, new: Call, renames: Mapping[str, str]) -> Iterato
             continue
         if kind in _PARAMETERS and mine and theirs:
             subject = f"{new.path} {name}"
-            yield _rewritten("style-changed", subject, f"`{name}` of {new.path}", mine, theirs)
+            what = f"`{name}` of {new.path}"
+            yield _rewritten("style-changed", subject, what, root, mine, theirs)
         elif root == "body" and mine and theirs:
             what = f"the body of {new.path}"
-            yield _rewritten("style-changed", f"{new.path} body", what, mine, theirs)
+            yield _rewritten("style-changed", f"{new.path} body", what, root, mine, theirs)
         elif root == "security":
             what = f"the credentials of {new.path}"
-            yield _rewritten("security-changed", new.path, what, mine, theirs)
+            yield _rewritten("security-changed", new.path, what, root, mine, theirs)
         elif root == "servers":
             what = f"the server of {new.path}"
-            yield _rewritten("server-changed", new.path, what, mine, theirs)
+            yield _rewritten("server-changed", new.path, what, root, mine, theirs)
         elif root == "pages" and mine and theirs:
             what = f"the pages of {new.path}"
-            yield _rewritten("pages-changed", new.path, what, mine, theirs)
+            yield _rewritten("pages-changed", new.path, what, root, mine, theirs)
+
+
+def _accepted(old: Call, new: Call) -> Iterator[Change]:
+    """Yield that answers of one kind are asked for, and read, as another media type."""
+    before, now = _accept(old), _accept(new)
+    if before != now and [one.result for one in old.signatures] == [
+        one.result for one in new.signatures
+    ]:
+        subject = f"{new.path} result"
+        text = f"answers of {new.path} are"
+        yield _change("answer-media-type-changed", subject, text, before, now)
+
+
+def _accept(call: Call) -> str:
+    said = [text for place, text in call.request.items() if place.endswith(_ACCEPT)]
+    return ", ".join(dict.fromkeys(text.strip("'\"") for text in said)) or _JSON
 
 
 def _rewritten(
-    code: str, subject: str, what: str, old: Mapping[str, str], new: Mapping[str, str]
+    code: str, subject: str, what: str, root: str, old: Mapping[str, str], new: Mapping[str, str]
 ) -> Change:
-    before, now = _text(old), _text(new)
-    text = f"{what} changes: {now or 'those of the client'} where it was {before or 'those of the client'}"
+    before, now = differing(root, old, new)
+    none = "nothing of it" if old and new else "those of the client"
+    text = f"{what} changes: {now or none} where it was {before or none}"
     return Change(code=code, subject=subject, text=text, old=before, new=now)
-
-
-def _text(facts: Mapping[str, str]) -> str:
-    """Return facts as one text, without the places that they are at in the code."""
-    return " ".join(dict.fromkeys(facts.values()))
 
 
 def _roots(call: Call, renames: Mapping[str, str]) -> dict[str, dict[str, str]]:

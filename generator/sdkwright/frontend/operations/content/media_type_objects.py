@@ -269,11 +269,15 @@ def _part_headers(schemas: Schemas, declared: Cursor, hint: Hint) -> Iterator[He
             )
 
 
+_ANY_BYTES = "application/octet-stream"
+
+
 def typed_parts(schemas: Schemas, node: Node, declared: tuple[Encoding, ...]) -> Iterator[Encoding]:
     """Yield the encodings of a multipart body, with the media types that its schema has for its parts.
 
     `contentMediaType` is the Content-Type of a part that has no `contentType` (OpenAPI 3.1.1, section
-    4.8.15.1.1); a text of that type is its content already.
+    4.8.15.1.1); a text of that type is its content already. Bytes of any type are what OpenAPI 3.0 calls
+    `binary`, of which nothing else is said there: what they are their file's name says.
     """
     shape = schemas.shapes.of(node)
     media: dict[str, tuple[str, bool]] = {}
@@ -281,7 +285,7 @@ def typed_parts(schemas: Schemas, node: Node, declared: tuple[Encoding, ...]) ->
         tell_part_name(key, child.place)
         found = schemas.shapes.of(child)
         found = schemas.shapes.of(found.items) if found.items is not None else found
-        if found.media:
+        if found.media and (found.media != _ANY_BYTES or is_text(found)):
             media[key] = found.media, is_text(found)
     for encoding in declared:
         said, verbatim = media.pop(encoding.property, ("", False))
