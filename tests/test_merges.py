@@ -126,6 +126,68 @@ def test_both_sides_of_conflict_markers_are_read(base: str) -> None:
     assert not lock_conflicts.is_conflicted(b"a\n=======\nb\n")
 
 
+def test_markers_within_a_side_stay_in_it() -> None:
+    inner = "<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> one\n"
+    text = f"a\n<<<<<<< HEAD\n{inner}=======\nd\n>>>>>>> other\ne\n".encode()
+    assert lock_conflicts.sides(text) == (f"a\n{inner}e\n".encode(), b"a\nd\ne\n")
+
+
+def searched(*parameters: str) -> dict[str, Any]:
+    """Return an API whose list takes further parameters."""
+    found = shop("orders")
+    found["paths"]["/orders"]["get"]["parameters"] = [
+        {"name": name, "in": "query", "schema": {"type": "string"}} for name in parameters
+    ]
+    return found
+
+
+def test_arguments_that_both_sides_gave_to_one_call_keep_their_names() -> None:
+    for name, wire, argument in (("one", "a", "first"), ("other", "b", "second")):
+        git("checkout", "-q", "-b", name, "main")
+        settings = f'[arguments.listOrders]\n"{wire}" = "{argument}"\n'
+        Path("sdkwright.toml").write_text(f'spec = "api.json"\noutput = "sdk"\n{settings}')
+        Path("api.json").write_text(json.dumps(searched(wire)))
+        assert run("generate").exit_code == 0
+        Path("sdkwright.toml").unlink()
+        commit(name)
+    git("checkout", "-q", "one")
+    git("merge", "-q", "other", ok=False)
+    assert lock_conflicts.is_conflicted(Path("sdk/sdkwright.lock").read_bytes())
+    assert generated(searched("a", "b")).exit_code == 0
+    told = json.loads(Path("sdk/sdkwright.lock").read_bytes())["operations"]["listOrders"]["params"]
+    assert {one["name"]: one["arg"] for one in told} == {"a": "first", "b": "second"}
+
+
+@pytest.mark.parametrize("strategy", ["ours", "theirs"])
+def test_force_keeps_the_names_of_a_lock_that_git_made_of_two(strategy: str) -> None:
+    git("checkout", "-qb", "other")
+    assert generated(shop("orders", "zebras")).exit_code == 0
+    commit("other")
+    git("checkout", "-q", "main")
+    assert generated(shop("accounts", "orders")).exit_code == 0
+    commit("one")
+    git("merge", "-q", "-X", strategy, "other", ok=False)
+    both = shop("accounts", "orders", "zebras")
+    refused = generated(both)
+    assert refused.exit_code == 1
+    assert "which keeps the names that it holds" in refused.output
+    assert generated(both, "--force").exit_code == 0
+    assert calls() == {f"client.{name}.list" for name in ("accounts", "orders", "zebras")}
+
+
+def test_lost_edits_are_a_patch_that_git_applies_where_it_was_printed() -> None:
+    client, model = Path("sdk/client.py"), Path("sdk/models/orders.py")
+    client.write_text(client.read_text() + "MINE = 'ä'")
+    model.write_text(model.read_text().replace("class Order", "# mine\nclass Order"))
+    mine = client.read_bytes(), model.read_bytes()
+    done = generated(shop("orders"), "--force")
+    assert done.exit_code == 0
+    assert (client.read_bytes(), model.read_bytes()) != mine
+    Path("lost.patch").write_text(done.stdout)
+    git("apply", "lost.patch")
+    assert (client.read_bytes(), model.read_bytes()) == mine
+
+
 def test_a_checkout_with_other_line_ends_is_no_edit() -> None:
     for path in Path("sdk").rglob("*"):
         if path.is_file():

@@ -49,7 +49,7 @@ _HINTS = {
     Fault.FOLDER: "move it out of the way",
     Fault.MISSING: _AGAIN,
     Fault.STRAY: "move it elsewhere",
-    Fault.LOCK: "restore it, or run `sdkwright generate --force`",
+    Fault.LOCK: "restore it, or run `sdkwright generate --force`, which keeps the names that it holds",
     Fault.OUTDATED: _AGAIN,
     Fault.NEW: _AGAIN,
     Fault.STALE: _AGAIN,
@@ -272,7 +272,8 @@ def outdated(changes: Changes, root: Path) -> list[Finding]:
 def lost(plan: Plan, root: Path) -> str:
     """Return what a run by force takes away of others' edits, as a patch onto what it writes.
 
-    Without an intact lock, any file may have been edited.
+    Its paths are those from the working folder, where `git apply` looks for them. Without an intact
+    lock, any file may have been edited.
     """
     locks = {finding.path for finding in plan.obstacles if finding.fault is Fault.LOCK}
     touched = [finding.path for finding in plan.obstacles] + [
@@ -280,7 +281,7 @@ def lost(plan: Plan, root: Path) -> str:
     ]
     paths = [path for path in dict.fromkeys(touched) if path not in locks]
     return "".join(
-        _diff(path, plan.changes.written.get(path, b""), found)
+        _diff(_from_here(root, path), plan.changes.written.get(path, b""), found)
         for path in paths
         if (found := safe_paths.read_regular(root, path)) is not None
     )
@@ -303,6 +304,12 @@ def _diff(path: str, old: bytes, new: bytes) -> str:
         _lines(old), _lines(new), f"a/{path}" if old else "/dev/null", f"b/{path}"
     )
     return "".join(lines)
+
+
+def _from_here(root: Path, path: str) -> str:
+    """Return a path below `root` as it is from the working folder; from `root`, where that is elsewhere."""
+    found = Path(os.path.relpath(root / path)).as_posix()
+    return path if found.startswith("../") else found
 
 
 def _lines(data: bytes) -> list[str]:

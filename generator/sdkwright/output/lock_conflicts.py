@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from sdkwright.model import JsonValue
 
 _START, _BASE, _MIDDLE, _END = b"<<<<<<<", b"|||||||", b"=======", b">>>>>>>"
+_MARKERS = (_START, _BASE, _MIDDLE, _END)
+_DEEPEST = 4
 _NO_COMMA = re.compile(r'(["\]}])(\s*\n\s*)(?=")')
 _COMMA = re.compile(r",(?=\s*[\]}])")
+_TABLES = ("auth", "names", "operations")
 _KEYS_OF_ONE = (lock_names.SHAPE, lock_names.AT, lock_names.FORMER)
 
 
@@ -27,17 +30,24 @@ def is_conflicted(data: bytes) -> bool:
 
 
 def sides(data: bytes) -> tuple[bytes, bytes]:
-    """Return a file with conflict markers as either side has it."""
+    """Return a file with conflict markers as either side has it.
+
+    Markers within a side, of a conflict that was committed and merged again, stay in it.
+    """
     found: tuple[list[bytes], list[bytes]] = ([], [])
     open_to: tuple[int, ...] = (0, 1)
+    depth = 0
     for line in data.splitlines(keepends=True):
-        if line.startswith(_START):
+        marker = next((one for one in _MARKERS if line.startswith(one)), b"")
+        depth += (marker == _START) - (marker == _END and depth > 0)
+        is_own = depth == (0 if marker == _END else 1)
+        if marker == _START and is_own:
             open_to = (0,)
-        elif line.startswith(_BASE) and open_to == (0,):
+        elif marker == _BASE and is_own and open_to == (0,):
             open_to = ()
-        elif line.startswith(_MIDDLE) and open_to in ((0,), ()):
+        elif marker == _MIDDLE and is_own and open_to in ((0,), ()):
             open_to = (1,)
-        elif line.startswith(_END) and open_to == (1,):
+        elif marker == _END and is_own and open_to == (1,):
             open_to = (0, 1)
         else:
             for side in open_to:
@@ -45,27 +55,39 @@ def sides(data: bytes) -> tuple[bytes, bytes]:
     return b"".join(found[0]), b"".join(found[1])
 
 
-def merged(data: bytes) -> tuple[Lock, tuple[str, ...]]:
-    """Return the lock that holds what both sides of conflict markers say, and where they clash.
+def _every_side(data: bytes, depth: int = 0) -> Iterator[bytes]:
+    if depth < _DEEPEST and is_conflicted(data):
+        for side in sides(data):
+            yield from _every_side(side, depth + 1)
+    else:
+        yield data
 
-    A file that both sides have, each with its own digest, was merged by git: its digest is empty, so
+
+def merged(data: bytes) -> tuple[Lock, tuple[str, ...]]:
+    """Return the lock that holds what all sides of conflict markers say, and where they clash.
+
+    A file that two sides have, each with its own digest, was merged by git: its digest is empty, so
     that it is made again. Raises `BadLock` where a side cannot be read.
     """
-    ours, theirs = (_read(side) for side in sides(data))
-    content = {
-        **theirs,
-        **ours,
-        "names": {**_table(theirs, "names"), **_table(ours, "names")},
-        "operations": {**_table(theirs, "operations"), **_table(ours, "operations")},
-        **{key: _digests(ours, theirs, key) for key in ("files", "project")},
-    }
-    return of_content(content), tuple(clashes(lock_names.of(ours), lock_names.of(theirs)))
+    ours, *others = (_read(side) for side in dict.fromkeys(_every_side(data)))
+    told: list[str] = []
+    for theirs in others:
+        told += clashes(lock_names.of(ours), lock_names.of(theirs))
+        ours = {
+            **theirs,
+            **ours,
+            **{key: _joined(theirs.get(key, {}), ours.get(key, {})) for key in _TABLES},
+            **{key: _digests(ours, theirs, key) for key in ("files", "project")},
+        }
+    return of_content(ours), tuple(dict.fromkeys(told))
 
 
 def kept_names(data: bytes) -> Mapping[str, str]:
-    """Return the names in a lock that is not intact, as far as it can be read."""
+    """Return the names in a lock that is not intact, as far as it can be read: those of all sides."""
+    lines = data.splitlines(keepends=True)
+    every = b"".join(line for line in lines if not line.startswith(_MARKERS))
     try:
-        return lock_names.of(_read(data))
+        return lock_names.of(_read(every))
     except ValueError:
         return {}
 
@@ -106,6 +128,27 @@ def _digests(
     one, other = _table(ours, key), _table(theirs, key)
     both = {**other, **one}
     return {path: value if other.get(path, value) == value else "" for path, value in both.items()}
+
+
+def _joined(theirs: JsonValue, ours: JsonValue) -> JsonValue:
+    """Return what both sides say, tables within tables as well; where they differ, ours.
+
+    Parameters are the same by their place and their name.
+    """
+    if isinstance(theirs, dict) and isinstance(ours, dict):
+        both = {key: _joined(theirs[key], ours[key]) for key in theirs.keys() & ours.keys()}
+        return {**theirs, **ours, **both}
+    if not isinstance(theirs, list) or not isinstance(ours, list):
+        return ours
+    known = {_identity(one) for one in ours}
+    return [*ours, *(one for one in theirs if _identity(one) not in known)]
+
+
+def _identity(one: JsonValue) -> str:
+    """Return what tells an entry of a list from others: of a parameter, not the argument that it is."""
+    if isinstance(one, dict):
+        one = {key: value for key, value in one.items() if key != "arg"}
+    return json.dumps(one, sort_keys=True)
 
 
 def _table(content: Mapping[str, JsonValue], key: str) -> dict[str, JsonValue]:
