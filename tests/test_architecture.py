@@ -95,10 +95,10 @@ def test_imports_make_no_circle(root: Path, package: str) -> None:
 
 
 _TWO_SIDES = ["frontend", "targets"]
-FOLDERS = sorted({path.parent for path in PROGRAM})
+FOLDERS = sorted({path.parent for path in (*PROGRAM, *RUNTIME.rglob("*.py"))})
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=lambda f: f.relative_to(GENERATOR).as_posix())
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda f: f.relative_to(ROOT).as_posix())
 def test_a_folder_is_seen_at_a_glance(folder: Path) -> None:
     found = [path.name for path in folder.glob("*.py") if not path.name.startswith("__")]
     assert len(found) <= (MOST_AT_THE_TOP if folder == PROGRAM_FOLDER else MOST_MODULES), found

@@ -106,9 +106,9 @@ URLS = {
 }
 PAGE = {"type": "object", "properties": {"data": THINGS, "next": {"type": "string"}}}
 LISTS = {"lists.async_pages", "lists.page_requests", "lists.pages", "lists.pagination"}
-UNIONS = {"json.substitutes", "json.unions"}
+UNIONS = {"values.substitutes", "values.unions"}
 XML = {
-    "json.substitutes",
+    "values.substitutes",
     "xml.loading",
     "xml.nodes",
     "xml.parsing",
@@ -205,7 +205,7 @@ CASES: dict[str, tuple[Any, Any, set[str]]] = {
             "parameters.deep_objects",
             "parameters.delimited",
             "parameters.reserved",
-            "transports.recorded_forms",
+            "testing.recorded_forms",
         },
     ),
     "servers of an operation": (
@@ -243,7 +243,7 @@ CASES: dict[str, tuple[Any, Any, set[str]]] = {
     "duration": (
         {"get": answer("application/json", {"type": "string", "format": "duration"})},
         None,
-        {"json.substitutes"},
+        {"values.substitutes"},
     ),
     "lists of places": (
         {
@@ -252,7 +252,7 @@ CASES: dict[str, tuple[Any, Any, set[str]]] = {
             )
         },
         None,
-        {"json.substitutes", "json.tuples"},
+        {"values.substitutes", "values.tuples"},
     ),
     "lists of several lengths": (
         {
@@ -262,7 +262,7 @@ CASES: dict[str, tuple[Any, Any, set[str]]] = {
             )
         },
         None,
-        UNIONS | {"json.tuples"},
+        UNIONS | {"values.tuples"},
     ),
     "open object": (
         {"get": answer("application/json", {**OBJECT, "additionalProperties": True})},
@@ -272,33 +272,33 @@ CASES: dict[str, tuple[Any, Any, set[str]]] = {
     "day in a model": (
         {"get": answer("application/json", {"type": "object", "properties": {"a": DAY}})},
         None,
-        {"json.dates", "json.plain_values"},
+        {"values.dates", "json.plain_values"},
     ),
-    "day in a query": ({"get": asked("query", DAY)}, None, {"json.dates"}),
+    "day in a query": ({"get": asked("query", DAY)}, None, {"values.dates"}),
     "null in a model": (
         {"get": answer("application/json", {"type": "object", "properties": {"a": NULLABLE}})},
         None,
-        {"json.nullable"},
+        {"values.nullable"},
     ),
     "numeric decimal": (
         {"get": answer("application/json", {"type": "number", "format": "decimal"})},
         None,
-        {"json.substitutes", "json.wire_types"},
+        {"values.substitutes", "values.wire_types"},
     ),
     "integers as texts": (
         {"get": answer("application/json", {"type": "string", "format": "int64"})},
         None,
-        {"json.number_texts", "json.substitutes", "json.wire_types"},
+        {"values.number_texts", "values.substitutes", "values.wire_types"},
     ),
     "seconds since 1970": (
         {"get": answer("application/json", {"type": "integer", "format": "unixtime"})},
         None,
-        {"json.substitutes", "json.timestamps", "json.wire_types"},
+        {"values.substitutes", "values.timestamps", "values.wire_types"},
     ),
     "variants without their discriminator": (
         {"put": {**sent("application/json", PET), **answer("application/json", PET)}},
         None,
-        UNIONS | {"json.union_tags"},
+        UNIONS | {"values.union_tags"},
     ),
     "lines sent": (
         {"post": {**PLAIN["get"], "requestBody": LINES}},
@@ -329,7 +329,7 @@ CASES: dict[str, tuple[Any, Any, set[str]]] = {
             "bodies.sources",
             "parameters.content_parameters",
             "parameters.deep_objects",
-            "transports.recorded_forms",
+            "testing.recorded_forms",
         },
     ),
     "rate limit": (
@@ -470,7 +470,7 @@ CASES: dict[str, tuple[Any, Any, set[str]]] = {
     "tokens": (
         PLAIN,
         {"type": "oauth2", "flows": {"clientCredentials": {"tokenUrl": "/t", "scopes": {}}}},
-        {"auth.basic", "auth.oauth2", "transports.locks", "transports.recorded_forms"},
+        {"auth.basic", "auth.oauth2", "transports.locks", "testing.recorded_forms"},
     ),
 }
 

@@ -66,4 +66,4 @@ def test_a_union_is_read_as_it(kind: ScalarKind) -> None:
     assert other == {"key": 1}
     sent = load("json.encode").encode_json([first, other])
     assert sent == json.dumps([sample(kind), {"key": 1}], separators=(",", ":")).encode()
-    assert load("json.unions").best(annotated(kind) | list[int], sample(kind)) is annotated(kind)
+    assert load("values.unions").best(annotated(kind) | list[int], sample(kind)) is annotated(kind)

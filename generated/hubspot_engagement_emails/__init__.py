@@ -48,13 +48,13 @@ if TYPE_CHECKING:
     from ._runtime.json.encode import to_dict, to_json
     from ._runtime.json.loading import from_dict, from_json
     from ._runtime.json.models import extra_fields, replace
-    from ._runtime.json.null import NULL, NullType
     from ._runtime.limits.batches import BatchError
     from ._runtime.limits.rate_limits import RateLimiter
     from ._runtime.lists.list_limits import ListLimitError
     from ._runtime.lists.page_requests import PaginationError
     from ._runtime.options import RequestOptions, RetryBudget, RetryPolicy, Timeout
     from ._runtime.sync_client import Credential
+    from ._runtime.values.null import NULL, NullType
     from .client import AsyncHubSpotEngagementEmails, HubSpotEngagementEmails
     from .models import Association as Association
     from .models import BatchCreateInput as BatchCreateInput
@@ -157,8 +157,6 @@ _MODULES = {
     "from_json": "._runtime.json.loading",
     "extra_fields": "._runtime.json.models",
     "replace": "._runtime.json.models",
-    "NULL": "._runtime.json.null",
-    "NullType": "._runtime.json.null",
     "BatchError": "._runtime.limits.batches",
     "RateLimiter": "._runtime.limits.rate_limits",
     "ListLimitError": "._runtime.lists.list_limits",
@@ -168,6 +166,8 @@ _MODULES = {
     "RetryPolicy": "._runtime.options",
     "Timeout": "._runtime.options",
     "Credential": "._runtime.sync_client",
+    "NULL": "._runtime.values.null",
+    "NullType": "._runtime.values.null",
     "AsyncHubSpotEngagementEmails": ".client",
     "HubSpotEngagementEmails": ".client",
 }

@@ -14,9 +14,9 @@ from typing import TypeAlias
 
 from ._runtime.errors import TransportError
 from ._runtime.json.parsing import parse_json
-from ._runtime.transports.async_fake_transport import AsyncFakeTransport as _AsyncFakeTransport
-from ._runtime.transports.fake_answers import Example, FakeResponse, RecordedRequest
-from ._runtime.transports.fake_transport import FakeTransport as _FakeTransport
+from ._runtime.testing.async_fake_transport import AsyncFakeTransport as _AsyncFakeTransport
+from ._runtime.testing.fake_answers import Example, FakeResponse, RecordedRequest
+from ._runtime.testing.fake_transport import FakeTransport as _FakeTransport
 
 __all__ = [
     "AsyncFakeTransport",

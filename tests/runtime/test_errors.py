@@ -86,7 +86,7 @@ def test_a_body_that_does_not_fit_is_not_lost(mode: Mode, spec: Any, strict: boo
 
 def fake_bytes(body: Any) -> bytes:
     """Return what a fake transport sends for `body`."""
-    content: bytes = load("transports.fake_answers")._message(load().FakeResponse(body))[1]
+    content: bytes = load("testing.fake_answers")._message(load().FakeResponse(body))[1]
     return content
 
 

@@ -114,7 +114,7 @@ def test_required_argument_is_asked_for_before_anything_is_sent(case: Case) -> N
 def test_types_of_the_user_that_no_model_has_are_read_too(
     case: Case, kind: Any, text: str, value: object
 ) -> None:
-    assert find_spec(f"{case.sdk.__name__}._runtime.json.substitutes") is None
+    assert find_spec(f"{case.sdk.__name__}._runtime.values.substitutes") is None
     assert case.sdk.from_json(kind, text) == value
 
 

@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 from .._runtime.json.models import Model, field
-from .._runtime.json.nullable import Nullable
 from .._runtime.json.open_models import OpenModel
-from .._runtime.json.substitutes import union
+from .._runtime.values.nullable import Nullable
+from .._runtime.values.substitutes import union
 
 if TYPE_CHECKING:
     from .owners import Owner, Warning

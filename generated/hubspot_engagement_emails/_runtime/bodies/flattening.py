@@ -33,7 +33,7 @@ def flatten(
     """
     from msgspec import UNSET
 
-    from ..json.null import NULL
+    from ..values.null import NULL
 
     null = frozenset(nullable)
     given = {

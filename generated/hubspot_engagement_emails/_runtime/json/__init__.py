@@ -3,4 +3,4 @@
 # isort: skip_file
 # pyright: basic
 # pylint: skip-file
-"""JSON and models: what models are, and how they are read and written."""
+"""JSON and models: what models are, and how they are read and written; single values are in `values`."""

@@ -34,7 +34,7 @@ def prepare(form: Any) -> Any:
     """
     if form not in _PREPARED:
         with _LOCK:
-            more = carried("substitutes")
+            more = carried("values.substitutes")
             reach: Reach = more.FullReach() if more else Reach()
             try:
                 fitted = reach.fit(form)
@@ -134,7 +134,7 @@ class Reach:
 
 def variants(form: Any) -> Sequence[Any]:
     """Return the types that `form` is a union of, through all aliases; only `form` if it is none."""
-    if more := carried("substitutes"):
+    if more := carried("values.substitutes"):
         return tuple(more.variants(form))
     return get_args(form) if get_origin(form) in (Union, UnionType) else (form,)
 

@@ -12,10 +12,12 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
+_ROOMS = (__package__ or "").rpartition(".")[0]
+
 
 def carried(name: str) -> Any:
-    """Return a module beside this one that only some APIs have; None where this one has it not."""
-    module = f"{__package__}.{name}"
+    """Return the module `name`, room and all, that only some APIs have; None where this one has it not."""
+    module = f"{_ROOMS}.{name}"
     return import_module(module) if _is_there(module) else None
 
 

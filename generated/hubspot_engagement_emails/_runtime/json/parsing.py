@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from . import lossless
+from ..values import lossless
 
 _DECODERS: dict[Any, msgspec.json.Decoder[Any]] = {}
 

@@ -15,7 +15,7 @@ from typing import Any, Literal, TypeAlias, Union, get_args, get_origin
 import msgspec
 
 from .annotations import NUMBER, fields_of, prepare
-from .lossless import READERS
+from ..values.lossless import READERS
 from .models import UNSET, Model, construct, hide_unset, set_extra_fields
 from .optional import carried
 from .parsing import JSONError, json_kind, json_path
@@ -86,7 +86,7 @@ def _make(form: Any) -> Reader:
     if form in READERS:
         return _custom(lambda value, _: READERS[form](value))
     meant = getattr(form, "__meant__", form)
-    if get_origin(meant) is tuple and (tuples := carried("tuples")):
+    if get_origin(meant) is tuple and (tuples := carried("values.tuples")):
         made: Reader = tuples.reader_of(get_args(meant))
         return made
     if hasattr(form, "__read__"):
@@ -169,7 +169,7 @@ def _union(form: Any) -> Reader:
         read_one = _number
     elif len(full) == 1:
         read_one = reader_of(full[0])
-    elif more := carried("substitutes"):
+    elif more := carried("values.substitutes"):
         read_one = _custom(lambda value, read: read(value, more.chosen(form, value)))
     else:
         return _leaf(form)

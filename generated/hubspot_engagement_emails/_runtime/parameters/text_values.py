@@ -85,11 +85,11 @@ def _plain_text(value: object) -> str:
     if isinstance(value, (Decimal, UUID)):
         return str(value)
     if type(value) is timedelta:
-        from ..json.moments import duration_text
+        from ..values.moments import duration_text
 
         return duration_text(value)
     from ..json.encode import encode_json, to_dict
-    from ..json.null import NULL
+    from ..values.null import NULL
 
     if value is NULL:
         raise TypeError("null has no place outside of JSON; None leaves it out")

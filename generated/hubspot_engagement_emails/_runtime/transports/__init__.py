@@ -3,4 +3,4 @@
 # isort: skip_file
 # pyright: basic
 # pylint: skip-file
-"""What carries requests: the seam between this package and an HTTP library, or a test."""
+"""What carries requests: the seam between this package and an HTTP library."""

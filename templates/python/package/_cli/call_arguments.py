@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .._runtime.json.null import NULL
+from .._runtime.values.null import NULL
 from .json_kinds import is_list, is_object
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 """What each kind of scalar is in Python: its type, how the runtime writes it, a value to show.
 
 The one table of them in this target. How the runtime reads one that msgspec does not read, or not so
-exactly, is in `json/lossless.py`; what is read there is written as its `str`, where msgspec does not write it.
+exactly, is in `values/lossless.py`; what is read there is written as its `str`, where msgspec does not write it.
 """
 
 from __future__ import annotations

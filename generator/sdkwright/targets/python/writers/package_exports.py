@@ -99,7 +99,7 @@ def testing_view(api: model.Api, flavours: Sequence[Flavour]) -> TestingView:
         scope.runtime(name)
     recorded = "recorded_forms" if sends_forms(api) else "fake_answers"
     for module, name in (
-        (f"._runtime.transports.{recorded}", _OFFERED[-1]),
+        (f"._runtime.testing.{recorded}", _OFFERED[-1]),
         ("collections.abc", "Callable"),
         ("importlib.resources", "files"),
         ("typing", "TypeAlias"),

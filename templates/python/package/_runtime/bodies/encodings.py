@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..json.null import NULL
+from ..values.null import NULL
 from ..parameters.text_values import fields_of
 
 

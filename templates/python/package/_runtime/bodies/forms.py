@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote_plus
 
 from ..http.media_types import is_json
-from ..json.null import NULL
+from ..values.null import NULL
 from ..parameters.content_parameters import json_text
 from ..parameters.deep_objects import deep
 from ..parameters.delimited import pipe, space, tab

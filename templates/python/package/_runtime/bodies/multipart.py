@@ -8,7 +8,7 @@ from typing import Any
 
 from ..http.headers import check_field
 from ..http.media_types import is_json
-from ..json.null import NULL
+from ..values.null import NULL
 from ..parameters.content_parameters import json_text
 from ..parameters.deep_objects import deep_pairs
 from ..parameters.text_values import about, fields_of, is_list, items_of, text_of

@@ -16,7 +16,7 @@ from collections.abc import (
 from inspect import iscoroutinefunction
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, TypeAlias, cast
 
-from ..json.null import NULL
+from ..values.null import NULL
 from ..parameters.text_values import about, is_list
 from .file_inputs import Pieces
 from .json_bodies import Body, Extend

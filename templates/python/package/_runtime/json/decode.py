@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from . import lossless
+from ..values import lossless
 from .annotations import prepare
 from .parsing import parse_json
 from .wire_names import as_known

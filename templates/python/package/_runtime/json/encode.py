@@ -9,9 +9,10 @@ from typing import Any
 
 import msgspec
 
-from . import lossless, models
+from ..values import lossless
+from . import models
 from .models import ModelBase
-from .moments import as_sent
+from ..values.moments import as_sent
 from .optional import carried
 from .parsing import json_path
 from .wire_names import wires_of
@@ -63,7 +64,7 @@ def to_dict(value: Any) -> Any:
         _refuse(value)
         raise
     if tuple in lossless.met:
-        plain = carried("tuples").without_tuples(plain)
+        plain = carried("values.tuples").without_tuples(plain)
     return plain
 
 

@@ -14,9 +14,9 @@ import msgspec
 from msgspec import UNSET, UnsetType
 from msgspec.structs import asdict
 
-from . import moments
-from .lossless import meet
-from .null import NULL
+from ..values import moments
+from ..values.lossless import meet
+from ..values.null import NULL
 from .wire_names import inner_name
 
 __all__ = ["UNSET", "ModelBase", "Documented", "Model", "UnsetType", "construct", "extra_fields", "field",

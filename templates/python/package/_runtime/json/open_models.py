@@ -69,7 +69,7 @@ class OpenModel(ModelBase, metaclass=Documented):
         """Return the fields that are sent, by their names in JSON, as they are."""
         known = shallow(_shape_of(self))
         extra = self._extra
-        if plain_values := carried("plain_values"):
+        if plain_values := carried("json.plain_values"):
             extra = plain_values.as_meant(extra, extra_form(type(self)))
         return known | {name: it for name, it in extra.items() if name not in known}
 

@@ -96,7 +96,7 @@ def _object(value: Mapping[Any, Any], form: Any) -> dict[Any, Any]:
             for field in fields_of(part):
                 known.setdefault(field.encode_name, []).append(field.type)
             if hasattr(part, "__shape__"):
-                others += get_args(carried("open_models").extra_form(part))[-1:]
+                others += get_args(carried("json.open_models").extra_form(part))[-1:]
         elif isinstance(origin := get_origin(part), type) and issubclass(origin, Mapping):
             others += get_args(part)[-1:]
     return {
@@ -107,7 +107,7 @@ def _object(value: Mapping[Any, Any], form: Any) -> dict[Any, Any]:
 
 def _narrowed(value: Mapping[Any, Any], form: Any, parts: tuple[Any, ...]) -> tuple[Any, ...]:
     """Return the one of a union's types that an object is of, as the decoder would tell it; all if none."""
-    unions = carried("unions")
+    unions = carried("values.unions")
     if unions is None:
         return parts
     from .encode import to_dict

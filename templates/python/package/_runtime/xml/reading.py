@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeAlias, get_args, get_origin
 
 import msgspec
 
-from ..json.substitutes import chosen, marker_of
+from ..values.substitutes import chosen, marker_of
 from .nodes import (
     XSI,
     XmlField,

@@ -9,7 +9,7 @@ from typing import Any, get_args, get_origin
 
 import msgspec
 
-from ..json.substitutes import chosen
+from ..values.substitutes import chosen
 from ..json.parsing import json_path
 from .parsing import is_name
 from .nodes import (

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Annotated, Literal, TypeAlias
 
 from .._runtime.json.models import Model
-from .._runtime.json.substitutes import union
+from .._runtime.values.substitutes import union
 
 
 class Cat(Model):

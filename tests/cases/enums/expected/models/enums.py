@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 from .._runtime.json.models import Model, field
-from .._runtime.json.nullable import Nullable
+from .._runtime.values.nullable import Nullable
 
 
 class E(Model):

@@ -9,7 +9,7 @@ from typing import Annotated, TypeAlias
 
 from .. import models
 from .._runtime.json.models import Model
-from .._runtime.json.substitutes import union
+from .._runtime.values.substitutes import union
 
 
 class Customer(Model):

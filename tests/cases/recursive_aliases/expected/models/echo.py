@@ -9,7 +9,7 @@ from datetime import date
 from typing import Annotated, Any, TypeAlias
 
 from .._runtime.json.models import Model
-from .._runtime.json.substitutes import union
+from .._runtime.values.substitutes import union
 
 
 class Day(Model):

@@ -19,10 +19,10 @@ from .._runtime.bodies.multipart import multipart_body
 from .._runtime.bodies.raw_bodies import binary_body, text_body
 from .._runtime.call.request import Request
 from .._runtime.client import ResourceBase
-from .._runtime.json.null import NullType
 from .._runtime.options import RequestOptions
 from .._runtime.parameters.presence import required
 from .._runtime.sync_client import SyncCore
+from .._runtime.values.null import NullType
 
 
 class BodiesResource(ResourceBase[SyncCore]):

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TypeAlias
 
 from .._runtime.json.models import Model, field
-from .._runtime.json.nullable import Nullable
+from .._runtime.values.nullable import Nullable
 from .._runtime.xml.nodes import XmlNode, element
 
 

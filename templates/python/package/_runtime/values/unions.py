@@ -11,12 +11,12 @@ from uuid import UUID
 
 import msgspec
 
-from .annotations import evaluated, fields_of
+from ..json.annotations import evaluated, fields_of
 from .lossless import READERS
-from .models import Model, extra_fields, mark_as_read, set_extra_fields
-from .parsing import json_kind
+from ..json.models import Model, extra_fields, mark_as_read, set_extra_fields
+from ..json.parsing import json_kind
 from .substitutes import Choice, alternatives, is_rest, marker_of, meaning
-from .wire_names import wires_of
+from ..json.wire_names import wires_of
 
 _DEPTH = 3
 _SAMPLE = 3

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from copy import copy
 from typing import Any
 
-from .models import Model, ModelBase, extra_fields, is_as_read, replace, set_extra_fields
+from ..json.models import Model, ModelBase, extra_fields, is_as_read, replace, set_extra_fields
 
 
 class UnionTags:

@@ -17,10 +17,10 @@ from uuid import UUID
 
 import msgspec
 
-from .annotations import Reach, evaluated, is_ready, subscripted
+from ..json.annotations import Reach, evaluated, is_ready, subscripted
 from .lossless import READERS, exact, meet
-from .models import Model
-from .optional import carried
+from ..json.models import Model
+from ..json.optional import carried
 
 _NATIVE = {datetime, time}
 """Those of the scalars in `READERS` that msgspec reads as well, as far as Python's own types can tell."""
@@ -73,9 +73,9 @@ class Choice(type):
             return reader(value)
         form = cls.__meant__
         if get_origin(form) is tuple:
-            return carried("tuples").read_places(form, value, read)
+            return carried("values.tuples").read_places(form, value, read)
         if marker_of(form).property:
-            return carried("unions").read_told(form, value, read)
+            return carried("values.unions").read_told(form, value, read)
         form = chosen(form, value)
         return value if form is Any else read(value, form)
 
@@ -121,7 +121,7 @@ def chosen(form: Any, value: Any) -> Any:
             return Any
         if len(kinds) == 1:
             return kinds[0]
-    return carried("unions").variant(form, value)
+    return carried("values.unions").variant(form, value)
 
 
 def decimal_of(value: Any) -> Decimal:
@@ -193,7 +193,7 @@ class FullReach(Reach):
             return form
         if self._depth > _DEEPEST:
             return _choice(form)
-        if origin is tuple and carried("tuples"):
+        if origin is tuple and carried("values.tuples"):
             meet(tuple)
             if any(map(is_rest, get_args(form))):
                 return _choice(form)

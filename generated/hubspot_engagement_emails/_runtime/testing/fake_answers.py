@@ -12,7 +12,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from ..errors import TransportError
 from ..http.headers import Headers
-from .transport import HttpRequest
+from ..transports.transport import HttpRequest
 
 
 class FakeResponse(NamedTuple):

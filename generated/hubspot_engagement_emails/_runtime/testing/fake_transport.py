@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from .fake_answers import FakeAnswers, Recorded
-from .transport import HttpRequest, HttpResponse
+from ..transports.transport import HttpRequest, HttpResponse
 
 
 class FakeTransport(FakeAnswers[Recorded]):

@@ -8,9 +8,9 @@ from typing import Any, get_args
 
 import msgspec
 
-from . import tolerant
-from .annotations import prepare
-from .parsing import json_kind
+from ..json import tolerant
+from ..json.annotations import prepare
+from ..json.parsing import json_kind
 from .substitutes import is_rest
 
 
