@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
+from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -84,3 +86,35 @@ def test_what_was_given_stays_as_it_is(case: Case) -> None:
     given = {"list": [{"day": NOON}], "inner": {"day": NOON}}
     case.client().stays.save(body=given)
     assert given == {"list": [{"day": NOON}], "inner": {"day": NOON}}
+
+
+@pytest.mark.parametrize("given", [[NOON], (NOON,), {NOON}, deque([NOON]), {1: NOON}.values()])
+def test_whatever_gives_items_is_a_list(case: Case, given: Any) -> None:
+    stays = case.client().stays
+    for items in (given, iter(given)):
+        stays.save(open={"x": items})
+        assert case.server.last.json == {"open": {"x": [DAY]}}
+    stays.save(list=({"day": noon} for noon in given))
+    assert case.server.last.json == {"list": [{"day": DAY}]}
+
+
+def test_lines_are_written_so_too(case: Case) -> None:
+    line = b'{"day":"2024-01-02","at":"2024-01-02T12:00:00Z"}\n'
+    case.client().rows.send(body=[INNER, case.models.Inner(**INNER)])
+    assert case.server.last.body == line * 2
+    case.client().rows.send(body=(row for row in [INNER]))
+    assert case.server.last.body == line
+    case.client().days.send(body=[NOON])
+    assert case.server.last.body == b'"2024-01-02"\n'
+
+
+def test_lines_that_are_waited_for_are_written_so_too(case: Case) -> None:
+    async def rows() -> AsyncIterator[Any]:
+        yield {"day": NOON}
+
+    async def send() -> None:
+        async with case.async_client() as client:
+            await client.rows.send(body=rows())
+
+    asyncio.run(send())
+    assert case.server.last.body == b'{"day":"2024-01-02"}\n'

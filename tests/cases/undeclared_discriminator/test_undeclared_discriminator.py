@@ -96,3 +96,12 @@ def test_a_variant_sends_the_kind_of_value_that_the_others_declare(case: Case) -
         case.method("echoPart")(body=model)
         assert case.server.last.json == sent
     assert case.echo("echoPart", {"size": 1, "code": 1}) == case.models.Bolt(size=1)
+
+
+def test_what_is_only_sent_has_it_in_lines_and_in_whatever_gives_items(case: Case) -> None:
+    cat, dog = case.models.Cat(**CAT), case.models.Dog(**DOG)
+    case.method("sendLines")(body=(one for one in (cat, dog)))
+    assert case.server.last.body == b'{"name":"Tom","sent":"cat"}\n{"name":"Rex","sent":"dog"}\n'
+    case.server.answer({})
+    case.method("echoBox")(pets=iter([cat, dog]))
+    assert case.server.last.json == {"pets": [{**CAT, "kind": "cat"}, {**DOG, "kind": "dog"}]}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from types import UnionType
 from typing import assert_never
 
@@ -14,7 +15,6 @@ from sdkwright.model import (
     Array,
     Constant,
     Declaration,
-    Discriminator,
     Literals,
     Map,
     Null,
@@ -195,4 +195,4 @@ def _replaced_union(built: Union, change: Callable[[Scalar | Reference], Type]) 
         return result
     default = replaced(tags.default, change) if tags.default is not None else None
     mapping = tuple((value, replaced(one, change)) for value, one in tags.mapping)
-    return Union(result.variants, Discriminator(tags.property, mapping, default))
+    return Union(result.variants, replace(tags, mapping=mapping, default=default))

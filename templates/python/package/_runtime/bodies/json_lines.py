@@ -13,10 +13,16 @@ from .raw_bodies import binary_body
 from .sources import SourcedBody, is_file, source_of
 
 
-def lines_body(value: Any, media_type: str = "application/jsonl") -> Body | None:
+def lines_body(
+    value: Any,
+    media_type: str = "application/jsonl",
+    *,
+    each: Callable[[Any], Any] | None = None,
+) -> Body | None:
     """Return a body of many JSON values, each on a line of its own or, in a JSON text sequence, a record.
 
-    They are encoded one by one while they are sent. A file, or bytes, is sent as it is.
+    They are encoded one by one while they are sent, as what `each` makes of them. A file, or bytes, is sent
+    as it is.
     """
     is_awaited = _is_awaited(value)
     if value is None or isinstance(value, str) or (is_file(value) and not is_awaited):
@@ -24,7 +30,7 @@ def lines_body(value: Any, media_type: str = "application/jsonl") -> Body | None
     start = b"\x1e" if "json-seq" in media_type else b""
 
     def line(item: Any) -> bytes:
-        return start + encode_json(item) + b"\n"
+        return start + encode_json(each(item) if each else item) + b"\n"
 
     def pieces() -> Pieces:
         return _each(value, line) if is_awaited else map(line, value)

@@ -12,6 +12,7 @@ from typing import Any, TypeVar, Union, cast, get_args, get_origin
 import msgspec
 
 from .annotations import fields_of, variants
+from .encode import is_list, to_dict
 from .models import ModelBase
 from .optional import carried
 
@@ -42,15 +43,16 @@ def _is_concerned(value: Any) -> bool:
         return any(map(_is_concerned, value.values()))
     if kind is list or kind is tuple:
         return any(map(_is_concerned, value))
-    return isinstance(value, _CHANGED)
+    return isinstance(value, _CHANGED) or is_list(value)
 
 
 def _meant(value: Any, form: Any) -> Any:
     if isinstance(value, Mapping):
         return _object(value, form)
-    if isinstance(value, (list, tuple)):
-        return _list(value, _parts(form))
-    return _single(value, _parts(form))
+    parts = _parts(form)
+    if not is_list(value) or all(_places(part, 0) is None for part in parts):
+        return _single(value, parts)
+    return _list(value if isinstance(value, tuple) else list(value), parts)
 
 
 def _single(value: Any, parts: Sequence[Any]) -> Any:
@@ -63,8 +65,9 @@ def _single(value: Any, parts: Sequence[Any]) -> Any:
     return value.date() if isinstance(value, datetime) and date in parts else value
 
 
-def _list(value: Any, parts: Sequence[Any]) -> Any:
-    forms = next((found for part in parts if (found := _places(part, len(value)))), None)
+def _list(value: list[Any] | tuple[Any, ...], parts: Sequence[Any]) -> Any:
+    found = (_places(part, len(value)) for part in parts)
+    forms = next((one for one in found if one is not None), None)
     if forms is None:
         return value
     items = [_meant(item, form) for item, form in zip(value, forms, strict=False)]
@@ -72,17 +75,17 @@ def _list(value: Any, parts: Sequence[Any]) -> Any:
     return tuple(items) if isinstance(value, tuple) else items
 
 
-def _places(part: Any, count: int) -> list[Any]:
+def _places(part: Any, count: int) -> list[Any] | None:
     """Return the types of a list's items, if a type is that of a list of `count` items."""
     origin, inner = get_origin(part), list(get_args(part))
     if not inner or not isinstance(origin, type) or not issubclass(origin, Sequence):
-        return []
+        return None
     if origin is not tuple or ... in inner:
         return [inner[0]] * count
     if getattr(inner[-1], "__unpacked__", False):
         rest = get_args(inner.pop())[0]
         return inner + [rest] * (count - len(inner))
-    return inner if count <= len(inner) else []
+    return inner if count <= len(inner) else None
 
 
 def _object(value: Mapping[Any, Any], form: Any) -> dict[Any, Any]:
@@ -110,8 +113,6 @@ def _narrowed(value: Mapping[Any, Any], form: Any, parts: tuple[Any, ...]) -> tu
     unions = carried("values.unions")
     if unions is None:
         return parts
-    from .encode import to_dict
-
     try:
         chosen = unions.variant(_bare(form), to_dict(value))
     except (msgspec.ValidationError, TypeError, ValueError):

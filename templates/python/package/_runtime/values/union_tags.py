@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from copy import copy
 from typing import Any
 
+from ..json.encode import is_list
 from ..json.models import Model, ModelBase, extra_fields, is_as_read, replace, set_extra_fields
 
 
@@ -32,10 +33,10 @@ class UnionTags:
                 if isinstance(value, Model) and is_as_read(value):
                     return value
                 return _with_extra(value, {**extra_fields(value), self._property: tag})
-            case list() | tuple():
-                return [self.of(item) for item in value]
-            case Mapping() if any(isinstance(item, (ModelBase, list)) for item in value.values()):
+            case Mapping() if any(isinstance(i, ModelBase) or is_list(i) for i in value.values()):
                 return {key: self.of(item) for key, item in value.items()}
+            case _ if is_list(value):
+                return [self.of(item) for item in value]
             case _:
                 return value
 

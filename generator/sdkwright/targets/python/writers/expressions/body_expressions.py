@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from sdkwright import model
 from sdkwright.model import ContentKind
@@ -16,6 +17,7 @@ from sdkwright.targets.python.spelling.imports import Scope
 from sdkwright.targets.python.spelling.line_layout import (
     Code,
     Comparison,
+    Group,
     call,
     condition,
     lines,
@@ -102,11 +104,23 @@ class BodyWriter:
             keywords.append(("media_type", literal(content.media_type)))
         if files := self._fields(content, model.ScalarKind.BINARY):
             keywords.append(("files", sequence([literal(name) for name in files])))
+        if encoder == "lines_body" and (each := self._each(content)):
+            keywords.append(("each", each))
         if encodings := self._encodings(content):
             keywords.append(("encodings", mapping(encodings)))
         if is_null:
             keywords.append(("nullable", "True"))
         return call(self.scope.runtime(encoder), positional, keywords)
+
+    def _each(self, content: model.Content) -> Code | None:
+        """Return the function that makes of an item what is to be encoded; None where that is the item."""
+        kind = content.item or model.Anything()
+        local = self.scope.local("item")
+        value = converted(self.api, self.names, kind, self._written(kind, local), self.scope)
+        code = checked(self.api, self.names, kind, value, self.scope)
+        if isinstance(code, Group):
+            return replace(code, opening=f"lambda {local}: {code.opening}")
+        return None if code == local else code.removesuffix(f"({local})")
 
     def _checked(self, content: model.Content, value: Code) -> Code:
         value = converted(self.api, self.names, content.type, value, self.scope)
@@ -181,7 +195,8 @@ class BodyWriter:
         """Return the expression for the body before it is encoded."""
         body = self.body
         if body.flat is None and not body.always:
-            return self._written(body.contents[0].type, "body")
+            usual = body.contents[0]
+            return "body" if sends_items(usual) else self._written(usual.type, "body")
         fields = mapping((literal(a.wire), self._written(a.type, a.name)) for a in body.arguments)
         nullable = [literal(a.wire) for a in body.arguments if is_null_or_missing(self.api, a)]
         required = [(literal(a.wire), literal(a.name)) for a in body.arguments if a.required]
