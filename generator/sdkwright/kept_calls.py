@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from sdkwright import lock_names
+from sdkwright.document.placeholders import anonymous
 from sdkwright.start_up.lean_dataclasses import dataclass
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class _Call:
     @property
     def place(self) -> tuple[str, str]:
         """Return what is asked of which path, whatever the path's parameters are called."""
-        return self.method, re.sub(r"\{[^}]*\}", "{}", self.path)
+        return self.method, anonymous(self.path)
 
     def __str__(self) -> str:
         return f"{self.method} {self.path}"

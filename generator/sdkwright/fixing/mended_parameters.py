@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from sdkwright.diagnostics import nearest
-from sdkwright.document import Cursor, Version
+from sdkwright.document import Cursor, Version, placeholders
 from sdkwright.fixing.guarded_actions import Action, addition, query, removal, replacement
 from sdkwright.fixing.subjects import Fix, Subject
 from sdkwright.model import JsonValue
-
-_PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 
 
 def of_undeclared(subject: Subject) -> Fix | None:
@@ -36,13 +33,13 @@ def of_undeclared(subject: Subject) -> Fix | None:
 def _missing(operation: Subject) -> list[str]:
     """Return the names in an operation's path that nothing declares."""
     known = _declared(operation)
-    names = dict.fromkeys(_PLACEHOLDER.findall(_path(operation)))
+    names = dict.fromkeys(placeholders.names(_path(operation)))
     return [name for name in names if name not in known]
 
 
 def _unused(listed: Subject) -> list[str]:
     """Return the names of path parameters of a list, written out there, that the path does not have."""
-    named = _PLACEHOLDER.findall(_path(listed))
+    named = placeholders.names(_path(listed))
     found = [_identity(item) for item in listed.node.items() if item.ref is None]
     return [name for place, name in found if place == "path" and name not in named]
 

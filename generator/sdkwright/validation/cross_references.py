@@ -6,10 +6,10 @@ import re
 
 from sdkwright.diagnostics import did_you_mean
 from sdkwright.document import Cursor
+from sdkwright.document.placeholders import PLACEHOLDER, anonymous
 from sdkwright.model import JsonValue
 from sdkwright.validation.openapi_objects import SECTIONS, OpenAPIObject
 
-_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 _MEDIA_TYPE = re.compile(r"[^\s/;,]+/[^\s/;,]+\s*(;|\Z)")
 _MEDIA_TYPES = {
     "xml": "application/xml",
@@ -126,16 +126,16 @@ def check_paths(paths: Cursor) -> None:
     for path, item in paths.entries():
         if path.startswith("x-"):
             continue
-        form = _PLACEHOLDER.sub("{}", path)
+        form = anonymous(path)
         if form in seen and form != path:
             message = f"{path!r:.80} and {seen[form]!r:.80} differ only in the names of parameters"
             item.warning("equivalent-path", message, "merge them into one", at_key=True)
         seen.setdefault(form, path)
-        rest = _PLACEHOLDER.sub("", path)
+        rest = PLACEHOLDER.sub("", path)
         if "{" in rest or "}" in rest or "{}" in path:
             message = f"the braces of {path!r:.80} hold no name of a parameter"
             item.warning("path-template", message, "write each as `{name}`", at_key=True)
-        names = _PLACEHOLDER.findall(path)
+        names = PLACEHOLDER.findall(path)
         if len(set(names)) < len(names):
             message = f"{path!r:.80} names a parameter twice"
             item.warning("path-template", message, "give each its own name", at_key=True)
@@ -144,7 +144,7 @@ def check_paths(paths: Cursor) -> None:
 def check_callback(callback: Cursor) -> None:
     """Record keys of a callback that hold no runtime expression (OpenAPI 3.1.1, section 4.8.20.4)."""
     for key, item in callback.entries():
-        for found in _PLACEHOLDER.findall(key) if not key.startswith("x-") else ():
+        for found in PLACEHOLDER.findall(key) if not key.startswith("x-") else ():
             if not _EXPRESSION.fullmatch(found[1:-1]):
                 message = f"`{found:.60}` is no runtime expression"
                 hint = did_you_mean(found[1:-1].partition("#")[0], _EXPRESSIONS)

@@ -8,7 +8,10 @@ import pytest
 
 from support.case import Case
 
-_SPANNING = ["plus", "star", "typed", "regex", "proxy", "rest", "reserved", "skipped"]
+_SPANNING = [
+    *("plus", "star", "typed", "regex", "proxy", "rest", "reserved", "skipped"),
+    *("sellIt", "below"),
+]
 
 
 @pytest.mark.parametrize(
@@ -27,6 +30,12 @@ _SPANNING = ["plus", "star", "typed", "regex", "proxy", "rest", "reserved", "ski
         ("proxy", "a/b", "/proxy/a/b"),
         ("rest", "a/b", "/rest/a/b"),
         ("reserved", "a:b/c?#", "/reserved/a:b/c%3F%23"),
+        ("sellIt", "shelves/1/books/a b", "/v2/shelves/1/books/a%20b:sell"),
+        ("GET /v2/{path=shelves/*}", "shelves/1", "/v2/shelves/1"),
+        ("GET /v2/{path=shelves/*/books/**}", "shelves/1/books/2/3", "/v2/shelves/1/books/2/3"),
+        ("oneSegment", "a/b", "/one/a%2Fb/part"),
+        ("exact", "a/b", "/exact/a%2Fb/code"),
+        ("below", "docs/a", "/below/docs/a"),
         ("skipped", "/subscriptions/1", "/subscriptions/1/things"),
         ("skipped", "//host/x", "/host/x/things"),
         ("skipped", "a%2Fb", "/a%2Fb/things"),
@@ -65,6 +74,16 @@ def test_custom_methods_follow_a_colon(case: Case) -> None:
     assert case.server.last.target == "/jobs:search"
     case.client().jobs.archive("a:b/c")
     assert case.server.last.target == "/jobs/a%3Ab%2Fc:archive"
+
+
+def test_what_a_value_begins_with_names_the_call(case: Case) -> None:
+    client = case.client()
+    client.shelves.get("shelves/1")
+    client.shelves.books.get("shelves/1/books/2")
+    client.shelves.books.sell("shelves/1/books/2")
+    assert case.server.last.target == "/v2/shelves/1/books/2:sell"
+    assert "equivalent-path" not in case.diagnostics
+    assert "path-template" not in case.diagnostics
 
 
 def test_nothing_is_imported_in_vain(case: Case) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -11,10 +10,9 @@ from sdkwright.diff.compare.docs_changes import deprecation_changes, docs_change
 from sdkwright.diff.compare.request_changes import operation_changes, request_changes
 from sdkwright.diff.compare.signature_changes import SignatureComparer
 from sdkwright.diff.compare.type_relations import shown
+from sdkwright.document.placeholders import anonymous
 from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.surface import Argument, Call, OperationIdentity, Surface, TypeForm
-
-_HOLE = re.compile(r"\{[^{}]*\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +220,7 @@ def _alias(old: str, new: str) -> Change:
 
 def _sent(operation: OperationIdentity) -> tuple[str, str]:
     """Return what tells an operation from others without its operationId."""
-    return operation.method, _HOLE.sub("{}", operation.path)
+    return operation.method, anonymous(operation.path)
 
 
 def _error(call: Call, status: str) -> TypeForm | None:

@@ -8,18 +8,16 @@ from dataclasses import replace
 from functools import cache
 from urllib.parse import parse_qsl
 
+from sdkwright.document.placeholders import PLACEHOLDER, spans_segments, spelled_out
 from sdkwright.frontend.naming.verbs import is_verb
 from sdkwright.frontend.naming.words import split
 from sdkwright.model import FixedQuery, Words
 from sdkwright.start_up.lean_dataclasses import dataclass
 
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _OPERATORS = "+#./;?&*"
 _MODIFIER = re.compile(r"[*+]\Z|[:=].*\Z|\s+\Z")
-_SPANNING = re.compile(
-    r"\*{1,2}[^*:=]+|[^/;.?&#:=]+(?:[*+]|:path|[:=].*(?:(?<!\\)\.[*+]|\*\*).*)\s*"
-)
-"""What stands for several segments: `{path*}` and `{x:path}` of frameworks, `{proxy+}`, `{*rest}`, `{x:.*}`."""
+_SPANNING = re.compile(r"\*{1,2}[^*:=]+|[^/;.?&#:=]+(?:[*+]|:path)\s*")
+"""What stands for several segments: `{path*}` and `{x:path}` of frameworks, `{proxy+}`, `{*rest}`."""
 _VERSION = re.compile(
     r"v\d+(?:[._-]?\d+)*(?:(?:alpha|beta|rc|preview|p)\d*)*|\d{4}-\d{2}(?:-\d{2})?|\d{1,2}(?:\.\d+)?",
     re.IGNORECASE,
@@ -45,12 +43,12 @@ class Segment:
     @property
     def words(self) -> Words:
         """The words of its fixed text."""
-        return split(_PLACEHOLDER.sub(" ", self.text)) if self.fixed else ()
+        return split(PLACEHOLDER.sub(" ", self.text)) if self.fixed else ()
 
     @property
     def fixed(self) -> str:
         """Its text without placeholders and punctuation."""
-        return _PLACEHOLDER.sub("", self.text).strip("():.,;=*$@~!-_ ")
+        return PLACEHOLDER.sub("", self.text).strip("():.,;=*$@~!-_ ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +97,8 @@ def route(template: str, path: frozenset[str], query: frozenset[str]) -> Route:
     written = template[len(bare) :].partition("#")[0].removeprefix("?")
     pairs = list(parse_qsl(written, keep_blank_values=True, errors="surrogatepass"))
     asked: list[str] = []
-    written_pieces = re.split(r"(\{[^{}]+\})", bare)
+    parts = PLACEHOLDER.split(bare)
+    written_pieces = [f"{{{one}}}" if index % 2 else one for index, one in enumerate(parts)]
     pieces = [_piece(inside, path, asked) for inside in written_pieces]
     inside = {piece[1:-1]: text[1:-1] for piece, text in zip(pieces, written_pieces, strict=True)}
     pairs += [(name, f"{{{name}}}") for name in asked if name in path]
@@ -113,8 +112,12 @@ def route(template: str, path: frozenset[str], query: frozenset[str]) -> Route:
         named=tuple(dict.fromkeys(named)),
         asked=tuple(name for name in asked if name not in path),
         reserved=frozenset(name for name, text in inside.items() if text.startswith("+")),
-        spanning=frozenset(name for name, text in inside.items() if _SPANNING.fullmatch(text)),
+        spanning=frozenset(name for name, text in inside.items() if _is_spanning(text)),
     )
+
+
+def _is_spanning(inside: str) -> bool:
+    return _SPANNING.fullmatch(inside) is not None or spans_segments(inside)
 
 
 def _piece(text: str, known: frozenset[str], asked: list[str]) -> str:
@@ -131,20 +134,20 @@ def _piece(text: str, known: frozenset[str], asked: list[str]) -> str:
 
 
 def _fixed(key: str, value: str) -> FixedQuery:
-    inside = _PLACEHOLDER.fullmatch(value)
+    inside = PLACEHOLDER.fullmatch(value)
     return FixedQuery(key, inside[1] if inside else value, is_parameter=inside is not None)
 
 
 def _names(path: str) -> tuple[str, ...]:
-    return tuple(name for name in _PLACEHOLDER.findall(path) if name)
+    return tuple(name for name in PLACEHOLDER.findall(path) if name)
 
 
 @cache
 def segments(path: str) -> tuple[Segment, ...]:
     """Return the parts of a template, without its query."""
-    bare = _without_query(path)
+    bare = spelled_out(_without_query(path))
     return tuple(
-        Segment(part, tuple(_PLACEHOLDER.findall(part))) for part in bare.split("/") if part
+        Segment(part, tuple(PLACEHOLDER.findall(part))) for part in bare.split("/") if part
     )
 
 
@@ -244,7 +247,7 @@ def _pieces(text: str) -> Iterator[Noun | tuple[str, ...]]:
     """Yield the nouns of a segment, and its parameters; what only joins two of these is left out."""
     if text.startswith("<") and text.endswith(">"):  # how other frameworks write placeholders
         return
-    parts = _PLACEHOLDER.split(text)
+    parts = PLACEHOLDER.split(text)
     names = tuple(parts[1::2])
     first, last = parts[0], parts[-1]
     fixed, _, action = first.partition(":") if len(parts) == 1 else (first, "", "")

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from sdkwright import model
+from sdkwright.document import placeholders
 from sdkwright.lock_names import (
     ALIAS_ARGUMENT,
     ALIAS_CALL,
@@ -34,7 +35,6 @@ from sdkwright.targets.python.naming.shapes import Shape
 _OF_OPERATIONS = (OPERATION, "stream ", "download ", AT, USUAL)
 _OF_SCHEMAS = (SHAPE, "model ")
 _FIELDS = ("field ", "alias ")
-_PLACEHOLDER = re.compile(r"\{([^}]*)\}")
 _LISTED = re.compile(r"/(?:allOf|anyOf|oneOf)/\d+(?=[/|]|$)")
 _NUMBERED = re.compile(r"/(parameters|prefixItems)/\d+(?=[/|]|$)")
 _MEDIA_TYPE = re.compile(r"/content/[^/]+(?=/)")
@@ -117,7 +117,7 @@ def _keys(names: Mapping[str, str]) -> Iterator[str]:
 
 def place(text: str) -> str:
     """Return a method and a path, whatever the path's parameters are called."""
-    return _PLACEHOLDER.sub("{}", text)
+    return placeholders.anonymous(text)
 
 
 def _same_operations(
@@ -152,8 +152,8 @@ def _respelled(
     for old, operation in operations.items():
         placed = dict(
             zip(
-                _PLACEHOLDER.findall(names[AT + old]),
-                _PLACEHOLDER.findall(operation.path),
+                placeholders.names(names[AT + old]),
+                placeholders.names(operation.path),
                 strict=False,
             )
         )

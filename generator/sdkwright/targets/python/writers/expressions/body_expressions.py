@@ -20,6 +20,7 @@ from sdkwright.targets.python.spelling.line_layout import (
     Group,
     call,
     condition,
+    flat,
     lines,
     mapping,
     sequence,
@@ -120,7 +121,7 @@ class BodyWriter:
         code = checked(self.api, self.names, kind, value, self.scope)
         if isinstance(code, Group):
             return replace(code, opening=f"lambda {local}: {code.opening}")
-        return None if code == local else code.removesuffix(f"({local})")
+        return None if code == local else flat(code).removesuffix(f"({local})")
 
     def _checked(self, content: model.Content, value: Code) -> Code:
         value = converted(self.api, self.names, content.type, value, self.scope)
