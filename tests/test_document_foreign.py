@@ -27,6 +27,14 @@ OTHERS = {
     'import "@typespec/http";\n\nusing TypeSpec.Http;\n': "TypeSpec",
     '$version: "2"\nnamespace example\n': "Smithy",
     '{"smithy": "2.0", "shapes": {}}': "Smithy",
+    "// Pets.\n@service(#{title: 'A'})\nnamespace A;\n": "TypeSpec",
+    "/* Ours. */\nimport './models.tsp';\n".replace("'", '"'): "TypeSpec",
+    "// Ours.\npackage a.b;\nmessage A { string x = 1; }\n": "Protocol Buffers",
+    "# Users API\n\nAll of them.\n\n## List [GET /users]\n+ Response 200\n": "API Blueprint",
+    "meta {\n  name: List\n  type: http\n}\n": "Bruno",
+    "fragment A on User { name }\n": "GraphQL",
+    '{"id": "1", "name": "A", "requests": []}': "Postman",
+    '# Ours.\nspec = "api.yaml"\npackage = "acme"\n': "sdkwright's settings",
     "type: object\nproperties: {a: {type: string}}\n": "JSON Schema",
     "type Query {\n  me: User\n}\n": "GraphQL",
     '"""Everything."""\nschema {\n  query: Query\n}\n': "GraphQL",
@@ -79,3 +87,20 @@ def test_files_that_are_no_text_are_told_by_name(content: bytes, name: str, tmp_
         document.load(path, diagnostics)
     (found,) = diagnostics.items
     assert (found.code, name in found.message, bool(found.hint)) == ("not-openapi", True, True)
+
+
+@pytest.mark.parametrize(
+    "begin",
+    [
+        "# Users API\n# + Response 200\n",
+        "# package a;\n# spec = 1\n# ## List [GET /users]\n\n",
+        "info:\n  description: |\n    # A\n\n    ## List [/users]\n    + Response 200\n  title: A\n  version: '1'\n",
+    ],
+)
+def test_no_document_is_taken_for_another_format(begin: str, tmp_path: Path) -> None:
+    path = tmp_path / "spec.yaml"
+    info = "" if begin.startswith("info") else "info: {title: A, version: '1'}\n"
+    path.write_text(f"{begin}openapi: 3.1.0\n{info}paths: {{}}\n")
+    diagnostics = Diagnostics()
+    document.load(path, diagnostics)
+    assert list(diagnostics.items) == []

@@ -45,6 +45,8 @@ _ARAZZO = Format("an Arazzo document", "give the document that its `sourceDescri
 
 _SMITHY = Format("a Smithy model", "make a document of it, say with smithy-openapi")
 _TYPESPEC = Format("a TypeSpec file", "compile it with @typespec/openapi3")
+_BRUNO = Format("a request of Bruno", f"it is a single call; {_ASK}")
+_SETTINGS = Format("a file of sdkwright's settings", "give them with `--config`, without a SPEC")
 _LFS = Format("a pointer of Git LFS", "fetch the file itself, with `git lfs pull`")
 _ARCHIVE = Format("a compressed file", "unpack it first")
 _PDF = Format("a PDF file", _ASK)
@@ -59,6 +61,7 @@ _BY_BYTES: tuple[tuple[bytes, Format], ...] = (
     *((begin, _IMAGE) for begin in (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")),
 )
 _COMMENTS = r"(?:<!--.*?-->\s*)*"
+_REMARKS = r"(?:(?:#|//)[^\n]*\n\s*|/\*.*?\*/\s*)*"
 _BY_TEXT: tuple[tuple[str, Format], ...] = (
     (
         _COMMENTS
@@ -69,15 +72,25 @@ _BY_TEXT: tuple[tuple[str, Format], ...] = (
     (_COMMENTS + r"<\?xml|<\w+(?::\w+)?[\s/>]", _XML),
     (r"#%RAML\b", _RAML),
     (r"FORMAT:\s*1A\b", _BLUEPRINT),
-    (r"(?:(?:#|//)[^\n]*\n\s*)*(?:syntax|edition)\s*=\s*[\"']", _PROTOBUF),
+    (
+        r"(?!(?:.*\n)?[\"']?(?:openapi|swagger)[\"']?\s*:)"
+        r"#(?:(?![\"'\w-]+\s*:)[^\n]*\n)*?(?:#+ [^\n]*\[(?:[A-Z]+ )?/|\+ Response \d)",
+        _BLUEPRINT,
+    ),
+    (_REMARKS + r"(?:(?:syntax|edition)\s*=\s*[\"']|package\s+[\w.]+\s*;)", _PROTOBUF),
+    (
+        _REMARKS + r"(?:(?:specs?|output|package|client|layout)\s*=|\[(?:project|specs|calls)\])",
+        _SETTINGS,
+    ),
     (
         r"(?:#[^\n]*\n\s*|\"\"\".*?\"\"\"\s*|\"[^\"\n]*\"\s*\n\s*)*(?:extend\s+)?(?:schema\b[^{:\n]*\{"
         r"|(?:type|interface|input|enum)\s+\w+[^{:\n]*\{|union\s+\w+[^:\n]*=|scalar\s+\w+\s*\n"
-        r"|directive\s+@|(?:query|mutation|subscription)\b[^:\n]*\{)",
+        r"|directive\s+@|fragment\s+\w+\s+on\b|(?:query|mutation|subscription)\b[^:\n]*\{)",
         _GRAPHQL,
     ),
     (r"version https://git-lfs", _LFS),
-    (r"(?:import\s+\"@typespec|using\s+TypeSpec)", _TYPESPEC),
+    (_REMARKS + r"(?:import\s+\"(?:@typespec|[^\"]*\.tsp)|using\s+TypeSpec|@service\b)", _TYPESPEC),
+    (r"meta \{\s*\n\s*name:", _BRUNO),
     (r"\$version:\s*\"[\d.]+\"\s+(?:metadata|namespace|use)\b", _SMITHY),
 )
 _MOST = 20_000
@@ -127,6 +140,7 @@ def of_value(value: JsonValue) -> Format | None:
     of_collection = _object(_object(value.get("collection")).get("info"))
     if (
         "getpostman.com" in str(of_collection.get("schema", ""))
+        or {"name", "requests"} <= value.keys()
         or {"order", "requests"} <= value.keys()
     ):
         return _POSTMAN

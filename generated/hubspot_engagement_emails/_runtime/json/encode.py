@@ -92,6 +92,12 @@ def _builtin_hook(value: Any) -> Any:
     raise TypeError(f"{type(value).__name__} has no place in JSON")
 
 
+def is_list(value: Any) -> bool:
+    """Tell whether a value is written as a list: what gives items, unless it is text, bytes, an object or a file."""
+    is_other = isinstance(value, (str, bytes, bytearray, Mapping)) or hasattr(value, "read")
+    return hasattr(value, "__iter__") and not is_other
+
+
 def shallow(model: Any) -> dict[str, Any]:
     """Return the fields of a model or open model that are sent, by their names in JSON, as they are."""
     if hasattr(model, "__json__"):
