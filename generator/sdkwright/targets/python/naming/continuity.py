@@ -12,7 +12,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from sdkwright import model
-from sdkwright.document import placeholders
 from sdkwright.lock_names import (
     ALIAS_ARGUMENT,
     ALIAS_CALL,
@@ -35,6 +34,8 @@ from sdkwright.targets.python.naming.shapes import Shape
 _OF_OPERATIONS = (OPERATION, "stream ", "download ", AT, USUAL)
 _OF_SCHEMAS = (SHAPE, "model ")
 _FIELDS = ("field ", "alias ")
+_PLACEHOLDER = re.compile(r"\{([^{}=:]*)=?((?:[^{}]|\{[^{}]*\})*)\}")
+"""A name in a path, and the pattern that may follow it; one that follows `=` tells paths apart."""
 _LISTED = re.compile(r"/(?:allOf|anyOf|oneOf)/\d+(?=[/|]|$)")
 _NUMBERED = re.compile(r"/(parameters|prefixItems)/\d+(?=[/|]|$)")
 _MEDIA_TYPE = re.compile(r"/content/[^/]+(?=/)")
@@ -117,7 +118,12 @@ def _keys(names: Mapping[str, str]) -> Iterator[str]:
 
 def place(text: str) -> str:
     """Return a method and a path, whatever the path's parameters are called."""
-    return placeholders.anonymous(text)
+    return _PLACEHOLDER.sub(_without_name, text)
+
+
+def _without_name(placeholder: re.Match[str]) -> str:
+    pattern = placeholder[2]
+    return f"{{{pattern if '*' in pattern and pattern[:1] != ':' else ''}}}"
 
 
 def _same_operations(
@@ -152,8 +158,8 @@ def _respelled(
     for old, operation in operations.items():
         placed = dict(
             zip(
-                placeholders.names(names[AT + old]),
-                placeholders.names(operation.path),
+                [name for name, _ in _PLACEHOLDER.findall(names[AT + old])],
+                [name for name, _ in _PLACEHOLDER.findall(operation.path)],
                 strict=False,
             )
         )
