@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
+import os
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from ssl import SSLContext
 
+import httpcore2
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -37,6 +42,31 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the tests of long modules before all others."""
     order = {name: place for place, name in enumerate(_LONG)}
     items.sort(key=lambda item: order.get(item.path.stem, len(_LONG)))
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector pass over the thousands of tests, which stay until the end."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def certificates() -> Iterator[None]:
+    """Read the system's certificates once a process: for each client, that takes longer than most tests."""
+    read = httpcore2.default_ssl_context
+
+    @cache
+    def read_once(trust_env: bool, file: str | None, folder: str | None) -> SSLContext:
+        return read(_trust_env=trust_env)
+
+    def kept(*, _trust_env: bool = True) -> SSLContext:
+        return read_once(
+            _trust_env, os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR")
+        )
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(httpcore2, "default_ssl_context", kept)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -95,6 +95,7 @@ class Recorder:
 def _handler(recorder: Recorder) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        wbufsize = -1  # head and body go together: a body alone would wait for the head's receipt
 
         def _serve(self) -> None:
             fields = {name.lower(): value for name, value in self.headers.items()}
