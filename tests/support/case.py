@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import importlib
 import json
+import py_compile
 import sys
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib.util import cache_from_source
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -228,7 +230,24 @@ def generate_case(
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
+        if target.suffix == ".py" and "_runtime" in target.parts:
+            _keep_compiled(target, data)
     return tuple(item.code for item in diagnostics.items)
+
+
+_COMPILED: dict[bytes, bytes] = {}
+
+
+def _keep_compiled(target: Path, data: bytes) -> None:
+    """Compile a module of the runtime, or copy what was compiled of the same: all SDKs have the same ones."""
+    if data not in _COMPILED:
+        checked = py_compile.PycInvalidationMode.CHECKED_HASH
+        py_compile.compile(str(target), doraise=True, invalidation_mode=checked)
+        _COMPILED[data] = Path(cache_from_source(str(target))).read_bytes()
+        return
+    place = Path(cache_from_source(str(target)))
+    place.parent.mkdir(exist_ok=True)
+    place.write_bytes(_COMPILED[data])
 
 
 def import_from(folder: Path, package: str) -> ModuleType:

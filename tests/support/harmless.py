@@ -42,8 +42,8 @@ def spoken(*several: Files) -> Vocabulary:
             found.kinds.add(type(node).__name__)
             _define(found, node)
             _use(found, node)
-        for text in _types_in_quotes(tree):
-            _use_type(found, path, text)
+            for text in _types_in_quotes(node):
+                _use_type(found, path, text)
     return found
 
 
@@ -116,22 +116,21 @@ def _root(node: ast.expr) -> str:
     return node.id if isinstance(node, ast.Name) else type(node).__name__
 
 
-def _types_in_quotes(tree: ast.Module) -> Iterator[str]:
+def _types_in_quotes(node: ast.AST) -> Iterator[str]:
     """Yield the strings that somebody evaluates later: the runtime, or a type checker."""
-    for node in ast.walk(tree):
-        match node:
-            case ast.AnnAssign(annotation=ast.Name(id="TypeAlias"), value=value) if value:
+    match node:
+        case ast.AnnAssign(annotation=ast.Name(id="TypeAlias"), value=value) if value:
+            yield from _texts(value)
+        case ast.Subscript(value=ast.Name(id="Annotated"), slice=ast.Tuple(elts=[first, *_])):
+            yield from _texts(first)
+        case ast.Call(func=ast.Name(id="TypedDict"), args=[_, ast.Dict(values=values)]):
+            for value in values:
                 yield from _texts(value)
-            case ast.Subscript(value=ast.Name(id="Annotated"), slice=ast.Tuple(elts=[first, *_])):
-                yield from _texts(first)
-            case ast.Call(func=ast.Name(id="TypedDict"), args=[_, ast.Dict(values=values)]):
-                for value in values:
-                    yield from _texts(value)
-            case ast.Call(func=ast.Name(id="union"), args=[_, ast.Dict(values=values), *rest]):
-                for value in (*values, *rest):
-                    yield from _texts(value)
-            case _:
-                pass
+        case ast.Call(func=ast.Name(id="union"), args=[_, ast.Dict(values=values), *rest]):
+            for value in (*values, *rest):
+                yield from _texts(value)
+        case _:
+            pass
 
 
 def _texts(node: ast.expr) -> Iterator[str]:
