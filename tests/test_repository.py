@@ -170,6 +170,7 @@ def test_the_command_line_starts_light() -> None:
         "jinja2",
         "openapi_spec_validator",
         "ruamel.yaml",
+        "yaml",
         "jsonschema_rs",
         "pydantic",
     }

@@ -14,11 +14,11 @@ from sdkwright.source.yaml_scalars import plain
 from support.sources import nodes, parsed
 
 
-@pytest.fixture(autouse=True, params=["C", "pure"])
+@pytest.fixture(autouse=True, params=["libyaml", "Python"])
 def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Try everything with each of ruamel.yaml's parsers: the C parser has wheels for some Pythons only."""
-    if request.param == "pure":
-        monkeypatch.setitem(sys.modules, "_ruamel_yaml", None)
+    """Try everything with each parser: libyaml is not there for every Python."""
+    if request.param == "Python":
+        monkeypatch.setitem(sys.modules, "yaml._yaml", None)
 
 
 @pytest.mark.parametrize(

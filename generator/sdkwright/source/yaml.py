@@ -1,4 +1,4 @@
-"""YAML text to plain nodes, through the events of ruamel.yaml's parsers.
+"""YAML text to plain nodes, through the events of a parser.
 
 Each anchored value is built once and shared by its aliases. Nodes are JSON's: an object's keys are
 always text, spelt as the document spells them.
@@ -7,7 +7,8 @@ always text, spelt as the document spells them.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from importlib import import_module
+from typing import Any
 
 from sdkwright.model import JsonValue
 from sdkwright.source.fault import Fault, SourceError, lone_surrogate
@@ -22,18 +23,17 @@ from sdkwright.source.parsed import Parsed
 from sdkwright.source.yaml_errors import syntax_fault
 from sdkwright.source.yaml_frames import Frame, merge, remember
 from sdkwright.source.yaml_parser import (
+    PYTHON,
     REFUSED,
+    TOO_DEEP,
     Mended,
-    has_c_parser,
+    best_parser,
     has_surrogates,
     mend,
     parser_of,
 )
 from sdkwright.source.yaml_scalars import CORE, Scalars, shortened
 from sdkwright.start_up.lean_dataclasses import dataclass
-
-if TYPE_CHECKING:
-    from ruamel.yaml.events import Event
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _FORBIDDEN = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
@@ -56,39 +56,53 @@ def parse_yaml(text: str) -> Parsed:
 
     Raises SourceError where the text is not YAML or exceeds a limit.
     """
-    if has_surrogates(text) and not has_c_parser():
-        return _built(text, mend(text))
+    package = best_parser()
     try:
-        return _built(text, None)
+        return _read(text, package)
+    except _TooDeep:
+        return _read(text, PYTHON)
+
+
+def _read(text: str, package: str) -> Parsed:
+    if package == PYTHON and has_surrogates(text):
+        return _built(text, mend(text), package)
+    try:
+        return _built(text, None, package)
     except _Refused:
-        return _built(text, mend(text))
+        return _built(text, mend(text), package)
 
 
-def _built(text: str, mended: Mended | None) -> Parsed:
-    from ruamel.yaml.error import YAMLError
-    from ruamel.yaml.reader import ReaderError
-
+def _built(text: str, mended: Mended | None, package: str) -> Parsed:
+    unreadable: type[Exception] = import_module(f"{package}.reader").ReaderError
+    wrong: type[Exception] = import_module(f"{package}.error").YAMLError
     try:
-        return _Builder(text, mended).build()
-    except ReaderError as error:
+        return _Builder(text, mended, package).build()
+    except unreadable as error:
         raise SourceError(_unreadable(text, error)) from error
-    except YAMLError as error:
-        if mended is None and getattr(error, "problem", None) in REFUSED:
+    except wrong as error:
+        problem = getattr(error, "problem", None)
+        if mended is None and problem in REFUSED:
             raise _Refused from error
+        if problem == TOO_DEEP:
+            raise _TooDeep from error
         raise SourceError(syntax_fault(text, error)) from error
 
 
 class _Refused(Exception):
-    """The C parser refuses something that may be legal."""
+    """libyaml refuses something that may be legal."""
+
+
+class _TooDeep(Exception):
+    """libyaml refuses what is nested deeper than it goes."""
 
 
 class _Builder:
-    def __init__(self, text: str, mended: Mended | None) -> None:
-        from ruamel.yaml import events
-
+    def __init__(self, text: str, mended: Mended | None, package: str) -> None:
+        events: Any = import_module(f"{package}.events")
+        self._package = package
         self._text = text
         self._mended = mended
-        self._handlers: dict[type[Event], Any] = {
+        self._handlers: dict[type, Any] = {
             events.ScalarEvent: self._scalar,
             events.MappingStartEvent: self._mapping,
             events.SequenceStartEvent: self._sequence,
@@ -117,9 +131,9 @@ class _Builder:
         return self._parsed
 
     def _parser(self) -> Any:
-        return parser_of(self._mended.text if self._mended else self._text)
+        return parser_of(self._mended.text if self._mended else self._text, self._package)
 
-    def _document(self, event: Event) -> None:
+    def _document(self, event: Any) -> None:
         self._documents += 1
         if self._documents == 2:
             hint = "keep one document in a file, and remove the line `---` that begins the second"
@@ -134,7 +148,7 @@ class _Builder:
                 event.start_mark.index, f"this text has more than {MAX_SCALAR:,} characters"
             )
         frame = self._frames[-1] if self._frames else None
-        tag = None if event.ctag is None else str(event.ctag)
+        tag: str | None = event.tag
         if frame is not None and frame.key is None and frame.node.__class__ is dict:
             if tag is not None and tag not in ("!", f"{CORE}str"):
                 self._scalars.refuse(event, tag)
@@ -173,8 +187,8 @@ class _Builder:
 
     def _open(self, event: Any, node: dict[str, JsonValue] | list[JsonValue], tag: str) -> None:
         start = event.start_mark.index
-        if event.ctag is not None and str(event.ctag) not in ("!", tag):
-            self._scalars.refuse(event, str(event.ctag))
+        if event.tag is not None and event.tag not in ("!", tag):
+            self._scalars.refuse(event, event.tag)
         if len(self._frames) >= MAX_DEPTH:
             raise _beyond(
                 event.start_mark.index, f"lists and objects are nested more than {MAX_DEPTH:,} deep"
@@ -191,7 +205,7 @@ class _Builder:
             raise _beyond(event.start_mark.index, message)
         self._frames.append(Frame(node=node, marks=marks, start=start, anchor=event.anchor))
 
-    def _end(self, _event: Event) -> None:
+    def _end(self, _event: Any) -> None:
         frame = self._frames.pop()
         if frame.merges:
             merge(frame, self._parsed.marks)

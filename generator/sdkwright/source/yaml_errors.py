@@ -1,4 +1,4 @@
-"""What the C parser says of a text that is not YAML, in words for whoever wrote the text."""
+"""What a parser says of a text that is not YAML, in words for whoever wrote the text."""
 
 from __future__ import annotations
 

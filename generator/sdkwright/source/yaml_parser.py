@@ -1,6 +1,6 @@
-"""ruamel.yaml's parsers, the C one and its own, and legal YAML that they refuse or get wrong.
+"""Parsers of YAML, libyaml and one in Python, and legal YAML that they refuse or get wrong.
 
-The C parser was written for YAML 1.1. What a parser trips over is replaced by characters that the text does not hold, one for one so that no
+libyaml was written for YAML 1.1. What a parser trips over is replaced by characters that the text does not hold, one for one so that no
 place moves, and put back into the scalars that come out.
 """
 
@@ -19,30 +19,32 @@ _ESCAPE = re.compile(r"\\(\\|u(?=[dD][89a-fA-F][0-9a-fA-F]{2}))")
 _SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
 _PRIVATE_USE = range(0xE000, 0xF8FF)
 REFUSED = ("found unexpected ':'", "found invalid Unicode character escape code")
-"""What the C parser says where mending may help."""
+"""What libyaml says where mending may help."""
+TOO_DEEP = "exceeded maximum nesting depth"
+"""What libyaml says of what is nested in a thousand others, which schemas may be."""
+LIBYAML, PYTHON = "yaml", "ruamel.yaml"
+"""The parsers, by the package whose classes their events and errors have."""
 
 
-def parser_of(text: str) -> Any:
-    """Return an object whose `get_event` returns the next event of the text.
+def best_parser() -> str:
+    """Return the parser to use: libyaml, where PyYAML has a wheel with it, as the other takes ten times as long.
 
-    The C parser is the extension ruamel.yaml.clib, whose wheels come later than new Pythons do. Without it
-    reading takes ten times as long. Both give the same events at the same places; of a text that is not
-    YAML they may say different things.
+    Both give the same events at the same places; of a text that is not YAML they may say different things.
     """
     try:
-        import _ruamel_yaml  # type: ignore[import-not-found]  # a C extension without stubs
+        import yaml._yaml  # type: ignore[import-untyped]  # noqa: F401
     except ImportError:
+        return PYTHON
+    return LIBYAML
+
+
+def parser_of(text: str, package: str) -> Any:
+    """Return an object whose `get_event` returns the next event of the text."""
+    if package == PYTHON:
         return _pure(text)
-    return _ruamel_yaml.CParser(with_directive(text, 1))  # it lets no other version through
+    from yaml._yaml import CParser
 
-
-def has_c_parser() -> bool:
-    """Tell whether the C parser is there."""
-    try:
-        import _ruamel_yaml  # noqa: F401
-    except ImportError:
-        return False
-    return True
+    return CParser(with_directive(text, 1))
 
 
 def _pure(text: str) -> Any:
@@ -69,7 +71,7 @@ def has_surrogates(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """A text without what the C parser refuses, and the way back."""
+    """A text without what libyaml refuses, and the way back."""
 
     text: str
     colon: str
@@ -89,7 +91,7 @@ class Mended:
 
 
 def mend(text: str) -> Mended:
-    """Return `text` without the colons and escapes that the C parser refuses."""
+    """Return `text` without the colons and escapes that libyaml refuses."""
     unused = (chr(code) for code in _PRIVATE_USE if chr(code) not in text)
     colon, backslash = next(unused), next(unused)
     mended = _COLON.sub(colon, text)
