@@ -128,7 +128,44 @@ def test_of_several_licences_all_texts_are_written() -> None:
     text = Path("sdk/LICENSE").read_text()
     assert text.index("Permission is hereby granted") < text.index("Apache License")
     assert text.index("Apache License") < text.index("ISC")
-    assert "license-files" not in made('license = "MIT OR GPL-3.0-only"\n')
+
+
+@pytest.mark.parametrize(
+    ("license", "missing"),
+    [
+        ("GPL-3.0-only", "`GPL-3.0-only`"),
+        ("MIT OR (GPL-3.0-only AND MPL-2.0)", "`GPL-3.0-only` and `MPL-2.0`"),
+        ("Apache-2.0 WITH LLVM-exception", "`Apache-2.0 WITH LLVM-exception`"),
+        ("LicenseRef-Ours", "`LicenseRef-Ours`"),
+    ],
+)
+def test_a_licence_without_a_text_is_told(license: str, missing: str) -> None:
+    project = made(f'license = "{license}"\n')
+    assert project["license"] == license
+    assert "license-files" not in project and not Path("sdk/LICENSE").exists()
+    said = run("generate", "--force", "--strict").output
+    assert f"no LICENSE is written: the text of {missing} does not come along" in said
+    assert 'license_file = "LICENSE.txt"' in said
+    Path("OURS.txt").write_text("Ours alone.")
+    assert made(f'license = "{license}"\nlicense_file = "OURS.txt"\n')["license-files"]
+
+
+@pytest.mark.parametrize(
+    ("package", "name", "is_lost"),
+    [
+        ("zoë", "zoe", False),
+        ("straße_api", "strasse-api", False),
+        ("łódź", "lodz", False),
+        ("питон", "sdk", True),
+        ("日本_shop", "shop", True),
+    ],
+)
+def test_a_distribution_is_called_after_its_package(package: str, name: str, is_lost: bool) -> None:
+    arguments = ("pets.yaml", "-o", "sdk", "--package", package, "--layout", "project")
+    done = run("generate", *arguments)
+    assert done.exit_code == 0
+    assert tomllib.loads(Path("sdk/pyproject.toml").read_text())["project"]["name"] == name
+    assert (f"the distribution is called `{name}`" in done.output) is is_lost
 
 
 def test_another_licence_brings_its_own_text() -> None:

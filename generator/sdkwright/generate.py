@@ -181,6 +181,8 @@ def generate(
     accepted = {*config.accept, *config.names.calls.values()}
     kept_calls.report(names, package, api, accepted, diagnostics)
     own_code.report(config.own, target, settings, package, diagnostics)
+    for one in package.shortfalls:
+        diagnostics.warning("incomplete-project", one.message, None, one.hint)
     around = _encoded((*package.project, *package.reference))
     kept = own_code.kept(config.own, config.output, around, diagnostics) if around else {}
     _judge(config, diagnostics)

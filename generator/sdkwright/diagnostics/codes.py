@@ -110,5 +110,6 @@ CODES: dict[str, str] = {
     "config-syntax": "A file of settings is not TOML.",
     "unknown-setting": "A file of settings has a key that sdkwright does not know.",
     "unmatched-setting": "A setting names something that the document does not have.",
+    "incomplete-project": "A project lacks what its release needs: a licence's text, a name of its own.",
     "wrong-setting": "A setting has a value that it cannot have.",
 }

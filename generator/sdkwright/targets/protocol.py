@@ -94,6 +94,14 @@ class SettingFault:
 
 
 @dataclass(frozen=True, slots=True)
+class Shortfall:
+    """What is not as a user would expect by the settings, though an SDK can be made, and what to do."""
+
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
 class ExtensionFault:
     """What is wrong with a class of the user's that is to be inherited from, and what to do."""
 
@@ -114,7 +122,7 @@ class Package:
     """The files of an SDK: those of the package, those of the project around it, and the lock.
 
     `reference` are those of the project's files that people read about the SDK, by paths from its folder.
-    `seeds` are files of the project that are the user's as soon as they are there.
+    `seeds` are files of the project that are the user's as soon as they are there. `shortfalls` are told.
 
     `lock` says at least under `package` what is imported, and under `client` what to make to begin
     with (`package:Name`); under `operations` by key, with `method`, `path` and `call`, how each
@@ -128,6 +136,7 @@ class Package:
     lock: dict[str, JsonValue]
     names: Mapping[str, str]
     seeds: tuple[File, ...] = ()
+    shortfalls: tuple[Shortfall, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from sdkwright.targets.protocol import (
     File,
     Package,
     SettingFault,
+    Shortfall,
     Target,
     TargetSettings,
     Written,
@@ -68,6 +69,7 @@ class PythonTarget:
         folder = settings.package.rpartition(".")[2]
         is_project = settings.layout == "project"
         around, seeds, reference = _project(writer, folder) if is_project else ((), (), ())
+        missing = _shortfalls(settings, folder) if is_project else ()
         return Package(
             folder=folder,
             files=files,
@@ -76,6 +78,7 @@ class PythonTarget:
             lock=writer.lock(),
             names=writer.names.record,
             seeds=seeds,
+            shortfalls=missing,
         )
 
     def extension_faults(
@@ -134,6 +137,12 @@ def _project(writer: PackageWriter, folder: str) -> tuple[tuple[File, ...], ...]
     )
     reference = ReferenceWriter(project).files()
     return tuple(map(_sorted, (project.files(), project.seeds(), reference)))
+
+
+def _shortfalls(settings: TargetSettings, module: str) -> tuple[Shortfall, ...]:
+    from sdkwright.targets.python.project.release.shortfalls import shortfalls
+
+    return tuple(shortfalls(settings.project, module))
 
 
 def _sorted(files: Iterable[tuple[str, str]]) -> tuple[File, ...]:

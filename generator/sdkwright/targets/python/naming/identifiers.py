@@ -134,8 +134,29 @@ def package_name(name: model.Name) -> str:
 
 
 def distribution_name(text: str, longest: int | None = None) -> str:
-    """Return a text in small letters, digits and hyphens, as distributions and commands are called."""
-    return re.sub(r"[^a-z0-9]+", "-", text.lower())[:longest].strip("-") or "sdk"
+    """Return a text in small letters, digits and hyphens, as distributions and commands are called.
+
+    Letters with marks lose these (`zoë` is `zoe`). Those of other scripts are left out.
+    """
+    plain = _latin(text)
+    return re.sub(r"[^a-z0-9]+", "-", plain)[:longest].strip("-") or "sdk"
+
+
+def has_distribution_name(text: str) -> bool:
+    """Tell whether a distribution can be called `text` without losing a letter."""
+    return all(one.isascii() or not one.isalnum() for one in _latin(text))
+
+
+_LATIN = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+)
+
+
+def _latin(text: str) -> str:
+    """Return a text in small letters, those of the Latin script without their marks."""
+    parts = unicodedata.normalize("NFKD", text.lower().translate(_LATIN))
+    plain = "".join(one for one in parts if not unicodedata.combining(one))
+    return unicodedata.normalize("NFC", plain)
 
 
 def client_name(name: model.Name) -> str:

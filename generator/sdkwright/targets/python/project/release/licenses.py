@@ -16,10 +16,22 @@ def text_of(project: ProjectSettings, renderer: Renderer) -> str:
     """Return the licence's text: the user's, or those of known licences; empty where one is unknown."""
     if project.license_text:
         return project.license_text.rstrip("\n") + "\n"
-    words = dict.fromkeys(re.findall(r"[^\s()]+", project.license))
-    licenses = [word for word in words if word not in ("AND", "OR")]
-    if not all(license in KNOWN for license in licenses):
+    if unknown(project.license):
         return ""
     name = holder(project, project.name or "this package")
-    texts = [renderer.render(f"project/licenses/{one}.txt.jinja", holder=name) for one in licenses]
+    texts = [
+        renderer.render(f"project/licenses/{one}.txt.jinja", holder=name)
+        for one in _parts(project.license)
+    ]
     return f"\n{'-' * 80}\n\n".join(texts)
+
+
+def unknown(expression: str) -> list[str]:
+    """Return the licences of an SPDX expression whose texts do not come along."""
+    return [one for one in _parts(expression) if one not in KNOWN]
+
+
+def _parts(expression: str) -> list[str]:
+    """Return the licences of an SPDX expression, each once, with the exception that is granted from it."""
+    found = re.split(r"\s+(?:AND|OR)\s+|[()]", expression)
+    return list(dict.fromkeys(part.strip() for part in found if part.strip()))

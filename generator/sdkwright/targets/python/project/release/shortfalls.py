@@ -1,0 +1,25 @@
+"""What a project lacks for its release, by what its settings leave open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sdkwright.targets.protocol import ProjectSettings, Shortfall
+from sdkwright.targets.python.naming.identifiers import distribution_name, has_distribution_name
+from sdkwright.targets.python.project.release import licenses
+
+
+def shortfalls(project: ProjectSettings, module: str) -> Iterator[Shortfall]:
+    """Yield what is missing or lost in the project around the package `module`."""
+    if not project.license_text and (unknown := licenses.unknown(project.license)):
+        names = " and ".join(f"`{one}`" for one in unknown)
+        yield Shortfall(
+            f"no LICENSE is written: the text of {names} does not come along",
+            'name a file with it: `license_file = "LICENSE.txt"` in [project]',
+        )
+    if not project.name and not has_distribution_name(module):
+        yield Shortfall(
+            f"the distribution is called `{distribution_name(module)}`: names of distributions take Latin "
+            f"letters alone, and the package is `{module}`",
+            'choose its name: `name = "..."` in [project]',
+        )
