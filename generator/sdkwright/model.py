@@ -766,10 +766,10 @@ class FinalAnswer:
 
 @dataclass(frozen=True, slots=True)
 class ServerVariable:
-    """A part of a server's URL that the caller may choose."""
+    """A part of a server's URL that the caller may choose; without a `default`, has to."""
 
     name: Name
-    default: str
+    default: str | None
     values: tuple[str, ...] = ()
     docs: Docs = Docs()
 

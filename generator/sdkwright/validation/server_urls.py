@@ -30,7 +30,7 @@ def check_server(server: Cursor) -> None:
     )
     for name in _unknown(url.value, variables):
         message = f"the server's URL has `{{{name:.40}}}`, and no variable is called so"
-        hint = did_you_mean(name, variables) or "declare it in `variables`"
+        hint = did_you_mean(name, variables) or f"declare it in `variables`; {_BASE}"
         url.warning("undeclared-variable", message, hint)
     if re.search(r"[{}]", PLACEHOLDER.sub("", url.value)):
         message = "the braces of the server's URL do not belong together"
@@ -72,6 +72,8 @@ def _left_out(url: str) -> Iterator[tuple[str, str, str]]:
 
 def _unusable(url: str) -> str:
     """Return why no request can go to a URL; empty where one can."""
+    if re.search(r"[<>\"\\^`|]", url):
+        return "it holds a character that no URL has"
     if not url.isprintable() or " " in url:
         return "it holds a space or a control character"
     try:

@@ -65,3 +65,24 @@ def test_base_url_wins_over_every_host(case: Case) -> None:
 def test_unknown_server_is_named(case: Case) -> None:
     with pytest.raises(ValueError, match="nowhere"):
         urls(case, server="nowhere")
+
+
+@pytest.mark.parametrize("key", ["getD", "putD"])
+def test_what_nothing_fills_in_is_asked_for(case: Case, key: str) -> None:
+    transport = case.module("testing").FakeTransport()
+    client_class = getattr(case.sdk, case.lock["client"].partition(":")[2])
+    assert "undeclared-variable" in case.diagnostics
+    with pytest.raises(ValueError, match="pass base_url=..., or server_variables="):
+        case.method(key, client_class(transport=transport))()
+    transport.answer(status=204)
+    case.method(key, client_class(transport=transport, base_url="http://127.0.0.1:1"))()
+    variables = {"tenant": "t", "origin": "https://o.org"}
+    transport.answer(status=204)
+    case.method(key, client_class(transport=transport, server_variables=variables))()
+    transport.answer(status=204)
+    case.method("getA", client_class(transport=transport, server_variables=variables))()
+    assert [request.url for request in transport.requests] == [
+        "http://127.0.0.1:1/d",
+        {"getD": "https://t.d.org/x/d", "putD": "https://o.org/d/d"}[key],
+        "https://eu.example.org/v1/a",
+    ]

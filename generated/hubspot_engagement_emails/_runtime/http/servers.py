@@ -83,6 +83,10 @@ def check_base_url(url: str) -> str:
 
     Raises ValueError where it is no absolute http(s) URL, or holds a user name or password.
     """
+    if "{" in url:
+        raise ValueError(
+            f"{url} has a part that nothing fills in: pass base_url=..., or server_variables={{...}}"
+        )
     scheme, separator, rest = url.partition("://")
     host = rest.partition("/")[0]
     name, port = _host_and_port(host)

@@ -10,6 +10,7 @@ from sdkwright.model import Docs, Name, Server, ServerVariable
 
 _COMMON = frozenset("server servers api the a an our environment env url endpoint base for".split())
 _LONGEST = 3
+_PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 _FOREIGN = re.compile(r"[?#].*|(?<=://)[^/?#{}]*@", re.DOTALL)
 """What is no part of a server's URL: query and fragment (OpenAPI 3.1.1, section 4.8.5), and who asks."""
 
@@ -26,10 +27,11 @@ def servers(owner: Cursor) -> tuple[Server, ...]:
             item.wrong_kind("an object")
             continue
         name = _name(item)
+        url = _FOREIGN.sub("", item.text("url").strip())
         found.append(
             Server(
-                _FOREIGN.sub("", item.text("url").strip()),
-                _variables(item),
+                url,
+                _variables(item, url),
                 name if name not in taken else "",
                 Docs("", item.text("description")),
             )
@@ -48,20 +50,23 @@ def _name(server: Cursor) -> str:
     return "-".join(words) if 0 < len(words) <= _LONGEST else ""
 
 
-def _variables(server: Cursor) -> tuple[ServerVariable, ...]:
+def _variables(server: Cursor, url: str) -> tuple[ServerVariable, ...]:
+    """Return the variables that a server declares, then those that only its URL has."""
     declared = server.get("variables")
     found = []
     for key, variable in declared.entries() if declared is not None else ():
         values = variable.get("enum")
         spelt = tuple(v.spelling() for v in values.items()) if values is not None else ()
         default = variable.get("default")
-        told = default.spelling() if default is not None else ""
+        told = default.spelling() if default is not None else None
         found.append(
             ServerVariable(
                 Name(key, split(key)),
-                told if told or not spelt or told in spelt else spelt[0],
+                spelt[0] if spelt and not told and told not in spelt else told,
                 spelt,
                 Docs("", variable.text("description")),
             )
         )
-    return tuple(found)
+    known = {one.name.wire for one in found}
+    others = dict.fromkeys(key for key in _PLACEHOLDER.findall(url) if key not in known)
+    return (*found, *(ServerVariable(Name(key, split(key)), None) for key in others))

@@ -196,5 +196,7 @@ def _server(server: model.Server) -> str:
         found += f", called {code(server.name)}"
     for variable in server.variables:
         values = " or ".join(map(code, variable.values)) or "anything"
-        found += f"; {code(variable.name.wire)} is {values}, by default {code(variable.default)}"
+        usual = variable.default
+        told = "which has to be given" if usual is None else f"by default {code(usual)}"
+        found += f"; {code(variable.name.wire)} is {values}, {told}"
     return found

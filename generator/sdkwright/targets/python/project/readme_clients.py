@@ -39,7 +39,9 @@ class ClientExamples:
     def made(self, arguments: str = "") -> str:
         """Return a client's construction; it is told a base URL where the document has none."""
         first = self.api.servers[0].url if self.api.servers else ""
-        place = "" if "://" in first else f"base_url={literal(_SOMEWHERE)}"
+        needed = [v for server in self.api.servers[:1] for v in server.variables if not v.default]
+        is_known = "://" in first and not needed
+        place = "" if is_known else f"base_url={literal(_SOMEWHERE)}"
         return f"{self.client}({', '.join(filter(None, [arguments, place]))})"
 
     def access(self) -> list[str]:
@@ -70,7 +72,8 @@ class ClientExamples:
                 found.append(f"other = {self.client}(server={literal(server.name)})")
         variables = [v for server in self.api.servers[:1] for v in server.variables]
         for variable in variables[:1]:
-            value = next((v for v in variable.values if v != variable.default), variable.default)
+            usual = variable.default or "value"
+            value = next((v for v in variable.values if v != usual), usual)
             chosen = f"{{{literal(variable.name.wire)}: {literal(value)}}}"
             found.append(f"chosen = {self.client}(server_variables={chosen})")
         return found

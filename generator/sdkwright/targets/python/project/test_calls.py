@@ -407,8 +407,13 @@ def _base_url(operation: model.Operation) -> str:
     server = operation.servers[0]
     url = server.url
     for variable in server.variables:
-        url = url.replace(f"{{{variable.name.wire}}}", variable.default)
-    return BASE_URL if "://" in url else urljoin(f"{BASE_URL}/", url).rstrip("/")
+        if variable.default is not None:
+            url = url.replace(f"{{{variable.name.wire}}}", variable.default)
+    return (
+        BASE_URL
+        if "://" in url or url.startswith("{")
+        else urljoin(f"{BASE_URL}/", url).rstrip("/")
+    )
 
 
 def _target(plan: Plan, given: list[tuple[Argument, Value]], proof: list[str]) -> str:

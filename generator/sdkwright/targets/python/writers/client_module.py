@@ -16,7 +16,7 @@ from sdkwright.targets.python.plans.limit_expressions import (
     rate_lines,
 )
 from sdkwright.targets.python.plans.retry_expressions import final_answers
-from sdkwright.targets.python.plans.server_expressions import server_code
+from sdkwright.targets.python.plans.server_expressions import servers_code
 from sdkwright.targets.python.runtime.client_options import CLIENT_OPTIONS
 from sdkwright.targets.python.spelling.docstrings import entry, headline, sentence
 from sdkwright.targets.python.spelling.imports import Imports, Scope
@@ -71,9 +71,7 @@ class ClientWriter:
             ("user_agent", literal(self.user_agent)),
         ]
         if self.api.servers:
-            keywords.append(
-                ("servers", sequence([server_code(s, scope) for s in self.api.servers]))
-            )
+            keywords.append(("servers", servers_code(self.api, scope)))
         if schemes:
             keywords.append(("schemes", mapping(schemes)))
         if security:

@@ -28,6 +28,6 @@ def url_of(
         if any(key in s.variables for s in own)
     }
     relative = server_url(own, name, known)
-    if "://" in relative:
+    if "://" in relative or relative.startswith("{"):
         return settings.base_url or relative
     return urljoin(base_url(api, servers, settings) + "/", relative)

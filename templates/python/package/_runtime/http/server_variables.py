@@ -10,9 +10,12 @@ from .servers import Server
 
 
 class Variable(NamedTuple):
-    """A part of a server's URL that the caller may choose, among `values` where there are any."""
+    """A part of a server's URL that the caller may choose, among `values` where there are any.
 
-    default: str
+    Without a `default` the caller has to, or to pass another base URL.
+    """
+
+    default: str | None = None
     values: tuple[str, ...] = ()
 
 
@@ -21,7 +24,10 @@ def filled(server: Server, values: Mapping[str, str]) -> str:
     url = server.url
     host = url.partition("://")[2].partition("/")[0]
     for key, variable in server.variables.items():
-        value = _checked(key, variable, values.get(key, variable.default))
+        given = values.get(key, variable.default)
+        if given is None:
+            continue
+        value = _checked(key, variable, given)
         if key in values and "/" in value and "{" + key + "}" in host:
             raise ValueError(
                 f"{key} is a part of the server's name, which holds no slash: {value!r}"
