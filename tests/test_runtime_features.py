@@ -108,12 +108,31 @@ PAGE = {"type": "object", "properties": {"data": THINGS, "next": {"type": "strin
 LISTS = {"lists.async_pages", "lists.page_requests", "lists.pages", "lists.pagination"}
 UNIONS = {"values.substitutes", "values.unions"}
 XML = {
+    "call.readers",
     "values.substitutes",
     "xml.loading",
     "xml.nodes",
     "xml.parsing",
     "xml.reading",
     "xml.writing",
+}
+EVENTS = {
+    "text/event-stream": {
+        "itemSchema": {"type": "object", "properties": {"event": TEXT, "data": TEXT}}
+    }
+}
+STYLED = {
+    "post": {
+        "requestBody": {
+            "content": {
+                "multipart/form-data": {
+                    "schema": {"type": "object", "properties": {"tags": OBJECT}},
+                    "encoding": {"tags": {"style": "deepObject"}},
+                }
+            }
+        },
+        "responses": {"204": {"description": "x"}},
+    }
 }
 LINES = {
     "required": True,
@@ -153,6 +172,11 @@ CASES: dict[str, tuple[Any, Any, set[str]]] = {
         {"get": answer("text/event-stream", OBJECT)},
         None,
         STREAMS | {"streams.server_sent_events"},
+    ),
+    "whole events": (
+        {"get": {"responses": {"200": {"description": "x", "content": EVENTS}}}},
+        None,
+        STREAMS | {"streams.envelopes", "streams.server_sent_events"},
     ),
     "lines": (
         {"get": answer("application/jsonl", OBJECT)},
@@ -283,17 +307,22 @@ CASES: dict[str, tuple[Any, Any, set[str]]] = {
     "numeric decimal": (
         {"get": answer("application/json", {"type": "number", "format": "decimal"})},
         None,
-        {"values.substitutes", "values.wire_types"},
+        {"formats.decimal_numbers", "values.substitutes", "formats.wire_types"},
+    ),
+    "base64 for URLs": (
+        {"get": answer("application/json", {"type": "string", "format": "base64url"})},
+        None,
+        {"formats.base64_urls", "values.substitutes", "formats.wire_types"},
     ),
     "integers as texts": (
         {"get": answer("application/json", {"type": "string", "format": "int64"})},
         None,
-        {"values.number_texts", "values.substitutes", "values.wire_types"},
+        {"formats.number_texts", "values.substitutes", "formats.wire_types"},
     ),
     "seconds since 1970": (
         {"get": answer("application/json", {"type": "integer", "format": "unixtime"})},
         None,
-        {"values.substitutes", "values.timestamps", "values.wire_types"},
+        {"values.substitutes", "formats.timestamps", "formats.wire_types"},
     ),
     "variants without their discriminator": (
         {"put": {**sent("application/json", PET), **answer("application/json", PET)}},
@@ -327,6 +356,21 @@ CASES: dict[str, tuple[Any, Any, set[str]]] = {
             "bodies.multipart",
             "bodies.measured_content",
             "bodies.sources",
+            "parameters.content_parameters",
+            "testing.recorded_forms",
+        },
+    ),
+    "parts with a style": (
+        STYLED,
+        None,
+        {
+            "bodies.encodings",
+            "bodies.file_inputs",
+            "bodies.flattening",
+            "bodies.multipart",
+            "bodies.measured_content",
+            "bodies.sources",
+            "parameters.styled_parts",
             "parameters.content_parameters",
             "parameters.deep_objects",
             "testing.recorded_forms",
@@ -433,7 +477,7 @@ CASES: dict[str, tuple[Any, Any, set[str]]] = {
             }
         },
         None,
-        UNIONS | {"call.preferred"},
+        UNIONS | {"call.preferred", "call.readers"},
     ),
     "webhook": (
         {

@@ -211,7 +211,10 @@ def test_any_form_survives(fields: dict[str, str]) -> None:
 
 
 def parts(value: Any, media_type: str = "multipart/form-data", **encodings: Any) -> str:
-    made = {name: rt.PartEncoding(**encoding) for name, encoding in encodings.items()}
+    made = {
+        name: (rt.StyledPart if encoding.get("style") else rt.PartEncoding)(**encoding)
+        for name, encoding in encodings.items()
+    }
     body = rt.multipart_body(value, made, media_type, boundary="XX")
     assert body.content_type == f"{media_type}; boundary=XX"
     assert body.content_length == len(body.bytes())

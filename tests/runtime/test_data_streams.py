@@ -150,7 +150,7 @@ def test_a_whole_event_may_be_the_item(mode: Mode, server: HttpServer, spec: Any
         ),
     ):
         server.answer(Answer(chunks=[body], headers=EVENTS))
-        first, second = mode.list(streamed(mode, spec, server, kind, envelope=True))
+        first, second = mode.list(streamed(mode, spec, server, kind, records=rt.EnvelopedRecords))
         assert first == expected
         assert (second.event, second.data) == ("note", "hello")
 

@@ -8,11 +8,12 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar, Unpack, overload
+from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar, overload
 
-from .client import BaseClient, Core, Sent, described, unusable
+from .client import BaseClient, Core, described, unusable
 from .errors import TransportError
 from .transports.async_transport import AsyncHttpResponse, AsyncTransport
+from .options import RequestOptions
 from .transports.lazy_transport import LazyTransport
 
 if TYPE_CHECKING:
@@ -115,13 +116,33 @@ class AsyncClient(BaseClient[AsyncCore]):
     """The base of a client whose calls are awaited. Safe to share between tasks."""
 
     @overload
-    async def request(self, method: str, path: str, result: type[T], **sent: Unpack[Sent]) -> T: ...
+    async def request(
+        self,
+        method: str,
+        path: str,
+        result: type[T],
+        *,
+        body: object = None,
+        options: RequestOptions | None = None,
+    ) -> T: ...
     @overload
     async def request(
-        self, method: str, path: str, result: object = Any, **sent: Unpack[Sent]
+        self,
+        method: str,
+        path: str,
+        result: object = Any,
+        *,
+        body: object = None,
+        options: RequestOptions | None = None,
     ) -> Any: ...
     async def request(
-        self, method: str, path: str, result: object = Any, **sent: Unpack[Sent]
+        self,
+        method: str,
+        path: str,
+        result: object = Any,
+        *,
+        body: object = None,
+        options: RequestOptions | None = None,
     ) -> Any:
         """Make a call that has no method of its own, with this client's credentials, retries and errors.
 
@@ -129,7 +150,7 @@ class AsyncClient(BaseClient[AsyncCore]):
         `options`. Returns the answer as `result`: a model or another type that JSON becomes, `bytes`,
         None for nothing, by default plain lists, dicts, strings and numbers.
         """
-        return await self._core.send(described(method, path, result, **sent), result)
+        return await self._core.send(described(method, path, result, body, options), result)
 
     async def close(self) -> None:
         """Close all connections that this client opened; a transport that it was given stays open."""

@@ -16,7 +16,6 @@ from typing import (
     NamedTuple,
     NoReturn,
     Self,
-    TypedDict,
     TypeVar,
     Unpack,
 )
@@ -101,10 +100,6 @@ class Core:
         other._base_url = ""
         other.headers = {}
         return other
-
-    def __copy__(self) -> Self:
-        """Return this: what is copied together with a client's connections goes on using them."""
-        return self
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Self:
         """Return this: connections cannot be copied."""
@@ -208,10 +203,6 @@ class BaseClient(Generic[CoreT]):
         """Return a client that shares this one's connections, which cannot be copied."""
         return self.with_options()
 
-    def __reduce_ex__(self, protocol: object) -> NoReturn:
-        """Refuse to be pickled. Raises TypeError."""
-        self._core.__reduce_ex__(protocol)
-
     def __repr__(self) -> str:
         try:
             return f"<{type(self).__name__} {self._core.base_url}>"
@@ -222,15 +213,8 @@ class BaseClient(Generic[CoreT]):
         raise NotImplementedError
 
 
-class Sent(TypedDict, total=False):
-    """What a call without a method of its own sends: a `body`, as JSON, and the query or headers in `options`."""
-
-    body: object
-    options: RequestOptions | None
-
-
 def described(
-    method: str, path: str, result: object, *, body: Any = None, options: Any = None
+    method: str, path: str, result: object, body: object, options: RequestOptions | None
 ) -> Request:
     """Return what `request` was asked to send; raises ValueError for a path that leads elsewhere."""
     if not path.startswith("/") or not path.isprintable() or " " in path:

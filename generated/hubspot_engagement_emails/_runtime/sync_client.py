@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from time import sleep
-from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar, Unpack, overload
+from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar, overload
 
-from .client import BaseClient, Core, Sent, described, unusable
+from .client import BaseClient, Core, described, unusable
 from .errors import TransportError
+from .options import RequestOptions
 from .transports.lazy_transport import LazyTransport
 from .transports.transport import HttpRequest, HttpResponse, Transport
 
@@ -116,19 +117,41 @@ class SyncClient(BaseClient[SyncCore]):
     """The base of a client that blocks until each call is done. Safe to share between threads."""
 
     @overload
-    def request(self, method: str, path: str, result: type[T], **sent: Unpack[Sent]) -> T: ...
+    def request(
+        self,
+        method: str,
+        path: str,
+        result: type[T],
+        *,
+        body: object = None,
+        options: RequestOptions | None = None,
+    ) -> T: ...
     @overload
     def request(
-        self, method: str, path: str, result: object = Any, **sent: Unpack[Sent]
+        self,
+        method: str,
+        path: str,
+        result: object = Any,
+        *,
+        body: object = None,
+        options: RequestOptions | None = None,
     ) -> Any: ...
-    def request(self, method: str, path: str, result: object = Any, **sent: Unpack[Sent]) -> Any:
+    def request(
+        self,
+        method: str,
+        path: str,
+        result: object = Any,
+        *,
+        body: object = None,
+        options: RequestOptions | None = None,
+    ) -> Any:
         """Make a call that has no method of its own, with this client's credentials, retries and errors.
 
         `path` begins with a slash and is encoded already; `body` is sent as JSON; the query goes into
         `options`. Returns the answer as `result`: a model or another type that JSON becomes, `bytes`,
         None for nothing, by default plain lists, dicts, strings and numbers.
         """
-        return self._core.send(described(method, path, result, **sent), result)
+        return self._core.send(described(method, path, result, body, options), result)
 
     def close(self) -> None:
         """Close all connections that this client opened; a transport that it was given stays open."""

@@ -7,7 +7,6 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
@@ -31,19 +30,6 @@ class ByStatus:
 
     def __init__(self, types: Mapping[str, Any]) -> None:
         self.types = types
-
-
-class Reader(ABC):
-    """A result that reads its answers in a way of its own, as one of `types`."""
-
-    __slots__ = ("types",)
-
-    def __init__(self, *types: Any) -> None:
-        self.types = types
-
-    @abstractmethod
-    def read(self, response: Response, settings: Settings, other: Callable[[Any], Any]) -> Any:
-        """Return what an answer holds; `other` reads it as another result."""
 
 
 def is_expected(status: int, result: object) -> bool:
@@ -151,14 +137,17 @@ def _decoded(response: Response, kind: Any, settings: Settings, accept: str | No
         if accept is None or response.method == "HEAD" or _admits_none(kind):
             return None
         raise refusal(response, accept)
-    if isinstance(kind, Reader):
-        return kind.read(
+    if reader := _reader(kind):
+        return reader.read(
             response, settings, lambda other: _decoded(response, other, settings, accept)
         )
     strict = settings.strict_responses and accept is not None
     try:
         value = decode_json(
-            response.json_bytes(), kind, strict=strict, keep_unknown=settings.keep_unknown_fields
+            response.json_bytes(),
+            kind,
+            strict=strict,
+            keep_unknown_fields=settings.keep_unknown_fields,
         )
     except JSONError as error:
         if is_json(media_type) and not (kind is str and accept and is_other(response, accept)):
@@ -178,7 +167,13 @@ def _is_welcome(media_type: str, kind: Any, accept: str) -> bool:
 
 
 def _admits_none(kind: Any) -> bool:
-    return any(fits(None, one) for one in (kind.types if isinstance(kind, Reader) else (kind,)))
+    reader = _reader(kind)
+    return any(fits(None, one) for one in (reader.types if reader else (kind,)))
+
+
+def _reader(kind: Any) -> Any:
+    """Return a result that is a `Reader`, of a module that only some APIs have; None for any other."""
+    return kind if hasattr(type(kind), "reads_answers") else None
 
 
 def _as_it_came(response: Response) -> str | bytes:

@@ -37,7 +37,7 @@ def from_json(
     """
     data = text.encode() if isinstance(text, str) else text
     try:
-        return decode_json(data, kind, strict=strict, keep_unknown=keep_unknown_fields)
+        return decode_json(data, kind, strict=strict, keep_unknown_fields=keep_unknown_fields)
     except JSONError as error:
         raise DecodingError(str(error)) from error
 

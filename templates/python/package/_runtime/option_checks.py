@@ -27,21 +27,13 @@ def seconds(name: str, value: Any) -> float | None:
     return value if value < _FOREVER else None
 
 
-def number(name: str, value: Any) -> float:
-    """Return a number from 0; raises TypeError for another type and ValueError for another number."""
-    if not isinstance(value, int | float) or isinstance(value, bool):
-        raise TypeError(f"{name} is a number, not {_shown(value)}")
-    if not value >= 0:
-        raise ValueError(f"{name} is a number from 0, not {value}")
-    return value
-
-
-def count(name: str, value: Any, least: int) -> int:
-    """Return a whole number from `least`; raises TypeError or ValueError for anything else."""
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise TypeError(f"{name} is a whole number, not {_shown(value)}")
-    if value < least:
-        raise ValueError(f"{name} is a whole number from {least}, not {value}")
+def number(name: str, value: Any, least: int = 0, *, whole: bool = False) -> Any:
+    """Return a number from `least`; raises TypeError for another type and ValueError for another number."""
+    kind = "a whole number" if whole else "a number"
+    if isinstance(value, bool) or not isinstance(value, int if whole else int | float):
+        raise TypeError(f"{name} is {kind}, not {_shown(value)}")
+    if not value >= least:
+        raise ValueError(f"{name} is {kind} from {least}, not {value}")
     return value
 
 

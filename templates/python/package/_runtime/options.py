@@ -82,8 +82,9 @@ class RetryBudget:
     __slots__ = ("_earned", "_left", "_size")
 
     def __init__(self, size: float = 50, *, earned: float = 0.2) -> None:
-        self._size = self._left = check.number("size", size)
-        self._earned = check.number("earned", earned)
+        self._size: float = check.number("size", size)
+        self._left: float = self._size
+        self._earned: float = check.number("earned", earned)
 
     @property
     def left(self) -> float:
@@ -238,11 +239,11 @@ def _merged(name: str, old: Any, new: Any) -> Any:
         case "query" | "body" | "server_variables":
             return {**old, **check.mapping(name, new)}
         case "max_retries":
-            return check.count(name, new, 0)
+            return check.number(name, new, whole=True)
         case "max_retry_wait":
             return check.number(name, new)
         case "max_response_size":
-            return None if new is None else check.count(name, new, 1)
+            return None if new is None else check.number(name, new, 1, whole=True)
         case "base_url" | "server" | "idempotency_key":
             return check.text(name, new)
         case _:

@@ -128,7 +128,7 @@ class Statements:
         decoder = self.scope.runtime(_DECODERS[content.kind])
         keywords: list[tuple[str, Code]] = [("decoder", decoder)]
         if content.envelope:
-            keywords.append(("envelope", "True"))
+            keywords.append(("records", self.scope.runtime("EnvelopedRecords")))
         if content.done and content.done != _USUAL_END:
             keywords.append(("done", sequence([literal(content.done)])))
         positional = [f"self.{_CORE}", request, self._results.event()]

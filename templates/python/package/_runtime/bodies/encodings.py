@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..values.null import NULL
@@ -37,6 +37,10 @@ class PartEncoding:
         self.explode = style in ("", "form", "deepObject") if explode is None else explode
         self.reserved = reserved
         self.headers = headers or {}
+
+    def texts(self, name: str, value: Any) -> Iterator[tuple[str, str]] | None:  # noqa: ARG002
+        """Return the parts, by their names, that a style makes of `value`; None without a style of parts."""
+        return None
 
 
 def sent_fields(value: Any) -> Mapping[str, Any] | None:

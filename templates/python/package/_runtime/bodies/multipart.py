@@ -10,13 +10,10 @@ from ..http.headers import check_field
 from ..http.media_types import is_json
 from ..values.null import NULL
 from ..parameters.content_parameters import json_text
-from ..parameters.deep_objects import deep_pairs
 from ..parameters.text_values import about, fields_of, is_list, items_of, text_of
 from .encodings import PartEncoding, sent_fields
 from .json_bodies import Body
 from .sources import Source, SourcedBody, check_file, concrete, file_of, is_file, source_of
-
-_DELIMITERS = {"spaceDelimited": " ", "pipeDelimited": "|", "tabDelimited": "\t", "form": ","}
 
 
 def multipart_body(
@@ -96,8 +93,8 @@ def _parts(
         file = file_of(value, name)
         kind = file.media_type or _only(kind) or _guessed(file.name, kind)
         yield _head(name, file.name, kind, {**headers, **file.headers}, named), file.source
-    elif encoding and encoding.style and _is_flat(value):
-        for key, text in _styled(name, value, encoding):
+    elif encoding and (texts := encoding.texts(name, value)) is not None:
+        for key, text in texts:
             yield _head(key, "", "", headers, named), source_of(text)
     elif is_list(value) and (not is_json(kind) or any(map(is_file, value))):
         for item in items_of(value):
@@ -128,32 +125,6 @@ def _item(
     kind = encoding.content_type if encoding and is_json(encoding.content_type) else ""
     headers = encoding.headers if encoding else {}
     yield _head(name, "", kind or "application/json", headers, named), source_of(json_text(item))
-
-
-def _is_flat(value: Any) -> bool:
-    """Tell whether a style has a way to write a list or an object: it holds no file, and no list in a list."""
-    fields = fields_of(value)
-    if fields is not None:
-        return not any(map(is_file, fields.values()))
-    if not is_list(value):
-        return False
-    return not any(is_file(item) or is_list(item) or fields_of(item) is not None for item in value)
-
-
-def _styled(name: str, value: Any, encoding: PartEncoding) -> Iterator[tuple[str, str]]:
-    fields = fields_of(value)
-    if encoding.style == "deepObject":
-        yield from deep_pairs(name, value)
-    elif encoding.explode:
-        pairs = ((name, item) for item in items_of(value)) if fields is None else fields.items()
-        yield from ((key, text_of(item)) for key, item in pairs if item is not None)
-    else:
-        members = (
-            items_of(value)
-            if fields is None
-            else (part for pair in fields.items() for part in pair)
-        )
-        yield name, _DELIMITERS[encoding.style].join(map(text_of, members))
 
 
 def _head(

@@ -10,7 +10,7 @@ from ..http.responses import Response
 from ..json.decode import decode_json
 from ..json.parsing import JSONError
 from ..options import Settings
-from .results import Reader
+from .readers import Reader
 
 
 class Preferred(Reader):

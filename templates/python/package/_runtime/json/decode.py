@@ -19,22 +19,25 @@ _FINER_THAN_PYTHON = re.compile(rb":\d\d\.\d{6}0*[1-9]|\.\d{6}0*[1-9]\d*S\"")
 _DECODERS: dict[Any, msgspec.json.Decoder[Any]] = {}
 
 
-def decode_json(data: bytes, kind: Any, *, strict: bool = False, keep_unknown: bool = False) -> Any:
+def decode_json(
+    data: bytes, kind: Any, *, strict: bool = False, keep_unknown_fields: bool = False
+) -> Any:
     """Return what `data` holds as the type `kind`.
 
     What does not fit is left as it came: a wrong value stays a plain one, a missing required field
     is None, an unknown variant of a union is a dict. With `strict` a misfit raises JSONError with
-    the JSON path to it. With `keep_unknown`, which is slower, models keep fields that they do not
+    the JSON path to it. With `keep_unknown_fields`, which is slower, models keep what they do not
     know. Raises JSONError, always, where `data` is not JSON.
     """
-    if not keep_unknown and not (_LONG_FRACTION.search(data) and _FINER_THAN_PYTHON.search(data)):
+    is_finer = _LONG_FRACTION.search(data) and _FINER_THAN_PYTHON.search(data)
+    if not keep_unknown_fields and not is_finer:
         try:
             return (_DECODERS.get(kind) or _decoder(kind)).decode(data)
         except (msgspec.DecodeError, UnicodeError, RecursionError):
             pass
     from .tolerant import read
 
-    return read(parse_json(data), prepare(kind), strict=strict, keep_unknown=keep_unknown)
+    return read(parse_json(data), prepare(kind), strict=strict, keep_unknown=keep_unknown_fields)
 
 
 def fits(value: Any, kind: Any) -> bool:

@@ -64,7 +64,7 @@ class RateLimiter:
 
     def __init__(self, requests: int | None = None, period: float = 1.0) -> None:
         seconds = check.seconds("period", period) or 1.0
-        count = requests if requests is None else check.count("requests", requests, 1)
+        count = requests if requests is None else check.number("requests", requests, 1, whole=True)
         self._chosen = None if count is None else RateRule(count, seconds)
         self._windows: dict[str, tuple[_Window, ...]] = {}
         self._waiting: dict[_Turn, None] = {}

@@ -21,9 +21,11 @@ Item = TypeVar("Item")
 class AsyncEventStream(Stream, Generic[Item]):
     """Yields items as they come. Close it, or use it in an `async with` statement; see `EventStream`."""
 
-    def __init__(self, source: AsyncByteStream, item: Any, **details: Any) -> None:
+    def __init__(
+        self, source: AsyncByteStream, item: Any, records: Any = Records, **details: Any
+    ) -> None:
         self._source = source
-        self._records = Records(source.response, item, **details)
+        self._records: Records = records(source.response, item, **details)
         self._items: AsyncGenerator[Item, None] = _read_async(source, self._records)
 
     @classmethod

@@ -26,9 +26,11 @@ class EventStream(Stream, Generic[Item]):
     errors, unless the API declares it as an item), and where something else comes than a stream.
     """
 
-    def __init__(self, source: ByteStream, item: Any, **details: Any) -> None:
+    def __init__(
+        self, source: ByteStream, item: Any, records: Any = Records, **details: Any
+    ) -> None:
         self._source = source
-        self._records = Records(source.response, item, **details)
+        self._records: Records = records(source.response, item, **details)
         self._items: Generator[Item, None, None] = _read(source, self._records)
 
     @classmethod

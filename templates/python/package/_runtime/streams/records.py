@@ -10,7 +10,6 @@ from ..call.exchange import Reply, exchange
 from ..call.prepared_request import PreparedRequest
 from ..http.media_types import is_json
 from ..json.decode import decode_json, fits
-from ..json.encode import encode_json
 from ..json.parsing import JSONError, parse_json
 from .failures import error_in, may_be_error, refused, told
 from .framing import Decoder, ServerSentEvent, StreamError, WholeDecoder
@@ -27,10 +26,12 @@ if TYPE_CHECKING:
 class Records:
     """Makes items of the pieces of one answer.
 
-    With `envelope` an item is a whole event, with `data`, `event`, `id` and `retry`, else its data. A
+    An item is what an event holds as data, or what a subclass makes of the whole. A
     record whose text is `[DONE]`, or one of `done`, says that the stream is over. A record that tells of an
     error, in a form of `errors` say, is raised as StreamError.
     """
+
+    takes_whole_events = False
 
     def __init__(
         self,
@@ -39,16 +40,14 @@ class Records:
         *,
         decoder: Callable[[int | None], Decoder],
         settings: Settings,
-        envelope: bool = False,
         done: tuple[str, ...] = (),
         errors: Errors | None = None,
     ) -> None:
         self.event = ServerSentEvent("")
         self.response = response
         self.is_done = False
-        self._item = item
+        self.item = item
         self._settings = settings
-        self._envelope = envelope
         self._errors = errors
         self._is_empty = True
         self._done = ("[DONE]", *done)
@@ -79,84 +78,63 @@ class Records:
         for record in records:
             if isinstance(record, ServerSentEvent):
                 self.event = record
-                if record.is_error and not (record.data or self._envelope):
+                if record.is_error and not (record.data or self.takes_whole_events):
                     raise told(self.response, "", "it says no more", record.event)
             text = (
                 record.data
                 if isinstance(record, ServerSentEvent)
                 else record.decode("utf-8", "replace")
             )
-            self._is_empty = self._is_empty and not (text or self._envelope)
+            self._is_empty = self._is_empty and not (text or self.takes_whole_events)
             if text.strip() in self._done:
                 self.is_done = True
                 return
-            if text.strip() or self._envelope or self._item in (str, Any):
+            if text.strip() or self.takes_whole_events or self.item in (str, Any):
                 yield self._decoded(record)
 
     def _decoded(self, record: ServerSentEvent | bytes) -> Any:
         try:
             if isinstance(record, bytes):
-                return self._typed(record)
-            if self._envelope:
-                return self._enveloped(record)
-            if self._item is str and not record.is_error:
-                return record.data
-            return self._typed(record.data.encode())
+                return self.typed(record)
+            return self.of_event(record)
         except JSONError as error:
             if isinstance(record, ServerSentEvent) and record.is_error:
                 value = refused(record.data)
                 raise told(self.response, value, value, record.event) from error
-            if self._item is Any and isinstance(record, ServerSentEvent):
+            if self.item is Any and isinstance(record, ServerSentEvent):
                 return record.data
             kind = self.response.content_type or "no content type"
             raise self._error(f"in the stream ({kind}): {error}") from error
 
+    def of_event(self, event: ServerSentEvent) -> Any:
+        """Return what an event holds. Raises JSONError where that is no JSON but should be."""
+        if self.item is str and not event.is_error:
+            return event.data
+        return self.typed(event.data.encode())
+
     def _error(self, message: str) -> StreamError:
         return StreamError(f"{self.response.label}: {message}", response=self.response)
 
-    def _typed(self, data: bytes, *, event: str | None = None) -> Any:
+    def typed(self, data: bytes, *, event: str | None = None) -> Any:
         """Return a record as an item. Raises StreamError where it tells of an error."""
         event = self.event.event if event is None else event
         keep = self._settings.keep_unknown_fields
-        made = decode_json(data, self._item, keep_unknown=keep)
+        made = decode_json(data, self.item, keep_unknown_fields=keep)
         if may_be_error(made, data, event):
             value = parse_json(data)
-            body = error_in(value, made, self._item, self._errors, event)
+            body = error_in(value, made, self.item, self._errors, event)
             if body is not None:
                 raise told(self.response, body, value, "" if event == "message" else event)
-            if isinstance(self.decoder, WholeDecoder) and not fits(value, self._item):
+            if isinstance(self.decoder, WholeDecoder) and not fits(value, self.item):
                 raise self._whole(value)
         if self._settings.strict_responses:
-            return decode_json(data, self._item, strict=True, keep_unknown=keep)
+            return decode_json(data, self.item, strict=True, keep_unknown_fields=keep)
         return made
 
     def _whole(self, value: Any) -> StreamError:
         kind = self.response.content_type
         message = f"{self.response.label}: the answer is {kind}, and no stream"
         return StreamError(message, response=self.response, body=value)
-
-    def _enveloped(self, event: ServerSentEvent) -> Any:
-        """Return a whole event as a model, whether that declares `data` as text or as JSON."""
-        fields = {"event": event.event, "id": event.id, "retry": event.retry}
-        given = {name: value for name, value in fields.items() if value or name == "event"}
-        as_text = {"data": event.data, **given}
-        if event.is_error and not self._names(event.event, as_text):
-            value = refused(event.data)
-            raise told(self.response, value, value, event.event)
-        if fits(as_text, self._item):
-            return self._typed(encode_json(as_text), event="")
-        try:
-            whole = {"data": parse_json(event.data.encode()), **given}
-        except JSONError:
-            whole = as_text
-        return self._typed(encode_json(whole), event="")
-
-    def _names(self, event: str, fields: dict[str, Any]) -> bool:
-        """Tell whether events of one name are another type than those of a name that nobody knows."""
-        return self._kind(fields, event) is not self._kind(fields, "\0")
-
-    def _kind(self, fields: dict[str, Any], event: str) -> type:
-        return type(decode_json(encode_json({**fields, "event": event}), self._item))
 
 
 def open_call(core: Core, request: Request, errors: Errors | None) -> Flow[Reply]:

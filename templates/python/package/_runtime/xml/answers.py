@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ..call.results import Reader
+from ..call.readers import Reader
 from ..http.media_types import is_json
 from ..http.responses import DecodingError, Response
 from ..options import Settings

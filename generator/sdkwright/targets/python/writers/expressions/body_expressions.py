@@ -144,7 +144,12 @@ class BodyWriter:
         texts = set(self._fields(content, model.ScalarKind.BASE64))
         declared = {e.property: e for e in content.encodings}
         return [
-            (literal(name), self._encoding(declared.get(name, model.Encoding(name)), name in texts))
+            (
+                literal(name),
+                self._encoding(
+                    content.kind, declared.get(name, model.Encoding(name)), name in texts
+                ),
+            )
             for name in (*declared, *sorted(texts - declared.keys()))
         ]
 
@@ -159,7 +164,7 @@ class BodyWriter:
             return []
         return [f.name.wire for f in declaration.fields if _is_scalar(f.type, kind)]
 
-    def _encoding(self, encoding: model.Encoding, is_base64: bool) -> Code:
+    def _encoding(self, kind: ContentKind, encoding: model.Encoding, is_base64: bool) -> Code:
         keywords: list[tuple[str, Code]] = [("base64", "True")] if is_base64 else []
         if encoding.content_types:
             keywords.append(("content_type", literal(", ".join(encoding.content_types))))
@@ -177,7 +182,8 @@ class BodyWriter:
         ]
         if fixed:
             keywords.append(("headers", mapping(fixed)))
-        return call(self.scope.runtime("PartEncoding"), [], keywords)
+        is_part = kind is ContentKind.MULTIPART and encoding.styled
+        return call(self.scope.runtime("StyledPart" if is_part else "PartEncoding"), [], keywords)
 
     def _written(self, kind: model.Type, name: str) -> Code:
         if tags := union_tags(self.api, kind, self.names.classes):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
 
-from .lossless import READERS
+from ..values.lossless import READERS
 
 if TYPE_CHECKING:
     HttpDate: TypeAlias = datetime
