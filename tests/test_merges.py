@@ -292,6 +292,16 @@ def test_branches_that_add_fields_to_different_models_agree_on_the_lock() -> Non
     assert run("check", "sdk", "api.json").exit_code == 0
 
 
+def test_an_argument_is_one_line_of_the_lock() -> None:
+    assert generated(searched("a")).exit_code == 0
+    commit("one")
+    assert generated(searched("b", "c", "a")).exit_code == 0
+    shown = git("diff", "-U0", "sdk/sdkwright.lock").splitlines()
+    assert [line.strip("+, ") for line in shown if '"arg"' in line and line[0] == "+"] == [
+        f'{{ "arg": "{name}", "in": "query", "name": "{name}" }}' for name in "bc"
+    ]
+
+
 def test_a_diff_shows_no_line_that_holds_all_examples() -> None:
     more = shop("orders")
     more["components"]["schemas"]["Order"]["properties"]["more"] = {"type": "string"}

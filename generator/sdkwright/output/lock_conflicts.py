@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _START, _BASE, _MIDDLE, _END = b"<<<<<<<", b"|||||||", b"=======", b">>>>>>>"
 _MARKERS = (_START, _BASE, _MIDDLE, _END)
 _DEEPEST = 4
-_NO_COMMA = re.compile(r'(["\]}])(\s*\n\s*)(?=")')
+_NO_COMMA = re.compile(r'(["\]}])(\s*\n\s*)(?=["{])')
 _COMMA = re.compile(r",(?=\s*[\]}])")
 _TABLES = ("auth", "names", "operations")
 _KEYS_OF_ONE = (lock_names.SHAPE, lock_names.AT, lock_names.FORMER)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import field
 from typing import TYPE_CHECKING
@@ -19,6 +20,13 @@ LOCK_NAME = "sdkwright.lock"
 FORMAT = 2
 _SELF_EVIDENT = ("files", "project")
 """What holds digests that the files prove, so that the lock's own checksum need not cover it."""
+
+
+_PARAMETER = re.compile(
+    r'(?<=\{)\n +"arg": "[^\n]*",\n +"in": "[^\n]*",\n +"name": "[^\n]*"\n +(?=\})'
+)
+_SPACE = re.compile(r"\n +")
+_ONLY_TEXT = re.compile(r'\[\n +("[^\n]*")\n +\]')
 
 
 class BadLock(ValueError):
@@ -68,7 +76,8 @@ def dump(
     }
     if project:
         whole["project"] = {path: digest(data) for path, data in project.items()}
-    return _joined(_entries({**whole, "checksum": _checksum(whole)}))
+    entries = _entries({**whole, "checksum": _checksum(whole)})
+    return _joined({key: _facts(text) for key, text in entries.items()})
 
 
 def parse(data: bytes) -> Lock:
@@ -123,6 +132,12 @@ def _entries(whole: Mapping[str, JsonValue]) -> dict[str, str]:
         key: json.dumps({key: value}, indent=2, sort_keys=True)[2:-2]
         for key, value in whole.items()
     }
+
+
+def _facts(text: str) -> str:
+    """Return JSON with one fact a line: a parameter is one, and so is the only text of a list."""
+    text = _PARAMETER.sub(lambda found: _SPACE.sub(" ", found[0]), text)
+    return _ONLY_TEXT.sub(r"[\1]", text)
 
 
 def _joined(entries: Mapping[str, str]) -> bytes:
