@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 from operator import attrgetter
+from types import MemberDescriptorType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -91,8 +92,13 @@ def _init(kind: Any, fields: tuple[dataclasses.Field[Any], ...], *, frozen: bool
             value = f"_make_{name}() if {name} is _MISSING else {name}"
         if field.init:
             taken[bool(field.kw_only)].append(parameter)
-            setting = f"_set(self, {name!r}, {value})" if frozen else f"self.{name} = {value}"
-            lines.append(setting)
+            if not frozen:
+                lines.append(f"self.{name} = {value}")
+            elif isinstance(slot := getattr(kind, name, None), MemberDescriptorType):
+                scope[f"_set_{name}"] = slot.__set__  # faster than `object.__setattr__`
+                lines.append(f"_set_{name}(self, {value})")
+            else:
+                lines.append(f"_set(self, {name!r}, {value})")
     if hasattr(kind, "__post_init__"):
         lines.append("self.__post_init__()")
     parameters = ", ".join([*taken[False], *(["*", *taken[True]] if taken[True] else [])])

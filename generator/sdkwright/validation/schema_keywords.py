@@ -113,6 +113,8 @@ def _check_enum(schema: Cursor) -> None:
     if listed is None or not listed.is_array:
         return
     types = types_of(schema)
+    if types == ("string",) and _are_different_texts(listed.value):
+        return
     seen: list[tuple[type, JsonValue]] = []
     for item in listed.items():
         identity = (type(item.value), item.value)
@@ -124,6 +126,13 @@ def _check_enum(schema: Cursor) -> None:
             named = " or ".join(f"`{name}`" for name in types)
             message = f"a known value is {item.kind}, and the type is {named}"
             item.warning("enum-type", message, "correct the value or the type")
+
+
+def _are_different_texts(values: JsonValue) -> bool:
+    """Tell whether values are texts, as nearly all lists of known ones are, and each is there once."""
+    assert isinstance(values, list)
+    texts = {value for value in values if isinstance(value, str)}
+    return len(texts) == len(values)
 
 
 def _check_format(schema: Cursor) -> None:
@@ -150,9 +159,12 @@ def _check_required(schema: Cursor) -> None:
     declared, required = schema.get("properties"), schema.get("required")
     if declared is None or required is None or not (declared.is_object and required.is_array):
         return
+    assert isinstance(required.value, list)
+    if all(key in declared for key in required.value if isinstance(key, str)):
+        return
     names = [key for key, _ in declared.entries()]
     for item in required.items():
-        if not isinstance(item.value, str) or item.value in names:
+        if not isinstance(item.value, str) or item.value in declared:
             continue
         near = nearest(item.value, names)
         if near:

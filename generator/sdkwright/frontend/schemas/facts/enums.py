@@ -9,12 +9,18 @@ from sdkwright.model import JsonValue
 from sdkwright.start_up.lean_dataclasses import dataclass
 
 _Values = tuple[str | int | float | bool, ...]
+_NAMES = ("x-enum-varnames", "x-enumNames", "x-enum-names")
+_TEXTS = ("x-enum-descriptions", "x-enumDescriptions")
+_LABELLED = frozenset((*_NAMES, *_TEXTS, "x-ms-enum", "const"))
 
 
 def known_values(
     cursor: Cursor, types: frozenset[str] | None, null: Nullness
 ) -> tuple[_Values | None, tuple[str, ...], Nullness]:
     """Return the known values, their labels, and whether null is valid in the light of them."""
+    texts = _only_texts(cursor, types)
+    if texts:
+        return texts, (), Nullness.FORBIDDEN if null is Nullness.SILENT else null
     if "const" in cursor:
         constant = cursor.get("const")
         assert constant is not None
@@ -41,6 +47,16 @@ def known_values(
     if null is Nullness.SILENT:
         null = Nullness.FORBIDDEN
     return values, tuple(kept.values()) if labels else (), null
+
+
+def _only_texts(cursor: Cursor, types: frozenset[str] | None) -> tuple[str, ...]:
+    """Return the known values where they are texts, as the type is, of which nothing more is said."""
+    node = cursor.value
+    given = node.get("enum") if isinstance(node, dict) and _LABELLED.isdisjoint(node) else None
+    if not isinstance(given, list) or (types and "string" not in types):
+        return ()
+    texts = [value for value in given if isinstance(value, str)]
+    return tuple(dict.fromkeys(texts)) if len(texts) == len(given) else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +157,8 @@ def _types_of(value: str | int | float | bool) -> frozenset[str]:
 
 def _labels(cursor: Cursor, given: list[Cursor]) -> tuple[str, ...]:
     """Return what the document calls each value, and says of it, in the words of several vendors."""
-    names = _named(cursor, ("x-enum-varnames", "x-enumNames", "x-enum-names"), given)
-    texts = _named(cursor, ("x-enum-descriptions", "x-enumDescriptions"), given)
+    names = _named(cursor, _NAMES, given)
+    texts = _named(cursor, _TEXTS, given)
     if not names and not texts:
         names, texts = _microsoft(cursor, given)
     pairs = zip(names or [""] * len(given), texts or [""] * len(given), strict=True)

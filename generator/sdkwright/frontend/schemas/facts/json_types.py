@@ -10,6 +10,7 @@ from sdkwright.frontend.schemas.facts.shape import Nullness
 from sdkwright.model import JsonValue
 
 JSON_TYPES = frozenset(("object", "array", "string", "integer", "number", "boolean"))
+_ALONE = {name: frozenset((name,)) for name in JSON_TYPES}
 
 _MISNAMED = {
     "any": None,
@@ -49,8 +50,13 @@ _MISNAMED_FORMATS = {
 
 def declared_types(cursor: Cursor) -> tuple[frozenset[str] | None, Nullness, str]:
     """Return the types a schema names, whether null is one, and a format that a name implies."""
+    nullable = cursor.flag("nullable") or cursor.flag("x-nullable")
+    said = cursor.value.get("type") if isinstance(cursor.value, dict) else None
+    if isinstance(said, str) and said in _ALONE:  # as nearly every schema has it
+        wraps = nullable and ("allOf" in cursor or "$ref" in cursor)
+        null = Nullness.ALLOWED if nullable else Nullness.FORBIDDEN
+        return _ALONE[said], Nullness.FORCED if wraps else null, ""
     declared = cursor.get("type")
-    nullable = any(cursor.flag(key) for key in ("nullable", "x-nullable"))
     if declared is None:
         if not nullable:
             return None, Nullness.SILENT, ""

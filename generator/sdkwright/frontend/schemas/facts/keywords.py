@@ -34,8 +34,7 @@ def read(cursor: Cursor, scope: tuple[Cursor, ...]) -> Shape:
         text = _text(cursor, "format") or misnamed
         return Shape(place=cursor, notes=notes(cursor), types=types, null=null, format=text)
     for keyword in _UNUSED:
-        unused = cursor.get(keyword)
-        if unused is not None:
+        if (unused := cursor.get(keyword)) is not None:
             hint = _OPTIONAL if keyword in _CONDITIONS else "the server checks values against it"
             unused.unsupported("ignored-keyword", f"`{keyword}` does not narrow the type", hint)
     return _structured(cursor, scope)
@@ -152,10 +151,10 @@ def example(cursor: Cursor) -> JsonValue | Missing:
 
 
 def _required(cursor: Cursor) -> frozenset[str]:
-    required = cursor.get("required")
-    if required is None or not required.is_array:  # a boolean is a parameter's of version 2.0
+    required = cursor.value.get("required") if isinstance(cursor.value, dict) else None
+    if not isinstance(required, list):  # a boolean is a parameter's of version 2.0
         return frozenset()
-    return frozenset(item.value for item in required.items() if isinstance(item.value, str))
+    return frozenset(name for name in required if isinstance(name, str))
 
 
 def _members(cursor: Cursor, scope: tuple[Cursor, ...]) -> tuple[dict[str, Node], tuple[Node, ...]]:

@@ -22,7 +22,7 @@ from sdkwright.targets.python.runtime.needs import (
 )
 
 _IMPORT = re.compile(r"^\s*from (\.+)([\w.]*) import (\([^)]*\)|[^\n]*)", re.MULTILINE)
-_USED = re.compile(r"^\s*from \.+_runtime\.([\w.]+) import", re.MULTILINE)
+_USED = re.compile(r"^ *from \.+_runtime\.([\w.]+) import", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,8 @@ _SHORT_ESCAPES = str.maketrans({"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\
 
 def string_body(text: str, quote: str) -> str:
     """Return what stands between two `quote`s for `text`."""
+    if text.isprintable() and "\\" not in text:
+        return text.replace(quote, "\\" + quote)
     body = text.translate(_SHORT_ESCAPES).replace(quote, "\\" + quote)
     return _visible(body)
 

@@ -101,8 +101,8 @@ class ClientWriter:
             children=self.resources.children((), flavour, scope),
             methods=(
                 *(
-                    self.resources.method(plan, scope, flavour, errors)
-                    for plan in self.resources.methods(())
+                    self.resources.method(plan, what, scope, flavour, errors)
+                    for plan, what in self.resources.sent((), scope)
                 ),
                 *self.resources.former_methods((), scope, flavour, errors),
             ),

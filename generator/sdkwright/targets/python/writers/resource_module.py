@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import field
-from functools import cached_property, partial
+from functools import cached_property
 
 from sdkwright import model
 from sdkwright.start_up.lean_dataclasses import dataclass
@@ -32,7 +32,7 @@ from sdkwright.targets.python.writers.former_names import (
 )
 from sdkwright.targets.python.writers.package_exports import index_view
 from sdkwright.targets.python.writers.signatures import Flavour, Signature
-from sdkwright.targets.python.writers.statements import Statements
+from sdkwright.targets.python.writers.statements import Sent, Statements, within
 from sdkwright.targets.python.writers.views import (
     ChildView,
     FormerResourceView,
@@ -76,8 +76,9 @@ class ResourceWriter:
         imports = Imports()
         scope = Scope(imports, self.attributes(path))
         errors = self.errors(path, scope)
-        classes = tuple(self._class(path, scope, flavour, errors) for flavour in self.flavours)
-        return ResourceView(self.docs(path), imports.lines(), errors.statements, classes)
+        sent = self.sent(path, scope)
+        classes = [self._class(path, scope, one, errors, sent) for one in self.flavours]
+        return ResourceView(self.docs(path), imports.lines(), errors.statements, tuple(classes))
 
     def errors(self, path: ResourcePath, scope: Scope) -> ErrorConstants:
         """Return what errors of the resource at `path` hold; `()` is the client."""
@@ -129,17 +130,10 @@ class ResourceWriter:
 
     def children(self, path: ResourcePath, flavour: Flavour, scope: Scope) -> tuple[ChildView, ...]:
         """Return the resources right below the one at `path`; `()` is the client."""
-        found = []
-        for child in self._children.get(path, ()):
-            name = self.resources[child]
-            kind = f"{scope.use(scope.home, 'resources')}.{flavour.value}{name.class_name}"
-            own = Group(opening=f"{name.attribute}(", parts=(("", "self"),), closing=")")
-            head = signature("def ", own, kind, ":", 4)
-            cached = scope.use("functools", "cached_property")
-            made = Group(opening=f"{kind}(", parts=(("", "self._core"),), closing=")", comma=False)
-            body = lines(made, 8, "return ")
-            found.append(ChildView(cached, tuple(head), self.docs(child), tuple(body)))
-        return tuple(found)
+        return tuple(
+            _child(self.resources[child], flavour, scope, self.docs(child))
+            for child in self._children.get(path, ())
+        )
 
     @cached_property
     def _children(self) -> Mapping[ResourcePath, Sequence[ResourcePath]]:
@@ -160,11 +154,24 @@ class ResourceWriter:
     ) -> tuple[MethodView, ...]:
         """Return the methods of the resource at `path` by names that they had."""
         found = self.former.methods.get(path, ())
-        write = partial(self.method, scope=scope, flavour=flavour, errors=errors)
+
+        def write(plan: Plan) -> MethodView:
+            sent = Sent.of(self.api, self.names, plan, scope)
+            return self.method(plan, sent, scope, flavour, errors)
+
         return former_methods(found, self.plans, scope, write)
 
+    def sent(self, path: ResourcePath, scope: Scope) -> list[tuple[Plan, Sent]]:
+        """Return the methods of the resource at `path`, each with what it sends."""
+        return [(plan, Sent.of(self.api, self.names, plan, scope)) for plan in self.methods(path)]
+
     def _class(
-        self, path: ResourcePath, scope: Scope, flavour: Flavour, errors: ErrorConstants
+        self,
+        path: ResourcePath,
+        scope: Scope,
+        flavour: Flavour,
+        errors: ErrorConstants,
+        sent: Sequence[tuple[Plan, Sent]],
     ) -> ResourceClassView:
         core = scope.runtime("AsyncCore" if flavour is Flavour.ASYNC else "SyncCore")
         name = flavour.value + self.resources[path].class_name
@@ -175,7 +182,7 @@ class ResourceWriter:
             docs=self.docs(path),
             children=self.children(path, flavour, scope),
             methods=(
-                *(self.method(plan, scope, flavour, errors) for plan in self.methods(path)),
+                *(self.method(plan, what, scope, flavour, errors) for plan, what in sent),
                 *self.former_methods(path, scope, flavour, errors),
             ),
             former=self.former_children(path, scope, flavour),
@@ -188,28 +195,21 @@ class ResourceWriter:
 
     @cached_property
     def _calls(self) -> Mapping[str, str]:
-        """Return how each operation is called, by its key and by its place in the document."""
-        found: dict[str, str] = {}
-        for operation in self.api.operations:
-            call = call_prefix(self.names, operation) + self.names.methods[operation.key]
-            path = operation.path.replace("~", "~0").replace("/", "~1")
-            found[f"#/paths/{path}/{operation.method.lower()}"] = call
-            found[operation.key] = call
-        return found
+        return _calls(self.api, self.names)
 
     def method(
-        self, plan: Plan, scope: Scope, flavour: Flavour, errors: ErrorConstants
+        self, plan: Plan, sent: Sent, scope: Scope, flavour: Flavour, errors: ErrorConstants
     ) -> MethodView:
         """Return a method of a class whose attributes `scope` knows."""
         written = Signature(api=self.api, names=self.names, plan=plan, flavour=flavour, scope=scope)
-        inner = Scope(scope.imports, plan.argument_names, scope.home)
         statements = Statements(
             api=self.api,
             names=self.names,
             plan=plan,
             signature=written,
-            scope=inner,
+            scope=within(scope, plan),
             errors=errors.names.get(plan.name, ""),
+            sent=sent,
         )
         deprecated = ""
         if plan.operation.docs.deprecated:
@@ -239,8 +239,8 @@ class ResourceWriter:
         if id(plan) not in self._told:
             arguments = (*plan.arguments, *(plan.body.arguments if plan.body else ()))
             links = _links(plan.operation, self._calls)
-            found = method_docs(self.api, plan.operation, arguments, links, _DOCS_WIDTH)
-            self._told[id(plan)] = found
+            told = method_docs(self.api, plan.operation, arguments, links, _DOCS_WIDTH)
+            self._told[id(plan)] = told
         return self._told[id(plan)]
 
     @cached_property
@@ -269,6 +269,27 @@ def _shared_tags(
         for path, names in only.items()
         if names and homes[names] == 1 and names[0] in known
     }
+
+
+def _child(name: ResourceName, flavour: Flavour, scope: Scope, docs: str) -> ChildView:
+    """Return the attribute that holds a resource."""
+    kind = f"{scope.use(scope.home, 'resources')}.{flavour.value}{name.class_name}"
+    own = Group(opening=f"{name.attribute}(", parts=(("", "self"),), closing=")")
+    head = signature("def ", own, kind, ":", 4)
+    cached = scope.use("functools", "cached_property")
+    made = Group(opening=f"{kind}(", parts=(("", "self._core"),), closing=")", comma=False)
+    return ChildView(cached, tuple(head), docs, tuple(lines(made, 8, "return ")))
+
+
+def _calls(api: model.Api, names: Names) -> Mapping[str, str]:
+    """Return how each operation is called, by its key and by its place in the document."""
+    found: dict[str, str] = {}
+    for operation in api.operations:
+        call = call_prefix(names, operation) + names.methods[operation.key]
+        path = operation.path.replace("~", "~0").replace("/", "~1")
+        found[f"#/paths/{path}/{operation.method.lower()}"] = call
+        found[operation.key] = call
+    return found
 
 
 def _links(operation: model.Operation, calls: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -81,9 +81,10 @@ class Signature:
         bodies, answers = self._bodies(), self._answers()
         if len(bodies) * len(answers) < 2:
             return ()
+        leading = self._leading()
         return tuple(
             self._view(
-                [*self._leading(), *body, *self._trailing(answer, by_fields=not index)],
+                [*leading, *body, *self._trailing(answer, by_fields=not index)],
                 " ...",
                 answer,
             )

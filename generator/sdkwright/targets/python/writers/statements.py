@@ -39,6 +39,29 @@ _CORE = "_core"
 
 
 @dataclass(frozen=True, slots=True)
+class Sent:
+    """What a method sends, which is the same for both kinds of client: `request`, after `prepared`."""
+
+    prepared: tuple[str, ...]
+    request: Code
+
+    @classmethod
+    def of(cls, api: model.Api, names: Names, plan: Plan, scope: Scope) -> Sent:
+        """Return what a method sends in a class of the `scope`."""
+        inner = within(scope, plan)
+        prepared: list[str] = []
+        body: Code | None = None
+        if plan.body is not None:
+            prepared, body = BodyWriter(api, names, plan.body, inner).encoded(_MARGIN)
+        return cls(tuple(prepared), RequestWriter(api, names, plan, inner).request(body))
+
+
+def within(scope: Scope, plan: Plan) -> Scope:
+    """Return the scope inside a method of a class: it knows the arguments, and not the class's members."""
+    return Scope(scope.imports, plan.argument_names, scope.home)
+
+
+@dataclass(frozen=True, slots=True)
 class Statements:
     """Writes the statements of a method; `scope` knows its arguments.
 
@@ -51,16 +74,11 @@ class Statements:
     signature: Signature
     scope: Scope
     errors: str
+    sent: Sent
 
     def lines(self) -> list[str]:
         """Return the method's statements, indented."""
-        found: list[str] = []
-        body: Code | None = None
-        if self.plan.body is not None:
-            found, body = BodyWriter(self.api, self.names, self.plan.body, self.scope).encoded(
-                _MARGIN
-            )
-        request = RequestWriter(self.api, self.names, self.plan, self.scope).request(body)
+        found, request = self.sent.prepared, self.sent.request
         errors: list[tuple[str, Code]] = [("errors", self.errors)] if self.errors else []
         match self.plan.call.variant:
             case Variant.DOWNLOAD:
