@@ -32,6 +32,9 @@ def test_the_media_type_that_is_asked_for_answers(case: Case) -> None:
     client, _ = faked(case)
     assert client.x.report() == {"a": 1}
     assert client.x.report(accept="text/csv") == "a,b"
+    assert client.x.report(accept="application/pdf") == b""
+    with client.x.report_stream() as stream:
+        assert stream.read() == b""
 
 
 def test_a_stream_is_a_stream(case: Case) -> None:

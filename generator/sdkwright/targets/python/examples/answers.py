@@ -13,6 +13,7 @@ from sdkwright.targets.python.plans.json_paths import at, with_value, without
 from sdkwright.targets.python.plans.method_variants import DATA, STREAMED, successes
 
 _LONGEST = 20_000
+_BYTES = (ContentKind.TEXT, ContentKind.BINARY)
 
 
 def answers_json(api: model.Api) -> str:
@@ -50,8 +51,11 @@ def _rows(sampler: Sampler, operation: model.Operation) -> Iterator[list[JsonVal
     number = int(status) if status.isdecimal() else 200
     start: list[JsonValue] = [operation.method, operation.template, number]
     found: dict[str, JsonValue] = {}
-    for content in response.contents if response else ():
+    contents = response.contents if response else ()
+    for content in contents:
         body = _body(sampler, operation, content)
+        if body is None and len(contents) > 1 and content.kind in _BYTES:
+            body = ""  # a call that asks for these must not be given another media type
         if body is not None:
             found.setdefault(content.media_type, body)
     for media_type, body in (found or {"": None}).items():
