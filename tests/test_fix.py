@@ -145,6 +145,37 @@ def test_an_action_names_what_it_expects_and_does_nothing_else() -> None:
     assert "matches nothing in the document" in done.stderr
 
 
+def test_what_takes_the_place_of_a_removed_value_expects_that_it_is_gone() -> None:
+    listed = SMALL.replace("{type: string, example: 3}", "{type: array, example: '[1]'}")
+    removing, adding = actions(listed)
+    pet = "schemas.Pet.properties.id"
+    assert removing["target"] == f"$[?@.{pet}.example == '[1]'].{pet}.example"
+    assert adding["target"] == f"$[?@.{pet} && !@.{pet}.example].{pet}"
+    assert not found("pets.yaml", "--overlay", "overlay.json").keys() & RULES.keys()
+    Path("pets.yaml").write_text(listed.replace("'[1]'", "'[2]'"))
+    said = run("validate", "pets.yaml", "--overlay", "overlay.json").stderr
+    assert said.count("matches nothing in the document") == 2
+
+
+@pytest.mark.parametrize("others", ["", "parameters: [{name: q, in: query, schema: {}}], "])
+def test_a_parameter_is_declared_only_where_it_still_lacks(others: str) -> None:
+    text = SMALL.replace(", example: 3", "").replace(
+        "{}",
+        f"{{'/pets/{{id}}': {{get: {{{others}responses: {{'200': {{description: x}}}}}}}}}}",
+        1,
+    )
+    (adding,) = actions(text)
+    assert "undeclared-path-parameter" not in found("pets.yaml", "--overlay", "overlay.json")
+    declared = "{name: id, in: path, required: true, schema: {type: string}}"
+    listed = (
+        f"parameters: [{others[13:-3]}, {declared}], " if others else f"parameters: [{declared}], "
+    )
+    Path("pets.yaml").write_text(text.replace(f"{{{others}responses", f"{{{listed}responses"))
+    assert run("validate", "pets.yaml").exit_code == 0
+    said = run("validate", "pets.yaml", "--overlay", "overlay.json").stderr
+    assert said.count("matches nothing in the document") == 1, adding
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [

@@ -8,7 +8,7 @@ import io
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,25 +16,35 @@ _PROGRAM = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _SECRET = "not-secret"
 
 
-def main(root: Path) -> None:
-    """Run all programs of the projects in a folder, and print which of them fail."""
-    for project in sorted(path for path in root.iterdir() if (path / "docs").is_dir()):
-        for place, error in failures(project):
-            print(f"{place}: {error}")
+def main(projects: Sequence[Path]) -> None:
+    """Run all programs of projects; print which fail, and as the last line of each how many there are."""
+    for project in projects:
+        total = waiting = 0
+        for place, program in programs(project):
+            total, waiting = total + 1, waiting + ("asyncio.run(" in program)
+            if error := failure(place, program):
+                print(f"{place}: {error}\n{program}")
+        print(f"{project.name}: {total - waiting} blocking, {waiting} asynchronous")
 
 
-def failures(project: Path) -> Iterator[tuple[str, str]]:
-    """Yield each program of a project that raises, and what it raises."""
+def programs(project: Path) -> Iterator[tuple[str, str]]:
+    """Yield each program of a project's reference, whose clients are answered from then on, and its place."""
     lock = next(project.glob("*/sdkwright.lock"), project / "sdkwright.lock")
     content = json.loads(lock.read_text(encoding="utf-8"))
     _let_answer(content["package"], content["client"].partition(":")[2], content.get("auth", {}))
     for page in sorted(project.glob("docs/**/*.md")):
         for number, found in enumerate(_PROGRAM.finditer(page.read_text(encoding="utf-8"))):
-            try:
-                with contextlib.redirect_stdout(io.StringIO()):
-                    exec(compile(found[1], str(page), "exec"), {"__name__": "__main__"})
-            except Exception as error:
-                yield f"{page.relative_to(project.parent)} {number}", f"{error!r}\n{found[1]}"
+            yield f"{page.relative_to(project.parent)} {number}", found[1]
+
+
+def failure(place: str, program: str) -> str:
+    """Return what a program raises; empty where it runs."""
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):
+            exec(compile(program, place, "exec"), {"__name__": "__main__"})
+    except Exception as error:
+        return repr(error)
+    return ""
 
 
 def _let_answer(package: str, client: str, auth: dict[str, Any]) -> None:
@@ -64,4 +74,4 @@ def _answered(
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main([Path(one) for one in sys.argv[1:]])

@@ -44,7 +44,7 @@ def replacement(keys: Keys, value: JsonValue, new: JsonValue, description: str) 
         return [Action(guarded(keys, keys, value), description, new)]
     return [
         removal(keys, value, description),
-        Action(query(keys[:-1]), description, {str(keys[-1]): new}),
+        Action(vacated(keys), description, {str(keys[-1]): new}),
     ]
 
 
@@ -68,6 +68,14 @@ def guarded(keys: Keys, guard: Keys, value: JsonValue) -> str:
         return query(keys)
     conditions = " && ".join(_conditions(f"@{_path(guard[1:])}", value))
     return f"$[?{conditions}]{_path(keys[1:])}"
+
+
+def vacated(keys: Keys) -> str:
+    """Return the query that selects what holds the node at `keys`, if that node is not there any more."""
+    if len(keys) < 3:
+        return query(keys[:-1])
+    owner = _path(keys[1:-1])
+    return f"$[?@{owner} && !@{_path(keys[1:])}]{owner}"
 
 
 def _path(keys: Sequence[str | int]) -> str:

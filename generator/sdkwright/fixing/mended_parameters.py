@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sdkwright.diagnostics import nearest
 from sdkwright.document import Cursor, Version, placeholders
-from sdkwright.fixing.guarded_actions import Action, addition, query, removal, replacement
+from sdkwright.fixing.guarded_actions import Action, addition, removal, replacement, vacated
 from sdkwright.fixing.subjects import Fix, Subject
 from sdkwright.model import JsonValue
 
@@ -24,9 +24,10 @@ def of_undeclared(subject: Subject) -> Fix | None:
         return None
     said = f"declare {', '.join(missing)} of the path, which {subject.shown} lacks"
     new: JsonValue = {"parameters": [_declaration(subject, name) for name in missing]}
-    before = subject.below("operationId")
+    before = subject.below("parameters")
     if before is None:
-        return Fix(subject.keys, (Action(query(subject.keys), said, new),))
+        absent = vacated((*subject.keys, "parameters"))
+        return Fix(subject.keys, (Action(absent, said, new),))
     return Fix(subject.keys, (addition(subject.keys, before.keys, before.node.value, new, said),))
 
 

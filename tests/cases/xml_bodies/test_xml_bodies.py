@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import datetime, timezone
+from http import HTTPStatus
 from typing import Any
 
 import pytest
@@ -148,7 +149,7 @@ def test_an_error_that_nobody_declared_is_plain_and_tells_its_message(
     with pytest.raises(case.sdk.UnprocessableEntityError) as caught:
         case.client().books.create(id=1, title="t", content_type=XML)
     assert caught.value.message == message
-    assert str(caught.value).endswith(message or "Entity")
+    assert str(caught.value).endswith(message or HTTPStatus(422).phrase)
     if name == "several":
         error = [{"code": "1", "": "no name"}, {"code": "2", "": "no age"}]
         assert caught.value.body == {"error": error}
