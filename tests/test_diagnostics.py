@@ -112,6 +112,21 @@ def test_sarif() -> None:
     assert place["artifactLocation"]["uri"] == "a%20b.yaml"
 
 
+@pytest.mark.parametrize(
+    ("file", "uri"),
+    [
+        ("docs ü/a,b.yaml", "docs%20%C3%BC/a%2Cb.yaml"),
+        ("a:b/100%.yaml", "a%3Ab/100%25.yaml"),
+        ("https://acme.test/a%20b.yaml?v=1#/x", "https://acme.test/a%20b.yaml?v=1#/x"),
+        ("https://acme.test/ü.yaml", "https://acme.test/%C3%BC.yaml"),
+    ],
+)
+def test_places_in_sarif_are_uris(file: str, uri: str) -> None:
+    found = Diagnostic(Severity.ERROR, "invalid", "m", Location(file, 1, 1))
+    (result,) = json.loads(render_sarif([found], "1"))["runs"][0]["results"]
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == uri
+
+
 def test_sarif_names_files_by_uri() -> None:
     found = Diagnostic(Severity.ERROR, "invalid", "m", Location("/a b/c.yaml", 1, 1))
     (result,) = json.loads(render_sarif([found], "1"))["runs"][0]["results"]

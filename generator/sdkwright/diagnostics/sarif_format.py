@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ from sdkwright.location import Location
 if TYPE_CHECKING:
     from sdkwright.model import JsonValue
 
+_RESERVED = "%:/?#[]@!$&'()*+,;="
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.UNSUPPORTED: "note"}
 
 
@@ -69,8 +72,11 @@ def _place(item: Diagnostic, entry: Entry) -> JsonValue:
 
 
 def _uri(file: str) -> str:
+    """Return a URI (RFC 3986), or a relative reference, which has no colon in its first segment (section 4.2)."""
+    if _SCHEME.match(file):
+        return quote(file, safe=_RESERVED)
     path = PurePath(file)
-    return path.as_uri() if path.is_absolute() else quote(path.as_posix(), safe="/:")
+    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
 
 
 def sarif_place(location: Location) -> JsonValue:
