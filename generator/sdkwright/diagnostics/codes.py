@@ -55,6 +55,7 @@ CODES: dict[str, str] = {
     "unsupported-enum": "An enum has lists or objects among its values.",
     "several-unions": "Several unions hold together and have too many combinations.",
     "multipart-answer": "An answer has several parts, which are not taken apart.",
+    "json-part": "A part is an object of another media type than JSON: it is written as JSON.",
     "nameless-form": "A form's schema is of lists or scalars, which have no names.",
     # operations
     "duplicate-operation-id": "Two operations have one operationId.",

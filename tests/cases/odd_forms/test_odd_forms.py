@@ -51,5 +51,13 @@ def test_headers_that_no_part_can_have_are_left_out(case: Case) -> None:
         case.method("sendParts")(b_c="x")
 
 
+def test_objects_of_other_media_types_are_json_and_say_so(case: Case) -> None:
+    case.method("sendObjects")(x={"a": "1"}, t="<a/>")
+    parts = case.server.last.body.split(b"\r\n\r\n")
+    assert parts[0].endswith(b'name="x"\r\nContent-Type: application/json')
+    assert parts[1].startswith(b'{"a":"1"}')
+    assert parts[1].endswith(b'name="t"\r\nContent-Type: text/xml')
+
+
 def test_all_of_this_is_told(case: Case) -> None:
-    assert Counter(case.diagnostics) == {"nameless-form": 4, "unusable-name": 4}
+    assert Counter(case.diagnostics) == {"nameless-form": 4, "unusable-name": 4, "json-part": 2}

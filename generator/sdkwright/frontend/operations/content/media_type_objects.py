@@ -91,6 +91,7 @@ def content(schemas: Schemas, media_type: str, entry: Cursor, hint: Hint) -> Con
     encodings = tuple(_encodings(schemas, entry)) if kind in _ENCODED else ()
     if node is not None and kind is ContentKind.MULTIPART:
         encodings = tuple(typed_parts(schemas, node, encodings))
+        _tell_json_parts(schemas, node, entry.get("encoding"))
     return Content(
         media_type=media_type,
         kind=kind,
@@ -267,6 +268,26 @@ def _part_headers(schemas: Schemas, declared: Cursor, hint: Hint) -> Iterator[He
             place.unsupported(
                 "unusable-name", message, "write it without controls and outer spaces"
             )
+
+
+def _tell_json_parts(schemas: Schemas, node: Node, declared: Cursor | None) -> None:
+    """Tell parts that are objects of another media type: they are written as JSON, and say so."""
+    properties = schemas.shapes.properties(node.id, schemas.shapes.of(node))
+    for key, encoding in declared.entries() if declared is not None else ():
+        one = encoding.resolve()
+        types = [t.strip() for t in one.text("contentType").split(",") if t.strip()]
+        if "style" in one or not types or not all(map(_is_no_json, types)) or key not in properties:
+            continue
+        found = schemas.shapes.of(properties[key])
+        found = schemas.shapes.of(found.items) if found.items is not None else found
+        if found.properties:
+            message = f"the part `{key:.40}` is an object, which is written as JSON, not as {types[0]:.60}"
+            hint = "make it a text, which callers write themselves, or bytes"
+            (one.get("contentType") or one).unsupported("json-part", message, hint)
+
+
+def _is_no_json(media_type: str) -> bool:
+    return content_kind(media_type) not in (None, ContentKind.JSON)
 
 
 _ANY_BYTES = "application/octet-stream"
