@@ -244,11 +244,17 @@ def test_what_is_no_host_is_an_error(tmp_path: Path, host: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["?a=1", "/v1#b", "https://b.com/v1", "/{x", "/x}y", "\\v1", "/v 1"]
+    "path", ["?a=1", "/v1#b", "https://b.com/v1", "/{x", "/x}y", "\\v1", "/v 1", "../v1", "/a/./b"]
 )
 def test_what_is_no_path_below_a_host_is_an_error(tmp_path: Path, path: str) -> None:
     found = swagger(tmp_path, {}, host="a.com", basePath=path)
     assert found.codes == ["invalid"]
+    assert [server.url for server in found.api.servers] == ["https://a.com"]
+
+
+def test_schemes_without_http_are_told(tmp_path: Path) -> None:
+    found = swagger(tmp_path, {}, host="a.com", schemes=["ws", "wss"])
+    assert found.codes == ["server-url"]
     assert [server.url for server in found.api.servers] == ["https://a.com"]
 
 

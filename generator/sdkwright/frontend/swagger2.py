@@ -67,8 +67,8 @@ _FORMATS = {
 _HOST = re.compile(r"(?:[\w.-]+|\[[0-9A-Fa-f:.]+\])(?::\d+)?")
 _PATTERN = re.compile(r"(?:[\w.-]|\{[\w-]+\})+(?::(?:\d+|\{[\w-]+\}))?")
 """A host with placeholders, for which 2.0 has no values."""
-_NO_PATH = re.compile(r"[?#\\{}\s\x00-\x1f]|://")
-"""What no path below a host holds: a query, a fragment, half a placeholder, another URL."""
+_NO_PATH = re.compile(r"[?#\\{}\s\x00-\x1f]|://|(?<![^/])\.{1,2}(?![^/])")
+"""What no path below a host holds: a query, a fragment, half a placeholder, another URL, dots alone."""
 _PLACEHOLDER = re.compile(r"\{[\w.-]+\}")
 _BODY = ("body", "formData")
 _PLACES = ("path", "query", "header", *_BODY)
@@ -89,6 +89,9 @@ def servers(root: Cursor) -> tuple[Server, ...]:
     names = [item.spelling() for item in listed.items()] if listed is not None else []
     named = {name.lower().partition(":")[0] for name in [*names, told] if name}
     usable = sorted(named & {"http", "https"}, reverse=True)
+    if listed is not None and named and not usable:
+        message = f"`schemes` has neither http nor https, but {', '.join(sorted(named)):.60}"
+        listed.warning("server-url", message, "calls go by https; write `schemes: [https]`")
     return tuple(Server(f"{scheme}://{host}{base}") for scheme in usable or ["https"])
 
 
