@@ -192,12 +192,7 @@ def _details(known: dict[str, Any], depth: int) -> str:
     for key in _LISTS:
         if isinstance(found := known.get(key), list):
             own = [_placed(one, depth) for one in found if _place(one)]
-            inner = (
-                _details(_plain_keys(one), depth - 1)
-                for one in found
-                if depth and isinstance(one, dict)
-            )
-            return _joined(own or inner)
+            return _joined(own or (_details(_plain_keys(one), depth - 1) for one in found if depth))
         if isinstance(found, dict) and (told := _by_field(found, "", depth)):
             return told
     return ""
@@ -211,12 +206,14 @@ def _placed(value: Any, depth: int) -> str:
     return f"{place}: {message}" if place and message and place not in message else message
 
 
-def _plain_keys(value: dict[str, Any]) -> dict[str, Any]:
-    return {key.lower().replace("_", "").replace("-", ""): item for key, item in value.items()}
+def _plain_keys(value: Any) -> dict[str, Any]:
+    """Return an object by its keys, without case and what parts words; nothing for anything else."""
+    pairs = value.items() if isinstance(value, dict) else ()
+    return {key.lower().replace("_", "").replace("-", ""): item for key, item in pairs}
 
 
 def _place(value: Any) -> str:
-    known = _plain_keys(value) if isinstance(value, dict) else {}
+    known = _plain_keys(value)
     for key in _PLACE_KEYS:
         match known.get(key):
             case str() as text if text:
@@ -231,12 +228,10 @@ def _place(value: Any) -> str:
 def _by_field(value: Any, place: str, depth: int) -> str:
     """Return the messages of an object that has lists of them by the names of fields, and those within fields."""
     if isinstance(value, dict) and depth:
-        told = [
-            _by_field(
-                item, place if "non_field" in key else f"{place}.{key}".lstrip("."), depth - 1
-            )
-            for key, item in value.items()
-        ]
+        inner = {
+            key: place if "non_field" in key else f"{place}.{key}".lstrip(".") for key in value
+        }
+        told = [_by_field(item, inner[key], depth - 1) for key, item in value.items()]
         return _joined(told) if all(told) else ""
     if isinstance(value, list) and value and all(isinstance(text, str) for text in value):
         return f"{place}: {value[0]}" if place else str(value[0])

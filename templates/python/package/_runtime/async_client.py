@@ -28,18 +28,12 @@ class AsyncCore(Core):
     """Carries out calls and awaits them. Safe to use from several tasks and event loops."""
 
     @overload
-    async def send(
-        self, request: Request, result: type[T], *, errors: Errors | None = None
-    ) -> T: ...
+    async def send(self, request: Request, result: type[T], *, errors: Errors = None) -> T: ...
     @overload
-    async def send(
-        self, request: Request, result: None, *, errors: Errors | None = None
-    ) -> None: ...
+    async def send(self, request: Request, result: None, *, errors: Errors = None) -> None: ...
     @overload
-    async def send(
-        self, request: Request, result: object, *, errors: Errors | None = None
-    ) -> Any: ...
-    async def send(self, request: Request, result: object, *, errors: Errors | None = None) -> Any:
+    async def send(self, request: Request, result: object, *, errors: Errors = None) -> Any: ...
+    async def send(self, request: Request, result: object, *, errors: Errors = None) -> Any:
         """Make one call and return what its answer holds, as `result` says.
 
         Raises SDKError: StatusError for a failing status, with a body as `errors` declares it.

@@ -93,6 +93,7 @@ FEATURES = (
     _feature("keys", "auth.api_keys"),
     _feature("connections that prove who calls", "auth.mutual_tls"),
     _feature("user names and passwords", "auth.basic"),
+    _feature("other schemes of HTTP", "auth.http_schemes"),
     _feature("tokens that the client fetches", "auth.oauth2"),
     _feature("fields of bodies as arguments", "bodies.flattening"),
     _feature("forms", "bodies.forms"),

@@ -122,23 +122,16 @@ class Source:
         return False
 
 
-class HttpScheme(Scheme):
-    """Any HTTP authentication scheme; the credential is what follows its name."""
+class Bearer(Scheme):
+    """A bearer token (RFC 6750)."""
 
-    def __init__(self, scheme: str, argument: str, env: str = "") -> None:
-        self.scheme = scheme
+    prefix = "Bearer"
+
+    def __init__(self, argument: str, env: str = "") -> None:
         self.arguments = ((argument, env),)
 
     def add(self, request: HttpRequest, *texts: str) -> tuple[str, ...]:
         """Add the credential to a request."""
-        (text,) = texts
-        check_field("Authorization", text)
-        request.headers.add("Authorization", f"{self.scheme} {text}")
-        return (text,)
-
-
-class Bearer(HttpScheme):
-    """A bearer token (RFC 6750)."""
-
-    def __init__(self, argument: str, env: str = "") -> None:
-        super().__init__("Bearer", argument, env)
+        check_field("Authorization", texts[0])
+        request.headers.add("Authorization", f"{self.prefix} {texts[0]}")
+        return texts

@@ -45,7 +45,7 @@ class Reply(NamedTuple):
 
 
 def call(
-    core: Core, request: Request, result: object, errors: Errors | None
+    core: Core, request: Request, result: object, errors: Errors
 ) -> Flow[tuple[Any, Response]]:
     """Make one call and return what its answer holds, and the answer.
 
@@ -61,7 +61,7 @@ def exchange(
     core: Core,
     prepared: PreparedRequest,
     result: object,
-    errors: Errors | None,
+    errors: Errors,
     *,
     streamed: bool = False,
 ) -> Flow[Reply]:
@@ -156,7 +156,7 @@ def _note(prepared: PreparedRequest, what: object, started: float, sent: int) ->
 
 
 def _failure(
-    prepared: PreparedRequest, outcome: Reply | TransportError, errors: Errors | None, reason: str
+    prepared: PreparedRequest, outcome: Reply | TransportError, errors: Errors, reason: str
 ) -> SDKError:
     if isinstance(outcome, TransportError):
         error: SDKError = outcome

@@ -13,8 +13,8 @@ from ..json.parsing import JSONError
 from ..options import Settings
 from .failures import StatusError, hide, status_error
 
-Errors: TypeAlias = Callable[[], Mapping[str, Any]]
-"""Gives the types of failing answers by status: exact, `4XX` or `default`."""
+Errors: TypeAlias = Callable[[], Mapping[str, Any]] | None
+"""Gives the types of failing answers by status: exact, `4XX` or `default`; None where no answer has one."""
 
 _MISSING = object()
 
@@ -92,7 +92,7 @@ def _check_change(response: Response) -> None:
 
 
 def failure_of(
-    response: Response, errors: Errors | None, settings: Settings, secrets: Sequence[str]
+    response: Response, errors: Errors, settings: Settings, secrets: Sequence[str]
 ) -> StatusError:
     """Return the error for a failing `response`, its body as `errors` declares where it fits.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import partial
 from types import UnionType
 from typing import Any, Literal, TypeAlias, Union, get_args, get_origin
 
@@ -80,85 +81,73 @@ def _make(form: Any) -> Reader:
     if form == NUMBER:
         return _number
     if form in READERS:
-        return _custom(lambda value, _: READERS[form](value))
+        return partial(_custom, lambda value, _: READERS[form](value))
     meant = getattr(form, "__meant__", form)
     if get_origin(meant) is tuple and (tuples := carried("values.tuples")):
         made: Reader = tuples.reader_of(get_args(meant))
         return made
     if hasattr(form, "__read__"):
-        return _custom(form.__read__)
+        return partial(_custom, form.__read__)
     if origin in (Union, UnionType):
         return _union(form)
     if form is Any:
         return _anything
     if origin is list:
-        return _list(get_args(form)[0])
+        return partial(_list, get_args(form)[0])
     if isinstance(origin, type) and issubclass(origin, Mapping):
-        return _map(get_args(form)[1])
+        return partial(_map, get_args(form)[1])
     if isinstance(form, type) and issubclass(form, Model):
-        return _model(form)
-    return _leaf(form)
+        return partial(_model, form)
+    return partial(_leaf, form)
 
 
 def _anything(value: Any, _: Walk) -> Any:
     return value
 
 
-def _leaf(form: Any) -> Reader:
-    def read_leaf(value: Any, walk: Walk) -> Any:
-        if type(value) is form:
-            return value
-        try:
-            return msgspec.convert(value, form, strict=not walk.texts)
-        except msgspec.ValidationError as error:
-            if form is int and isinstance(value, float) and value.is_integer():
-                return int(value)
-            return walk.misfit(value, str(error))
-
-    return read_leaf
+def _leaf(form: Any, value: Any, walk: Walk) -> Any:
+    if type(value) is form:
+        return value
+    try:
+        return msgspec.convert(value, form, strict=not walk.texts)
+    except msgspec.ValidationError as error:
+        if form is int and isinstance(value, float) and value.is_integer():
+            return int(value)
+        return walk.misfit(value, str(error))
 
 
 def _number(value: Any, walk: Walk) -> Any:
     """Read a number, which stays as it came."""
     is_number = isinstance(value, int | float | Decimal) and not isinstance(value, bool)
-    return value if is_number else _leaf(NUMBER)(value, walk)
+    return value if is_number else _leaf(NUMBER, value, walk)
 
 
-def _custom(read_as: Callable[[Any, Callable[[Any, Any], Any]], Any]) -> Reader:
-    """Return what reads a type that reads itself from plain JSON, given what reads the values in it."""
-
-    def read_custom(value: Any, walk: Walk) -> Any:
-        try:
-            return read_as(value, walk.read)
-        except msgspec.ValidationError as error:
-            return walk.misfit(value, str(error))
-
-    return read_custom
+def _custom(
+    read_as: Callable[[Any, Callable[[Any, Any], Any]], Any], value: Any, walk: Walk
+) -> Any:
+    """Read a type that reads itself from plain JSON, given what reads the values in it."""
+    try:
+        return read_as(value, walk.read)
+    except msgspec.ValidationError as error:
+        return walk.misfit(value, str(error))
 
 
-def _list(items: Any) -> Reader:
-    def read_list(value: Any, walk: Walk) -> Any:
-        if not isinstance(value, list):
-            return walk.misfit(value, f"Expected `array`, got `{json_kind(value)}`")
-        reader = reader_of(items)
-        return [walk.child(index, item, reader) for index, item in enumerate(value)]
-
-    return read_list
+def _list(items: Any, value: Any, walk: Walk) -> Any:
+    if not isinstance(value, list):
+        return walk.misfit(value, f"Expected `array`, got `{json_kind(value)}`")
+    reader = reader_of(items)
+    return [walk.child(index, item, reader) for index, item in enumerate(value)]
 
 
-def _map(values: Any) -> Reader:
-    def read_map(value: Any, walk: Walk) -> Any:
-        if not isinstance(value, dict):
-            return walk.misfit(value, f"Expected `object`, got `{json_kind(value)}`")
-        reader = reader_of(values)
-        return {key: walk.child(key, item, reader) for key, item in value.items()}
-
-    return read_map
+def _map(values: Any, value: Any, walk: Walk) -> Any:
+    if not isinstance(value, dict):
+        return walk.misfit(value, f"Expected `object`, got `{json_kind(value)}`")
+    reader = reader_of(values)
+    return {key: walk.child(key, item, reader) for key, item in value.items()}
 
 
 def _union(form: Any) -> Reader:
     parts = [part for part in get_args(form) if part is not type(None)]
-    nullable = len(parts) < len(get_args(form))
     full = [part for part in parts if not _is_said_by(part, parts)]
     read_one: Reader
     if full == [int, float]:
@@ -166,14 +155,14 @@ def _union(form: Any) -> Reader:
     elif len(full) == 1:
         read_one = reader_of(full[0])
     elif more := carried("values.substitutes"):
-        read_one = _custom(lambda value, read: read(value, more.chosen(form, value)))
+        read_one = partial(_custom, lambda value, read: read(value, more.chosen(form, value)))
     else:
-        return _leaf(form)
+        return partial(_leaf, form)
+    return partial(_nullable, read_one) if len(parts) < len(get_args(form)) else read_one
 
-    def read_union(value: Any, walk: Walk) -> Any:
-        return None if value is None and nullable else read_one(value, walk)
 
-    return read_union
+def _nullable(read_one: Reader, value: Any, walk: Walk) -> Any:
+    return None if value is None else read_one(value, walk)
 
 
 def _is_said_by(form: Any, parts: list[Any]) -> bool:
@@ -181,20 +170,17 @@ def _is_said_by(form: Any, parts: list[Any]) -> bool:
     return get_origin(form) is Literal and all(type(value) in parts for value in get_args(form))
 
 
-def _model(kind: Any) -> Reader:
-    def read_model(value: Any, walk: Walk) -> Any:
-        if not isinstance(value, dict):
-            return walk.misfit(value, f"Expected `object`, got `{json_kind(value)}`")
-        if missing := _broken(kind, value):
-            return walk.misfit(value, f"Object missing required field `{missing}`")
-        model = construct(kind, **_fields(kind, value, walk))
-        if walk.keep_unknown and not hasattr(kind, "__open__"):
-            known = {wire for wire, _, _, _ in _plan(kind)}
-            if extra := {name: item for name, item in value.items() if name not in known}:
-                set_extra_fields(model, extra)
-        return model
-
-    return read_model
+def _model(kind: Any, value: Any, walk: Walk) -> Any:
+    if not isinstance(value, dict):
+        return walk.misfit(value, f"Expected `object`, got `{json_kind(value)}`")
+    if missing := _broken(kind, value):
+        return walk.misfit(value, f"Object missing required field `{missing}`")
+    model = construct(kind, **_fields(kind, value, walk))
+    if walk.keep_unknown and not hasattr(kind, "__open__"):
+        known = {wire for wire, _, _, _ in _plan(kind)}
+        if extra := {name: item for name, item in value.items() if name not in known}:
+            set_extra_fields(model, extra)
+    return model
 
 
 def _fields(kind: Any, value: dict[str, Any], walk: Walk) -> dict[str, Any]:

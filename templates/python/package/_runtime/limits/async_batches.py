@@ -20,7 +20,7 @@ async def send_batches_async(
     result: object,
     batch: BatchRule,
     *,
-    errors: Errors | None = None,
+    errors: Errors = None,
 ) -> Any:
     """Make as many calls as the items of a body take, some at a time, and return their answers as one.
 

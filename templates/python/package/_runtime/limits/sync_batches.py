@@ -20,7 +20,7 @@ def send_batches(
     result: object,
     batch: BatchRule,
     *,
-    errors: Errors | None = None,
+    errors: Errors = None,
 ) -> Any:
     """Make as many calls as the items of a body take, in order, and return their answers as one.
 

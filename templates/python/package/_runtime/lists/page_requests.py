@@ -50,7 +50,7 @@ class PageRequest(NamedTuple):
     request: Request
     page: object
     paging: Paging
-    errors: Errors | None
+    errors: Errors
     start: str = ""
     seen: frozenset[str] = frozenset()
     before: Answer | None = None
@@ -199,7 +199,7 @@ class BasePages(Generic[Item, Body]):
         paging: Paging,
         *,
         max_items: int | None = None,
-        errors: Errors | None = None,
+        errors: Errors = None,
         limit: Any = None,
     ) -> None:
         self._core: Any = core

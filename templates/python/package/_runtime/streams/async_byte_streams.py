@@ -23,7 +23,7 @@ class AsyncByteStream(Download):
     """A body that is read while it is iterated over. Close it, or use it in an `async with` statement."""
 
     @classmethod
-    async def open(cls, core: AsyncCore, request: Request, *, errors: Errors | None = None) -> Self:
+    async def open(cls, core: AsyncCore, request: Request, *, errors: Errors = None) -> Self:
         """Make one call and return its answer's body, which is still to be read."""
         return await cls.of(await core.run(open_download(core, request, errors)))
 

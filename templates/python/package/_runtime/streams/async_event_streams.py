@@ -35,7 +35,7 @@ class AsyncEventStream(Stream, Generic[Item]):
         request: Request,
         item: Any,
         *,
-        errors: Errors | None = None,
+        errors: Errors = None,
         **details: Any,
     ) -> AsyncEventStream[Any]:
         """Make one call and return its answer's records, one by one as they come, each as `item`.

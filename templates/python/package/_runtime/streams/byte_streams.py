@@ -23,7 +23,7 @@ class ByteStream(Download):
     """A body that is read while it is iterated over. Close it, or use it in a `with` statement."""
 
     @classmethod
-    def open(cls, core: SyncCore, request: Request, *, errors: Errors | None = None) -> Self:
+    def open(cls, core: SyncCore, request: Request, *, errors: Errors = None) -> Self:
         """Make one call and return its answer's body, which is still to be read."""
         return cls(core.run(open_download(core, request, errors)))
 

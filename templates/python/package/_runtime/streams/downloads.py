@@ -65,7 +65,7 @@ class Download:
         return f"<{type(self).__name__} of {self._response!r}>"
 
 
-def open_download(core: Core, request: Request, errors: Errors | None) -> Flow[Reply]:
+def open_download(core: Core, request: Request, errors: Errors) -> Flow[Reply]:
     """Make one call and return its answer with the body left open, where it is what was asked for.
 
     Raises DecodingError, with the body read, where it is a web page or JSON instead.

@@ -40,7 +40,7 @@ class EventStream(Stream, Generic[Item]):
         request: Request,
         item: Any,
         *,
-        errors: Errors | None = None,
+        errors: Errors = None,
         **details: Any,
     ) -> EventStream[Any]:
         """Make one call and return its answer's records, one by one as they come, each as `item`.

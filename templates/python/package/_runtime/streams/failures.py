@@ -26,7 +26,7 @@ def may_be_error(made: Any, data: bytes, event: str) -> bool:
     return event.lower() == "error" or b'"error' in data or not _knows(made)
 
 
-def error_in(value: Any, made: Any, item: Any, errors: Errors | None, event: str) -> Any:
+def error_in(value: Any, made: Any, item: Any, errors: Errors, event: str) -> Any:
     """Return the error that a record tells of, as `errors` declares it or as it came; None for an item.
 
     `made` is what the record became as an `item`. An event called `error` is one, unless it is an item; so is
@@ -61,7 +61,7 @@ def refused(event_data: str) -> Any:
         return event_data
 
 
-def _as_declared(value: Any, errors: Errors | None) -> Any:
+def _as_declared(value: Any, errors: Errors) -> Any:
     for kind in (errors() if errors else {}).values():
         if isinstance(value, dict) and fits(value, kind):
             made = decode_json(encode_json(value), kind)

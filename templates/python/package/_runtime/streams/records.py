@@ -41,7 +41,7 @@ class Records:
         decoder: Callable[[int | None], Decoder],
         settings: Settings,
         done: tuple[str, ...] = (),
-        errors: Errors | None = None,
+        errors: Errors = None,
     ) -> None:
         self.event = ServerSentEvent("")
         self.response = response
@@ -137,7 +137,7 @@ class Records:
         return StreamError(message, response=self.response, body=value)
 
 
-def open_call(core: Core, request: Request, errors: Errors | None) -> Flow[Reply]:
+def open_call(core: Core, request: Request, errors: Errors) -> Flow[Reply]:
     """Make one call and return its answer with the body left open."""
     prepared = PreparedRequest(core, request)
     return (yield from exchange(core, prepared, bytes, errors, streamed=True))
