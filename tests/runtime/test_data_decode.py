@@ -271,7 +271,7 @@ def test_unknown_fields_can_be_kept_and_go_back() -> None:
         "friend": {**DOG, "o": {"name": "B", "x": 1}},
     }
     assert rt.extra_fields(decode(value, models.Cat)) == {}
-    tom = decode(value, models.Cat, keep_unknown=True)
+    tom = decode(value, models.Cat, keep_unknown_fields=True)
     assert rt.extra_fields(tom) == {"teeth": [1]}
     assert rt.to_dict(tom) == value
     assert json.loads(rt.encode_json({"cats": [tom]})) == {"cats": [value]}
@@ -325,7 +325,7 @@ def test_what_python_would_write_otherwise_goes_back_as_it_came(kind: Any, data:
     ],
 )
 def test_spellings_are_kept_beside_unknown_fields(kind: Any, text: str) -> None:
-    found = decode(text, kind, keep_unknown=True)
+    found = decode(text, kind, keep_unknown_fields=True)
     assert found == decode(text, kind)
     assert rt.to_dict(found) == text
 
@@ -491,7 +491,7 @@ FAST = settings(max_examples=200, deadline=None, suppress_health_check=list(Heal
 @FAST
 @given(value=JSON, kind=st.sampled_from(TYPES), keep=st.booleans())
 def test_decoding_any_json_raises_nothing(value: Any, kind: Any, keep: bool) -> None:
-    rt.encode_json(decode(value, kind, keep_unknown=keep))
+    rt.encode_json(decode(value, kind, keep_unknown_fields=keep))
 
 
 FIELDS = st.fixed_dictionaries(
@@ -502,7 +502,7 @@ FIELDS = st.fixed_dictionaries(
 @FAST
 @given(value=JSON | FIELDS, kind=st.sampled_from(TYPES))
 def test_decoding_any_json_loses_nothing(value: Any, kind: Any) -> None:
-    assert_kept(value, rt.to_dict(decode(value, kind, keep_unknown=True)))
+    assert_kept(value, rt.to_dict(decode(value, kind, keep_unknown_fields=True)))
 
 
 def assert_kept(before: Any, after: Any) -> None:
@@ -625,7 +625,7 @@ def test_decoding_then_encoding_gives_the_same_json(value: Any) -> None:
     quick = decode(value, models.Everything)
     assert json.loads(rt.encode_json(quick)) == value
     assert rt.to_dict(quick) == value
-    careful = decode(value, models.Everything, keep_unknown=True)
+    careful = decode(value, models.Everything, keep_unknown_fields=True)
     assert careful == quick
     assert decode(value, models.Everything, strict=True) == quick
 

@@ -62,9 +62,10 @@ class TypesAround(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Variant:
-    """One variant: the schema it is, and the schema it was made of, which a mapping may name."""
+    """One variant: the schema it is, with its shape, and the schema it was made of, which a mapping may name."""
 
     node: Node
+    shape: Shape
     origin: Node
 
 
@@ -113,21 +114,21 @@ def _variants(
     for index, chosen in enumerate(combinations):
         shapes = [types.shapes.of(variant) for variant in chosen]
         if shapes[0].is_null_variant:
-            yield _Variant(_null_node(types, chosen[0]), chosen[0])
+            yield _null(types, chosen[0])
             continue
         if len(chosen) == 1 and (is_deep or not _contributes(base, shapes[0])):
-            yield _Variant(chosen[0], chosen[0])
+            yield _Variant(chosen[0], shapes[0], chosen[0])
             continue
         identity = f"{node.id}|{groups[0].keyword}/{index}"
         notes = shapes[-1].notes
         merged = conjunction(identity, chosen[-1].place, [base, *shapes], notes)
-        yield _Variant(types.shapes.put(identity, merged), chosen[0])
+        yield _Variant(types.shapes.put(identity, merged), merged, chosen[0])
 
 
-def _null_node(types: TypesAround, node: Node) -> Node:
-    """Return a schema that only null satisfies, in the place of another one."""
+def _null(types: TypesAround, node: Node) -> _Variant:
+    """Return a variant that only null satisfies, in the place of another one."""
     only = Shape(node.place, types=frozenset(), null=Nullness.ALLOWED)
-    return types.shapes.put(f"{node.id}|null", only)
+    return _Variant(types.shapes.put(f"{node.id}|null", only), only, node)
 
 
 def _contributes(base: Shape, variant: Shape) -> bool:
@@ -148,12 +149,11 @@ def _open(types: TypesAround, node: Node, variants: list[_Variant]) -> list[_Var
     known = [
         variant
         for variant in variants
-        if types.shapes.of(variant.node).values
-        and not types.resolved_schemas.is_named(variant.node)
+        if variant.shape.values and not types.resolved_schemas.is_named(variant.node)
     ]
     if len(known) < 2:
         return variants
-    shapes = [types.shapes.of(variant.node) for variant in known]
+    shapes = [variant.shape for variant in known]
     values = [(type(v), v) for shape in shapes for v in shape.values or ()]
     labels = [label for shape in shapes for label in _value_labels(shape)]
     unique = dict(zip(values, labels, strict=True))
@@ -167,10 +167,10 @@ def _open(types: TypesAround, node: Node, variants: list[_Variant]) -> list[_Var
     )
     together = types.shapes.put(f"{node.id}|values", merged)
     rest = [variant for variant in variants if variant not in known]
-    nulls = [v for v in known if types.shapes.of(v.node).allows_null]
+    nulls = [v for v in known if v.shape.allows_null]
     place = variants.index(known[0])
-    null = [_Variant(_null_node(types, v.node), v.node) for v in nulls[:1]]
-    return [*rest[:place], _Variant(together, together), *rest[place:], *null]
+    null = [_null(types, v.node) for v in nulls[:1]]
+    return [*rest[:place], _Variant(together, merged, together), *rest[place:], *null]
 
 
 def _value_labels(shape: Shape) -> tuple[str, ...]:
@@ -182,14 +182,13 @@ def _value_labels(shape: Shape) -> tuple[str, ...]:
 
 def _without_blank(types: TypesAround, variants: list[_Variant]) -> list[_Variant]:
     """Leave out `{}` beside objects, and `string` beside known strings: both stay open."""
-    shapes = [types.shapes.of(variant.node) for variant in variants]
+    shapes = [variant.shape for variant in variants]
     says_nothing = [s.is_blank and s.types is None and not s.allows_null for s in shapes]
     objects = [types.kinds.is_object(s) for s in shapes]
     if any(says_nothing) and all(a or b for a, b in zip(says_nothing, objects, strict=True)):
         variants = [v for v, blank in zip(variants, says_nothing, strict=True) if not blank]
-        shapes = [types.shapes.of(variant.node) for variant in variants]
-    if any(shape.has_known_texts for shape in shapes):
-        return [v for v, s in zip(variants, shapes, strict=True) if not s.is_plain_text]
+    if any(variant.shape.has_known_texts for variant in variants):
+        return [variant for variant in variants if not variant.shape.is_plain_text]
     return variants
 
 
@@ -207,7 +206,7 @@ def _labels(
     discriminator = groups[0].discriminator
     tag = tag_property(discriminator) if discriminator is not None else ""
     taken: set[Words] = set()
-    shapes = [types.shapes.of(variant.node) for variant in variants]
+    shapes = [variant.shape for variant in variants]
     for position, index in enumerate(inline, 1):
         found = _label(types, variants[index], tag, [*shapes[:index], *shapes[index + 1 :]])
         if not found or found in taken:
@@ -220,8 +219,7 @@ def _labels(
 def _needs_name(types: TypesAround, variant: _Variant) -> bool:
     if types.resolved_schemas.is_named(variant.node):
         return False
-    shape = types.shapes.of(variant.node)
-    return len(shape.values or ()) > 1 or types.kinds.is_object(shape)
+    return len(variant.shape.values or ()) > 1 or types.kinds.is_object(variant.shape)
 
 
 def _label(types: TypesAround, variant: _Variant, tag: str, others: list[Shape]) -> Words:
@@ -229,7 +227,7 @@ def _label(types: TypesAround, variant: _Variant, tag: str, others: list[Shape])
     key = types.resolved_schemas.key_of(variant.origin)
     if key:
         return split(key)
-    shape = types.shapes.of(variant.node)
+    shape = variant.shape
     if shape.values:
         return ("value",)
     marks = {tag: shape.properties[tag]} if tag in shape.properties else shape.properties
