@@ -12,7 +12,8 @@ from . import resources
 from ._runtime.async_client import AsyncClient, AsyncCredential
 from ._runtime.auth.api_keys import ApiKey
 from ._runtime.auth.basic import Basic
-from ._runtime.auth.schemes import Bearer, HttpScheme
+from ._runtime.auth.http_schemes import HttpScheme
+from ._runtime.auth.schemes import Bearer
 from ._runtime.client import ClientSpec
 from ._runtime.options import DEFAULT_TIMEOUT, RetryBudget, RetryPolicy, Timeout
 from ._runtime.sync_client import Credential, SyncClient
