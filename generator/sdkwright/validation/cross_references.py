@@ -144,7 +144,8 @@ def check_paths(paths: Cursor) -> None:
 def check_callback(callback: Cursor) -> None:
     """Record keys of a callback that hold no runtime expression (OpenAPI 3.1.1, section 4.8.20.4)."""
     for key, item in callback.entries():
-        for found in PLACEHOLDER.findall(key) if not key.startswith("x-") else ():
+        for match in PLACEHOLDER.finditer(key) if not key.startswith("x-") else ():
+            found = match[0]
             if not _EXPRESSION.fullmatch(found[1:-1]):
                 message = f"`{found:.60}` is no runtime expression"
                 hint = did_you_mean(found[1:-1].partition("#")[0], _EXPRESSIONS)
