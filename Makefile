@@ -35,7 +35,7 @@ $(READY): pyproject.toml generator/sdkwright/__init__.py
 	  echo "    hint: install one, and say which: make PYTHON=python$(NEEDED)"; exit 1; } >&2
 	@echo "Setting up $(VENV) with $$($(PYTHON) -V); this is done once."
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --editable '.[dev]'
 	touch $@
 
 lint: ruff black bandit  ## Run ruff, black and bandit.
@@ -44,7 +44,7 @@ ruff: $(READY)
 	$(BIN)/ruff check .
 
 black: $(READY)
-	$(BIN)/black --quiet --check generator tests benchmarks fuzz templates generated
+	$(BIN)/black --quiet --check generator tests benchmarks fuzz templates generated/tests
 
 bandit: $(READY)
 	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml generator generated

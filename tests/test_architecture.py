@@ -27,7 +27,8 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
-def modules(root: Path, package: str) -> dict[str, Path]:
+@cache
+def modules(root: Path, package: str) -> Mapping[str, Path]:
     """Return the modules of a package by their dotted names."""
     found = {}
     for path in sorted((root / package).rglob("*.py")):

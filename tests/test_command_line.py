@@ -18,6 +18,7 @@ import pytest
 from sdkwright.config import Config
 from sdkwright.diagnostics import Diagnostics
 from sdkwright.generate import generate
+from support.case import write_files
 from support.http_server import Answer, HttpServer, Recorded, json_answer, serving
 from support.large_api import large_document
 
@@ -275,10 +276,7 @@ def written(folder: Path, document: Any, package: str, **settings: Any) -> Mappi
     spec.write_text(json.dumps(document))
     config = Config(spec=spec, package=package, cli="", testing=False, **settings)
     files = generate(config, Diagnostics(), {}, lambda _: None).files
-    for path, data in files.items():
-        target = folder / package / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+    write_files(folder / package, files)
     return files
 
 

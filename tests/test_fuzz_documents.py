@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from sdkwright.config import Config
 from sdkwright.diagnostics import CODES, Diagnostics, Rejected, Severity
 from sdkwright.generate import generate
-from support.case import forget, import_from
+from support.case import forget, import_from, write_files
 from support.documents import documents, mutations
 from support.sources import parsed
 
@@ -61,14 +61,6 @@ def check_findings(diagnostics: Diagnostics, text: str) -> None:
             assert 1 <= item.location.column <= len(lines[item.location.line - 1]) + 1, item
 
 
-def write(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files below `folder`."""
-    for path, data in files.items():
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
-
-
 def modules(files: Mapping[str, bytes], package: str) -> Iterator[str]:
     """Yield the module names of a package."""
     for path in files:
@@ -93,7 +85,7 @@ def try_document(folder: Path, document: Any, errors: Container[str] = CODES) ->
     files = made(folder, document, "fuzzed", errors)
     if files is not None:
         root = folder / str(abs(hash(json.dumps(document))))
-        write(root / "fuzzed", files)
+        write_files(root / "fuzzed", files)
         import_all(root, files, "fuzzed")
 
 
@@ -134,7 +126,7 @@ def test_packages_pass_strict_type_checks(tmp_path: Path) -> None:
         files = made(tmp_path, document, f"sample_{number}")
         if files is not None:
             names.append(f"sample_{number}")
-            write(tmp_path / names[-1], files)
+            write_files(tmp_path / names[-1], files)
     command = [sys.executable, "-m", "mypy", "--strict", *(arg for n in names for arg in ("-p", n))]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -26,6 +26,7 @@ from sdkwright.generate import Sdk, generate
 from sdkwright.output import lock_file
 from sdkwright.targets import find
 from sdkwright.targets.protocol import Written
+from support.case import write_files
 
 Change = Callable[[dict[str, Any]], object]
 
@@ -327,10 +328,7 @@ def test_a_call_that_becomes_another_operation_is_refused_until_it_is_accepted(
 
 def models_of(sdk: Sdk, folder: Path) -> ModuleType:
     """Write an SDK, and return its models as a program imports them."""
-    for path, data in sdk.files.items():
-        place = folder / "acme" / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(data)
+    write_files(folder / "acme", sdk.files)
     return imported(folder, "acme.models")
 
 

@@ -15,7 +15,7 @@ import pytest
 from sdkwright.config import Config, Layout
 from sdkwright.diagnostics import Diagnostics
 from sdkwright.generate import generate
-from support.case import forget, import_from
+from support.case import forget, import_from, write_files
 from support.http_server import Answer, HttpServer, Recorded, json_answer, serving
 from support.runtime import everything
 
@@ -71,10 +71,7 @@ def test_every_example_runs(
 ) -> None:
     package = f"readme_{spec.parent.name}"
     config = Config(spec=spec, output=tmp_path, package=package, layout=Layout.PROJECT)
-    for path, data in generate(config, Diagnostics(), {}, lambda _: None).files.items():
-        target = tmp_path / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+    write_files(tmp_path, generate(config, Diagnostics(), {}, lambda _: None).files)
     import_from(tmp_path, package)
     lock = json.loads((tmp_path / package / "sdkwright.lock").read_text())
     for name in credentials(lock["auth"]):

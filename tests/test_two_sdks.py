@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from support.case import forget, import_from, recording_server
+from support.case import forget, import_from, recording_server, write_files
 from support.changes import library, side
 
 NAMES = ("first_sdk", "second_sdk")
@@ -18,10 +18,7 @@ NAMES = ("first_sdk", "second_sdk")
 @pytest.fixture
 def both(tmp_path: Path) -> Iterator[list[ModuleType]]:
     for name in NAMES:
-        for path, data in side(library()).package.files.items():
-            place = tmp_path / name / path
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(data)
+        write_files(tmp_path / name, side(library()).package.files)
     yield [import_from(tmp_path, name) for name in NAMES]
     for name in NAMES:
         forget(name)

@@ -226,13 +226,18 @@ def generate_case(
     settings = case / "sdkwright.toml"
     chosen = load(settings, diagnostics) if settings.exists() else Config()
     config = replace(chosen, spec=case / "spec.yaml", output=folder, package=package, layout=layout)
-    for path, data in generate(config, diagnostics, {}, lambda _: None).files.items():
+    write_files(folder, generate(config, diagnostics, {}, lambda _: None).files)
+    return tuple(item.code for item in diagnostics.items)
+
+
+def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write what was generated below `folder`, with the runtime compiled."""
+    for path, data in files.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
         if target.suffix == ".py" and "_runtime" in target.parts:
             _keep_compiled(target, data)
-    return tuple(item.code for item in diagnostics.items)
 
 
 _COMPILED: dict[bytes, bytes] = {}
@@ -251,7 +256,11 @@ def _keep_compiled(target: Path, data: bytes) -> None:
 
 
 def import_from(folder: Path, package: str) -> ModuleType:
-    """Import a package that was generated into `folder`."""
+    """Import a package, or a module of one, that was generated into `folder`, and not into another before."""
+    top = package.partition(".")[0]
+    known = getattr(sys.modules.get(top), "__file__", None)
+    if known is not None and not Path(known).is_relative_to(folder):
+        forget(top)
     sys.path.insert(0, str(folder))
     try:
         importlib.invalidate_caches()

@@ -46,11 +46,14 @@ def undeclared_tags(
     for declaration in declarations.values():
         built = declaration.type if isinstance(declaration, AliasDeclaration) else None
         told = built.discriminator if isinstance(built, Union) else None
-        for value, meant in told.mapping if told is not None else ():
-            if told is not None and not told.undeclared and isinstance(meant, Reference):
+        if told is None or told.undeclared:
+            continue
+        types = _tag_types(told, declarations)
+        for value, meant in told.mapping:
+            if isinstance(meant, Reference):
                 tags = found.setdefault(meant.id, {})
                 known = tags.get(told.property, ())
-                tag = _tag_value(value, _tag_types(told, declarations))
+                tag = _tag_value(value, types)
                 tags[told.property] = known if tag in known else (*known, tag)
     return found
 
