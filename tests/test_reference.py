@@ -214,6 +214,53 @@ def test_notes_of_a_large_api_are_short() -> None:
     assert "more resources: see `llms.txt`" in notes
 
 
+def test_one_large_resource_leaves_room_for_others_in_the_notes() -> None:
+    paths = {
+        f"/{tag}/{n}": {
+            "get": {
+                "x-fern-sdk-group-name": [tag],
+                "x-fern-sdk-method-name": f"fetch_part_{n}",
+                "responses": {"204": {"description": "ok"}},
+            }
+        }
+        for tag, count in (("shops", 200), ("pets", 2))
+        for n in range(count)
+    }
+    head = {"openapi": "3.1.0", "info": {"title": "Large", "version": "1"}}
+    Path("pets.yaml").write_text(json.dumps({**head, "paths": paths}))
+    docs()
+    notes = page("AGENTS.md")
+    assert "- `client.shops`: `" in notes and " more\n- `client.pets`: `" in notes
+
+
+NOTED = """\
+openapi: 3.1.0
+info: {title: Shop, version: "1"}
+servers: [{url: https://a.test}]
+components:
+  securitySchemes:
+    login: {type: http, scheme: basic}
+    app: {type: oauth2, flows: {clientCredentials: {tokenUrl: https://a.test/t, scopes: {}}}}
+    paper: {type: mutualTLS}
+  schemas: {NotFoundError: {type: object, properties: {id: {type: string}}}}
+security: [{login: []}, {app: []}, {paper: []}]
+paths:
+  /pets: {get: {operationId: listPets, responses: {"404": {description: gone, content: {application/json: {schema: {$ref: "#/components/schemas/NotFoundError"}}}}}}}
+"""
+
+
+def test_notes_say_what_is_true_of_this_api() -> None:
+    Path("pets.yaml").write_text(NOTED)
+    docs()
+    notes = page("AGENTS.md")
+    assert "- `username` and `password`, or `SHOP_USERNAME` and `SHOP_PASSWORD` in" in notes
+    assert "- `client_id` and `client_secret`, or `SHOP_CLIENT_ID` and" in notes
+    assert "- a certificate, in the HTTP client that is given as `transport`" in notes
+    assert "`shop.MissingCredentialError`" in notes
+    assert "`shop.http.NotFoundError`" in notes and "`shop.RateLimitError`" in notes
+    assert "`AsyncShop` has the same calls" in notes
+
+
 @given(
     st.text("aZ9 ,.'()/:;?%-_#*", max_size=12)
     | st.just("See https://a.test/x?y=1 (or 1) - as it is.")

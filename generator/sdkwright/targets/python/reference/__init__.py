@@ -24,11 +24,23 @@ from sdkwright.targets.python.reference.model_pages import ModelPages
 from sdkwright.targets.python.reference.resource_pages import ResourcePages, ResourcePageView
 from sdkwright.targets.python.reference.samples import Samples
 from sdkwright.targets.python.reference.type_links import TypeLinks, page_names
+from sdkwright.targets.python.runtime.names import exporter
 from sdkwright.targets.python.writers.resource_module import ResourceWriter
 from sdkwright.targets.python.writers.signatures import Flavour, flavours
 
 _TEMPLATES = "reference"
 _FOLDER = "docs"
+_TOLD = (
+    "MissingCredentialError",
+    "NULL",
+    "NotFoundError",
+    "RateLimitError",
+    "SDKError",
+    "StatusError",
+    "response_of",
+    "to_dict",
+)
+"""Names of the runtime that notes for agents tell, with where each API has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +160,12 @@ class ReferenceWriter:
             purpose=purpose(" ".join(self._api.title.split()), entries),
             title=inline(self._api.title),
             module=project.module,
+            client=project.client,
             quick_start=project.guide.quick_start(),
             credentials=tuple(credentials(project.schemes)),
             calls=calls,
             more=more,
+            homes={one: exporter(project.module, one, project.guide.hidden) for one in _TOLD},
             blocks=Flavour.SYNC in chosen,
             awaits=Flavour.ASYNC in chosen,
             pages=any(one.paging for one in self._api.operations),
