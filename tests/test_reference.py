@@ -79,6 +79,11 @@ def page(path: str) -> str:
         ("```json\n{}\n```", "```json\n{}\n```"),
         ("> told", "> told\n>"),
         ("<p>First <code>x</code></p><p>Second</p>", "First `x`\n\nSecond"),
+        ("One of:  \n\\* `a`  \n\\* `b`", "One of:  \n\\* `a`  \n\\* `b`"),
+        ("- one:\\\n  more", "-   one:  \n    more"),
+        ("> said  \n> more", "> said  \n> more\n>"),
+        ("one<br/>two", "one  \ntwo"),
+        ("|a|b|\n|-|-|\n|x<br>y|z|", "| a | b |\n| --- | --- |\n| x y | z |"),
     ],
 )
 def test_marks_of_a_description_stay(said: str, shown: str) -> None:

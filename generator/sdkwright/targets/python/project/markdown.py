@@ -30,6 +30,9 @@ _PLAIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9 ,.'()/:;?%-]*[A-Za-z0-9,.'()/:;?%-])
 _FENCE = re.compile(r"\s*(?:(?:-|\d+\.)\s+)*`{3,}[^`]*\Z")
 _LANGUAGE = re.compile(r"[A-Za-z0-9+#-]{1,20}")
 _INDENT = 4
+_END = "  "
+_BREAK = f"{_END}\n"
+"""The end of a line that is one on the page too, for all kinds of Markdown."""
 _WIDTH = 100
 
 
@@ -41,7 +44,7 @@ def description(text: str) -> str:
 
 def parsed_description(text: str) -> str:
     """Return what `description` does, for any text."""
-    shown = "\n".join(map(_visible, lines_of(readable(text))))
+    shown = "\n".join(map(_visible, lines_of(readable(text, _BREAK), _END)))
     return "\n\n".join("\n".join(lines) for lines in _blocks(_tree(shown).children))
 
 
@@ -53,7 +56,7 @@ def line(text: str) -> str:
 
 def parsed_line(text: str) -> str:
     """Return what `line` does, for any text."""
-    shown = "\n".join(map(_visible, lines_of(readable(text))))
+    shown = "\n".join(map(_visible, lines_of(readable(text, _BREAK), _END)))
     inline = (node for node in _tree(shown).walk() if node.type == "inline")
     return " ".join(" ".join(_inline(node.children).split()) for node in inline)
 
@@ -87,7 +90,8 @@ def _wrapped(text: str) -> list[str]:
         drop_whitespace=True,
     )
     first, *more = whole.wrap(text) or [""]
-    return [first, *(after + _unmarked(one.strip()) for one in more)]
+    found = [first, *(after + _unmarked(one.strip()) for one in more)]
+    return [*found[:-1], f"{found[-1]}  " if text.endswith("  ") and text.strip() else found[-1]]
 
 
 def _tree(text: str) -> SyntaxTreeNode:
@@ -119,7 +123,7 @@ def _block(node: SyntaxTreeNode) -> Iterator[str]:
                 yield from _item(mark, list(_blocks(item.children)))
         case "blockquote":
             for lines in _blocks(node.children):
-                yield from (*(f"> {one}".rstrip() for one in lines), ">")
+                yield from (*(f"> {one}" if one else ">" for one in lines), ">")
         case "fence" | "code_block":
             language = _LANGUAGE.match(node.info)
             shown = node.content.rstrip("\n").split("\n")
@@ -134,8 +138,8 @@ def _block(node: SyntaxTreeNode) -> Iterator[str]:
 
 def _item(mark: str, blocks: list[list[str]]) -> Iterator[str]:
     lines = [one for lines in blocks for one in (*lines, "")][:-1] or [""]
-    yield f"{mark:<{_INDENT}}{lines[0]}".rstrip()
-    yield from (f"{' ' * _INDENT}{one}".rstrip() for one in lines[1:])
+    yield f"{mark:<{_INDENT}}{lines[0]}" if lines[0] else mark
+    yield from (" " * _INDENT + one if one.strip() else "" for one in lines[1:])
 
 
 def _table(node: SyntaxTreeNode) -> Iterator[str]:
@@ -155,8 +159,10 @@ def _inline(nodes: Sequence[SyntaxTreeNode]) -> str:
 
 def _mark(node: SyntaxTreeNode) -> str:
     match node.type:
-        case "softbreak" | "hardbreak":
+        case "softbreak":
             return "\n"
+        case "hardbreak":
+            return _BREAK
         case "code_inline":
             return code(node.content).replace("|", "\\|") if node.content.strip() else ""
         case "em" | "strong":

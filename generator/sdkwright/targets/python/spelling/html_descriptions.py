@@ -8,11 +8,14 @@ from html import unescape
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,9})\b([^<>]{0,500})>")
 _HREF = re.compile(r"""href\s{0,9}=\s{0,9}["']?([^"'\s>]{1,400})""")
 _MARKS = {"code": "`", "tt": "`", "b": "**", "strong": "**", "em": "*", "i": "*"}
-_BREAKS = {"p": "\n\n", "div": "\n\n", "ul": "\n\n", "ol": "\n\n", "br": "\n", "span": "", "u": ""}
+_BREAKS = {"p": "\n\n", "div": "\n\n", "ul": "\n\n", "ol": "\n\n", "span": "", "u": ""}
 
 
-def readable(text: str) -> str:
-    """Return `text` without the HTML that Markdown has signs for; other tags stay as they are."""
+def readable(text: str, line_break: str = "\n") -> str:
+    """Return `text` without the HTML that Markdown has signs for; other tags stay as they are.
+
+    `line_break` stands for `<br>`, but in tables, whose rows are lines.
+    """
     text = text.strip()
     if "<" not in text or not _TAG.search(text):
         return text
@@ -24,6 +27,9 @@ def readable(text: str) -> str:
             return _MARKS[name]
         if name in _BREAKS:
             return _BREAKS[name]
+        if name == "br":
+            start = text.rfind("\n", 0, tag.start()) + 1
+            return " " if text[start : tag.start()].lstrip().startswith("|") else line_break
         if name == "li":
             return "" if closes else "\n- "
         if name == "a":

@@ -88,9 +88,15 @@ def literal(value: JsonValue) -> str:
             assert_never(value)
 
 
-def lines_of(text: str) -> list[str]:
-    """Split `text` at everything that any reader takes for a line break; drop outer blank lines."""
-    lines = [line.expandtabs(4).rstrip() for line in _LINE_BREAKS.split(text)]
+def lines_of(text: str, line_break: str = "") -> list[str]:
+    """Split `text` at everything that any reader takes for a line break; drop outer blank lines.
+
+    Lines lose the blanks at their ends, all but those that Markdown takes for a `line_break`.
+    """
+    found = [line.expandtabs(4) for line in _LINE_BREAKS.split(text)]
+    lines = [
+        one.rstrip() + (line_break if one.strip() and one.endswith("  ") else "") for one in found
+    ]
     while lines and not lines[-1]:
         lines.pop()
     start = next((index for index, line in enumerate(lines) if line), 0)
