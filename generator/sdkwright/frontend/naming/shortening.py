@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from functools import lru_cache
+from itertools import chain, combinations
 
 from sdkwright.frontend.naming.words import singular
 from sdkwright.model import Words
@@ -34,17 +35,22 @@ def joined(parts: Sequence[Words]) -> Words:
     found: list[str] = []
     said: list[str] = []
     for part in parts:
-        own = [singular(word) for word in part]
+        own = _singulars(part)
         same = _repeated(said, own) if own and own[0] in said else 0
         found += part[same:]
         said += own[same:]
     return tuple(found)
 
 
-def _repeated(said: list[str], own: list[str]) -> int:
+@lru_cache(maxsize=65_536)
+def _singulars(words: Words) -> Words:
+    return tuple(map(singular, words))
+
+
+def _repeated(said: list[str], own: Words) -> int:
     """Return how many words end one list and begin the other; the last word of `own` is never among them."""
     longest = min(len(said), len(own) - 1, _MOST_WORDS)
-    return next((n for n in range(longest, 0, -1) if said[-n:] == own[:n]), 0)
+    return next((n for n in range(longest, 0, -1) if said[-n:] == [*own[:n]]), 0)
 
 
 def said_once(parts: Sequence[Words]) -> Words:
@@ -56,8 +62,8 @@ def said_once(parts: Sequence[Words]) -> Words:
     found: Words = ()
     for part in parts:
         fresh = []
-        for word in part:
-            if (one := singular(word)) not in said:
+        for word, one in zip(part, _singulars(part), strict=True):
+            if one not in said:
                 fresh.append(word)
                 said.add(one)
         found += tuple(fresh) or part[-1:]
@@ -76,8 +82,11 @@ def shortened(parts: Sequence[Words]) -> Iterator[Words]:
         for count in range(len(middle), -1, -1)
         for kept in reversed(list(combinations(middle, count)))
     ]
-    ways = [*map(said_once, chosen), *map(joined, chosen)]
-    yield from dict.fromkeys(way for way in ways if fits(way))
+    given: set[Words] = set()
+    for way in chain(map(said_once, chosen), map(joined, chosen)):
+        if way not in given and fits(way):
+            given.add(way)
+            yield way
     yield from _without_middle(said_once(parts))
     yield from _without_middle(joined(parts))
 

@@ -26,7 +26,7 @@ _ALONE = re.compile(r"@|(?:else|try|except|finally|case|match)\b")
 def formatted(text: str) -> str:
     """Return Python source, which is in nearly that shape, as black formats it."""
     lines = text.split("\n")
-    if max(map(len, lines)) <= WIDTH:
+    if max(map(len, lines)) <= WIDTH or not any(_is_long(line) for _, line in _code(lines)):
         return text
     done: list[str] = []
     left = 0
@@ -47,24 +47,35 @@ def _long_lines(lines: list[str]) -> Iterator[tuple[int, int]]:
     """Yield each line that is too long and can be broken, after the line where its statement begins.
 
     In black's shape, and in ours, what opens a bracket over several lines ends its line, and what
-    closes it begins a line as far in. Lines of docstrings are nobody's.
+    closes it begins a line as far in.
     """
     start = 0
     opened: list[int] = []
-    inside = False
-    for index, line in enumerate(lines):
+    for index, line in _code(lines):
         code = line.lstrip(" ")
-        if inside or code.startswith('"""'):
-            inside ^= code.count('"""') % 2 == 1
-            continue
         if not opened:
             start = index
         elif code.startswith(_CLOSING) and opened[-1] == len(line) - len(code):
             opened.pop()
         if code.endswith(_OPENING):
             opened.append(len(line) - len(code))
-        if len(line) > WIDTH and not _ATOMIC.fullmatch(code):
+        if _is_long(line):
             yield start, index
+
+
+def _is_long(line: str) -> bool:
+    """Tell whether a line is too long and can be broken."""
+    return len(line) > WIDTH and not _ATOMIC.fullmatch(line.lstrip(" "))
+
+
+def _code(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """Yield the lines that belong to no docstring, each with its index."""
+    inside = False
+    for index, line in enumerate(lines):
+        if '"""' in line and (inside or line.lstrip(" ").startswith('"""')):
+            inside ^= line.count('"""') % 2 == 1
+        elif not inside:
+            yield index, line
 
 
 def _end(lines: list[str], start: int) -> int:

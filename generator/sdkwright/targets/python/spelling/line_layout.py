@@ -217,9 +217,11 @@ def signature(start: str, group: Group, returns: Code, end: str, margin: int) ->
 def choice(parts: Iterable[Code]) -> Code:
     """Return alternatives, each once; None and what stands for absence come last."""
     found = {flat(part): part for part in parts}
+    if len(found) == 1:
+        return next(iter(found.values()))
+    if _LAST.keys().isdisjoint(found):
+        return Choice(tuple(found.values()))
     ordered = sorted(found, key=lambda text: _LAST.get(text, 0))
-    if len(ordered) == 1:
-        return found[ordered[0]]
     return Choice(tuple(found[text] for text in ordered))
 
 
