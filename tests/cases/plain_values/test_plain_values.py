@@ -118,3 +118,9 @@ def test_lines_that_are_waited_for_are_written_so_too(case: Case) -> None:
 
     asyncio.run(send())
     assert case.server.last.body == b'{"day":"2024-01-02"}\n'
+
+
+def test_each_place_of_a_whole_body_is_written_as_its_own_type(case: Case) -> None:
+    for given in ((NOON, NOON, b"\xff\xef", NOON), [NOON, NOON, b"\xff\xef", NOON]):
+        case.client().pairs.send(body=given)
+        assert case.server.last.json == [DAY, TIME, "_-8", DAY]

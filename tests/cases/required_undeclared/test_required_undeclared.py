@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+
 from support.case import Case
 
 ANSWER = {
@@ -43,3 +45,12 @@ def test_they_are_sent(case: Case) -> None:
 def test_types_of_maps_are_theirs(case: Case) -> None:
     source = (case.folder / "models/things.py").read_text()
     assert "    all: int\n" in source
+
+
+def test_nothing_is_imported_in_vain_for_what_may_be_anything(case: Case) -> None:
+    tree = ast.parse((case.folder / "resources" / "things.py").read_text())
+    imports = [one for one in ast.walk(tree) if isinstance(one, ast.ImportFrom)]
+    names = {name.asname or name.name for one in imports for name in one.names}
+    used = {one.id for one in ast.walk(tree) if isinstance(one, ast.Name)}
+    assert "UNSET" in used
+    assert names - used <= {"annotations"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sdkwright import model
 from sdkwright.targets.python.naming.assignment import Names
-from sdkwright.targets.python.spelling.annotations import Place, Speller
+from sdkwright.targets.python.spelling.annotations import Place, Speller, is_written_alike
 from sdkwright.targets.python.spelling.imports import Scope
 from sdkwright.targets.python.spelling.line_layout import Code, call
 from sdkwright.targets.python.spelling.type_graph import reachable, references
@@ -18,8 +18,9 @@ def checked(api: model.Api, names: Names, kind: model.Type, value: Code, scope: 
 
 
 def is_converted(api: model.Api, kind: model.Type) -> bool:
-    """Tell whether plain dicts in a value may hold what is written otherwise than it usually is."""
-    return any(identity in api.special for identity in references(kind))
+    """Tell whether a value may hold what is written otherwise than it usually is, here and there."""
+    is_special = any(identity in api.special for identity in references(kind))
+    return is_special or not is_written_alike(api, kind)
 
 
 def converted(api: model.Api, names: Names, kind: model.Type, value: Code, scope: Scope) -> Code:

@@ -330,6 +330,24 @@ def union_tags(
     return []
 
 
+def is_written_alike(api: model.Api, kind: model.Type) -> bool:
+    """Tell whether all values within a type are written in one way; those of special forms may not be."""
+    pending, is_special = [kind], False
+    while pending:
+        match pending.pop():
+            case model.Scalar(scalar):
+                is_special |= scalar is ScalarKind.DATE or bool(SCALARS[scalar].wire_type)
+            case model.Array(inner) | model.Map(inner) | model.Nullable(inner):
+                pending.append(inner)
+            case model.Tuple(prefix, rest):
+                pending += [*prefix, *([rest] if rest else [])]
+            case model.Union(variants):
+                pending += variants
+            case _:
+                pass
+    return not is_special or _is_date(api, kind) or bool(wire_type(api, kind))
+
+
 def as_written(
     api: model.Api, kind: model.Type, name: str, scope: Scope, *, in_json: bool = True
 ) -> str:

@@ -212,8 +212,10 @@ class Signature:
         parts = list(speller.alternatives(argument.type))
         if patch and not argument.required and parts not in (["Any"], ["_Any"]):
             parts.append(self.scope.runtime("NullType"))
-        is_anything = parts in (["Any"], ["_Any"])
-        return parts[0] if is_anything else choice([*parts, *further])
+        if parts in (["Any"], ["_Any"]):
+            return parts[0]
+        others = [one if one == "None" else self.scope.runtime(one) for one in further]
+        return choice([*parts, *others])
 
     def _parameter(self, argument: Argument, *, given: bool) -> Code:
         """Return one parameter; `given`: without a default if the API requires it."""
@@ -224,9 +226,8 @@ class Signature:
         if argument.name == self.asked or (argument.required and given):
             return Declared(start, self._annotation(argument))
         if is_null_or_missing(self.api, argument):
-            unset = self.scope.runtime("UnsetType")
             default = self.scope.runtime("UNSET")
-            return Declared(start, self._annotation(argument, unset), f" = {default}")
+            return Declared(start, self._annotation(argument, "UnsetType"), f" = {default}")
         return Declared(start, self._annotation(argument, "None"), " = None")
 
     def _body(self, *, optional: bool) -> Code:
