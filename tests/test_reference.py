@@ -74,6 +74,10 @@ def page(path: str) -> str:
         ("a_b and snake_case_name", "a_b and snake_case_name"),
         ("- one\n- two\n  more", "-   one\n-   two\n    more"),
         ("1. one\n2. two", "1.  one\n2.  two"),
+        (
+            "- one\n\n  ```json\n  {}\n  ```\n- two",
+            "-   one\n\n    ```json\n    {}\n    ```\n\n-   two",
+        ),
         ("# Title\n\ntext", "**Title**\n\ntext"),
         ("|a|b|\n|-|-|\n|1|2|", "| a | b |\n| --- | --- |\n| 1 | 2 |"),
         ("```json\n{}\n```", "```json\n{}\n```"),
@@ -162,6 +166,29 @@ def test_the_site_and_the_notes_lead_to_the_pages() -> None:
     assert "- `access_token`, or `PET_SHOP_ACCESS_TOKEN` in the environment" in notes
     assert page("skills/pet-shop/SKILL.md").startswith("---\nname: pet-shop\ndescription: ")
     assert page("skills/pet-shop/SKILL.md").endswith(notes)
+
+
+def test_the_site_takes_for_marks_what_a_description_does_and_no_more() -> None:
+    Path("pets.yaml").write_text(SPEC.replace("title: Pet Shop", "title: '\"<b>Pets</b>\"'"))
+    docs()
+    site = tomllib.loads(page("zensical.toml"))["project"]
+    assert site["site_name"] == "'(b)Pets(/b)'"
+    known = {"toc", "tables", "sane_lists"}
+    known |= {f"pymdownx.{one}" for one in ("escapeall", "highlight", "superfences")}
+    assert site["markdown_extensions"].keys() == known
+
+
+def test_an_argument_of_several_parts_leaves_the_next_one_alone() -> None:
+    told = 'parameters: [{name: cursor, in: query, description: "One.\\n\\n- two", schema: {type: string}}, '
+    Path("pets.yaml").write_text(
+        SPEC.replace(
+            "parameters: [{name: cursor, in: query, schema: {type: string}}]",
+            told + "{name: q, in: query, schema: {type: string}}]",
+        )
+    )
+    docs()
+    shown = "optional): One.\n\n    -   two\n\n-   `q` (`str`, optional)\n"
+    assert shown in page("docs/resources/pets.md")
 
 
 def test_the_site_asks_no_other_host() -> None:

@@ -62,9 +62,13 @@ def parsed_line(text: str) -> str:
 
 
 def indented(text: str) -> str:
-    """Return Markdown as it goes on within an item of a list."""
+    """Return Markdown as it goes on within an item of a list; what has several parts ends with a blank line.
+
+    Without it, Python-Markdown takes the next item for a part of this one.
+    """
     first, *rest = text.split("\n")
-    return "\n".join([first, *(" " * _INDENT + one if one.strip() else "" for one in rest)])
+    lines = [first, *(" " * _INDENT + one if one.strip() else "" for one in rest)]
+    return "\n".join([*lines, ""] if "" in lines else lines)
 
 
 def wrapped(text: str) -> str:
@@ -118,9 +122,13 @@ def _block(node: SyntaxTreeNode) -> Iterator[str]:
             text = " ".join(_inline(node.children[0].children).split("\n"))
             yield f"**{text.replace('**', '')}**" if text else ""
         case "bullet_list" | "ordered_list":
-            for number, item in enumerate(node.children, int(node.attrGet("start") or 1)):
+            items = [list(_blocks(item.children)) for item in node.children]
+            is_loose = any(len(blocks) > 1 for blocks in items)
+            for number, blocks in enumerate(items, int(node.attrGet("start") or 1)):
                 mark = "-" if node.type == "bullet_list" else f"{number}."
-                yield from _item(mark, list(_blocks(item.children)))
+                yield from _item(mark, blocks)
+                if is_loose and blocks is not items[-1]:
+                    yield ""
         case "blockquote":
             for lines in _blocks(node.children):
                 yield from (*(f"> {one}" if one else ">" for one in lines), ">")

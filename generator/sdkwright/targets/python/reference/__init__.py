@@ -30,6 +30,8 @@ from sdkwright.targets.python.writers.signatures import Flavour, flavours
 
 _TEMPLATES = "reference"
 _FOLDER = "docs"
+_QUOTED = str.maketrans({'"': "'", "<": "(", ">": ")"})
+"""What stands for marks that Zensical leaves as they are where it writes a site's name into HTML."""
 _TOLD = (
     "MissingCredentialError",
     "NULL",
@@ -136,7 +138,7 @@ class ReferenceWriter:
         docs = self._api.docs
         return IndexPageView(
             title=inline(self._api.title),
-            site=toml(" ".join(self._api.title.split()) or "SDK"),
+            site=toml(" ".join(self._api.title.translate(_QUOTED).split()) or "SDK"),
             docs=description(docs.description or docs.summary),
             summary=line(docs.summary or docs.description.partition("\n\n")[0]),
             quick_start=self.project.guide.quick_start(),
