@@ -24,23 +24,23 @@ def told(shape_of: ShapeOf, shape: Shape) -> Notes:
         full = _full_variants(shape_of, shape)
         if len(full) != 1:
             break
-        shape = shape_of(full[0])
+        _, shape = full[0]
         found.append(shape.notes)
     noted = found[0] if len(found) == 1 else first_notes(found[0], found[1:], ())
     text = _said_inside(shape_of, shape, _MOST_WRAPPED)
     return replace(noted, description=_with(noted.description, text)) if text else noted
 
 
-def _full_variants(shape_of: ShapeOf, shape: Shape) -> list[Node]:
-    """Return the variants of a shape's only union that are more than null."""
-    variants = shape.groups[0].variants
-    return [one for one in variants if not shape_of(one).is_null_variant]
+def _full_variants(shape_of: ShapeOf, shape: Shape) -> list[tuple[Node, Shape]]:
+    """Return the variants of a shape's only union that are more than null, with their shapes."""
+    variants = [(one, shape_of(one)) for one in shape.groups[0].variants]
+    return [(one, found) for one, found in variants if not found.is_null_variant]
 
 
 def _said_inside(shape_of: ShapeOf, shape: Shape, depth: int) -> str:
     if len(shape.groups) == 1:
         full = _full_variants(shape_of, shape)
-        texts = [_said_of(shape_of, one, depth) for one in full]
+        texts = [_said_of(shape_of, one, found, depth) for one, found in full]
         if len(full) == 1:
             return texts[0]
         return "\n".join("- " + t.replace("\n", "\n  ") for t in dict.fromkeys(texts) if t)
@@ -49,21 +49,21 @@ def _said_inside(shape_of: ShapeOf, shape: Shape, depth: int) -> str:
     inner = shape.items
     if shape.additional is not None and not shape.properties:
         inner = shape.additional
-    text = _said_of(shape_of, inner, depth) if inner is not None else ""
+    text = _said_of(shape_of, inner, shape_of(inner), depth) if inner is not None else ""
     return text and f"Each: {text}"
 
 
 def _said_of_places(shape_of: ShapeOf, shape: Shape, depth: int) -> str:
     """Return what is said of the places of a list, by their numbers, and of all that follow."""
-    texts = {str(n): _said_of(shape_of, one, depth) for n, one in enumerate(shape.prefix, 1)}
+    places = {str(n): one for n, one in enumerate(shape.prefix, 1)}
     if shape.items is not None:
-        texts["and further"] = _said_of(shape_of, shape.items, depth)
+        places["and further"] = shape.items
+    texts = {at: _said_of(shape_of, one, shape_of(one), depth) for at, one in places.items()}
     lines = [f"- {place}: {text}".replace("\n", "\n  ") for place, text in texts.items() if text]
     return "\n".join(lines)
 
 
-def _said_of(shape_of: ShapeOf, node: Node, depth: int) -> str:
-    shape = shape_of(node)
+def _said_of(shape_of: ShapeOf, node: Node, shape: Shape, depth: int) -> str:
     is_declared = node.place.ref is not None or shape.properties
     if not depth or is_declared or (shape.is_bare and not shape.notes.description):
         return ""
