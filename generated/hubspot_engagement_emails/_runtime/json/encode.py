@@ -122,15 +122,13 @@ def _plain(value: Any) -> Any:
 
 def _has_nan(value: Any) -> bool:
     """Tell whether any number is none, which msgspec writes as null."""
-    pending = [msgspec.to_builtins(value, enc_hook=_builtin_hook)]
-    while pending:
-        match pending.pop():
-            case dict() as found:
-                pending.extend(found.values())
-            case list() | tuple() as found:
-                pending.extend(found)
-            case float() as found if found - found != 0:
-                return True
+    import json
+
+    plain = msgspec.to_builtins(value, enc_hook=_builtin_hook, str_keys=True)
+    try:
+        json.dumps(plain, allow_nan=False)
+    except ValueError:
+        return True
     return False
 
 
