@@ -24,6 +24,7 @@ from sdkwright.targets.python.spelling.line_layout import (
     assignment,
     call,
     choice,
+    class_head,
     condition,
     lines,
     mapping,
@@ -154,6 +155,20 @@ def test_chains_of_conditions(level: int, chain: list[Comparison], code: Code) -
         found += condition("elif" if index else "if", one, level)
         found += lines(code, level + 4, "encoded = ")
     check(nested(level, [*found, f"{' ' * level}else:", *lines(code, level + 4, "encoded = ")]))
+
+
+@pytest.mark.parametrize("keywords", [[], [("rename=", '"camel"')]])
+@pytest.mark.parametrize("bases", [["Base[Core]"], ["custom.Extras", "Base[Core]"]])
+@pytest.mark.parametrize("size", range(50, 91))
+def test_heads_of_classes(
+    size: int,
+    bases: list[Code],
+    keywords: list[tuple[str, Code]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    given_to_black = watched(monkeypatch)
+    check("\n".join([*class_head("X" * size, bases, keywords), "    pass", ""]))
+    assert not given_to_black
 
 
 @many

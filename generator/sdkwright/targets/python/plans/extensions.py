@@ -22,16 +22,16 @@ class Extensions:
     wanted: Mapping[str, str] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
 
-    def bases(self, key: str, name: str, prefix: str, scope: Scope) -> str:
+    def bases(self, key: str, name: str, prefix: str, scope: Scope) -> tuple[str, ...]:
         """Return what stands before the other bases of the class `name`, imported into `scope`.
 
         `prefix` is that of the kind of client: the class is for `Async` ones, or for the others.
         """
         module, _, base = self.wanted.get(key, "").partition(":")
         if not module or prefix + base not in (self._classes(module) or {}):
-            return ""
+            return ()
         inner = scope.within((name, *HOMES, "models", "resources"))
-        return f"{inner.use(scope.home + module, prefix + base)}, "
+        return (inner.use(scope.home + module, prefix + base),)
 
     def faults(
         self, members: Mapping[str, frozenset[str]], prefixes: tuple[str, ...]

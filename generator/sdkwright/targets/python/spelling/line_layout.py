@@ -214,6 +214,15 @@ def signature(start: str, group: Group, returns: Code, end: str, margin: int) ->
     return [*head, *_parenthesized(returns, margin, f"{group.closing} -> ", end)]
 
 
+def class_head(
+    name: str, bases: Iterable[Code], keywords: Iterable[tuple[str, Code]] = ()
+) -> tuple[str, ...]:
+    """Return the line, or lines, with which a class begins; a keyword is `frozen=` and its value."""
+    parts = (*(("", base) for base in bases), *keywords)
+    group = Group(opening=f"{name}(", parts=parts, closing=")", comma=len(parts) > 1)
+    return tuple(lines(group, 0, "class ", ":"))
+
+
 def choice(parts: Iterable[Code]) -> Code:
     """Return alternatives, each once; None and what stands for absence come last."""
     found = {flat(part): part for part in parts}

@@ -24,6 +24,7 @@ from sdkwright.targets.python.spelling.line_layout import (
     Code,
     Group,
     call,
+    class_head,
     lines,
     mapping,
     sequence,
@@ -91,8 +92,7 @@ class ClientWriter:
         own = self.resources.extensions.bases("client", name, flavour.value, scope)
         base = scope.runtime("AsyncClient" if flavour is Flavour.ASYNC else "SyncClient")
         return ClientClassView(
-            name=name,
-            base=f"{own}{base}",
+            head=class_head(name, [*own, base]),
             docs=self._docs(flavour),
             signature=tuple(self._signature(flavour, scope)),
             credentials=tuple(lines(arguments, 12, after=",")),

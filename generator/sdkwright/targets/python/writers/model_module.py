@@ -20,6 +20,7 @@ from sdkwright.targets.python.spelling.line_layout import (
     assignment,
     call,
     choice,
+    class_head,
     flat,
     lines,
     mapping,
@@ -100,7 +101,7 @@ class ModelWriter:
             keywords.append(("closed=", "True"))
         if special := self._special(declaration, names):
             keywords.append(("written=", special))
-        head = _head(name, base, keywords)
+        head = class_head(name, [base], keywords)
         if declaration.id in self.in_xml:
             head = (*lines(decorator(declaration, name, self.scope), 0), *head)
         return ClassView(name, head, docs, tuple(fields))
@@ -209,14 +210,6 @@ def _nullable(field: model.Field, parts: list[Code], speller: Speller, patched: 
     return subscript(speller.scope.runtime("Nullable"), *kinds)
 
 
-def _head(name: str, base: str, keywords: Sequence[tuple[str, Code]]) -> tuple[str, ...]:
-    """Return the `class` line, or lines."""
-    group = Group(
-        opening=f"{name}(", parts=(("", base), *keywords), closing=")", comma=bool(keywords)
-    )
-    return tuple(lines(group, 0, "class ", ":"))
-
-
 def _alias(name: str, code: Code, docs: str, scope: Scope) -> AliasView:
     kind = scope.use("typing", "TypeAlias")
     return AliasView(name, tuple(assignment(name, kind, code)), docs)
@@ -265,7 +258,7 @@ class DictWriter:
             for index, field in enumerate(declaration.fields)
         )
         base = self.scope.use("typing", "TypedDict")
-        head = _head(name, base, [])
+        head = class_head(name, [base])
         return ClassView(name, head, described(declaration.docs), fields)
 
     def _functional(self, declaration: model.ObjectDeclaration, name: str) -> AliasView:

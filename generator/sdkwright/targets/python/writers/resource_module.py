@@ -22,7 +22,13 @@ from sdkwright.targets.python.plans.method_variants import Variant
 from sdkwright.targets.python.plans.methods import Plan
 from sdkwright.targets.python.spelling.docstrings import headline, method_docs, sentence, twin_docs
 from sdkwright.targets.python.spelling.imports import Imports, Scope
-from sdkwright.targets.python.spelling.line_layout import Group, lines, signature
+from sdkwright.targets.python.spelling.line_layout import (
+    Group,
+    class_head,
+    lines,
+    signature,
+    subscript,
+)
 from sdkwright.targets.python.writers.expressions.result_expressions import ErrorConstants
 from sdkwright.targets.python.writers.former_names import (
     former_children,
@@ -177,8 +183,7 @@ class ResourceWriter:
         name = flavour.value + self.resources[path].class_name
         own = self.extensions.bases(self._call(path), name, flavour.value, scope)
         return ResourceClassView(
-            name=name,
-            base=f"{own}{scope.runtime('ResourceBase')}[{core}]",
+            head=class_head(name, [*own, subscript(scope.runtime("ResourceBase"), core)]),
             docs=self.docs(path),
             children=self.children(path, flavour, scope),
             methods=(

@@ -123,8 +123,7 @@ class ChildView:
 class ResourceClassView:
     """A resource's class for one kind of client."""
 
-    name: str
-    base: str
+    head: tuple[str, ...]
     docs: str
     children: tuple[ChildView, ...]
     methods: tuple[MethodView, ...]
@@ -148,8 +147,7 @@ class ClientClassView:
     `pace` are the lines of what paces it.
     """
 
-    name: str
-    base: str
+    head: tuple[str, ...]
     docs: tuple[str, ...]
     signature: tuple[str, ...]
     credentials: tuple[str, ...]
