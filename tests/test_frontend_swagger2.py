@@ -264,6 +264,13 @@ def test_a_path_below_a_host_with_placeholders_is_left_to_base_url(tmp_path: Pat
     assert found.api.servers == ()
 
 
+@pytest.mark.parametrize("place", ["query", "formData"])
+def test_the_format_of_a_list_in_a_list_is_told(tmp_path: Path, place: str) -> None:
+    items = {"type": "array", "items": {"type": "integer"}, "collectionFormat": "pipes"}
+    given = {"name": "a", "in": place, "type": "array", "items": items}
+    assert swagger(tmp_path, {"parameters": [given]}).codes == ["unknown-style"]
+
+
 @pytest.mark.parametrize("second", [{"in": "body"}, {"in": "formData", "type": "string"}])
 def test_a_second_body_is_told(tmp_path: Path, second: dict[str, Any]) -> None:
     schema = {"type": "object", "properties": {"kept": {"type": "string"}}}

@@ -178,6 +178,11 @@ def _collection(cursor: Cursor, place: ParameterIn) -> tuple[Style, bool]:
         message = f"`{said:.40}` is not a collection format: `csv` is taken"
         hint = did_you_mean(said, _FORMATS) or f"use {', '.join(_FORMATS)}"
         (cursor.get("collectionFormat") or cursor).warning("unknown-style", message, hint)
+    items = cursor.get("items")
+    inner = items.get("collectionFormat") if items is not None and items.is_object else None
+    if inner is not None:
+        message = "the format of a list in a list is not followed: the inner one is written as JSON"
+        inner.unsupported("unknown-style", message, "take one list of texts that callers join")
     style, explode = _FORMATS.get(said, _FORMATS["csv"])
     if style is Style.FORM and place in (ParameterIn.PATH, ParameterIn.HEADER):
         return Style.SIMPLE, False
