@@ -24,7 +24,10 @@ settings.register_profile(
 )
 settings.load_profile("steady")
 
-_LONG = ("test_output", "test_project", "test_mutations", "test_hostile", "test_contract")
+_LONG = (
+    *("test_output", "test_project", "test_mutations", "test_hostile", "test_contract"),
+    *("test_vendored_quietly", "test_fuzz_documents", "test_frontend_scale"),
+)
 """Modules that take longest: begun first, so that no worker is left alone with one at the end. The first
 forks, which costs more the more its process has in memory."""
 
@@ -45,9 +48,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Let the garbage collector pass over the thousands of tests, which stay until the end."""
+    """Let the garbage collector pass over the thousands of tests, which stay, and look for garbage less often."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(scope="session", autouse=True)

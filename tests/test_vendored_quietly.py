@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-GENERATED = Path(__file__).parents[1] / "generated" / "hubspot_engagement_emails"
+ROOT = Path(__file__).parents[1]
+GENERATED = ROOT / "generated" / "hubspot_engagement_emails"
+TEMPLATES = ROOT / "templates" / "python" / "package"
 TOOLS = Path(sys.executable).parent
 PYTHON = ["--pythonpath", sys.executable]
 COMMANDS = {
@@ -59,9 +61,17 @@ def test_tools_find_nothing_in_a_vendored_package(repository: Path, name: str) -
     assert done.returncode == 0, (done.stdout + done.stderr)[-2000:]
 
 
+def code(text: str) -> str:
+    """Return a module without the comments above it."""
+    return text[text.index('"""') :]
+
+
 def test_what_formatters_are_told_to_leave_alone_is_in_their_shape(tmp_path: Path) -> None:
     for path in GENERATED.rglob("*.py"):
         text = path.read_text(encoding="utf-8").replace("# fmt: off\n", "", 1)
+        source = TEMPLATES / path.relative_to(GENERATED)
+        if source.is_file() and code(source.read_text(encoding="utf-8")) == code(text):
+            continue  # black looks at it where it stands
         place = tmp_path / path.relative_to(GENERATED)
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(text, encoding="utf-8")
