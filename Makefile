@@ -66,8 +66,9 @@ basedpyright: $(READY)
 current: $(READY)  ## Tell whether generated/ is what spec/ gives now.
 	$(BIN)/sdkwright check
 
+# Some tests wait, for a timeout for one: with one worker more than two cores need, none of them is idle.
 unit: $(READY)  ## Run all tests.
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 3
 
 bench: $(READY)  ## Print the numbers that the README quotes.
 	$(BIN)/python -m benchmarks

@@ -122,7 +122,7 @@ def test_items_come_before_the_stream_ends(mode: Mode, server: HttpServer, spec:
 
     def chunks() -> Iterator[bytes]:
         yield b"data: 1\n\n"
-        assert seen.wait(5)
+        assert seen.wait(60)
         yield b"data: 2\n\n"
 
     server.answer(Answer(chunks=chunks(), headers=EVENTS))

@@ -50,8 +50,8 @@ def test_items_come_as_they_arrive(
 
 
 def test_a_stream_may_be_slower_than_an_attempt(mode: Mode, spec: Any, server: HttpServer) -> None:
-    server.answer(Answer(headers=EVENTS, chunks=[b'data: {"text":"a"}\n\n'] * 4, pause=0.06))
-    stream = opened(mode, mode.client(spec, base_url=server.url, timeout=0.15))
+    server.answer(Answer(headers=EVENTS, chunks=[b'data: {"text":"a"}\n\n'] * 4, pause=0.4))
+    stream = opened(mode, mode.client(spec, base_url=server.url, timeout=1.2))
     assert len(mode.list(stream)) == 4
 
 

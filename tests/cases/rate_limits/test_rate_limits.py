@@ -113,7 +113,7 @@ def test_operations_have_limits_of_their_own_or_none(case: Case, server: HttpSer
     started = time.monotonic()
     for _ in range(30):
         client.status.get()
-    assert time.monotonic() - started < 2.5 * PERIOD
+    assert time.monotonic() - started < 12 * PERIOD
 
 
 def test_a_client_paces_itself_only_when_asked(case: Case, server: HttpServer) -> None:

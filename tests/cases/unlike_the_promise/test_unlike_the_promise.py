@@ -20,7 +20,7 @@ def run(case: Case, request: pytest.FixtureRequest) -> Callable[..., Any]:
 
     async def awaited(call: Callable[[Any], Any], options: dict[str, Any]) -> Any:
         async with case.async_client(access_token="t", **options) as client:
-            found = call(client.with_options(timeout=9) if "copy" in request.param else client)
+            found = call(client.with_options(timeout=90) if "copy" in request.param else client)
             if hasattr(found, "__await__") and not hasattr(found, "__aiter__"):
                 found = await found
             return [one async for one in found] if hasattr(found, "__aiter__") else found
@@ -29,7 +29,7 @@ def run(case: Case, request: pytest.FixtureRequest) -> Callable[..., Any]:
         if "async" in request.param:
             return asyncio.run(awaited(call, options))
         client = case.client(access_token="t", **options)
-        found = call(client.with_options(timeout=9) if "copy" in request.param else client)
+        found = call(client.with_options(timeout=90) if "copy" in request.param else client)
         return list(found) if type(found).__name__ in ("Pages", "EventStream") else found
 
     return made
