@@ -237,7 +237,7 @@ class ResourceWriter:
         )
 
     def _method_docs(self, plan: Plan) -> tuple[str, ...]:
-        """Return a method's docstring, which is one for both kinds of client."""
+        """Return a method's docstring; jedi shows none of a shared base class, so both classes have it."""
         first = self.plans[plan.operation.key][0]
         if plan is not first and plan.call.variant is Variant.DOWNLOAD:
             return twin_docs(plan.operation, first.name, _DOCS_WIDTH)
