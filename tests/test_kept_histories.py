@@ -547,3 +547,45 @@ def test_what_nothing_mentions_any_more_is_gone(tmp_path: Path) -> None:
     del order(after)["properties"]["box"]
     sdk = made(tmp_path, after, names_of(made(tmp_path, boxed(thing(a=TEXT)), {})))
     assert "Box" not in sdk.files["models/orders.py"].decode()
+
+
+def converted(kind: str) -> dict[str, Any]:
+    """Return one API in Swagger 2.0 or in OpenAPI 3.0, as a converter writes it."""
+    is_swagger = kind == "swagger"
+    prefix = "#/definitions/" if is_swagger else "#/components/schemas/"
+    inner = {"type": "object", "properties": {"size": {"type": "integer"}}}
+    book = {"type": "object", "properties": {"title": TEXT, "cover": inner}}
+    page = {
+        "type": "object",
+        "properties": {"books": {"type": "array", "items": {"$ref": f"{prefix}book"}}},
+    }
+    found = {"$ref": f"{prefix}Page"}
+    told = {"schema": found} if is_swagger else {"content": {"application/json": {"schema": found}}}
+    operation = {"operationId": "listBooks", "responses": {"200": {"description": "So.", **told}}}
+    whole: dict[str, Any] = {
+        "info": {"title": "Library", "version": "1"},
+        "paths": {"/books": {"get": operation}},
+    }
+    schemas = {"book": book, "Page": page}
+    if is_swagger:
+        return {
+            **whole,
+            "swagger": "2.0",
+            "host": "books.test",
+            "schemes": ["https"],
+            "definitions": schemas,
+        }
+    servers = [{"url": "https://books.test"}]
+    return {**whole, "openapi": "3.0.3", "servers": servers, "components": {"schemas": schemas}}
+
+
+def test_a_document_that_is_converted_keeps_the_names_of_its_schemas(tmp_path: Path) -> None:
+    names: Mapping[str, str] = {}
+    seen: list[tuple[dict[str, set[str]], dict[str, str]]] = []
+    for kind in ("swagger", "openapi", "swagger"):
+        sdk = made(tmp_path, converted(kind), names)
+        names = names_of(sdk)
+        assert not any(key.startswith("former") for key in names)
+        seen.append((fields_of(sdk), calls_of(sdk)))
+    assert seen[0] == seen[1] == seen[2]
+    assert seen[0][0].keys() >= {"Book", "BookCover", "Page"}

@@ -126,7 +126,7 @@ def understood(
     stage("validating")
     validation.validate(loaded, diagnostics)
     stage("understanding")
-    kept = _kept_schemas(config, source, names)
+    kept = _kept_schemas(source.name if config.specs else "", loaded, names)
     api = frontend.build(loaded, diagnostics, _frontend_settings(config, kept))
     validation.validate_parts(loaded)
     return api, loaded
@@ -166,6 +166,7 @@ def generate(
     Raises `Rejected` as `read` does.
     """
     api, documents = read(config, diagnostics, stage, names)
+    names = _placed(names, documents)
     stage("writing code")
     target = targets.find(config.language)
     api, names_chosen = chosen_names.chosen(config.names, api, diagnostics)
@@ -252,10 +253,22 @@ def _encoded(files: tuple[File, ...]) -> dict[str, bytes]:
     return {file.path: file.text.encode() for file in files}
 
 
-def _kept_schemas(config: Config, source: Source, names: Collection[str]) -> frozenset[str]:
+def _placed(names: Mapping[str, str], documents: Mapping[str, Document]) -> Mapping[str, str]:
+    """Return names of schemas by where they are in the versions of OpenAPI that documents have now."""
+    for name, one in documents.items():
+        is_swagger = "swagger" in one.root
+        moved = {lock_names.where_schemas_are(key, name, is_swagger): key for key in names}
+        names = {key: names.get(key, names[old]) for key, old in moved.items()}
+    return names
+
+
+def _kept_schemas(name: str, document: Document, names: Collection[str]) -> frozenset[str]:
     """Return which schemas of a document had names in an earlier run, by their identities in it."""
-    name = source.name if config.specs else ""
-    found = (key for key in names if lock_names.is_schema(key) and key.startswith(name))
+    found = (
+        lock_names.where_schemas_are(key, name, "swagger" in document.root)
+        for key in names
+        if lock_names.is_schema(key) and key.startswith(name)
+    )
     return frozenset(key.removeprefix(name) for key in found)
 
 

@@ -31,6 +31,8 @@ SERVER = "server "
 FORMER = "former "
 """Of what the API has no more: the key that it had follows."""
 
+_PLACES = ("components/schemas", "definitions")
+
 
 def of(content: Mapping[str, JsonValue]) -> Mapping[str, str]:
     """Return the names in the content of a lock; raises ValueError where they are no texts."""
@@ -52,6 +54,18 @@ def of(content: Mapping[str, JsonValue]) -> Mapping[str, str]:
 def is_schema(key: str) -> bool:
     """Tell whether a key of the names is the pointer of a schema."""
     return "#" in key and " " not in key.partition("#")[0]
+
+
+def where_schemas_are(key: str, document: str, is_swagger: bool) -> str:
+    """Return a key as it is in this version of a document, which a conversion keeps the schemas of.
+
+    They are below `definitions` in Swagger 2.0 and below `components/schemas` in OpenAPI 3.
+    """
+    places = _PLACES if is_swagger else _PLACES[::-1]
+    before, now = (f"{document}#/{place}/" for place in places)
+    head, found, rest = key.partition(before)
+    is_own = bool(found) and (not head or head.endswith(" "))
+    return f"{head}{now}{rest}" if is_own else key
 
 
 def argument_key(operation: str, place: str, wire: str) -> str:

@@ -14,7 +14,10 @@ def differing(root: str, old: Mapping[str, str], new: Mapping[str, str]) -> tupl
     Both have facts by their places in the code, such as `body.multipart_body.encodings.note`; `root` is the
     place that they are all below.
     """
-    return _said(root, old, new), _said(root, new, old)
+    pair = _said(root, old, new), _said(root, new, old)
+    if pair[0] != pair[1]:
+        return pair
+    return " ".join(dict.fromkeys(old.values())), " ".join(dict.fromkeys(new.values()))
 
 
 def _said(root: str, facts: Mapping[str, str], others: Mapping[str, str]) -> str:
