@@ -436,7 +436,7 @@ def _keyed(operations: Sequence[Spoken]) -> list[Spoken]:
     ]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(SPOKEN, min_size=1, max_size=8).map(_keyed))
 def test_every_operation_has_a_call_of_its_own(operations: list[Spoken]) -> None:
     found = calls(operations, api_words("Test"))
