@@ -511,6 +511,7 @@ CASES: dict[str, tuple[Any, Any, set[str]]] = {
     "mutual TLS": (PLAIN, {"type": "mutualTLS"}, {"auth.mutual_tls"}),
     "basic": (PLAIN, {"type": "http", "scheme": "basic"}, {"auth.basic"}),
     "bearer": (PLAIN, {"type": "http", "scheme": "bearer"}, set()),
+    "another scheme": (PLAIN, {"type": "http", "scheme": "DPoP"}, {"auth.http_schemes"}),
     "tokens": (
         PLAIN,
         {"type": "oauth2", "flows": {"clientCredentials": {"tokenUrl": "/t", "scopes": {}}}},
