@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from sdkwright import lock_names
-from sdkwright.document.placeholders import anonymous
 from sdkwright.start_up.lean_dataclasses import dataclass
 
 if TYPE_CHECKING:
@@ -32,6 +31,8 @@ class _Call:
     @property
     def place(self) -> tuple[str, str]:
         """Return what is asked of which path, whatever the path's parameters are called."""
+        from sdkwright.document.placeholders import anonymous  # a run with nothing to do needs none
+
         return self.method, anonymous(self.path)
 
     def __str__(self) -> str:
