@@ -52,11 +52,13 @@ def test_headers_that_no_part_can_have_are_left_out(case: Case) -> None:
 
 
 def test_objects_of_other_media_types_are_json_and_say_so(case: Case) -> None:
-    case.method("sendObjects")(x={"a": "1"}, t="<a/>")
+    case.method("sendObjects")(x={"a": "1"}, t="<a/>", j={"a": "2"})
     parts = case.server.last.body.split(b"\r\n\r\n")
     assert parts[0].endswith(b'name="x"\r\nContent-Type: application/json')
     assert parts[1].startswith(b'{"a":"1"}')
-    assert parts[1].endswith(b'name="t"\r\nContent-Type: text/xml')
+    assert parts[1].endswith(b'name="j"\r\nContent-Type: application/vnd.x+json')
+    assert parts[2].startswith(b'{"a":"2"}')
+    assert parts[2].endswith(b'name="t"\r\nContent-Type: text/xml')
 
 
 def test_all_of_this_is_told(case: Case) -> None:

@@ -106,24 +106,23 @@ def _pairs(name: str, value: Given, encoding: model.Encoding) -> Iterator[tuple[
 def _parts(name: str, value: Given, encoding: model.Encoding | None) -> Iterator[Part]:
     types = encoding.content_types if encoding else ()
     only = types[0] if len(types) == 1 and "*" not in types[0] else ""
+    as_json = next((one for one in types if _is_json(one)), "")
     is_nested = isinstance(value, list | dict)
     if isinstance(value, bytes):
         yield Part(name, name, only or _guessed(name, types), value)
     elif encoding and encoding.styled and is_nested and _is_flat(value):
         for key, text in _styled(name, value, encoding):
             yield Part(key, "", "", text.encode())
-    elif isinstance(value, list) and (not _is_json(only) or _has_files(value)):
+    elif isinstance(value, list) and (not as_json or _has_files(value)):
         for item in value:
             if isinstance(item, list | dict):
-                kind = only if _is_json(only) else "application/json"
-                yield Part(name, "", kind, _json(item).encode())
+                yield Part(name, "", as_json or "application/json", _json(item).encode())
             elif item is not None:
                 yield from _parts(name, item, encoding)
     elif encoding and encoding.verbatim and isinstance(value, str):
         yield Part(name, "", only, value.encode())
     elif is_nested or _is_json(only):
-        kind = only if _is_json(only) else "application/json"
-        yield Part(name, "", kind, _json(value).encode())
+        yield Part(name, "", as_json or "application/json", _json(value).encode())
     else:
         yield Part(name, "", only, _text(value).encode())
 

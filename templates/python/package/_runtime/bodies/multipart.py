@@ -82,10 +82,11 @@ def _parts(
     name: str, value: Any, encoding: PartEncoding | None, named: bool
 ) -> Iterator[tuple[str, Source]]:
     kind = encoding.content_type if encoding else ""
+    as_json = _json_among(kind)
     headers = encoding.headers if encoding else {}
     if value is NULL:
-        text = "null" if is_json(kind) else ""
-        yield _head(name, "", _only(kind), headers, named), source_of(text)
+        text = "null" if as_json else ""
+        yield _head(name, "", as_json or _only(kind), headers, named), source_of(text)
     elif (written := _text_of_bytes(value, encoding)) is not None:
         kind = _only(kind) or "application/octet-stream"
         yield _head(name, "", kind, headers, named), source_of(written)
@@ -96,13 +97,13 @@ def _parts(
     elif encoding and (texts := encoding.texts(name, value)) is not None:
         for key, text in texts:
             yield _head(key, "", "", headers, named), source_of(text)
-    elif is_list(value) and (not is_json(kind) or any(map(is_file, value))):
+    elif is_list(value) and (not as_json or any(map(is_file, value))):
         for item in items_of(value):
             yield from _item(name, item, encoding, named)
     elif encoding and encoding.verbatim and isinstance(value, str):
         yield _head(name, "", _only(kind), headers, named), source_of(value)
-    elif fields_of(value) is not None or is_list(value) or is_json(kind):
-        kind = kind if is_json(kind) else "application/json"
+    elif fields_of(value) is not None or is_list(value) or is_json(_only(kind)):
+        kind = as_json or "application/json"
         yield _head(name, "", kind, headers, named), source_of(json_text(value))
     else:
         yield _head(name, "", _only(kind), headers, named), source_of(text_of(value))
@@ -122,7 +123,7 @@ def _item(
     if is_file(item) or not (is_list(item) or fields_of(item) is not None):
         yield from _parts(name, item, encoding, named)
         return
-    kind = encoding.content_type if encoding and is_json(encoding.content_type) else ""
+    kind = _json_among(encoding.content_type) if encoding else ""
     headers = encoding.headers if encoding else {}
     yield _head(name, "", kind or "application/json", headers, named), source_of(json_text(item))
 
@@ -149,6 +150,11 @@ def _quoted(text: str) -> str:
     if any(character in text for character in "\r\n\0"):
         raise ValueError("a part's name and file name must not hold line breaks or NUL")
     return text.replace('"', "%22")
+
+
+def _json_among(media_types: str) -> str:
+    """Return the first of several media types that is JSON; empty where none is."""
+    return next((one.strip() for one in media_types.split(",") if is_json(one)), "")
 
 
 def _only(media_types: str) -> str:
