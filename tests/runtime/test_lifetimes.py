@@ -33,6 +33,14 @@ def events(*texts: str, pause: float = 0) -> Answer:
     )
 
 
+@pytest.fixture(scope="module", autouse=True)
+def kept() -> Iterator[None]:
+    """What other tests left is passed over when these look for garbage, which each does several times."""
+    gc.collect()
+    gc.freeze()
+    yield
+
+
 @pytest.fixture(autouse=True)
 def no_warnings() -> Iterator[None]:
     """Nothing is left to be closed by Python, which would warn of it."""
