@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 _PROGRAM = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -56,11 +57,25 @@ def _let_answer(package: str, client: str, auth: dict[str, Any]) -> None:
         made = getattr(module, prefix + client, None)
         if made is not None:
             fake = getattr(testing, f"{prefix}FakeTransport")
-            setattr(module, prefix + client, _answered(made, fake, auth))
+            setattr(module, prefix + client, _answered(made, fake, auth, _missing(module)))
+
+
+def _missing(package: ModuleType) -> dict[str, dict[str, str]]:
+    """Return the argument for the variables of servers that have no default, if there are any."""
+    folder = Path(str(package.__file__)).parent
+    text = "".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob("**/*.py")))
+    found = {
+        name: "https://example.org" if f'"{{{name}}}' in text else "x"
+        for name in re.findall(r'"(\w+)": Variable\(\)', text)
+    }
+    return {"server_variables": found} if found else {}
 
 
 def _answered(
-    made: Callable[..., object], fake: Callable[[], object], auth: dict[str, Any]
+    made: Callable[..., object],
+    fake: Callable[[], object],
+    auth: dict[str, Any],
+    missing: dict[str, dict[str, str]],
 ) -> Callable[..., object]:
     arguments = [one["argument"] for one in auth.values()]
     names = [
@@ -68,7 +83,7 @@ def _answered(
     ]
 
     def client(**given: object) -> object:
-        return made(**dict.fromkeys(names, _SECRET), transport=fake(), **given)
+        return made(**dict.fromkeys(names, _SECRET), **missing, transport=fake(), **given)
 
     return client
 
