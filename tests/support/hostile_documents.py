@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 JSON = "application/json"
-_NO_PATH = re.compile(r"[?#\\{}\s\x00-\x1f]|://")
+_NO_PATH = re.compile(r"[?#\\{}\s\x00-\x1f]|://|(?<![^/])\.{1,2}(?![^/])")
 """What a path below a host may not hold, which is an error of its own."""
 
 

@@ -136,7 +136,9 @@ HOMES = ROOT_EXPORTS | HTTP_EXPORTS | _homes(_GENERATED)
 CLASSES = frozenset(name for name in HOMES if name[0].isupper())
 """What a class of an API could hide in a module that uses both."""
 MODEL_CLASSES = frozenset(
-    name for name in CLASSES if HOMES[name].startswith(("json.", "bodies.", "xml."))
+    name
+    for name in CLASSES
+    if HOMES[name].startswith(("json.", "values.", "formats.", "bodies.", "xml."))
 )
 """What modules of models import."""
 
