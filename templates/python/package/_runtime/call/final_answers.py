@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +38,8 @@ class FinalAnswer:
         if not self.values:
             return True
         if self.header:
+            import json
+
             told = response.headers.get(self.header, "").strip()
             return told in [v if isinstance(v, str) else json.dumps(v) for v in self.values]
         try:

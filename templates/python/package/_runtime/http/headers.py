@@ -10,7 +10,8 @@ from typing import Any, TypeVar, get_origin, overload
 T = TypeVar("T")
 
 _SECRET_WORDS = ("auth", "token", "key", "secret", "cookie", "password", "credential", "signature")
-_NAME = re.compile(r"[\w!#$%&'*+.^`|~-]+", re.ASCII)
+_NAME = r"[\w!#$%&'*+.^`|~-]+"
+"""What the name of a field is made of; it is compiled by the first request, not by the first import."""
 
 
 class Headers(MutableMapping[str, str]):
@@ -104,7 +105,7 @@ def check_field(name: str, value: str) -> None:
 
     Raises ValueError, which names the field but never shows its value.
     """
-    if not _NAME.fullmatch(name):
+    if not re.fullmatch(_NAME, name, re.ASCII):
         raise ValueError(f"{name!r} is not a name for a header")
     if not value.isprintable() and any(_is_control(c) for c in value):
         raise ValueError(
