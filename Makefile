@@ -42,6 +42,7 @@ lint: ruff black bandit  ## Run ruff, black and bandit.
 
 ruff: $(READY)
 	$(BIN)/ruff check .
+	$(BIN)/ruff check --config pyproject.toml templates
 
 black: $(READY)
 	$(BIN)/black --quiet --check generator tests benchmarks fuzz templates generated/tests

@@ -28,11 +28,15 @@ class CallGroup(click.Group):
         self._table = table
         self._tree = tree
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Return the names of all commands here."""
         return sorted(self._tree)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002
+        cmd_name: str,
+    ) -> click.Command | None:
         """Return a command, as far as a list of commands tells of it."""
         node = self._tree.get(cmd_name)
         if node is None:

@@ -38,9 +38,9 @@ def run_call(head: Head, details: Details, given: dict[str, Any]) -> int:
 def _run(head: Head, details: Details, given: dict[str, Any]) -> int:
     arguments = call_arguments(details, given)
     is_dry, in_json = given["own_dry_run"], given["own_format"] in ("json", "jsonl")
-    if details["writes"] and not (is_dry or given["own_yes"]) and sys.stdin.isatty():
-        if not confirmed(f"{details['method']} {details['path']}: go on?"):
-            raise click.Abort
+    asks = details["writes"] and not (is_dry or given["own_yes"]) and sys.stdin.isatty()
+    if asks and not confirmed(f"{details['method']} {details['path']}: go on?"):
+        raise click.Abort
     sink = Sink.of(
         given["own_format"],
         given["own_select"],

@@ -198,7 +198,7 @@ class Settings(NamedTuple):
     server_variables: Mapping[str, str] = {}
     idempotency_key: str = ""
     max_retry_wait: float = 60.0
-    retry_policy: RetryPolicy = RetryPolicy()  # noqa: RUF009
+    retry_policy: RetryPolicy = RetryPolicy()
     max_response_size: int | None = 256 * 1024 * 1024
     strict_responses: bool = False
     keep_unknown_fields: bool = False

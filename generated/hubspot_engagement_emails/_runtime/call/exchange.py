@@ -90,11 +90,10 @@ def exchange(
             if status == 401 and not renewed and prepared.is_rewindable and outcome.proof.reject():
                 renewed = True
                 continue
-            if is_redirect(status):
-                if url := target(prepared, outcome.response, redirects):
-                    redirects += 1
-                    prepared.redirected(url)
-                    continue
+            if is_redirect(status) and (url := target(prepared, outcome.response, redirects)):
+                redirects += 1
+                prepared.redirected(url)
+                continue
         wait = yield from _wait(core, prepared, retries, outcome)
         if isinstance(wait, str):
             try:

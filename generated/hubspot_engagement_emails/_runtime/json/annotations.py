@@ -104,8 +104,10 @@ class Reach:
             model.__annotations__ = forms
 
     def _fitted(
-        self, texts: Mapping[str, str], forms: Mapping[str, Any]
-    ) -> dict[str, Any]:  # noqa: ARG002
+        self,
+        texts: Mapping[str, str],  # noqa: ARG002
+        forms: Mapping[str, Any],
+    ) -> dict[str, Any]:
         """Return the types that msgspec is to decode for the fields of a model, some annotated by `texts`."""
         return {name: self.fit(form) for name, form in forms.items()}
 

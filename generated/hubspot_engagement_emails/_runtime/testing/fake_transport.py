@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from .fake_answers import FakeAnswers, Recorded
 from ..transports.transport import HttpRequest, HttpResponse
+from .fake_answers import FakeAnswers, Recorded
 
 
 class FakeTransport(FakeAnswers[Recorded]):

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar, overload
 
 from .client import BaseClient, Core, described, unusable
 from .errors import TransportError
-from .transports.async_transport import AsyncHttpResponse, AsyncTransport
 from .options import RequestOptions
+from .transports.async_transport import AsyncHttpResponse, AsyncTransport
 from .transports.lazy_transport import LazyTransport
 
 if TYPE_CHECKING:

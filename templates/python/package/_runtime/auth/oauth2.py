@@ -17,9 +17,9 @@ from .basic import basic
 from .schemes import Bearer, Credentials, Fetch, Secret, Source
 
 if TYPE_CHECKING:
-    from ..client import Core
     from ..call.effects import Flow
     from ..call.prepared_request import PreparedRequest
+    from ..client import Core
 
 _LEEWAY = 60.0
 

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..values.null import NULL
 from ..parameters.text_values import fields_of
+from ..values.null import NULL
 
 
 class PartEncoding:

@@ -8,13 +8,13 @@ from typing import Any
 from urllib.parse import quote_plus
 
 from ..http.media_types import is_json
-from ..values.null import NULL
 from ..parameters.content_parameters import json_text
 from ..parameters.deep_objects import deep
 from ..parameters.delimited import pipe, space, tab
 from ..parameters.reserved import reserved
 from ..parameters.styles import Styled, comma, exploded, pairs_of
 from ..parameters.text_values import about, fields_of, is_list, items_of, text_of
+from ..values.null import NULL
 from .encodings import PartEncoding, sent_fields
 from .json_bodies import Body, without
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from ..http.headers import check_field
 from ..http.media_types import is_json
-from ..values.null import NULL
 from ..parameters.content_parameters import json_text
 from ..parameters.text_values import about, fields_of, is_list, items_of, text_of
+from ..values.null import NULL
 from .encodings import PartEncoding, sent_fields
 from .json_bodies import Body
 from .sources import Source, SourcedBody, check_file, concrete, file_of, is_file, source_of

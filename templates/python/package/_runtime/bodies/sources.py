@@ -14,10 +14,10 @@ from collections.abc import (
     Sequence,
 )
 from inspect import iscoroutinefunction
-from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from ..values.null import NULL
 from ..parameters.text_values import about, is_list
+from ..values.null import NULL
 from .file_inputs import Pieces
 from .json_bodies import Body, Extend
 from .measured_content import measured, measured_async

@@ -10,9 +10,9 @@ from typing import Any
 import msgspec
 
 from ..values import lossless
+from ..values.moments import as_sent
 from . import models
 from .models import ModelBase
-from ..values.moments import as_sent
 from .optional import carried
 from .parsing import json_path
 from .wire_names import wires_of

@@ -8,7 +8,7 @@ from functools import cache
 from importlib import import_module
 from reprlib import recursive_repr
 from types import FunctionType
-from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, Any, Self, TypeVar, dataclass_transform
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -19,7 +19,7 @@ from ..values.lossless import meet
 from ..values.null import NULL
 from .wire_names import inner_name
 
-__all__ = ["UNSET", "ModelBase", "Documented", "Model", "UnsetType", "construct", "extra_fields", "field",
+__all__ = ["UNSET", "Documented", "Model", "ModelBase", "UnsetType", "construct", "extra_fields", "field",
            "hide_unset", "is_as_read", "mark_as_read", "replace", "set_extra_fields", "shown", "written_slots"]  # fmt: skip
 
 AnyModel = TypeVar("AnyModel", bound="ModelBase")

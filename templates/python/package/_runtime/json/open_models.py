@@ -11,7 +11,7 @@ from msgspec.structs import asdict
 
 from .annotations import evaluated
 from .encode import shallow
-from .models import UNSET, ModelBase, Documented, Model, construct, field, shown, written_slots
+from .models import UNSET, Documented, Model, ModelBase, construct, field, shown, written_slots
 from .optional import carried
 from .wire_names import wires_of
 
@@ -65,7 +65,7 @@ class OpenModel(ModelBase, metaclass=Documented):
         extra = {name: item for name, item in value.items() if name not in known}
         return _filled(cls.__new__(cls), shape, read(extra, extra_form(cls)))
 
-    def __json__(self, raw: bool) -> dict[str, Any]:  # noqa: ARG002
+    def __json__(self, raw: bool) -> dict[str, Any]:
         """Return the fields that are sent, by their names in JSON, as they are."""
         known = shallow(_shape_of(self))
         extra = self._extra

@@ -11,8 +11,8 @@ from typing import Any, Literal, TypeAlias, Union, get_args, get_origin
 
 import msgspec
 
-from .annotations import NUMBER, fields_of, prepare
 from ..values.lossless import READERS
+from .annotations import NUMBER, fields_of, prepare
 from .models import UNSET, Model, construct, hide_unset, set_extra_fields
 from .optional import carried
 from .parsing import JSONError, json_kind, json_path

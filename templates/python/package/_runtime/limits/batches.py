@@ -13,8 +13,8 @@ from ..http.responses import DecodingError, Response
 from ..json.encode import encode_json, to_dict
 
 if TYPE_CHECKING:
-    from ..client import Core
     from ..call.request import Request
+    from ..client import Core
     from ..options import RequestOptions
 
 

@@ -10,8 +10,8 @@ from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from ..errors import RequestTimeoutError, TransportError
 from .. import option_checks as check
+from ..errors import RequestTimeoutError, TransportError
 from ..transports.forks import renew_in_children
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from ..http.servers import kept_secure, origin
 from .pagination import Answer, Path, find
 
 if TYPE_CHECKING:
-    from ..client import Core
     from ..call.request import Request
+    from ..client import Core
     from ..http.responses import Response
 
 

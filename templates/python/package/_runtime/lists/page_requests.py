@@ -13,10 +13,10 @@ from ..parameters.text_values import fields_of
 from .pagination import Answer, Paging, find, items_of
 
 if TYPE_CHECKING:
-    from ..client import Core
     from ..call.effects import Flow
     from ..call.request import Request
     from ..call.results import Errors
+    from ..client import Core
     from ..http.responses import Response
 
 

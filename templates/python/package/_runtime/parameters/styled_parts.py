@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from .deep_objects import deep_pairs
-from .text_values import fields_of, is_list, items_of, text_of
 from ..bodies.encodings import PartEncoding
 from ..bodies.sources import is_file
+from .deep_objects import deep_pairs
+from .text_values import fields_of, is_list, items_of, text_of
 
 _DELIMITERS = {"spaceDelimited": " ", "pipeDelimited": "|", "tabDelimited": "\t", "form": ","}
 

@@ -18,10 +18,10 @@ from ..http.body_reader import BodyReader
 from ..http.responses import ResponseTooLargeError
 
 if TYPE_CHECKING:
-    from ..client import Core
     from ..call.effects import Flow
     from ..call.request import Request
     from ..call.results import Errors
+    from ..client import Core
     from ..http.responses import Response
 
 LONGEST_REST = 1 << 16

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, get_origin
 
 from ..call.failures import message_in
+from ..json.annotations import fields_of
 from ..json.decode import decode_json, fits
 from ..json.encode import encode_json
 from ..json.models import ModelBase
 from ..json.parsing import JSONError, parse_json
-from ..json.annotations import fields_of
 from .framing import StreamError
 
 if TYPE_CHECKING:

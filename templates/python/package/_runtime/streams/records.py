@@ -15,10 +15,10 @@ from .failures import error_in, may_be_error, refused, told
 from .framing import Decoder, ServerSentEvent, StreamError, WholeDecoder
 
 if TYPE_CHECKING:
-    from ..client import Core
     from ..call.effects import Flow
     from ..call.request import Request
     from ..call.results import Errors
+    from ..client import Core
     from ..http.responses import Response
     from ..options import Settings
 

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import AsyncIterable, AsyncIterator
 
 from ..transports.async_transport import AsyncHttpResponse
-from .fake_answers import FakeAnswers, Recorded
 from ..transports.transport import HttpRequest
+from .fake_answers import FakeAnswers, Recorded
 
 
 class AsyncFakeTransport(FakeAnswers[Recorded]):

@@ -100,7 +100,7 @@ async def _sent_in_time(
     """
     from anyio import CancelScope
 
-    async def watch(event: str, info: object) -> None:
+    async def watch(event: str, _: object) -> None:
         if event.endswith(".send_request_headers.started"):
             request.begin(monotonic())
             scope.deadline = _moment(request.end)

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from .lossless import exact
 from ..json.optional import carried
+from .lossless import exact
 
 _GIVEN = (datetime, timedelta)
 """What is not written as msgspec writes it."""

@@ -18,9 +18,9 @@ from uuid import UUID
 import msgspec
 
 from ..json.annotations import Reach, evaluated, is_ready, subscripted
-from .lossless import READERS, exact, meet
 from ..json.models import Model
 from ..json.optional import carried
+from .lossless import READERS, exact, meet
 
 _NATIVE = {datetime, time}
 """Those of the scalars in `READERS` that msgspec reads as well, as far as Python's own types can tell."""

@@ -12,11 +12,11 @@ from uuid import UUID
 import msgspec
 
 from ..json.annotations import evaluated, fields_of
-from .lossless import READERS
 from ..json.models import Model, extra_fields, mark_as_read, set_extra_fields
 from ..json.parsing import json_kind
-from .substitutes import Choice, alternatives, is_rest, marker_of, meaning
 from ..json.wire_names import wires_of
+from .lossless import READERS
+from .substitutes import Choice, alternatives, is_rest, marker_of, meaning
 
 _DEPTH = 3
 _SAMPLE = 3

@@ -9,9 +9,8 @@ from typing import Any, get_args, get_origin
 
 import msgspec
 
-from ..values.substitutes import chosen
 from ..json.parsing import json_path
-from .parsing import is_name
+from ..values.substitutes import chosen
 from .nodes import (
     XSI,
     XmlField,
@@ -26,6 +25,7 @@ from .nodes import (
     united,
     usual,
 )
+from .parsing import is_name
 
 _USUAL_NAME = re.compile(r"[A-Za-z_][\w.\-]*", re.ASCII)
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
