@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import assert_never
 
 from sdkwright import model
 from sdkwright.model import ScalarKind
 from sdkwright.targets.python.spelling.scalars import SCALARS
+from sdkwright.targets.python.spelling.type_graph import parts, within
 
 _WITHIN_REACH = 200
 """So many models, lists and maps may hold each other before msgspec's stack is at its end."""
@@ -22,12 +22,12 @@ _MOMENTS = frozenset({ScalarKind.DATE, ScalarKind.DATETIME})
 
 def has_unions(api: model.Api) -> bool:
     """Tell whether any type that is decoded, declared or written out in place, is one of several."""
-    return any(map(_is_several, _within(chain(_declared(api), _decoded(api)))))
+    return any(map(_is_several, within(chain(_declared(api), _decoded(api)))))
 
 
 def has_tuples(api: model.Api) -> bool:
     """Tell whether any list that is decoded has types of its own for its places."""
-    kinds = _within(chain(_declared(api), _decoded(api)))
+    kinds = within(chain(_declared(api), _decoded(api)))
     return any(isinstance(kind, model.Tuple) for kind in kinds)
 
 
@@ -37,13 +37,13 @@ def has_substitutes(api: model.Api) -> bool:
     return (
         steps + _deepest(_decoded(api)) > _WITHIN_REACH
         or has_unions(api)
-        or any(map(_is_substituted, _within(chain(_declared(api), _decoded(api)))))
+        or any(map(_is_substituted, within(chain(_declared(api), _decoded(api)))))
     )
 
 
 def has_dates(api: model.Api) -> bool:
     """Tell whether any field of a model is a day."""
-    kinds = _within(_declared(api))
+    kinds = within(_declared(api))
     return any(isinstance(kind, model.Scalar) and kind.kind is ScalarKind.DATE for kind in kinds)
 
 
@@ -51,7 +51,7 @@ def has_moments(api: model.Api) -> bool:
     """Tell whether there are dates, with or without a time, in anything that is sent or decoded."""
     return any(
         isinstance(kind, model.Scalar) and kind.kind in _MOMENTS
-        for kind in _within(chain(_declared(api), _decoded(api), _sent(api)))
+        for kind in within(chain(_declared(api), _decoded(api), _sent(api)))
     )
 
 
@@ -103,37 +103,10 @@ def _sent(api: model.Api) -> Iterator[model.Type]:
             yield from (content.type for content in operation.body.contents)
 
 
-def _within(kinds: Iterable[model.Type]) -> Iterator[model.Type]:
-    """Yield all types that types are made of, themselves first; what is declared stays closed."""
-    pending: list[model.Type] = []
-    for whole in kinds:
-        pending.append(whole)
-        while pending:
-            kind = pending.pop()
-            yield kind
-            pending += _parts(kind)
-
-
-def _parts(kind: model.Type) -> Sequence[model.Type]:
-    match kind:
-        case model.Array(inner) | model.Map(inner) | model.Nullable(inner):
-            return (inner,)
-        case model.Union(variants):
-            return variants
-        case model.Tuple(prefix=prefix, rest=rest):
-            return prefix if rest is None else (*prefix, rest)
-        case model.Scalar() | model.Constant() | model.Literals() | model.Anything():
-            return ()
-        case model.Null() | model.Reference():
-            return ()
-        case _:
-            assert_never(kind)
-
-
 def _deepest(kinds: Iterable[model.Type]) -> int:
     """Return how many lists, maps and the like are within one another at most."""
     depth, level = 0, list(kinds)
-    while level := [part for kind in level for part in _parts(kind)]:
+    while level := [part for kind in level for part in parts(kind)]:
         depth += 1
     return depth
 

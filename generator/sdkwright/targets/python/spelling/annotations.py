@@ -21,6 +21,7 @@ from sdkwright.targets.python.spelling.line_layout import (
 )
 from sdkwright.targets.python.spelling.literals import literal
 from sdkwright.targets.python.spelling.scalars import SCALARS
+from sdkwright.targets.python.spelling.type_graph import parts, within
 
 _MOST_LENGTHS = 4
 """Lengths of a tuple that are written out beside the full one."""
@@ -280,12 +281,6 @@ def _is_date(api: model.Api, kind: model.Type) -> bool:
                 return False
             case model.Anything():
                 return False
-            case model.Array(inner) | model.Map(inner) | model.Nullable(inner):
-                pending.append(inner)
-            case model.Tuple(prefix, rest):
-                pending += [*prefix, *([rest] if rest else [])]
-            case model.Union(variants):
-                pending += variants
             case model.Reference(identity) if identity not in seen:
                 seen.add(identity)
                 declaration = api.declarations[identity]
@@ -293,8 +288,8 @@ def _is_date(api: model.Api, kind: model.Type) -> bool:
                     return False
                 if isinstance(declaration, model.AliasDeclaration):
                     pending.append(declaration.type)
-            case _:
-                pass
+            case other:
+                pending += parts(other)
     return found
 
 
@@ -332,19 +327,8 @@ def union_tags(
 
 def is_written_alike(api: model.Api, kind: model.Type) -> bool:
     """Tell whether all values within a type are written in one way; those of special forms may not be."""
-    pending, is_special = [kind], False
-    while pending:
-        match pending.pop():
-            case model.Scalar(scalar):
-                is_special |= scalar is ScalarKind.DATE or bool(SCALARS[scalar].wire_type)
-            case model.Array(inner) | model.Map(inner) | model.Nullable(inner):
-                pending.append(inner)
-            case model.Tuple(prefix, rest):
-                pending += [*prefix, *([rest] if rest else [])]
-            case model.Union(variants):
-                pending += variants
-            case _:
-                pass
+    kinds = [one.kind for one in within([kind]) if isinstance(one, model.Scalar)]
+    is_special = any(one is ScalarKind.DATE or SCALARS[one].wire_type for one in kinds)
     return not is_special or _is_date(api, kind) or bool(wire_type(api, kind))
 
 

@@ -11,6 +11,34 @@ _MOST_ALIASES = 4
 """Aliases in one circle that type checkers cope with: they compare each with each, in every order."""
 
 
+def within(kinds: Iterable[model.Type]) -> Iterator[model.Type]:
+    """Yield all types that types are made of, themselves first; what is declared stays closed."""
+    pending: list[model.Type] = []
+    for whole in kinds:
+        pending.append(whole)
+        while pending:
+            kind = pending.pop()
+            yield kind
+            pending += parts(kind)
+
+
+def parts(kind: model.Type) -> Sequence[model.Type]:
+    """Return the types that a type is directly made of; what is declared stays closed."""
+    match kind:
+        case model.Array(inner) | model.Map(inner) | model.Nullable(inner):
+            return (inner,)
+        case model.Union(variants):
+            return variants
+        case model.Tuple(prefix=prefix, rest=rest):
+            return prefix if rest is None else (*prefix, rest)
+        case model.Scalar() | model.Constant() | model.Literals() | model.Anything():
+            return ()
+        case model.Null() | model.Reference():
+            return ()
+        case _:
+            assert_never(kind)
+
+
 def references(kind: model.Type) -> list[model.SchemaId]:
     """Return the declarations that `kind` names, in order."""
     match kind:
