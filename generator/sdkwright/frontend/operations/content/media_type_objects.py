@@ -19,6 +19,7 @@ from sdkwright.frontend.operations.content.media_types import (
 from sdkwright.frontend.operations.field_names import is_header, is_header_value, tell_part_name
 from sdkwright.frontend.schemas.facts.formats import is_file, is_raw, is_text
 from sdkwright.frontend.schemas.facts.nodes import Node, node_of
+from sdkwright.frontend.schemas.facts.shape import Shape
 from sdkwright.frontend.schemas.nullability import replaced
 from sdkwright.frontend.schemas.read_write import text_for_bytes
 from sdkwright.frontend.schemas.registry import Schemas
@@ -44,6 +45,7 @@ from sdkwright.model import (
 )
 
 _PARTS = "multipart/form-data"
+_ANY_BYTES = "application/octet-stream"
 _STYLES = {style.value: style for style in Style}
 
 
@@ -237,17 +239,20 @@ def _encoded(entry: Cursor) -> Iterator[tuple[str, Cursor]]:
         yield "*", others
 
 
+def _content_types(encoding: Cursor) -> tuple[str, ...]:
+    return tuple(t.strip() for t in encoding.text("contentType").split(",") if t.strip())
+
+
 def _encodings(schemas: Schemas, entry: Cursor) -> Iterator[Encoding]:
     for key, encoding in _encoded(entry):
         one = encoding.resolve()
-        types = tuple(t.strip() for t in one.text("contentType").split(",") if t.strip())
         styled = any(name in one for name in ("style", "explode", "allowReserved"))
         style = _STYLES.get(one.text("style", "form"), Style.FORM)
         headers = one.get("headers")
         own = Hint(split(key))
         yield Encoding(
             key,
-            content_types=types,
+            content_types=_content_types(one),
             style=style,
             explode=one.flag("explode", style is Style.FORM),
             allow_reserved=one.flag("allowReserved"),
@@ -275,12 +280,10 @@ def _tell_json_parts(schemas: Schemas, node: Node, declared: Cursor | None) -> N
     properties = schemas.shapes.properties(node.id, schemas.shapes.of(node))
     for key, encoding in declared.entries() if declared is not None else ():
         one = encoding.resolve()
-        types = [t.strip() for t in one.text("contentType").split(",") if t.strip()]
+        types = _content_types(one)
         if "style" in one or not types or not all(map(_is_no_json, types)) or key not in properties:
             continue
-        found = schemas.shapes.of(properties[key])
-        found = schemas.shapes.of(found.items) if found.items is not None else found
-        if found.properties:
+        if _of_part(schemas, properties[key]).properties:
             message = f"the part `{key:.40}` is an object, which is written as JSON, not as {types[0]:.60}"
             hint = "make it a text, which callers write themselves, or bytes"
             (one.get("contentType") or one).unsupported("json-part", message, hint)
@@ -290,7 +293,10 @@ def _is_no_json(media_type: str) -> bool:
     return content_kind(media_type) not in (None, ContentKind.JSON)
 
 
-_ANY_BYTES = "application/octet-stream"
+def _of_part(schemas: Schemas, node: Node) -> Shape:
+    """Return what each part of a property is: of a list, each of its items is one."""
+    found = schemas.shapes.of(node)
+    return schemas.shapes.of(found.items) if found.items is not None else found
 
 
 def typed_parts(schemas: Schemas, node: Node, declared: tuple[Encoding, ...]) -> Iterator[Encoding]:
@@ -304,8 +310,7 @@ def typed_parts(schemas: Schemas, node: Node, declared: tuple[Encoding, ...]) ->
     media: dict[str, tuple[str, bool]] = {}
     for key, child in schemas.shapes.properties(node.id, shape).items():
         tell_part_name(key, child.place)
-        found = schemas.shapes.of(child)
-        found = schemas.shapes.of(found.items) if found.items is not None else found
+        found = _of_part(schemas, child)
         if found.media and (found.media != _ANY_BYTES or is_text(found)):
             media[key] = found.media, is_text(found)
     for encoding in declared:
