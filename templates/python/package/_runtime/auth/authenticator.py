@@ -62,7 +62,7 @@ class Authenticator:
         proof = Proof(secrets)
         for key in self._choose(request, security, omitted):
             source = self._sources[key]
-            if not source.scheme.is_given(request) and not (omitted and _header(source) in omitted):
+            if not (source.scheme.is_given(request) or _is_left_out(source, omitted)):
                 proof.add(request, source, (yield from source.texts(fetch)))
         return proof
 
@@ -72,7 +72,7 @@ class Authenticator:
         for may_lack in (False, True) if omitted else (False,):
             for keys in filter(None, security):
                 sources = [self._sources[key] for key in keys]
-                asked = [one for one in sources if not omitted or _header(one) not in omitted]
+                asked = [one for one in sources if not _is_left_out(one, omitted)]
                 if (may_lack or asked == sources) and all(
                     one.scheme.is_given(request) or one.is_known for one in asked
                 ):
@@ -87,5 +87,5 @@ class Authenticator:
         )
 
 
-def _header(source: Source) -> str:
-    return source.scheme.header.lower()
+def _is_left_out(source: Source, omitted: frozenset[str]) -> bool:
+    return bool(omitted) and source.scheme.header.lower() in omitted
