@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -231,6 +232,14 @@ def test_pages_that_nothing_needs_any_more_go_and_edits_stay() -> None:
     assert docs("--force").exit_code == 0
 
 
+def notes_of_large(paths: Mapping[str, object]) -> str:
+    """Return the notes for agents on an API of many operations."""
+    head = {"openapi": "3.1.0", "info": {"title": "Large", "version": "1"}}
+    Path("pets.yaml").write_text(json.dumps({**head, "paths": paths}))
+    docs()
+    return page("AGENTS.md")
+
+
 def test_notes_of_a_large_api_are_short() -> None:
     paths = {
         f"/things{n}": {
@@ -238,10 +247,7 @@ def test_notes_of_a_large_api_are_short() -> None:
         }
         for n in range(400)
     }
-    head = {"openapi": "3.1.0", "info": {"title": "Large", "version": "1"}}
-    Path("pets.yaml").write_text(json.dumps({**head, "paths": paths}))
-    docs()
-    notes = page("AGENTS.md")
+    notes = notes_of_large(paths)
     assert len(notes) < 4_500
     assert "more resources: see `llms.txt`" in notes
 
@@ -258,10 +264,7 @@ def test_one_large_resource_leaves_room_for_others_in_the_notes() -> None:
         for tag, count in (("shops", 200), ("pets", 2))
         for n in range(count)
     }
-    head = {"openapi": "3.1.0", "info": {"title": "Large", "version": "1"}}
-    Path("pets.yaml").write_text(json.dumps({**head, "paths": paths}))
-    docs()
-    notes = page("AGENTS.md")
+    notes = notes_of_large(paths)
     assert "- `client.shops`: `" in notes and " more\n- `client.pets`: `" in notes
 
 

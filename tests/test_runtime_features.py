@@ -107,6 +107,16 @@ URLS = {
 PAGE = {"type": "object", "properties": {"data": THINGS, "next": {"type": "string"}}}
 LISTS = {"lists.async_pages", "lists.page_requests", "lists.pages", "lists.pagination"}
 UNIONS = {"values.substitutes", "values.unions"}
+IN_PARTS = {
+    "bodies.encodings",
+    "bodies.file_inputs",
+    "bodies.flattening",
+    "bodies.multipart",
+    "bodies.measured_content",
+    "bodies.sources",
+    "parameters.content_parameters",
+    "testing.recorded_forms",
+}
 XML = {
     "call.readers",
     "values.substitutes",
@@ -349,32 +359,12 @@ CASES: dict[str, tuple[Any, Any, set[str]]] = {
     "files in parts": (
         UPLOAD,
         None,
-        {
-            "bodies.encodings",
-            "bodies.file_inputs",
-            "bodies.flattening",
-            "bodies.multipart",
-            "bodies.measured_content",
-            "bodies.sources",
-            "parameters.content_parameters",
-            "testing.recorded_forms",
-        },
+        IN_PARTS,
     ),
     "parts with a style": (
         STYLED,
         None,
-        {
-            "bodies.encodings",
-            "bodies.file_inputs",
-            "bodies.flattening",
-            "bodies.multipart",
-            "bodies.measured_content",
-            "bodies.sources",
-            "parameters.styled_parts",
-            "parameters.content_parameters",
-            "parameters.deep_objects",
-            "testing.recorded_forms",
-        },
+        IN_PARTS | {"parameters.styled_parts", "parameters.deep_objects"},
     ),
     "rate limit": (
         {"get": {**PLAIN["get"], "x-sdkwright-rate-limit": {"requests": 2, "period": 1}}},
