@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
 
 from ..values.lossless import READERS
+from .wire_types import restored
 
 if TYPE_CHECKING:
     Base64Url: TypeAlias = bytes
@@ -28,26 +29,20 @@ else:
             return self.wire or urlsafe_b64encode(self).decode().rstrip("=")
 
         def __reduce__(self):
-            return _restored, (bytes(self), self.wire)
+            return restored, (Base64Url, bytes(self), self.wire)
 
 
 _LETTERS = re.compile(r"[\w-]*={0,2}", re.ASCII)
 
 
-def base64url_of(value: Any) -> Base64Url:
+def base64url_of(value: Any) -> Any:
     """Return the bytes that a text stands for; raises msgspec.ValidationError where it stands for none."""
     if isinstance(value, str) and _LETTERS.fullmatch(value):
         try:
-            return _restored(urlsafe_b64decode(value.rstrip("=") + "=="), value)
+            return restored(Base64Url, urlsafe_b64decode(value.rstrip("=") + "=="), value)
         except ValueError:
             pass
     raise msgspec.ValidationError("Invalid base64url encoded string")
-
-
-def _restored(value: bytes, wire: str) -> Base64Url:
-    made = Base64Url(value)
-    cast("Any", made).wire = wire
-    return made
 
 
 READERS[Base64Url] = base64url_of

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import msgspec
 
 from ..values.lossless import READERS
+from .wire_types import restored
 
 if TYPE_CHECKING:
     IntegerText: TypeAlias = int
@@ -33,7 +34,7 @@ else:
             return self._written() if self.wire is None else self.wire
 
         def __reduce__(self):
-            return _restored, (type(self), type(self).__base__(self), self.wire)
+            return restored, (type(self), type(self).__base__(self), self.wire)
 
     class IntegerText(_NumberText, int):
         """An integer that JSON writes as a text: `"12"`. What was read is written as it came."""
@@ -61,7 +62,7 @@ def integer_of(value: Any) -> Any:
         except (OverflowError, ValueError):  # longer than Python reads, or none
             number = None
         if number is not None and (is_text or number == value):
-            return _restored(IntegerText, number, value)
+            return restored(IntegerText, number, value)
     raise msgspec.ValidationError("Invalid text of an integer")
 
 
@@ -70,7 +71,7 @@ def number_of(value: Any) -> Any:
     is_text = isinstance(value, str) and _NUMBER.fullmatch(value)
     if is_text or _is_number(value):
         try:
-            return _restored(NumberText, float(value), value)
+            return restored(NumberText, float(value), value)
         except OverflowError:
             pass
     raise msgspec.ValidationError("Invalid text of a number")
@@ -78,12 +79,6 @@ def number_of(value: Any) -> Any:
 
 def _is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def _restored(kind: Any, number: float, wire: Any) -> Any:
-    made = kind(number)
-    made.wire = wire
-    return made
 
 
 READERS[IntegerText] = integer_of

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import msgspec
 
 from ..values.lossless import READERS
+from .wire_types import restored
 
 if TYPE_CHECKING:
     HttpDate: TypeAlias = datetime
@@ -28,7 +29,7 @@ else:
             return self._written() if self.wire is None else self.wire
 
         def __reduce_ex__(self, _):
-            return _restored, (type(self), datetime.combine(self.date(), self.timetz()), self.wire)
+            return restored, (type(self), datetime.combine(self.date(), self.timetz()), self.wire)
 
     class HttpDate(_Timestamp, datetime):
         """A moment that is written as in header fields: `Sat, 14 Mar 2026 09:26:53 GMT` (RFC 9110, section 5.6.7).
@@ -59,7 +60,7 @@ def http_date_of(value: Any) -> Any:
     """Return a date of HTTP as a moment; raises msgspec.ValidationError where a value is none."""
     if isinstance(value, str):
         try:
-            return _restored(HttpDate, parsedate_to_datetime(value), value)
+            return restored(HttpDate, parsedate_to_datetime(value), value)
         except ValueError:
             pass
     raise msgspec.ValidationError("Invalid date of HTTP")
@@ -69,16 +70,10 @@ def unix_time_of(value: Any) -> Any:
     """Return seconds since 1970 as a moment; raises msgspec.ValidationError where a value tells none."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         try:
-            return _restored(UnixTime, _EPOCH + timedelta(seconds=value), value)
+            return restored(UnixTime, _EPOCH + timedelta(seconds=value), value)
         except (OverflowError, ValueError):
             pass
     raise msgspec.ValidationError("Invalid number of seconds since 1970")
-
-
-def _restored(kind: Any, moment: datetime, wire: Any) -> Any:
-    made = kind.of(moment)
-    made.wire = wire
-    return made
 
 
 READERS[HttpDate] = http_date_of

@@ -30,3 +30,10 @@ if not TYPE_CHECKING:
 def written_as(kind: Any, value: Any) -> Any:
     """Return `value`, its bytes or decimals, in lists and maps too, as those of the wire type `kind`."""
     return kind.of(value)
+
+
+def restored(kind: Any, value: Any, wire: Any) -> Any:
+    """Return `value` as one of the wire type `kind`, which is written as it came: as `wire`."""
+    made = kind.of(value)
+    made.wire = wire
+    return made
