@@ -14,6 +14,7 @@ from sdkwright.diagnostics import Diagnostics
 from sdkwright.fixing.guarded_actions import addition, guarded, removal
 from sdkwright.fixing.mended_references import is_slip
 from sdkwright.fixing.rounds import RULES
+from sdkwright.model import JsonValue
 from sdkwright.overlay.query import compile_query
 from sdkwright.source import parse
 
@@ -124,6 +125,88 @@ components:
 """
 
 
+NAMES = """\
+openapi: 3.1.0
+info: {title: Pets, version: '1'}
+security: [{gone: []}, {own: []}]
+paths:
+  /shared/{id}: {$ref: '#/components/pathItems/Shared'}
+  /a/{id}/{kind}{?page}:
+    get:
+      operationId: getA
+      security: [{Key: []}, {own: [], away: []}]
+      parameters: [{$ref: '#/components/parameters/Id'}, {$ref: '#/components/parameters/Other'},
+        {$ref: '#/components/parameters/Id'}, {name: X-A, in: header, schema: {}}, {name: x-a, in: header, schema: {}}]
+      responses:
+        '200':
+          description: x
+          content: {application/json: {schema: {$ref: '#/components/schemas/Animal'}}}
+          links:
+            near: {operationId: get_a}
+            far: {operationId: other}
+            nowhere: {operationRef: '#/paths/~1none/get'}
+            fine: {operationRef: '#/paths/~1shared~1{id}/get'}
+components:
+  pathItems:
+    Shared:
+      get: {operationId: shared, responses: {'204': {description: x}}}
+      put: {operationId: put, parameters: [{name: ID, in: path, required: true, schema: {}}], responses: {'204': {description: x}}}
+  parameters:
+    Id: {name: id, in: path, required: true, schema: {type: string}}
+    Other: {name: sort, in: path, required: true, schema: {type: string}}
+  securitySchemes:
+    key: {type: apiKey, name: k, in: header}
+    own: {type: http, scheme: bearer}
+    away: {$ref: '#/components/securitySchemes/none'}
+  schemas:
+    Lists: {enum: [[1], [1], {a: 1}, {a: 1}]}
+    Cat: {type: object, required: [kind], properties: {kind: {type: string}, a: {type: string}}}
+    Dog: {type: object, required: [kind], properties: {kind: {type: string}, b: {type: string}}}
+    Animal:
+      oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]
+      discriminator:
+        propertyName: kind
+        mapping: {cat: '#/components/schemas/Cat', dog: '#/components/schemas/dog', d: Dogs, bird: '#/components/schemas/Wing'}
+"""
+
+
+def test_what_stands_for_something_by_name_is_mended() -> None:
+    found_actions = actions(NAMES)
+    assert found("pets.yaml", "--overlay", "overlay.json") == {}
+    updates = [one["update"] for one in found_actions if "update" in one]
+    assert {"key": []} in updates
+    assert {"getA", "id", "#/components/schemas/Dog"} <= {
+        one for one in updates if isinstance(one, str)
+    }
+    kind = {"name": "kind", "in": "path", "required": True, "schema": {"type": "string"}}
+    page = {"name": "page", "in": "query", "schema": {"type": "string"}}
+    assert {"parameters": [page, kind]} in updates
+
+
+TWINS = """\
+swagger: '2.0'
+info: {title: Pets, version: '1'}
+security: [{gone: []}]
+paths:
+  /a:
+    get:
+      parameters: [{$ref: '#/parameters/Limit'}]
+      responses: {'200': {description: x, schema: {$ref: '#/definitions/Limit'}, examples: {application/json: ten}}}
+parameters:
+  Limit: {name: limit, in: query, type: integer, default: ten}
+definitions:
+  Limit: {type: integer, default: ten, example: 123456789012345678901234567890.5}
+securityDefinitions:
+  key: {$ref: '#/securityDefinitions/none'}
+tags: []
+"""
+
+
+def test_what_has_the_same_name_elsewhere_is_mended_at_its_own_place() -> None:
+    actions(TWINS)
+    assert found("pets.yaml", "--overlay", "overlay.json") == {}
+
+
 def actions(text: str) -> list[dict[str, object]]:
     """Return what mends a document."""
     Path("pets.yaml").write_text(text)
@@ -150,7 +233,7 @@ def test_what_takes_the_place_of_a_removed_value_expects_that_it_is_gone() -> No
     removing, adding = actions(listed)
     pet = "schemas.Pet.properties.id"
     assert removing["target"] == f"$[?@.{pet}.example == '[1]'].{pet}.example"
-    assert adding["target"] == f"$[?@.{pet} && !@.{pet}.example].{pet}"
+    assert adding["target"] == f"$[?!@.{pet}.example].{pet}"
     assert not found("pets.yaml", "--overlay", "overlay.json").keys() & RULES.keys()
     Path("pets.yaml").write_text(listed.replace("'[1]'", "'[2]'"))
     said = run("validate", "pets.yaml", "--overlay", "overlay.json").stderr
@@ -253,8 +336,41 @@ def test_a_guard_selects_the_node_and_only_while_it_is_the_same(
 
 
 def test_a_long_text_is_told_by_its_length() -> None:
-    assert removal(("a", "b"), "x" * 500, "").target == "$[?length(@.b) == 500].b"
-    assert addition(("a",), ("a", "b"), True, {}, "").target == "$[?@.b == true]"
+    assert removal(("paths", "b"), "x" * 500, "").target == "$[?length(@.b) == 500].b"
+    told = addition(("a",), ("a", "b"), True, {}, "").target
+    assert told == "$[?@ == $.a && @.b == true]"
+
+
+@pytest.mark.parametrize(
+    ("value", "condition"),
+    [
+        (10**30, "> 9007199254740991"),
+        (-(10**30), "< -9007199254740991"),
+        (float("inf"), "> 9007199254740991"),
+        (1.5, "== 1.5"),
+    ],
+)
+def test_numbers_that_readers_take_for_each_other_are_told_by_their_size(
+    value: float, condition: str
+) -> None:
+    target = removal(("paths", "b"), value, "").target
+    assert target == f"$[?@.b {condition}].b"
+    assert compile_query(target).paths({"paths": {"b": value}}) == [("paths", "b")]
+
+
+def test_a_value_of_parts_alone_is_told_by_what_is_deep_in_it() -> None:
+    target = removal(("paths", "b"), {"c": {"d": [{"e": 1}]}}, "").target
+    assert target == "$[?length(@.b) == 1 && @.b.c.d[0].e == 1].b"
+
+
+def test_a_child_of_the_document_is_told_from_others_with_the_same_names() -> None:
+    twins: JsonValue = {
+        name: {"Limit": {"title": name, "default": "ten"}} for name in ("parameters", "definitions")
+    }
+    keys = ("definitions", "Limit", "default")
+    assert compile_query(guarded(keys, keys, "ten")).paths(twins) == [keys]
+    assert compile_query(removal(("tags",), [], "").target).paths({"tags": []}) == [("tags",)]
+    assert not compile_query(removal(("tags",), [], "").target).paths({"tags": [1], "x": []})
 
 
 def test_a_file_of_another_hand_is_not_overwritten() -> None:

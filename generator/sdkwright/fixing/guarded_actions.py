@@ -14,6 +14,10 @@ _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
 _LONGEST = 200
 """Characters of a text that a guard names in full; of a longer one it names the length."""
 _MOST_LEAVES = 3
+_EXACT = 2**53 - 1
+"""Beyond this, readers of JSON take different numbers for equal (RFC 8259, section 6)."""
+_UNLIKE = ("components", "paths")
+"""Children of the document that hold what no other one does."""
 
 Keys = tuple[str | int, ...]
 """Keys and indexes from the document to a node."""
@@ -61,21 +65,44 @@ def query(keys: Keys) -> str:
 def guarded(keys: Keys, guard: Keys, value: JsonValue) -> str:
     """Return the query that selects the node at `keys` if the one at `guard` has the value `value`.
 
-    A filter looks at the children of a node (RFC 9535, section 2.3.5), so the first key that both have in
-    common becomes a filter on the document's children. What has no such key goes without a guard.
+    What has no key in common with its guard goes without it.
     """
-    if len(guard) < 2 or keys[:1] != guard[:1]:
+    if not guard or keys[:1] != guard[:1]:
         return query(keys)
-    conditions = " && ".join(_conditions(f"@{_path(guard[1:])}", value))
-    return f"$[?{conditions}]{_path(keys[1:])}"
+    return selected(keys, is_still(guard, value))
 
 
 def vacated(keys: Keys) -> str:
     """Return the query that selects what holds the node at `keys`, if that node is not there any more."""
-    if len(keys) < 3:
-        return query(keys[:-1])
-    owner = _path(keys[1:-1])
-    return f"$[?@{owner} && !@{_path(keys[1:])}]{owner}"
+    return query(keys[:-1]) if len(keys) < 2 else selected(keys[:-1], is_absent(keys))
+
+
+def selected(keys: Keys, *conditions: str) -> str:
+    """Return the query that selects the node at `keys`, which is not the document, under `conditions`.
+
+    A filter looks at the children of a node (RFC 9535, section 2.3.5), so the first key becomes a filter on the
+    document's children. Of these, what a condition says may be true of several: `definitions` and
+    `parameters` of 2.0 share names, and `webhooks` and what stood in for them before 3.1.
+    """
+    key, *rest = keys
+    is_told = rest and key in _UNLIKE
+    needed = conditions if is_told else (f"@ == ${_step(key)}", *conditions)
+    return f"$[?{' && '.join(needed)}]{_path(rest)}"
+
+
+def is_still(keys: Keys, value: JsonValue) -> str:
+    """Return the condition that the node at `keys` has the value `value`; for `selected`."""
+    return " && ".join(_conditions(f"@{_path(keys[1:])}", value))
+
+
+def is_absent(keys: Keys) -> str:
+    """Return the condition that there is no node at `keys`; for `selected`."""
+    return f"!@{_path(keys[1:])}"
+
+
+def has_no_item(keys: Keys, key: str, text: str) -> str:
+    """Return the condition that no item of the list at `keys` has `text` under a key; for `selected`."""
+    return f"!@{_path(keys[1:])}[?@{_step(key)} == {_text(text)}]"
 
 
 def _path(keys: Sequence[str | int]) -> str:
@@ -95,8 +122,10 @@ def _conditions(place: str, value: JsonValue) -> Iterator[str]:
             yield f"{place} == null"
         case bool():
             yield f"{place} == {str(value).lower()}"
-        case int() | float() if math.isfinite(value):
+        case int() | float() if abs(value) <= _EXACT:
             yield f"{place} == {json.dumps(value)}"
+        case int() | float() if not math.isnan(value):
+            yield f"{place} {'<' if value < 0 else '>'} {math.copysign(_EXACT, value):.0f}"
         case str() if len(value) <= _LONGEST:
             yield f"{place} == {_text(value)}"
         case str() | list() | dict():
@@ -108,14 +137,20 @@ def _conditions(place: str, value: JsonValue) -> Iterator[str]:
 
 
 def _leaves(value: JsonValue) -> Iterator[tuple[Keys, JsonValue]]:
-    """Yield a few of the children of a list or an object that have no parts themselves."""
-    children: list[tuple[str | int, JsonValue]] = []
+    """Yield a few of the values without parts in a list or an object: of those that are least deep."""
+    level: list[tuple[Keys, JsonValue]] = [((), value)]
+    while level:
+        level = [((*keys, key), child) for keys, one in level for key, child in _children(one)]
+        leaves = [one for one in level if not isinstance(one[1], dict | list)]
+        if leaves:
+            yield from leaves[:_MOST_LEAVES]
+            return
+
+
+def _children(value: JsonValue) -> list[tuple[str | int, JsonValue]]:
     if isinstance(value, dict):
-        children = list(value.items())
-    elif isinstance(value, list):
-        children = list(enumerate(value))
-    leaves = [((key,), child) for key, child in children if not isinstance(child, dict | list)]
-    yield from leaves[:_MOST_LEAVES]
+        return list(value.items())
+    return list(enumerate(value)) if isinstance(value, list) else []
 
 
 def _text(text: str) -> str:

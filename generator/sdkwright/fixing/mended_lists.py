@@ -10,17 +10,12 @@ from sdkwright.fixing.subjects import Fix, Subject
 
 def of_rule(subject: Subject) -> Fix | None:
     """Return what mends a broken rule about a list, or about a path parameter that has gaps."""
-    if subject.node.is_array:
-        return _of_list(subject)
-    if not subject.keys:
-        return None
-    listed = subject.above
     value, index = subject.node.value, subject.keys[-1]
-    items = listed.node.value
+    items = subject.above.node.value
     if isinstance(items, list) and isinstance(index, int) and value in items[:index]:
         said = f"leave out {subject.shown}, which is listed already"
         return Fix(subject.keys, (removal(subject.keys, value, said),))
-    return of_optional(subject)
+    return _of_list(subject) if subject.node.is_array else of_optional(subject)
 
 
 def _of_list(subject: Subject) -> Fix | None:

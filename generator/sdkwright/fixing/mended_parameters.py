@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sdkwright.diagnostics import nearest
-from sdkwright.document import Cursor, Version, placeholders
-from sdkwright.fixing.guarded_actions import Action, addition, removal, replacement, vacated
+from sdkwright.document import Cursor, Version
+from sdkwright.document.placeholders import spelled_out
+from sdkwright.fixing.guarded_actions import (
+    Action,
+    addition,
+    has_no_item,
+    is_absent,
+    is_still,
+    removal,
+    replacement,
+    selected,
+)
 from sdkwright.fixing.subjects import Fix, Subject
+from sdkwright.frontend.naming.path_templates import Route, route
 from sdkwright.model import JsonValue
+
+_PLACES = ("path", "query")
+"""Where a path's template may ask for parameters."""
 
 
 def of_undeclared(subject: Subject) -> Fix | None:
@@ -17,72 +31,124 @@ def of_undeclared(subject: Subject) -> Fix | None:
     Where one that is declared only has another name, `of_unused` mends that first.
     """
     missing = _missing(subject)
-    holders = [subject.below("parameters")]
-    holders += [subject.above.below("parameters")] if len(subject.keys) > 2 else []
-    wrong = [name for holder in holders if holder is not None for name in _unused(holder)]
+    item = _path_item(subject)
+    holders = [subject] if item.keys == subject.keys else [subject, item]
+    wrong = [name for holder in holders for name in _unused(holder)]
     if not missing or any(_meant(name, missing, wrong) for name in wrong):
         return None
     said = f"declare {', '.join(missing)} of the path, which {subject.shown} lacks"
-    new: JsonValue = {"parameters": [_declaration(subject, name) for name in missing]}
-    before = subject.below("parameters")
-    if before is None:
-        absent = vacated((*subject.keys, "parameters"))
-        return Fix(subject.keys, (Action(absent, said, new),))
-    return Fix(subject.keys, (addition(subject.keys, before.keys, before.node.value, new, said),))
+    new: JsonValue = {"parameters": [_declaration(subject, *one) for one in missing.items()]}
+    still = [_lacking(holder, missing) for holder in holders]
+    return Fix(subject.keys, (Action(selected(subject.keys, *still), said, new),))
 
 
-def _missing(operation: Subject) -> list[str]:
-    """Return the names in an operation's path that nothing declares."""
-    known = _declared(operation)
-    names = dict.fromkeys(placeholders.names(_path(operation)))
-    return [name for name in names if name not in known]
+def _lacking(holder: Subject, missing: Iterable[str]) -> str:
+    """Return the condition that the parameters of an operation or a path are those that they were."""
+    listed, keys = holder.below("parameters"), (*holder.keys, "parameters")
+    if listed is None:
+        return is_absent(keys)
+    nowhere = (has_no_item(keys, "name", name) for name in missing)
+    return " && ".join((is_still(keys, listed.node.value), *nowhere))
 
 
-def _unused(listed: Subject) -> list[str]:
-    """Return the names of path parameters of a list, written out there, that the path does not have."""
-    named = placeholders.names(_path(listed))
-    found = [_identity(item) for item in listed.node.items() if item.ref is None]
-    return [name for place, name in found if place == "path" and name not in named]
+def _missing(operation: Subject) -> dict[str, str]:
+    """Return what the path of an operation names and nothing declares, each with its place.
+
+    An operation that several paths share lacks what all of them name.
+    """
+    found: list[dict[str, str]] = []
+    for way, declared in _ways(operation):
+        named = dict.fromkeys(way.asked, "query") | dict.fromkeys(way.named, "path")
+        found.append({name: at for name, at in named.items() if (at, name) not in declared})
+    first, *others = found or [{}]
+    return {name: at for name, at in first.items() if all(name in other for other in others)}
 
 
-def _meant(wrong: str, missing: list[str], unused: list[str]) -> str:
+def _ways(holder: Subject) -> Iterator[tuple[Route, set[tuple[str, str]]]]:
+    """Yield each path that an operation or a path item is of, with places and names of its parameters."""
+    item = _path_item(holder)
+    if item.kind != "path-item":
+        return
+    peek = holder.document.resolver.peek
+    paths = holder.document.root.get("paths")
+    for key, node in paths.entries() if paths is not None and paths.is_object else ():
+        meant = peek(node) if node.is_object else None
+        if meant is None or meant.id != item.node.id:
+            continue
+        listed = [one for owner in (holder.node, item.node, node) for one in _parameters(owner)]
+        declared = set(map(_identity, listed))
+        names = {
+            place: frozenset(name for at, name in declared if at == place) for place in _PLACES
+        }
+        yield route(spelled_out(key), *(names[place] for place in _PLACES)), declared
+
+
+def _path_item(holder: Subject) -> Subject:
+    """Return the path item that an operation is in, or that a holder of parameters is itself."""
+    here = holder
+    while here.keys and here.kind != "path-item":
+        here = here.above
+    return here
+
+
+def _unused(holder: Subject) -> list[str]:
+    """Return the names of parameters of an operation or a path item that no path of it has."""
+    named = {name for way, _ in _ways(holder) for name in way.named}
+    return [
+        name
+        for at, name in map(_identity, _parameters(holder.node))
+        if at == "path" and name not in named
+    ]
+
+
+def _meant(wrong: str, missing: Iterable[str], unused: list[str]) -> str:
     """Return the name of the path that a declared one stands for; empty where that is not plain."""
     if near := nearest(wrong, missing):
         return near
-    return missing[0] if len(missing) == 1 and len(unused) == 1 else ""
+    names = list(missing)
+    return names[0] if len(names) == 1 and len(unused) == 1 else ""
 
 
-def _declaration(subject: Subject, name: str) -> JsonValue:
-    declared: dict[str, JsonValue] = {"name": name, "in": "path", "required": True}
+def _declaration(subject: Subject, name: str, place: str) -> JsonValue:
+    declared: dict[str, JsonValue] = {"name": name, "in": place}
+    if place == "path":
+        declared["required"] = True
     is_old = subject.document.version is Version.V2_0
     return {**declared, "type": "string"} if is_old else {**declared, "schema": {"type": "string"}}
 
 
 def of_unused(subject: Subject) -> Fix | None:
-    """Return what mends a parameter that its path does not name; `subject` is its name, or itself."""
+    """Return what mends a parameter that its path does not name.
+
+    `subject` is its name, or an item of the list: it, or a reference to it.
+    """
     parameter = subject.above if subject.keys[-1:] == ("name",) else subject
-    if parameter.kind != "parameter" or parameter.keys[:1] == ("components",):
+    if parameter.kind != "parameter" or not isinstance(parameter.keys[-1], int):
         return None
+    listed, value = parameter.above, parameter.node.value
+    wrong = _identity(parameter.node)[1]
+    meant = _meant(wrong, _missing_somewhere(listed.above), _unused(listed.above))
+    if not meant:
+        said = f"leave out the path parameter {wrong!r}, which the path does not name"
+        return Fix(parameter.keys, (removal(parameter.keys, value, said),))
+    said = f"call the parameter {wrong!r} {meant!r}, as the path does"
     name = parameter.below("name")
-    if name is None or not isinstance(parameter.keys[-1], int):
-        return None
-    wrong = str(name.node.value)
-    listed = parameter.above
-    meant = _meant(wrong, _missing_somewhere(listed.above), _unused(listed))
-    if meant:
-        said = f"call the parameter {wrong!r} {meant!r}, as the path does"
+    if name is not None:
         return Fix(name.keys, tuple(replacement(name.keys, wrong, meant, said)))
-    said = f"leave out the path parameter {wrong!r}, which the path does not name"
-    return Fix(parameter.keys, (removal(parameter.keys, parameter.node.value, said),))
+    shared = parameter.document.resolver.peek(parameter.node)
+    assert shared is not None and isinstance(shared.value, dict), "what has a name is an object"
+    new: JsonValue = {"parameters": [{**shared.value, "name": meant}]}
+    own = addition(listed.above.keys, parameter.keys, value, new, said)
+    return Fix(listed.keys, (own, removal(parameter.keys, value, said)))
 
 
-def _missing_somewhere(holder: Subject) -> list[str]:
-    """Return the names that an operation lacks, or the operations of a path."""
-    if len(holder.keys) > 2 or not isinstance(holder.node.value, dict):
+def _missing_somewhere(holder: Subject) -> dict[str, str]:
+    """Return what an operation lacks, or the operations of a path item."""
+    if holder.kind != "path-item" or not isinstance(holder.node.value, dict):
         return _missing(holder)
     below = [holder.below(key) for key in holder.node.value]
     operations = [one for one in below if one is not None and one.kind == "operation"]
-    return [name for one in operations or [holder] for name in _missing(one)]
+    return {name: at for one in operations or [holder] for name, at in _missing(one).items()}
 
 
 def of_repeated(subject: Subject) -> Fix | None:
@@ -117,21 +183,6 @@ def of_optional(subject: Subject) -> Fix | None:
     return Fix(parameter.keys, (action,))
 
 
-def _path(operation: Subject) -> str:
-    return (
-        str(operation.keys[1])
-        if operation.keys[:1] == ("paths",) and len(operation.keys) > 1
-        else ""
-    )
-
-
-def _declared(operation: Subject) -> set[str]:
-    """Return the names of the path parameters that an operation and its path declare."""
-    holders = [operation] if len(operation.keys) <= 2 else [operation, operation.above]
-    found = (item for holder in holders for item in _parameters(holder.node))
-    return {name for place, name in map(_identity, found) if place == "path"}
-
-
 def _parameters(holder: Cursor) -> Iterator[Cursor]:
     listed = holder.get("parameters")
     if listed is not None and listed.is_array:
@@ -143,4 +194,5 @@ def _identity(parameter: Cursor) -> tuple[str, str]:
     value = meant.value if meant is not None else None
     if not isinstance(value, dict):
         return "", ""
-    return str(value.get("in", "")), str(value.get("name", ""))
+    place, name = str(value.get("in", "")), str(value.get("name", ""))
+    return place, name.lower() if place == "header" else name

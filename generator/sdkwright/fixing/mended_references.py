@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from sdkwright.document.pointers import escape, unescape
@@ -10,14 +11,24 @@ from sdkwright.fixing.subjects import Fix, Subject
 from sdkwright.model import JsonValue
 from sdkwright.validation.openapi_objects import SECTIONS
 
-_OLD_SECTIONS = {"schema": "definitions", "parameter": "parameters", "response": "responses"}
+_OLD_SECTIONS = {
+    "schema": "definitions",
+    "parameter": "parameters",
+    "response": "responses",
+    "security-scheme": "securityDefinitions",
+}
 _INSTEAD: Mapping[str, JsonValue] = {
     "response": {"description": ""},
     "request-body": {"content": {"application/json": {}}},
     "header": {"schema": {}},
 }
 """What an object must say at least, where nothing else is known of it."""
-_OPTIONAL = ("parameter", "example", "link", "callback", "encoding", "media-type")
+_IN_FILE = re.compile(r"[/#]|\.(?:ya?ml|json)\b")
+"""What says that a text is about a file, and no name alone."""
+_OPTIONAL = (
+    *("parameter", "example", "link", "callback", "encoding", "media-type"),
+    "security-scheme",  # nobody can prove anything by one of which nothing is known
+)
 """Objects of a list or map that can do without one of them."""
 
 
@@ -31,7 +42,7 @@ def of_reference(subject: Subject) -> Fix | None:
         said = f"write the body at {holder.shown} out: {text:.80} is none"
         beside = addition(holder.keys, subject.keys, text, body, said)
         return Fix(subject.keys, (beside, removal(subject.keys, text, said)))
-    meant = _meant(subject, holder.kind, text)
+    meant = meant_component(subject, holder.kind, text)
     if meant and meant != text:
         said = f"refer to {meant} where {text:.80} leads to nothing"
         return Fix(subject.keys, tuple(replacement(subject.keys, text, meant, said)))
@@ -48,8 +59,8 @@ def of_reference(subject: Subject) -> Fix | None:
     return Fix(subject.keys, (addition(holder.keys, subject.keys, text, instead, said), remove))
 
 
-def _meant(subject: Subject, kind: str, text: str) -> str:
-    """Return the reference that was meant: one of that name, or of one that differs by a slip."""
+def meant_component(subject: Subject, kind: str, text: str) -> str:
+    """Return the reference that a text means: to one of that name, or one that differs by a slip."""
     is_old = "swagger" in subject.document.root
     section = _OLD_SECTIONS.get(kind, "") if is_old else SECTIONS.get(kind, "")
     place = section if is_old else f"components/{section}"
@@ -60,7 +71,8 @@ def _meant(subject: Subject, kind: str, text: str) -> str:
     names = [
         key for key, _ in known.entries() if f"{known.id}/{escape(key)}" != subject.above.node.id
     ]
-    near = [key for key in names if is_slip(name, key)] if text.startswith("#") else []
+    is_name = text.startswith("#") or not _IN_FILE.search(text)
+    near = [key for key in names if is_slip(name, key)] if is_name else []
     meant = name if name in names else near[0] if len(near) == 1 else ""
     return f"#/{place}/{escape(meant)}" if meant else ""
 

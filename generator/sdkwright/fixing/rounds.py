@@ -10,8 +10,8 @@ from sdkwright.document import Document
 from sdkwright.fixing.guarded_actions import Action, Keys
 from sdkwright.fixing.mended_examples import of_default, of_example, of_known_value
 from sdkwright.fixing.mended_lists import of_property, of_rule, of_tag
+from sdkwright.fixing.mended_names import of_link, of_named, of_scheme
 from sdkwright.fixing.mended_parameters import of_optional, of_repeated, of_undeclared, of_unused
-from sdkwright.fixing.mended_references import of_reference
 from sdkwright.fixing.subjects import Fix, Subject, kinds_of
 from sdkwright.start_up.lean_dataclasses import dataclass
 
@@ -26,9 +26,11 @@ RULES: Mapping[str, Callable[[Subject], Fix | None]] = {
     "undeclared-path-parameter": of_undeclared,
     "unused-path-parameter": of_unused,
     "missing-key": of_optional,
-    "dangling-reference": of_reference,
-    "reference-kind": of_reference,
-    "reference-cycle": of_reference,
+    "unknown-scheme": of_scheme,
+    "unknown-operation": of_link,
+    "dangling-reference": of_named,
+    "reference-kind": of_named,
+    "reference-cycle": of_named,
 }
 """What mends each kind of finding, where a rule can."""
 _MOST_ROUNDS = 12

@@ -35,10 +35,12 @@ class Subject:
             return None
         node: Cursor | None = document.root
         keys: list[str | int] = []
-        for token in tokens(pointer[1:]):
+        for step in tokens(pointer[1:]):
             assert node is not None
-            keys.append(int(token) if node.is_array else token)
-            node = node.step(token)
+            if step == "$ref" and isinstance(node.value, str):  # a text that is a reference
+                break
+            keys.append(int(step) if node.is_array else step)
+            node = node.step(step)
             if node is None:
                 return None
         assert node is not None

@@ -180,11 +180,19 @@ def check_encoding(media_type: Cursor) -> None:
 
 def check_link(link: Cursor, operations: set[str]) -> None:
     """Record a link to an operation that there is not."""
-    named = link.get("operationId")
+    named, reference = link.get("operationId"), link.get("operationRef")
     if named is not None and isinstance(named.value, str) and named.value not in operations:
         message = f"no operation has the operationId {named.value!r:.60}"
         hint = did_you_mean(named.value, operations) or "correct it, or give it to an operation"
         named.warning("unknown-operation", message, hint)
+    text = reference.value if reference is not None else None
+    if reference is None or not isinstance(text, str) or not text.startswith("#/"):
+        return
+    target = Cursor(reference.id, {"$ref": text}, reference.file, reference.document)
+    if link.document.resolver.peek(target) is None:
+        message = f"`{text:.120}` leads to no operation"
+        hint = "write a path's `/` as `~1`, and the method in lower case, or name an operationId"
+        reference.warning("unknown-operation", message, hint)
 
 
 def operation_ids(objects: list[OpenAPIObject]) -> set[str]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import math
 from collections.abc import Iterator
+from decimal import Decimal
 
 from sdkwright.document import Cursor
 from sdkwright.model import JsonValue
 from sdkwright.start_up.lean_dataclasses import dataclass
+from sdkwright.validation.patterns import may_match
 
 _TYPES: dict[str, type | tuple[type, ...]] = {
     "object": dict,
@@ -17,6 +21,8 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
     "number": (int, float),
     "null": type(None),
 }
+_EXCLUSIVE = (("exclusiveMinimum", "minimum", 1), ("exclusiveMaximum", "maximum", -1))
+"""Limits that are no values themselves; before 3.1, a flag beside the limit."""
 _DEEPEST = 6
 _LONGEST = 20
 _LIMITS = (
@@ -25,7 +31,9 @@ _LIMITS = (
     ("minItems", "maxItems", "array", "has {0} items"),
     ("minProperties", "maxProperties", "object", "has {0} keys"),
 )
-_LIMITING = frozenset(key for low, high, _, _ in _LIMITS for key in (low, high))
+_LIMITING = frozenset(key for low, high, _, _ in _LIMITS for key in (low, high)) | {
+    *("exclusiveMinimum", "exclusiveMaximum", "multipleOf", "pattern", "uniqueItems"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +49,19 @@ def misfit(value: Cursor, schema: Cursor) -> Misfit | None:
     return next(misfits(value, schema), None)
 
 
-def misfits(value: Cursor, schema: Cursor, depth: int = 0) -> Iterator[Misfit]:
-    """Yield each reason why a value does not fit a schema.
+def misfits(
+    value: Cursor, schema: Cursor, depth: int = 0, *, is_part: bool = False
+) -> Iterator[Misfit]:
+    """Yield each reason why a value does not fit a schema, or the part of one in `allOf`.
 
-    Patterns and formats are not looked at, nor is what lies deep.
+    Formats are not looked at, nor is what lies deep. Parts of a schema that are strict about properties are
+    meant for it as a whole, although JSON Schema says otherwise.
     """
     meant = schema.document.resolver.peek(schema)
     if meant is None or depth > _DEEPEST or not isinstance(meant.value, dict) or _is_gap(value):
         return
     if not value.is_null:
-        yield from _misfits(value, meant, depth)
+        yield from _misfits(value, meant, depth, is_part=is_part)
     elif not _may_be_null(meant) and (found := _of_type(value, types_of(meant))) is not None:
         yield found
 
@@ -74,21 +85,24 @@ def _may_be_null(schema: Cursor) -> bool:
     )
 
 
-def _misfits(value: Cursor, schema: Cursor, depth: int) -> Iterator[Misfit]:
-    found = _of_type(value, types_of(schema)) or _of_enum(value, schema)
+def _misfits(value: Cursor, schema: Cursor, depth: int, *, is_part: bool) -> Iterator[Misfit]:
+    found = _of_type(value, types_of(schema)) or _of_enum(value, schema) or _of_const(value, schema)
     if found is not None:
         yield found
         return
     assert isinstance(schema.value, dict)
     if not _LIMITING.isdisjoint(schema.value):
         yield from _of_limits(value, schema)
+        yield from _of_rules(value, schema)
     if isinstance(value.value, list):
         yield from _of_items(value, schema, depth)
     elif isinstance(value.value, dict):
         yield from _of_members(value, schema, depth)
+        if not is_part and "allOf" not in schema:
+            yield from _of_keys(value, schema)
     parts = schema.get("allOf")
     for part in parts.items() if parts is not None and parts.is_array else ():
-        yield from misfits(value, part, depth + 1)
+        yield from misfits(value, part, depth + 1, is_part=True)
     for keyword in ("oneOf", "anyOf"):
         variants = schema.get(keyword)
         tried = list(variants.items()) if variants is not None and variants.is_array else []
@@ -132,6 +146,16 @@ def _of_enum(value: Cursor, schema: Cursor) -> Misfit | None:
     return Misfit(value, f"{value.called} is {shown!r:.60}, which is not in `enum`")
 
 
+def _of_const(value: Cursor, schema: Cursor) -> Misfit | None:
+    only = schema.get("const")
+    if only is None or (only.value == value.value and type(only.value) is type(value.value)):
+        return None
+    if isinstance(only.value, dict | list) or {type(only.value), type(value.value)} == {int, float}:
+        return None
+    shown = value.spelling() or value.kind
+    return Misfit(value, f"{value.called} is {shown!r:.60}, and `const` is {only.spelling()!r:.60}")
+
+
 def _of_limits(value: Cursor, schema: Cursor) -> Iterator[Misfit]:
     for lower, upper, kind, said in _LIMITS:
         size = _size(value, kind)
@@ -145,6 +169,40 @@ def _of_limits(value: Cursor, schema: Cursor) -> Iterator[Misfit]:
             yield Misfit(value, f"{sentence}, and `{upper}` is {above}")
 
 
+def _of_rules(value: Cursor, schema: Cursor) -> Iterator[Misfit]:
+    """Yield which rules a value breaks that are about one number, one text or one list."""
+    said, pattern = value.value, schema.get("pattern")
+    if isinstance(said, str) and pattern is not None and isinstance(pattern.value, str):
+        if not may_match(pattern.value, said):
+            shown = f"{said!r:.60}, which does not match `{pattern.value:.60}`"
+            yield Misfit(value, f"{value.called} is {shown}")
+    elif isinstance(said, list) and _is_set(schema, "uniqueItems"):
+        texts = [json.dumps(item, sort_keys=True) for item in said]
+        if len({*texts}) < len(texts):
+            yield Misfit(value, f"{value.called} names something twice, and its items are unique")
+    elif isinstance(said, int | float) and not isinstance(said, bool):
+        yield from _of_number(value, said, schema)
+
+
+def _is_set(schema: Cursor, keyword: str) -> bool:
+    said = schema.get(keyword)
+    return said is not None and said.value is True
+
+
+def _of_number(value: Cursor, said: int | float, schema: Cursor) -> Iterator[Misfit]:
+    shown = f"{value.called} is {value.spelling()}"
+    for keyword, plain, sign in _EXCLUSIVE:
+        excluded = schema.get(keyword)
+        limit = _limit(
+            schema, plain if excluded is not None and excluded.value is True else keyword
+        )
+        if excluded is not None and limit is not None and sign * said <= sign * limit:
+            yield Misfit(value, f"{shown}, and `{keyword}` is {limit}")
+    step = _limit(schema, "multipleOf")
+    if step and math.isfinite(said) and Decimal(str(said)) % Decimal(str(step)):
+        yield Misfit(value, f"{shown}, and `multipleOf` is {step}")
+
+
 def _size(value: Cursor, kind: str) -> int | float | None:
     if not kind:
         return value.value if value.is_number and isinstance(value.value, int | float) else None
@@ -154,7 +212,7 @@ def _size(value: Cursor, kind: str) -> int | float | None:
 
 def _limit(schema: Cursor, keyword: str) -> int | float | None:
     limit = schema.get(keyword)
-    if limit is None or not limit.is_number or not isinstance(limit.value, int | float):
+    if limit is None or isinstance(limit.value, bool) or not isinstance(limit.value, int | float):
         return None
     return limit.value
 
@@ -184,6 +242,22 @@ def _of_members(value: Cursor, schema: Cursor, depth: int) -> Iterator[Misfit]:
         name = item.value
         if isinstance(name, str) and name not in value and not _is_one_way(declared, name):
             yield Misfit(value, f"{value.called} lacks `{name:.60}`, which is required")
+
+
+def _of_keys(value: Cursor, schema: Cursor) -> Iterator[Misfit]:
+    """Yield the keys of an object that a schema rules out, or asks for without a word of what they are."""
+    declared, required = schema.get("properties"), schema.get("required")
+    known = declared.value if declared is not None and isinstance(declared.value, dict) else {}
+    for item in required.items() if required is not None and required.is_array else ():
+        name = item.value
+        if isinstance(name, str) and name not in value and name not in known:
+            yield Misfit(value, f"{value.called} lacks `{name:.60}`, which is required")
+    others = schema.get("additionalProperties")
+    if others is None or others.value is not False or "patternProperties" in schema:
+        return
+    for key, member in value.entries():
+        if key not in known:
+            yield Misfit(member, f"`{key:.60}` is a property that its schema does not have")
 
 
 def _is_one_way(declared: Cursor | None, name: str) -> bool:

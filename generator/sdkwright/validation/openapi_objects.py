@@ -12,6 +12,7 @@ from sdkwright.start_up.lean_dataclasses import dataclass
 _GRAMMAR = """
 document: paths=paths webhooks={path-item} components=components servers=[server] tags=[tag]
 document: definitions={schema} parameters={parameter} responses={response}
+document: securityDefinitions={security-scheme}
 components: schemas={schema} responses={response} parameters={parameter} examples={example}
 components: requestBodies={request-body} headers={header} securitySchemes={security-scheme}
 components: links={link} callbacks={callback} pathItems={path-item} mediaTypes={media-type}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import jsonschema_rs
 
@@ -43,6 +43,20 @@ def _is_pattern(text: str) -> bool:
     except (OverflowError, RecursionError):
         return True
     return True
+
+
+@lru_cache(maxsize=4_096)
+def may_match(pattern: str, text: str) -> bool:
+    """Tell whether a pattern matches somewhere in a text, as JSON Schema asks; also where nobody can tell."""
+    try:
+        return _matching(pattern).is_valid(text)
+    except (ValueError, jsonschema_rs.ValidationError):
+        return True
+
+
+@lru_cache(maxsize=1_024)
+def _matching(pattern: str) -> jsonschema_rs.Validator:
+    return jsonschema_rs.Draft202012Validator({"pattern": pattern})
 
 
 @cache

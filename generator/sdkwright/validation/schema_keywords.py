@@ -92,20 +92,37 @@ def _examples(schema: Cursor) -> Iterator[Cursor]:
         yield from several.items()
 
 
-def check_described(owner: Cursor) -> None:
-    """Record the examples of a parameter, header or media type that do not fit its schema."""
+def check_described(owner: Cursor, media_type: str = "application/json") -> None:
+    """Record the examples of a parameter, header or `media_type` that do not fit its schema."""
     schema = owner.get("schema")
     if schema is None or not schema.is_object:
         return
     single, several = owner.get("example"), owner.get("examples")
-    if single is not None:
+    if single is not None and _is_data(single, media_type):
         check_example(single, schema)
     if several is not None and several.is_object:
         for _, child in several.entries():
             meant = child.document.resolver.peek(child)
             shown = meant.get("value") if meant is not None else None
-            if shown is not None:
+            if shown is not None and _is_data(shown, media_type):
                 check_example(shown, schema)
+
+
+def check_described_by_type(response: Cursor) -> None:
+    """Record the examples of a response of 2.0, by media type, that do not fit its schema."""
+    schema, several = response.get("schema"), response.get("examples")
+    if schema is None or several is None or not (schema.is_object and several.is_object):
+        return
+    for key, shown in several.entries():
+        if _is_data(shown, key):
+            check_example(shown, schema)
+
+
+def _is_data(example: Cursor, media_type: str) -> bool:
+    """Tell whether an example of a media type is a value that its schema describes, and no text of it."""
+    named = media_type.lower()
+    is_form = "form-urlencoded" in named or "form-data" in named
+    return "json" in named or (is_form and not isinstance(example.value, str))
 
 
 def _check_enum(schema: Cursor) -> None:

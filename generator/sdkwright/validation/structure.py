@@ -23,7 +23,12 @@ from sdkwright.validation.external_files import Parts
 from sdkwright.validation.messages import Sentence, sentences
 from sdkwright.validation.metaschemas import rulebook
 from sdkwright.validation.openapi_objects import OpenAPIObject, objects
-from sdkwright.validation.schema_keywords import check_default, check_described, check_schema
+from sdkwright.validation.schema_keywords import (
+    check_default,
+    check_described,
+    check_described_by_type,
+    check_schema,
+)
 from sdkwright.validation.server_urls import check_server
 from sdkwright.validation.validator_errors import findings
 
@@ -116,10 +121,10 @@ def check_objects(
                 check_described(part.at)
             case "media-type":
                 check_encoding(part.at)
-                if "json" in part.at.key.lower():
-                    check_described(part.at)
+                check_described(part.at, part.at.key)
             case "response" | "request-body":
                 check_content(part.at)
+                check_described_by_type(part.at)
             case "callback":
                 check_callback(part.at)
             case "server-variable":

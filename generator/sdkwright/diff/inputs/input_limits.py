@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from sdkwright.diff.changes import Change
 from sdkwright.document import Cursor, Document
 from sdkwright.document.cursor import along
-from sdkwright.frontend.operations.parameters import declared, overriding
+from sdkwright.frontend.operations.parameters import overriding
 from sdkwright.frontend.operations.places import Place, places
 from sdkwright.surface import Surface
 
@@ -56,7 +56,7 @@ def _is_needed(place: Place) -> bool:
 
 def _values(name: str, document: Document, surface: Surface) -> Iterator[tuple[Key, Cursor]]:
     for place in places(document):
-        for parameter in overriding(place.shared, declared(place.cursor)):
+        for parameter in overriding(place.shared, place.cursor):
             resolved = parameter.resolve()
             where = (place.key, _word(resolved, "in"), _word(resolved, "name"))
             yield where, _schema(resolved)

@@ -19,7 +19,7 @@ from sdkwright.frontend.operations.callbacks import callbacks, docs
 from sdkwright.frontend.operations.content.bodies import request_body, responses
 from sdkwright.frontend.operations.content.streaming import Streams
 from sdkwright.frontend.operations.parameters import (
-    declared,
+    entry_of,
     is_complete,
     overriding,
     parameters,
@@ -57,7 +57,7 @@ class Reader:
         cursor = place.cursor
         call = self.calls[place.key]
         hint = _hint(OperationId(place.id, place.method, place.path), call)
-        given = overriding(place.shared, declared(cursor))
+        given = overriding(place.shared, cursor)
         found = self._parameters(given, hint)
         way = _route(place, found)
         made = self._messages(
@@ -186,7 +186,7 @@ def _report_unfitting(
         near = nearest(name, missing)
         missing = [other for other in missing if other != near]
         hint = f"did you mean {near!r}?" if near else f"write `{{{name:.40}}}` into the path"
-        cursor = cursors.get(("path", name), place.cursor)
+        cursor = entry_of(cursors.get(("path", name), place.cursor), place.cursor, *place.items)
         (cursor.get("name") or cursor).warning("unused-path-parameter", message, hint)
     for name in missing if is_complete(*place.items, place.cursor) else ():
         message = f"`{{{name:.40}}}` of the path `{place.path:.80}` is not declared"

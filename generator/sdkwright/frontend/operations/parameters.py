@@ -76,17 +76,28 @@ def _names_itself(parameter: Cursor) -> bool:
     return place.value == "querystring" or (name is not None and bool(name.is_text and name.value))
 
 
-def overriding(outer: Iterable[Cursor], inner: Iterable[Cursor]) -> list[Cursor]:
-    """Return the parameters of a path and of its operation, whose own take precedence."""
+def entry_of(parameter: Cursor, *owners: Cursor) -> Cursor:
+    """Return what brings a parameter to a path or an operation: the last reference to it there, or itself."""
+    for listed in filter(None, (owner.get("parameters") for owner in owners)):
+        for item in reversed(list(listed.items()) if listed.is_array else []):
+            if item.ref is not None and item.resolve().id == parameter.id:
+                return item
+    return parameter
+
+
+def overriding(outer: Iterable[Cursor], owner: Cursor) -> list[Cursor]:
+    """Return the parameters of a path, overridden by those of an operation, or of what refers to the path."""
     found: dict[tuple[str, str], Cursor] = {}
     for parameter in outer:
         found[_identity(parameter)] = parameter
     own: set[tuple[str, str]] = set()
-    for parameter in inner:
+    for parameter in declared(owner):
         key = _identity(parameter)
         if key in own:
             message = f"the parameter `{key[1]:.60}` is declared twice"
-            parameter.warning("duplicate-parameter", message, "the last one counts")
+            entry_of(parameter, owner).warning(
+                "duplicate-parameter", message, "the last one counts"
+            )
         own.add(key)
         found[key] = parameter
     return list(found.values())

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from sdkwright.document import Cursor, Document
-from sdkwright.frontend.operations.parameters import declared, overriding
+from sdkwright.frontend.operations.parameters import overriding
 from sdkwright.frontend.operations.servers import servers
 from sdkwright.model import METHODS, Server
 from sdkwright.start_up.lean_dataclasses import dataclass
@@ -39,7 +39,7 @@ class Place:
         """The parameters of all operations of the path."""
         found: list[Cursor] = []
         for item in reversed(self.items):
-            found = overriding(found, declared(item))
+            found = overriding(found, item)
         return found
 
     @property
