@@ -300,8 +300,9 @@ def test_an_overlay_that_cannot_be_read(tmp_path: Path) -> None:
     ]
 
 
-def test_a_query_over_a_deep_document_ends(tmp_path: Path) -> None:
+def test_a_query_reaches_what_is_nested_deeply(tmp_path: Path) -> None:
     deep = "{a: " * 600 + "1" + "}" * 600
-    document = _apply(tmp_path, "- {target: $..b, remove: true}\n", f"{SPEC}x-deep: {deep}\n")
-    (finding,) = told(document.diagnostics)
-    assert "overlay-target" in finding
+    actions = "- {target: '$..[?@.a == 1]', update: {b: 2}}\n"
+    document = _apply(tmp_path, actions, f"{SPEC}x-deep: {deep}\n")
+    assert told(document.diagnostics) == []
+    assert _at(document, "/x-deep" + "/a" * 599) == {"a": 1, "b": 2}

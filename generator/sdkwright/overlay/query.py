@@ -1,11 +1,11 @@
-"""JSONPath queries (RFC 9535) over plain nodes."""
+"""The queries of an overlay's actions, over plain nodes."""
 
 from __future__ import annotations
 
-from jsonpath_rfc9535 import JSONPathEnvironment, JSONPathError, JSONPathQuery
-
 from sdkwright.diagnostics import did_you_mean
 from sdkwright.model import JsonValue
+from sdkwright.overlay.jsonpath import JSONPathError, Name, parse_path, select
+from sdkwright.overlay.jsonpath import Path as JSONPath
 from sdkwright.start_up.lean_dataclasses import dataclass
 
 Path = tuple[str | int, ...]
@@ -13,37 +13,31 @@ Path = tuple[str | int, ...]
 
 
 class QueryError(Exception):
-    """A text is not a query, or the document is nested too deeply for it."""
-
-
-class _Environment(JSONPathEnvironment):
-    max_recursion_depth = 400
-
-
-_ENVIRONMENT = _Environment()
+    """A text is not a query."""
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A compiled query."""
+    """A query that was read."""
 
-    compiled: JSONPathQuery
+    path: JSONPath
 
     def paths(self, root: JsonValue) -> list[Path]:
-        """Return the path of each selected node once, in the query's order. Raises QueryError."""
-        return list(dict.fromkeys(_paths(self.compiled, root)))
+        """Return the path of each selected node once, in the query's order."""
+        return list(dict.fromkeys(node.keys for node in select(self.path, root)))
 
     def suggestion(self, root: JsonValue) -> str:
         """Return `did you mean 'x'?` for the first name in the query that selects nothing."""
-        segments = self.compiled.segments
+        segments = self.path.segments
         for count in range(1, len(segments) + 1):
-            if _paths(JSONPathQuery(env=_ENVIRONMENT, segments=segments[:count]), root):
+            if select(JSONPath(segments[:count], is_relative=False), root):
                 continue
-            before = JSONPathQuery(env=_ENVIRONMENT, segments=segments[: count - 1])
-            nodes = [node.value for node in before.find(root)]
-            keys = {key: None for node in nodes if isinstance(node, dict) for key in node}
-            names = [getattr(item, "name", None) for item in segments[count - 1].selectors]
-            hints = (did_you_mean(name, keys) for name in names if isinstance(name, str))
+            before = select(JSONPath(segments[: count - 1], is_relative=False), root)
+            keys = {
+                key: None for node in before if isinstance(node.value, dict) for key in node.value
+            }
+            names = [one.name for one in segments[count - 1].selectors if isinstance(one, Name)]
+            hints = (did_you_mean(name, keys) for name in names)
             return next((hint for hint in hints if hint), "")
         return ""
 
@@ -51,17 +45,6 @@ class Query:
 def compile_query(text: str) -> Query:
     """Return the query that `text` spells. Raises QueryError."""
     try:
-        return Query(_ENVIRONMENT.compile(text))
-    except (JSONPathError, RecursionError, OverflowError) as error:
-        raise QueryError(_reason(error)) from error
-
-
-def _paths(query: JSONPathQuery, root: JsonValue) -> list[Path]:
-    try:
-        return [node.location for node in query.find(root)]
-    except (JSONPathError, RecursionError) as error:
-        raise QueryError(_reason(error)) from error
-
-
-def _reason(error: Exception) -> str:
-    return str(error.args[0]) if error.args else type(error).__name__
+        return Query(parse_path(text))
+    except JSONPathError as error:
+        raise QueryError(str(error)) from error
