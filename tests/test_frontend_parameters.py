@@ -259,3 +259,8 @@ def test_names_that_only_differ_in_case_are_two(tmp_path: Path) -> None:
         {"name": "ID", "in": "query", "schema": {"type": "string"}},
     )
     assert [p.name.wire for p in found] == ["id", "ID"]
+
+
+def test_what_is_asked_of_arguments_is_told(tmp_path: Path) -> None:
+    limited = {"in": "query", "schema": {"type": "integer", "maximum": 9}}
+    assert one(tmp_path, **limited).constraints.maximum == 9

@@ -833,3 +833,27 @@ def test_what_only_repeats_a_name_is_left_out(tmp_path: Path, text: str, is_told
     kept = text if is_told else ""
     assert declaration.docs.summary == kept
     assert [field.docs.description for field in declaration.fields] == [kept]
+
+
+@pytest.mark.parametrize(
+    ("schema", "asked"),
+    [
+        ({"type": "integer", "minimum": 1, "exclusiveMaximum": 9}, {"minimum": 1, "below": 9}),
+        ({"type": "integer", "minimum": 1, "exclusiveMinimum": True}, {"above": 1}),
+        ({"type": "string", "pattern": "^a", "maxLength": 3}, {"pattern": "^a", "longest": 3}),
+        ({"allOf": [{"type": "string", "minLength": 1}, {"maxLength": 3}]}, {"shortest": 1, "longest": 3}),
+        ({"type": "array", "items": {}, "uniqueItems": True, "minItems": 2}, {"unique_items": True, "fewest_items": 2}),
+        ({"type": "number", "minimum": "1", "maximum": True, "multipleOf": 0.5}, {"multiple_of": 0.5}),
+        ({"type": "string"}, {}),
+        ({"$ref": "#/components/schemas/Short"}, {"longest": 3}),
+    ],
+)  # fmt: skip
+def test_what_is_asked_of_values_is_told(
+    schema: object, asked: dict[str, Any], tmp_path: Path
+) -> None:
+    version = "3.0.3" if "exclusiveMinimum" in str(schema) else "3.1.0"
+    found = of(tmp_path, schema, version, Short={"type": "string", "maxLength": 3})
+    thing = found.declaration("Thing")
+    assert isinstance(thing, model.ObjectDeclaration)
+    (field,) = thing.fields
+    assert field.constraints == model.Constraints(**asked)

@@ -88,8 +88,10 @@ def test_what_a_parameter_says(tmp_path: Path) -> None:
         type="string",
         description="A comma-separated list.",
         default="x",
+        maxLength=4,
         allowEmptyValue=True,
     )
+    assert found.constraints.longest == 4
     assert (found.docs.description, found.default, found.allow_empty, found.joined) == (
         "A comma-separated list.",
         "x",

@@ -69,6 +69,31 @@ class Docs:
     deprecated: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Constraints:
+    """What values have to keep to besides their type (JSON Schema 2020-12, validation, sections 6.2 to 6.5).
+
+    The server checks it; a target only tells it. `above` and `below` are bounds that are no values themselves.
+    """
+
+    minimum: int | float | None = None
+    above: int | float | None = None
+    maximum: int | float | None = None
+    below: int | float | None = None
+    multiple_of: int | float | None = None
+    shortest: int | None = None
+    longest: int | None = None
+    pattern: str = ""
+    fewest_items: int | None = None
+    most_items: int | None = None
+    unique_items: bool = False
+    fewest_entries: int | None = None
+    most_entries: int | None = None
+
+
+UNCONSTRAINED = Constraints()
+
+
 # --- types -------------------------------------------------------------------------------------
 
 
@@ -268,6 +293,7 @@ class Field:
     docs: Docs = Docs()
     default: JsonValue | Missing = MISSING
     example: JsonValue | Missing = MISSING
+    constraints: Constraints = UNCONSTRAINED
     xml: Xml | None = None
 
 
@@ -448,6 +474,7 @@ class Parameter:
     docs: Docs = Docs()
     default: JsonValue | Missing = MISSING
     example: JsonValue | Missing = MISSING
+    constraints: Constraints = UNCONSTRAINED
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ def _built(document: Document, diagnostics: Diagnostics, settings: FrontendSetti
         title=title or "API",
         version=info.text("version") if info is not None and info.is_object else "",
         name=Name(title, api_words(title)),
-        docs=_docs(info),
+        docs=_docs(root, info),
         location=root.location,
         servers=swagger2.servers(root) if document.version is Version.V2_0 else servers(root),
         tags=tags,
@@ -190,10 +190,16 @@ def _report_unmatched(
             diagnostics.error("unmatched-setting", message, place, advice)
 
 
-def _docs(info: Cursor | None) -> Docs:
+def _docs(root: Cursor, info: Cursor | None) -> Docs:
     if info is None or not info.is_object:
-        return Docs()
-    return Docs(info.text("summary"), info.text("description"))
+        return Docs(link=_further(root))
+    return Docs(info.text("summary"), info.text("description"), _further(root))
+
+
+def _further(cursor: Cursor) -> str:
+    """Return where the further documentation of an object is."""
+    link = cursor.get("externalDocs")
+    return link.text("url") if link is not None and link.is_object else ""
 
 
 def _tags(root: Cursor) -> tuple[Tag, ...]:
@@ -201,12 +207,7 @@ def _tags(root: Cursor) -> tuple[Tag, ...]:
     found = []
     for tag in listed.items() if listed is not None else ():
         if tag.is_object:
-            link = tag.get("externalDocs")
-            docs = Docs(
-                tag.text("summary"),
-                tag.text("description"),
-                link.text("url") if link is not None and link.is_object else "",
-            )
+            docs = Docs(tag.text("summary"), tag.text("description"), _further(tag))
             found.append(Tag(tag.text("name"), docs, tag.text("parent")))
     return tuple(found)
 

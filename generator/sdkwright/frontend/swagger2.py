@@ -169,6 +169,7 @@ def _parameter(schemas: Schemas, cursor: Cursor, place: ParameterIn, hint: Hint)
         docs=Docs("", noted.description, "", noted.deprecated),
         default=noted.default,
         example=noted.example,
+        constraints=noted.constraints,
     )
 
 

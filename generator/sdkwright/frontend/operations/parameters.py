@@ -178,11 +178,11 @@ def _parameter(schemas: Schemas, cursor: Cursor, place: ParameterIn, hint: Hint)
     content = _content(schemas, described, own) if described is not None else None
     built: Type = content.type if content is not None else Scalar(ScalarKind.STRING)
     noted = notes(cursor)
-    default = noted.default
+    valued = noted
     if schema is not None and content is None:
         node = node_of(schema)
         built = schemas.use(node, own)
-        default = schemas.shapes.told(node).default
+        valued = schemas.shapes.told(node)
     description = cursor.text("description")
     told = description or _inner_description(schemas, schema)
     return Parameter(
@@ -197,7 +197,8 @@ def _parameter(schemas: Schemas, cursor: Cursor, place: ParameterIn, hint: Hint)
         content=content,
         joined=is_joined(built, description) and place is ParameterIn.QUERY and content is None,
         docs=Docs("", telling(told, name), "", noted.deprecated),
-        default=default,
+        default=valued.default,
+        constraints=valued.constraints,
         example=_example(cursor, schemas, schema),
     )
 

@@ -139,6 +139,7 @@ class Declarations:
             docs=docs_of(site, name),
             default=noted.default,
             example=site.example,
+            constraints=noted.constraints,
             xml=self._xml.of_property(node, key),
         )
 

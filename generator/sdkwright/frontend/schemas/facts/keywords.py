@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sdkwright.document import Cursor, remedy
 from sdkwright.frontend.schemas.facts.enums import known_values, listed_values
@@ -16,7 +16,7 @@ from sdkwright.frontend.schemas.facts.shape import (
     Shape,
     first_notes,
 )
-from sdkwright.model import MISSING, JsonValue, Missing
+from sdkwright.model import MISSING, UNCONSTRAINED, Constraints, JsonValue, Missing
 
 _CONDITIONS = ("if", "dependentSchemas")
 _UNUSED = ("not", *_CONDITIONS)
@@ -99,6 +99,10 @@ _STRUCTURAL = frozenset("""
 _NOTED = frozenset("""
     title description externalDocs deprecated readOnly writeOnly default example x-example examples xml
     """.split())
+_CONSTRAINING = frozenset("""
+    minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minLength maxLength pattern
+    minItems maxItems uniqueItems minProperties maxProperties
+    """.split())
 
 
 def _text(cursor: Cursor, key: str) -> str:
@@ -120,8 +124,11 @@ def _odd(cursor: Cursor) -> Shape:
 def notes(cursor: Cursor) -> Notes:
     """Return what a schema (or a parameter of version 2.0) says for readers."""
     value = cursor.value
-    if not isinstance(value, dict) or not _NOTED & value.keys():
+    if not isinstance(value, dict):
         return NO_NOTES
+    told = UNCONSTRAINED if _CONSTRAINING.isdisjoint(value) else _constraints(value)
+    if _NOTED.isdisjoint(value):
+        return NO_NOTES if told is UNCONSTRAINED else Notes(constraints=told)
     docs = cursor.get("externalDocs")
     return Notes(
         title=_text(cursor, "title"),
@@ -132,8 +139,41 @@ def notes(cursor: Cursor) -> Notes:
         write_only=cursor.flag("writeOnly"),
         default=value.get("default", MISSING),
         example=example(cursor),
+        constraints=told,
         xml=cursor.get("xml") if "xml" in value else None,
     )
+
+
+def _constraints(value: Mapping[str, JsonValue]) -> Constraints:
+    """Return what a schema asks of values; a bound may be exclusive by a flag (before JSON Schema draft 6)."""
+    low, high = _number(value, "minimum"), _number(value, "maximum")
+    is_above, is_below = (value.get(f"exclusive{key}") is True for key in ("Minimum", "Maximum"))
+    pattern = value.get("pattern")
+    return Constraints(
+        minimum=None if is_above else low,
+        above=low if is_above else _number(value, "exclusiveMinimum"),
+        maximum=None if is_below else high,
+        below=high if is_below else _number(value, "exclusiveMaximum"),
+        multiple_of=_number(value, "multipleOf"),
+        shortest=_count(value, "minLength"),
+        longest=_count(value, "maxLength"),
+        pattern=pattern if isinstance(pattern, str) else "",
+        fewest_items=_count(value, "minItems"),
+        most_items=_count(value, "maxItems"),
+        unique_items=value.get("uniqueItems") is True,
+        fewest_entries=_count(value, "minProperties"),
+        most_entries=_count(value, "maxProperties"),
+    )
+
+
+def _number(value: Mapping[str, JsonValue], key: str) -> int | float | None:
+    found = value.get(key)
+    return found if isinstance(found, int | float) and not isinstance(found, bool) else None
+
+
+def _count(value: Mapping[str, JsonValue], key: str) -> int | None:
+    found = value.get(key)
+    return found if isinstance(found, int) and not isinstance(found, bool) else None
 
 
 def example(cursor: Cursor) -> JsonValue | Missing:
@@ -178,8 +218,7 @@ def _additional(cursor: Cursor, scope: tuple[Cursor, ...]) -> tuple[Node | None,
 
 
 def _fewest(cursor: Cursor) -> int | None:
-    said = cursor.value.get("minItems") if isinstance(cursor.value, dict) else None
-    return said if isinstance(said, int) and not isinstance(said, bool) else None
+    return _count(cursor.value, "minItems") if isinstance(cursor.value, dict) else None
 
 
 def _elements(cursor: Cursor, scope: tuple[Cursor, ...]) -> tuple[Node | None, tuple[Node, ...]]:

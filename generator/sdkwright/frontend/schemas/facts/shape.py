@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import field, fields, replace
 from enum import Enum
 
 from sdkwright.document import Cursor
 from sdkwright.frontend.schemas.facts.nodes import Node
-from sdkwright.model import MISSING, JsonValue, Missing
+from sdkwright.model import MISSING, UNCONSTRAINED, Constraints, JsonValue, Missing
 from sdkwright.start_up.lean_dataclasses import dataclass
 
 
@@ -33,7 +33,13 @@ class Notes:
     write_only: bool = False
     default: JsonValue | Missing = MISSING
     example: JsonValue | Missing = MISSING
+    constraints: Constraints = UNCONSTRAINED
     xml: Cursor | None = None
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing is said for readers."""
+        return self is NO_NOTES or replace(self, constraints=UNCONSTRAINED) == NO_NOTES
 
 
 NO_NOTES = Notes()
@@ -52,8 +58,25 @@ def first_notes(own: Notes, more: list[Notes], every: Iterable[Notes]) -> Notes:
         write_only=any(n.write_only for n in everything),
         default=next((n.default for n in ordered if n.default is not MISSING), MISSING),
         example=next((n.example for n in ordered if n.example is not MISSING), MISSING),
+        constraints=_joined([n.constraints for n in ordered]),
         xml=next((n.xml for n in ordered if n.xml is not None), None),
     )
+
+
+def _joined(every: Iterable[Constraints]) -> Constraints:
+    """Return what all ask of values; of two that ask for the same, the first is heard."""
+    asked = [one for one in every if one is not UNCONSTRAINED]
+    if len(asked) < 2:
+        return asked[0] if asked else UNCONSTRAINED
+    names = [one.name for one in fields(Constraints)]
+    silent = {name: getattr(UNCONSTRAINED, name) for name in names}
+    heard = {
+        name: next(
+            (got for one in asked if (got := getattr(one, name)) != silent[name]), silent[name]
+        )
+        for name in names
+    }
+    return Constraints(**heard)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +125,7 @@ class Shape:
         return (
             self.types is None
             and self.null is Nullness.SILENT
-            and self.notes is NO_NOTES
+            and self.notes.is_silent
             and self.is_blank
         )
 
