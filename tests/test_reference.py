@@ -19,7 +19,7 @@ from sdkwright.targets.python.project.markdown import (
     parsed_description,
     parsed_line,
 )
-from support import harmless
+from support import harmless, reference_links
 
 SPEC = """\
 openapi: 3.1.0
@@ -123,9 +123,11 @@ def test_no_text_becomes_html_or_a_title(text: str) -> None:
 def test_pages_say_what_a_call_takes_gives_and_raises() -> None:
     assert docs().exit_code == 0
     text = page("docs/resources/pets.md")
-    assert "`GET /pets`" in text
+    assert "`GET /pets`, operation `listPets`" in text
     assert "-   `cursor` (`str`, optional)" in text
-    assert "-   `Pages[`[`Pet`](../models/Pet.md)`]`" in text
+    assert (
+        "-   [`Pages[Pet]`](../models/Pet.md); `.page().body` is a whole answer, [`Page`]" in text
+    )
     assert (
         "-   `NotFoundError` (`404`, `body` is [`Problem`](../models/Problem.md)): No such shop."
         in text
@@ -135,8 +137,8 @@ def test_pages_say_what_a_call_takes_gives_and_raises() -> None:
     assert "async for item in client.pets.list():" in text
     deleting = text.partition("## `delete`")[2]
     assert "**Deprecated.**" in deleting
-    assert "-   `pet_id` (`int`, required): Default: 7." in deleting
-    assert "-   `None` (204): Gone." in deleting
+    assert "-   `pet_id` (`int`, required, default `7`, `petId` in the path)" in deleting
+    assert "-   `None` (`204`): Gone." in deleting
     assert "    await client.pets.delete(" in deleting
 
 
@@ -156,7 +158,7 @@ def test_the_site_and_the_notes_lead_to_the_pages() -> None:
     site = tomllib.loads(page("zensical.toml"))["project"]
     assert site["site_name"] == "Pet Shop"
     leaves = json.dumps(site["nav"])
-    assert '{"client.pets": "resources/pets.md"}' in leaves
+    assert '{"pets": "resources/pets.md"}' in leaves
     assert "[client.pets](docs/resources/pets.md): `list`, `delete`" in page("llms.txt")
     assert "Sells **pets**; see [rules](<https://a.test/r>)." in page("docs/index.md")
     index = page("docs/index.md")
@@ -213,8 +215,9 @@ def test_resources_stand_behind_those_that_they_belong_to() -> None:
     Path("pets.yaml").write_text(json.dumps({**head, "paths": paths}))
     docs()
     nav = tomllib.loads(page("zensical.toml"))["project"]["nav"]
-    titles = [title for one in nav[1]["Resources"] for title in one]
-    assert titles == ["client.shops", "client.shops.pets", "client.zoos"]
+    shops, zoos = nav[1]["Resources"]
+    assert [title for one in shops["shops"] for title in one] == ["shops", "shops.pets"]
+    assert list(zoos) == ["zoos"]
 
 
 def test_pages_that_nothing_needs_any_more_go_and_edits_stay() -> None:
@@ -303,3 +306,90 @@ def test_notes_say_what_is_true_of_this_api() -> None:
 def test_one_line_of_words_needs_no_parser(text: str) -> None:
     assert description(text) == parsed_description(text)
     assert line(text) == parsed_line(text)
+
+
+SHOP = """\
+openapi: 3.1.0
+info: {title: Shop, version: "1"}
+servers: [{url: "https://{region}.a.test", name: main, variables: {region: {default: eu, enum: [eu, us]}}}]
+externalDocs: {url: https://a.test/guide}
+components:
+  securitySchemes:
+    key: {type: http, scheme: bearer}
+    app: {type: oauth2, flows: {clientCredentials: {tokenUrl: https://a.test/t, scopes: {"pets:write": x}}}}
+  schemas:
+    Cat: {type: object, deprecated: true, required: [kind], properties: {kind: {const: cat}, lives: {type: integer, readOnly: true, maximum: 9}}}
+    Dog: {type: object, externalDocs: {url: https://a.test/dogs}, required: [kind], properties: {kind: {const: dog}}}
+    pet_of_shop: {oneOf: [{$ref: "#/components/schemas/Cat"}, {$ref: "#/components/schemas/Dog"}], discriminator: {propertyName: kind, mapping: {cat: "#/components/schemas/Cat", dog: "#/components/schemas/Dog"}}}
+security: [{key: []}]
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      tags: [pets]
+      parameters:
+        - {name: tags, in: query, deprecated: true, schema: {type: array, minItems: 1, uniqueItems: true, items: {type: string}}}
+        - {name: near, in: query, description: How near., example: 2.5, schema: {type: number, exclusiveMinimum: 0, maximum: 9, default: 1.5}}
+        - {name: sort, in: query, description: The order., schema: {type: string, enum: [a, b, c, d, e, f, g, h, i]}}
+      responses:
+        "200": {description: All., headers: {X-Total: {description: How many., schema: {type: integer}}}, content: {application/json: {schema: {type: array, items: {$ref: "#/components/schemas/pet_of_shop"}}}, text/csv: {schema: {type: string}}}}
+        default: {description: It failed.}
+    post:
+      operationId: createPet
+      tags: [pets]
+      security: [{app: ["pets:write"]}]
+      requestBody: {content: {application/json: {schema: {type: object, properties: {petName: {type: string, minLength: 2, maxLength: 20, pattern: "^[a-z]+$"}}}}}}
+      responses: {"201": {description: Made., content: {application/json: {schema: {$ref: "#/components/schemas/Cat"}}}, links: {all: {operationId: listPets, description: All of them.}}}}
+    put: {operationId: replacePets, tags: [pets], security: [], responses: {"204": {description: Done.}}}
+    delete: {operationId: deletePets, tags: [pets], responses: {"204": {description: Gone.}}}
+webhooks:
+  petSold: {post: {summary: A pet was *sold*., requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/Dog"}}}}, responses: {"200": {description: ok}}}}
+"""
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder with the reference of an API that has a little of everything."""
+    folder = tmp_path_factory.mktemp("shop")
+    (folder / "shop.yaml").write_text(SHOP)
+    where = ["--output", str(folder / "reference")]
+    CliRunner().invoke(app, ["docs", str(folder / "shop.yaml"), *where], catch_exceptions=False)
+    return folder / "reference"
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("docs/index.md", "See [further documentation](<https://a.test/guide>)."),
+        ("docs/index.md", "## Servers\n\n-   `https://{region}.a.test`, called `main`"),
+        ("docs/index.md", "What the API sends to you: [webhooks](webhooks.md)."),
+        ("docs/resources/pets.md", "# `client.pets`\n\n-   [`list`](#list)\n-   [`create`](#create)"),
+        ("docs/resources/pets.md", "-   `tags` (`list[str]`, optional, at least 1 item, no item twice, **deprecated**)\n"),
+        ("docs/resources/pets.md", "-   `near` (`float`, optional, default `1.5`, at most 9, above 0): How near. Example: `2.5`."),
+        ("docs/resources/pets.md", "-   `sort` (`str`, optional): The order. One of `\"a\"`, `\"b\"`"),
+        ("docs/resources/pets.md", "-   `StatusError` (any failure): It failed."),
+        ("docs/resources/pets.md", "-   `X-Total` (`int`): How many."),
+        ("docs/resources/pets.md", "-   [`list[PetOfShop]`](../models/PetOfShop.md) (`200`, `application/json`): All."),
+        ("docs/resources/pets.md", "-   `str` (`200`, `text/csv`): All."),
+        ("docs/resources/pets.md", "Needs `app` with the scope `pets:write`."),
+        ("docs/resources/pets.md", "Needs no credential."),
+        ("docs/resources/pets.md", "2 to 20 characters, pattern `^[a-z]+$`, `petName` in JSON)"),
+        ("docs/resources/pets.md", "**See also**\n\n-   [`client.pets.list`](pets.md#list): All of them."),
+        ("docs/models/PetOfShop.md", "In the API it is called `pet_of_shop`."),
+        ("docs/models/PetOfShop.md", "One of these, told apart by `kind`:\n\n-   [`Cat`](Cat.md): `\"cat\"`\n"),
+        ("docs/models/Cat.md", "# `Cat`\n\n**Deprecated.**\n"),
+        ("docs/models/Cat.md", "-   `kind` (always `\"cat\"`)"),
+        ("docs/models/Cat.md", "-   `lives` (`int`, optional, at most 9)"),
+        ("docs/models/Dog.md", "See [further documentation](<https://a.test/dogs>)."),
+        ("docs/webhooks.md", "## `parse_pet_sold`\n\n`POST` to your server, event `petSold`\n\nA pet was *sold*.\n"),
+        ("docs/webhooks.md", "-   [`Dog`](models/Dog.md)"),
+        ("llms.txt", "- [Webhooks](docs/webhooks.md)"),
+        ("zensical.toml", '    { "Webhooks" = "webhooks.md" },'),
+    ],
+)  # fmt: skip
+def test_pages_tell_what_a_document_does(shop: Path, path: str, shown: str) -> None:
+    assert shown in (shop / path).read_text(encoding="utf-8")
+
+
+def test_links_and_anchors_of_all_pages_lead_somewhere(shop: Path) -> None:
+    assert list(reference_links.faults(shop)) == []

@@ -52,7 +52,11 @@ class Page:
 def faults(project: Path) -> Iterator[str]:
     """Yield what is wrong with the pages of a project, each with its page."""
     around = [project / name for name in ("README.md", "AGENTS.md", "llms.txt")]
-    paths = [*around, *project.glob("skills/*/SKILL.md"), *project.glob("docs/**/*.md")]
+    paths = [
+        *filter(Path.is_file, around),
+        *project.glob("skills/*/SKILL.md"),
+        *project.glob("docs/**/*.md"),
+    ]
     pages = {path.resolve(): Page(path) for path in paths}
     linked = {project.resolve() / "docs" / "index.md"}
     for page in pages.values():

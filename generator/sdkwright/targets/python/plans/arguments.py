@@ -43,6 +43,12 @@ class Argument:
     field: model.Field | None = None
     constant: model.Constant | None = None
 
+    @property
+    def constraints(self) -> model.Constraints:
+        """What the server asks of values besides their type."""
+        source = self.field or self.parameter
+        return source.constraints if source is not None else model.UNCONSTRAINED
+
 
 def parameter_arguments(
     names: Names, operation: model.Operation, flat: model.ObjectDeclaration | None

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
+from sdkwright import model
 from sdkwright.targets.python.project.escaping import block, code
 from sdkwright.targets.python.spelling.html_descriptions import readable
 from sdkwright.targets.python.spelling.literals import lines_of
@@ -29,6 +30,10 @@ _PLAIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9 ,.'()/:;?%-]*[A-Za-z0-9,.'()/:;?%-])
 """One line of words: it has no mark, and means what it is. Most descriptions are, and need no parser."""
 _FENCE = re.compile(r"\s*(?:(?:-|\d+\.)\s+)*`{3,}[^`]*\Z")
 _LANGUAGE = re.compile(r"[A-Za-z0-9+#-]{1,20}")
+_PART = re.compile(r"- {3}|\d+\. {1,2}|> |\| |`{3,}[\w+#-]+\n|\*\*[^\n]*\*\*(?:\n|\Z)")
+"""What begins a list, a quote, a table, a block of code or a title in what is written here."""
+_SENTENCE = re.compile(r".+?(?:(?<!e\.g)(?<!i\.e)[.!?](?= [A-Z*`<\[])|\Z)")
+_BRIEF = 160
 _INDENT = 4
 _END = "  "
 _BREAK = f"{_END}\n"
@@ -59,6 +64,29 @@ def parsed_line(text: str) -> str:
     shown = "\n".join(map(_visible, lines_of(readable(text, _BREAK), _END)))
     inline = (node for node in _tree(shown).walk() if node.type == "inline")
     return " ".join(" ".join(_inline(node.children).split()) for node in inline)
+
+
+def brief(docs: model.Docs) -> str:
+    """Return what a document says of something as Markdown of one short line; empty where it says too much."""
+    said = readable(docs.summary or docs.description).partition("\n\n")[0]
+    first = _SENTENCE.match(" ".join(said.split()))
+    text = line(first[0].rstrip()) if first else ""
+    return text if len(text) <= _BRIEF else ""
+
+
+def after(head: str, text: str) -> str:
+    """Return finished Markdown behind a `head`: what begins with a list, a table or code is a part of its own."""
+    if not text:
+        return head
+    return f"{head}:\n\n{text}" if _PART.match(text) else f"{head}: {text}"
+
+
+def followed(text: str, sentence: str) -> str:
+    """Return finished Markdown with a sentence at its end, which stands alone behind several parts."""
+    if not text or not sentence:
+        return text or sentence
+    is_one = "\n" not in text and not _PART.match(text)
+    return f"{text} {sentence}" if is_one else f"{text}\n\n{sentence}"
 
 
 def indented(text: str) -> str:

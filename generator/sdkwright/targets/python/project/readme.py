@@ -126,7 +126,7 @@ class Guide:
             streaming=_block(calls.streaming() if blocks else []),
             download=_block(calls.download() if blocks else []),
             webhooks=_block(self._webhooks(clients)),
-            servers=tuple(map(_server, self.api.servers)),
+            servers=tuple(map(server_text, self.api.servers)),
             places=_block(clients.places() if blocks else []),
             base_url_env=f"{self.prefix}_BASE_URL",
             hooks=_block(clients.hooks() if blocks else []),
@@ -189,7 +189,7 @@ def _block(lines: list[str]) -> str:
     return block(formatted("\n".join(lines) + "\n").rstrip("\n").split("\n")) if lines else ""
 
 
-def _server(server: model.Server) -> str:
+def server_text(server: model.Server) -> str:
     """Return a server's URL, its name, and what may be chosen in it."""
     found = code(server.url)
     if server.name:

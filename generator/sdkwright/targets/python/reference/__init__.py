@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
+from itertools import groupby
 
 from sdkwright import model
 from sdkwright.start_up.lean_dataclasses import dataclass
@@ -11,7 +13,8 @@ from sdkwright.targets.python.naming.assignment import ResourcePath
 from sdkwright.targets.python.plans.methods import Plan
 from sdkwright.targets.python.project import ProjectWriter
 from sdkwright.targets.python.project.escaping import code, inline, toml
-from sdkwright.targets.python.project.markdown import description, line
+from sdkwright.targets.python.project.markdown import brief, description, followed, line
+from sdkwright.targets.python.project.readme import server_text
 from sdkwright.targets.python.reference.agent_notes import (
     AgentNotes,
     CallsEntry,
@@ -20,16 +23,22 @@ from sdkwright.targets.python.reference.agent_notes import (
     skill_name,
     tree,
 )
+from sdkwright.targets.python.reference.call_answers import CallAnswers
+from sdkwright.targets.python.reference.manners import Manners
 from sdkwright.targets.python.reference.model_pages import ModelPages
-from sdkwright.targets.python.reference.resource_pages import ResourcePages, ResourcePageView
+from sdkwright.targets.python.reference.resource_pages import ResourcePages, anchor
 from sdkwright.targets.python.reference.samples import Samples
 from sdkwright.targets.python.reference.type_links import TypeLinks, page_names
+from sdkwright.targets.python.reference.value_entries import Entries, further
+from sdkwright.targets.python.reference.webhook_pages import WebhookEntry, webhook_entries
 from sdkwright.targets.python.runtime.names import exporter
-from sdkwright.targets.python.writers.resource_module import ResourceWriter
+from sdkwright.targets.python.writers.resource_module import ResourceWriter, calls_by_operation
 from sdkwright.targets.python.writers.signatures import Flavour, flavours
 
 _TEMPLATES = "reference"
 _FOLDER = "docs"
+_FEW_MODELS = 40
+"""So many models are found in one list without letters."""
 _QUOTED = str.maketrans({'"': "'", "<": "(", ">": ")"})
 """What stands for marks that Zensical leaves as they are where it writes a site's name into HTML."""
 _TOLD = (
@@ -56,6 +65,15 @@ class EntryView:
 
 
 @dataclass(frozen=True, slots=True)
+class NavView:
+    """An entry of a site's menu: a page, or what several stand under. Texts are finished for TOML."""
+
+    title: str
+    path: str = ""
+    pages: tuple[NavView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class IndexPageView:
     """The first page, and what leads to all others. `site` is finished for TOML, other texts for Markdown."""
 
@@ -65,8 +83,12 @@ class IndexPageView:
     summary: str
     quick_start: str
     credentials: tuple[str, ...]
+    servers: tuple[str, ...]
     resources: tuple[EntryView, ...]
+    nav: tuple[NavView, ...]
     has_models: bool
+    has_webhooks: bool
+    manners: Manners
 
 
 @dataclass(frozen=True)
@@ -77,25 +99,12 @@ class ReferenceWriter:
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Yield the path of each file, from the project's folder, and its text."""
-        pages = page_names(self._api, self._classes)
-        writer = self._resource_pages(pages)
-        entries = []
-        for path in _as_tree(self.project.resources):
-            prefix, plans = self.project.resources[path]
-            if plans:
-                view = writer.page(prefix, self._docs(path), plans)
-                module = self.project.names.resources[path].module if path else "client"
-                entry = _entry(view, prefix, f"{module}.md", plans)
-                yield f"{_FOLDER}/{entry.path}", self._rendered("resource.md", page=view)
-                entries.append(entry)
-        models = ModelPages(self._api, self.project.names, TypeLinks(self._classes, pages, ""))
-        for identity, declaration in self._api.declarations.items():
-            text = self._rendered("model.md", page=models.page(declaration))
-            yield f"{_FOLDER}/models/{pages[identity]}", text
-        if pages:
-            shown = _model_entries(self._classes, pages, self._api)
-            yield f"{_FOLDER}/models/index.md", self._rendered("models.md", models=shown)
-        index = self._index(entries)
+        yield from self._resource_files()
+        yield from self._model_files()
+        if self._webhooks:
+            shown = {"webhooks": self._webhooks, "program": self.project.guide.view().webhooks}
+            yield f"{_FOLDER}/webhooks.md", self._rendered("webhooks.md", **shown)
+        index = self._index(self._entries)
         yield f"{_FOLDER}/index.md", self._rendered("index.md", index=index)
         yield f"{_FOLDER}/assets/iframe-worker.js", self._rendered("iframe-worker.js")
         yield "zensical.toml", self._rendered("zensical.toml", index=index)
@@ -103,6 +112,25 @@ class ReferenceWriter:
         notes = self._notes()
         yield "AGENTS.md", self._rendered("agent-notes.md", notes=notes)
         yield f"skills/{notes.name}/SKILL.md", self._rendered("skill.md", notes=notes)
+
+    def _resource_files(self) -> Iterator[tuple[str, str]]:
+        writer = self._resource_pages
+        for path in self._tree:
+            prefix, plans = self.project.resources[path]
+            view = writer.page(prefix, self._docs(path), plans)
+            yield f"{_FOLDER}/resources/{self._page(path)}", self._rendered(
+                "resource.md", page=view
+            )
+
+    def _model_files(self) -> Iterator[tuple[str, str]]:
+        links = TypeLinks(self._classes, self._pages, "")
+        models = ModelPages(self._api, self.project.names, Entries(self._api, links))
+        for identity, declaration in self._api.declarations.items():
+            text = self._rendered("model.md", page=models.page(declaration))
+            yield f"{_FOLDER}/models/{self._pages[identity]}", text
+        if self._pages:
+            shown = _by_letter(_model_entries(self._classes, self._pages, self._api))
+            yield f"{_FOLDER}/models/index.md", self._rendered("models.md", groups=shown)
 
     @property
     def _api(self) -> model.Api:
@@ -112,13 +140,56 @@ class ReferenceWriter:
     def _classes(self) -> Mapping[model.SchemaId, str]:
         return self.project.names.classes
 
-    def _resource_pages(self, pages: Mapping[model.SchemaId, str]) -> ResourcePages:
+    @cached_property
+    def _pages(self) -> Mapping[model.SchemaId, str]:
+        return page_names(self._api, self._classes)
+
+    @cached_property
+    def _tree(self) -> Sequence[ResourcePath]:
+        """The places of resources that have calls, with what is below one right behind it."""
+        found = _as_tree(self.project.resources)
+        return [path for path in found if self.project.resources[path][1]]
+
+    def _page(self, path: ResourcePath) -> str:
+        return f"{self.project.names.resources[path].module if path else 'client'}.md"
+
+    @cached_property
+    def _entries(self) -> Sequence[EntryView]:
+        return [
+            EntryView(
+                title=prefix.rstrip("."),
+                path=f"resources/{self._page(path)}",
+                text=" ".join(description(self._docs(path)).partition("\n\n")[0].split()),
+                calls=tuple(code(plan.name) for plan in plans),
+            )
+            for path, (prefix, plans) in self._placed
+        ]
+
+    @cached_property
+    def _placed(self) -> Sequence[tuple[ResourcePath, tuple[str, list[Plan]]]]:
+        return [(path, self.project.resources[path]) for path in self._tree]
+
+    @cached_property
+    def _webhooks(self) -> Sequence[WebhookEntry]:
+        return list(webhook_entries(self._api, TypeLinks(self._classes, self._pages, "models/")))
+
+    @cached_property
+    def _resource_pages(self) -> ResourcePages:
         project = self.project
+        links = TypeLinks(self._classes, self._pages, "../models/")
+        schemes = {plan.key: plan for plan in project.schemes}
         return ResourcePages(
             api=project.api,
-            links=TypeLinks(self._classes, pages, "../models/"),
+            entries=Entries(project.api, replace(links, file="FileInput")),
+            answers=CallAnswers(project.api, links, schemes),
             samples=Samples(project.trials, project.guide.clients),
             flavours=self._resources.flavours,
+            calls=calls_by_operation(project.api, project.names),
+            places={
+                f"{prefix}{plan.name}": f"{self._page(path)}#{anchor(plan.name)}"
+                for path, (prefix, plans) in self._placed
+                for plan in plans
+            },
         )
 
     @cached_property
@@ -139,12 +210,16 @@ class ReferenceWriter:
         return IndexPageView(
             title=inline(self._api.title),
             site=toml(" ".join(self._api.title.translate(_QUOTED).split()) or "SDK"),
-            docs=description(docs.description or docs.summary),
+            docs=followed(description(docs.description or docs.summary), further(docs)),
             summary=line(docs.summary or docs.description.partition("\n\n")[0]),
             quick_start=self.project.guide.quick_start(),
             credentials=tuple(credentials(self.project.schemes)),
+            servers=tuple(map(server_text, self._api.servers)),
             resources=tuple(entries),
+            nav=tuple(_menu(entries)),
             has_models=bool(self._api.declarations),
+            has_webhooks=bool(self._webhooks),
+            manners=Manners.of(self.project),
         )
 
     def _notes(self) -> AgentNotes:
@@ -184,13 +259,27 @@ def _as_tree(paths: Iterable[ResourcePath]) -> list[ResourcePath]:
     return sorted(order, key=lambda path: [order[path[: end + 1]] for end in range(len(path))])
 
 
-def _entry(view: ResourcePageView, prefix: str, page: str, plans: Sequence[Plan]) -> EntryView:
-    return EntryView(
-        title=prefix.rstrip("."),
-        path=f"resources/{page}",
-        text=" ".join(view.docs.partition("\n\n")[0].split()),
-        calls=tuple(code(plan.name) for plan in plans),
-    )
+def _menu(entries: Sequence[EntryView]) -> Iterator[NavView]:
+    """Yield what a site's menu shows: resources by their calls, those of one word under it."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for entry in entries:
+        call = entry.title.removeprefix("client.")
+        groups.setdefault(call.partition(".")[0], []).append((call, entry.path))
+    for word, pages in groups.items():
+        if len(pages) == 1:
+            yield NavView(toml(pages[0][0]), toml(pages[0][1]))
+        else:
+            inner = [NavView(toml(call), toml(path)) for call, path in pages]
+            yield NavView(toml(word), pages=tuple(inner))
+
+
+def _by_letter(entries: Sequence[EntryView]) -> tuple[tuple[str, tuple[EntryView, ...]], ...]:
+    """Return models in groups, each with its letter; few are one group without any."""
+    if len(entries) <= _FEW_MODELS:
+        return (("", tuple(entries)),)
+    ordered = sorted(entries, key=lambda entry: entry.title.lstrip("_")[:1].upper())
+    grouped = groupby(ordered, key=lambda entry: entry.title.lstrip("_")[:1].upper())
+    return tuple((letter, tuple(found)) for letter, found in grouped)
 
 
 def _model_entries(
@@ -198,11 +287,6 @@ def _model_entries(
 ) -> tuple[EntryView, ...]:
     every = sorted((classes[identity], pages[identity], identity) for identity in pages)
     return tuple(
-        EntryView(title=name, path=page, text=_first_sentence(api.declarations[identity].docs))
+        EntryView(title=name, path=page, text=brief(api.declarations[identity].docs))
         for name, page, identity in every
     )
-
-
-def _first_sentence(docs: model.Docs) -> str:
-    text = line(docs.summary or docs.description.partition("\n\n")[0])
-    return text if len(text) <= 200 else ""

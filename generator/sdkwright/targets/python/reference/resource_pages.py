@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sdkwright import model
 from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.targets.python.plans.arguments import Argument
-from sdkwright.targets.python.plans.method_variants import Variant, successes
+from sdkwright.targets.python.plans.limit_expressions import batched, limit_docs
+from sdkwright.targets.python.plans.method_variants import Variant
 from sdkwright.targets.python.plans.methods import Plan
-from sdkwright.targets.python.plans.paging_expressions import item_type
 from sdkwright.targets.python.project.escaping import code
-from sdkwright.targets.python.project.markdown import description, indented, line
+from sdkwright.targets.python.project.markdown import (
+    after,
+    brief,
+    description,
+    followed,
+    indented,
+    line,
+)
+from sdkwright.targets.python.reference.call_answers import CallAnswers
 from sdkwright.targets.python.reference.samples import Samples
-from sdkwright.targets.python.reference.type_links import TypeLinks
-from sdkwright.targets.python.runtime.client_options import error_of
-from sdkwright.targets.python.spelling.docstrings import annotated, headline
+from sdkwright.targets.python.reference.value_entries import Entries, further
+from sdkwright.targets.python.spelling.docstrings import headline, sentence
+from sdkwright.targets.python.writers.resource_module import ways_on
 from sdkwright.targets.python.writers.signatures import Flavour, takes_null
 
 _LABELS = {Flavour.SYNC: "Blocking", Flavour.ASYNC: "Asynchronous"}
+_FEW_CALLS = 3
+"""So many calls are found without a list of them at the top of the page."""
+_TWINS = {
+    Variant.STREAM: "gives the answer bit by bit",
+    Variant.DOWNLOAD: "gives the answer's bytes as they come",
+}
+_PLACES = {"body": "body", "query": "query", "header": "headers", "path": "path"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,122 +46,171 @@ class SampleView:
 
 @dataclass(frozen=True, slots=True)
 class CallView:
-    """A call. Texts are finished Markdown."""
+    """A call. Texts are finished Markdown; `example` is a program, `others` are the same for other clients."""
 
     name: str
+    anchor: str
+    summary: str
     request: str
     docs: str
+    notes: tuple[str, ...]
     is_deprecated: bool
+    example: str
     arguments: tuple[str, ...]
     returns: tuple[str, ...]
     pages: str
     errors: tuple[str, ...]
-    samples: tuple[SampleView, ...]
+    headers: tuple[str, ...]
+    ways_on: tuple[str, ...]
+    others: tuple[SampleView, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ResourcePageView:
-    """A resource with its calls."""
+    """A resource with its calls; `has_list` says that they are listed at its top."""
 
     title: str
     docs: str
+    has_list: bool
     calls: tuple[CallView, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ResourcePages:
-    """Writes the pages of resources; programs are shown for each of `flavours`."""
+    """Writes the pages of resources; programs are shown for each of `flavours`.
+
+    `calls` has how each operation is called, by its key and its place in the document, `places` where a
+    call's page and heading are.
+    """
 
     api: model.Api
-    links: TypeLinks
+    entries: Entries
+    answers: CallAnswers
     samples: Samples
     flavours: Sequence[Flavour]
+    calls: Mapping[str, str]
+    places: Mapping[str, str]
 
     def page(self, prefix: str, docs: str, plans: Sequence[Plan]) -> ResourcePageView:
         """Return the page of the resource that `prefix` leads to."""
-        calls = tuple(self._call(prefix, plan) for plan in plans)
-        return ResourcePageView(code(prefix.rstrip(".")), description(docs), calls)
-
-    def _call(self, prefix: str, plan: Plan) -> CallView:
-        operation = plan.operation
-        body = plan.body.arguments if plan.body else ()
-        given = [one for one in (*plan.arguments, *body) if one.constant is None]
-        return CallView(
-            name=code(plan.name),
-            request=code(f"{operation.method} {operation.path}"),
-            docs=description(headline(operation.docs)),
-            is_deprecated=operation.docs.deprecated,
-            arguments=(
-                *(self._argument(plan, one) for one in given),
-                *self._whole_body(plan),
-                *_accept(plan),
-            ),
-            returns=tuple(self._returns(plan)),
-            pages=_pages(plan),
-            errors=tuple(self._errors(operation)),
-            samples=tuple(
-                SampleView(_LABELS[flavour], self.samples.of(plan, prefix, flavour))
-                for flavour in self.flavours
-            ),
+        firsts: dict[str, Plan] = {}
+        for plan in plans:
+            firsts.setdefault(plan.operation.key, plan)
+        calls = tuple(self._call(prefix, plan, firsts[plan.operation.key]) for plan in plans)
+        return ResourcePageView(
+            title=code(prefix.rstrip(".")),
+            docs=description(docs),
+            has_list=len(calls) > _FEW_CALLS,
+            calls=calls,
         )
 
+    def _call(self, prefix: str, plan: Plan, first: Plan) -> CallView:
+        operation = plan.operation
+        is_twin = plan is not first
+        shown = [
+            SampleView(_LABELS[one], self.samples.of(plan, prefix, one)) for one in self.flavours
+        ]
+        return CallView(
+            name=code(plan.name),
+            anchor=anchor(plan.name),
+            summary=brief(operation.docs),
+            request=_request(operation),
+            docs=_like(first, plan) if is_twin else _docs(operation),
+            notes=() if is_twin else tuple(self._notes(plan)),
+            is_deprecated=operation.docs.deprecated,
+            example=shown[0].text,
+            arguments=() if is_twin else tuple(self._arguments(plan)),
+            returns=tuple(self.answers.returns(plan)),
+            pages=_pages(plan),
+            errors=() if is_twin else tuple(self.answers.errors(operation)),
+            headers=() if is_twin else tuple(self.answers.headers(plan)),
+            ways_on=() if is_twin else tuple(self._ways_on(operation)),
+            others=tuple(shown[1:]),
+        )
+
+    def _notes(self, plan: Plan) -> Iterator[str]:
+        """Yield the paragraphs that tell of limits and of what proves who calls."""
+        fields = plan.body.arguments if plan.body else ()
+        for text in limit_docs(plan.operation, batched(plan.operation, fields)):
+            yield description(sentence(text))
+        if needs := self.answers.needs(plan.operation):
+            yield needs
+
+    def _arguments(self, plan: Plan) -> Iterator[str]:
+        """Yield what a call takes: what has to be given first."""
+        body = plan.body.arguments if plan.body else ()
+        given = [one for one in (*plan.arguments, *body) if one.constant is None]
+        for one in sorted(given, key=lambda argument: not argument.required):
+            yield self._argument(plan, one)
+        yield from self._whole_body(plan)
+        if plan.accept_argument:
+            yield _choice(plan.accept_argument, plan.call.accepts, "the answer's media type")
+        if plan.paging:
+            yield f"{code('max_items')} ({code('int')}, optional): ends the list early."
+
     def _argument(self, plan: Plan, argument: Argument) -> str:
-        text = annotated(argument.docs, argument.default, argument.example, argument.type)
+        place = "JSON" if takes_json(plan, argument) else _PLACES.get(argument.place, "cookies")
+        shown = code(argument.wire)
+        wire = f"{shown} in the {place}" if shown and argument.wire != argument.name else ""
         null = takes_null(self.api, plan, argument)
-        place = self.links.place(argument.type, required=argument.required, takes_null=null)
-        head = f"{code(argument.name)} ({place})"
-        return indented(f"{head}: {description(text)}" if text else head)
+        return self.entries.of(
+            argument.name, argument, takes_null=null, wire=wire.replace("the JSON", "JSON")
+        )
 
     def _whole_body(self, plan: Plan) -> Iterator[str]:
         """Yield the argument for a whole body, and the one that says what it is written as."""
         if (body := plan.body) is None:
             return
-        kinds = list(dict.fromkeys(self.links.type(one.type) for one in body.contents))
-        word = "required" if body.required and body.flat is None else "optional"
-        told = ": the whole body, instead of its fields" if body.flat is not None else ""
+        kinds = dict.fromkeys(self.entries.links.type(one.type) for one in body.contents)
+        is_flat = body.flat is not None
+        word = "required" if body.required and not is_flat else "optional"
         docs = plan.operation.body.docs if plan.operation.body is not None else model.Docs()
-        head = f"{code('body')} ({' or '.join(kinds)}, {word}){told}"
         text = description(headline(docs))
-        yield indented(f"{head}{'. ' if told else ': '}{text}" if text else head)
+        if is_flat:
+            text = followed("the whole body, instead of its fields.", text)
+        head = f"{code('body')} ({' or '.join(kinds)}, {word})"
+        yield indented(after(head, text))
         if body.content_type_argument:
-            known = ", ".join(map(code, body.media_types))
-            yield f"{code(body.content_type_argument)} ({code('str')}, optional): {known}"
+            yield _choice(body.content_type_argument, body.media_types, "the body's media type")
 
-    def _returns(self, plan: Plan) -> Iterator[str]:
-        """Yield what a call gives, one for each answer that differs."""
-        told = {one.status: line(one.docs.description) for one in successes(plan.operation)}
-        if plan.call.variant is Variant.DOWNLOAD:
-            yield f"{code('ByteStream')}: the answer's bytes, as they come"
-            return
-        if plan.call.stream is not None and plan.call.variant is Variant.STREAM:
-            item = plan.call.stream.item or plan.call.stream.type
-            yield self.links.type(item, "EventStream[{}]")
-            return
-        if plan.paging:
-            yield self.links.type(item_type(self.api, plan.operation), "Pages[{}]")
-            return
-        for status, payload in plan.call.payloads:
-            text = told.get(status, "")
-            kind = self.links.payload(payload)
-            yield f"{kind} ({status}){f': {text}' if text else ''}"
-
-    def _errors(self, operation: model.Operation) -> Iterator[str]:
-        good = {response.status for response in successes(operation)}
-        for response in operation.responses:
-            if response.status in good or response.status[:1] not in "45d":
-                continue
-            kinds = dict.fromkeys(self.links.type(one.type) for one in response.contents)
-            body = f", {code('body')} is {' or '.join(kinds)}" if kinds else ""
-            text = line(response.docs.description)
-            head = f"{code(error_of(response.status))} ({code(response.status)}{body})"
-            yield f"{head}: {text}" if text else head
+    def _ways_on(self, operation: model.Operation) -> Iterator[str]:
+        """Yield the calls that go on from an answer."""
+        for call, text in dict.fromkeys(ways_on(operation, self.calls)):
+            yield f"[{code(call)}]({self.places[call]}): {line(text)}"
 
 
-def _accept(plan: Plan) -> Iterator[str]:
-    """Yield the argument that chooses between the media types of the answer."""
-    if plan.accept_argument:
-        known = ", ".join(map(code, plan.call.accepts))
-        yield f"{code(plan.accept_argument)} ({code('str')}, optional): {known}"
+def takes_json(plan: Plan, argument: Argument) -> bool:
+    """Tell whether an argument is a property of a body of JSON."""
+    contents = plan.body.contents if plan.body and argument.place == "body" else ()
+    return any(one.kind is model.ContentKind.JSON for one in contents)
+
+
+def anchor(name: str) -> str:
+    """Return where the heading of a call is on its page, for sites and for GitHub."""
+    return name.lower()
+
+
+def _request(operation: model.Operation) -> str:
+    """Return the line of HTTP, and what the document calls the operation."""
+    named = f", operation {code(operation.id)}" if operation.id else ""
+    return f"{code(f'{operation.method} {operation.path}')}{named}"
+
+
+def _docs(operation: model.Operation) -> str:
+    return followed(description(headline(operation.docs)), further(operation.docs))
+
+
+def _like(first: Plan, twin: Plan) -> str:
+    """Return what is said of a method beside another of the same operation."""
+    link = f"[{code(first.name)}](#{anchor(first.name)})"
+    return f"Takes what {link} takes, and {_TWINS.get(twin.call.variant, 'gives the same')}."
+
+
+def _choice(name: str, known: Sequence[str], what: str) -> str:
+    kinds = ", ".join(map(code, known))
+    return (
+        f"{code(name)} ({code('str')}, optional, default {code(known[0])}): {what}, one of {kinds}."
+    )
 
 
 def _pages(plan: Plan) -> str:
@@ -165,6 +229,6 @@ def _pages(plan: Plan) -> str:
         case model.NumberPaging():
             how = "pages are counted"
     return (
-        f"Iterating fetches further pages as you go ({how}). `max_items=` ends the list early; "
-        "`.page()` gives one page, and its `.next()` the following one."
+        f"Iterating fetches further pages as you go ({how}). "
+        "`.page()` gives one page, with its `.items`, and its `.next()` the following one."
     )

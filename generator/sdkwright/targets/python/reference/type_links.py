@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias, assert_never
 
 from sdkwright import model
 from sdkwright.start_up.lean_dataclasses import dataclass
-from sdkwright.targets.python.plans.method_variants import Payload, Plain
 from sdkwright.targets.python.project.escaping import code
 from sdkwright.targets.python.spelling.literals import literal
 from sdkwright.targets.python.spelling.scalars import SCALARS
@@ -15,32 +14,46 @@ from sdkwright.targets.python.spelling.scalars import SCALARS
 _Piece: TypeAlias = "tuple[str, str]"
 _LONGEST = 100
 """Characters of a page's name, of which one may take four bytes."""
-_FEW = 8
-"""So many values are told where they are used; more are told by their type alone."""
+FEW = 8
+"""So many known values are told as a type; where there are more, it is theirs."""
 
 
 @dataclass(frozen=True, slots=True)
 class TypeLinks:
     """Writes types on a page from which `folder` leads to the models' pages.
 
-    `pages` has the name of each model's page.
+    `pages` has the name of each model's page, `file` is what raw bytes are.
     """
 
     classes: Mapping[model.SchemaId, str]
     pages: Mapping[model.SchemaId, str]
     folder: str
-
-    def payload(self, payload: Payload) -> str:
-        """Return what an answer becomes."""
-        return code(payload.value) if isinstance(payload, Plain) else self.type(payload)
+    file: str = "bytes"
 
     def type(self, kind: model.Type, around: str = "{}") -> str:
-        """Return a type; `around` is the type that it is part of (`list[{}]`)."""
+        """Return a type; `around` is the type that it is part of (`list[{}]`).
+
+        What holds one model is one link. Of several, each is a link of its own.
+        """
+        if around == "{}":
+            match kind:
+                case model.Union(variants):
+                    return " | ".join(dict.fromkeys(map(self.type, variants)))
+                case model.Nullable(inner):
+                    return f"{self.type(inner)} | {code('None')}"
+                case _:
+                    pass
         before, _, after = around.partition("{}")
-        found: list[_Piece] = [(before, ""), *self._pieces(kind), (after, "")]
+        pieces: list[_Piece] = [(before, ""), *self._pieces(kind), (after, "")]
+        pages = {page for _, page in pieces if page}
+        if len(pages) == 1:
+            return f"[{code(''.join(text for text, _ in pieces))}]({self.folder}{pages.pop()})"
+        return self._apart(pieces)
+
+    def _apart(self, pieces: Iterable[_Piece]) -> str:
         texts: list[str] = []
         plain = ""
-        for text, page in found:
+        for text, page in pieces:
             if not page:
                 plain += text
                 continue
@@ -48,25 +61,18 @@ class TypeLinks:
             plain = ""
         return "".join([*texts, code(plain)])
 
-    def place(self, kind: model.Type, *, required: bool, takes_null: bool) -> str:
-        """Return what goes into an argument or a field, whether it must, and whether null can be sent.
-
-        Where something may be left out, None says that it is, and `NULL` stands for null.
-        """
-        if required:
-            return f"{self.type(kind)}, required"
-        null = f", or {code('NULL')}" if takes_null else ""
-        return f"{self.type(model.without_null(kind))}, optional{null}"
-
     def _pieces(self, kind: model.Type) -> Iterator[_Piece]:
         match kind:
+            case model.Scalar(model.ScalarKind.BINARY):
+                yield self.file, ""
             case model.Scalar(scalar):
                 yield SCALARS[scalar].name, ""
             case model.Constant(value):
                 yield literal(value), ""
             case model.Literals(values):
-                more = " | ..." if len(values) > _FEW else ""
-                yield " | ".join(map(literal, values[:_FEW])) + more, ""
+                names = dict.fromkeys(type(value).__name__ for value in values)
+                shown = map(literal, values) if len(values) <= FEW else names
+                yield " | ".join(shown), ""
             case model.Array(items):
                 yield from (("list[", ""), *self._pieces(items), ("]", ""))
             case model.Map(values):

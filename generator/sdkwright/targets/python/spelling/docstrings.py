@@ -47,11 +47,11 @@ def headline(docs: model.Docs) -> str:
 
 def described(docs: model.Docs) -> str:
     """Return the docstring of a declared type."""
-    return "\n\n".join(filter(None, [_told(docs), "Deprecated." if docs.deprecated else ""]))
+    return "\n\n".join(filter(None, [told(docs), "Deprecated." if docs.deprecated else ""]))
 
 
-def _told(docs: model.Docs) -> str:
-    """Return what a schema's docstring begins with: a title of one word alone says nothing."""
+def told(docs: model.Docs) -> str:
+    """Return what a document says of a schema or a value: a title of one word alone says nothing."""
     is_title = not docs.description.strip() and " " not in docs.summary.strip()
     return "" if is_title else headline(docs)
 
@@ -67,18 +67,23 @@ def annotated(
     Known values of its `kind` that no annotation can name are listed. An example alone says nothing that
     the type does not.
     """
-    text = sentence(_told(docs))
-    told = text.lower()
+    text = sentence(told(docs))
+    said = text.lower()
     notes = []
     if docs.deprecated:
         notes.append("Deprecated.")
     if kind is not None:
         notes += [one for one in [listed(_values(kind))] if one]
-    if "default" not in told:
+    if "default" not in said:
         notes += _value("Default", default)
-    if (text or notes) and not _TELLS_EXAMPLE.search(told) and example != default:
+    if (text or notes) and not tells_example(said) and example != default:
         notes += _value("Example", example)
     return " ".join(filter(None, [text, *notes]))
+
+
+def tells_example(text: str) -> bool:
+    """Tell whether a text has an example already."""
+    return _TELLS_EXAMPLE.search(text.lower()) is not None
 
 
 def _values(kind: model.Type) -> tuple[str | int | float | bool, ...]:
@@ -137,8 +142,8 @@ def _failures(operation: model.Operation) -> dict[str, str]:
     for response in operation.responses:
         if response.status in good or response.status[:1] not in "45":
             continue
-        told = readable(response.docs.description) or readable(response.docs.summary)
-        described = sentence(told) or f"{response.status}."
+        text = readable(response.docs.description) or readable(response.docs.summary)
+        described = sentence(text) or f"{response.status}."
         found.setdefault(error_of(response.status), described)
     return found
 
@@ -160,11 +165,11 @@ def method_docs(
     if operation.body is not None:
         described.append(("body", headline(operation.body.docs)))
     good = successes(operation)
-    told = [text for r in good if r.contents and (text := answer_text(r))]
+    results = [text for r in good if r.contents and (text := answer_text(r))]
     answered = {h.name.wire: _header(api, h) for r in good for h in r.headers}
     lines += _section("Args", _entries(described, width))
-    if told:
-        found = wrap(sentence(told[0]), width - 4)
+    if results:
+        found = wrap(sentence(results[0]), width - 4)
         lines += ["", "Returns:", *(f"    {line}".rstrip() for line in found)]
     lines += _section("Raises", _entries(_failures(operation).items(), width))
     lines += _section("Response headers", _entries(answered.values(), width))
@@ -177,9 +182,9 @@ def twin_docs(operation: model.Operation, name: str, width: int) -> tuple[str, .
 
     It takes the same arguments; telling them again makes a module of a large API twice as long.
     """
-    told = headline(operation.docs) or f"{operation.method} {operation.path}"
+    first = headline(operation.docs) or f"{operation.method} {operation.path}"
     twin = f"Gives the answer's bytes as they come. `{name}` says what the arguments are."
-    return (*wrap(told, width), "", *wrap(twin, width))
+    return (*wrap(first, width), "", *wrap(twin, width))
 
 
 def _header(api: model.Api, header: model.Header) -> tuple[str, str]:

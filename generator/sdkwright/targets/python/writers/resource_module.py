@@ -200,7 +200,7 @@ class ResourceWriter:
 
     @cached_property
     def _calls(self) -> Mapping[str, str]:
-        return _calls(self.api, self.names)
+        return calls_by_operation(self.api, self.names)
 
     def method(
         self, plan: Plan, sent: Sent, scope: Scope, flavour: Flavour, errors: ErrorConstants
@@ -243,7 +243,7 @@ class ResourceWriter:
             return twin_docs(plan.operation, first.name, _DOCS_WIDTH)
         if id(plan) not in self._told:
             arguments = (*plan.arguments, *(plan.body.arguments if plan.body else ()))
-            links = _links(plan.operation, self._calls)
+            links = ways_on(plan.operation, self._calls)
             told = method_docs(self.api, plan.operation, arguments, links, _DOCS_WIDTH)
             self._told[id(plan)] = told
         return self._told[id(plan)]
@@ -286,7 +286,7 @@ def _child(name: ResourceName, flavour: Flavour, scope: Scope, docs: str) -> Chi
     return ChildView(cached, tuple(head), docs, tuple(lines(made, 8, "return ")))
 
 
-def _calls(api: model.Api, names: Names) -> Mapping[str, str]:
+def calls_by_operation(api: model.Api, names: Names) -> Mapping[str, str]:
     """Return how each operation is called, by its key and by its place in the document."""
     found: dict[str, str] = {}
     for operation in api.operations:
@@ -297,7 +297,7 @@ def _calls(api: model.Api, names: Names) -> Mapping[str, str]:
     return found
 
 
-def _links(operation: model.Operation, calls: Mapping[str, str]) -> list[tuple[str, str]]:
+def ways_on(operation: model.Operation, calls: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return the calls that the answers of an operation lead to, and what they are for."""
     return [
         (calls[link.operation], sentence(link.docs.description) or f"{link.name}.")

@@ -35,17 +35,22 @@ def callbacks(api: model.Api) -> Iterator[tuple[model.Callback, model.Type]]:
                 break
 
 
+def readers(api: model.Api) -> Iterator[tuple[str, model.Callback, model.Type]]:
+    """Yield what `callbacks` does, each with the name of the function that reads it."""
+    pool = Pool.without(_TAKEN)
+    for callback, kind in callbacks(api):
+        yield pool.claim([f"parse_{snake(callback.name.words, 'event_')}"]), callback, kind
+
+
 def webhooks_view(api: model.Api, names: Names) -> WebhooksView | None:
     """Return the module of webhooks, or None where the API sends none."""
     imports = Imports()
     scope = Scope(imports, home=".")
     speller = Speller(api=api, classes=names.classes, place=Place.RESULT, scope=scope)
-    pool = Pool.without(_TAKEN)
     views: list[WebhookView] = []
     parts: list[Code] = []
-    for callback, kind in callbacks(api):
+    for name, callback, kind in readers(api):
         parts += speller.alternatives(kind)
-        name = pool.claim([f"parse_{snake(callback.name.words, 'event_')}"])
         docs = headline(callback.docs) or f"Read the webhook {callback.name.wire}."
         code = speller.code(kind)
         views.append(WebhookView(name, flat(code), docs, _statements(code, is_class(api, kind))))

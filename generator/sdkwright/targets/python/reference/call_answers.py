@@ -1,0 +1,126 @@
+"""What a call gives back and what it raises, and whom it wants to be proven, in words of the reference."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from sdkwright import model
+from sdkwright.start_up.lean_dataclasses import dataclass
+from sdkwright.targets.python.plans.credentials import SchemePlan
+from sdkwright.targets.python.plans.method_variants import (
+    Payload,
+    Plain,
+    Variant,
+    choices,
+    successes,
+)
+from sdkwright.targets.python.plans.methods import Plan
+from sdkwright.targets.python.plans.paging_expressions import item_type
+from sdkwright.targets.python.project.escaping import code
+from sdkwright.targets.python.project.markdown import after, description, indented, line
+from sdkwright.targets.python.reference.type_links import TypeLinks
+from sdkwright.targets.python.runtime.client_options import error_of
+from sdkwright.targets.python.spelling.docstrings import answer_text, told
+
+_BYTES = "the answer's bytes, as they come: `.read()` them, iterate over them, or `.write_to(path)`"
+
+
+@dataclass(frozen=True)
+class CallAnswers:
+    """Writes what calls give and raise; `schemes` have the arguments of clients by security scheme."""
+
+    api: model.Api
+    links: TypeLinks
+    schemes: Mapping[str, SchemePlan]
+
+    def returns(self, plan: Plan) -> Iterator[str]:
+        """Yield what a call gives, one for each answer that differs."""
+        call = plan.call
+        if call.variant is Variant.DOWNLOAD:
+            yield f"{code('ByteStream')}: {_BYTES}"
+        elif call.variant is Variant.STREAM and call.stream is not None:
+            item = self.links.type(call.stream.item or call.stream.type, "EventStream[{}]")
+            yield f"{item}: what comes, as it comes"
+        elif plan.paging:
+            yield self._list(plan)
+        else:
+            yield from self._values(plan)
+
+    def _list(self, plan: Plan) -> str:
+        shown = self.links.type(item_type(self.api, plan.operation), "Pages[{}]")
+        bodies = [one for _, one in plan.call.payloads if isinstance(one, model.Reference)]
+        if not plan.operation.paging or not plan.operation.paging.items or not bodies:
+            return shown
+        whole = " or ".join(dict.fromkeys(map(self._payload, bodies)))
+        return f"{shown}; `.page().body` is a whole answer, {whole}"
+
+    def _values(self, plan: Plan) -> Iterator[str]:
+        texts = {one.status: line(answer_text(one)) for one in successes(plan.operation)}
+        kinds = {one: media for media, found in choices(plan.call) for one in found}
+        for status, payload in plan.call.payloads:
+            chosen = kinds.get(payload, ()) if plan.accept_argument else ()
+            where = ", ".join(map(code, (status, *chosen)))
+            text = texts.get(status, "")
+            yield f"{self._payload(payload)} ({where}){f': {text}' if text else ''}"
+
+    def _payload(self, payload: Payload) -> str:
+        return code(payload.value) if isinstance(payload, Plain) else self.links.type(payload)
+
+    def errors(self, operation: model.Operation) -> Iterator[str]:
+        """Yield the errors that a document tells of, each with its status, its body and what it means."""
+        good = {response.status for response in successes(operation)}
+        failing = (one for one in operation.responses if one.status[:1] in "45d")
+        failures = [one for one in failing if one.status not in good]
+        rest = "any other failure" if len(failures) > 1 else "any failure"
+        for response in failures:
+            kinds = dict.fromkeys(self.links.type(one.type) for one in response.contents)
+            body = f", {code('body')} is {' or '.join(kinds)}" if kinds else ""
+            text = line(response.docs.description or response.docs.summary)
+            status = rest if response.status == "default" else code(response.status)
+            head = f"{code(error_of(response.status))} ({status}{body})"
+            yield f"{head}: {text}" if text else head
+
+    def headers(self, plan: Plan) -> Iterator[str]:
+        """Yield the headers of answers that mean success, as a document tells of them."""
+        found = {
+            header.name.wire: header
+            for response in successes(plan.operation)
+            for header in response.headers
+        }
+        for name, header in found.items():
+            head = f"{code(name)} ({self.links.type(model.without_null(header.type))})"
+            yield indented(after(head, description(told(header.docs))))
+
+    def needs(self, operation: model.Operation) -> str:
+        """Return what proves who calls, where that is not what most calls need, or wants scopes."""
+        needed = self._needed(operation)
+        has_scopes = any(scopes for way in needed for _, scopes in way.schemes)
+        if not self.schemes or (_plain(needed) == self._usual and not has_scopes):
+            return ""
+        ways = [self._way(way) if way.schemes else "no credential" for way in needed]
+        return f"Needs {' or '.join(dict.fromkeys(ways)) or 'no credential'}."
+
+    @cached_property
+    def _usual(self) -> tuple[tuple[str, ...], ...]:
+        found = Counter(_plain(self._needed(one)) for one in self.api.operations)
+        return found.most_common(1)[0][0] if found else ()
+
+    def _needed(self, operation: model.Operation) -> model.Security:
+        return self.api.security if operation.security is None else operation.security
+
+    def _way(self, way: model.Requirement) -> str:
+        return " and ".join(self._proof(key, scopes) for key, scopes in way.schemes)
+
+    def _proof(self, key: str, scopes: tuple[str, ...]) -> str:
+        plan = self.schemes.get(key)
+        proofs = [code(one.argument) for one in plan.credentials if one.proves] if plan else []
+        shown = " and ".join(proofs) or "a certificate"
+        word = "scope" if len(scopes) == 1 else "scopes"
+        return f"{shown} with the {word} {', '.join(map(code, scopes))}" if scopes else shown
+
+
+def _plain(needed: model.Security) -> tuple[tuple[str, ...], ...]:
+    """Return which schemes are needed, whatever their scopes."""
+    return tuple(dict.fromkeys(tuple(key for key, _ in way.schemes) for way in needed))
