@@ -225,10 +225,11 @@ FAULTS = {
         "4:26 error overlay-invalid: `copy` must select one node, not 3"
     ),
     "- {target: info.title, update: {}}\n": (
-        "4:12 error overlay-target: 'info.title' is not a JSONPath query: "
+        "4:12 error overlay-target: 'info.title' is not a JSONPath query, which begins with `$` "
     ),
     "- {target: '$.a[', update: {}}\n": (
-        "4:12 error overlay-target: '$.a[' is not a JSONPath query: "
+        "4:12 error overlay-target: '$.a[' is not a JSONPath query: unexpected end of "
+        "query, at its end (character 5) (see RFC 9535"
     ),
     "- {target: 5, update: {}}\n": (
         "4:12 error overlay-invalid: an action has a `target`, which is a text"

@@ -10,8 +10,7 @@ from sdkwright.diagnostics import Diagnostics, did_you_mean
 from sdkwright.document.cursor import Cursor
 from sdkwright.document.files import ROOT, Files, Unreadable, read_file
 from sdkwright.document.tree import Tree
-from sdkwright.overlay.edit import Editor, Mismatch
-from sdkwright.overlay.query import Path, QueryError, compile_query
+from sdkwright.overlay.edit import Editor, Mismatch, Path
 from sdkwright.source import parse
 
 _VERSION = re.compile(r"1\.[01]\.\d+\Z")
@@ -141,6 +140,8 @@ def _document_order(path: Path) -> list[tuple[int, str]]:
 
 def _select(editor: Editor, action: Cursor, key: str) -> list[Path]:
     """Return the paths of the nodes that an action's query selects; none after an error."""
+    from sdkwright.overlay.query import QueryError, compile_query  # loads a library
+
     text = action.get(key)
     if text is None or not text.is_text:
         message, hint = f"an action has a `{key}`, which is a text", "write a query: `$.paths`"
@@ -150,7 +151,7 @@ def _select(editor: Editor, action: Cursor, key: str) -> list[Path]:
         query = compile_query(text.spelling())
         paths = query.paths(editor.root)
     except QueryError as error:
-        message = f"{text.spelling()!r:.120} is not a JSONPath query: {error}"
+        message = f"{text.spelling()!r:.120} {error}"
         text.error("overlay-target", message, "see RFC 9535; names with odd characters: $['a-b']")
         return []
     if not paths:

@@ -6,9 +6,11 @@ from dataclasses import field
 
 from sdkwright.document.files import Files
 from sdkwright.model import JsonValue
-from sdkwright.overlay.query import Path
 from sdkwright.source import Place
 from sdkwright.start_up.lean_dataclasses import dataclass
+
+Path = tuple[str | int, ...]
+"""Keys and indexes from the root to a node."""
 
 Container = dict[str, JsonValue] | list[JsonValue]
 

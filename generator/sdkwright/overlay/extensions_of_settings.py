@@ -12,8 +12,7 @@ from sdkwright.document.files import ROOT, Files
 from sdkwright.document.pointers import tokens
 from sdkwright.document.references.lookup import MAX_HOPS
 from sdkwright.model import METHODS, JsonValue
-from sdkwright.overlay.edit import Editor
-from sdkwright.overlay.query import Path
+from sdkwright.overlay.edit import Editor, Path
 from sdkwright.source import Place, SourceFile
 from sdkwright.start_up.lean_dataclasses import dataclass
 
