@@ -89,6 +89,13 @@ def page(path: str) -> str:
         ("> said  \n> more", "> said  \n> more\n>"),
         ("one<br/>two", "one  \ntwo"),
         ("|a|b|\n|-|-|\n|x<br>y|z|", "| a | b |\n| --- | --- |\n| x y | z |"),
+        ("|a|\n|-|\n|`x\\|y`|", "| a |\n| --- |\n| x\\|y |"),
+        ("`x|y`", "`x|y`"),
+        ("1986. A year.\n1987. The next.", "1986. A year.\n1987. The next."),
+        ("0. none\n1. one", "0.  none\n1.  one"),
+        ("404.", "404\\."),
+        ("a\n\n- b\n-\n- c", "a\n\n-   b\n-   c"),
+        ("<h3>More</h3><pre>x</pre>", "**More**\n\n```text\nx\n```"),
     ],
 )
 def test_marks_of_a_description_stay(said: str, shown: str) -> None:
@@ -105,10 +112,21 @@ def test_marks_of_a_description_stay(said: str, shown: str) -> None:
         ("{: .x} {{ y }} {% z %}", "\\{: .x\\} \\{\\{ y \\}\\} \\{% z %\\}"),
         ("a\n1986\\. b", "a\n1986\\. b"),
         ("a\x00b", "a\ufffdb"),
+        (
+            "#1 of all\n#2",
+            "\\#1 of all\n\\#2",
+        ),  # titles in Python-Markdown, which sites are made by
+        ("- #1", "-   \\#1"),
+        ("Look!<https://a.test/x.png>", "Look\\![https://a.test/x.png](<https://a.test/x.png>)"),
     ],
 )
 def test_nothing_else_is_more_than_text(said: str, shown: str) -> None:
     assert description(said) == shown
+
+
+def test_a_line_begins_nothing() -> None:
+    assert [line(text) for text in ("#1", "1. x", "- y")] == ["\\#1", "x", "y"]
+    assert line("1\\. x") == "1\\. x"
 
 
 @given(st.text(alphabet=st.sampled_from("ab12 \n\t*_`#-+=>|[](){}<>!:/.~&\\\"'")))

@@ -24,8 +24,8 @@ _PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
 _SCHEMES = ("https", "http", "mailto")
 _MARK = re.compile(r"[\\`*{}\[\]<>|~]|(?<![^\W_])_|_(?![^\W_])|&(?=[#A-Za-z])")
 """What begins or ends a mark within a line; an underscore between letters does neither."""
-_BLOCK_MARK = re.compile(r"\A\s*(#|[-+=:]|\d+(?=[.)]))(?=\s|[#.)=-]|\Z)")
-"""What makes a line a title, an item, a definition or a rule."""
+_BLOCK_MARK = re.compile(r"\A\s*(#|(?:[-+=:]|\d+(?=[.)]))(?=\s|[.)=-]|\Z))")
+"""What makes a line a title, an item, a definition or a rule; Python-Markdown wants no space behind a title's."""
 _PLAIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9 ,.'()/:;?%-]*[A-Za-z0-9,.'()/:;?%-])?")
 """One line of words: it has no mark, and means what it is. Most descriptions are, and need no parser."""
 _FENCE = re.compile(r"\s*(?:(?:-|\d+\.)\s+)*`{3,}[^`]*\Z")
@@ -63,7 +63,7 @@ def parsed_line(text: str) -> str:
     """Return what `line` does, for any text."""
     shown = "\n".join(map(_visible, lines_of(readable(text, _BREAK), _END)))
     inline = (node for node in _tree(shown).walk() if node.type == "inline")
-    return " ".join(" ".join(_inline(node.children).split()) for node in inline)
+    return _unmarked(" ".join(" ".join(_inline(node.children).split()) for node in inline))
 
 
 def brief(docs: model.Docs) -> str:
@@ -150,13 +150,7 @@ def _block(node: SyntaxTreeNode) -> Iterator[str]:
             text = " ".join(_inline(node.children[0].children).split("\n"))
             yield f"**{text.replace('**', '')}**" if text else ""
         case "bullet_list" | "ordered_list":
-            items = [list(_blocks(item.children)) for item in node.children]
-            is_loose = any(len(blocks) > 1 for blocks in items)
-            for number, blocks in enumerate(items, int(node.attrGet("start") or 1)):
-                mark = "-" if node.type == "bullet_list" else f"{number}."
-                yield from _item(mark, blocks)
-                if is_loose and blocks is not items[-1]:
-                    yield ""
+            yield from _list(node)
         case "blockquote":
             for lines in _blocks(node.children):
                 yield from (*(f"> {one}" if one else ">" for one in lines), ">")
@@ -172,41 +166,64 @@ def _block(node: SyntaxTreeNode) -> Iterator[str]:
             yield from map(_unmarked, map(_escaped, node.content.split("\n")))
 
 
+def _list(node: SyntaxTreeNode) -> Iterator[str]:
+    """Yield the items of a list that show something: an empty one would be a rule below the one before."""
+    every = (list(_blocks(item.children)) for item in node.children)
+    items = [blocks for blocks in every if blocks]
+    is_loose = any(len(blocks) > 1 for blocks in items)
+    start = node.attrGet("start")
+    first = 1 if start is None else int(start)
+    if not items and node.type == "ordered_list":
+        yield f"{first}\\."
+    for number, blocks in enumerate(items, first):
+        yield from _item("-" if node.type == "bullet_list" else f"{number}.", blocks)
+        if is_loose and blocks is not items[-1]:
+            yield ""
+
+
 def _item(mark: str, blocks: list[list[str]]) -> Iterator[str]:
-    lines = [one for lines in blocks for one in (*lines, "")][:-1] or [""]
-    yield f"{mark:<{_INDENT}}{lines[0]}" if lines[0] else mark
+    lines = [one for lines in blocks for one in (*lines, "")][:-1]
+    yield f"{f'{mark} ':<{_INDENT}}{lines[0]}"
     yield from (" " * _INDENT + one if one.strip() else "" for one in lines[1:])
 
 
 def _table(node: SyntaxTreeNode) -> Iterator[str]:
     rows = [row for part in node.children for row in part.children]
     for index, row in enumerate(rows):
-        cells = [
-            _inline(cell.children[0].children if cell.children else ()) for cell in row.children
-        ]
-        yield f"| {' | '.join(' '.join(cell.split()) for cell in cells)} |"
+        inner = (cell.children[0].children if cell.children else () for cell in row.children)
+        cells = [" ".join(_inline(nodes, is_cell=True).split()) for nodes in inner]
+        yield f"| {' | '.join(cells)} |"
         if not index:
             yield f"|{' --- |' * len(cells)}"
 
 
-def _inline(nodes: Sequence[SyntaxTreeNode]) -> str:
-    return "".join(map(_mark, nodes))
+def _inline(nodes: Sequence[SyntaxTreeNode], *, is_cell: bool = False) -> str:
+    """Return what stands within a block, such as a cell of a table; `!` before a link would make it a picture."""
+    shown = ""
+    for one in (_mark(node, is_cell=is_cell) for node in nodes):
+        shown = f"{shown[:-1]}\\!" if one[:1] == "[" and shown[-1:] == "!" else shown
+        shown += one
+    return shown
 
 
-def _mark(node: SyntaxTreeNode) -> str:
+def _mark(node: SyntaxTreeNode, *, is_cell: bool) -> str:
     match node.type:
         case "softbreak":
             return "\n"
         case "hardbreak":
             return _BREAK
         case "code_inline":
-            return code(node.content).replace("|", "\\|") if node.content.strip() else ""
+            if (
+                is_cell and "|" in node.content
+            ):  # GitHub wants it escaped in code, Python-Markdown does not
+                return _escaped(node.content)
+            return code(node.content) if node.content.strip() else ""
         case "em" | "strong":
-            inner = _inline(node.children)
+            inner = _inline(node.children, is_cell=is_cell)
             sign = "*" if node.type == "em" else "**"
             return f"{sign}{inner}{sign}" if inner.strip() else inner
         case "link":
-            inner, url = _inline(node.children), str(node.attrGet("href") or "")
+            inner, url = _inline(node.children, is_cell=is_cell), str(node.attrGet("href") or "")
             return f"[{inner}](<{url}>)" if inner.strip() and is_public(url) else inner
         case "image":
             return _escaped(node.content)
