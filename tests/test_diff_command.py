@@ -209,8 +209,9 @@ def test_a_changelog_keeps_what_it_has() -> None:
     assert report_formats.prepended(old, "## 1.1.0\n\n- more\n") == (
         "# Changes\n\nBy people.\n\n## 1.1.0\n\n- more\n\n## 1.0.0\n\n- first\n"
     )
-    assert report_formats.prepended(old, "## 1.0.0\n\n- other\n") == (
-        "# Changes\n\nBy people.\n\n## 1.0.0\n\n- other\n"
+    made = old.replace("- first", "### Added\n\n- first")
+    assert report_formats.prepended(made, "## 1.0.0\n\n### Added\n\n- other\n") == (
+        "# Changes\n\nBy people.\n\n## 1.0.0\n\n### Added\n\n- other\n"
     )
     assert report_formats.prepended("# Changes", "## 1.0.0\n\n- first\n") == (
         "# Changes\n\n## 1.0.0\n\n- first\n"
@@ -218,6 +219,26 @@ def test_a_changelog_keeps_what_it_has() -> None:
     assert report_formats.prepended("## 1.0.0\n\na\x0cb\u2028c", "## 1.1.0\n") == (
         "# Changelog\n\n## 1.1.0\n\n## 1.0.0\n\na\x0cb\u2028c\n"
     )
+
+
+def test_a_changelog_keeps_what_people_write_around_changes() -> None:
+    tail = "## [v0.9.0] - 2024-01-31\n\n- old\n\n[1.0.0]: https://example.com/1\n"
+    old = (
+        "# Changes\n\n## [Unreleased]\n\n- soon\n\n## [1.0.0] - 2024-05-01\n\nThanks, all.\n\n- by hand\n\n"
+        "### Added\n\n- first\n\n### Fixed\n\n- by hand\n\n"
+    )
+    more = "### Breaking\n\n- more\n"
+    assert report_formats.prepended(old + tail, f"## 1.0.0\n\n{more}") == (
+        old.replace("### Added\n\n- first\n", more) + tail
+    )
+    assert report_formats.prepended(old + tail, f"## 1.1.0\n\n{more}") == (
+        old.replace("- soon\n\n", f"- soon\n\n## 1.1.0\n\n{more}\n") + tail
+    )
+    assert report_formats.prepended(tail, f"## 0.9.0\n\n{more}") == (
+        "# Changelog\n\n" + tail.replace("- old\n", f"- old\n\n{more}")
+    )
+    unreleased = report_formats.prepended("", f"## Unreleased\n\n{more}")
+    assert report_formats.prepended(unreleased, f"## Unreleased\n\n{more}") == unreleased
 
 
 @pytest.mark.usefixtures("home")

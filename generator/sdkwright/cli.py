@@ -241,7 +241,11 @@ def _next_version(settings: Config, changes: Mapping[str, JsonValue]) -> str:
     told = changes.get("changes")
     if settings.project.version != FROM_CHANGES or not isinstance(told, dict):
         return settings.version
-    return str(told["to"] or settings.version)
+    from sdkwright.diff.next_version import next_version
+    from sdkwright.diff.rules import Step
+
+    steps = {step.value: step for step in Step}
+    return next_version(settings.version, steps.get(str(told["step"]))) or settings.version
 
 
 def _changes(

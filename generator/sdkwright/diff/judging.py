@@ -78,6 +78,7 @@ def _verdict(
         changes=ordered(found),
         step=step,
         version=old.package.version or before.version,
+        raised=new.package.version if old.package.version not in ("", new.package.version) else "",
         accepted=accepted,
         fail_on=fail_on,
     )

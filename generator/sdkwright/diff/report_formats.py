@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from sdkwright import __version__
@@ -25,6 +26,8 @@ _LEVELS = {
     Step.WATCH: "warning",
     Step.PATCH: "note",
 }
+_UNRELEASED = "unreleased"
+_NOTHING = "No changes."
 _LONGEST = 400
 """Characters of one change that are shown to people."""
 
@@ -54,13 +57,13 @@ def _short(line: str) -> str:
 
 
 def markdown(verdict: Verdict) -> str:
-    """Return the changes as a section of a changelog, headed by the next version."""
-    parts = [f"## {verdict.next or 'Unreleased'}"]
+    """Return the changes as a section of a changelog, headed by the version that they come with."""
+    parts = [f"## {verdict.raised or verdict.next or _UNRELEASED.capitalize()}"]
     for step, heading in _HEADINGS:
         lines = [_bullet(change) for change in verdict.changes if change.step is step]
         if lines:
             parts.append(f"### {heading}\n\n" + "\n".join(lines))
-    return "\n\n".join(parts if len(parts) > 1 else [*parts, "No changes."]) + "\n"
+    return "\n\n".join(parts if len(parts) > 1 else [*parts, _NOTHING]) + "\n"
 
 
 def _bullet(change: Change) -> str:
@@ -74,21 +77,44 @@ def _escaped(line: str) -> str:
 
 
 def prepended(old: str, section: str) -> str:
-    """Return a changelog with `section` as its first: below its title, and in the place of one for the same version.
+    """Return a changelog with `section` above those of other versions, in the place of one for the same version.
 
-    Its lines end as they did.
+    Of that one, its heading stays (people add dates), and what they wrote before and after the changes. What is
+    not released yet stays first, the addresses of links last. Lines end as they did.
     """
     if "\r\n" in old:
         return prepended(old.replace("\r\n", "\n"), section).replace("\n", "\r\n")
-    heading, lines = section.partition("\n")[0], old.split("\n")
-    first = next((i for i, line in enumerate(lines) if line.startswith("## ")), len(lines))
-    rest = first
-    if first < len(lines) and lines[first].strip() == heading:
-        rest = next(
-            (i for i in range(first + 1, len(lines)) if lines[i].startswith("## ")), len(lines)
-        )
-    before, after = "\n".join(lines[:first]).strip(), "\n".join(lines[rest:]).strip()
-    return "\n\n".join(filter(None, (before or "# Changelog", section.strip(), after))) + "\n"
+    links = re.search(r"(?:^\[[^\]\n]+\]: .*\n?)*\Z", old.rstrip(), flags=re.MULTILINE)
+    assert links is not None
+    before, *sections = re.split(r"^(?=## )", old[: links.start()], flags=re.MULTILINE)
+    titles, mine = [_version_of(one) for one in sections], _version_of(section)
+    place = int(titles[:1] == [_UNRELEASED] and mine != _UNRELEASED)
+    if titles[place : place + 1] == [mine]:
+        section = _again(sections.pop(place), section)
+    parts = [
+        before.strip() or "# Changelog",
+        *sections[:place],
+        section,
+        *sections[place:],
+        links[0],
+    ]
+    return "\n\n".join(filter(None, (part.strip() for part in parts))) + "\n"
+
+
+def _version_of(section: str) -> str:
+    """Return the version in the heading of a section, as people write it: `## [v1.0.0] - 2024-05-01`."""
+    found = re.match(r"## +\[?v?([^\]\s]+)", section)
+    return found[1].lower() if found else ""
+
+
+def _again(old: str, section: str) -> str:
+    """Return a section for the same version as `old`, with what people have written around its changes."""
+    head, *parts = re.split(r"^(?=### )", old, flags=re.MULTILINE)
+    heading, *said = head.strip().split("\n\n")
+    made = {f"### {text}" for _, text in _HEADINGS}
+    before = [part for part in said if part != _NOTHING]
+    after = [part.strip() for part in parts if part.partition("\n")[0].strip() not in made]
+    return "\n\n".join([heading, *before, section.partition("\n")[2].strip(), *after])
 
 
 def as_json(verdict: Verdict) -> dict[str, JsonValue]:

@@ -17,12 +17,14 @@ class Verdict:
     """All changes, and what follows from them.
 
     `step` is None where no release is needed. `version` is the old one, empty where it is not known;
-    `accepted` are the ids of changes that nobody has to be stopped by.
+    `raised` the new one where somebody has chosen it already. `accepted` are the ids of changes that nobody has
+    to be stopped by.
     """
 
     changes: tuple[Change, ...]
     step: Step | None
     version: str
+    raised: str = ""
     accepted: frozenset[str] = frozenset()
     fail_on: FailOn | None = None
 
