@@ -45,6 +45,7 @@ class ProjectView:
     has_deprecated: bool
     command: str
     has_license_file: bool
+    has_tests: bool
 
 
 @dataclass(frozen=True)
@@ -198,6 +199,7 @@ class ProjectWriter:
             has_license_file=bool(self._license),
             has_deprecated=any(one.docs.deprecated for one in self.api.operations),
             command=self._command,
+            has_tests=self.settings.testing,
         )
 
 
