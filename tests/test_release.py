@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ servers: [{url: 'https://pets.example'}]
 paths:
   /pets: {get: {operationId: listPets, responses: {'204': {description: x}}}}
 """
+MORE = "  /shops: {get: {operationId: listShops, responses: {'204': {description: x}}}}\n"
 SETTINGS = 'spec = "pets.yaml"\noutput = "sdk"\npackage = "pets"\nlayout = "project"\n[project]\n'
 
 
@@ -53,10 +55,9 @@ def versions() -> set[str]:
     package = Path("sdk/pets")
     table = tomllib.loads(Path("sdk/pyproject.toml").read_text())
     own = re.search(r'^__version__ = "(.*)"$', (package / "__init__.py").read_text(), re.MULTILINE)
-    agent = re.search(r'user_agent="\S+/(\S+) \(sdkwright\)"', (package / "client.py").read_text())
     lock = json.loads((package / "sdkwright.lock").read_bytes())
-    assert own and agent
-    return {table["project"]["version"], own[1], agent[1], lock["version"]}
+    assert own
+    return {table["project"]["version"], own[1], lock["version"]}
 
 
 def test_the_settings_say_what_the_project_says() -> None:
@@ -199,7 +200,7 @@ def test_a_package_alone_keeps_its_version_too() -> None:
     Path("pets.yaml").write_text(SPEC.replace("listPets", "findPets"))
     assert run("generate", "pets.yaml", "-o", "pets").exit_code == 0
     assert '__version__ = "0.2.0"' in place.read_text()
-    assert "/0.2.0 (sdkwright)" in Path("pets/client.py").read_text()
+    assert '/{__version__} (sdkwright)"' in Path("pets/client.py").read_text()
 
 
 def test_the_version_follows_the_document() -> None:
@@ -214,8 +215,7 @@ def test_the_version_follows_the_document() -> None:
 def test_the_version_follows_the_changes() -> None:
     made('version = "from-changes"\n')
     assert versions() == {"0.1.0"}
-    more = "  /shops: {get: {operationId: listShops, responses: {'204': {description: x}}}}\n"
-    Path("pets.yaml").write_text(SPEC + more)
+    Path("pets.yaml").write_text(SPEC + MORE)
     made('version = "from-changes"\n')
     assert versions() == {"0.1.1"}
     made('version = "from-changes"\n')
@@ -223,6 +223,43 @@ def test_the_version_follows_the_changes() -> None:
     Path("pets.yaml").write_text(SPEC)
     made('version = "from-changes"\n')
     assert versions() == {"0.2.0"}
+
+
+def test_the_next_version_follows_one_that_was_raised_by_hand() -> None:
+    made('version = "from-changes"\n')
+    place = Path("sdk/pyproject.toml")
+    place.write_text(place.read_text().replace('version = "0.1.0"', 'version = "1.4.0"'))
+    Path("pets.yaml").write_text(SPEC + MORE)
+    shutil.copytree("sdk", "old")
+    made('version = "from-changes"\n')
+    assert versions() == {"1.5.0"}
+    for version in (
+        "1.5.0",
+        "3.0.0",
+    ):  # which is what the changelog tells of, whoever has chosen it
+        place.write_text(
+            re.sub(
+                r'^version = ".*"', f'version = "{version}"', place.read_text(), flags=re.MULTILINE
+            )
+        )
+        assert run("diff", "old", "sdk", "--changelog", "CHANGES.md").exit_code == 0
+        assert f"## {version}\n\n### Added\n" in Path("CHANGES.md").read_text()
+
+
+def test_a_kept_pyproject_says_the_version_alone() -> None:
+    keep = '[keep]\nfiles = ["pyproject.toml"]\n'
+    made(keep)
+    place = Path("sdk/pyproject.toml")
+    mine = '[project]\nname = "mine"\nversion = "0.2.0"\n[dependency-groups]\n'
+    place.write_text(mine)
+    made(keep)
+    assert place.read_text() == mine
+    assert versions() == {"0.2.0"}
+    for stated in ("0.3.0", "from-changes"):
+        Path("sdkwright.toml").write_text(f'{SETTINGS}version = "{stated}"\n{keep}')
+        done = run("generate")
+        assert done.exit_code == 2
+        assert "leave `version` out of [project]" in done.stderr
 
 
 @pytest.mark.parametrize(

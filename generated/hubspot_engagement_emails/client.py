@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from . import resources
+from . import __version__, resources
 from ._runtime.async_client import AsyncClient, AsyncCredential
 from ._runtime.auth.schemes import Bearer
 from ._runtime.call.final_answers import FinalAnswer
@@ -24,7 +24,7 @@ from ._runtime.transports.transport import RequestHook, ResponseHook, Transport
 _API = ClientSpec(
     name="HubSpot Engagement Emails API",
     version="v3",
-    user_agent="HubSpot-Engagement-Emails-API/0.1.0 (sdkwright)",
+    user_agent=f"HubSpot-Engagement-Emails-API/{__version__} (sdkwright)",
     servers=(Server("https://api.hubapi.com", name="production"),),
     schemes={"oauth2": Bearer("access_token", "HUBSPOT_ENGAGEMENT_EMAILS_ACCESS_TOKEN")},
     security=(("oauth2",),),

@@ -14,6 +14,7 @@ from sdkwright.addresses import Place, place_of
 from sdkwright.config import Config, Layout, Source
 from sdkwright.diagnostics import Rejected
 from sdkwright.outcome import MISUSE, Outcome
+from sdkwright.own_code import is_kept
 from sdkwright.report import counted
 
 if TYPE_CHECKING:
@@ -64,6 +65,11 @@ class Run(Outcome):
             settings = self._as_it_is(settings, folder)
         if settings.own.keep and settings.layout is not Layout.PROJECT:
             self.misused("[keep] is for the layout project", "in a package, custom/ is yours")
+        if settings.project.version and is_kept(settings.own, output.VERSION_FILE):
+            self.misused(
+                f"[project] says a version, and [keep] that {output.VERSION_FILE} is yours, which says it too",
+                f"leave `version` out of [project]: the one in {output.VERSION_FILE} holds",
+            )
         name = settings.package
         if not name and settings.layout is Layout.PACKAGE:
             name = folder.resolve().name

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sdkwright.output import compare, lock_conflicts, safe_paths, staging, transaction
 from sdkwright.output.compare import CUSTOM, Fault, Finding
 from sdkwright.output.lock_file import LOCK_NAME, BadLock, dump, parse
-from sdkwright.output.version_lines import version_in
+from sdkwright.output.version_lines import VERSION_FILE, version_in
 from sdkwright.start_up.lean_dataclasses import dataclass
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CUSTOM",
     "LOCK_NAME",
+    "VERSION_FILE",
     "CannotWrite",
     "Fault",
     "Finding",

@@ -7,12 +7,12 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
+VERSION_FILE = "pyproject.toml"
+"""The file of a project whose version holds."""
+
 _LINES: Mapping[str, re.Pattern[bytes]] = {
-    "pyproject.toml": re.compile(rb'^(version = ")[^"\n]*(")', re.MULTILINE),
+    VERSION_FILE: re.compile(rb'^(version = ")[^"\n]*(")', re.MULTILINE),
     "__init__.py": re.compile(rb'^(__version__ = ")[^"\n]*(")', re.MULTILINE),
-    "client.py": re.compile(
-        rb'^(    user_agent="[^"\n]*/)[^"/\n ]*( \(sdkwright\)",)', re.MULTILINE
-    ),
 }
 
 
@@ -27,7 +27,7 @@ def with_version(path: str, data: bytes, version: str) -> bytes:
 def version_in(root: Path, package: str) -> str:
     """Return the version that a project says, or else its `package`, a folder; empty where none does."""
     try:
-        table = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+        table = tomllib.loads((root / VERSION_FILE).read_text(encoding="utf-8"))
         project = table.get("project")
         stated = project.get("version", "") if isinstance(project, dict) else ""
     except (OSError, ValueError):

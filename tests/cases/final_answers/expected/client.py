@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from . import resources
+from . import __version__, resources
 from ._runtime.async_client import AsyncClient
 from ._runtime.call.final_answers import FinalAnswer
 from ._runtime.client import ClientSpec
@@ -20,7 +20,7 @@ from ._runtime.transports.transport import RequestHook, ResponseHook, Transport
 _API = ClientSpec(
     name="Quotas API",
     version="1",
-    user_agent="Quotas-API/0.1.0 (sdkwright)",
+    user_agent=f"Quotas-API/{__version__} (sdkwright)",
     base_url_env="QUOTAS_BASE_URL",
     final=(FinalAnswer("429", ("policyName",), ("DAILY",)),),
 )

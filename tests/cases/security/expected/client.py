@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from . import resources
+from . import __version__, resources
 from ._runtime.async_client import AsyncClient, AsyncCredential
 from ._runtime.auth.api_keys import ApiKey
 from ._runtime.auth.basic import Basic
@@ -23,7 +23,7 @@ from ._runtime.transports.transport import RequestHook, ResponseHook, Transport
 _API = ClientSpec(
     name="Security API",
     version="1",
-    user_agent="Security-API/0.1.0 (sdkwright)",
+    user_agent=f"Security-API/{__version__} (sdkwright)",
     schemes={
         "token": Bearer("access_token", "SECURITY_ACCESS_TOKEN"),
         "login": Basic("username", "password", "SECURITY_USERNAME", "SECURITY_PASSWORD"),

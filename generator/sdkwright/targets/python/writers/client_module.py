@@ -48,7 +48,6 @@ class ClientWriter:
     prefix: str
     schemes: Sequence[SchemePlan]
     resources: ResourceWriter
-    user_agent: str
 
     def module(self) -> ClientView:
         """Return the module."""
@@ -69,7 +68,7 @@ class ClientWriter:
         keywords: list[tuple[str, Code]] = [
             ("name", literal(self.api.title)),
             ("version", literal(self.api.version)),
-            ("user_agent", literal(self.user_agent)),
+            ("user_agent", self._user_agent(scope)),
         ]
         if self.api.servers:
             keywords.append(("servers", servers_code(self.api, scope)))
@@ -81,6 +80,11 @@ class ClientWriter:
         if self.api.final_answers:
             keywords.append(("final", final_answers(self.api.final_answers, scope)))
         return call(scope.runtime("ClientSpec"), [], keywords)
+
+    def _user_agent(self, scope: Scope) -> str:
+        """Return how the SDK introduces itself (RFC 9110, section 10.1.5), by the version that the package says."""
+        product = re.sub(r"[^A-Za-z0-9.]+", "-", self.api.title).strip("-.") or "sdk"
+        return f'f"{product}/{{{scope.use(".", "__version__")}}} (sdkwright)"'
 
     def _class(self, flavour: Flavour, scope: Scope, errors: ErrorConstants) -> ClientClassView:
         arguments = mapping(
@@ -148,13 +152,3 @@ class ClientWriter:
         if items:
             found += ["", "Args:", *(line for item in items for line in entry(*item, _DOCS_WIDTH))]
         return tuple(found)
-
-
-def user_agent(title: str, version: str) -> str:
-    """Return how the SDK introduces itself (RFC 9110, section 10.1.5)."""
-
-    def token(text: str) -> str:
-        return re.sub(r"[^A-Za-z0-9.]+", "-", text).strip("-.")
-
-    name, number = token(title) or "sdk", token(version)
-    return f"{name}/{number} (sdkwright)" if number else f"{name} (sdkwright)"

@@ -35,7 +35,7 @@ from sdkwright.targets.python.spelling.literals import comment, docstring, inden
 from sdkwright.targets.python.spelling.nesting import bounded
 from sdkwright.targets.python.spelling.type_graph import entangled, reachable
 from sdkwright.targets.python.spelling.xml_expressions import in_xml
-from sdkwright.targets.python.writers.client_module import ClientWriter, user_agent
+from sdkwright.targets.python.writers.client_module import ClientWriter
 from sdkwright.targets.python.writers.model_module import (
     DictWriter,
     ModelWriter,
@@ -177,7 +177,6 @@ class PackageWriter:
             prefix=self.prefix,
             schemes=self.schemes,
             resources=resources,
-            user_agent=user_agent(self.api.title, self.settings.version),
         )
         yield self._rendered("client.py", "client.py.jinja", client=clients.module())
         if self.settings.testing:
