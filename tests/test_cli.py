@@ -391,7 +391,7 @@ def test_check_needs_neither_network_nor_document() -> None:
         "client.py was edited by hand",
         "extra.py does not belong there",
         "py.typed is missing",
-        "    hint: undo the edit, or run `sdkwright generate --force`",
+        "    hint: undo the edit (custom/ and [keep] are for what is yours), or run `sdkwright generate --force`",
         "    hint: move it elsewhere",
         "    hint: run `sdkwright generate` again",
     ]

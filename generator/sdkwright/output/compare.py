@@ -43,7 +43,7 @@ class Fault(Enum):
 
 _AGAIN = "run `sdkwright generate` again"
 _HINTS = {
-    Fault.EDITED: "undo the edit, or run `sdkwright generate --force`",
+    Fault.EDITED: "undo the edit (custom/ and [keep] are for what is yours), or run `sdkwright generate --force`",
     Fault.FOREIGN: "move it elsewhere, or run `sdkwright generate --force`",
     Fault.LINK: "put what it leads to in its place, or run `sdkwright generate --force`",
     Fault.FOLDER: "move it out of the way",

@@ -38,7 +38,7 @@ def metadata(settings: TargetSettings, module: str, title: str) -> Metadata:
     project = settings.project
     name = project.name or distribution_name(module)
     words = " ".join((project.description or f"{title}: Python client").split())
-    pythons = project.pythons or PYTHONS
+    pythons = sorted(set(project.pythons or PYTHONS), key=_minor)
     return Metadata(
         name=toml(name),
         plain_name=name,
@@ -54,6 +54,10 @@ def metadata(settings: TargetSettings, module: str, title: str) -> Metadata:
         lowest_python=toml(pythons[0]),
         title=inline(title),
     )
+
+
+def _minor(python: str) -> int:
+    return int(python.partition(".")[2])
 
 
 def _author(author: tuple[str, str]) -> str:
