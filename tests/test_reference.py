@@ -337,7 +337,9 @@ components:
     app: {type: oauth2, flows: {clientCredentials: {tokenUrl: https://a.test/t, scopes: {"pets:write": x}}}}
   schemas:
     Cat: {type: object, deprecated: true, required: [kind], properties: {kind: {const: cat}, lives: {type: integer, readOnly: true, maximum: 9}}}
-    Dog: {type: object, externalDocs: {url: https://a.test/dogs}, required: [kind], properties: {kind: {const: dog}}}
+    Nothing: {type: object, additionalProperties: false}
+    Colour: {oneOf: [{const: red, description: Like *blood*.}, {const: pink, deprecated: true}, {const: blue}]}
+    Dog: {type: object, externalDocs: {url: https://a.test/dogs}, required: [kind], properties: {kind: {const: dog}, colour: {$ref: "#/components/schemas/Colour"}, nothing: {$ref: "#/components/schemas/Nothing"}}}
     pet_of_shop: {oneOf: [{$ref: "#/components/schemas/Cat"}, {$ref: "#/components/schemas/Dog"}], discriminator: {propertyName: kind, mapping: {cat: "#/components/schemas/Cat", dog: "#/components/schemas/Dog"}}}
 security: [{key: []}]
 paths:
@@ -358,8 +360,9 @@ paths:
       security: [{app: ["pets:write"]}]
       requestBody: {content: {application/json: {schema: {type: object, properties: {petName: {type: string, minLength: 2, maxLength: 20, pattern: "^[a-z]+$"}}}}}}
       responses: {"201": {description: Made., content: {application/json: {schema: {$ref: "#/components/schemas/Cat"}}}, links: {all: {operationId: listPets, description: All of them.}}}}
-    put: {operationId: replacePets, tags: [pets], security: [], responses: {"204": {description: Done.}}}
+    put: {operationId: replacePets, deprecated: true, tags: [pets], security: [], responses: {"204": {description: Done.}}}
     delete: {operationId: deletePets, tags: [pets], responses: {"204": {description: Gone.}}}
+tags: [{name: pets, description: All *pets*., externalDocs: {url: https://a.test/pets}}]
 webhooks:
   petSold: {post: {summary: A pet was *sold*., requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/Dog"}}}}, responses: {"200": {description: ok}}}}
 """
@@ -381,7 +384,8 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("docs/index.md", "See [further documentation](<https://a.test/guide>)."),
         ("docs/index.md", "## Servers\n\n-   `https://{region}.a.test`, called `main`"),
         ("docs/index.md", "What the API sends to you: [webhooks](webhooks.md)."),
-        ("docs/resources/pets.md", "# `client.pets`\n\n-   [`list`](#list)\n-   [`create`](#create)"),
+        ("docs/resources/pets.md", "# `client.pets`\n\nAll *pets*. See [further documentation](<https://a.test/pets>).\n\n-   [`list`](#list)\n"),
+        ("docs/resources/pets.md", "-   [`replace`](#replace) (deprecated)\n"),
         ("docs/resources/pets.md", "-   `tags` (`list[str]`, optional, at least 1 item, no item twice, **deprecated**)\n"),
         ("docs/resources/pets.md", "-   `near` (`float`, optional, default `1.5`, at most 9, above 0): How near. Example: `2.5`."),
         ("docs/resources/pets.md", "-   `sort` (`str`, optional): The order. One of `\"a\"`, `\"b\"`"),
@@ -395,6 +399,9 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("docs/resources/pets.md", "**See also**\n\n-   [`client.pets.list`](pets.md#list): All of them."),
         ("docs/models/PetOfShop.md", "In the API it is called `pet_of_shop`."),
         ("docs/models/PetOfShop.md", "One of these, told apart by `kind`:\n\n-   [`Cat`](Cat.md): `\"cat\"`\n"),
+        ("docs/models/index.md", "-   [`Cat`](Cat.md) (deprecated)\n"),
+        ("docs/models/Nothing.md", "No field of it is declared."),
+        ("docs/models/Colour.md", "-   `\"red\"`: Like *blood*.\n-   `\"pink\"`: deprecated\n-   `\"blue\"`\n"),
         ("docs/models/Cat.md", "# `Cat`\n\n**Deprecated.**\n"),
         ("docs/models/Cat.md", "-   `kind` (always `\"cat\"`)"),
         ("docs/models/Cat.md", "-   `lives` (`int`, optional, at most 9)"),

@@ -98,15 +98,16 @@ def listed_values(group: Group) -> ListedValues | None:
         return None
     values = tuple(value for _, value in found if not isinstance(value, list | dict | None))
     titles = tuple(found.values())
-    told = [title for title in titles if title]
-    labels = titles if told and len(set(told)) == len(told) else ()
+    tells_apart = len(set(titles)) > 1  # what is said of all alike is said of none
+    labels = titles if tells_apart else ()
     return ListedValues(values, labels, has_null, valued[0] if len(valued) == 1 else None)
 
 
 def _said_of(variant: Cursor, count: int) -> str:
     """Return what a variant is called, and, where it has one value, what it says of that."""
-    texts = [variant.text(key) for key in ("title", "description") if key in variant]
-    return ": ".join(filter(None, texts if count == 1 else texts[: "title" in variant]))
+    keys = ("title", "description") if count == 1 else ("title",)
+    texts = [variant.text(key) for key in keys if key in variant]
+    return ": ".join(filter(None, [*texts, "deprecated" if variant.flag("deprecated") else ""]))
 
 
 _BESIDE_VALUES = frozenset(("$ref", "properties", "items", "allOf", "anyOf", "oneOf"))

@@ -32,11 +32,13 @@ from sdkwright.targets.python.reference.type_links import TypeLinks, page_names
 from sdkwright.targets.python.reference.value_entries import Entries, further
 from sdkwright.targets.python.reference.webhook_pages import WebhookEntry, webhook_entries
 from sdkwright.targets.python.runtime.names import exporter
+from sdkwright.targets.python.spelling.docstrings import headline
 from sdkwright.targets.python.writers.resource_module import ResourceWriter, calls_by_operation
 from sdkwright.targets.python.writers.signatures import Flavour, flavours
 
 _TEMPLATES = "reference"
 _FOLDER = "docs"
+_OF_CLIENT = model.Docs("Calls of the client itself.")
 _FEW_MODELS = 40
 """So many models are found in one list without letters."""
 _QUOTED = str.maketrans({'"': "'", "<": "(", ">": ")"})
@@ -62,6 +64,7 @@ class EntryView:
     path: str
     text: str
     calls: tuple[str, ...] = ()
+    is_deprecated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +162,7 @@ class ReferenceWriter:
             EntryView(
                 title=prefix.rstrip("."),
                 path=f"resources/{self._page(path)}",
-                text=" ".join(description(self._docs(path)).partition("\n\n")[0].split()),
+                text=_first_paragraph(self._docs(path)),
                 calls=tuple(code(plan.name) for plan in plans),
             )
             for path, (prefix, plans) in self._placed
@@ -202,8 +205,8 @@ class ReferenceWriter:
             flavours=flavours(project.settings.clients),
         )
 
-    def _docs(self, path: ResourcePath) -> str:
-        return self._resources.said(path) if path else "Calls of the client itself."
+    def _docs(self, path: ResourcePath) -> model.Docs:
+        return self._resources.said(path) if path else _OF_CLIENT
 
     def _index(self, entries: Sequence[EntryView]) -> IndexPageView:
         docs = self._api.docs
@@ -253,6 +256,10 @@ class ReferenceWriter:
         return self.project.renderer.render(f"{_TEMPLATES}/{path}.jinja", **view)
 
 
+def _first_paragraph(docs: model.Docs) -> str:
+    return " ".join(description(headline(docs)).partition("\n\n")[0].split())
+
+
 def _as_tree(paths: Iterable[ResourcePath]) -> list[ResourcePath]:
     """Return the places of resources with what is below one right behind it."""
     order = {path: position for position, path in enumerate(paths)}
@@ -286,7 +293,13 @@ def _model_entries(
     classes: Mapping[model.SchemaId, str], pages: Mapping[model.SchemaId, str], api: model.Api
 ) -> tuple[EntryView, ...]:
     every = sorted((classes[identity], pages[identity], identity) for identity in pages)
+    docs = {identity: api.declarations[identity].docs for identity in pages}
     return tuple(
-        EntryView(title=name, path=page, text=brief(api.declarations[identity].docs))
+        EntryView(
+            title=name,
+            path=page,
+            text=brief(docs[identity]),
+            is_deprecated=docs[identity].deprecated,
+        )
         for name, page, identity in every
     )

@@ -55,6 +55,8 @@ class ModelPages:
             notes=tuple(self._notes(declaration)),
         )
         match declaration:
+            case model.ObjectDeclaration(fields=(), additional=None):
+                return replace(head, notes=(*head.notes, "No field of it is declared."))
             case model.ObjectDeclaration():
                 return replace(head, fields=tuple(self._fields(declaration)))
             case model.EnumDeclaration():

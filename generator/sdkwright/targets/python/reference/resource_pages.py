@@ -91,7 +91,7 @@ class ResourcePages:
     calls: Mapping[str, str]
     places: Mapping[str, str]
 
-    def page(self, prefix: str, docs: str, plans: Sequence[Plan]) -> ResourcePageView:
+    def page(self, prefix: str, docs: model.Docs, plans: Sequence[Plan]) -> ResourcePageView:
         """Return the page of the resource that `prefix` leads to."""
         firsts: dict[str, Plan] = {}
         for plan in plans:
@@ -99,7 +99,7 @@ class ResourcePages:
         calls = tuple(self._call(prefix, plan, firsts[plan.operation.key]) for plan in plans)
         return ResourcePageView(
             title=code(prefix.rstrip(".")),
-            docs=description(docs),
+            docs=_docs(docs),
             has_list=len(calls) > _FEW_CALLS,
             calls=calls,
         )
@@ -115,7 +115,7 @@ class ResourcePages:
             anchor=anchor(plan.name),
             summary=brief(operation.docs),
             request=_request(operation),
-            docs=_like(first, plan) if is_twin else _docs(operation),
+            docs=_like(first, plan) if is_twin else _docs(operation.docs),
             notes=() if is_twin else tuple(self._notes(plan)),
             is_deprecated=operation.docs.deprecated,
             example=shown[0].text,
@@ -196,8 +196,8 @@ def _request(operation: model.Operation) -> str:
     return f"{code(f'{operation.method} {operation.path}')}{named}"
 
 
-def _docs(operation: model.Operation) -> str:
-    return followed(description(headline(operation.docs)), further(operation.docs))
+def _docs(docs: model.Docs) -> str:
+    return followed(description(headline(docs)), further(docs))
 
 
 def _like(first: Plan, twin: Plan) -> str:

@@ -216,9 +216,9 @@ def _alias(name: str, code: Code, docs: str, scope: Scope) -> AliasView:
 
 
 def _labelled(values: Sequence[str | int | float | bool], labels: Sequence[str]) -> str:
-    """Return a list of values with the document's names for them."""
+    """Return a list of values with the document's names for them, if it has any."""
     pairs = zip(values, labels, strict=False)
-    return "\n".join(f"- {literal(v)}: {readable(label)}" for v, label in pairs if label)
+    return "\n".join(f"- {literal(v)}{f': {readable(text)}' if text else ''}" for v, text in pairs)
 
 
 @dataclass(frozen=True, slots=True)

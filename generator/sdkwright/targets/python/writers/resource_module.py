@@ -119,12 +119,12 @@ class ResourceWriter:
         """Return what a group is: what the document says of it, or its words."""
         tag = self._tags.get(_letters(path[-1]))
         spoken = " ".join((*path[:-1], tag.name if tag else path[-1])).replace("_", " ")
-        return self.said(path) or f"Operations on {spoken}."
+        return headline(self.said(path)) or f"Operations on {spoken}."
 
-    def said(self, path: ResourcePath) -> str:
-        """Return what the document says of the group, empty where it says nothing."""
+    def said(self, path: ResourcePath) -> model.Docs:
+        """Return what the document says of the group."""
         tag = self._tags.get(_letters(path[-1])) or self._shared_tags.get(path)
-        return headline(tag.docs) if tag else ""
+        return tag.docs if tag else model.Docs()
 
     @cached_property
     def _shared_tags(self) -> Mapping[ResourcePath, model.Tag]:
