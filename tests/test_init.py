@@ -13,6 +13,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+from sdkwright import cli
 from sdkwright.cli import app
 from sdkwright.starting import init_command
 from sdkwright.starting.settings_text import Choices, settings_text
@@ -138,7 +139,7 @@ def test_settings_that_are_there_stay() -> None:
     Path("sdkwright.toml").write_text("strict = true\n")
     done = run("openapi.yaml")
     assert done.exit_code == 2
-    assert "sdkwright.toml is there already" in done.stderr
+    assert "sdkwright.toml holds settings already" in done.stderr
     assert Path("sdkwright.toml").read_text() == "strict = true\n"
 
 
@@ -244,3 +245,63 @@ tab() {
 
 def test_fish_is_told_whole_sentences() -> None:
     assert 'string split -m1 ","' in CliRunner().invoke(app, ["completion", "fish"]).stdout
+
+
+def test_what_comes_to_no_good_end_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("openapi.yaml").write_text(SPEC)
+    Path("pet_shop").mkdir()
+    Path("pet_shop/client.py").write_text("mine\n")
+    done = run("openapi.yaml")
+    assert (done.exit_code, Path("sdkwright.toml").exists()) == (1, False)
+    assert "nothing was written" in done.output
+    Path("sdkwright.toml").write_text("strict = true\n")
+
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(cli, "_write", stopped)
+        assert run("openapi.yaml", "--force").exit_code == 130
+    assert Path("sdkwright.toml").read_text() == "strict = true\n"
+    names = ["openapi.yaml", "pet_shop", "sdkwright.toml"]
+    assert sorted(path.name for path in Path().iterdir()) == names
+    assert run("openapi.yaml", "--force").exit_code == 0
+    assert settings()["spec"] == "openapi.yaml"
+
+
+def test_names_and_folders_that_cannot_work_are_told() -> None:
+    Path("spec").mkdir()
+    Path("spec/openapi.yaml").write_text(SPEC)
+    Path("pyproject.toml").write_text("[tool.other]\n")
+    for arguments, told in {
+        ("--package", "json"): "'json' is what Python itself or a dependency imports",
+        ("--package", "acme.msgspec"): "'msgspec' is what Python itself",
+        ("-o", "."): ". is where sdkwright.toml is",
+        ("-o", "spec"): "spec is where spec/openapi.yaml is, which does not belong into a package",
+        ("-o", "pyproject.toml"): "pyproject.toml is a file, not a folder",
+    }.items():
+        done = run("spec/openapi.yaml", *arguments)
+        assert (done.exit_code, told in done.stderr) == (2, True), done.stderr
+    Path("pyproject.toml").write_text("[tool.sdkwright]\n")
+    assert "pyproject.toml holds settings already" in run().stderr
+    assert sorted(path.name for path in Path().iterdir()) == ["pyproject.toml", "spec"]
+
+
+def test_generate_and_check_follow_what_was_written(tmp_path: Path) -> None:
+    for folder, arguments, told in (
+        ("a", ("--lenient", "--allow-outside", "-o", "my sdk"), "from pet_shop import PetShop"),
+        ("b", ("--layout", "project", "--package", "acme.pets", "-o", "."), "from pets import"),
+        ("c", ("--layout", "project", "-o", str(tmp_path / "c d")), f"install '{tmp_path}/c d'"),
+    ):
+        Path(folder).mkdir()
+        os.chdir(folder)
+        Path("api é.yaml").write_text(
+            SPEC + "components: {schemas: {A: {$ref: '#/gone'}}}\n" * (folder == "a")
+        )
+        done = run("api é.yaml", *arguments)
+        assert (done.exit_code, told in done.stderr) == (0, True), done.output
+        for command in ("generate", "check"):
+            again = CliRunner().invoke(app, [command], catch_exceptions=False)
+            assert again.exit_code == 0, again.output
+            assert "none changed" in again.stdout or "current" in again.stdout
+        os.chdir(tmp_path)

@@ -101,7 +101,11 @@ def app() -> None:
     click.option(
         "--yes", "-y", is_flag=True, help="Ask nothing: take defaults for what is not said."
     ),
-    click.option("--force", is_flag=True, help="Overwrite settings that are there."),
+    click.option(
+        "--force",
+        is_flag=True,
+        help="Overwrite settings that are there, and files in the SDK's folder.",
+    ),
     options.reading,
     options.QUIET,
     options.FORMAT,
@@ -122,7 +126,7 @@ def init(
     The settings go into the working folder. What the command line leaves open is asked on a terminal, and has a default elsewhere.
     """
     from sdkwright.starting.first_steps import first_steps
-    from sdkwright.starting.init_command import Given, begin, is_terminal
+    from sdkwright.starting.init_command import Given, begun, is_terminal
 
     run = Run(Report(format, quiet=quiet))
     may_ask = not yes and run.report.talkative and is_terminal()
@@ -134,8 +138,9 @@ def init(
         force=force,
         may_ask=may_ask,
     )
-    settings, folder = run.with_output(begin(run, given, reach.of))
-    _make(run, settings, folder, _Wishes(force=False, forget_names=False), None, None)
+    with begun(run, given, reach.of) as settings:
+        settings, folder = run.with_output(settings)
+        _make(run, settings, folder, _Wishes(force=force, forget_names=False), None, None)
     if run.report.talkative:
         run.report.note(first_steps(settings, folder))
 

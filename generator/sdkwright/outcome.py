@@ -72,7 +72,8 @@ class Outcome:
         if written.lost:
             self.report.note("these edits were overwritten; `git apply` brings them back")
         if _is_nowhere(sdk.api) and not any(i.code == "server-url" for i in self.diagnostics.items):
-            hint = "callers pass base_url, or set PREFIX_BASE_URL"
+            variable = f"{sdk.package.lock.get('env_prefix', 'PREFIX')}_BASE_URL"
+            hint = f"callers pass base_url, or set {variable}"
             self.report.note(f"nothing says where the API is, neither `servers` nor `host`: {hint}")
         lost: dict[str, JsonValue] = {"lost": written.lost} if written.lost else {}
         text = "\n".join(filter(None, (written.lost.rstrip("\n"), changes[1])))

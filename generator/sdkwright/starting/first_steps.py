@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 from sdkwright import output
@@ -14,5 +15,6 @@ def first_steps(settings: Config, folder: Path) -> str:
     module, _, client = str(lock.get("client", "")).partition(":")
     install = "python -m pip install httpx2 msgspec"
     if settings.layout is Layout.PROJECT:
-        install = f"python -m pip install ./{folder.as_posix()}"
+        place = folder.as_posix() if folder.is_absolute() else f"./{folder.as_posix()}"
+        install = f"python -m pip install {shlex.quote(place)}"
     return f"to use it: {install}, then `from {module} import {client}`"

@@ -1,10 +1,11 @@
-"""`sdkwright init`: asks what is to be made, or takes it, and writes settings and a first SDK."""
+"""`sdkwright init`: asks what is to be made, or takes it, and writes settings for a first SDK."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from sdkwright.report import counted
 from sdkwright.run import Run
 from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.starting.settings_text import Choices, settings_text
+from sdkwright.starting.undoable_files import UndoableFiles
 
 _USUAL = ("openapi", "swagger", "api", "spec")
 _SUFFIXES = (".yaml", ".yml", ".json")
@@ -40,47 +42,70 @@ def is_terminal() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def begin(run: Run, given: Given, reach: Callable[[Config], Config]) -> Config:
-    """Write sdkwright.toml into the working folder, and return the settings that it holds; or stop.
+@contextmanager
+def begun(run: Run, given: Given, reach: Callable[[Config], Config]) -> Iterator[Config]:
+    """Write sdkwright.toml into the working folder for a block that makes the SDK; give the settings that it holds.
 
-    Nothing is written before the document has been understood.
+    Nothing is written before the document has been understood. Where the block comes to no good end, the
+    folder is as it was before.
     """
-    target = Path(FILE_NAME)
-    if target.exists() and not given.force:
-        run.misused(f"{target} is there already", "run `sdkwright generate`, or say --force")
+    there = config.find(Path())
+    if there is not None and not given.force:
+        run.misused(f"{there} holds settings already", "run `sdkwright generate`, or say --force")
+    chosen, place = _chosen(run, given, reach)
+    with UndoableFiles() as files:
+        try:
+            choices = _choices(chosen, _kept(run, place, files))
+            files.write(Path(FILE_NAME), settings_text(choices).encode())
+        except OSError as error:
+            run.failed(f"cannot write {error.filename or FILE_NAME}: {error.strerror}")
+        run.report.note(f"{FILE_NAME} holds the settings; `sdkwright generate` follows them")
+        yield reach(config.load(Path(FILE_NAME), run.diagnostics))
+
+
+def _chosen(run: Run, given: Given, reach: Callable[[Config], Config]) -> tuple[Config, Place]:
+    """Return the settings that are given, or asked for, and where the document is; or stop."""
     place = _spec(run, given)
     settings = reach(Config(spec=place))
     api = run.understood(settings)
-    target_language = targets.find(settings.language)
+    language = targets.find(settings.language)
     run.report.note(f"{api.title}: {counted(len(api.operations), 'operation')}")
 
     def fault_of(package: str) -> str:
-        found = target_language.fault(replace(settings, package=package).target_settings)
+        wanted = replace(settings, package=package, layout=Layout.PROJECT)
+        found = language.fault(wanted.target_settings)
         return found.message if found else ""
 
     package = given.package or _asked(
-        given, "Import name of the package", target_language.package_name(api), fault_of
+        given, "Import name of the package", language.package_name(api), fault_of
     )
+    if fault := fault_of(package):
+        run.misused(fault, "say --package NAME")
     layout = given.layout or Layout(_asked_layout(given))
     default = _output(package, layout)
-    output = given.output or Path(_asked(given, "Folder to write", default.as_posix()))
-    chosen = replace(settings, package=package, layout=layout, output=output)
-    if fault := target_language.fault(chosen.target_settings):
-        run.misused(fault.message, f"say --{fault.setting} NAME")
-    choices = Choices(
-        spec=_kept(run, place),
-        package=package,
-        layout=layout.value,
-        output=output.as_posix(),
+
+    def no_folder(text: str) -> str:
+        return _no_folder(_typed(text), layout, place)
+
+    output = given.output or _typed(_asked(given, "Folder to write", default.as_posix(), no_folder))
+    if fault := _no_folder(output, layout, place):
+        run.misused(fault, "say --output DIR")
+    return replace(settings, package=package, layout=layout, output=output), place
+
+
+def _choices(settings: Config, spec: str) -> Choices:
+    assert settings.layout is not None
+    assert settings.output is not None
+    return Choices(
+        spec=spec,
+        package=settings.package,
+        layout=settings.layout.value,
+        output=settings.output.as_posix(),
         overlays=tuple(path.as_posix() for path in settings.overlays),
         allow_remote=settings.allow_remote,
+        allow_outside=settings.allow_outside,
+        lenient=settings.lenient,
     )
-    try:
-        target.write_text(settings_text(choices), encoding="utf-8", newline="\n")
-    except OSError as error:
-        run.failed(f"cannot write {target}: {error.strerror}")
-    run.report.note(f"{target} holds the settings; `sdkwright generate` follows them")
-    return reach(config.load(target, run.diagnostics))
 
 
 def _asked(
@@ -118,17 +143,40 @@ def _spec(run: Run, given: Given) -> Place:
     found = list(_documents())
     if given.may_ask:
         default = found[0].as_posix() if found else None
-        return place_of(_asked(given, "OpenAPI document (file or URL)", default, _no_file))
+        return _place(_asked(given, "OpenAPI document (file or URL)", default, _no_file))
     if len(found) != 1:
         several = f", and {counted(len(found), 'file')} could be it" if found else ""
         run.misused(f"no document is given{several}", "name it: sdkwright init FILE or URL")
     return found[0]
 
 
-def _no_file(text: str) -> str:
+def _place(text: str) -> Place:
+    """Return where a document is that somebody has typed."""
     place = place_of(text)
+    return _typed(text) if isinstance(place, Path) else place
+
+
+def _typed(text: str) -> Path:
+    """Return a path that somebody has typed, whose home no shell has put in for `~`."""
+    return Path(os.path.expanduser(text))
+
+
+def _no_file(text: str) -> str:
+    place = _place(text)
     is_there = not isinstance(place, Path) or place.is_file()
     return "" if is_there else f"{text}: there is no such file"
+
+
+def _no_folder(folder: Path, layout: Layout, spec: Place) -> str:
+    """Return why an SDK cannot be written to a folder: it is none, or a package would hold what is not its own."""
+    if folder.exists() and not folder.is_dir():
+        return f"{folder} is a file, not a folder"
+    others = [Path(FILE_NAME), *([spec] if isinstance(spec, Path) else [])]
+    if layout is Layout.PACKAGE:
+        for path in others:
+            if path.resolve().is_relative_to(folder.resolve()):
+                return f"{folder} is where {path} is, which does not belong into a package"
+    return ""
 
 
 def _documents() -> Iterator[Path]:
@@ -149,16 +197,16 @@ def _output(package: str, layout: Layout) -> Path:
     return (source if source.is_dir() else Path()).joinpath(*package.split("."))
 
 
-def _kept(run: Run, place: Place) -> str:
+def _kept(run: Run, place: Place, files: UndoableFiles) -> str:
     """Return the document as settings have it: an address with secrets as a copy beside them."""
     if isinstance(place, Path):
         return Path(os.path.relpath(place)).as_posix() if place.is_absolute() else place.as_posix()
     if not place.has_secrets:
         return place.text
-    return _copied(run, place)
+    return _copied(run, place, files)
 
 
-def _copied(run: Run, place: Url) -> str:
+def _copied(run: Run, place: Url, files: UndoableFiles) -> str:
     from sdkwright.document.files import Files, Unreadable
 
     name = place.file_name if place.file_name.endswith(_SUFFIXES) else "openapi.yaml"
@@ -169,6 +217,6 @@ def _copied(run: Run, place: Url) -> str:
         run.misused(
             f"{name} is there already", f"the address has secrets: move {name} away for a copy"
         )
-    Path(name).write_bytes(found)
+    files.write(Path(name), found)
     run.report.note(f"{name} is a copy of {place}, for settings are no place for secrets")
     return name

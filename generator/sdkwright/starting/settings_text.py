@@ -16,6 +16,8 @@ class Choices:
     output: str
     overlays: tuple[str, ...] = ()
     allow_remote: tuple[str, ...] = ()
+    allow_outside: bool = False
+    lenient: bool = False
 
 
 def settings_text(choices: Choices) -> str:
@@ -31,6 +33,14 @@ def settings_text(choices: Choices) -> str:
         f'layout = {toml_value(choices.layout)}  # "package" alone, or a "project" that can be released',
         *([f"overlays = {toml_value([*overlays])}"] if overlays else []),
         *([f"allow_remote = {toml_value([*hosts])}"] if hosts else []),
+        *(
+            ["allow_outside = true           # references may leave the document's folder"]
+            * choices.allow_outside
+        ),
+        *(
+            ["lenient = true                 # references that lead nowhere are taken for anything"]
+            * choices.lenient
+        ),
         "",
         "# What follows are defaults, or examples.",
         *(

@@ -43,6 +43,12 @@ class PythonTarget:
         package, client = settings.package, settings.client
         if package and not all(map(_is_importable, package.split("."))):
             return SettingFault("package", f"{package!r} is not a name that Python can import")
+        if package and settings.layout == "project":
+            from sdkwright.targets.python.naming.identifiers import is_taken
+
+            if is_taken(module := package.rpartition(".")[2]):
+                message = f"{module!r} is what Python itself or a dependency imports"
+                return SettingFault("package", message)
         if settings.cli is not None and settings.clients == "async":
             return SettingFault(
                 "cli", "a command line needs a client that blocks: clients is 'async'"

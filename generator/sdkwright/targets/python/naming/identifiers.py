@@ -32,7 +32,7 @@ _FORMER_MODULES = (
 _LATER_MODULES = "annotationlib compression"
 _TAKEN_BY_MODULES = frozenset(
     [*sys.stdlib_module_names, *_FORMER_MODULES.split(), *_LATER_MODULES.split()]
-    + ["httpx2", "msgspec", "pytest", "tests"]
+    + ["httpx2", "msgspec", "pytest", "test", "tests"]
 )
 """What every Python from 3.11 on, a project's tests and its dependencies import."""
 
@@ -130,7 +130,12 @@ def package_name(name: model.Name) -> str:
     A module of the standard library would be imported instead of the package.
     """
     plain = snake(name.words, "sdk")
-    return f"{plain}_api" if plain in _TAKEN_BY_MODULES | DEVICES else plain
+    return f"{plain}_api" if is_taken(plain) or plain in DEVICES else plain
+
+
+def is_taken(module: str) -> bool:
+    """Tell whether something else is imported where an installed package is called `module`."""
+    return module in _TAKEN_BY_MODULES
 
 
 def distribution_name(text: str, longest: int | None = None) -> str:

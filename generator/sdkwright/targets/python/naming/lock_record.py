@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from sdkwright import lock_names, model
 from sdkwright.model import JsonValue
@@ -13,6 +14,9 @@ from sdkwright.targets.python.plans.credentials import SchemePlan
 from sdkwright.targets.python.plans.method_variants import Variant
 from sdkwright.targets.python.plans.methods import BodyPlan, Plan
 
+if TYPE_CHECKING:
+    from sdkwright.targets.protocol import TargetSettings
+
 
 def lock_data(
     api: model.Api,
@@ -20,18 +24,23 @@ def lock_data(
     plans: Mapping[str, Sequence[Plan]],
     schemes: Sequence[SchemePlan],
     *,
-    package: str,
+    settings: TargetSettings,
     client: str,
     prefix: str,
 ) -> dict[str, JsonValue]:
-    """Return the lock's content, but for what only a run knows."""
+    """Return the lock's content, but for what only a run knows.
+
+    A project installs the package's own folder, so the client is there, whatever the package is to be below.
+    """
+    package = settings.package
+    module = package.rpartition(".")[2] if settings.layout == "project" else package
     operations: dict[str, JsonValue] = {
         operation.key: _operation(operation, call_prefix(names, operation), plans[operation.key])
         for operation in api.operations
     }
     content: dict[str, JsonValue] = {
         "package": package,
-        "client": f"{package}:{client}",
+        "client": f"{module}:{client}",
         "env_prefix": prefix,
         "auth": {plan.key: plan.lock() for plan in schemes},
         "operations": operations,

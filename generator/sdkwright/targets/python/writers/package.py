@@ -133,7 +133,7 @@ class PackageWriter:
             self.names,
             self.plans,
             self.schemes,
-            package=self.settings.package,
+            settings=self.settings,
             client=self.client,
             prefix=self.prefix,
         )
