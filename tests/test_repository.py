@@ -56,7 +56,7 @@ _ALLOWED = {
     "source": {"model", "diagnostics"},
     "overlay": {"model", "diagnostics", "source", "document"},
     "document": {"addresses", "model", "diagnostics", "source"},
-    "validation": {"model", "diagnostics", "source", "document"},
+    "validation": {"addresses", "model", "diagnostics", "source", "document"},
     "frontend": {"paging_kinds", "model", "diagnostics", "document", "location"},
     "addresses": set(),
     "rendering": set(),

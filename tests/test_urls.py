@@ -22,7 +22,7 @@ from click.testing import CliRunner, Result
 
 from sdkwright.addresses import Url, shown
 from sdkwright.cli import app
-from sdkwright.document import remote
+from sdkwright.document import files, remote
 
 SPEC = """\
 openapi: 3.1.0
@@ -47,6 +47,7 @@ class Host:
     redirects: dict[str, str] = field(default_factory=dict)
     codings: dict[str, str] = field(default_factory=dict)
     statuses: dict[str, int] = field(default_factory=dict)
+    missing: dict[str, int] = field(default_factory=dict)
     asked: list[tuple[str, str | None]] = field(default_factory=list)
     release: threading.Event = field(default_factory=threading.Event)
     stop: Callable[[], None] = lambda: None
@@ -75,7 +76,8 @@ def host() -> Iterator[Host]:
                 self.send_response(told_to.statuses.get(self.path, usual))
             if self.path in told_to.codings:
                 self.send_header("Content-Encoding", told_to.codings[self.path])
-            self.send_header("Content-Length", str(len(content or b"")))
+            missing = told_to.missing.get(self.path, 0)
+            self.send_header("Content-Length", str(len(content or b"") + missing))
             self.end_headers()
             with suppress(ConnectionError):
                 self.wfile.write(content or b"")
@@ -292,15 +294,15 @@ def test_only_silence_is_bridged(
 ) -> None:
     url = "https://pets.example/openapi.yaml"
     monkeypatch.setattr(remote, "_get", lambda *_: (b"kept", "tag"))
-    assert remote.fetch(url, lambda _: True, tmp_path).content == b"kept"
+    assert remote.fetch(url, lambda _: None, tmp_path).content == b"kept"
     monkeypatch.undo()
     monkeypatch.setattr(OpenerDirector, "open", raises(reason))
-    fetched = remote.fetch(url, lambda _: True, tmp_path)
+    fetched = remote.fetch(url, lambda _: None, tmp_path)
     assert fetched.content == b"kept" and "the host does not answer" in fetched.stale
     untrusted = URLError(SSLCertVerificationError("self-signed certificate"))
     monkeypatch.setattr(OpenerDirector, "open", raises(untrusted))
     with pytest.raises(remote.FetchError, match="the host is not to be trusted") as raised:
-        remote.fetch(url, lambda _: True, tmp_path)
+        remote.fetch(url, lambda _: None, tmp_path)
     assert "SSL_CERT_FILE" in raised.value.hint
 
 
@@ -311,6 +313,57 @@ def test_time_and_size_are_bounded(host: Host, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(remote, "MAX_FILE_BYTES", 1 << 20)
     host.files["/large"] = b" " * (1 << 21)
     assert "it holds more than 1 MiB" in run("validate", host.url("/large")).stderr
+    host.files["/openapi.yaml"] = SPEC.replace("SCHEMA", "parts.yaml#/Pet").encode()
+    host.files["/parts.yaml"] = b"Pet: {type: string}"
+    monkeypatch.setattr(files, "MAX_SECONDS", -1.0)
+    assert "take longer than -1 s in all" in run("validate", host.url("/openapi.yaml")).stderr
+
+
+def test_half_a_file_is_none(host: Host) -> None:
+    host.files["/openapi.yaml"] = OWN.encode()
+    host.missing["/openapi.yaml"] = 500
+    assert "the host stops in the middle" in run("validate", host.url("/openapi.yaml")).stderr
+
+
+def test_what_is_no_address_is_told_and_others_are_written_as_uris(host: Host) -> None:
+    for spelt in ("ftp://me:s3cret@host/api.yaml", "https:/host/api.yaml", "file:///etc/passwd"):
+        done = run("validate", spelt)
+        assert "it is no address that begins with https://" in done.stderr
+        assert "s3cret" not in done.output
+    host.files["/a%20b/%C3%A9.yaml?q=%22x"] = OWN.encode()
+    assert run("validate", host.url('/a b/é.yaml?q="x')).exit_code == 0
+    host.redirects["/wrong"] = "http://[::1"
+    assert "it redirects to what is no address" in run("validate", host.url("/wrong")).stderr
+
+
+def test_secrets_of_references_are_not_told_either(host: Host, work: Path) -> None:
+    models = b"Pet: {type: object, properties: {a: {$ref: '?sig=s3cret2#/Part'}}}\nPart: {type: object, properties: {b: {}}}"
+    for query in ("s3cret", "s3cret2"):
+        host.files[f"/models.yaml?sig={query}"] = models
+    gone = ("models.yaml?sig=s3cret#/Gone", "gone.yaml?sig=s3cret", "http://me:s3cret@h/a")
+    for reference in (*gone, "http://h/a?x=s3cret", "file:///a?x=s3cret"):
+        host.files["/openapi.yaml"] = SPEC.replace("SCHEMA", reference).encode()
+        for form in ("text", "json", "sarif", "github"):
+            done = run("validate", host.url("/openapi.yaml"), "--format", form)
+            assert (done.exit_code, "s3cret" in done.output) == (1, False), done.output
+    host.files["/openapi.yaml"] = SPEC.replace("SCHEMA", "models.yaml?sig=s3cret#/Pet").encode()
+    assert run("generate", host.url("/openapi.yaml"), "-o", "sdk").exit_code == 0
+    lock = (work / "sdk/sdkwright.lock").read_text()
+    assert "/models.yaml?sig=***#/Pet" in lock and "/models.yaml?sig=****#/Part" in lock
+    assert not [
+        path
+        for path in (work / "sdk").rglob("*")
+        if path.is_file() and b"s3cret" in path.read_bytes()
+    ]
+
+
+def test_a_redirect_that_cannot_be_followed_is_told_with_what_is_wrong(host: Host) -> None:
+    host.redirects["/moved"] = host.url("/openapi.yaml", "me:s3cret@localhost")
+    host.files["/openapi.yaml"] = OWN.encode()
+    for allowed in ("LOCALHOST", f"http://localhost:{host.port}/", "localhost"):
+        done = run("validate", host.url("/moved"), "--allow-remote", allowed)
+        assert "which holds a user name or a password" in done.stderr
+        assert "s3cret" not in done.output
 
 
 @pytest.mark.parametrize(

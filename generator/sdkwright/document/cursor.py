@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import field
 from typing import Protocol
 
+from sdkwright.addresses import shown_reference
 from sdkwright.diagnostics import Diagnostic, Diagnostics, Severity
 from sdkwright.document.hints import remedy
 from sdkwright.document.placed_value import PlacedValue
@@ -255,6 +256,8 @@ class Cursor(PlacedValue):
         document = self.document
         is_full = document.diagnostics.is_full(severity, code)
         location, excerpt = (None, "") if is_full else document.shown(self, at_key or None)
+        if self.key == "$ref" and self.is_text and shown_reference(self.spelling()) != self.value:
+            excerpt = ""  # it would show what may be a secret
         document.diagnostics.add(
             Diagnostic(
                 severity=severity,

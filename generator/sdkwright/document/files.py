@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import re
 import stat
+import time
 from dataclasses import field, replace
 from pathlib import Path
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from sdkwright.addresses import Place as At
-from sdkwright.addresses import Url, shown
+from sdkwright.addresses import Url, host_name, names_of_host, shown
 from sdkwright.diagnostics import Diagnostics, Severity
 from sdkwright.model import JsonValue
 from sdkwright.source import Place, SourceError, SourceFile, parse, read_limited
@@ -20,6 +21,8 @@ ROOT = ""
 """The key of the first file."""
 MAX_FILES = 20_000
 MAX_TOTAL_BYTES = 128 * 1024 * 1024
+MAX_SECONDS = 180.0
+"""How long hosts are waited for in all, however many files they have."""
 _OUTSIDE_HINT = "allow it with --allow-outside, or keep a copy in the document's folder"
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _CONTROLS = re.compile(r"[\x00-\x20\x7f]")
@@ -55,11 +58,14 @@ class Files:
     _failed: dict[str, str | None] = field(default_factory=dict)
     _keys: dict[tuple[str, str], str | Refusal] = field(default_factory=dict)
     _paths: dict[str, str | Refusal] = field(default_factory=dict)
+    _addresses: dict[str, str] = field(default_factory=dict)
     _bytes: int = 0
+    _waited: float = 0.0
     _folder: str = field(init=False)
     _name: str = field(init=False)
 
     def __post_init__(self) -> None:
+        self.allow_remote = tuple(map(host_name, self.allow_remote))
         # A name with NUL has no real path; reading it says what is wrong.
         if isinstance(self.first, Path) and "\0" not in str(self.first):
             self._folder, self._name = os.path.split(os.path.realpath(self.first))
@@ -113,12 +119,11 @@ class Files:
     def _remote(self, url: str) -> str | Refusal:
         try:
             parts = urlsplit(url)
-            host = parts.hostname or ""
-            port = parts.port
+            host, named, usual = names_of_host(parts)
         except ValueError:
             return _refused("is not an address", "write it as `https://host/path`")
-        named = f"{host}:{port}" if port else host
-        if not {host, named} & {*self.allow_remote, self._own_host}:
+        own = {self.first.host} if isinstance(self.first, Url) else set()  # who names it trusts it
+        if not {host, named, usual} & {*self.allow_remote, *own}:
             message = f"leads to the host `{named:.80}`, which is not allowed"
             hint = f"allow it with --allow-remote {named:.80}, or keep a copy beside the document"
             return Refusal(Severity.ERROR, "remote-reference", message, hint)
@@ -126,16 +131,14 @@ class Files:
             return _refused("holds a user name or a password", "remove them")
         url = parts._replace(scheme=parts.scheme.lower(), fragment="").geturl()
         is_first = isinstance(self.first, Url) and url == self.first.address
-        return ROOT if is_first else url
+        return ROOT if is_first else self._remote_key(url)
 
-    @property
-    def _own_host(self) -> str:
-        """The host of the first file, with its port: who names a document trusts its host with the rest."""
-        if not isinstance(self.first, Url):
-            return ""
-        parts = urlsplit(self.first.address)
-        host = parts.hostname or ""
-        return f"{host}:{parts.port}" if parts.port else host
+    def _remote_key(self, url: str) -> str:
+        """Return the key of an address, which messages and locks may say; another one for each address."""
+        key = shown(url)
+        while self._addresses.setdefault(key, url) != url:
+            key += "*"
+        return key
 
     def _local(self, reference: str, base: str) -> str | Refusal:
         if "\0" in reference:
@@ -175,7 +178,7 @@ class Files:
         if len(self.loaded) >= MAX_FILES:
             return f"the document has more than {MAX_FILES:,} files"
         if _SCHEME.match(key):
-            name, found = shown(key), self._fetch(key)
+            name, found = key, self._fetch(self._addresses[key])
         else:
             assert isinstance(self.first, Path), "what an address refers to is an address"
             relative = unquote(key)
@@ -195,32 +198,33 @@ class Files:
     def _fetch(self, url: str) -> bytes | Unreadable:
         from sdkwright.document.remote import FetchError, default_cache, fetch
 
+        start = time.monotonic()
+        if self._waited > MAX_SECONDS:
+            reason = f"the files of the document take longer than {MAX_SECONDS:.0f} s in all"
+            return Unreadable("remote-failure", reason, "keep a copy of them beside the document")
         try:
-            proof = self._proof(url)
-            fetched = fetch(url, self._is_allowed, self.cache or default_cache(), proof)
+            proof = self.first.proof_for(url) if isinstance(self.first, Url) else ""
+            fetched = fetch(url, self._redirect_fault, self.cache or default_cache(), proof)
         except FetchError as error:
             return Unreadable("remote-failure", str(error), error.hint)
+        finally:
+            self._waited += time.monotonic() - start
         if fetched.stale:
             message = f"{shown(url)}: {fetched.stale}; the copy of an earlier run is used"
             hint = "run again when the host answers"
             self.diagnostics.warning("remote-failure", message, None, hint)
         return fetched.content
 
-    def _proof(self, url: str) -> str:
-        """Return what proves to the first file's own host who asks; nothing for any other one."""
-        if not isinstance(self.first, Url):
-            return ""
-        own, other = urlsplit(self.first.address), urlsplit(url)
-        is_own = (own.scheme, own.netloc) == (other.scheme, other.netloc)
-        return self.first.authorization if is_own else ""
-
     def read_first(self) -> bytes | Unreadable:
         """Return what the first file holds, or why it cannot be read."""
         if isinstance(self.first, Path):
             return read_file(self.first)
         hint = "is the address right? a file is taken as well"
+        if not self.first.is_http:
+            reason = "it is no address that begins with https:// or http://"
+            return Unreadable("remote-failure", reason, hint)
         try:
-            self._own_host.encode("idna")
+            self.first.host.encode("idna")
             found = self._fetch(self.first.address)
         except (ValueError, UnicodeError):
             return Unreadable("remote-failure", "it is no address", hint)
@@ -228,10 +232,10 @@ class Files:
             return replace(found, hint=hint)
         return found
 
-    def _is_allowed(self, url: str) -> bool:
-        scheme = _SCHEME.match(url)
-        known = scheme is not None and scheme[1].lower() in ("http", "https")
-        return known and isinstance(self._remote(url), str)
+    def _redirect_fault(self, url: str) -> tuple[str, str] | None:
+        """Return what is wrong with a place that a host redirects to, and what to do; None for nothing."""
+        found = self._remote(url)
+        return (found.message, found.hint) if isinstance(found, Refusal) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,15 @@ import json
 import os
 import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from http.client import HTTPException, HTTPMessage, responses
+from http.client import HTTPException, HTTPMessage, HTTPResponse, responses
 from pathlib import Path
-from ssl import SSLError
+from ssl import SSLCertVerificationError, SSLError
 from typing import IO, TypeAlias
 from urllib import request
 from urllib.error import HTTPError, URLError
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from sdkwright.addresses import shown
 from sdkwright.document.content_codings import ASKED_FOR, CodingFault, decoded
@@ -30,6 +30,10 @@ _CHUNK = 1 << 16
 _REDIRECTS = (301, 302, 303, 307, 308)
 _Answer: TypeAlias = tuple[bytes | None, str]
 """What a host has for us, unless nothing has changed, and the tag by which it knows that."""
+RedirectFault: TypeAlias = Callable[[str], tuple[str, str] | None]
+"""Tells what is wrong with a place that a host redirects to, and what to do."""
+_URI = "%!#$&'()*+,/:;=?@[]~"
+"""What a URI has as it is, besides letters, digits, `_`, `.` and `-` (RFC 3986, section 2)."""
 
 
 class FetchError(Exception):
@@ -58,19 +62,17 @@ def default_cache() -> Path:
     return Path(base) / "sdkwright" / "remote"
 
 
-def fetch(
-    url: str, is_allowed: Callable[[str], bool], cache: Path, authorization: str = ""
-) -> Fetched:
+def fetch(url: str, redirect_fault: RedirectFault, cache: Path, authorization: str = "") -> Fetched:
     """Return what a URL holds, asking the host only whether it changed since the last time.
 
-    A redirect is followed if `is_allowed` says so of its target, never from https to http; `authorization`
+    A redirect is followed if `redirect_fault` finds none, never from https to http; `authorization`
     goes to the host of the URL alone. Where the host cannot be reached, the content that was kept stands in;
     every answer counts, a 404 as well. Raises FetchError.
     """
     kept = _Kept.read(cache, url + authorization)
     try:
         asked = _request(url, kept.tag if kept else "", authorization)
-        content, tag = _within(DEADLINE, lambda: _get(asked, is_allowed))
+        content, tag = _within(DEADLINE, lambda: _get(asked, redirect_fault))
     except UnreachableError as error:
         if kept is None:
             raise
@@ -92,6 +94,8 @@ def _within(seconds: float, work: Callable[[], _Answer]) -> _Answer:
             result.set_result(work())
         except FetchError as error:
             result.set_exception(error)
+        finally:
+            result.cancel()  # a fault of this program's own: nobody is to wait for it
 
     threading.Thread(target=run, daemon=True).start()
     try:
@@ -109,8 +113,10 @@ def _request(url: str, tag: str, authorization: str) -> request.Request:
     }
     if tag:
         headers["If-None-Match"] = tag
+    parts = urlsplit(url)
+    written = parts._replace(path=quote(parts.path, _URI), query=quote(parts.query, _URI)).geturl()
     try:
-        asked = request.Request(url, headers=headers)  # noqa: S310  # http(s) only, see _opener
+        asked = request.Request(written, headers=headers)  # noqa: S310  # http(s) only, see _opener
     except ValueError as error:
         raise FetchError("it is no address") from error
     if authorization:
@@ -118,9 +124,9 @@ def _request(url: str, tag: str, authorization: str) -> request.Request:
     return asked
 
 
-def _get(asked: request.Request, is_allowed: Callable[[str], bool]) -> _Answer:
+def _get(asked: request.Request, redirect_fault: RedirectFault) -> _Answer:
     try:
-        with _opener(is_allowed).open(asked, timeout=TIMEOUT) as response:
+        with _opener(redirect_fault).open(asked, timeout=TIMEOUT) as response:
             codings = ", ".join(response.headers.get_all("Content-Encoding", ()))
             return _read(response, codings), response.headers.get("ETag") or ""
     except HTTPError as error:
@@ -131,19 +137,39 @@ def _get(asked: request.Request, is_allowed: Callable[[str], bool]) -> _Answer:
             raise FetchError("it redirects in a circle, or to what no web has") from error
         phrase = responses.get(error.code, "")  # what the host says itself may hold an address
         raise FetchError(f"the host answers {error.code} {phrase}".rstrip()) from error
-    except (OSError, HTTPException) as error:
-        reason = error.reason if isinstance(error, URLError) else error
-        if isinstance(reason, SSLError):  # who cannot prove to be the host may be anybody
-            hint = "name the file of its authority in SSL_CERT_FILE, if you trust that"
-            raise FetchError(f"the host is not to be trusted ({reason})", hint) from error
-        raise UnreachableError(f"the host does not answer ({reason})") from error
+    except HTTPException as error:  # what it says is the host's
+        kind = type(error).__name__
+        raise UnreachableError(f"the host does not answer as HTTP does ({kind})") from error
+    except OSError as error:
+        raise _silence(error.reason if isinstance(error, URLError) else error) from error
+    except ValueError as error:
+        raise FetchError("it is no address, or what it redirects to is none") from error
 
 
-def _read(response: IO[bytes], codings: str) -> bytes:
+def _silence(reason: BaseException | str) -> FetchError:
+    """Return what is to be told of a host that gave no answer. Who cannot prove to be the host may be anybody."""
+    if isinstance(reason, SSLCertVerificationError):
+        hint = "name the file of its authority in SSL_CERT_FILE, if you trust that"
+        return FetchError(f"the host is not to be trusted ({reason})", hint)
+    if isinstance(reason, SSLError):
+        hint = "does it take https at this port? http is taken as well"
+        return FetchError(f"the host is not to be trusted ({reason})", hint)
+    return UnreachableError(f"the host does not answer ({reason})")
+
+
+def _chunks(response: HTTPResponse) -> Iterator[bytes]:
+    """Yield what a host sends. Raises UnreachableError where that ends before the length that it has said."""
+    while chunk := response.read(_CHUNK):
+        yield chunk
+    if response.length:
+        raise UnreachableError("the host stops in the middle of the file")
+
+
+def _read(response: HTTPResponse, codings: str) -> bytes:
     parts: list[bytes] = []
     size = 0
     try:
-        for part in decoded(iter(lambda: response.read(_CHUNK), b""), codings):
+        for part in decoded(_chunks(response), codings):
             parts.append(part)
             size += len(part)
             if size > MAX_FILE_BYTES:
@@ -153,7 +179,7 @@ def _read(response: IO[bytes], codings: str) -> bytes:
     return b"".join(parts)
 
 
-def _opener(is_allowed: Callable[[str], bool]) -> request.OpenerDirector:
+def _opener(redirect_fault: RedirectFault) -> request.OpenerDirector:
     """Return an opener that knows http and https alone; the usual one reads local files too."""
     opener = request.OpenerDirector()
     for handler in (
@@ -162,7 +188,7 @@ def _opener(is_allowed: Callable[[str], bool]) -> request.OpenerDirector:
         request.HTTPSHandler(),
         request.HTTPDefaultErrorHandler(),
         request.HTTPErrorProcessor(),
-        _Redirects(is_allowed),
+        _Redirects(redirect_fault),
     ):
         opener.add_handler(handler)
     return opener
@@ -171,8 +197,24 @@ def _opener(is_allowed: Callable[[str], bool]) -> request.OpenerDirector:
 class _Redirects(request.HTTPRedirectHandler):
     max_redirections = 5
 
-    def __init__(self, is_allowed: Callable[[str], bool]) -> None:
-        self._is_allowed = is_allowed
+    def __init__(self, redirect_fault: RedirectFault) -> None:
+        self._fault = redirect_fault
+
+    def http_error_302(
+        self, req: request.Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage
+    ) -> HTTPResponse | None:
+        """Follow a redirect, if it says where to."""
+        place = headers.get("Location") or headers.get("URI")
+        try:
+            _ = urlsplit(place or "").port
+        except ValueError:
+            place = None
+        if place is None:
+            fp.close()
+            raise FetchError("it redirects to what is no address")
+        return super().http_error_302(req, fp, code, msg, headers)
+
+    http_error_301 = http_error_303 = http_error_307 = http_error_308 = http_error_302
 
     def redirect_request(
         self,
@@ -184,12 +226,12 @@ class _Redirects(request.HTTPRedirectHandler):
         newurl: str,
     ) -> request.Request | None:
         """Follow a redirect to an allowed host, never from https to http."""
-        downgrade = req.type == "https" and not newurl.lower().startswith("https:")
-        if downgrade or not self._is_allowed(newurl):
+        fault = self._fault(newurl)
+        if req.type == "https" and not newurl.lower().startswith("https:"):
+            fault = ("is not encrypted, as this one is", "name the address that is asked for last")
+        if fault is not None:
             fp.close()
-            host = urlsplit(shown(newurl)).netloc
-            hint = "" if downgrade else f"allow it with --allow-remote {host:.80}"
-            raise FetchError(f"it redirects to {shown(newurl):.120}, which is not allowed", hint)
+            raise FetchError(f"it redirects to {shown(newurl):.120}, which {fault[0]}", fault[1])
         further = super().redirect_request(req, fp, code, msg, headers, newurl)
         proof = req.unredirected_hdrs.get("Authorization")
         if further is not None and proof and (further.type, further.host) == (req.type, req.host):

@@ -48,19 +48,7 @@ def settings_text(choices: Choices) -> str:
             if overlays
             else ['# overlays = ["overlay.yaml"]   # corrections; `sdkwright fix` writes them']
         ),
-        '# client = "Acme"               # the client\'s class; by default from the title',
-        '# env_prefix = "ACME"           # ACME_ACCESS_TOKEN and the like',
-        '# clients = "both"              # "sync" or "async" leaves out the other kind',
-        "# strict = false                # take warnings as errors",
-        "",
-        "# [calls]                       # how single operations are called",
-        '# listEmails = "crm.emails.list"',
-        "",
-        "# [include]                     # which operations; likewise [exclude]",
-        '# tags = ["Emails"]',
-        "",
-        "# [diagnostics]                 # findings that are accepted, by code and place",
-        '# ignore = ["invalid-example", "unknown-format #/components/schemas/Pet"]',
+        *_USUAL,
         *(_PROJECT if choices.layout == "project" else ()),
         "",
     ]
@@ -74,4 +62,20 @@ _PROJECT = (
     '# version = "0.1.0"             # or "from-document", or "from-changes"',
     '# authors = ["Ada <ada@example.com>"]',
     '# license = "MIT"',
+)
+
+_USUAL = (
+    '# client = "Acme"               # the client\'s class; by default from the title',
+    '# env_prefix = "ACME"           # ACME_ACCESS_TOKEN and the like',
+    '# clients = "both"              # "sync" or "async" leaves out the other kind',
+    "# strict = false                # take warnings as errors",
+    "",
+    "# [calls]                       # how single operations are called",
+    '# listEmails = "crm.emails.list"',
+    "",
+    "# [include]                     # which operations; likewise [exclude]",
+    '# tags = ["Emails"]',
+    "",
+    "# [diagnostics]                 # findings that are accepted, by code and place",
+    '# ignore = ["invalid-example", "unknown-format #/components/schemas/Pet"]',
 )

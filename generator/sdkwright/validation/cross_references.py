@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sdkwright.addresses import shown_reference
 from sdkwright.diagnostics import did_you_mean
 from sdkwright.document import Cursor
 from sdkwright.document.placeholders import PLACEHOLDER, anonymous
@@ -82,7 +83,7 @@ def _refuse(part: OpenAPIObject, found: str, hint: str) -> None:
 
 
 def _misplaced(part: OpenAPIObject, found: str) -> str:
-    return f"`{part.at.ref or '':.120}` is {found}, and {_named(part.kind)} belongs here"
+    return f"`{shown_reference(part.at.ref or ''):.120}` is {found}, and {_named(part.kind)} belongs here"
 
 
 def _as_body(part: OpenAPIObject, kind: str | None) -> JsonValue:

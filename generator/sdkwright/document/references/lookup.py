@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import unquote, urldefrag, urljoin
 
+from sdkwright.addresses import shown, shown_reference
 from sdkwright.diagnostics import Severity, did_you_mean
 from sdkwright.document.cursor import Cursor, along
 from sdkwright.document.files import ROOT, Files, Refusal
@@ -83,7 +84,7 @@ class Lookup:
         return target
 
     def _dangling(self, reference: Cursor, here: Cursor, token: str) -> Failed:
-        text = reference.ref or ""
+        text = shown_reference(reference.ref or "")
         if here.ref is not None:
             message = f"`{text:.120}` leads through other references and never ends"
             return _failure(message, "refer to the value itself", code="reference-cycle")
@@ -148,14 +149,14 @@ class Lookup:
         files = self._files
         key = files.key_of(path, reference.file)
         if isinstance(key, Refusal):
-            raise Failed(replace(key, message=f"the reference `{path:.80}` {key.message}"))
+            raise Failed(replace(key, message=f"the reference `{shown(path):.80}` {key.message}"))
         reason = files.load(key)
         if reason is not None:
             code = "remote-failure" if "://" in key else "dangling-reference"
             advice = "address" if "://" in key else "path, which counts from this file's folder"
             hint = self._meant(path) or f"correct the {advice}"
             raise (
-                _failure(f"`{path:.80}` cannot be followed: {reason}", hint, code)
+                _failure(f"`{shown(path):.80}` cannot be followed: {reason}", hint, code)
                 if reason
                 else Failed()
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from sdkwright.addresses import shown_reference
 from sdkwright.diagnostics import Severity
 from sdkwright.document.cursor import Cursor
 from sdkwright.document.files import Files, Refusal
@@ -50,7 +51,7 @@ class Resolver:
         if here.id in chain:
             pointer_of(here).warning(
                 "reference-cycle",
-                f"`{here.ref:.80}` leads back to itself and never to a value",
+                f"`{shown_reference(here.ref or ''):.80}` leads back to itself and never to a value",
                 "nothing is known of it; replace one of the references by what is meant",
             )
             here = _nothing(here)
