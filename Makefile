@@ -12,7 +12,7 @@ unexport PYTHONDONTWRITEBYTECODE
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := sdk
 # None of these needs another: two at a time, the longest first.
-STATIC := mypy basedpyright mypy-generated mypy-runtime bandit black ruff current
+STATIC := mypy basedpyright mypy-generated mypy-runtime bandit black ty ruff pyrefly current
 .PHONY: help sdk test setup lint types unit current bench fuzz clean $(STATIC)
 
 help:  ## List the commands.
@@ -50,7 +50,7 @@ black: $(READY)
 bandit: $(READY)
 	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml generator generated
 
-types: mypy mypy-runtime mypy-generated basedpyright  ## Run mypy and basedpyright.
+types: mypy mypy-runtime mypy-generated basedpyright ty pyrefly  ## Run all type checkers.
 
 mypy: $(READY)
 	$(BIN)/mypy generator tests/support tests/*.py tests/cases/*/test_*.py
@@ -63,6 +63,12 @@ mypy-generated: $(READY)
 
 basedpyright: $(READY)
 	$(BIN)/basedpyright --pythonpath $(BIN)/python generated
+
+ty: $(READY)
+	$(BIN)/ty check --quiet --python $(VENV) generated
+
+pyrefly: $(READY)
+	$(BIN)/pyrefly check --python-interpreter-path $(BIN)/python --output-format min-text
 
 current: $(READY)  ## Tell whether generated/ is what spec/ gives now.
 	$(BIN)/sdkwright check

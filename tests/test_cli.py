@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import pty
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+import sdkwright
 from sdkwright import __version__, progress
 from sdkwright.cli import app
 
@@ -500,6 +502,14 @@ def test_inspect_shows_the_calls() -> None:
 
 def test_the_version() -> None:
     assert run("--version").stdout == f"sdkwright {__version__}\n"
+
+
+def test_an_older_python_is_told_which_one_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "version_info", (3, 10, 13, "final", 0))
+    with pytest.raises(
+        SystemExit, match=r"sdkwright needs Python 3\.11 or later, and .* is Python"
+    ):
+        runpy.run_path(str(Path(sdkwright.__file__).with_name("__main__.py")))
 
 
 def test_it_runs_as_a_module() -> None:

@@ -179,6 +179,10 @@ class Size(Enum):
     BIG = "big"
 
 
+class Shade(str, Enum):  # noqa: UP042  # what older code has
+    DARK = "dark"
+
+
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
@@ -196,6 +200,7 @@ class Size(Enum):
         (UUID(int=1), "00000000-0000-0000-0000-000000000001"),
         (b"\x00\xff", "AP8="),
         (Size.BIG, "big"),
+        (Shade.DARK, "dark"),
         ({"a": 1}, "a,1"),
     ],
 )

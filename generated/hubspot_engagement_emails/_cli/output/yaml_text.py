@@ -22,7 +22,7 @@ def yaml_lines(value: Any) -> Iterator[str]:
     """Yield the lines of a value."""
     if is_object(value) and value:
         for key, inner in value.items():
-            yield from _entry(f"{_scalar(str(key))}:", inner)
+            yield from _entry(f"{_scalar(key)}:", inner)
     elif is_list(value) and value:
         for inner in value:
             first, *rest = yaml_lines(inner)

@@ -138,9 +138,11 @@ def _decoded(response: Response, kind: Any, settings: Settings, accept: str | No
             return None
         raise refusal(response, accept)
     if reader := _reader(kind):
-        return reader.read(
-            response, settings, lambda other: _decoded(response, other, settings, accept)
-        )
+
+        def decoded(other: Any) -> Any:
+            return _decoded(response, other, settings, accept)
+
+        return reader.read(response, settings, decoded)
     strict = settings.strict_responses and accept is not None
     try:
         value = decode_json(

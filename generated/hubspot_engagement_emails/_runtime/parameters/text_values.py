@@ -21,8 +21,10 @@ def text_of(value: object) -> str:
     that JSON does not have.
     """
     match value:
+        case Enum():
+            return text_of(value.value)
         case str():
-            return str(value)
+            return str.__str__(value)
         case datetime() | time() | bytes() | int() | float() if hasattr(value, "__json__"):
             written: Any = value
             return text_of(written.__json__(False))
@@ -36,8 +38,6 @@ def text_of(value: object) -> str:
             return value.isoformat().replace("+00:00", "Z")
         case date():
             return value.isoformat()
-        case Enum():
-            return text_of(value.value)
         case int() | float():
             return repr(value)
         case bytes() | bytearray():

@@ -43,7 +43,7 @@ def flat(value: Any, before: str = "") -> dict[str, Any]:
         return {before or "value": value}
     found: dict[str, Any] = {}
     for name, inner in value.items():
-        path = f"{before}.{name}" if before else str(name)
+        path = f"{before}.{name}" if before else name
         found |= flat(inner, path) if is_object(inner) and inner else {path: inner}
     return found
 

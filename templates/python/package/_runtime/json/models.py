@@ -267,7 +267,8 @@ def extra_fields(model: ModelBase) -> dict[str, Any]:
 
 def mark_as_read(model: Any) -> None:
     """Let a plain `model` say that it came without any field that is not known."""
-    model._extra = {}
+    none: dict[str, Any] = {}
+    model._extra = none
 
 
 def is_as_read(model: Any) -> bool:

@@ -36,5 +36,5 @@ class Cursor(Positioned):
 
 def cursor_of(value: object) -> object:
     """Return what names a place in a list; None for what cannot."""
-    may_name = isinstance(value, str | int | Mapping) and not isinstance(value, bool)
+    may_name = isinstance(value, (str, int, Mapping)) and not isinstance(value, bool)
     return value if may_name and value not in ("", {}) else None

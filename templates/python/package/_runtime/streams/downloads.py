@@ -83,7 +83,7 @@ def open_download(core: Core, request: Request, errors: Errors) -> Flow[Reply]:
 @contextmanager
 def opened(target: str | PathLike[str] | BinaryIO) -> Generator[BinaryIO, None, None]:
     """Open a file that takes its own name when it is complete, and is removed when it never is."""
-    if not isinstance(target, str | PathLike):
+    if not isinstance(target, (str, PathLike)):
         yield target
         return
     path = Path(target)

@@ -81,7 +81,8 @@ class Lines:
     def rest(self) -> bytes:
         """Return what was held back."""
         line = b"".join(self._held)
-        self._held, self._size = [], 0
+        self._held.clear()
+        self._size = 0
         return line
 
     def _hold(self, part: bytes) -> None:

@@ -119,7 +119,7 @@ def _moment(end: float | None) -> float:
 
 
 def _awaitable(body: Content) -> bytes | AsyncIterable[bytes]:
-    return body if isinstance(body, bytes | AsyncIterable) else _one_by_one(body)
+    return body if isinstance(body, (bytes, AsyncIterable)) else _one_by_one(body)
 
 
 async def _one_by_one(pieces: Iterable[bytes]) -> AsyncIterator[bytes]:

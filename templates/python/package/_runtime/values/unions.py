@@ -105,9 +105,8 @@ def best(form: Any, value: Any) -> Any:
     parts = _parts(form)
     if not isinstance(value, dict) or not value:
         return _nearest(parts, value)
-    strange = [part for part in parts if _is_strange(part, value)]
-    if sum(map(_is_model, parts)) < 2:
-        strange = []
+    has_rivals = sum(map(_is_model, parts)) > 1
+    strange = [part for part in parts if has_rivals and _is_strange(part, value)]
     known = [part for part in parts if part not in strange]
     fitting = [part for part in known if distance(part, value, 0).fits]
     if len(fitting) == 1:
