@@ -63,12 +63,12 @@ def versions() -> set[str]:
 def test_the_settings_say_what_the_project_says() -> None:
     project = made("""\
 name = "acme-pets"
-version = "1.2.3rc1"
-description = "Pets, \\"quoted\\""
-authors = ["Ada Lovelace <ada@example.com>", "Grace", "<team@example.com>"]
+version = "v1.2.3-RC.1"
+description = "  Pets, \\"quoted\\""
+authors = ["Ada Lovelace <ada@example.com>", "Grace", "<team@example.com>", "ops@example.com"]
 license = "MIT"
 keywords = ["pets", "a\\"b"]
-pythons = ["3.12", "3.13"]
+pythons = ["3.13", "3.12", "3.99"]
 [project.urls]
 Homepage = "https://example.com/pets"
 """)
@@ -79,15 +79,20 @@ Homepage = "https://example.com/pets"
         "license": "MIT",
     }
     people = [{"name": "Ada Lovelace", "email": "ada@example.com"}, {"name": "Grace"}]
-    assert project["authors"] == [*people, {"email": "team@example.com"}]
+    teams = [{"email": "team@example.com"}, {"email": "ops@example.com"}]
+    assert project["authors"] == [*people, *teams]
     assert project["license-files"] == ["LICENSE"]
     assert project["keywords"] == ["pets", 'a"b']
     assert project["requires-python"] == ">=3.12"
     assert "Programming Language :: Python :: 3.13" in project["classifiers"]
     assert "Programming Language :: Python :: 3.11" not in project["classifiers"]
+    assert "Programming Language :: Python :: 3.99" not in project["classifiers"]
     assert project["urls"] == {"Homepage": "https://example.com/pets"}
-    assert "Copyright (c) Ada Lovelace, Grace, team@example.com" in Path("sdk/LICENSE").read_text()
-    assert 'python: ["3.12", "3.13"]' in Path("sdk/.github/workflows/ci.yml").read_text()
+    assert (
+        "Copyright (c) Ada Lovelace, Grace, team@example.com, ops@example.com"
+        in Path("sdk/LICENSE").read_text()
+    )
+    assert 'python: ["3.12", "3.13", "3.99"]' in Path("sdk/.github/workflows/ci.yml").read_text()
     assert versions() == {"1.2.3rc1"}
 
 
@@ -188,6 +193,14 @@ def test_a_version_that_is_raised_by_hand_is_no_edit_and_is_kept() -> None:
         assert done.exit_code == 0, done.output
     made()
     assert versions() == {"0.4.0"}
+    for stated, status in (("v1.0-RC.2", 0), ("one", 2)):
+        place.write_text(re.sub(r'(?m)^version = ".*"', f'version = "{stated}"', place.read_text()))
+        done = run("generate")
+        assert done.exit_code == status
+        assert (
+            versions() == {"1.0rc2"} or f"its version is '{stated}', which is none" in done.stderr
+        )
+    place.write_text(place.read_text().replace('version = "one"', 'version = "1.0rc2"'))
     place.write_text(place.read_text().replace("Typing ::", "Typed ::"))
     assert "pyproject.toml was edited by hand" in run("check", "sdk").output
 
@@ -297,8 +310,15 @@ def test_the_changelog_is_its_users_from_the_first_run_on() -> None:
     ("line", "said"),
     [
         ('version = "one"', "'project.version' must be a version"),
+        ('version = "\uff11.0"', "'project.version' must be a version"),
         ('name = "-x"', "'project.name' must be a name"),
+        (f'name = "{"x" * 101}"', "at most 100 characters"),
+        (f'description = "{"x " * 300}"', "it is of 599 characters"),
         ('authors = ["Ada <ada>"]', "'Ada <ada>'"),
+        ('authors = ["Ada <ada@example..com>"]', "'Ada <ada@example..com>'"),
+        ('authors = ["Lovelace, Ada"]', "names without commas"),
+        ('license_file = "empty.txt"', "it is empty"),
+        ('urls = {" " = "https://example.com"}', "its label is blank"),
         ('pythons = ["3.10"]', "'3.10'"),
         ('license_file = "gone.txt"', "it cannot be read"),
         ('urls = {Home = "example.com"}', "it is no address of the web"),
@@ -307,6 +327,7 @@ def test_the_changelog_is_its_users_from_the_first_run_on() -> None:
 )
 def test_settings_that_cannot_be_are_refused(line: str, said: str) -> None:
     Path("sdkwright.toml").write_text(SETTINGS + line + "\n")
+    Path("empty.txt").write_text("\n")
     done = run("generate")
     assert done.exit_code == 2
     assert said in done.stderr

@@ -16,6 +16,7 @@ from sdkwright.diagnostics import Rejected
 from sdkwright.outcome import MISUSE, Outcome
 from sdkwright.own_code import is_kept
 from sdkwright.report import counted
+from sdkwright.settings.project_settings import canonical_version
 
 if TYPE_CHECKING:
     from sdkwright.generate import Sdk
@@ -75,6 +76,10 @@ class Run(Outcome):
             name = folder.resolve().name
         with self.reading(folder):
             there = settings.version_there or output.version(folder)
+        if there and not canonical_version(there):
+            message = f"{folder} says that its version is {there!r:.80}, which is none"
+            self.misused(message, "write one such as `1.0.0` there (PEP 440)")
+        there = canonical_version(there)
         settings = replace(settings, output=folder, package=name, version_there=there)
         if fault := targets.find(settings.language).fault(settings.target_settings):
             self.misused(fault.message, f"say --{fault.setting} NAME")

@@ -16,25 +16,36 @@ FROM_CHANGES = "from-changes"
 _VERSION = re.compile(
     r"v?(\d+!)?(\d+(?:\.\d+)*)(?:[-_.]?(a|b|c|rc|alpha|beta|pre|preview)[-_.]?(\d*))?"
     r"(?:-(\d+)|[-_.]?(?:post|rev|r)[-_.]?(\d*))?([-_.]?dev[-_.]?\d*)?(\+[a-z0-9]+(?:[-_.][a-z0-9]+)*)?",
-    re.IGNORECASE,
+    re.ASCII | re.IGNORECASE,
 )
-_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
-# RFC 5322: an address without quotes is of ASCII; a line break in a name would end the header.
-_AUTHOR = re.compile(r"\s*([^<>\x00-\x1f\x7f]*?)\s*(?:<([!#-'*-+\--9=?A-~]+@[A-Za-z0-9.-]+)>)?\s*")
+_PLAIN = re.compile(r"(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*))*", re.ASCII)
+_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+# A wheel's file name, which begins with the distribution's and its version, has to fit file systems.
+_NAME = re.compile(r"(?=.{1,100}$)[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
+_LONGEST_VERSION = 64
+_LONGEST_DESCRIPTION = 512
+"""Characters of a summary that the Python Package Index takes."""
+# RFC 5322, section 3.4.1: an address without quotes is of ASCII, its words are joined by single dots.
+_WORD = r"[!#-'*+\--\-/-9=?A-Z^-~]+"
+_HOST = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+_ADDRESS = rf"{_WORD}(?:\.{_WORD})*@{_HOST}(?:\.{_HOST})*"
+# Core metadata joins names with commas, and a line break in one would end the header.
+_AUTHOR = re.compile(
+    rf"\s*(?:([^<>,@\x00-\x1f\x7f]*?)\s*<({_ADDRESS})>|({_ADDRESS})|([^<>,@\x00-\x1f\x7f]+?))\s*"
+)
 # Core metadata joins keywords with commas, each package in a line of its own.
 _KEYWORD = re.compile(r"[^,\x00-\x1f\x7f]+")
 # Core metadata, Project-URL: a label has at most 32 characters, and a comma ends it.
-_LABEL = re.compile(r"[^,\x00-\x1f\x7f]{1,32}")
-_PYTHON = re.compile(r"3\.(?:1[1-9]|[2-9]\d)")
+_LABEL = re.compile(r"(?=.*\S)[^,\x00-\x1f\x7f]{1,32}")
+_PYTHON = re.compile(r"3\.(?:1[1-9]|[2-9]\d)", re.ASCII)
 
 
 def project_settings(table: TomlTable, folder: Path) -> ProjectSettings:
     """Return what the table says; paths are taken from `folder`."""
     found = ProjectSettings(
-        name=table.name("name", "a name of letters, digits, `.`, `-` and `_`", _is(_NAME)),
-        version=table.name("version", _VERSION_WANTED, is_version_setting),
-        description=table.text("description"),
+        name=table.name("name", _NAME_WANTED, _is(_NAME)),
+        version=_version(table),
+        description=_description(table),
         authors=tuple(_author(text) for text in _all(table, "authors", _AUTHOR, _AUTHOR_WANTED)),
         license=_license(table),
         keywords=_all(table, "keywords", _KEYWORD, "a list of words without commas"),
@@ -45,23 +56,56 @@ def project_settings(table: TomlTable, folder: Path) -> ProjectSettings:
         ci=table.flag("ci", True),
         publish=table.flag("publish", True),
     )
-    file = table.text("license_file")
-    if file:
-        try:
-            found = replace(found, license_text=(folder / file).read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError):
-            table.unmatched("license_file", file, "it cannot be read", "name a file of text")
+    if file := table.text("license_file"):
+        found = replace(found, license_text=_license_text(table, folder, file))
     table.finish()
     return found
 
 
+_NAME_WANTED = "a name of letters, digits, `.`, `-` and `_`, of at most 100 characters"
 _VERSION_WANTED = f"a version such as `1.0.0`, or `{FROM_DOCUMENT}`, or `{FROM_CHANGES}`"
-_AUTHOR_WANTED = "a list of `Name <address>`"
+_AUTHOR_WANTED = "a list of `Name <address>`, names without commas"
 _PYTHON_WANTED = "a list of versions of Python from 3.11 on"
 
 
 def _is(pattern: re.Pattern[str]) -> Callable[[str], bool]:
     return lambda text: pattern.fullmatch(text) is not None
+
+
+def _version(table: TomlTable) -> str:
+    stated = table.name("version", _VERSION_WANTED, is_version_setting)
+    return canonical_version(stated) or stated
+
+
+def canonical_version(text: str) -> str:
+    """Return a version as distributions spell it: `1.0.0rc1` for `v1.0.0-rc.1`; empty where it is none."""
+    if _PLAIN.fullmatch(text):
+        return text
+    from packaging.version import InvalidVersion, Version
+
+    try:
+        return str(Version(text))
+    except InvalidVersion:
+        return ""
+
+
+def _description(table: TomlTable) -> str:
+    stated = " ".join(table.text("description").split())
+    if len(stated) > _LONGEST_DESCRIPTION:
+        reason = f"it is of {len(stated)} characters, and indexes take {_LONGEST_DESCRIPTION}"
+        table.unmatched("description", f"{stated[:40]}...", reason)
+    return stated
+
+
+def _license_text(table: TomlTable, folder: Path, file: str) -> str:
+    try:
+        text = (folder / file).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        table.unmatched("license_file", file, "it cannot be read", "name a file of text")
+        return ""
+    if not text.strip():
+        table.unmatched("license_file", file, "it is empty", "name a file with the licence's text")
+    return text
 
 
 def _license(table: TomlTable) -> str:
@@ -81,7 +125,8 @@ def _license(table: TomlTable) -> str:
 
 def is_version_setting(text: str) -> bool:
     """Whether a text says which version an SDK has, itself or by where it comes from."""
-    return text in (FROM_DOCUMENT, FROM_CHANGES) or _VERSION.fullmatch(text) is not None
+    is_one = len(text) <= _LONGEST_VERSION and canonical_version(text) != ""
+    return text in (FROM_DOCUMENT, FROM_CHANGES) or is_one
 
 
 def _all(table: TomlTable, key: str, pattern: re.Pattern[str], wanted: str) -> tuple[str, ...]:
@@ -96,14 +141,14 @@ def _all(table: TomlTable, key: str, pattern: re.Pattern[str], wanted: str) -> t
 def _author(text: str) -> tuple[str, str]:
     found = _AUTHOR.fullmatch(text)
     assert found is not None
-    return found[1], found[2] or ""
+    return found[1] or found[4] or "", found[2] or found[3] or ""
 
 
 def _urls(table: TomlTable) -> Mapping[str, str]:
     found = {key: table.text(key) for key in table.names()}
     for key, url in found.items():
         if not _LABEL.fullmatch(key):
-            table.unmatched(key, url, "its label has a comma, or more than 32 characters")
+            table.unmatched(key, url, "its label is blank, has a comma, or more than 32 characters")
         elif url and not re.fullmatch(r"https?://[^\s\"<>]+", url):
             table.unmatched(key, url, "it is no address of the web", "write `https://...`")
     table.finish()

@@ -12,6 +12,8 @@ from sdkwright.targets.python.project.escaping import inline, toml
 _LONGEST = 300
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 """The versions of Python that a project is for, where nobody says which."""
+_CLASSIFIED = frozenset((*PYTHONS, "3.15", "3.16"))
+"""The versions that have a classifier by now: building tools refuse those that are not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,13 @@ def metadata(settings: TargetSettings, module: str, title: str) -> Metadata:
     """Return what the settings say of a project around the package `module`, and the usual rest."""
     project = settings.project
     name = project.name or distribution_name(module)
-    words = " ".join((project.description or f"{title}: Python client").split())
+    words = project.description or " ".join(f"{title}: Python client".split())[:_LONGEST]
     pythons = sorted(set(project.pythons or PYTHONS), key=_minor)
     return Metadata(
         name=toml(name),
         plain_name=name,
         version=toml(settings.version),
-        description=toml(words[:_LONGEST]),
+        description=toml(words),
         requires_python=toml(f">={pythons[0]}"),
         license=toml(project.license) if project.license else "",
         authors=tuple(map(_author, project.authors)),
@@ -71,7 +73,7 @@ def _classifiers(pythons: Iterable[str]) -> list[str]:
         "Intended Audience :: Developers",
         "Operating System :: OS Independent",
         "Programming Language :: Python :: 3",
-        *(f"Programming Language :: Python :: {version}" for version in pythons),
+        *(f"Programming Language :: Python :: {one}" for one in pythons if one in _CLASSIFIED),
         "Typing :: Typed",
     ]
 
