@@ -197,6 +197,10 @@ def test_the_site_takes_for_marks_what_a_description_does_and_no_more() -> None:
     known = {"toc", "tables", "sane_lists"}
     known |= {f"pymdownx.{one}" for one in ("escapeall", "highlight", "superfences")}
     assert site["markdown_extensions"].keys() == known
+    slugs = {"object": "pymdownx.slugs.slugify", "kwds": {"case": "lower"}}
+    assert (
+        site["markdown_extensions"]["toc"]["slugify"] == slugs
+    )  # anchors as on GitHub, in any script
 
 
 def test_an_argument_of_several_parts_leaves_the_next_one_alone() -> None:
@@ -356,11 +360,13 @@ paths:
         default: {description: It failed.}
     post:
       operationId: createPet
+      description: "```json\\n{"
       tags: [pets]
       security: [{app: ["pets:write"]}]
       requestBody: {content: {application/json: {schema: {type: object, properties: {petName: {type: string, minLength: 2, maxLength: 20, pattern: "^[a-z]+$"}}}}}}
       responses: {"201": {description: Made., content: {application/json: {schema: {$ref: "#/components/schemas/Cat"}}}, links: {all: {operationId: listPets, description: All of them.}}}}
     put: {operationId: replacePets, deprecated: true, tags: [pets], security: [], responses: {"204": {description: Done.}}}
+    patch: {x-fern-sdk-method-name: ändern, tags: [pets], responses: {"204": {description: Changed.}}}
     delete: {operationId: deletePets, tags: [pets], responses: {"204": {description: Gone.}}}
 tags: [{name: pets, description: All *pets*., externalDocs: {url: https://a.test/pets}}]
 webhooks:
@@ -406,6 +412,8 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("docs/models/Cat.md", "-   `kind` (always `\"cat\"`)"),
         ("docs/models/Cat.md", "-   `lives` (`int`, optional, at most 9)"),
         ("docs/models/Dog.md", "See [further documentation](<https://a.test/dogs>)."),
+        ("docs/resources/pets.md", "```json\n{\n```\n\nNeeds `app`"),
+        ("docs/resources/pets.md", "-   [`ändern`](#ändern)\n"),
         ("docs/webhooks.md", "## `parse_pet_sold`\n\n`POST` to your server, event `petSold`\n\nA pet was *sold*.\n"),
         ("docs/webhooks.md", "-   [`Dog`](models/Dog.md)"),
         ("llms.txt", "- [Webhooks](docs/webhooks.md)"),

@@ -18,6 +18,7 @@ from sdkwright.targets.python.spelling.literals import is_block, literal, wrap
 
 _MARGIN = 8
 _LONGEST_VALUE = 60
+_FENCES = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
 _TELLS_EXAMPLE = re.compile(r"\bexamples?\b|\be\.g\b|\bsuch as\b|\bfor instance\b")
 _PLATITUDES = {
     *("a", "call", "default", "ok", "okay", "operation", "request", "response", "result", "the"),
@@ -28,7 +29,7 @@ _PLATITUDES = {
 def sentence(text: str) -> str:
     """Return `text` with a full stop, unless it ends a sentence already."""
     text = text.strip()
-    if is_block(text.rpartition("\n")[2]):
+    if is_block(text.rpartition("\n")[2]) or len(_FENCES.findall(text)) % 2:
         return text
     return text + "." if text and (text[-1].isalnum() or text[-1] in ")`'\"") else text
 
