@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import signal
 import sys
 from collections.abc import Mapping
@@ -70,6 +71,12 @@ class _Commands(click.Group):
             )
 
 
+def _width() -> int | None:
+    """Return the width of help where the terminal is narrower than what click writes at least; else None."""
+    columns = shutil.get_terminal_size().columns
+    return max(columns - 2, 20) if columns < 52 else None
+
+
 def main() -> None:
     """Run the command line."""
     gc.disable()  # what a run makes stays until its end, and looking for garbage takes a tenth of the time
@@ -83,7 +90,8 @@ def main() -> None:
     name="sdkwright",
     cls=_Commands,
     no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=examples.of(""),
+    context_settings={"help_option_names": ["-h", "--help"], "terminal_width": _width()},
 )
 @click.version_option(
     __version__, message="sdkwright %(version)s", help="Print the version and stop."
@@ -95,7 +103,11 @@ def app() -> None:
 @app.command(epilog=examples.of("init"))
 @options.taking(
     options.SPEC,
-    options.PACKAGE,
+    click.option(
+        "--package",
+        metavar="NAME",
+        help="Import name, dots allowed; by default after the API's title.",
+    ),
     options.LAYOUT,
     options.OUTPUT,
     click.option(
