@@ -276,3 +276,33 @@ def test_a_run_that_changes_nothing_repeats_no_warning() -> None:
     assert "::warning" not in commands.stdout
     whole = json.loads(run("generate", "pets.yaml", "--output", "sdk", "--format", "json").stdout)
     assert whole["tally"] == {"warning": {"invalid": 2, "invalid-example": 4}}
+
+
+def test_check_and_docs_repeat_nothing_where_nothing_changed() -> None:
+    assert "[invalid-example]" in run("generate", "pets.yaml", "-o", "pets").stderr
+    current = run("check", "pets", "pets.yaml")
+    assert (current.exit_code, current.stderr, "6 warnings as before" in current.stdout) == (
+        0,
+        "",
+        True,
+    )
+    assert "[invalid-example]" in run("docs", "pets.yaml", "-o", "pages").stderr
+    again = run("docs", "pets.yaml", "-o", "pages")
+    assert (again.stderr, "6 warnings as before" in again.stdout) == ("", True)
+    assert (
+        len(json.loads(run("check", "pets", "pets.yaml", "--format", "json").stdout)["diagnostics"])
+        == 3
+    )
+    Path("pets/client.py").unlink()
+    edited = run("check", "pets", "pets.yaml")
+    assert (edited.exit_code, "[invalid-example]" in edited.stderr) == (1, True)
+
+
+def test_files_in_rules_are_beside_the_settings_and_what_is_accepted_is_counted() -> None:
+    Path("below").mkdir()
+    Path("below/pets.yaml").write_text(SPEC)
+    settings = 'spec = "pets.yaml"\n[diagnostics]\nignore = ["invalid  pets.yaml", "invalid-example  #/paths"]\n'
+    Path("below/sdkwright.toml").write_text(settings)
+    assert validated("--config", "below/sdkwright.toml") == {"invalid-example": 3}
+    told = run("validate", "--config", "below/sdkwright.toml", "--format", "json").stdout
+    assert json.loads(told)["accepted"] == 3

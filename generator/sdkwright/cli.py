@@ -528,6 +528,7 @@ def docs(
     run.done(
         f"{target}: {counted(len(files), 'file')} ({len(changed) or 'none'} changed)",
         {"status": "done", "files": len(files), "changed": [*changed]},
+        is_news=bool(changed),
     )
 
 

@@ -46,8 +46,14 @@ class Outcome:
         facts: Mapping[str, JsonValue],
         text: str = "",
         findings: Iterable[Finding] = (),
+        *,
+        is_news: bool = True,
     ) -> None:
-        """Print the result of a command that came to its end."""
+        """Print the result of a command that came to its end.
+
+        What is no news is counted, and not told again: a run that changes nothing finds what was found before.
+        """
+        self._is_news = self._is_news and is_news
         seconds = time.perf_counter() - self._start
         whole = {**facts, "seconds": round(seconds, 2)}
         counts = self.counts()

@@ -108,6 +108,7 @@ class Report:
                     **facts,
                     "diagnostics": json.loads(render_json(items)),
                     "tally": _tally(diagnostics),
+                    "accepted": len(diagnostics.accepted),
                 }
                 _say(json.dumps({**whole, "findings": listed}, indent=2), sys.stdout)
             case Format.SARIF:

@@ -213,6 +213,7 @@ class Run(Outcome):
             },
             diff,
             findings,
+            is_news=bool(findings),
         )
         return not findings
 

@@ -150,11 +150,12 @@ class Diagnostics:
         identity = _identity(diagnostic)
         kind = (diagnostic.severity, diagnostic.code)
         known = self._items.get(identity)
-        if known is None and self.is_full(*kind):
+        is_accepted = self._is_accepted(diagnostic)
+        if known is None and self.is_full(*kind) and not is_accepted:
             self._unlisted[kind] += 1
         elif known is None or known.severity is not Severity.ERROR:
             self._items[identity] = diagnostic
-            self._listed[kind] += not self._is_accepted(diagnostic)
+            self._listed[kind] += not is_accepted
 
     def error(
         self, code: str, message: str, location: Location | None, hint: str = "", excerpt: str = ""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from dataclasses import replace
+from pathlib import Path, PurePath
 
 from sdkwright.diagnostics import CODES, Rule, did_you_mean
 from sdkwright.settings.toml_tables import TomlTable
@@ -35,6 +36,8 @@ def accepted_findings(table: TomlTable, folder: Path) -> AcceptedFindings:
         else:
             rule = Rule(entry.text("code"), entry.text("pointer"), entry.text("path"))
             entry.finish()
+        if rule.path and not rule.path.startswith("/") and "://" not in rule.path:
+            rule = replace(rule, path=PurePath(folder, rule.path).as_posix())
         if rule.code and rule.code not in CODES:
             hint = did_you_mean(rule.code, CODES) or "all codes are in docs/diagnostics.md"
             table.unmatched("ignore", rule.code, "no finding has this code", hint)
@@ -52,5 +55,5 @@ def _spelt(text: str) -> Rule:
     code, _, place = text.strip().partition(" ")
     if "#" in code or "/" in code:
         code, place = "", text.strip()
-    is_pointer = "#" in place
-    return Rule(code, place if is_pointer else "", "" if is_pointer else place.strip())
+    place = place.strip()
+    return Rule(code, place, "") if "#" in place else Rule(code, "", place)
