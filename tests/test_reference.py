@@ -91,6 +91,10 @@ def page(path: str) -> str:
         ("|a|b|\n|-|-|\n|x<br>y|z|", "| a | b |\n| --- | --- |\n| x y | z |"),
         ("|a|\n|-|\n|`x\\|y`|", "| a |\n| --- |\n| x\\|y |"),
         ("`x|y`", "`x|y`"),
+        ("At https://a.test/x_y?a=1&b=2.", "At <https://a.test/x_y?a=1&b=2>."),
+        ("(https://a.test) *http://b.test/*", "(<https://a.test>) *<http://b.test/>*"),
+        ("[https://a.test](https://b.test)", "[https://a.test](<https://b.test>)"),
+        ("`https://a.test`", "`https://a.test`"),
         ("1986. A year.\n1987. The next.", "1986. A year.\n1987. The next."),
         ("0. none\n1. one", "0.  none\n1.  one"),
         ("404.", "404\\."),
@@ -117,7 +121,9 @@ def test_marks_of_a_description_stay(said: str, shown: str) -> None:
             "\\#1 of all\n\\#2",
         ),  # titles in Python-Markdown, which sites are made by
         ("- #1", "-   \\#1"),
-        ("Look!<https://a.test/x.png>", "Look\\![https://a.test/x.png](<https://a.test/x.png>)"),
+        ("Look\\![a](https://a.test/x.png)", "Look\\![a](<https://a.test/x.png>)"),
+        ("Look!<https://a.test/x.png>", "Look!<https://a.test/x.png>"),
+        ("https://{h}/x or https://a.test/{id}", "https://\\{h\\}/x or https://a.test/\\{id\\}"),
     ],
 )
 def test_nothing_else_is_more_than_text(said: str, shown: str) -> None:

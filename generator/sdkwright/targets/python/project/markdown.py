@@ -26,8 +26,13 @@ _MARK = re.compile(r"[\\`*{}\[\]<>|~]|(?<![^\W_])_|_(?![^\W_])|&(?=[#A-Za-z])")
 """What begins or ends a mark within a line; an underscore between letters does neither."""
 _BLOCK_MARK = re.compile(r"\A\s*(#|(?:[-+=:]|\d+(?=[.)]))(?=\s|[.)=-]|\Z))")
 """What makes a line a title, an item, a definition or a rule; Python-Markdown wants no space behind a title's."""
-_PLAIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9 ,.'()/:;?%-]*[A-Za-z0-9,.'()/:;?%-])?")
+_PLAIN = re.compile(r"(?!.*://)[A-Za-z](?:[A-Za-z0-9 ,.'()/:;?%-]*[A-Za-z0-9,.'()/:;?%-])?")
 """One line of words: it has no mark, and means what it is. Most descriptions are, and need no parser."""
+_ADDRESS = re.compile(
+    r"(?<![\w/.@=-])https?://[A-Za-z0-9](?:[\w.~:/?#@&+,;=%-]*[\w/~#&=%])?+(?![\w{}<\[\](*$\\])",
+    re.ASCII,
+)
+"""An address of the web in a text, which GitHub leads to and other kinds of Markdown do not; whole, not a part of one."""
 _FENCE = re.compile(r"\s*(?:(?:-|\d+\.)\s+)*`{3,}[^`]*\Z")
 _LANGUAGE = re.compile(r"[A-Za-z0-9+#-]{1,20}")
 _PART = re.compile(r"- {3}|\d+\. {1,2}|> |\| |`{3,}[\w+#-]+\n|\*\*[^\n]*\*\*(?:\n|\Z)")
@@ -224,11 +229,21 @@ def _mark(node: SyntaxTreeNode, *, is_cell: bool) -> str:
             return f"{sign}{inner}{sign}" if inner.strip() else inner
         case "link":
             inner, url = _inline(node.children, is_cell=is_cell), str(node.attrGet("href") or "")
+            if url.startswith("http") and is_public(url) and _texts(node.children) == [url]:
+                return f"<{url}>"
             return f"[{inner}](<{url}>)" if inner.strip() and is_public(url) else inner
-        case "image":
-            return _escaped(node.content)
+        case "text":
+            return _escaped(node.content) if _is_in_link(node) else _linked(node.content)
         case _:
             return _escaped(node.content)
+
+
+def _texts(nodes: Sequence[SyntaxTreeNode]) -> list[str]:
+    return [node.content for node in nodes]
+
+
+def _is_in_link(node: SyntaxTreeNode) -> bool:
+    return node.type == "link" or (node.parent is not None and _is_in_link(node.parent))
 
 
 def is_public(url: str) -> bool:
@@ -243,6 +258,18 @@ def is_public(url: str) -> bool:
 
 def _escaped(text: str) -> str:
     return _MARK.sub(r"\\\g<0>", text)
+
+
+def _linked(text: str) -> str:
+    """Return a text in which addresses of the web are links."""
+    if "://" not in text:
+        return _escaped(text)
+    shown, start = "", 0
+    for found in _ADDRESS.finditer(text):
+        if is_public(found[0]):
+            shown += f"{_escaped(text[start : found.start()])}<{found[0]}>"
+            start = found.end()
+    return shown + _escaped(text[start:])
 
 
 def _unmarked(text: str) -> str:
