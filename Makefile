@@ -29,12 +29,14 @@ test: $(READY)  ## Run every check.
 
 setup: $(READY)  ## Set up .venv, with everything that the other commands need.
 
+# Old releases of pip, which Python brings, look at each file of an index for a long time: the newest takes half.
 $(READY): pyproject.toml generator/sdkwright/__init__.py
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 	  echo "error: sdkwright needs Python $(NEEDED) or later, and $(PYTHON) is $$($(PYTHON) -V 2>&1)"; \
 	  echo "    hint: install one, and say which: make PYTHON=python$(NEEDED)"; exit 1; } >&2
 	@echo "Setting up $(VENV) with $$($(PYTHON) -V); this is done once."
 	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --upgrade pip
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --editable '.[dev]'
 	touch $@
 
