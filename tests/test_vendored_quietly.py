@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import subprocess
 import sys
@@ -14,7 +13,6 @@ ROOT = Path(__file__).parents[1]
 GENERATED = ROOT / "generated" / "hubspot_engagement_emails"
 TEMPLATES = ROOT / "templates" / "python" / "package"
 TOOLS = Path(sys.executable).parent
-PYTHON = ["--pythonpath", sys.executable]
 COMMANDS = {
     "ruff": ["ruff", "check", "--no-cache", "src"],
     "ruff's preview": [
@@ -36,7 +34,6 @@ COMMANDS = {
         "-p",
         "acme",
     ],
-    "pyright": ["basedpyright", *PYTHON, "src"],
 }
 
 
@@ -48,7 +45,6 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for folder in (vendor, vendor.parent):
         (folder / "__init__.py").write_text("")
     (home / "pyproject.toml").write_text('[project]\nname = "acme"\nrequires-python = ">=3.11"\n')
-    (home / "pyrightconfig.json").write_text(json.dumps({"typeCheckingMode": "strict"}))
     return home
 
 
