@@ -14,6 +14,7 @@ import pytest
 from sdkwright import config
 from sdkwright.diagnostics import Diagnostics, Rejected, render_all
 from sdkwright.generate import generate
+from support.case import without_black
 
 CASES = Path(__file__).parent / "cases"
 MOST_LINES = 40
@@ -32,10 +33,10 @@ def run(case: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[dict[str, bytes], 
     chosen = config.load(settings, diagnostics) if settings.exists() else config.Config()
     spec = chosen.spec or Path("spec.yaml")
     name = chosen.package or case.name
+    chosen = replace(chosen, spec=spec, package=name)
     try:
-        sdk = generate(
-            replace(chosen, spec=spec, package=name), diagnostics, {}, lambda stage: None
-        )
+        with without_black():
+            sdk = generate(chosen, diagnostics, {}, lambda stage: None)
     except Rejected:
         return {}, render_all(diagnostics.items) + "\n"
     text = render_all(diagnostics.items)

@@ -565,7 +565,7 @@ def _begins(start: str, line: str) -> bool:
 def spoilt(text: str) -> Iterator[tuple[int, str, str]]:
     """Yield each line of a document with a key, the key, and the document with wrong values there.
 
-    Of the wrong kinds of values two are tried at each line, others at the next ones.
+    Of the wrong kinds of values one is tried at each line, another at the next one.
     """
     lines = text.splitlines()
     for number, line in enumerate(lines):
@@ -577,10 +577,9 @@ def spoilt(text: str) -> Iterator[tuple[int, str, str]]:
         inner = list(takewhile(partial(_begins, deeper), rest))
         right = "text" if not inner else "list" if inner[0].lstrip().startswith("-") else "object"
         kinds = [value for kind, value in WRONG.items() if kind != right]
-        for offset in (0, 3):
-            wrong = f"{found['before']}{found['key']}: {kinds[(number + offset) % len(kinds)]}"
-            changed = [*lines[:number], wrong, *rest[len(inner) :]]
-            yield number + 1, found["key"].strip('"'), "\n".join(changed) + "\n"
+        wrong = f"{found['before']}{found['key']}: {kinds[number % len(kinds)]}"
+        changed = [*lines[:number], wrong, *rest[len(inner) :]]
+        yield number + 1, found["key"].strip('"'), "\n".join(changed) + "\n"
 
 
 @pytest.mark.parametrize("name", RICH)

@@ -436,7 +436,7 @@ def _keyed(operations: Sequence[Spoken]) -> list[Spoken]:
     ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.lists(SPOKEN, min_size=1, max_size=8).map(_keyed))
 def test_every_operation_has_a_call_of_its_own(operations: list[Spoken]) -> None:
     found = calls(operations, api_words("Test"))
@@ -454,7 +454,7 @@ def test_every_operation_has_a_call_of_its_own(operations: list[Spoken]) -> None
         assert len("_".join(call.method)) <= LONGEST
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(SPOKEN, min_size=2, max_size=8).map(_keyed))
 def test_calls_that_are_kept_move_for_nothing_that_is_added(operations: list[Spoken]) -> None:
     before = {key: spelled(call) for key, call in calls(operations[:-1], ("test",)).items()}

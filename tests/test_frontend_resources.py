@@ -222,7 +222,7 @@ ids = st.lists(words, min_size=1, max_size=4).map("_".join)
 tags_ = st.sampled_from(["Emails", "Users", "Batch"])
 
 
-@settings(max_examples=75, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.tuples(ids, tags_), min_size=2, max_size=6, unique_by=lambda pair: pair[0]))
 def test_adding_an_operation_renames_no_other(
     tmp_path: Path, operations: list[tuple[str, str]]

@@ -148,7 +148,7 @@ def test_work_grows_with_the_number_of_schemas(tmp_path: Path) -> None:
         return made
 
     calls(10)
-    assert calls(800) < 8.5 * calls(100)
+    assert calls(400) < 8.5 * calls(50)
 
 
 # --- documents that nobody should have written -----------------------------------------------------

@@ -100,13 +100,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("fuzz")
 
 
-@settings(FAST, max_examples=40)
+@settings(FAST, max_examples=12)
 @given(document=documents())
 def test_valid_documents_give_packages_that_import(folder: Path, document: Any) -> None:
     try_document(folder, document, errors=frozenset(("nothing-left", "reference-cycle")))
 
 
-@settings(FAST, max_examples=60)
+@settings(FAST, max_examples=24)
 @given(document=mutations(case_documents()))
 def test_broken_documents_give_findings_or_packages(folder: Path, document: Any) -> None:
     try_document(folder, document)
@@ -115,7 +115,7 @@ def test_broken_documents_give_findings_or_packages(folder: Path, document: Any)
 def test_packages_pass_strict_type_checks(tmp_path: Path) -> None:
     sample: list[Any] = []
 
-    @settings(FAST, max_examples=6, phases=[Phase.generate])
+    @settings(FAST, max_examples=3, phases=[Phase.generate])
     @given(document=documents())
     def collect(document: Any) -> None:
         sample.append(document)

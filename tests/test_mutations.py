@@ -24,7 +24,7 @@ from support.projects import folders
 HERE = Path(__file__).parent
 SETTINGS = """\
 [pytest]
-addopts = --import-mode=importlib -q -p no:cacheprovider -p support.mutations --tb=short -rfE
+addopts = --import-mode=importlib --assert=plain -q -p no:cacheprovider -p no:logging -p support.mutations --tb=short -rfE
 python_classes =
 filterwarnings = ignore:The API deprecates:DeprecationWarning
 """

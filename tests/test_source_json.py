@@ -16,7 +16,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.dictionaries(st.text(), JSON), st.booleans())
 def test_any_json_comes_back(value: object, ascii_only: bool) -> None:
     text = json.dumps(value, ensure_ascii=ascii_only)
@@ -24,7 +24,7 @@ def test_any_json_comes_back(value: object, ascii_only: bool) -> None:
         assert nodes(text, "spec.json") == value
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.dictionaries(st.text(), JSON), st.integers(0, 3))
 def test_each_value_is_where_it_says(value: dict[str, object], indent: int) -> None:
     file, _ = parsed(json.dumps(value, indent=indent or None), "spec.json")

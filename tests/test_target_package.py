@@ -234,7 +234,7 @@ def test_no_text_of_a_document_becomes_code(text: str) -> None:
         assert all(line.isprintable() for line in source.split("\n")), path
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.text(st.characters(codec=None), max_size=30))
 def test_no_text_whatever_becomes_code(text: str) -> None:
     for _, source in generated(hostile_api(text)):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
-from support.case import Case, forget, generate_case, import_from, recording_server
+from support.case import Case, forget, generate_case, import_from, recording_server, without_black
 
 
 class Made(NamedTuple):
@@ -29,7 +29,8 @@ def made(
     case = Path(str(request.path)).parent
     package = f"case_{case.name}"
     folder = tmp_path_factory.mktemp(case.name) / package
-    codes = generate_case(case, folder, package)
+    with without_black():
+        codes = generate_case(case, folder, package)
     yield Made(import_from(folder.parent, package), folder, codes)
     forget(package)
 

@@ -485,7 +485,7 @@ JSON = st.recursive(
     ),
     max_leaves=20,
 )
-FAST = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+FAST = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @FAST
@@ -619,7 +619,7 @@ def instances() -> st.SearchStrategy[Any]:
     return st.builds(lambda outer, inner: {**outer, "again": inner}, whole, whole)
 
 
-@settings(max_examples=75, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(value=instances())
 def test_decoding_then_encoding_gives_the_same_json(value: Any) -> None:
     quick = decode(value, models.Everything)

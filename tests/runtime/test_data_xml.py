@@ -140,7 +140,7 @@ TREES = st.builds(
 
 
 @given(TREES)
-@settings(max_examples=75, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 def test_a_model_survives(tree: Any) -> None:
     data = rt.encode_xml(tree, Tree)
     assert rt.to_dict(rt.decode_xml(data, Tree)) == rt.to_dict(tree)
@@ -163,14 +163,14 @@ FORESTS = st.builds(
 
 
 @given(FORESTS)
-@settings(max_examples=75, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 def test_what_only_namespaces_and_tags_tell_apart_survives(forest: Any) -> None:
     data = rt.encode_xml(forest, Forest)
     assert rt.to_dict(rt.decode_xml(data, Forest, strict=True)) == rt.to_dict(forest)
 
 
 @given(FULL)
-@settings(max_examples=75, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_any_text_survives_as_text_attribute_and_cdata(text: str) -> None:
     leaf = rt.decode_xml(rt.encode_xml(Leaf(kind=text, text=text), Leaf), Leaf)
     assert (leaf.kind, leaf.text) == (text, text)
@@ -179,7 +179,7 @@ def test_any_text_survives_as_text_attribute_and_cdata(text: str) -> None:
 
 
 @given(st.characters(categories=("Cc", "Cn", "Cs")))
-@settings(max_examples=75, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_what_xml_cannot_hold_is_refused_with_its_place(sign: str) -> None:
     can = sign in "\t\n\r\x7f" or "\x80" <= sign < "\ud800" or "\ue000" <= sign < "\ufffe"
     if can or sign >= "\U00010000":
@@ -190,7 +190,7 @@ def test_what_xml_cannot_hold_is_refused_with_its_place(sign: str) -> None:
 
 
 @given(st.recursive(st.text(), lambda inner: st.lists(inner) | st.dictionaries(NAMES, inner)))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_reading_never_fails_on_well_formed_xml(value: Any) -> None:
     try:
         data = rt.encode_xml(value, Any, N("root"))
@@ -344,7 +344,7 @@ ITEMS = st.lists(st.text(min_size=0, max_size=4, alphabet="ab \t\n\u00a0\u3000")
 
 
 @given(ITEMS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_a_list_in_an_attribute_survives_or_is_refused(items: list[str]) -> None:
     band = Band(words=items)
     if all(item.split() == [item] for item in items):
@@ -357,7 +357,7 @@ def test_a_list_in_an_attribute_survives_or_is_refused(items: list[str]) -> None
 @given(
     st.text(min_size=1, max_size=3) | st.sampled_from(["é", "xml", "𐐀", "²", "ª", "a/b", "a b=''"])
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_any_name_of_a_map_survives_or_is_refused(name: str) -> None:
     tree = Tree(code="", notes={name: "x"})
     try:

@@ -14,7 +14,7 @@ from support.http_server import Answer, HttpServer, Recorded, json_answer
 from support.runtime import load
 
 rt = load()
-CALLS = 1_200
+CALLS = 600
 
 
 class BadLine:

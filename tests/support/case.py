@@ -20,6 +20,7 @@ from urllib.parse import parse_qsl, urlsplit
 from sdkwright.config import Config, Layout, load
 from sdkwright.diagnostics import Diagnostics
 from sdkwright.generate import generate
+from sdkwright.targets.python.spelling import formatting
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,9 @@ def _handler(recorder: Recorder) -> type[BaseHTTPRequestHandler]:
             if self.headers.get("transfer-encoding") != "chunked":
                 return self.rfile.read(int(self.headers.get("content-length") or 0))
             chunks = []
-            while size := int(self.rfile.readline(), 16):
+            while size := int(
+                self.rfile.readline() or b"0", 16
+            ):  # a client may hang up before its end
                 chunks.append(self.rfile.read(size))
                 self.rfile.readline()
             self.rfile.readline()
@@ -228,6 +231,21 @@ def generate_case(
     config = replace(chosen, spec=case / "spec.yaml", output=folder, package=package, layout=layout)
     write_files(folder, generate(config, diagnostics, {}, lambda _: None).files)
     return tuple(item.code for item in diagnostics.items)
+
+
+@contextmanager
+def without_black() -> Iterator[None]:
+    """Fail where black is asked to lay out a statement: each is printed in black's shape at once, which is quick."""
+
+    def refuse(text: str) -> str:
+        raise AssertionError(f"black was asked to lay out {text}")
+
+    lay_out = formatting.black_format
+    formatting.black_format = refuse
+    try:
+        yield
+    finally:
+        formatting.black_format = lay_out
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> None:

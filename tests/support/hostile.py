@@ -30,7 +30,7 @@ PAYLOADS = {
     "nul": "a\0b",
     "lone surrogate": "a\ud800b",
     "invisible": "a\u202eboom()\u2066b\u200fc\u200b\u200d\ufeff\u00ad\U000e0041\U0010ffff\ufffe",
-    "wide": "\uff42\uff4f\uff4f\uff4d() \u0440rint" + "\u0301" * 400,
+    "wide": "\uff42\uff4f\uff4f\uff4d() \u0440rint" + "\u0301" * 120,
     # files
     "path": "../../boom",
     "absolute path": "/etc/boom",
@@ -54,6 +54,6 @@ PAYLOADS = {
     "module": "os",
     # sizes
     "empty": "",
-    "long": "boom " * 400,
-    "unbroken": "b" * 2_000,
+    "long": "boom " * 120,
+    "unbroken": "b" * 400,
 }
