@@ -6,6 +6,7 @@ import json
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -325,6 +326,75 @@ def test_notes_say_what_is_true_of_this_api() -> None:
     assert "`shop.MissingCredentialError`" in notes
     assert "`shop.http.NotFoundError`" in notes and "`shop.RateLimitError`" in notes
     assert "`AsyncShop` has the same calls" in notes
+
+
+HOOKS = """\
+openapi: 3.1.0
+info: {title: <b>Hooks, version: "1"}
+webhooks: {sold: {post: {requestBody: {content: {application/json: {schema: {type: object, properties: {id: {type: string}}}}}}, responses: {"204": {description: ok}}}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("spec", "clients", "said", "unsaid"),
+    [
+        (SPEC, "sync", ["`pet_shop.testing.FakeTransport`"], ["Async", "await", "body="]),
+        (
+            SPEC,
+            "async",
+            ["`pet_shop.testing.AsyncFakeTransport`", "asyncio.run(", "`await page.next()`"],
+            [".testing.FakeTransport", "\n`for item"],
+        ),
+        (
+            HOOKS,
+            "both",
+            ["`b_hooks.webhooks.parse(body, headers, secret=...)`", "`docs/webhooks.md`"],
+            ["## Calls", "docs/resources", "to be awaited", "## Pages"],
+        ),
+    ],
+)
+def test_notes_say_nothing_that_is_not_there(
+    spec: str, clients: str, said: list[str], unsaid: list[str]
+) -> None:
+    Path("pets.yaml").write_text(spec)
+    Path("sdkwright.toml").write_text(f'spec = "pets.yaml"\nclients = "{clients}"\n')
+    docs()
+    notes = page("AGENTS.md")
+    assert [one for one in said if one not in notes] == []
+    assert [one for one in unsaid if one in notes] == []
+    (skill,) = Path("reference/skills").glob("*/SKILL.md")
+    head = skill.read_text().split("---")[1]
+    assert f"\nname: {skill.parent.name}\n" in head
+    assert "<" not in head and "()" not in head
+
+
+def _body(schema: dict[str, Any]) -> dict[str, Any]:
+    fields = {"type": "object", "required": ["many"], "properties": {"many": schema}}
+    return {"requestBody": {"content": {"application/json": {"schema": fields}}}}
+
+
+def test_notes_are_short_whatever_is_in_the_document() -> None:
+    responses = {"204": {"description": "ok"}}
+    many = {"type": "array", "items": {"type": "string"}, "example": ["6f1c-88aa"] * 90}
+    paths = {
+        f"/t{n}": {"post": {"tags": [f"\u6f22\u5b57{n}"], "responses": responses} | _body(many)}
+        for n in range(25)
+    }
+    schemes = {f"key{n}": {"type": "apiKey", "in": "header", "name": f"x-{n}"} for n in range(40)}
+    info = {"title": "\u6f22\u5b57" * 2_000, "version": "1"}
+    document: dict[str, Any] = {"openapi": "3.1.0", "info": info, "paths": paths}
+    document |= {
+        "components": {"securitySchemes": schemes},
+        "security": [{one: []} for one in schemes],
+    }
+    Path("pets.yaml").write_text(json.dumps(document))
+    package = "a_package_with_a_long_name_that_is_said_again_and_again"
+    Path("sdkwright.toml").write_text(f'spec = "pets.yaml"\npackage = "{package}"\n')
+    docs()
+    (skill,) = Path("reference/skills").glob("*/SKILL.md")
+    assert len(skill.read_bytes()) < 5_400  # and of them about 1,000 in letters of three bytes
+    assert "more: see README.md" in skill.read_text()
+    assert len(skill.read_text().split("\n")[2]) < 1_024
 
 
 @given(

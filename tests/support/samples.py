@@ -18,9 +18,15 @@ _SECRET = "not-secret"
 
 
 def main(projects: Sequence[Path]) -> None:
-    """Run all programs of projects; print which fail, and as the last line of each how many there are."""
+    """Run all programs of projects; print which fail, and as the last line of each how many there are.
+
+    What the notes for agents name has to be there.
+    """
     for project in projects:
         total = waiting = 0
+        for name in names(project):
+            if error := absence(name):
+                print(f"{project.name}/AGENTS.md: {error}")
         for place, program in programs(project):
             total, waiting = total + 1, waiting + ("asyncio.run(" in program)
             if error := failure(place, program):
@@ -33,9 +39,28 @@ def programs(project: Path) -> Iterator[tuple[str, str]]:
     lock = next(project.glob("*/sdkwright.lock"), project / "sdkwright.lock")
     content = json.loads(lock.read_text(encoding="utf-8"))
     _let_answer(content["package"], content["client"].partition(":")[2], content.get("auth", {}))
-    for page in sorted(project.glob("docs/**/*.md")):
+    for page in sorted((*project.glob("docs/**/*.md"), project / "AGENTS.md")):
         for number, found in enumerate(_PROGRAM.finditer(page.read_text(encoding="utf-8"))):
             yield f"{page.relative_to(project.parent)} {number}", found[1]
+
+
+def names(project: Path) -> Iterator[str]:
+    """Yield what a project's notes for agents name of the package, with full names."""
+    content = json.loads(next(project.glob("*/sdkwright.lock")).read_text(encoding="utf-8"))
+    package = content["package"]
+    notes = (project / "AGENTS.md").read_text(encoding="utf-8")
+    for found in re.finditer(rf"`({package}(?:\.\w+)+)[`(]", notes):
+        yield found[1]
+
+
+def absence(name: str) -> str:
+    """Return what tells that a module has no such name; empty where it has."""
+    module, _, attribute = name.rpartition(".")
+    try:
+        getattr(importlib.import_module(module), attribute)
+    except (ImportError, AttributeError) as error:
+        return repr(error)
+    return ""
 
 
 def failure(place: str, program: str) -> str:

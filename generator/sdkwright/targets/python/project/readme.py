@@ -145,11 +145,12 @@ class Guide:
             hidden=self.hidden,
         )
 
-    def quick_start(self) -> str:
-        """Return the block of code with which users begin."""
+    def quick_start(self, room: int | None = None) -> str:
+        """Return the block of code with which users begin; of calls those that `room`, in characters, is for."""
         calls = CallExamples(ShownCalls(self.trials, self.calls, self.example), self.clients)
-        blocks = self.settings.clients != "async"
-        return _block(calls.quick_start() if blocks else calls.asynchronous())
+        if self.settings.clients != "async":
+            return _block(calls.quick_start(room))
+        return _block(calls.asynchronous(room) or self.clients.asynchronous())
 
     def _credentials(self) -> Iterator[CredentialView]:
         for plan in self.schemes:

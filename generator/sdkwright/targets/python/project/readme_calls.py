@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sdkwright.model import Missing
 from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.targets.python.plans.method_variants import Variant
@@ -24,21 +26,30 @@ class CallExamples:
     def _module(self) -> str:
         return self.clients.module
 
-    def quick_start(self) -> list[str]:
-        """Return the first calls that a user makes."""
+    def quick_start(self, room: int | None = None) -> list[str]:
+        """Return the first calls that a user makes: those that fit into `room` characters, where it is given."""
         found = [*self.clients.opening(), f"client = {self.clients.made()}"]
-        if wanted := self.shown.wanted:
-            return [*found, "", *self._used(wanted)]
-        if listing := self.shown.listing:
-            found += ["", *self._used(listing)]
-        if creating := self.shown.creating:
-            name = "created" if makes(creating[1]) else "result"
-            found += ["", f"{name} = {self.shown.code(creating)}"]
-        if reading := self.shown.reading:
-            found += ["", f"found = {self.shown.code(reading)}", "print(found)"]
-        if len(found) <= 3 and self.shown.calls:
-            found += ["", self.shown.code(self.shown.calls[0])]
+        for shown in self._first_calls():
+            size = len("\n".join(shown))
+            if room is None or size <= room:
+                found += ["", *shown]
+                room = None if room is None else room - size
         return found
+
+    def _first_calls(self) -> Iterator[list[str]]:
+        if wanted := self.shown.wanted:
+            yield self._used(wanted)
+            return
+        listing, creating, reading = self.shown.listing, self.shown.creating, self.shown.reading
+        if listing:
+            yield self._used(listing)
+        if creating:
+            name = "created" if makes(creating[1]) else "result"
+            yield [f"{name} = {self.shown.code(creating)}"]
+        if reading:
+            yield [f"found = {self.shown.code(reading)}", "print(found)"]
+        if not (listing or creating or reading) and self.shown.calls:
+            yield [self.shown.code(self.shown.calls[0])]
 
     def _used(self, shown: Shown) -> list[str]:
         """Return a call and what is done with its result."""
@@ -47,9 +58,11 @@ class CallExamples:
             return [f"for item in {code}:", "    print(item)"]
         return [f"print({code})"] if gives_model(shown[1]) else [code]
 
-    def asynchronous(self) -> list[str]:
-        """Return a call of the async client."""
-        shown = self.shown.listing or self.shown.reading
+    def asynchronous(self, room: int | None = None) -> list[str]:
+        """Return a call of the async client: one of at most `room` characters, where that is given."""
+        chosen = (self.shown.wanted, self.shown.listing, self.shown.reading, *self.shown.calls[:1])
+        fitting = (one for one in chosen if one and (not room or len(self.shown.code(one)) <= room))
+        shown = next(fitting, None)
         if shown is None:
             return []
         lines = [
@@ -69,7 +82,8 @@ class CallExamples:
                 "            print(item)",
             ]
         else:
-            lines += [f"        print(await {self.shown.code(shown)})"]
+            waited = f"await {self.shown.code(shown)}"
+            lines += [f"        print({waited})" if gives_model(shown[1]) else f"        {waited}"]
         return [*lines, "", "", "asyncio.run(main())"]
 
     def paging(self) -> list[str]:

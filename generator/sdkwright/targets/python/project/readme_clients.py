@@ -44,6 +44,10 @@ class ClientExamples:
         place = "" if is_known else f"base_url={literal(_SOMEWHERE)}"
         return f"{self.client}({', '.join(filter(None, [arguments, place]))})"
 
+    def asynchronous(self) -> list[str]:
+        """Return an async client that makes no call."""
+        return [f"from {self.module} import Async{self.client}", "", f"client = Async{self.made()}"]
+
     def access(self) -> list[str]:
         """Return a client that asks for its credential, and one that fetches tokens where the API has them."""
         found = [*self.opening(), ""]

@@ -15,14 +15,8 @@ from sdkwright.targets.python.project import ProjectWriter
 from sdkwright.targets.python.project.escaping import code, inline, toml
 from sdkwright.targets.python.project.markdown import brief, description, followed, line
 from sdkwright.targets.python.project.readme import server_text
-from sdkwright.targets.python.reference.agent_notes import (
-    AgentNotes,
-    CallsEntry,
-    credentials,
-    purpose,
-    skill_name,
-    tree,
-)
+from sdkwright.targets.python.reference import agent_notes
+from sdkwright.targets.python.reference.agent_notes import AgentNotes, CallsEntry, credentials
 from sdkwright.targets.python.reference.call_answers import CallAnswers
 from sdkwright.targets.python.reference.manners import Manners
 from sdkwright.targets.python.reference.model_pages import ModelPages
@@ -233,24 +227,39 @@ class ReferenceWriter:
             if plans
         ]
         entries = sorted(found, key=lambda entry: -len(entry.names))
-        calls, more = tree(entries)
+        title = agent_notes.short_title(self._api.title)
+        purpose = agent_notes.purpose(title, entries)
+        quick_start = project.guide.quick_start(agent_notes.QUICK_START)
+        proofs = agent_notes.first(list(credentials(project.schemes)))
+        others = (title, purpose, quick_start, *proofs)
+        calls, more = agent_notes.tree(entries, project.module, others)
         chosen = flavours(project.settings.clients)
         return AgentNotes(
-            name=skill_name(project.distribution),
-            purpose=purpose(" ".join(self._api.title.split()), entries),
-            title=inline(self._api.title),
+            name=agent_notes.skill_name(project.distribution),
+            purpose=purpose,
+            title=inline(title),
             module=project.module,
             client=project.client,
-            quick_start=project.guide.quick_start(),
-            credentials=tuple(credentials(project.schemes)),
+            quick_start=quick_start,
+            credentials=proofs,
             calls=calls,
             more=more,
             homes={one: exporter(project.module, one, project.guide.hidden) for one in _TOLD},
             blocks=Flavour.SYNC in chosen,
             awaits=Flavour.ASYNC in chosen,
             pages=any(one.paging for one in self._api.operations),
-            testing=project.settings.testing,
+            bodies=any(one.body for one in self._api.operations),
+            models=bool(self._pages),
+            webhooks=bool(self._webhooks),
+            transports=self._transports(chosen),
         )
+
+    def _transports(self, chosen: Iterable[Flavour]) -> str:
+        """Return what answers without a network, as inline code; empty where the package has no such thing."""
+        if not self.project.settings.testing:
+            return ""
+        home = f"{self.project.module}.testing"
+        return " or ".join(code(f"{home}.{one.value}FakeTransport") for one in chosen)
 
     def _rendered(self, path: str, **view: object) -> str:
         return self.project.renderer.render(f"{_TEMPLATES}/{path}.jinja", **view)

@@ -10,13 +10,25 @@ from sdkwright.targets.python.naming.identifiers import distribution_name
 from sdkwright.targets.python.plans.credentials import Credential, SchemePlan, is_machine
 from sdkwright.targets.python.project.escaping import code
 
+QUICK_START = 300
+"""Characters for the calls of the first program."""
 _TREE = 1_800
-"""Characters for the tree of calls, about 600 tokens; a longer one is cut, and says so."""
+"""Bytes for the tree of calls, about 600 tokens; a longer one is cut, and says so."""
+_WHOLE = 2_900
+"""Bytes for what differs from API to API. Three bytes are a token at the worst, other texts about 1,500 bytes."""
+_LEAST = 300
+"""Bytes that the tree of calls has at least."""
+_MENTIONS = 12
+"""How often the notes say the package's name."""
 _LINE = 300
-"""Characters for the calls of one resource, so that one with many leaves room for others."""
+"""Bytes for the calls of one resource, so that one with many leaves room for others."""
+_CREDENTIALS = 6
+"""How many ways to prove who calls are told."""
 _NAME = 64
-_PURPOSE = 900
-"""The longest name and purpose of a skill, from the Agent Skills specification with room for the words around."""
+"""The longest name of a skill, from the Agent Skills specification."""
+_PURPOSE = 300
+"""Bytes for the resources that a skill's description names: it may have 1,024 characters."""
+_TITLE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +59,10 @@ class AgentNotes:
     blocks: bool
     awaits: bool
     pages: bool
-    testing: bool
+    bodies: bool
+    models: bool
+    webhooks: bool
+    transports: str
 
 
 def skill_name(distribution: str) -> str:
@@ -55,12 +70,31 @@ def skill_name(distribution: str) -> str:
     return distribution_name(distribution, _NAME)
 
 
+def short_title(title: str) -> str:
+    """Return an API's title as one line that leaves room for the rest."""
+    words = " ".join(title.split())
+    return words if len(words) <= _TITLE else f"{words[:_TITLE]}..."
+
+
 def purpose(title: str, calls: Sequence[CallsEntry]) -> str:
     """Return when the notes are wanted, as a string of YAML: one of JSON without escapes of surrogates."""
-    nouns = ", ".join(entry.call.removeprefix("client.") for entry in calls[:12])
-    told = f"Calls {title} from Python ({nouns}). Use it for code that talks to this API."
-    shown = "".join(one if one.isprintable() else "\ufffd" for one in told)
-    return json.dumps(shown[:_PURPOSE], ensure_ascii=False)
+    nouns = [entry.call.removeprefix("client.") for entry in calls[:12] if entry.call != "client"]
+    while _size(", ".join(nouns)) > _PURPOSE:
+        nouns.pop()
+    listed = f" ({', '.join(nouns)})" if nouns else ""
+    told = f"Calls {title} from Python{listed}. Use it for code that talks to this API."
+    plain = told.translate(_NO_TAGS)
+    shown = "".join(one if one.isprintable() else "\ufffd" for one in plain)
+    return json.dumps(shown, ensure_ascii=False)
+
+
+_NO_TAGS = str.maketrans("<>", "()")
+"""What stands for marks that programs which read skills take for tags."""
+
+
+def _size(text: str) -> int:
+    """Return how long a text is in bytes, as tokens are made of them: letters other than Latin take more."""
+    return len(text.encode("utf-8", "replace"))
 
 
 def credentials(schemes: Sequence[SchemePlan]) -> Iterator[str]:
@@ -76,18 +110,30 @@ def credentials(schemes: Sequence[SchemePlan]) -> Iterator[str]:
             yield "a certificate, in the HTTP client that is given as `transport`: see README.md"
 
 
+def first(told: Sequence[str]) -> tuple[str, ...]:
+    """Return the ways to prove who calls that there is room for."""
+    more = [f"and {len(told) - _CREDENTIALS} more: see README.md"] if told[_CREDENTIALS:] else []
+    return (*told[:_CREDENTIALS], *more)
+
+
 def _together(found: Sequence[Credential]) -> str:
     arguments = " and ".join(code(one.argument) for one in found)
     return f"{arguments}, or {' and '.join(code(one.env) for one in found)} in the environment"
 
 
-def tree(entries: Sequence[CallsEntry]) -> tuple[tuple[str, ...], int]:
-    """Return lines with resources and their calls, and how many resources had no room."""
+def tree(
+    entries: Sequence[CallsEntry], module: str, others: Sequence[str]
+) -> tuple[tuple[str, ...], int]:
+    """Return lines with resources and their calls, and how many resources had no room.
+
+    `others` are the texts of the notes that differ from API to API as well.
+    """
     lines: list[str] = []
-    room = _TREE
+    left = _WHOLE - _MENTIONS * _size(module) - sum(map(_size, others))
+    room = max(_LEAST, min(_TREE, left))
     for entry in entries:
         line = f"{code(entry.call)}: {_listed(entry.names)}"
-        room -= len(line)
+        room -= _size(line)
         if room < 0:
             break
         lines.append(line)
@@ -97,7 +143,7 @@ def tree(entries: Sequence[CallsEntry]) -> tuple[tuple[str, ...], int]:
 def _listed(names: Sequence[str]) -> str:
     """Return the names of calls, of a long list the first ones."""
     shown = list(map(code, names))
-    while len(", ".join(shown)) > _LINE:
+    while _size(", ".join(shown)) > _LINE:
         shown.pop()
     more = len(names) - len(shown)
     return ", ".join([*shown, *([f"and {more} more"] if more else [])])
