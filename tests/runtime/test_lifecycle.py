@@ -10,6 +10,7 @@ import threading
 import time
 import weakref
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import pytest
@@ -39,6 +40,35 @@ def no_gc() -> Iterator[None]:
     gc.enable()
 
 
+class _Held:
+    pass
+
+
+def _renamed_errors_make_cycles() -> bool:
+    """Tell whether Python's `contextmanager` keeps the frames of an error that it lets another one take the place of.
+
+    It does in 3.12.1 and 3.13.0, no longer in 3.14; the HTTP library gives errors their names so.
+    """
+
+    @contextmanager
+    def renaming() -> Iterator[None]:
+        try:
+            yield
+        except ValueError as error:
+            raise KeyError from error
+
+    def fail(_held: _Held) -> None:
+        with renaming():
+            raise ValueError
+
+    held = _Held()
+    kept = weakref.ref(held)
+    with suppress(KeyError):
+        fail(held)
+    del held
+    return kept() is not None
+
+
 @pytest.mark.usefixtures("no_gc")
 def test_a_dropped_client_is_freed_at_once(spec: Any, server: HttpServer) -> None:
     client = rt.SyncClient(spec, {}, base_url=server.url, max_retries=0)
@@ -65,6 +95,8 @@ def test_a_dropped_client_is_freed_at_once(spec: Any, server: HttpServer) -> Non
     kept += [weakref.ref(other), weakref.ref(other._core)]
     client.close()
     del client, other, download
+    if _renamed_errors_make_cycles():
+        gc.collect()
     assert [ref() for ref in kept] == [None] * 5
 
 
