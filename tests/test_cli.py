@@ -552,7 +552,10 @@ def test_a_result_that_cannot_be_printed_is_one_message() -> None:
 
 def test_progress_shows_on_a_terminal_only_after_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(progress, "PATIENCE", 0.0)
-    reader, writer = pty.openpty()
+    try:
+        reader, writer = pty.openpty()
+    except OSError as error:
+        pytest.skip(f"no terminal is to be had here: {error}")
     terminal = os.fdopen(writer, "w")
     monkeypatch.setattr(sys, "stderr", terminal)
     with progress.shown(wanted=True) as shown:

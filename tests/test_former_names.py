@@ -15,6 +15,7 @@ from click.testing import CliRunner
 
 from sdkwright.cli import app
 from support.case import Recorder, forget, import_from, recording_server
+from support.tools import tool
 
 SPEC = """\
 openapi: 3.1.0
@@ -128,7 +129,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[str, 
         "reportDeprecated": "error",
     }
     (root / "pyrightconfig.json").write_text(json.dumps(rules))
-    command = [str(Path(sys.executable).with_name("basedpyright")), "--outputjson"]
+    command = [tool("basedpyright"), "--outputjson"]
     done = subprocess.run(
         [*command, "--pythonpath", sys.executable],
         capture_output=True,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from sdkwright.generate import generate
 from support.case import forget, import_from, write_files
 from support.documents import documents, mutations
 from support.sources import parsed
+from support.tools import tool
 
 CASES = Path(__file__).parent / "cases"
 FAST = settings(
@@ -127,6 +127,6 @@ def test_packages_pass_strict_type_checks(tmp_path: Path) -> None:
         if files is not None:
             names.append(f"sample_{number}")
             write_files(tmp_path / names[-1], files)
-    command = [sys.executable, "-m", "mypy", "--strict", *(arg for n in names for arg in ("-p", n))]
+    command = [tool("mypy"), "--strict", *(arg for n in names for arg in ("-p", n))]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -25,6 +25,7 @@ from support import harmless
 from support.case import write_files
 from support.hostile import PAYLOADS
 from support.hostile_documents import document, swagger
+from support.tools import tool
 
 FORMS = {"OpenAPI": document, "Swagger": swagger}
 ATTACKS = [("OpenAPI", name) for name in PAYLOADS if name != "lone surrogate"] + [
@@ -197,7 +198,7 @@ def test_linters_find_nothing_that_could_do_harm(command: str, tmp_path: Path) -
     if program == "bandit":  # B105 and B107 take the words of protocols for passwords
         arguments += ["--skip", "B105,B107"]
     done = subprocess.run(
-        [Path(sys.executable).parent / program, *arguments, tmp_path / "out"],
+        [tool(program), *arguments, tmp_path / "out"],
         capture_output=True,
         text=True,
     )

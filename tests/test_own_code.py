@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from sdkwright.cli import app
 from support.case import Recorder, forget, import_from, recording_server
+from support.tools import tool
 
 SPEC = """\
 openapi: 3.1.0
@@ -142,7 +142,7 @@ def test_type_checkers_see_what_is_inherited(folder: Path) -> None:
     own()
     assert run(EXTEND).exit_code == 0
     (folder / "use.py").write_text(USE)
-    command = [sys.executable, "-m", "mypy", "--strict", "use.py", "zoo_sdk"]
+    command = [tool("mypy"), "--strict", "use.py", "zoo_sdk"]
     found = subprocess.run(command, capture_output=True, text=True, cwd=folder, check=False)
     assert "use.py:5" in found.stdout
     assert "Found 1 error in 1 file" in found.stdout, found.stdout

@@ -10,15 +10,14 @@ from pathlib import Path
 
 from support import reference_links
 from support.projects import folders
+from support.tools import tool
 
 GENERATED = Path(__file__).parents[1] / "generated"
 
 
-def done(folder: Path, *command: str) -> str:
-    """Run a module of Python in a folder; return what it says where it finds something."""
-    found = subprocess.run(
-        [sys.executable, "-m", *command], cwd=folder, capture_output=True, text=True
-    )
+def done(folder: Path, program: str, *options: str) -> str:
+    """Run a program in a folder; return what it says where it finds something."""
+    found = subprocess.run([tool(program), *options], cwd=folder, capture_output=True, text=True)
     return found.stdout[-4_000:] + found.stderr[-4_000:] if found.returncode else ""
 
 

@@ -17,6 +17,7 @@ import pytest
 
 from sdkwright.cli import app
 from sdkwright.diagnostics import CODES
+from support.tools import tool
 
 ROOT = Path(__file__).parents[1]
 GENERATOR = ROOT / "generator" / "sdkwright"
@@ -124,7 +125,7 @@ def test_templates_only_place_text(path: Path) -> None:
 
 def test_the_wheel_holds_the_templates(tmp_path: Path) -> None:
     subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)],
+        [tool("hatchling"), "build", "-t", "wheel", "-d", str(tmp_path)],
         cwd=ROOT,
         check=True,
         capture_output=True,

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from support.tools import tool
+
 ROOT = Path(__file__).parents[1]
 GENERATED = ROOT / "generated" / "hubspot_engagement_emails"
 TEMPLATES = ROOT / "templates" / "python" / "package"
-TOOLS = Path(sys.executable).parent
 COMMANDS = {
     "ruff": ["ruff", "check", "--no-cache", "src"],
     "ruff's preview": [
@@ -50,9 +50,9 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_tools_find_nothing_in_a_vendored_package(repository: Path, name: str) -> None:
-    tool, *arguments = COMMANDS[name]
-    where = repository / "src" if tool == "mypy" else repository
-    command = [str(TOOLS / tool), *arguments]
+    program, *arguments = COMMANDS[name]
+    where = repository / "src" if program == "mypy" else repository
+    command = [tool(program), *arguments]
     done = subprocess.run(command, capture_output=True, text=True, cwd=where, check=False)
     assert done.returncode == 0, (done.stdout + done.stderr)[-2000:]
 
@@ -72,7 +72,7 @@ def test_what_formatters_are_told_to_leave_alone_is_in_their_shape(tmp_path: Pat
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(text, encoding="utf-8")
     command = [
-        str(TOOLS / "black"),
+        tool("black"),
         "--check",
         "--quiet",
         "-l",

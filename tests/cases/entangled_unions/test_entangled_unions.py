@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
+from support.tools import tool
 from support.case import Case
 
 RULE = {
@@ -20,7 +21,7 @@ def test_mypy_comes_to_an_end(case: Case) -> None:
         "from . import Rules\n\n" f"Rules().rules.save(rule={RULE!r}, tree=['a', ['b']])\n"
     )
     done = subprocess.run(
-        [sys.executable, "-m", "mypy", "--strict", "-p", case.folder.name],
+        [tool("mypy"), "--strict", "-p", case.folder.name],
         cwd=case.folder.parent,
         capture_output=True,
         text=True,

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from support.tools import tool
 from support.case import Case
 
 
@@ -40,7 +41,7 @@ def test_an_answer_may_be_the_same_model_as_an_error(case: Case) -> None:
 
 def test_type_checkers_find_nothing(case: Case) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "mypy", "--strict", "-p", case.folder.name],
+        [tool("mypy"), "--strict", "-p", case.folder.name],
         cwd=case.folder.parent,
         capture_output=True,
         text=True,

@@ -23,7 +23,7 @@ def text_after(path: Path, start: str) -> str:
         ("ThingState:", "State text."),
         ("size:", 'Size text. Default: "m". Example: "l".'),
         ("either:", "Own text. - First text. - Second text."),
-        ("ThingOrder:", '- "up": Up: Smallest first. - "down": Largest first.'),
+        ("ThingOrder:", '- "up": Up: Smallest first. - "down": Largest first. - "none"'),
         ("rates:", "Each: Rate text."),
         ("range:", "- 1: Low text. - 3: Unit text. - and further: Note text."),
         ("other:", ""),

@@ -13,11 +13,12 @@ from typing import Any
 import pytest
 
 from support.case import Case
+from support.tools import tool
 
 HERE = Path(__file__).parent
 CHECKERS = {
-    "mypy": [sys.executable, "-m", "mypy", "--strict", "--no-error-summary"],
-    "pyright": [str(Path(sys.executable).with_name("basedpyright")), "--level", "error"],
+    "mypy": ["mypy", "--strict", "--no-error-summary"],
+    "pyright": ["basedpyright", "--level", "error"],
 }
 
 
@@ -56,7 +57,8 @@ def test_types_say_where_null_has_a_place(case: Case, checker: str, tmp_path: Pa
     for name in ("typed_well.py", "typed_badly.py"):
         (tmp_path / name).write_text((HERE / name).read_text())
     (tmp_path / case.folder.name).symlink_to(case.folder)
-    command = [*CHECKERS[checker], "typed_well.py", "typed_badly.py"]
+    name, *options = CHECKERS[checker]
+    command = [tool(name), *options, "typed_well.py", "typed_badly.py"]
     done = subprocess.run(
         command, cwd=tmp_path, capture_output=True, text=True, env={**os.environ}, check=False
     )

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from support.tools import tool
 from support.case import Case
 
 ORDER = {
@@ -48,6 +49,6 @@ def test_any_module_can_be_imported_first(case: Case) -> None:
 
 def test_type_checkers_follow_the_circle(case: Case) -> None:
     folder = Path(str(case.sdk.__file__)).parent
-    command = [sys.executable, "-m", "mypy", "--strict", "-p", folder.name]
+    command = [tool("mypy"), "--strict", "-p", folder.name]
     done = subprocess.run(command, cwd=folder.parent, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
