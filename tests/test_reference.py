@@ -174,7 +174,7 @@ def test_pages_of_models_have_fields_and_values() -> None:
     assert text.startswith("# `Pet`\n\nOne animal.\n")
     assert "-   `id` (`int`, required)" in text
     assert "-   `pet_kind` ([`Kind`](Kind.md), optional, `petKind` in JSON): Its `kind`." in text
-    assert "-   `nick` (`str`, optional, or `NULL`)" in text
+    assert "-   `nick` (`str`, optional)" in text  # null is never sent in what only comes back
     assert "-   [`Pet`](Pet.md): One animal." in page("docs/models/index.md")
 
 
@@ -439,7 +439,7 @@ paths:
       description: "```json\\n{"
       tags: [pets]
       security: [{app: ["pets:write"]}]
-      requestBody: {content: {application/json: {schema: {type: object, properties: {petName: {type: string, minLength: 2, maxLength: 20, pattern: "^[a-z]+$"}}}}}}
+      requestBody: {content: {application/json: {schema: {type: object, properties: {nick: {type: [string, "null"], examples: [Tom]}, petName: {type: string, minLength: 2, maxLength: 20, pattern: "^[a-z]+$"}}}}}}
       responses: {"201": {description: Made., content: {application/json: {schema: {$ref: "#/components/schemas/Cat"}}}, links: {all: {operationId: listPets, description: All of them.}}}}
     put: {operationId: replacePets, deprecated: true, tags: [pets], security: [], responses: {"204": {description: Done.}}}
     patch: {x-fern-sdk-method-name: ändern, tags: [pets], responses: {"204": {description: Changed.}}}
@@ -487,6 +487,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("docs/models/Cat.md", "# `Cat`\n\n**Deprecated.**\n"),
         ("docs/models/Cat.md", "-   `kind` (always `\"cat\"`)"),
         ("docs/models/Cat.md", "-   `lives` (`int`, optional, at most 9)"),
+        ("docs/models/CreatePetRequest.md", "-   `nick` (`str`, optional, or `NULL`): Example: `\"Tom\"`."),
         ("docs/models/Dog.md", "See [further documentation](<https://a.test/dogs>)."),
         ("docs/resources/pets.md", "```json\n{\n```\n\nNeeds `app`"),
         ("docs/resources/pets.md", "-   [`ändern`](#ändern)\n"),

@@ -99,11 +99,12 @@ class ModelPages:
     def _fields(self, declaration: model.ObjectDeclaration) -> Iterator[str]:
         attributes = self.names.fields[declaration.id]
         patched = declaration.id in self.api.patched
+        is_sent = declaration.direction is not model.Direction.READ
         for field in declaration.fields:
             name, wire = attributes[field.name.wire], field.name.wire
             spelled = f"{code(wire)} in JSON" if wire != name and code(wire) else ""
             null = patched or self.api.admits_null(field.type, freeform=False)
-            yield self.entries.of(name, field, takes_null=null, wire=spelled)
+            yield self.entries.of(name, field, takes_null=null and is_sent, wire=spelled)
         if declaration.additional is not None:
             yield f"further properties: {self._links.type(declaration.additional)}"
 

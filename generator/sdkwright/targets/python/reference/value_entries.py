@@ -60,8 +60,8 @@ class Entries:
     def _text(self, value: Described) -> str:
         said = told(value.docs)
         text = followed(description(sentence(said)), self._known(value.type, said))
-        example = shown_value(value.example)
-        if said and example and value.example != value.default and not tells_example(said):
+        example = "" if isinstance(value.example, bool) else shown_value(value.example)
+        if example and value.example != value.default and not tells_example(said):
             text = followed(text, f"Example: {example}.")
         return followed(text, further(value.docs))
 
