@@ -174,6 +174,18 @@ def test_a_distribution_is_called_after_its_package(package: str, name: str, is_
     assert (f"the distribution is called `{name}`" in done.output) is is_lost
 
 
+def test_a_project_inside_of_another_package_is_told_and_has_what_its_checks_need() -> None:
+    Path("sdkwright.toml").write_text("cli = true\n" + SETTINGS.replace('"pets"', '"acme.pets"'))
+    done = run("generate")
+    assert done.exit_code == 0
+    assert "the package is imported as `pets`, not as `acme.pets`" in done.stderr
+    whole = tomllib.loads(Path("sdk/pyproject.toml").read_text())
+    needs = whole["project"]["optional-dependencies"]["cli"]
+    assert set(needs) < {one for one in whole["dependency-groups"]["dev"] if isinstance(one, str)}
+    assert whole["tool"]["hatch"]["build"]["targets"]["sdist"]["exclude"] == ["/.*"]  # .env, .venv
+    assert ".env\n" in Path("sdk/.gitignore").read_text()
+
+
 def test_another_licence_brings_its_own_text() -> None:
     Path("OURS.txt").write_text("Ours alone.")
     project = made('license = "LicenseRef-Ours"\nlicense_file = "OURS.txt"\n')

@@ -148,7 +148,7 @@ def _project(writer: PackageWriter, folder: str) -> tuple[tuple[File, ...], ...]
 def _shortfalls(settings: TargetSettings, module: str) -> tuple[Shortfall, ...]:
     from sdkwright.targets.python.project.release.shortfalls import shortfalls
 
-    return tuple(shortfalls(settings.project, module))
+    return tuple(shortfalls(settings, module))
 
 
 def _sorted(files: Iterable[tuple[str, str]]) -> tuple[File, ...]:

@@ -14,6 +14,8 @@ PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 """The versions of Python that a project is for, where nobody says which."""
 _CLASSIFIED = frozenset((*PYTHONS, "3.15", "3.16"))
 """The versions that have a classifier by now: building tools refuse those that are not known."""
+_COMMAND_NEEDS = ("click>=8.2", "rich>=13.8")
+"""What the command line of an SDK is made with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Metadata:
     pythons: str
     lowest_python: str
     title: str
+    command_needs: str
 
 
 def metadata(settings: TargetSettings, module: str, title: str) -> Metadata:
@@ -55,6 +58,7 @@ def metadata(settings: TargetSettings, module: str, title: str) -> Metadata:
         pythons=", ".join(map(toml, pythons)),
         lowest_python=toml(pythons[0]),
         title=inline(title),
+        command_needs=", ".join(map(toml, _COMMAND_NEEDS)),
     )
 
 

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sdkwright.targets.protocol import ProjectSettings, Shortfall
+from sdkwright.targets.protocol import Shortfall, TargetSettings
 from sdkwright.targets.python.naming.identifiers import distribution_name, has_distribution_name
 from sdkwright.targets.python.project.release import licenses
 
 
-def shortfalls(project: ProjectSettings, module: str) -> Iterator[Shortfall]:
+def shortfalls(settings: TargetSettings, module: str) -> Iterator[Shortfall]:
     """Yield what is missing or lost in the project around the package `module`."""
+    project = settings.project
+    if settings.package != module:
+        yield Shortfall(
+            f"the package is imported as `{module}`, not as `{settings.package}`: it stands at the top of its project",
+            f'say `package = "{module}"`, or `layout = "package"` for a package inside of another',
+        )
     if not project.license_text and (unknown := licenses.unknown(project.license)):
         names = " and ".join(f"`{one}`" for one in unknown)
         yield Shortfall(
