@@ -409,3 +409,57 @@ def test_text_of_the_document_stays_text_in_the_overlay() -> None:
     assert done.exit_code == 0
     assert "1 action for 1 invalid-example" in done.stdout
     assert run("validate", "pets.yaml", "--overlay", "overlay.yaml").stderr == ""
+
+
+SHARED = """\
+info: {title: Pets, version: '1'}
+servers: [{url: 'https://pets.example'}]
+paths:
+  /a/{x}: {$ref: '#/HERE/Both'}
+  /b/{y}: {$ref: '#/HERE/Both', parameters: [{name: q, in: query, schema: {type: string}}]}
+  /c/{z}: {$ref: '#/HERE/One'}
+"""
+OPERATION = "operationId: NAME, responses: {'204': {description: x}}"
+
+
+def test_what_paths_share_is_mended_where_each_refers_to_it() -> None:
+    for version, place in (
+        ("3.0.3", "x-paths"),
+        ("3.1.0", "components/pathItems"),
+        ("3.2.0", "x-paths"),
+    ):
+        shared = [
+            f"{name}: {{get: {{{OPERATION.replace('NAME', name)}}}}}" for name in ("Both", "One")
+        ]
+        items = "{" + ", ".join(shared) + "}"
+        held = f"components: {{pathItems: {items}}}\n" if "/" in place else f"x-paths: {items}\n"
+        Path("spec.yaml").write_text(f"openapi: {version}\n" + SHARED.replace("HERE", place) + held)
+        assert found("spec.yaml")["undeclared-path-parameter"] == 3
+        assert run("fix", "spec.yaml").exit_code == 0
+        left = found("spec.yaml", "--overlay", "overlay.yaml")
+        assert left == {"duplicate-operation-id": 1}, version
+        calls = json.loads(
+            run("inspect", "spec.yaml", "--overlay", "overlay.yaml", "--format", "json").stdout
+        )
+        named = {
+            one["path"]: [p["name"] for p in one["params"]] for one in calls["operations"].values()
+        }
+        assert named == {"/a/{x}": ["x"], "/b/{y}": ["y", "q"], "/c/{z}": ["z"]}
+
+
+def test_standard_input_is_read_as_often_as_it_takes() -> None:
+    text = document("3.1.0")
+    done = CliRunner().invoke(app, ["fix", "-"], input=text)
+    assert (done.exit_code, Path("overlay.yaml").is_file()) == (0, True), done.output
+    left = CliRunner().invoke(app, ["validate", "-", "--overlay", "overlay.yaml"], input=text)
+    assert left.exit_code == 0, left.output
+
+
+def test_an_overlay_that_mends_nothing_any_more_is_told() -> None:
+    Path("spec.yaml").write_text(document("3.1.0"))
+    assert run("fix", "spec.yaml").exit_code == 0
+    Path("spec.yaml").write_text(
+        "openapi: 3.1.0\ninfo: {title: Pets, version: '1'}\npaths: {}\ncomponents: {schemas: {A: {type: object}}}\n"
+    )
+    done = run("fix", "spec.yaml")
+    assert (done.exit_code, "overlay.yaml is there from before" in done.stderr) == (0, True)

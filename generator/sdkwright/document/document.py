@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import BinaryIO
+from weakref import WeakKeyDictionary
 
 from sdkwright.addresses import Place, place_of
 from sdkwright.diagnostics import Diagnostics, Rejected
@@ -69,8 +71,15 @@ def load(
     return Document(files, diagnostics)
 
 
+_INPUTS: WeakKeyDictionary[BinaryIO, bytes] = WeakKeyDictionary()
+"""What standard input held: it gives that once, and a command may read its document several times."""
+
+
 def _standard_input() -> bytes | Unreadable:
+    stream = sys.stdin.buffer
     try:
-        return read_limited(sys.stdin.buffer)
+        if stream not in _INPUTS:
+            _INPUTS[stream] = read_limited(stream)
     except SourceError as error:
         return Unreadable(error.fault.code, error.fault.message, error.fault.hint)
+    return _INPUTS[stream]

@@ -46,6 +46,11 @@ def write_overlay(run: Run, settings: Config, target: Path, *, force: bool) -> N
             run.failed(f"cannot write {target}: {error.strerror}")
         if target.resolve() not in [path.resolve() for path in settings.overlays]:
             run.report.note(f'it takes effect with --overlay {target}, or overlays = ["{target}"]')
+    elif target.exists():
+        hint = "remove it, and from overlays in the settings"
+        run.report.note(
+            f"{target} is there from before and mends nothing that is found now: {hint}"
+        )
     _tell(run, target, found)
 
 

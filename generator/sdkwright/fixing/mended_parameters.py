@@ -34,12 +34,28 @@ def of_undeclared(subject: Subject) -> Fix | None:
     item = _path_item(subject)
     holders = [subject] if item.keys == subject.keys else [subject, item]
     wrong = [name for holder in holders for name in _unused(holder)]
-    if not missing or any(_meant(name, missing, wrong) for name in wrong):
+    if not missing:
+        return _beside_references(subject)
+    if any(_meant(name, missing, wrong) for name in wrong):
         return None
     said = f"declare {', '.join(missing)} of the path, which {subject.shown} lacks"
     new: JsonValue = {"parameters": [_declaration(subject, *one) for one in missing.items()]}
     still = [_lacking(holder, missing) for holder in holders]
     return Fix(subject.keys, (Action(selected(subject.keys, *still), said, new),))
+
+
+def _beside_references(operation: Subject) -> Fix | None:
+    """Return what declares, beside each path's reference to what several share, what that path alone names."""
+    actions: list[Action] = []
+    for path, way, declared in _ways(operation):
+        missing = _undeclared(way, declared)
+        if missing and path.node.ref is not None:
+            said = (
+                f"declare {', '.join(missing)} of the path {path.keys[-1]}, which others have not"
+            )
+            new: JsonValue = {"parameters": [_declaration(path, *one) for one in missing.items()]}
+            actions.append(Action(selected(path.keys, _lacking(path, missing)), said, new))
+    return Fix(operation.keys, tuple(actions)) if actions else None
 
 
 def _lacking(holder: Subject, missing: Iterable[str]) -> str:
@@ -57,14 +73,18 @@ def _missing(operation: Subject) -> dict[str, str]:
     An operation that several paths share lacks what all of them name.
     """
     found: list[dict[str, str]] = []
-    for way, declared in _ways(operation):
-        named = dict.fromkeys(way.asked, "query") | dict.fromkeys(way.named, "path")
-        found.append({name: at for name, at in named.items() if (at, name) not in declared})
+    for _, way, declared in _ways(operation):
+        found.append(_undeclared(way, declared))
     first, *others = found or [{}]
     return {name: at for name, at in first.items() if all(name in other for other in others)}
 
 
-def _ways(holder: Subject) -> Iterator[tuple[Route, set[tuple[str, str]]]]:
+def _undeclared(way: Route, declared: set[tuple[str, str]]) -> dict[str, str]:
+    named = dict.fromkeys(way.asked, "query") | dict.fromkeys(way.named, "path")
+    return {name: at for name, at in named.items() if (at, name) not in declared}
+
+
+def _ways(holder: Subject) -> Iterator[tuple[Subject, Route, set[tuple[str, str]]]]:
     """Yield each path that an operation or a path item is of, with places and names of its parameters."""
     item = _path_item(holder)
     if item.kind != "path-item":
@@ -80,7 +100,9 @@ def _ways(holder: Subject) -> Iterator[tuple[Route, set[tuple[str, str]]]]:
         names = {
             place: frozenset(name for at, name in declared if at == place) for place in _PLACES
         }
-        yield route(spelled_out(key), *(names[place] for place in _PLACES)), declared
+        path = Subject.at(holder.document, holder.kinds, node.id)
+        assert path is not None, "paths of the root are in the first file"
+        yield path, route(spelled_out(key), *(names[place] for place in _PLACES)), declared
 
 
 def _path_item(holder: Subject) -> Subject:
@@ -93,7 +115,7 @@ def _path_item(holder: Subject) -> Subject:
 
 def _unused(holder: Subject) -> list[str]:
     """Return the names of parameters of an operation or a path item that no path of it has."""
-    named = {name for way, _ in _ways(holder) for name in way.named}
+    named = {name for _, way, _ in _ways(holder) for name in way.named}
     return [
         name
         for at, name in map(_identity, _parameters(holder.node))

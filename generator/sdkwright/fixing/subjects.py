@@ -81,5 +81,19 @@ class Subject:
 
 
 def kinds_of(document: Document) -> Mapping[str, str]:
-    """Return which object of the specification stands at each pointer of the first file."""
-    return {one.at.id: one.kind for one in objects(document.root, "document")}
+    """Return which object of the specification stands at each pointer of the first file.
+
+    Where the specification has no place for it, an object is what refers to it.
+    """
+    kinds: dict[str, str] = {}
+    pending = [(document.root, "document")]
+    while pending:
+        top, kind = pending.pop()
+        if top.id in kinds:
+            continue
+        for one in objects(top, kind):
+            kinds.setdefault(one.at.id, one.kind)
+            target = document.resolver.peek(one.at) if one.at.ref is not None else None
+            if target is not None and target.id.startswith("#"):
+                pending.append((target, one.kind))
+    return kinds

@@ -53,10 +53,13 @@ def rulebook(version: Version) -> jsonschema_rs.Validator:
 def document_schema(version: Version) -> Schema:
     """Return the JSON schema of documents of a version, as published."""
     schema = _resource("openapi_spec_validator", f"resources/schemas/v{version.value}/schema.json")
-    if version is Version.V3_1:  # its schema of links has other keys than its text
-        known = schema["$defs"]["link"]["properties"]
+    if version is Version.V3_1:  # its text has other keys: of links, and of path items beside `$ref`
+        definitions = schema["$defs"]
+        known = definitions["link"]["properties"]
         known["server"] = known.pop("body")
         known["parameters"] = {"type": "object"}
+        definitions["path-item"]["properties"]["$ref"] = {"type": "string"}
+        definitions["path-item-or-reference"] = {"$ref": "#/$defs/path-item"}
     return schema
 
 
