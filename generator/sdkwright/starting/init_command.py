@@ -14,6 +14,7 @@ import click
 from sdkwright import config, targets
 from sdkwright.addresses import Place, Url, place_of
 from sdkwright.config import FILE_NAME, Config, Layout
+from sdkwright.diagnostics import Diagnostics
 from sdkwright.report import counted
 from sdkwright.run import Run
 from sdkwright.start_up.lean_dataclasses import dataclass
@@ -60,6 +61,7 @@ def begun(run: Run, given: Given, reach: Callable[[Config], Config]) -> Iterator
         except OSError as error:
             run.failed(f"cannot write {error.filename or FILE_NAME}: {error.strerror}")
         run.report.note(f"{FILE_NAME} holds the settings; `sdkwright generate` follows them")
+        run.diagnostics = Diagnostics()  # what was found is found again, in a copy at other places
         yield reach(config.load(Path(FILE_NAME), run.diagnostics))
 
 
