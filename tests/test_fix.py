@@ -383,13 +383,50 @@ def test_a_file_of_another_hand_is_not_overwritten() -> None:
     assert run("fix", "pets.yaml").exit_code == 0
 
 
-def test_what_is_in_other_files_is_told() -> None:
-    Path("parts.yaml").write_text("Pet: {type: string, example: 3}\n")
-    Path("pets.yaml").write_text(
-        SMALL.replace("{type: string, example: 3}", "{$ref: 'parts.yaml#/Pet'}")
-    )
-    done = run("fix", "pets.yaml")
-    assert "1 finding in other files, which an overlay of the first does not reach" in done.stderr
+PARTS = {
+    "parts/a b.yaml": """\
+get:
+  operationId: a
+  parameters: [{name: q, in: query, schema: {type: integer}, example: x}, {$ref: gone.yaml}]
+  responses: {'200': {$ref: answer.yaml}, '404': {$ref: '../spec.yaml#/components/responses/Gone'}}
+""",
+    "parts/answer.yaml": "{description: x, headers: {H: {schema: {type: integer}, example: z}}, content: {application/json: {schema: {$ref: models.json#/P}, example: {a: 1}}}}",
+    "parts/models.json": '{"P": {"type": "object", "required": ["a", "a"], "properties": {"a": {"type": "string", "default": 1}, "b": {"$ref": "#/Gone"}}}}',
+    "parts/short.yaml": "{type: string, minLength: 4, example: 4, default: 4}",
+}
+
+
+def test_what_is_wrong_in_other_files_is_mended_there() -> None:
+    Path("parts").mkdir()
+    for name, text in PARTS.items():
+        Path(name).write_text(text)
+    for version in ("3.0.3", "3.1.0", "3.2.0"):
+        Path("spec.yaml").write_text(
+            f"openapi: {version}\ninfo: {{title: T, version: '1'}}\nservers: [{{url: 'https://a.example'}}]\n"
+            "paths:\n  /a/{id}: {$ref: 'parts/a%20b.yaml'}\n"
+            "components: {schemas: {S: {$ref: parts/short.yaml}, M: {$ref: 'parts/models.json#/P'}}}\n"
+        )
+        codes = (
+            "invalid",
+            "invalid-default",
+            "invalid-example",
+            "dangling-reference",
+        )
+        assert {*codes} <= {*found("spec.yaml", "--lenient")}
+        for target in ("overlay.yaml", "overlay.json"):
+            assert run("fix", "spec.yaml", "-o", target).exit_code == 0
+            assert not found("spec.yaml", "--overlay", target), target
+        again = run("fix", "spec.yaml", "--overlay", "overlay.yaml", "-o", "further.yaml")
+        assert (again.exit_code, Path("further.yaml").exists()) == (0, False)
+    text = Path("overlay.yaml").read_text()
+    assert "declare id of the path" in text  # what no other parameter may turn out to be
+    assert 'x-sdkwright-file: "parts/a%20b.yaml"' in text
+    assert 'target: "$.example"' in text  # `minLength` beside it has the same value
+    Path("parts/models.json").write_text(PARTS["parts/models.json"].replace("1}", "2}"))
+    assert found("spec.yaml", "--overlay", "overlay.yaml")["overlay-no-match"] == 1
+    Path("parts/models.json").unlink()
+    told = run("validate", "spec.yaml", "--overlay", "overlay.yaml").stderr
+    assert "the file `parts/models.json` of an action cannot be read: there is no such file" in told
 
 
 def test_the_overlay_of_the_settings_is_made_anew_from_the_document() -> None:

@@ -13,7 +13,7 @@ from sdkwright.diagnostics import Diagnostic, Diagnostics, Rejected
 from sdkwright.document import Document
 from sdkwright.fixing.guarded_actions import Action
 from sdkwright.fixing.overlay_file import MARK, overlay_text
-from sdkwright.fixing.rounds import RULES, Mended, mended
+from sdkwright.fixing.rounds import Mended, mended
 from sdkwright.generate import understood
 from sdkwright.model import JsonValue
 from sdkwright.outcome import FAULTS
@@ -58,12 +58,6 @@ def _tell(run: Run, target: Path, found: Mended) -> None:
     after = Counter(item.code for item in found.left)
     gone = {code: count - after[code] for code, count in found.before.items()}
     gone = {code: count for code, count in sorted(gone.items()) if count > 0}
-    outside = [
-        item for item in found.left if item.code in RULES and item.pointer[:1] not in ("", "#")
-    ]
-    if outside:
-        count = counted(len(outside), "finding")
-        run.report.note(f"{count} in other files, which an overlay of the first does not reach")
     facts: Mapping[str, JsonValue] = {
         "status": "done",
         "output": str(target) if found.actions else "",

@@ -25,17 +25,21 @@ Keys = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One action: its target as a query, what it is for, and an `update` where it does not remove."""
+    """One action: its target as a query, what it is for, and an `update` where it does not remove.
+
+    `file` is the key of the document's file that it is for, None where that is the one of what is wrong.
+    """
 
     target: str
     description: str
     update: JsonValue = None
     is_removal: bool = False
+    file: str | None = None
 
 
 def removal(keys: Keys, value: JsonValue, description: str) -> Action:
     """Return the action that removes a node if its value is `value`."""
-    return Action(guarded(keys, keys, value), description, is_removal=True)
+    return Action(target=guarded(keys, keys, value), description=description, is_removal=True)
 
 
 def replacement(keys: Keys, value: JsonValue, new: JsonValue, description: str) -> list[Action]:
@@ -45,16 +49,16 @@ def replacement(keys: Keys, value: JsonValue, new: JsonValue, description: str) 
     be removed first.
     """
     if not isinstance(value, dict | list) and not isinstance(new, dict | list):
-        return [Action(guarded(keys, keys, value), description, new)]
+        return [Action(target=guarded(keys, keys, value), description=description, update=new)]
     return [
         removal(keys, value, description),
-        Action(vacated(keys), description, {str(keys[-1]): new}),
+        Action(target=vacated(keys), description=description, update={str(keys[-1]): new}),
     ]
 
 
 def addition(keys: Keys, guard: Keys, value: JsonValue, new: JsonValue, description: str) -> Action:
     """Return the action that merges `new` into a node if the node at `guard` has the value `value`."""
-    return Action(guarded(keys, guard, value), description, new)
+    return Action(target=guarded(keys, guard, value), description=description, update=new)
 
 
 def query(keys: Keys) -> str:
@@ -81,9 +85,11 @@ def selected(keys: Keys, *conditions: str) -> str:
     """Return the query that selects the node at `keys`, which is not the document, under `conditions`.
 
     A filter looks at the children of a node (RFC 9535, section 2.3.5), so the first key becomes a filter on the
-    document's children. Of these, what a condition says may be true of several: `definitions` and
+    document's children; a document itself, as files of several hold one object each, is selected without. Of these, what a condition says may be true of several: `definitions` and
     `parameters` of 2.0 share names, and `webhooks` and what stood in for them before 3.1.
     """
+    if not keys:
+        return "$"
     key, *rest = keys
     is_told = rest and key in _UNLIKE
     needed = conditions if is_told else (f"@ == ${_step(key)}", *conditions)
@@ -92,17 +98,22 @@ def selected(keys: Keys, *conditions: str) -> str:
 
 def is_still(keys: Keys, value: JsonValue) -> str:
     """Return the condition that the node at `keys` has the value `value`; for `selected`."""
-    return " && ".join(_conditions(f"@{_path(keys[1:])}", value))
+    return " && ".join(_conditions(_tested(keys), value))
 
 
 def is_absent(keys: Keys) -> str:
     """Return the condition that there is no node at `keys`; for `selected`."""
-    return f"!@{_path(keys[1:])}"
+    return f"!{_tested(keys)}"
 
 
 def has_no_item(keys: Keys, key: str, text: str) -> str:
     """Return the condition that no item of the list at `keys` has `text` under a key; for `selected`."""
-    return f"!@{_path(keys[1:])}[?@{_step(key)} == {_text(text)}]"
+    return f"!{_tested(keys)}[?@{_step(key)} == {_text(text)}]"
+
+
+def _tested(keys: Keys) -> str:
+    """Return the query of a node in a condition: from the child that is tested, or the document for one beside it."""
+    return f"@{_path(keys[1:])}" if len(keys) > 1 else query(keys)
 
 
 def _path(keys: Sequence[str | int]) -> str:

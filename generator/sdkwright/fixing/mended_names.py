@@ -74,7 +74,7 @@ def _without(subject: Subject, wrong: Subject, said: str) -> Fix:
     is_last = isinstance(holder, list | dict) and len(holder) == 1
     keys = subject.above.keys if is_last else subject.keys
     target = guarded(keys, wrong.keys, wrong.node.value)
-    return Fix(keys, (Action(target, said, is_removal=True),))
+    return Fix(keys, (Action(target=target, description=said, is_removal=True),))
 
 
 def _meant(name: str, known: Iterable[str]) -> str:

@@ -41,7 +41,9 @@ def of_undeclared(subject: Subject) -> Fix | None:
     said = f"declare {', '.join(missing)} of the path, which {subject.shown} lacks"
     new: JsonValue = {"parameters": [_declaration(subject, *one) for one in missing.items()]}
     still = [_lacking(holder, missing) for holder in holders]
-    return Fix(subject.keys, (Action(selected(subject.keys, *still), said, new),))
+    return Fix(
+        subject.keys, (Action(target=selected(subject.keys, *still), description=said, update=new),)
+    )
 
 
 def _beside_references(operation: Subject) -> Fix | None:
@@ -54,7 +56,8 @@ def _beside_references(operation: Subject) -> Fix | None:
                 f"declare {', '.join(missing)} of the path {path.keys[-1]}, which others have not"
             )
             new: JsonValue = {"parameters": [_declaration(path, *one) for one in missing.items()]}
-            actions.append(Action(selected(path.keys, _lacking(path, missing)), said, new))
+            target = selected(path.keys, _lacking(path, missing))
+            actions.append(Action(target=target, description=said, update=new, file=path.node.file))
     return Fix(operation.keys, tuple(actions)) if actions else None
 
 

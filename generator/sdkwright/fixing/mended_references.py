@@ -50,7 +50,7 @@ def of_reference(subject: Subject) -> Fix | None:
     if holder.kind in _OPTIONAL and len(holder.keys) > 1:
         said = f"leave out the {holder.kind.replace('-', ' ')} {holder.shown}: {gone}"
         target = guarded(holder.keys, subject.keys, text)
-        return Fix(holder.keys, (Action(target, said, is_removal=True),))
+        return Fix(holder.keys, (Action(target=target, description=said, is_removal=True),))
     said = f"take {holder.shown} for anything: {gone}"
     remove = removal(subject.keys, text, said)
     instead = _INSTEAD.get(holder.kind)
@@ -64,7 +64,8 @@ def meant_component(subject: Subject, kind: str, text: str) -> str:
     is_old = "swagger" in subject.document.root
     section = _OLD_SECTIONS.get(kind, "") if is_old else SECTIONS.get(kind, "")
     place = section if is_old else f"components/{section}"
-    known = subject.document.root.at(*place.split("/")) if section else None
+    top = subject.document.top(subject.node.file)  # a reference counts from its own file
+    known = top.at(*place.split("/")) if section else None
     if known is None or not known.is_object:
         return ""
     name = unescape(text.rpartition("/")[2].lstrip("#").removesuffix(".yaml").removesuffix(".json"))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from sdkwright.fixing.guarded_actions import Action
 from sdkwright.model import JsonValue
+from sdkwright.overlay import FILE_KEY
 
 MARK = "made by `sdkwright fix`"
 """What says that a file may be written anew."""
@@ -40,7 +41,8 @@ def overlay_text(title: str, actions: Sequence[Action], *, is_json: bool) -> str
 def _plain(action: Action) -> dict[str, JsonValue]:
     plain: dict[str, JsonValue] = {"target": action.target, "description": action.description}
     change: dict[str, JsonValue] = {"update": action.update}
-    return plain | ({"remove": True} if action.is_removal else change)
+    place: dict[str, JsonValue] = {FILE_KEY: action.file} if action.file else {}
+    return place | plain | ({"remove": True} if action.is_removal else change)
 
 
 def _scalar(value: JsonValue) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from sdkwright.diagnostics import Diagnostic
-from sdkwright.document import Document
-from sdkwright.fixing.guarded_actions import Action, Keys
+from sdkwright.document import Cursor, Document
+from sdkwright.fixing.guarded_actions import Action, Keys, query
 from sdkwright.fixing.mended_examples import of_default, of_example, of_known_value
 from sdkwright.fixing.mended_lists import of_property, of_rule, of_tag
 from sdkwright.fixing.mended_names import of_link, of_named, of_scheme
@@ -68,21 +69,39 @@ def _fixes(document: Document, found: Iterable[Diagnostic]) -> list[Fix]:
     In a list the last item comes first. Below a node that one fix changes, others wait for the next round.
     """
     kinds = kinds_of(document)
-    wanted: dict[Keys, Fix] = {}
+    wanted: dict[tuple[str, Keys], Fix] = {}
     for item in found:
         rule = RULES.get(item.code)
         subject = Subject.at(document, kinds, item.pointer) if rule else None
-        fix = rule(subject) if rule is not None and subject is not None and subject.keys else None
-        if fix is not None:
-            wanted.setdefault(fix.keys, fix)
+        if rule is None or subject is None or not (subject.keys or subject.node.file):
+            continue
+        if (fix := rule(subject)) is not None:
+            top = document.top(subject.node.file)
+            wanted.setdefault((top.file, fix.keys), _placed(fix, top))
     chosen: list[Fix] = []
-    changed: set[Keys] = set()
-    for keys in sorted(wanted, key=_order):
-        if not any(keys[:count] in changed for count in range(1, len(keys))):
-            changed.add(keys)
-            chosen.append(wanted[keys])
+    changed: set[tuple[str, Keys]] = set()
+    for file, keys in sorted(wanted, key=_order):
+        if not any((file, keys[:count]) in changed for count in range(len(keys))):
+            changed.add((file, keys))
+            chosen.append(wanted[file, keys])
     return chosen
 
 
-def _order(keys: Keys) -> list[tuple[int, str]]:
-    return [(-key, "") if isinstance(key, int) else (1, key) for key in keys]
+def _placed(fix: Fix, top: Cursor) -> Fix:
+    """Return a fix whose actions say which file they are for; `top` is what that holds.
+
+    A filter cannot tell a single value from an equal one beside it, as a file of one schema may have them:
+    such a one is selected by its key, without a guard.
+    """
+    actions = [replace(one, file=top.file) if one.file is None else one for one in fix.actions]
+    if len(fix.keys) == 1 and isinstance(top.value, dict):
+        value = top.value.get(str(fix.keys[0]))
+        alike = [one for one in top.value.values() if one == value]
+        if not isinstance(value, dict | list) and len(alike) > 1:
+            actions = [replace(one, target=query(fix.keys)) for one in actions]
+    return replace(fix, actions=tuple(actions))
+
+
+def _order(place: tuple[str, Keys]) -> tuple[str, list[tuple[int, str]]]:
+    file, keys = place
+    return file, [(-key, "") if isinstance(key, int) else (1, key) for key in keys]

@@ -21,7 +21,7 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A node of the document's first file; `kinds` says which objects stand where, by pointer."""
+    """A node of one of the document's files; `kinds` says which objects stand where, by pointer."""
 
     document: Document
     kinds: Mapping[str, str]
@@ -30,12 +30,13 @@ class Subject:
 
     @classmethod
     def at(cls, document: Document, kinds: Mapping[str, str], pointer: str) -> Subject | None:
-        """Return what a pointer leads to; None where that is not in the document's first file."""
-        if not pointer.startswith("#"):
+        """Return what a pointer leads to; None where that is in no file."""
+        file, mark, path = pointer.partition("#")
+        if not mark or file not in document.files.loaded:
             return None
-        node: Cursor | None = document.root
+        node: Cursor | None = document.top(file)
         keys: list[str | int] = []
-        for step in tokens(pointer[1:]):
+        for step in tokens(path):
             assert node is not None
             if step == "$ref" and isinstance(node.value, str):  # a text that is a reference
                 break
@@ -49,7 +50,8 @@ class Subject:
     @property
     def above(self) -> Subject:
         """What the node is in."""
-        found = Subject.at(self.document, self.kinds, self.node.id.rpartition("/")[0])
+        file, mark, path = self.node.id.partition("#")
+        found = Subject.at(self.document, self.kinds, f"{file}{mark}{path.rpartition('/')[0]}")
         assert found is not None, "a node below the root is in another one"
         return found
 
@@ -81,7 +83,7 @@ class Subject:
 
 
 def kinds_of(document: Document) -> Mapping[str, str]:
-    """Return which object of the specification stands at each pointer of the first file.
+    """Return which object of the specification stands at each pointer of the document's files.
 
     Where the specification has no place for it, an object is what refers to it.
     """
@@ -94,6 +96,6 @@ def kinds_of(document: Document) -> Mapping[str, str]:
         for one in objects(top, kind):
             kinds.setdefault(one.at.id, one.kind)
             target = document.resolver.peek(one.at) if one.at.ref is not None else None
-            if target is not None and target.id.startswith("#"):
+            if target is not None:
                 pending.append((target, one.kind))
     return kinds

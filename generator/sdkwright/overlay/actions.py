@@ -8,7 +8,7 @@ from pathlib import Path as FilePath
 
 from sdkwright.diagnostics import Diagnostics, did_you_mean
 from sdkwright.document.cursor import Cursor
-from sdkwright.document.files import ROOT, Files, Unreadable, read_file
+from sdkwright.document.files import ROOT, Files, Refusal, Unreadable, read_file
 from sdkwright.document.tree import Tree
 from sdkwright.overlay.edit import Editor, Mismatch, Path
 from sdkwright.source import parse
@@ -17,10 +17,12 @@ _VERSION = re.compile(r"1\.[01]\.\d+\Z")
 _KEYS = ("overlay", "info", "extends", "actions")
 _ACTION_KEYS = ("target", "description", "update", "remove", "copy")
 _MODIFIERS = ("update", "remove", "copy")
+FILE_KEY = "x-sdkwright-file"
+"""What names, in an action, the file of the document that it is for, as the first one would refer to it."""
 
 
 def apply(files: Files, path: FilePath, diagnostics: Diagnostics) -> None:
-    """Apply the overlay in the file `path` to the first of `files`.
+    """Apply the overlay in the file `path` to the first of `files`, or to that which an action names.
 
     Every fault is an error at its place in the overlay, an action that matches nothing too; the
     other actions are applied all the same.
@@ -29,17 +31,38 @@ def apply(files: Files, path: FilePath, diagnostics: Diagnostics) -> None:
     if overlay is None or not _is_overlay(overlay.root):
         return
     files.overlays.append(overlay.files.loaded[ROOT])
-    first = files.loaded[ROOT]
-    editor = Editor(files, first.root, first.root_place())
     root = overlay.root
     actions = root.get("actions")
     if actions is None or not actions.is_array or actions.value == []:
         hint = "write `actions:` with a list of objects that have a `target`"
         (actions or root).error("overlay-invalid", "an overlay has a list of `actions`", hint)
         return
+    editors: dict[str, Editor] = {}
     for action in actions.items():
-        _apply(editor, action, overlay)
-    files.loaded[ROOT] = replace(first, root=editor.root)
+        key = _file(files, action)
+        if key is None:
+            continue
+        if key not in editors:
+            read = files.loaded[key]
+            editors[key] = Editor(files, read.root, read.root_place())
+        _apply(editors[key], action, overlay)
+    for key, editor in editors.items():
+        files.loaded[key] = replace(files.loaded[key], root=editor.root)
+
+
+def _file(files: Files, action: Cursor) -> str | None:
+    """Return the key of the file that an action is for, read by now; None where it cannot be."""
+    named = action.get(FILE_KEY) if action.is_object else None
+    if named is None:
+        return ROOT
+    key = files.key_of(named.spelling(), ROOT)
+    reason = key.message if isinstance(key, Refusal) else files.load(key)
+    if isinstance(key, Refusal) or reason is not None:
+        hint = key.hint if isinstance(key, Refusal) else "correct it, or remove the action"
+        message = f"the file `{named.spelling():.120}` of an action cannot be read: {reason}"
+        named.error("overlay-no-match", message, hint)
+        return None
+    return key
 
 
 def _read(path: FilePath, diagnostics: Diagnostics) -> Tree | None:

@@ -53,7 +53,9 @@ def rulebook(version: Version) -> jsonschema_rs.Validator:
 def document_schema(version: Version) -> Schema:
     """Return the JSON schema of documents of a version, as published."""
     schema = _resource("openapi_spec_validator", f"resources/schemas/v{version.value}/schema.json")
-    if version is Version.V3_1:  # its text has other keys: of links, and of path items beside `$ref`
+    if (
+        version is Version.V3_1
+    ):  # its text has other keys: of links, and of path items beside `$ref`
         definitions = schema["$defs"]
         known = definitions["link"]["properties"]
         known["server"] = known.pop("body")
