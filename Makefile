@@ -77,7 +77,7 @@ current: $(READY)  ## Tell whether generated/ is what spec/ gives now.
 
 # Some tests wait, for a timeout for one: with one worker more than two cores need, none of them is idle.
 unit: $(READY)  ## Run all tests.
-	$(BIN)/python -m pytest -n 3
+	$(BIN)/python -m pytest -n 3 --dist worksteal
 
 bench: $(READY)  ## Print the numbers that the README quotes.
 	$(BIN)/python -m benchmarks
