@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import itertools
 import os
+import shutil
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -25,6 +26,9 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 settings.load_profile("steady")
+
+_FOUND = Path(__file__).parents[1] / "generated" / ".mypy_cache"
+"""What `make types` leaves, whose settings are those of the tests."""
 
 _LONG = (
     *("test_output", "test_project", "test_mutations", "test_hostile", "test_contract"),
@@ -77,8 +81,10 @@ def certificates() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def caches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Yield a folder for caches, where mypy keeps what it found in the standard library."""
+    """Yield a folder for caches, where mypy keeps what it found in the standard library, then or in a check before."""
     folder = tmp_path_factory.mktemp("caches")
+    if _FOUND.is_dir():
+        shutil.copytree(_FOUND, folder / "mypy")
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("MYPY_CACHE_DIR", str(folder / "mypy"))
         yield folder

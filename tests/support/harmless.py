@@ -19,6 +19,19 @@ Files = Mapping[str, bytes]
 _RUNTIME = "/_runtime/"
 _TYPES = (ast.Name, ast.Subscript, ast.BinOp, ast.BitOr, ast.Constant, ast.Tuple, ast.List)
 _PARTS = (*_TYPES, ast.Attribute, ast.Load, ast.Expression)
+_TELLING = (
+    *(
+        ast.ClassDef,
+        ast.FunctionDef,
+        ast.AsyncFunctionDef,
+        ast.Import,
+        ast.ImportFrom,
+        ast.AnnAssign,
+    ),
+    *(ast.Name, ast.Attribute, ast.Call, ast.Subscript, ast.arg, ast.keyword),
+)
+"""What defines, uses or holds anything: `_define`, `_use` and `_types_in_quotes` have a case for each."""
+_READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 
 
 @dataclass(frozen=True)
@@ -40,6 +53,8 @@ def spoken(*several: Files) -> Vocabulary:
     for path, tree in chain.from_iterable(map(_trees, several)):
         for node in ast.walk(tree):
             found.kinds.add(type(node).__name__)
+            if not isinstance(node, _TELLING):
+                continue
             _define(found, node)
             _use(found, node)
             for text in _types_in_quotes(node):
@@ -176,9 +191,8 @@ def data_files(files: Files) -> None:
 
 def markup(text: str) -> set[str]:
     """Return what a Markdown text does beside showing itself: links, pictures, HTML, headings."""
-    reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     env: dict[str, object] = {}
-    tokens = reader.parse(text, env)
+    tokens = _READER.parse(text, env)
     found = {f"reference {name}" for name in dict(env.get("references", {}))}  # type: ignore[call-overload]
     for before, token in zip([None, *tokens], tokens, strict=False):
         found |= set(_effects(token, before))
