@@ -157,7 +157,7 @@ def test_pages_say_what_a_call_takes_gives_and_raises() -> None:
         "-   `NotFoundError` (`404`, `body` is [`Problem`](../models/Problem.md)): No such shop."
         in text
     )
-    assert "Iterating fetches further pages" in text
+    assert "Iterating fetches further pages as you go, from `cursor` on (each answer says" in text
     assert "for item in client.pets.list():\n    print(item)" in text
     assert "async for item in client.pets.list():" in text
     deleting = text.partition("## `delete`")[2]

@@ -209,6 +209,9 @@ def is_description(effect: str) -> bool:
 
 
 def _effects(token: Token, before: Token | None) -> Iterator[str]:
+    is_paragraph = token.type == "inline" and before is not None and before.type == "paragraph_open"
+    if is_paragraph and re.search("^#", token.content, re.MULTILINE):
+        yield "title of Python-Markdown, which wants no space behind its mark"
     if token.type in (
         "html_block",
         "html_inline",

@@ -32,6 +32,7 @@ from sdkwright.targets.python.writers.signatures import Flavour, flavours
 
 _TEMPLATES = "reference"
 _FOLDER = "docs"
+_ASSETS = ("iframe-worker.js", "reference.css")
 _OF_CLIENT = model.Docs("Calls of the client itself.")
 _FEW_MODELS = 40
 """So many models are found in one list without letters."""
@@ -103,7 +104,8 @@ class ReferenceWriter:
             yield f"{_FOLDER}/webhooks.md", self._rendered("webhooks.md", **shown)
         index = self._index(self._entries)
         yield f"{_FOLDER}/index.md", self._rendered("index.md", index=index)
-        yield f"{_FOLDER}/assets/iframe-worker.js", self._rendered("iframe-worker.js")
+        for asset in _ASSETS:
+            yield f"{_FOLDER}/assets/{asset}", self._rendered(asset)
         yield "zensical.toml", self._rendered("zensical.toml", index=index)
         yield "llms.txt", self._rendered("llms.txt", index=index)
         notes = self._notes()

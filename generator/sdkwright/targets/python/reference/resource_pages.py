@@ -228,7 +228,27 @@ def _pages(plan: Plan) -> str:
             how = "the next page begins behind the items that came"
         case model.NumberPaging():
             how = "pages are counted"
+    position = _position(plan)
+    start = f", from {position} on" if position else ""
     return (
-        f"Iterating fetches further pages as you go ({how}). "
+        f"Iterating fetches further pages as you go{start} ({how}). "
         "`.page()` gives one page, with its `.items`, and its `.next()` the following one."
     )
+
+
+def _position(plan: Plan) -> str:
+    """Return the argument that says where the first page begins, if the call has one."""
+    match plan.paging:
+        case None | model.UrlPaging() | model.LinkPaging():
+            return ""
+        case paging:
+            target = paging.target
+    match target:
+        case model.QueryTarget(wire):
+            place = ("query", wire)
+        case model.HeaderTarget(wire):
+            place = ("header", wire)
+        case model.BodyTarget(path):
+            place = ("body", "/".join(path))
+    every = (*plan.arguments, *(plan.body.arguments if plan.body else ()))
+    return next((code(one.name) for one in every if (one.place, one.wire) == place), "")
