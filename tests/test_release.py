@@ -64,7 +64,7 @@ def test_the_settings_say_what_the_project_says() -> None:
     project = made("""\
 name = "acme-pets"
 version = "v1.2.3-RC.1"
-description = "  Pets, \\"quoted\\""
+description = "  Pets,\\u0000\\n\\"quoted\\""
 authors = ["Ada Lovelace <ada@example.com>", "Grace", "<team@example.com>", "ops@example.com"]
 license = "MIT"
 keywords = ["pets", "a\\"b"]
@@ -75,7 +75,7 @@ Homepage = "https://example.com/pets"
     assert {key: project[key] for key in ("name", "version", "description", "license")} == {
         "name": "acme-pets",
         "version": "1.2.3rc1",
-        "description": 'Pets, "quoted"',
+        "description": 'Pets,\ufffd "quoted"',
         "license": "MIT",
     }
     people = [{"name": "Ada Lovelace", "email": "ada@example.com"}, {"name": "Grace"}]
@@ -199,7 +199,7 @@ def test_another_licence_brings_its_own_text() -> None:
 def test_a_version_that_is_raised_by_hand_is_no_edit_and_is_kept() -> None:
     made()
     place = Path("sdk/pyproject.toml")
-    place.write_text(place.read_text().replace('version = "0.1.0"', 'version = "0.4.0"'))
+    place.write_text(place.read_text().replace('version = "0.1.0"', "version  ='0.4.0'"))
     for arguments in (["check"], ["check", "sdk"]):
         done = run(*arguments)
         assert done.exit_code == 0, done.output

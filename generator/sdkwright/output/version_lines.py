@@ -10,18 +10,20 @@ from pathlib import Path, PurePosixPath
 VERSION_FILE = "pyproject.toml"
 """The file of a project whose version holds."""
 
-_LINES: Mapping[str, re.Pattern[bytes]] = {
-    VERSION_FILE: re.compile(rb'^(version = ")[^"\n]*(")', re.MULTILINE),
-    "__init__.py": re.compile(rb'^(__version__ = ")[^"\n]*(")', re.MULTILINE),
+_QUOTED = rb"""[ \t]*=[ \t]*(?:"[^"\n]*"|'[^'\n]*')[ \t]*$"""
+_LINES: Mapping[str, tuple[bytes, re.Pattern[bytes]]] = {
+    VERSION_FILE: (b"version", re.compile(rb"^version" + _QUOTED, re.MULTILINE)),
+    "__init__.py": (b"__version__", re.compile(rb"^__version__" + _QUOTED, re.MULTILINE)),
 }
 
 
 def with_version(path: str, data: bytes, version: str) -> bytes:
-    """Return a generated file as it would be for another version of the SDK."""
-    line = _LINES.get(PurePosixPath(path).name)
-    if line is None or not version or path.count("/") > 1:
+    """Return a generated file as it would be for another version of the SDK, however somebody has spelt it."""
+    name = PurePosixPath(path).name
+    if name not in _LINES or not version or path.count("/") > 1:
         return data
-    return line.sub(rb"\g<1>" + version.encode().replace(b"\\", rb"\\") + rb"\g<2>", data, count=1)
+    key, line = _LINES[name]
+    return line.sub(lambda _: key + b' = "' + version.encode() + b'"', data, count=1)
 
 
 def version_in(root: Path, package: str) -> str:
@@ -38,5 +40,5 @@ def version_in(root: Path, package: str) -> str:
         text = (root / package / "__init__.py").read_text(encoding="utf-8")
     except (OSError, ValueError):
         return ""
-    found = re.search(r'^__version__ = "([^"\n]*)"', text, re.MULTILINE)
+    found = re.search(r"""^__version__[ \t]*=[ \t]*["']([^"'\n]*)["']""", text, re.MULTILINE)
     return found[1] if found else ""

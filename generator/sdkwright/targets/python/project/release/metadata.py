@@ -48,7 +48,7 @@ def metadata(settings: TargetSettings, module: str, title: str) -> Metadata:
         name=toml(name),
         plain_name=name,
         version=toml(settings.version),
-        description=toml(words),
+        description=toml("".join(one if one.isprintable() else "\ufffd" for one in words)),
         requires_python=toml(f">={pythons[0]}"),
         license=toml(project.license) if project.license else "",
         authors=tuple(map(_author, project.authors)),
