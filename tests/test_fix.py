@@ -11,10 +11,13 @@ from click.testing import CliRunner, Result
 
 from sdkwright.cli import app
 from sdkwright.diagnostics import Diagnostics
+from sdkwright.document import load
+from sdkwright.document.files import Files
 from sdkwright.fixing.guarded_actions import addition, guarded, removal
 from sdkwright.fixing.mended_references import is_slip
 from sdkwright.fixing.rounds import RULES
 from sdkwright.model import JsonValue
+from sdkwright.overlay import apply
 from sdkwright.overlay.query import compile_query
 from sdkwright.source import parse
 
@@ -500,3 +503,58 @@ def test_an_overlay_that_mends_nothing_any_more_is_told() -> None:
     )
     done = run("fix", "spec.yaml")
     assert (done.exit_code, "overlay.yaml is there from before" in done.stderr) == (0, True)
+
+
+TWICE = """\
+openapi: 3.1.0
+info: {title: T, version: '1'}
+servers: [{url: 'https://{h}.example', variables: {h: {default: x, enum: [y]}}}]
+tags: [{name: a}, {name: b}, {name: a}]
+paths:
+  /a/{x}:
+    get:
+      operationId: a
+      parameters:
+      - {name: x, in: path, schema: {type: string}}
+      - {name: q, in: query, schema: {type: string}}
+      - {name: q, in: query, schema: {type: integer}, example: y}
+      - {name: q, in: query, schema: {type: integer}, example: z}
+      responses: {'204': {description: x, links: {l: {$ref: link.yaml}, m: {$ref: link.yaml}}}}
+components:
+  schemas:
+    A: {type: object, required: [a, b, a, a], properties: {a: {type: integer, enum: [1, 2, '1']}, b: {}}}
+"""
+
+
+def test_what_was_corrected_by_hand_is_left_alone() -> None:
+    def applied(files: Files) -> None:
+        apply(files, Path("overlay.json"), Diagnostics())
+
+    Path("link.yaml").write_text("{operationId: gone}\n")
+    for text in (TWICE, *map(document, ("2.0", "3.0.3", "3.1.0", "3.2.0"))):
+        Path("spec.yaml").write_text(text)
+        assert run("fix", "spec.yaml", "-o", "overlay.json", "--force").exit_code == 0
+        assert not {*found("spec.yaml", "--overlay", "overlay.json")} & {*RULES}
+        actions = json.loads(Path("overlay.json").read_text())["actions"]
+        corrected = load(Path("spec.yaml"), Diagnostics(), change=applied)
+        Path("corrected.json").write_text(json.dumps(corrected.root.value))
+        told = found("corrected.json", "--overlay", "overlay.json")
+        assert told["overlay-no-match"] == len(actions)
+
+
+def test_an_item_is_left_out_only_as_long_as_another_one_says_the_same() -> None:
+    Path("link.yaml").write_text("{operationId: a}\n")
+    for before, after, count in (
+        ("[a, b, a, a]", "[b, b, a, a]", 2),
+        (
+            "- {name: q, in: query, schema: {type: string}}",
+            "- {name: r, in: query, schema: {type: string}}",
+            1,
+        ),
+        ("tags: [{name: a}", "tags: [{name: c}", 1),
+        ("[1, 2, '1']", "[3, 2, '1']", 1),
+    ):
+        Path("spec.yaml").write_text(TWICE)
+        assert run("fix", "spec.yaml").exit_code == 0
+        Path("spec.yaml").write_text(TWICE.replace(before, after))
+        assert found("spec.yaml", "--overlay", "overlay.yaml")["overlay-no-match"] >= count, before

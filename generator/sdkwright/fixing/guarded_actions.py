@@ -37,9 +37,10 @@ class Action:
     file: str | None = None
 
 
-def removal(keys: Keys, value: JsonValue, description: str) -> Action:
-    """Return the action that removes a node if its value is `value`."""
-    return Action(target=guarded(keys, keys, value), description=description, is_removal=True)
+def removal(keys: Keys, value: JsonValue, description: str, *also: str) -> Action:
+    """Return the action that removes a node if its value is `value`, and if `also` other conditions hold."""
+    target = guarded(keys, keys, value, *also)
+    return Action(target=target, description=description, is_removal=True)
 
 
 def replacement(keys: Keys, value: JsonValue, new: JsonValue, description: str) -> list[Action]:
@@ -56,9 +57,11 @@ def replacement(keys: Keys, value: JsonValue, new: JsonValue, description: str) 
     ]
 
 
-def addition(keys: Keys, guard: Keys, value: JsonValue, new: JsonValue, description: str) -> Action:
-    """Return the action that merges `new` into a node if the node at `guard` has the value `value`."""
-    return Action(target=guarded(keys, guard, value), description=description, update=new)
+def addition(
+    keys: Keys, guard: Keys, value: JsonValue, new: JsonValue, description: str, *also: str
+) -> Action:
+    """Return the action that merges `new` into a node if the one at `guard` has the value `value`, and `also`."""
+    return Action(target=guarded(keys, guard, value, *also), description=description, update=new)
 
 
 def query(keys: Keys) -> str:
@@ -66,14 +69,14 @@ def query(keys: Keys) -> str:
     return f"${_path(keys)}"
 
 
-def guarded(keys: Keys, guard: Keys, value: JsonValue) -> str:
-    """Return the query that selects the node at `keys` if the one at `guard` has the value `value`.
+def guarded(keys: Keys, guard: Keys, value: JsonValue, *also: str) -> str:
+    """Return the query that selects the node at `keys` if the one at `guard` has the value `value`, and `also`.
 
     What has no key in common with its guard goes without it.
     """
     if not guard or keys[:1] != guard[:1]:
         return query(keys)
-    return selected(keys, is_still(guard, value))
+    return selected(keys, is_still(guard, value), *also)
 
 
 def vacated(keys: Keys) -> str:
@@ -109,6 +112,11 @@ def is_absent(keys: Keys) -> str:
 def has_no_item(keys: Keys, key: str, text: str) -> str:
     """Return the condition that no item of the list at `keys` has `text` under a key; for `selected`."""
     return f"!{_tested(keys)}[?@{_step(key)} == {_text(text)}]"
+
+
+def has_no_value(keys: Keys, text: str) -> str:
+    """Return the condition that the list at `keys` does not hold `text`; for `selected`."""
+    return f"!{_tested(keys)}[?@ == {_text(text)}]"
 
 
 def _tested(keys: Keys) -> str:

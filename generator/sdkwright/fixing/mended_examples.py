@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sdkwright.document import Cursor
-from sdkwright.fixing.guarded_actions import Action, addition, removal, replacement
+from sdkwright.fixing.guarded_actions import (
+    Action,
+    addition,
+    has_no_value,
+    is_still,
+    removal,
+    replacement,
+)
 from sdkwright.fixing.mended_values import Change, mended
 from sdkwright.fixing.subjects import Fix, Subject
 
@@ -36,7 +43,8 @@ def of_default(subject: Subject) -> Fix | None:
     value = whole.node.value
     if owner.kind == "server-variable":  # it must have a default, which says where the API is
         said = f"list the default of {owner.shown} among its values"
-        action = addition(owner.keys, whole.keys, value, {"enum": [value]}, said)
+        lacks = has_no_value((*owner.keys, "enum"), str(value))
+        action = addition(owner.keys, whole.keys, value, {"enum": [value]}, said, lacks)
         return Fix(whole.keys, (action,))
     said = f"leave out {whole.shown}, which contradicts its schema"
     return Fix(whole.keys, (removal(whole.keys, value, said),))
@@ -53,7 +61,10 @@ def of_known_value(subject: Subject) -> Fix | None:
     listed = subject.above.node.value
     if isinstance(listed, list) and new in listed:
         said = f"leave out {subject.shown}, which is listed as {new!r} too"
-        return Fix(subject.keys, (removal(subject.keys, subject.node.value, said),))
+        needed = (*subject.above.keys, listed.index(new))
+        still = is_still(needed, new)
+        action = removal(subject.keys, subject.node.value, said, still)
+        return Fix(subject.keys, (action,), (needed,))
     actions = _actions(subject, changes, "known value")
     return Fix(subject.keys, actions) if actions else None
 
@@ -81,8 +92,8 @@ def _schema(owner: Subject) -> Cursor | None:
 
 
 def _is_shared(whole: Subject) -> bool:
-    """Whether an example is a component, which others refer to, so that only its value may go."""
-    return whole.keys[:2] == ("components", "examples")
+    """Whether an example is a component or a whole file, which others refer to, so that only its value may go."""
+    return whole.keys[:2] == ("components", "examples") or len(whole.keys) == 1
 
 
 def _actions(whole: Subject, changes: list[Change], noun: str) -> tuple[Action, ...]:

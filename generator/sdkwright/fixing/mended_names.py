@@ -65,7 +65,23 @@ def of_link(subject: Subject) -> Fix | None:
         return Fix(subject.keys, tuple(replacement(subject.keys, name, near, said)))
     link = subject.above
     said = f"leave out the link {link.shown}: there is no operation {name!r:.80}"
+    if not link.keys:
+        return _unreferred(link, f"leave out the link {link.node.file}: no operation {name!r:.80}")
     return Fix(link.keys, (removal(link.keys, link.node.value, said),))
+
+
+def _unreferred(whole: Subject, said: str) -> Fix | None:
+    """Return what leaves out, wherever it is referred to, an object that is a whole file."""
+    peek = whole.document.resolver.peek
+    actions: list[Action] = []
+    for pointer in [key for key, kind in whole.kinds.items() if kind == whole.kind]:
+        one = Subject.at(whole.document, whole.kinds, pointer)
+        meant = peek(one.node) if one and one.keys and one.node.ref is not None else None
+        if one is not None and meant is not None and meant.id == whole.node.id:
+            target = guarded(one.keys, (*one.keys, "$ref"), one.node.ref)
+            file = one.node.file
+            actions.append(Action(target=target, description=said, is_removal=True, file=file))
+    return Fix((), tuple(actions)) if actions else None
 
 
 def _without(subject: Subject, wrong: Subject, said: str) -> Fix:

@@ -186,7 +186,8 @@ def of_repeated(subject: Subject) -> Fix | None:
         if _identity(item) == wanted and index != subject.keys[-1]:
             keys = (*listed.keys, index)
             said = f"leave out the first declaration of {wanted[1]!r}: the last one counts"
-            return Fix(keys, (removal(keys, item.value, said),))
+            still = is_still(subject.keys, subject.node.value)
+            return Fix(keys, (removal(keys, item.value, said, still),), (subject.keys,))
     return None
 
 
@@ -204,7 +205,8 @@ def of_optional(subject: Subject) -> Fix | None:
     if name is None:
         return None
     new: JsonValue = {"required": True}
-    action = addition(parameter.keys, name.keys, name.node.value, new, said)
+    lacks = is_absent((*parameter.keys, "required"))
+    action = addition(parameter.keys, name.keys, name.node.value, new, said, lacks)
     return Fix(parameter.keys, (action,))
 
 

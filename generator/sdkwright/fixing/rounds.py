@@ -75,16 +75,35 @@ def _fixes(document: Document, found: Iterable[Diagnostic]) -> list[Fix]:
         subject = Subject.at(document, kinds, item.pointer) if rule else None
         if rule is None or subject is None or not (subject.keys or subject.node.file):
             continue
-        if (fix := rule(subject)) is not None:
+        fix = rule(subject)
+        if fix is not None and not any(one.is_removal and one.target == "$" for one in fix.actions):
             top = document.top(subject.node.file)
             wanted.setdefault((top.file, fix.keys), _placed(fix, top))
     chosen: list[Fix] = []
     changed: set[tuple[str, Keys]] = set()
     for file, keys in sorted(wanted, key=_order):
-        if not any((file, keys[:count]) in changed for count in range(len(keys))):
+        fix = wanted[file, keys]
+        is_below = any((file, keys[:count]) in changed for count in range(len(keys)))
+        if not is_below and not any(_touches(changed, file, node) for node in fix.needed):
             changed.add((file, keys))
-            chosen.append(wanted[file, keys])
+            chosen.append(fix)
     return chosen
+
+
+def _touches(changed: Iterable[tuple[str, Keys]], file: str, node: Keys) -> bool:
+    """Tell whether a node may be another one by now: it, what it is in, a part of it or an item before it was changed."""
+    return any(
+        place == file and (keys[: len(node)] == node[: len(keys)] or _is_before(keys, node))
+        for place, keys in changed
+    )
+
+
+def _is_before(keys: Keys, node: Keys) -> bool:
+    """Tell whether `keys` are of an item before the one of the same list that a node is, or is in."""
+    depth = len(keys) - 1
+    item, other = keys[depth:], node[depth : depth + 1]
+    is_same = keys[:depth] == node[:depth]
+    return is_same and [type(one) for one in (*item, *other)] == [int, int] and item < other
 
 
 def _placed(fix: Fix, top: Cursor) -> Fix:
@@ -94,10 +113,12 @@ def _placed(fix: Fix, top: Cursor) -> Fix:
     such a one is selected by its key, without a guard.
     """
     actions = [replace(one, file=top.file) if one.file is None else one for one in fix.actions]
-    if len(fix.keys) == 1 and isinstance(top.value, dict):
-        value = top.value.get(str(fix.keys[0]))
-        alike = [one for one in top.value.values() if one == value]
-        if not isinstance(value, dict | list) and len(alike) > 1:
+    if len(fix.keys) == 1 and isinstance(top.value, dict | list):
+        listed = top.value if isinstance(top.value, list) else [*top.value.values()]
+        key = fix.keys[0]
+        value = top.value.get(str(key)) if isinstance(top.value, dict) else listed[int(key)]
+        is_told = isinstance(top.value, dict) and isinstance(value, dict | list)
+        if not is_told and [one for one in listed if one == value][1:]:
             actions = [replace(one, target=query(fix.keys)) for one in actions]
     return replace(fix, actions=tuple(actions))
 

@@ -13,10 +13,14 @@ from sdkwright.validation.openapi_objects import objects
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """What mends one fault: the node that is changed, and the actions in their order."""
+    """What mends one fault: the node that is changed, and the actions in their order.
+
+    `needed` are other nodes that have to be what they are until then.
+    """
 
     keys: Keys
     actions: tuple[Action, ...]
+    needed: tuple[Keys, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
