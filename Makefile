@@ -79,7 +79,7 @@ current: $(READY)  ## Tell whether generated/ is what spec/ gives now.
 unit: $(READY)  ## Run all tests.
 	$(BIN)/python -m pytest -n 3 --dist worksteal
 
-bench: $(READY)  ## Print the numbers that the README quotes.
+bench: $(READY)  ## Print how long generation, imports and calls take, and how that grows.
 	$(BIN)/python -m benchmarks
 
 FUZZ_SECONDS ?= 60

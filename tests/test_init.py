@@ -55,6 +55,15 @@ def test_flags_say_everything() -> None:
     assert again.exit_code == 0, again.output
 
 
+def test_a_document_is_named_from_here_unless_it_is_far_away(tmp_path: Path) -> None:
+    (tmp_path / "work").mkdir()
+    os.chdir(tmp_path / "work")
+    assert init_command._from_here(tmp_path / "work" / "pets.yaml") == "pets.yaml"
+    assert init_command._from_here(tmp_path / "spec" / "pets.yaml") == "../spec/pets.yaml"
+    far = Path(tmp_path.anchor, "elsewhere", "pets.yaml")
+    assert init_command._from_here(far) == far.as_posix()
+
+
 def test_without_a_terminal_nothing_is_asked_and_the_rest_has_defaults() -> None:
     Path("spec").mkdir()
     Path("spec/openapi.yaml").write_text(SPEC)

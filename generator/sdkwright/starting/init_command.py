@@ -199,10 +199,17 @@ def _output(package: str, layout: Layout) -> Path:
     return (source if source.is_dir() else Path()).joinpath(*package.split("."))
 
 
+def _from_here(place: Path) -> str:
+    """Return a path as it is from the working folder, unless the way there leads through the root."""
+    here = Path.cwd()
+    is_near = (place.anchor, place.parts[1:2]) == (here.anchor, here.parts[1:2])
+    return (Path(os.path.relpath(place)) if is_near else place).as_posix()
+
+
 def _kept(run: Run, place: Place, files: UndoableFiles) -> str:
     """Return the document as settings have it: an address with secrets as a copy beside them."""
     if isinstance(place, Path):
-        return Path(os.path.relpath(place)).as_posix() if place.is_absolute() else place.as_posix()
+        return _from_here(place) if place.is_absolute() else place.as_posix()
     if not place.has_secrets:
         return place.text
     return _copied(run, place, files)
