@@ -87,6 +87,9 @@ def in_terminal(
     """
     pid, terminal = pty.fork()
     if not pid:
+        signal.signal(
+            signal.SIGINT, signal.SIG_DFL
+        )  # what a shell runs in the background inherits it ignored
         os.chdir(ROOT / "generated")
         command = [sys.executable, "-m", "hubspot_engagement_emails", *arguments]
         os.execve(sys.executable, command, environment(server, TERM="dumb"))
