@@ -158,6 +158,39 @@ def test_the_sdk_in_the_repository_is_used_as_it_says(
     assert told[1].startswith("404 no such email ")
 
 
+def test_code_of_ones_own_is_called_as_if_it_were_generated(
+    server: HttpServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = {"properties": {"price": {"type": "number"}}}
+    order = {"properties": {"lines": {"type": "array", "items": line}}}
+    response = {
+        "description": "ok",
+        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Order"}}},
+    }
+    parameter = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
+    get = {
+        "operationId": "getOrder",
+        "tags": ["orders"],
+        "parameters": [parameter],
+        "responses": {"200": response},
+    }
+    paths = {"/orders/{id}": {"get": get}}
+    shop = {**ACME, "paths": paths, "components": {"schemas": {"Order": order}}, "security": []}
+    monkeypatch.chdir(tmp_path)
+    Path("shop.json").write_text(json.dumps(shop))
+    Path("own/custom").mkdir(parents=True)
+    Path("own/custom/orders.py").write_text(PYTHON[2])
+    extend = '[extend]\norders = "custom.orders:OrdersExtras"\n'
+    Path("sdkwright.toml").write_text(f'spec = "shop.json"\noutput = "own"\n{extend}')
+    done = CliRunner().invoke(app, ["generate"], prog_name="sdkwright")
+    assert done.exit_code == 0, done.output
+    server.answer(json_answer({"lines": [{"price": 1.5}, {"price": 2}]}))
+    own = import_from(tmp_path, "own")
+    with own.Acme(base_url=server.url) as client:
+        assert client.orders.total("7") == 3.5
+    forget("own")
+
+
 def test_it_lists_the_commands() -> None:
     listed = {
         line.split()[1]
