@@ -258,16 +258,11 @@ def test_the_next_version_follows_one_that_was_raised_by_hand() -> None:
     shutil.copytree("sdk", "old")
     made('version = "from-changes"\n')
     assert versions() == {"1.5.0"}
-    for version in (
-        "1.5.0",
-        "3.0.0",
-    ):  # which is what the changelog tells of, whoever has chosen it
-        place.write_text(
-            re.sub(
-                r'^version = ".*"', f'version = "{version}"', place.read_text(), flags=re.MULTILINE
-            )
-        )
-        assert run("diff", "old", "sdk", "--changelog", "CHANGES.md").exit_code == 0
+    # Which is what the changelog tells of, whoever has chosen it.
+    for version, told in (("1.5.0", "1.4.0 to 1.5.0\n"), ("3.0.0", "1.5.0 (3.0.0 is chosen)\n")):
+        stated = re.sub(r'(?m)^version = ".*"', f'version = "{version}"', place.read_text())
+        place.write_text(stated)
+        assert told in run("diff", "old", "sdk", "--changelog", "CHANGES.md").output
         assert f"## {version}\n\n### Added\n" in Path("CHANGES.md").read_text()
 
 

@@ -65,7 +65,10 @@ class Verdict:
         if self.step is None:
             return "no new version is needed" if self.changes else ""
         said = "minor" if self.step is Step.MINOR else self.step.value
-        return f"{said}, {self.version} to {self.next}" if self.next else f"a {said} version"
+        if not self.next:
+            return f"a {said} version"
+        chosen = f" ({self.raised} is chosen)" if self.raised not in ("", self.next) else ""
+        return f"{said}, {self.version} to {self.next}{chosen}"
 
 
 _WORDS = (
