@@ -131,6 +131,11 @@ def test_nothing_else_is_more_than_text(said: str, shown: str) -> None:
     assert description(said) == shown
 
 
+def test_an_address_that_no_browser_takes_is_text() -> None:
+    text = "http://a.test/" + "b" * 600
+    assert description(text) == text
+
+
 def test_a_line_begins_nothing() -> None:
     assert [line(text) for text in ("#1", "1. x", "- y")] == ["\\#1", "x", "y"]
     assert line("1\\. x") == "1\\. x"

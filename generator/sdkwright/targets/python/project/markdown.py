@@ -29,7 +29,7 @@ _BLOCK_MARK = re.compile(r"\A\s*(#|(?:[-+=:]|\d+(?=[.)]))(?=\s|[.)=-]|\Z))")
 _PLAIN = re.compile(r"(?!.*://)[A-Za-z](?:[A-Za-z0-9 ,.'()/:;?%-]*[A-Za-z0-9,.'()/:;?%-])?")
 """One line of words: it has no mark, and means what it is. Most descriptions are, and need no parser."""
 _ADDRESS = re.compile(
-    r"(?<![\w/.@=-])https?://[A-Za-z0-9](?:[\w.~:/?#@&+,;=%-]*[\w/~#&=%])?+(?![\w{}<\[\](*$\\])",
+    r"(?<![\w/.@=-])https?://[A-Za-z0-9](?:[\w.~:/?#@&+,;=%-]{0,500}[\w/~#&=%])?+(?![\w{}<\[\](*$\\])",
     re.ASCII,
 )
 """An address of the web in a text, which GitHub leads to and other kinds of Markdown do not; whole, not a part of one."""
