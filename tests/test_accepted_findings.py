@@ -306,3 +306,15 @@ def test_files_in_rules_are_beside_the_settings_and_what_is_accepted_is_counted(
     assert validated("--config", "below/sdkwright.toml") == {"invalid-example": 3}
     told = run("validate", "--config", "below/sdkwright.toml", "--format", "json").stdout
     assert json.loads(told)["accepted"] == 3
+
+
+def test_what_only_looks_writes_no_baseline() -> None:
+    Path("sdkwright.toml").write_text(
+        'spec = "pets.yaml"\noutput = "pets"\n[diagnostics]\nbaseline = "known.json"\n'
+    )
+    for command in (("check",), ("inspect",), ("fix",)):
+        run(*command)
+        assert not Path("known.json").exists(), command
+    assert run("generate").exit_code == 0
+    assert Path("known.json").exists()
+    assert run("check").stderr == ""

@@ -304,6 +304,14 @@ def _knowing(settings: Config, baseline: Path | None, is_update: bool) -> Config
     return replace(settings, accepted=accepted)
 
 
+def _looking(settings: Config) -> Config:
+    """Return `settings` for a command that only looks: a baseline that is still to be written stays so."""
+    accepted = settings.accepted
+    if accepted.baseline is None or accepted.baseline.exists():
+        return settings
+    return replace(settings, accepted=replace(accepted, baseline=None))
+
+
 def _named(
     settings: Config, package: str | None, client: str | None, layout: Layout | None
 ) -> Config:
@@ -361,7 +369,7 @@ def check(
     settings = (
         Config(output=output_dir) if offline else run.settings(_given(spec), config, output_dir)
     )
-    settings = reach.of(settings)
+    settings = _looking(reach.of(settings))
     if not run.is_intact(_named(settings, package, client, None), layout):
         raise SystemExit(FAULTS)
 
@@ -475,7 +483,7 @@ def inspect(
 
     run = Run(Report(format, quiet=quiet))
     settings = run.with_document(run.settings(_given(spec), config, None))
-    settings = reach.of(settings)
+    settings = _looking(reach.of(settings))
     sdk = run.made(replace(settings, layout=Layout.PACKAGE), settings.output)
     run.done(
         f"{settings.subject}: {counted(len(sdk.api.operations), 'operation')}, "
@@ -521,7 +529,8 @@ def docs(
 
     run = Run(Report(format, quiet=quiet))
     settings = run.with_document(run.settings(_given(spec), config, None))
-    sdk = run.made(replace(reach.of(settings), layout=Layout.PROJECT), settings.output)
+    settings = _looking(reach.of(settings))
+    sdk = run.made(replace(settings, layout=Layout.PROJECT), settings.output)
     files = reference(sdk)
     written = _write(run, target, files, force=force)
     changed = sorted((*written.written, *written.removed))
@@ -568,7 +577,7 @@ def fix(
 
     run = Run(Report(format, quiet=quiet))
     settings = run.with_document(run.settings(_given(spec), config, None))
-    write_overlay(run, reach.of(settings), target, force=force)
+    write_overlay(run, _looking(reach.of(settings)), target, force=force)
 
 
 @app.command(name="import-config", epilog=examples.of("import-config"))
