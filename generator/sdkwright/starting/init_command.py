@@ -60,9 +60,9 @@ def begun(run: Run, given: Given, reach: Callable[[Config], Config]) -> Iterator
             files.write(Path(FILE_NAME), settings_text(choices).encode())
         except OSError as error:
             run.failed(f"cannot write {error.filename or FILE_NAME}: {error.strerror}")
-        run.report.note(f"{FILE_NAME} holds the settings; `sdkwright generate` follows them")
         run.diagnostics = Diagnostics()  # what was found is found again, in a copy at other places
         yield reach(config.load(Path(FILE_NAME), run.diagnostics))
+    run.report.note(f"{FILE_NAME} holds the settings; `sdkwright generate` follows them")
 
 
 def _chosen(run: Run, given: Given, reach: Callable[[Config], Config]) -> tuple[Config, Place]:

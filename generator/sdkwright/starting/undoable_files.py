@@ -15,9 +15,12 @@ class UndoableFiles:
         self._before: dict[Path, bytes | None] = {}
 
     def write(self, path: Path, content: bytes) -> None:
-        """Write a file, or another one in its place. Raises OSError."""
+        """Write a file, or another one in its place. Raises OSError, which names the file."""
         before = path.read_bytes() if path.exists() else None
-        _put(path, content)
+        try:
+            _put(path, content)
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, str(path)) from error
         self._before.setdefault(path, before)
 
     def __enter__(self) -> Self:
