@@ -226,6 +226,7 @@ def test_an_argument_of_several_parts_leaves_the_next_one_alone() -> None:
     docs()
     shown = "optional): One.\n\n    -   two\n\n-   `q` (`str`, optional)\n"
     assert shown in page("docs/resources/pets.md")
+    assert "\n\n\n" not in page("docs/resources/pets.md").partition("**Asynchronous**")[0]
 
 
 def test_the_site_asks_no_other_host() -> None:
@@ -438,7 +439,9 @@ paths:
         - {name: sort, in: query, description: The order., schema: {type: string, enum: [a, b, c, d, e, f, g, h, i]}}
       responses:
         "200": {description: All., headers: {X-Total: {description: How many., schema: {type: integer}}}, content: {application/json: {schema: {type: array, items: {$ref: "#/components/schemas/pet_of_shop"}}}, text/csv: {schema: {type: string}}}}
-        default: {description: It failed.}
+        default: {description: It failed}
+        "5XX": {description: The server}
+        "404": {description: Nothing}
     post:
       operationId: createPet
       description: "```json\\n{"
@@ -446,7 +449,7 @@ paths:
       security: [{app: ["pets:write"]}]
       requestBody: {content: {application/json: {schema: {type: object, properties: {nick: {type: [string, "null"], examples: [Tom]}, petName: {type: string, minLength: 2, maxLength: 20, pattern: "^[a-z]+$"}}}}}}
       responses: {"201": {description: Made., content: {application/json: {schema: {$ref: "#/components/schemas/Cat"}}}, links: {all: {operationId: listPets, description: All of them.}}}}
-    put: {operationId: replacePets, deprecated: true, tags: [pets], security: [], responses: {"204": {description: Done.}}}
+    put: {operationId: replacePets, deprecated: true, tags: [pets], security: [], responses: {"204": {description: Done.}, default: {description: Bad}}}
     patch: {x-fern-sdk-method-name: ändern, tags: [pets], responses: {"204": {description: Changed.}}}
     delete: {operationId: deletePets, tags: [pets], responses: {"204": {description: Gone.}}}
 tags: [{name: pets, description: All *pets*., externalDocs: {url: https://a.test/pets}}]
@@ -476,7 +479,8 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("docs/resources/pets.md", "-   `tags` (`list[str]`, optional, at least 1 item, no item twice, **deprecated**)\n"),
         ("docs/resources/pets.md", "-   `near` (`float`, optional, default `1.5`, at most 9, above 0): How near. Example: `2.5`."),
         ("docs/resources/pets.md", "-   `sort` (`str`, optional): The order. One of `\"a\"`, `\"b\"`"),
-        ("docs/resources/pets.md", "-   `StatusError` (any failure): It failed."),
+        ("docs/resources/pets.md", "-   `NotFoundError` (`404`): Nothing.\n-   `ServerError` (`5XX`): The server.\n-   `StatusError` (any other failure): It failed.\n"),
+        ("docs/resources/pets.md", "-   `StatusError` (any failure): Bad.\n"),
         ("docs/resources/pets.md", "-   `X-Total` (`int`): How many."),
         ("docs/resources/pets.md", "-   [`list[PetOfShop]`](../models/PetOfShop.md) (`200`, `application/json`): All."),
         ("docs/resources/pets.md", "-   `str` (`200`, `text/csv`): All."),

@@ -7,7 +7,7 @@ what stands for it, and headings are bold, because those of a page are the page'
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from textwrap import TextWrapper
 from urllib.parse import urlsplit
@@ -102,6 +102,12 @@ def indented(text: str) -> str:
     first, *rest = text.split("\n")
     lines = [first, *(" " * _INDENT + one if one.strip() else "" for one in rest)]
     return "\n".join([*lines, ""] if "" in lines else lines)
+
+
+def listed(items: Iterable[str]) -> tuple[str, ...]:
+    """Return the items of a list, whose last one needs no blank line at its end."""
+    found = tuple(items)
+    return (*found[:-1], *(one.rstrip("\n") for one in found[-1:]))
 
 
 def wrapped(text: str) -> str:

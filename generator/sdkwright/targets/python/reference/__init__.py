@@ -26,7 +26,6 @@ from sdkwright.targets.python.reference.type_links import TypeLinks, page_names
 from sdkwright.targets.python.reference.value_entries import Entries, further
 from sdkwright.targets.python.reference.webhook_pages import WebhookEntry, webhook_entries
 from sdkwright.targets.python.runtime.names import exporter
-from sdkwright.targets.python.spelling.docstrings import headline
 from sdkwright.targets.python.writers.resource_module import ResourceWriter, calls_by_operation
 from sdkwright.targets.python.writers.signatures import Flavour, flavours
 
@@ -158,7 +157,7 @@ class ReferenceWriter:
             EntryView(
                 title=prefix.rstrip("."),
                 path=f"resources/{self._page(path)}",
-                text=_first_paragraph(self._docs(path)),
+                text=brief(self._docs(path)),
                 calls=tuple(code(plan.name) for plan in plans),
             )
             for path, (prefix, plans) in self._placed
@@ -265,10 +264,6 @@ class ReferenceWriter:
 
     def _rendered(self, path: str, **view: object) -> str:
         return self.project.renderer.render(f"{_TEMPLATES}/{path}.jinja", **view)
-
-
-def _first_paragraph(docs: model.Docs) -> str:
-    return " ".join(description(headline(docs)).partition("\n\n")[0].split())
 
 
 def _as_tree(paths: Iterable[ResourcePath]) -> list[ResourcePath]:

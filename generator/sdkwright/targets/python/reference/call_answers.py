@@ -22,7 +22,7 @@ from sdkwright.targets.python.project.escaping import code
 from sdkwright.targets.python.project.markdown import after, description, indented, line
 from sdkwright.targets.python.reference.type_links import TypeLinks
 from sdkwright.targets.python.runtime.client_options import error_of
-from sdkwright.targets.python.spelling.docstrings import answer_text, told
+from sdkwright.targets.python.spelling.docstrings import answer_text, sentence, told
 
 _BYTES = "the answer's bytes, as they come: `.read()` them, iterate over them, or `.write_to(path)`"
 
@@ -57,7 +57,7 @@ class CallAnswers:
         return f"{shown}; `.page().body` is a whole answer, {whole}"
 
     def _values(self, plan: Plan) -> Iterator[str]:
-        texts = {one.status: line(answer_text(one)) for one in successes(plan.operation)}
+        texts = {one.status: line(sentence(answer_text(one))) for one in successes(plan.operation)}
         kinds = {one: media for media, found in choices(plan.call) for one in found}
         for status, payload in plan.call.payloads:
             chosen = kinds.get(payload, ()) if plan.accept_argument else ()
@@ -73,11 +73,12 @@ class CallAnswers:
         good = {response.status for response in successes(operation)}
         failing = (one for one in operation.responses if one.status[:1] in "45d")
         failures = [one for one in failing if one.status not in good]
+        failures.sort(key=lambda one: (one.status == "default", not one.status.isdecimal()))
         rest = "any other failure" if len(failures) > 1 else "any failure"
         for response in failures:
             kinds = dict.fromkeys(self.links.type(one.type) for one in response.contents)
             body = f", {code('body')} is {' or '.join(kinds)}" if kinds else ""
-            text = line(response.docs.description or response.docs.summary)
+            text = line(sentence(response.docs.description or response.docs.summary))
             status = rest if response.status == "default" else code(response.status)
             head = f"{code(error_of(response.status))} ({status}{body})"
             yield f"{head}: {text}" if text else head

@@ -10,7 +10,7 @@ from sdkwright import model
 from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.targets.python.naming.assignment import Names
 from sdkwright.targets.python.project.escaping import code
-from sdkwright.targets.python.project.markdown import after, description, followed, indented
+from sdkwright.targets.python.project.markdown import after, description, followed, indented, listed
 from sdkwright.targets.python.reference.type_links import TypeLinks
 from sdkwright.targets.python.reference.value_entries import Entries, further
 from sdkwright.targets.python.spelling.docstrings import told
@@ -58,9 +58,9 @@ class ModelPages:
             case model.ObjectDeclaration(fields=(), additional=None):
                 return replace(head, notes=(*head.notes, "No field of it is declared."))
             case model.ObjectDeclaration():
-                return replace(head, fields=tuple(self._fields(declaration)))
+                return replace(head, fields=listed(self._fields(declaration)))
             case model.EnumDeclaration():
-                return replace(head, values=tuple(_values(declaration)))
+                return replace(head, values=listed(_values(declaration)))
             case model.AliasDeclaration(type=model.Union() as union):
                 tags = union.discriminator
                 told_by = f", told apart by {code(tags.property)}" if tags else ""

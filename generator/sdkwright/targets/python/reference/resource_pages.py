@@ -18,6 +18,7 @@ from sdkwright.targets.python.project.markdown import (
     followed,
     indented,
     line,
+    listed,
 )
 from sdkwright.targets.python.reference.call_answers import CallAnswers
 from sdkwright.targets.python.reference.samples import Samples
@@ -119,11 +120,11 @@ class ResourcePages:
             notes=() if is_twin else tuple(self._notes(plan)),
             is_deprecated=operation.docs.deprecated,
             example=shown[0].text,
-            arguments=() if is_twin else tuple(self._arguments(plan)),
+            arguments=() if is_twin else listed(self._arguments(plan)),
             returns=tuple(self.answers.returns(plan)),
             pages=_pages(plan),
             errors=() if is_twin else tuple(self.answers.errors(operation)),
-            headers=() if is_twin else tuple(self.answers.headers(plan)),
+            headers=() if is_twin else listed(self.answers.headers(plan)),
             ways_on=() if is_twin else tuple(self._ways_on(operation)),
             others=tuple(shown[1:]),
         )
