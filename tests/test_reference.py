@@ -156,7 +156,7 @@ def test_pages_say_what_a_call_takes_gives_and_raises() -> None:
     assert "`GET /pets`, operation `listPets`" in text
     assert "-   `cursor` (`str`, optional)" in text
     assert (
-        "-   [`Pages[Pet]`](../models/Pet.md); `.page().body` is a whole answer, [`Page`]" in text
+        "-   [`Pages[Pet]`](../models/Pet.md): `.page().body` is a whole answer, [`Page`]" in text
     )
     assert (
         "-   `NotFoundError` (`404`, `body` is [`Problem`](../models/Problem.md)): No such shop."
@@ -451,6 +451,11 @@ paths:
       responses: {"201": {description: Made., content: {application/json: {schema: {$ref: "#/components/schemas/Cat"}}}, links: {all: {operationId: listPets, description: All of them.}}}}
     put: {operationId: replacePets, deprecated: true, tags: [pets], security: [], responses: {"204": {description: Done.}, default: {description: Bad}}}
     patch: {x-fern-sdk-method-name: ändern, tags: [pets], responses: {"204": {description: Changed.}}}
+  /sales:
+    get: {operationId: watchSales, tags: [pets], responses: {"200": {description: Sales as they are made, content: {text/event-stream: {schema: {$ref: "#/components/schemas/Dog"}}}}}}
+  /picture:
+    get: {operationId: loadPicture, tags: [pets], responses: {"200": {description: A picture, content: {image/png: {}}}}}
+  /old:
     delete: {operationId: deletePets, tags: [pets], responses: {"204": {description: Gone.}}}
 tags: [{name: pets, description: All *pets*., externalDocs: {url: https://a.test/pets}}]
 webhooks:
@@ -486,6 +491,8 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("docs/resources/pets.md", "-   `str` (`200`, `text/csv`): All."),
         ("docs/resources/pets.md", "Needs `app` with the scope `pets:write`."),
         ("docs/resources/pets.md", "Needs no credential."),
+        ("docs/resources/sales.md", "(../models/Dog.md): Sales as they are made. Iterate over what comes, as it comes.\n"),
+        ("docs/resources/picture.md", "-   `ByteStream`: A picture. `.read()` its bytes, iterate"),
         ("docs/resources/pets.md", "2 to 20 characters, pattern `^[a-z]+$`, `petName` in JSON)"),
         ("docs/resources/pets.md", "**See also**\n\n-   [`client.pets.list`](pets.md#list): All of them."),
         ("docs/models/PetOfShop.md", "In the API it is called `pet_of_shop`."),

@@ -19,12 +19,13 @@ from sdkwright.targets.python.plans.method_variants import (
 from sdkwright.targets.python.plans.methods import Plan
 from sdkwright.targets.python.plans.paging_expressions import item_type
 from sdkwright.targets.python.project.escaping import code
-from sdkwright.targets.python.project.markdown import after, description, indented, line
+from sdkwright.targets.python.project.markdown import after, description, followed, indented, line
 from sdkwright.targets.python.reference.type_links import TypeLinks
 from sdkwright.targets.python.runtime.client_options import error_of
 from sdkwright.targets.python.spelling.docstrings import answer_text, sentence, told
 
-_BYTES = "the answer's bytes, as they come: `.read()` them, iterate over them, or `.write_to(path)`"
+_BYTES = "`.read()` its bytes, iterate over them as they come, or `.write_to(path)`."
+_EVENTS = "Iterate over what comes, as it comes."
 
 
 @dataclass(frozen=True)
@@ -39,10 +40,10 @@ class CallAnswers:
         """Yield what a call gives, one for each answer that differs."""
         call = plan.call
         if call.variant is Variant.DOWNLOAD:
-            yield f"{code('ByteStream')}: {_BYTES}"
+            yield f"{code('ByteStream')}: {followed(_said(plan), _BYTES)}"
         elif call.variant is Variant.STREAM and call.stream is not None:
             item = self.links.type(call.stream.item or call.stream.type, "EventStream[{}]")
-            yield f"{item}: what comes, as it comes"
+            yield f"{item}: {followed(_said(plan), _EVENTS)}"
         elif plan.paging:
             yield self._list(plan)
         else:
@@ -51,10 +52,12 @@ class CallAnswers:
     def _list(self, plan: Plan) -> str:
         shown = self.links.type(item_type(self.api, plan.operation), "Pages[{}]")
         bodies = [one for _, one in plan.call.payloads if isinstance(one, model.Reference)]
-        if not plan.operation.paging or not plan.operation.paging.items or not bodies:
-            return shown
-        whole = " or ".join(dict.fromkeys(map(self._payload, bodies)))
-        return f"{shown}; `.page().body` is a whole answer, {whole}"
+        whole = ""
+        if plan.operation.paging and plan.operation.paging.items and bodies:
+            kinds = " or ".join(dict.fromkeys(map(self._payload, bodies)))
+            whole = f"`.page().body` is a whole answer, {kinds}."
+        text = followed(_said(plan), whole)
+        return f"{shown}: {text}" if text else shown
 
     def _values(self, plan: Plan) -> Iterator[str]:
         texts = {one.status: line(sentence(answer_text(one))) for one in successes(plan.operation)}
@@ -120,6 +123,12 @@ class CallAnswers:
         shown = " and ".join(proofs) or "a certificate"
         word = "scope" if len(scopes) == 1 else "scopes"
         return f"{shown} with the {word} {', '.join(map(code, scopes))}" if scopes else shown
+
+
+def _said(plan: Plan) -> str:
+    """Return what the document says of the answer that means success."""
+    texts = (line(sentence(answer_text(one))) for one in successes(plan.operation))
+    return next(filter(None, texts), "")
 
 
 def _plain(needed: model.Security) -> tuple[tuple[str, ...], ...]:
