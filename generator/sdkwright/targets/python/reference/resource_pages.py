@@ -145,9 +145,9 @@ class ResourcePages:
             yield self._argument(plan, one)
         yield from self._whole_body(plan)
         if plan.accept_argument:
-            yield _choice(plan.accept_argument, plan.call.accepts, "the answer's media type")
+            yield _choice(plan.accept_argument, plan.call.accepts, "The answer's media type")
         if plan.paging:
-            yield f"{code('max_items')} ({code('int')}, optional): ends the list early."
+            yield f"{code('max_items')} ({code('int')}, optional): Ends the list early."
 
     def _argument(self, plan: Plan, argument: Argument) -> str:
         place = "JSON" if takes_json(plan, argument) else _PLACES.get(argument.place, "cookies")
@@ -168,11 +168,11 @@ class ResourcePages:
         docs = plan.operation.body.docs if plan.operation.body is not None else model.Docs()
         text = description(headline(docs))
         if is_flat:
-            text = followed("the whole body, instead of its fields.", text)
+            text = followed("The whole body, instead of its fields.", text)
         head = f"{code('body')} ({' or '.join(kinds)}, {word})"
         yield indented(after(head, text))
         if body.content_type_argument:
-            yield _choice(body.content_type_argument, body.media_types, "the body's media type")
+            yield _choice(body.content_type_argument, body.media_types, "The body's media type")
 
     def _ways_on(self, operation: model.Operation) -> Iterator[str]:
         """Yield the calls that go on from an answer."""
