@@ -5,6 +5,7 @@ NEEDED := 3.11
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
+INSTALL := install --quiet --disable-pip-version-check --no-compile
 
 # The checks start hundreds of processes: where no bytecode is kept, each compiles all modules anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -12,7 +13,7 @@ unexport PYTHONDONTWRITEBYTECODE
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := sdk
 # None of these needs another: two at a time, the longest first.
-STATIC := mypy basedpyright mypy-generated mypy-runtime bandit black ty ruff pyrefly current
+STATIC := mypy basedpyright mypy-generated mypy-runtime bandit black ty ruff pyrefly current collected
 .PHONY: help sdk test setup lint types unit current bench fuzz clean $(STATIC)
 
 help:  ## List the commands.
@@ -29,15 +30,15 @@ test: $(READY)  ## Run every check.
 
 setup: $(READY)  ## Set up .venv, with everything that the other commands need.
 
-# Old releases of pip, which Python brings, look at each file of an index for a long time: the newest takes half.
+# The release of pip that Python brings looks at each file of an index for a long time: the newest takes half.
 $(READY): pyproject.toml generator/sdkwright/__init__.py
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 	  echo "error: sdkwright needs Python $(NEEDED) or later, and $(PYTHON) is $$($(PYTHON) -V 2>&1)"; \
 	  echo "    hint: install one, and say which: make PYTHON=python$(NEEDED)"; exit 1; } >&2
 	@echo "Setting up $(VENV) with $$($(PYTHON) -V); this is done once."
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --upgrade pip
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --editable '.[dev]'
+	$(PYTHON) -m venv --without-pip $(VENV)
+	@$(PYTHON) -m pip --python $(BIN)/python $(INSTALL) pip 2>/dev/null || $(BIN)/python -m ensurepip --upgrade
+	$(BIN)/python -m pip $(INSTALL) --editable '.[dev]'
 	touch $@
 
 lint: ruff black bandit  ## Run ruff, black and bandit.
@@ -50,7 +51,7 @@ black: $(READY)
 	$(BIN)/black --quiet --check generator tests benchmarks fuzz templates generated/tests
 
 bandit: $(READY)
-	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml generator generated
+	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml generator
 
 types: mypy mypy-runtime mypy-generated basedpyright ty pyrefly  ## Run all type checkers.
 
@@ -75,6 +76,10 @@ pyrefly: $(READY)
 current: $(READY)  ## Tell whether generated/ is what spec/ gives now.
 	$(BIN)/sdkwright check
 
+# The workers of `unit` would each prepare all modules of tests for the first time.
+collected: $(READY)
+	@$(BIN)/python -m pytest --collect-only -qq >$(VENV)/tests.txt || { cat $(VENV)/tests.txt; exit 1; }
+
 # Some tests wait, for a timeout for one: with one worker more than two cores need, none of them is idle.
 unit: $(READY)  ## Run all tests.
 	$(BIN)/python -m pytest -n 3 --dist worksteal
@@ -85,7 +90,7 @@ bench: $(READY)  ## Print how long generation, imports and calls take, and how t
 FUZZ_SECONDS ?= 60
 
 fuzz: $(READY)  ## Look for texts that break the reader or the text filters, guided by coverage.
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check atheris
+	$(BIN)/python -m pip $(INSTALL) atheris
 	$(BIN)/python fuzz/source.py -max_total_time=$(FUZZ_SECONDS)
 	$(BIN)/python fuzz/text.py -max_total_time=$(FUZZ_SECONDS)
 
