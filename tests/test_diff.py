@@ -554,7 +554,7 @@ def _pairs(*names: str) -> list[Expected]:
     return [pair for pair in PAIRS if pair.name in names]
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @example(before=[], after=_pairs("place", "limit"))
 @given(
     before=st.lists(st.sampled_from(SYMMETRIC), max_size=2, unique_by=lambda pair: pair.name),

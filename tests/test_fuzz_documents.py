@@ -115,7 +115,7 @@ def test_broken_documents_give_findings_or_packages(folder: Path, document: Any)
 def test_packages_pass_strict_type_checks(tmp_path: Path) -> None:
     sample: list[Any] = []
 
-    @settings(FAST, max_examples=3, phases=[Phase.generate])
+    @settings(FAST, max_examples=2, phases=[Phase.generate])
     @given(document=documents())
     def collect(document: Any) -> None:
         sample.append(document)

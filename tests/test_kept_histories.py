@@ -270,7 +270,7 @@ def test_what_is_still_there_keeps_its_name(tmp_path: Path, name: str) -> None:
     assert fields_of(back) == fields_of(first)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[*HealthCheck])
+@settings(max_examples=8, deadline=None, suppress_health_check=[*HealthCheck])
 @given(st.lists(st.lists(st.sampled_from(sorted(HISTORIES)), max_size=2), min_size=2, max_size=3))
 def test_whatever_changes_calls_stay_and_no_class_becomes_another(steps: list[list[str]]) -> None:
     document, names = shop(), dict[str, str]()

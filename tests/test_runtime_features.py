@@ -526,10 +526,10 @@ def test_each_feature_that_an_api_asks_for_has_a_case() -> None:
     assert not [one.title for one in FEATURES if one.title not in CHOSEN and not one.modules & told]
 
 
-PAIRS = [[*CASES][start : start + 2] for start in range(0, len(CASES), 2)]
+GROUPS = [[*CASES][start : start + 4] for start in range(0, len(CASES), 4)]
 
 
-@pytest.mark.parametrize("names", PAIRS, ids=" and ".join)
+@pytest.mark.parametrize("names", GROUPS, ids=" and ".join)
 def test_a_document_that_grows_adds_what_no_other_feature_of_it_brings(
     names: list[str], tmp_path: Path, all_carried: set[str]
 ) -> None:

@@ -25,7 +25,6 @@ COMMANDS = {
         "src/acme/_vendor/emails",
     ],
     "ruff's format": ["ruff", "format", "--check", "--no-cache", "src"],
-    "black": ["black", "--check", "src"],
     "mypy": [
         "mypy",
         "--strict",
@@ -84,7 +83,8 @@ def test_what_formatters_are_told_to_leave_alone_is_in_their_shape(tmp_path: Pat
     assert subprocess.run(command, check=False).returncode == 0
 
 
-def test_isort_is_told_in_each_file() -> None:
+@pytest.mark.parametrize("mark", ["# isort: skip_file", "# fmt: off"])
+def test_isort_and_black_are_told_in_each_file(mark: str) -> None:
     paths = [*GENERATED.rglob("*.py")]
     assert len(paths) > 50
-    assert all("\n# isort: skip_file\n" in path.read_text(encoding="utf-8") for path in paths)
+    assert all(f"\n{mark}\n" in path.read_text(encoding="utf-8") for path in paths)

@@ -13,14 +13,12 @@ PAYLOADS = {
     "escaped triple": '\\"\\"\\" + boom() + \\"\\"\\"',
     "escapes": "\\N{BULLET} \\x41 \\u0041 \\0\\08\\x0 \\'; boom() # rb''",
     # templates and formats
-    "expression": "{{ boom() }} {# boom #}",
-    "statement": "{% import os %}{% raw %}",
+    "templates": "{{ boom() }} {# boom #}{% import os %}{% raw %}",
     "format braces": "{boom()} {0} {self.__class__} %(boom)s %s %",
     # code
     "end of a call": ")\n    boom()\n(]] = boom() ; [[",
-    "relative import": "from ..boom import boom",
     "type comment": "x  # type: ignore[boom]\n*/ --> ]]>",
-    "lambda": "lambda: (boom := boom())",
+    "import and lambda": "from ..boom import boom; lambda: (boom := boom())",
     "dunder": "__import__('os').system('boom')",
     "yaml": "!!python/object/apply:os.system ['boom']",
     # lines and characters
