@@ -89,7 +89,8 @@ class Measured(rt.Model):
 def test_whole_numbers_stay_exact_where_a_number_may_have_decimals(misfit: str) -> None:
     text = f'{{"id": 9007199254740993, "share": 1.0, "label": 12{misfit}}}'
     found = rt.decode_json(text.encode(), Measured)
-    assert [type(value) for value in (found.id, found.share, found.label)] == [int, float, int]
+    kinds = zip((found.id, found.share, found.label), (int, float, int), strict=True)
+    assert all(isinstance(value, kind) for value, kind in kinds)
     assert rt.encode_json(found) == text.replace(" ", "").encode()
 
 

@@ -51,6 +51,15 @@ def test_plain_bytes_and_decimals_are_written_as_the_format_says(case: Case, mod
     assert case.server.last.body == expected
 
 
+def test_numbers_that_no_float_holds_are_read_and_written_as_they_came(case: Case) -> None:
+    wire = b'{"price":1E+999,"inner":{"price":2.5},"other":1E+999}'
+    case.server.answer(body=wire)
+    blob = case.client().blobs.save(b"k", token=b"")
+    assert (blob.price, blob.inner.price) == (Decimal("1E+999"), Decimal("2.5"))
+    case.client().blobs.save(b"k", body=blob)
+    assert case.server.last.body == wire
+
+
 def test_what_does_not_fit_is_left_as_it_came(case: Case) -> None:
     wire = {"token": "$$", "price": "12", "tokens": [1, "AA"], "mixed": 5}
     case.server.answer(wire)

@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from math import isinf
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
 
-from ..values.lossless import READERS
+from ..values.lossless import READERS, huge
 
 if TYPE_CHECKING:
     DecimalNumber: TypeAlias = Decimal
@@ -28,6 +29,8 @@ else:
         @staticmethod
         def float_hook(text):
             number = Digits(text)
+            if isinf(number):
+                return huge(text)
             number.text = text
             return number
 
