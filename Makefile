@@ -82,7 +82,7 @@ collected: $(READY)
 
 # Some tests wait, for a timeout for one: with one worker more than two cores need, none of them is idle.
 unit: $(READY)  ## Run all tests.
-	$(BIN)/python -m pytest -n 3 --dist worksteal
+	$(BIN)/python -m pytest -n 3
 
 bench: $(READY)  ## Print how long generation, imports and calls take, and how that grows.
 	$(BIN)/python -m benchmarks
