@@ -24,6 +24,7 @@ from sdkwright.location import Location
 from sdkwright.output import Fault
 from sdkwright.rendering.template_files import templates_folder
 from sdkwright.start_up.lean_dataclasses import dataclass
+from sdkwright.start_up.whole_files import write_whole
 
 if TYPE_CHECKING:
     from sdkwright.document import Document
@@ -85,13 +86,11 @@ def remember(config: Config, folder: Path, sdk: Sdk, found: Iterable[Diagnostic]
     }
     place = _place(folder)
     is_told = _is_told(place, kept)
-    draft = place.with_suffix(f".{os.getpid()}")
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(json.dumps(kept), encoding="utf-8")
-        draft.replace(place)
+        write_whole(place, json.dumps(kept).encode())
     except OSError:
-        draft.unlink(missing_ok=True)  # a run without memory is only slower
+        pass  # a run without memory is only slower
     return is_told
 
 

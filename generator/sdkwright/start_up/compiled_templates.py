@@ -18,6 +18,8 @@ import jinja2
 from jinja2 import compiler
 from jinja2.bccache import Bucket
 
+from sdkwright.start_up.whole_files import write_whole
+
 
 class CompiledTemplates(jinja2.BytecodeCache):
     """Keeps compiled templates; `compiled_by` is the module that says how they are compiled."""
@@ -52,10 +54,8 @@ class CompiledTemplates(jinja2.BytecodeCache):
         if sys.dont_write_bytecode:
             return
         place = Path(bucket.key)
-        draft = place.with_name(f"{place.name}.{os.getpid()}")
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
-            draft.write_bytes(bucket.bytecode_to_string())
-            draft.replace(place)
+            write_whole(place, bucket.bytecode_to_string())
         except OSError:
             pass  # a run without it is only slower

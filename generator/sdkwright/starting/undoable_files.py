@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+from sdkwright.start_up.whole_files import write_whole
 
 
 class UndoableFiles:
@@ -18,7 +19,7 @@ class UndoableFiles:
         """Write a file, or another one in its place. Raises OSError, which names the file."""
         before = path.read_bytes() if path.exists() else None
         try:
-            _put(path, content)
+            write_whole(path, content)
         except OSError as error:
             raise OSError(error.errno, error.strerror, str(path)) from error
         self._before.setdefault(path, before)
@@ -37,13 +38,4 @@ class UndoableFiles:
             if before is None:
                 path.unlink(missing_ok=True)
             else:
-                _put(path, before)
-
-
-def _put(path: Path, content: bytes) -> None:
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        draft.write_bytes(content)
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+                write_whole(path, before)
