@@ -88,8 +88,9 @@ def selected(keys: Keys, *conditions: str) -> str:
     """Return the query that selects the node at `keys`, which is not the document, under `conditions`.
 
     A filter looks at the children of a node (RFC 9535, section 2.3.5), so the first key becomes a filter on the
-    document's children; a document itself, as files of several hold one object each, is selected without. Of these, what a condition says may be true of several: `definitions` and
-    `parameters` of 2.0 share names, and `webhooks` and what stood in for them before 3.1.
+    document's children; a document itself, as files of several hold one object each, is selected without. What a
+    condition says may be true of several children: `definitions` and `parameters` of 2.0 share names, and
+    `webhooks` and what stood in for them before 3.1.
     """
     if not keys:
         return "$"

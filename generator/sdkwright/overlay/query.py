@@ -63,10 +63,7 @@ def compile_query(text: str) -> Query:
         read = _ENVIRONMENT.compile(text)
     except JSONPathError as error:
         raise QueryError(f"is not a JSONPath query: {_reason(error, text)}") from error
-    except (
-        OverflowError,
-        ValueError,
-    ) as error:  # of Python's `int`, which the library leaves alone
+    except (OverflowError, ValueError) as error:  # of Python's `int`, left alone by the library
         raise QueryError("is not a JSONPath query: a number in it is too large") from error
     assert isinstance(read, JSONPath), "there are no compound paths in strict mode"
     return Query(read.segments)

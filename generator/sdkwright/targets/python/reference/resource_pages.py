@@ -34,7 +34,12 @@ _TWINS = {
     Variant.STREAM: "gives the answer bit by bit",
     Variant.DOWNLOAD: "gives the answer's bytes as they come",
 }
-_PLACES = {"body": "body", "query": "query", "header": "headers", "path": "path"}
+_PLACES = {
+    "body": "the body",
+    "query": "the query",
+    "header": "the headers",
+    "path": "the path",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +155,11 @@ class ResourcePages:
             yield f"{code('max_items')} ({code('int')}, optional): Ends the list early."
 
     def _argument(self, plan: Plan, argument: Argument) -> str:
-        place = "JSON" if takes_json(plan, argument) else _PLACES.get(argument.place, "cookies")
+        place = "JSON" if takes_json(plan, argument) else _PLACES.get(argument.place, "the cookies")
         shown = code(argument.wire)
-        wire = f"{shown} in the {place}" if shown and argument.wire != argument.name else ""
+        wire = f"{shown} in {place}" if shown and argument.wire != argument.name else ""
         null = takes_null(self.api, plan, argument)
-        return self.entries.of(
-            argument.name, argument, takes_null=null, wire=wire.replace("the JSON", "JSON")
-        )
+        return self.entries.of(argument.name, argument, takes_null=null, wire=wire)
 
     def _whole_body(self, plan: Plan) -> Iterator[str]:
         """Yield the argument for a whole body, and the one that says what it is written as."""
