@@ -200,6 +200,10 @@ class ReferenceWriter:
             flavours=flavours(project.settings.clients),
         )
 
+    @cached_property
+    def _manners(self) -> Manners:
+        return Manners.of(self.project)
+
     def _docs(self, path: ResourcePath) -> model.Docs:
         return self._resources.said(path) if path else _OF_CLIENT
 
@@ -217,7 +221,7 @@ class ReferenceWriter:
             nav=tuple(_menu(entries)),
             has_models=bool(self._api.declarations),
             has_webhooks=bool(self._webhooks),
-            manners=Manners.of(self.project),
+            manners=self._manners,
         )
 
     def _notes(self) -> AgentNotes:
@@ -234,25 +238,19 @@ class ReferenceWriter:
         proofs = agent_notes.first(list(credentials(project.schemes)))
         others = (title, purpose, quick_start, *proofs)
         calls, more = agent_notes.tree(entries, project.module, others)
-        chosen = flavours(project.settings.clients)
         return AgentNotes(
             name=agent_notes.skill_name(project.distribution),
             purpose=purpose,
             title=inline(title),
-            module=project.module,
-            client=project.client,
+            manners=self._manners,
             quick_start=quick_start,
             credentials=proofs,
             calls=calls,
             more=more,
             homes={one: exporter(project.module, one, project.guide.hidden) for one in _TOLD},
-            blocks=Flavour.SYNC in chosen,
-            awaits=Flavour.ASYNC in chosen,
-            pages=any(one.paging for one in self._api.operations),
-            bodies=any(one.body for one in self._api.operations),
             models=bool(self._pages),
             webhooks=bool(self._webhooks),
-            transports=self._transports(chosen),
+            transports=self._transports(flavours(project.settings.clients)),
         )
 
     def _transports(self, chosen: Iterable[Flavour]) -> str:

@@ -9,6 +9,7 @@ from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.targets.python.naming.identifiers import distribution_name
 from sdkwright.targets.python.plans.credentials import Credential, SchemePlan, is_machine
 from sdkwright.targets.python.project.escaping import code
+from sdkwright.targets.python.reference.manners import Manners
 
 QUICK_START = 300
 """Characters for the calls of the first program."""
@@ -49,17 +50,12 @@ class AgentNotes:
     name: str
     purpose: str
     title: str
-    module: str
-    client: str
+    manners: Manners
     quick_start: str
     credentials: tuple[str, ...]
     calls: tuple[str, ...]
     more: int
     homes: Mapping[str, str]
-    blocks: bool
-    awaits: bool
-    pages: bool
-    bodies: bool
     models: bool
     webhooks: bool
     transports: str
