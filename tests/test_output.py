@@ -381,6 +381,28 @@ def test_trouble_at_any_file_leaves_the_old_tree(
         assert tree(tmp_path) == before
 
 
+def test_each_file_is_on_the_disk_before_it_is_put_in_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "out"
+    output.write(root, packed(FILES))
+    synced: list[str] = []
+    exchange = transaction._exchange
+
+    def watched(one: Path, other: Path) -> None:
+        new = packed({"a.py": b"a", "b/c.py": b"c"})
+        assert {Path(path).name for path in synced} >= {Path(path).name for path in new}
+        synced.append("exchanged")
+        exchange(one, other)
+
+    monkeypatch.setattr(
+        os, "fsync", lambda file: synced.append(os.readlink(f"/proc/self/fd/{file}"))
+    )
+    monkeypatch.setattr(transaction, "_exchange", watched)
+    output.write(root, packed({"a.py": b"a", "b/c.py": b"c"}))
+    assert "exchanged" in synced
+
+
 def test_trouble_while_renaming_file_by_file_is_undone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

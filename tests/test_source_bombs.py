@@ -155,17 +155,17 @@ def test_a_document_that_is_wrong_everywhere_is_checked_in_little_memory(tmp_pat
 
 @pytest.mark.parametrize("name", ["s.yaml", "s.json"])
 def test_a_key_that_is_there_again_and_again_is_told_each_time(name: str) -> None:
-    keys = [f'"k{n}": 1' for n in range(40_000)]
+    keys = [f'"k{n}": 1' for n in range(10_000)]
     _, findings = parsed("{" + ",\n".join([*keys, '"l": 1', *reversed(keys), '"l": 2']) + "}", name)
     assert findings[0] == (
-        "40002:1 error duplicate-key: the key 'k39999' is here for the second time"
-        " (first at line 40000, column 1) (remove or rename one of them)"
+        "10002:1 error duplicate-key: the key 'k9999' is here for the second time"
+        " (first at line 10000, column 1) (remove or rename one of them)"
     )
-    assert findings[-1] == "error duplicate-key: 38,001 more of this kind are not listed"
+    assert findings[-1] == "error duplicate-key: 8,001 more of this kind are not listed"
 
 
 def test_a_fault_in_a_long_line_is_shown_with_what_is_around_it() -> None:
-    text = f'[{"1," * 1_000_000}tru,{"2," * 1_000_000}3]'
+    text = f'[{"1," * 100_000}tru,{"2," * 100_000}3]'
     diagnostics = Diagnostics()
     parse(text.encode(), "s.json", diagnostics)
     shown = f"...{'1,' * 25}tru,{'2,' * 23}..."
