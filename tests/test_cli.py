@@ -296,7 +296,7 @@ def test_options_go_before_settings() -> None:
         (["generate", "pets.yaml"], "error: no folder is given\n    hint: say --output DIR"),
         (
             ["generate", "pets.yaml", "-o", "my-pets"],
-            "error: 'my-pets' is not a name that Python can import\n    hint: say --package NAME",
+            "error: 'my-pets' is not a name that Python can import; 'my_pets' is\n    hint: say --package NAME",
         ),
         (
             ["generate", "pets.yaml", "-o", "x", "--package", "a.class"],
@@ -521,6 +521,13 @@ def test_it_runs_as_a_module() -> None:
         text=True,
     )
     assert done.stdout == f"sdkwright {__version__}\n"
+
+
+def test_errors_have_colours_where_findings_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    told = CliRunner().invoke(app, ["generate"], color=True).stderr.splitlines()
+    assert told[0] == "\x1b[1;31merror:\x1b[0m no document is given"
+    assert told[1].startswith("    \x1b[36mhint:\x1b[0m name one")
 
 
 def test_a_terminal_without_unicode_gets_escapes() -> None:

@@ -48,6 +48,8 @@ VERSIONS = {
     "openapi: 3.1\n": "1:10 warning wrong-type: `openapi` must be a text, not a number (write `openapi: 3.1.0`)",
     "openapi: '2.0'\n": "1:10 warning wrong-type: version 2.0 is declared as `swagger`, not as "
     "`openapi` (write `swagger: '2.0'`)",
+    "error: {}\n": "1:1 error not-openapi: not an OpenAPI document: it has neither `openapi` nor "
+    "`swagger` (is it the right file?)",
     "info: {}\n": "1:1 error not-openapi: not an OpenAPI document: it has neither `openapi` nor "
     "`swagger` (begin it with a line such as `openapi: 3.1.1`)",
     "info: {}\nopenAPI: 3.1.0\n": "1:1 error not-openapi: not an OpenAPI document: it has neither "

@@ -173,7 +173,8 @@ class Outcome:
         hint = "use --force to overwrite" if error.forceable else "move it out of the way"
         summary = f"{counted(len(error.findings), 'file')} in the way; nothing was written ({hint})"
         facts: dict[str, JsonValue] = {"status": "refused", "output": str(folder)}
-        self.report.result(self.diagnostics, summary, facts, findings=error.findings)
+        findings = [replace(one, force="say --force") for one in error.findings]
+        self.report.result(self.diagnostics, summary, facts, findings=findings)
         raise SystemExit(FAULTS)
 
     def failed(self, message: str) -> NoReturn:

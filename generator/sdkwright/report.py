@@ -15,6 +15,8 @@ from sdkwright.diagnostics import (
     Diagnostics,
     Severity,
     entries,
+    error_line,
+    hint_line,
     printable,
     render_all,
     render_github,
@@ -61,9 +63,10 @@ class Report:
 
     def error(self, message: str, hint: str = "") -> None:
         """Tell why a command has come to nothing, where no place in a document is to blame."""
-        _say(f"error: {printable(message)}", sys.stderr)
+        colour = has_colour(sys.stderr)
+        _say(error_line(message, colour=colour), sys.stderr)
         if hint:
-            _say(f"    hint: {printable(hint)}", sys.stderr)
+            _say(hint_line(hint, colour=colour), sys.stderr)
 
     def note(self, message: str) -> None:
         """Tell what is good to know."""
@@ -126,7 +129,8 @@ class Report:
         stream = sys.stdout if self._form is Format.GITHUB else sys.stderr
         listed = [printable(str(finding)) for finding in findings]
         hints = dict.fromkeys(finding.hint for finding in findings)
-        for part in (diagnostics, *listed, *(f"    hint: {hint}" for hint in hints)):
+        told = [hint_line(hint, colour=has_colour(stream)) for hint in hints]
+        for part in (diagnostics, *listed, *told):
             if part:
                 _say(part, stream)
         if text:

@@ -17,7 +17,9 @@ from sdkwright.diagnostics.json_format import render_json
 from sdkwright.diagnostics.sarif_format import render_sarif
 from sdkwright.diagnostics.suggest import did_you_mean, nearest
 from sdkwright.diagnostics.text_format import (
+    error_line,
     excerpt,
+    hint_line,
     paint,
     printable,
     render,
@@ -38,7 +40,9 @@ __all__ = [
     "baseline_text",
     "did_you_mean",
     "entries",
+    "error_line",
     "excerpt",
+    "hint_line",
     "nearest",
     "paint",
     "printable",

@@ -68,7 +68,7 @@ def render_all(diagnostics: Iterable[Diagnostic], *, colour: bool = False) -> st
 def _entry(entry: Entry, colour: bool) -> str:
     first = entry.first
     place = f"{_place(first.location)}: " if first.location else ""
-    word = paint(f"{first.severity.value}:", _COLOURS[first.severity], wanted=colour)
+    word = _word(first.severity, colour)
     count = f" ({entry.count:,} places)" if entry.others else ""
     lines = [f"{place}{word} {printable(first.message)} [{first.code}]{count}"]
     lines += [f"    {line}" for line in first.excerpt.split("\n") if first.excerpt]
@@ -78,9 +78,22 @@ def _entry(entry: Entry, colour: bool) -> str:
     else:
         lines += [f"    also {line}" for line in _other_lines(entry)]
     if first.hint:
-        hint = paint("hint:", "36", wanted=colour)
-        lines.append(f"    {hint} {printable(first.hint)}")
+        lines.append(hint_line(first.hint, colour=colour))
     return "\n".join(lines)
+
+
+def error_line(message: str, *, colour: bool) -> str:
+    """Return an error that is none of a document's."""
+    return f"{_word(Severity.ERROR, colour)} {printable(message)}"
+
+
+def hint_line(hint: str, *, colour: bool) -> str:
+    """Return the line below an error that says what to do."""
+    return f"    {paint('hint:', '36', wanted=colour)} {printable(hint)}"
+
+
+def _word(severity: Severity, colour: bool) -> str:
+    return paint(f"{severity.value}:", _COLOURS[severity], wanted=colour)
 
 
 def _other_lines(entry: Entry) -> list[str]:

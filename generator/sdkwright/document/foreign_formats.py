@@ -30,7 +30,8 @@ _WSDL = Format("a WSDL document", f"SOAP services are no HTTP API as OpenAPI mea
 _XML = Format("an XML document", f"OpenAPI documents are JSON or YAML; {_ASK}")
 _HTML = Format(
     "an HTML page",
-    "fetch the document itself: the page often links to it as openapi.json or swagger.json",
+    "fetch the document itself: the page often links to it as openapi.json or swagger.json, "
+    "or as Raw where it shows the file",
 )
 _HAR = Format("a HAR recording", "make a document of its calls, say with har-to-openapi")
 _INSOMNIA = Format("an Insomnia export", "export the design document as OpenAPI from Insomnia")

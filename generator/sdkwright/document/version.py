@@ -24,6 +24,7 @@ class Version(Enum):
 
 _FEATURE_RELEASE = re.compile(r"(\d+)\.(\d+)(?:\.\d+)?(?:-[\w.]+)?\Z")
 _DIGITS = re.compile(r"\d+(?:[.,_]\d+)*")
+_PARTS = frozenset(("info", "paths", "components", "webhooks", "definitions"))
 _KNOWN = "2.0 (as `swagger`), 3.0, 3.1 and 3.2 are understood"
 
 
@@ -48,7 +49,11 @@ def detect(root: Cursor) -> Version | None:
     near = [key for key in keys if did_you_mean(key, ("openapi", "swagger"))]
     hint = f"`{near[0]:.40}` looks like it: write `openapi`" if near else ""
     message = "not an OpenAPI document: it has neither `openapi` nor `swagger`"
-    root.error("not-openapi", message, hint or "begin it with a line such as `openapi: 3.1.1`")
+    is_like_one = not _PARTS.isdisjoint(keys)
+    usual = (
+        "begin it with a line such as `openapi: 3.1.1`" if is_like_one else "is it the right file?"
+    )
+    root.error("not-openapi", message, hint or usual)
     return None
 
 

@@ -42,14 +42,15 @@ class Fault(Enum):
 
 
 _AGAIN = "run `sdkwright generate` again"
+_BY_FORCE = "run `sdkwright generate --force`"
 _HINTS = {
-    Fault.EDITED: "undo the edit (custom/ and [keep] are for what is yours), or run `sdkwright generate --force`",
-    Fault.FOREIGN: "move it elsewhere, or run `sdkwright generate --force`",
-    Fault.LINK: "put what it leads to in its place, or run `sdkwright generate --force`",
+    Fault.EDITED: "undo the edit (custom/ and [keep] are for what is yours), or {force}",
+    Fault.FOREIGN: "move it elsewhere, or {force}",
+    Fault.LINK: "put what it leads to in its place, or {force}",
     Fault.FOLDER: "move it out of the way",
     Fault.MISSING: _AGAIN,
     Fault.STRAY: "move it elsewhere",
-    Fault.LOCK: "restore it, or run `sdkwright generate --force`, which keeps the names that it holds",
+    Fault.LOCK: "restore it, or {force}, which keeps the names that it holds",
     Fault.OUTDATED: _AGAIN,
     Fault.NEW: _AGAIN,
     Fault.STALE: _AGAIN,
@@ -59,16 +60,17 @@ _HINTS = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault of the output folder, by the path below it."""
+    """One fault of the output folder, by the path below it. `force` says how to overwrite what is there."""
 
     path: str
     fault: Fault
     detail: str = ""
+    force: str = _BY_FORCE
 
     @property
     def hint(self) -> str:
         """What to do about it."""
-        return _HINTS[self.fault]
+        return _HINTS[self.fault].format(force=self.force)
 
     def __str__(self) -> str:
         return f"{self.path} {self.fault.value}" + (f" ({self.detail})" if self.detail else "")

@@ -6,6 +6,7 @@ What writes it is imported when it is asked for, so that checking settings costs
 from __future__ import annotations
 
 import keyword
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
@@ -42,7 +43,7 @@ class PythonTarget:
         """Return the first name that Python cannot import, or that is none for a class."""
         package, client = settings.package, settings.client
         if package and not all(map(_is_importable, package.split("."))):
-            return SettingFault("package", f"{package!r} is not a name that Python can import")
+            return SettingFault("package", _not_importable(package))
         if package and settings.layout == "project":
             from sdkwright.targets.python.naming.identifiers import is_taken
 
@@ -117,6 +118,13 @@ class PythonTarget:
 
 
 TARGET: Target = PythonTarget()
+
+
+def _not_importable(package: str) -> str:
+    """Return that Python cannot import a name, and which one like it Python can."""
+    near = re.sub(r"[^\w.]", "_", package)
+    is_one = near != package and all(map(_is_importable, near.split(".")))
+    return f"{package!r} is not a name that Python can import" + f"; {near!r} is" * is_one
 
 
 def _is_importable(part: str) -> bool:
