@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shlex
@@ -105,9 +106,11 @@ def test_on_a_terminal_it_asks_for_what_is_not_said(monkeypatch: pytest.MonkeyPa
 def test_an_answer_that_cannot_be_is_asked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(init_command, "is_terminal", lambda: True)
     Path("openapi.yaml").write_text(SPEC)
-    done = run(stdin="gone.yaml\nopenapi.yaml\n1x\nclass\nshop\nprojekt\npackage\n\n")
+    typed = "gone.yaml", "pets.example/api.yaml", "openapi.yaml", "1x", "class", "shop", "projekt"
+    done = run(stdin="\n".join((*typed, "package", "", "")))
     assert done.exit_code == 0, done.output
-    assert "gone.yaml: there is no such file" in done.stderr
+    assert "gone.yaml: there is no such file\n" in done.stderr
+    assert "no such file; an address begins with https://" in done.stderr
     assert "'1x' is not a name that Python can import" in done.stderr
     assert "'projekt' is not one of 'package', 'project'" in done.stderr
     assert settings()["package"] == settings()["output"] == "shop"
@@ -200,6 +203,14 @@ def test_every_command_shows_examples_that_it_understands() -> None:
             app.commands[name].make_context(name, arguments)
 
 
+def test_help_names_what_is_taken() -> None:
+    def usage(command: str) -> str:
+        return CliRunner().invoke(app, [command, "--help"]).stdout.partition("\n")[0]
+
+    assert usage("init").endswith("[FILE|URL]")  # of standard input, settings could know nothing
+    assert usage("docs").endswith("[FILE|URL|-]")
+
+
 def test_help_fits_a_narrow_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "40")
     narrow = cli._width()
@@ -276,6 +287,7 @@ def test_what_comes_to_no_good_end_leaves_nothing(monkeypatch: pytest.MonkeyPatc
     done = run("openapi.yaml")
     assert (done.exit_code, Path("sdkwright.toml").exists()) == (1, False)
     assert "nothing was written" in done.output and "holds the settings" not in done.output
+    assert "move it elsewhere, or say --force" in done.stderr
     Path("sdkwright.toml").write_text("strict = true\n")
 
     def stopped(*_: object, **__: object) -> None:
@@ -291,6 +303,26 @@ def test_what_comes_to_no_good_end_leaves_nothing(monkeypatch: pytest.MonkeyPatc
     assert settings()["spec"] == "openapi.yaml"
 
 
+@pytest.mark.parametrize(
+    ("folder", "package", "told"),
+    [
+        ("src/acme/emails", "acme.emails", "msgspec, then `from acme.emails import PetShop`"),
+        ("../work/pets", "pets", "msgspec, then `from pets import PetShop`"),
+        ("my sdk", "pet_shop", "msgspec, let Python find my sdk as pet_shop, then `from pet_shop"),
+        ("build/json", "pet_shop", "let Python find build/json as pet_shop, then `from pet_shop"),
+    ],
+)
+def test_a_package_is_called_as_its_folder_is_imported(
+    folder: str, package: str, told: str, tmp_path: Path
+) -> None:
+    (tmp_path / "work").mkdir()
+    os.chdir(tmp_path / "work")
+    Path("openapi.yaml").write_text(SPEC)
+    done = run("openapi.yaml", "-o", folder)
+    assert (done.exit_code, settings()["package"]) == (0, package), done.stderr
+    assert told in done.stderr
+
+
 def test_names_and_folders_that_cannot_work_are_told() -> None:
     Path("spec").mkdir()
     Path("spec/openapi.yaml").write_text(SPEC)
@@ -298,6 +330,10 @@ def test_names_and_folders_that_cannot_work_are_told() -> None:
     for arguments, told in {
         ("--package", "json"): "'json' is what Python itself or a dependency imports",
         ("--package", "acme.msgspec"): "'msgspec' is what Python itself",
+        (
+            "--package",
+            "acme-pets",
+        ): "'acme-pets' is not a name that Python can import; 'acme_pets' is",
         ("-o", "."): ". is where sdkwright.toml is",
         ("-o", "spec"): "spec is where spec/openapi.yaml is, which does not belong into a package",
         ("-o", "pyproject.toml"): "pyproject.toml is a file, not a folder",
@@ -309,10 +345,43 @@ def test_names_and_folders_that_cannot_work_are_told() -> None:
     assert sorted(path.name for path in Path().iterdir()) == ["pyproject.toml", "spec"]
 
 
+def test_nobody_is_asked_where_all_streams_are_closed() -> None:
+    Path("openapi.yaml").write_text(SPEC)
+    shell = 'exec "$0" -m sdkwright init openapi.yaml <&- >&- 2>&-'
+    done = subprocess.run(["/bin/sh", "-c", shell, sys.executable], check=False)
+    assert (done.returncode, settings()["package"]) == (0, "pet_shop")
+
+
+def test_a_folder_that_cannot_be_looked_into_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(path: Path) -> bytes:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    Path("pyproject.toml").write_text("[project]\n")
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", refused)
+        for command in ("init", "generate"):
+            done = CliRunner().invoke(app, [command], catch_exceptions=False)
+            assert (done.exit_code, done.stderr) == (
+                1,
+                "error: cannot read pyproject.toml: Permission denied\n",
+            )
+    (tmp_path / "gone").mkdir()
+    os.chdir("gone")
+    (tmp_path / "gone").rmdir()
+    done = run("openapi.yaml")
+    assert (done.exit_code, "the working folder is gone" in done.stderr) == (1, True)
+
+
 def test_generate_and_check_follow_what_was_written(tmp_path: Path) -> None:
     for folder, arguments, told in (
         ("a", ("--lenient", "--allow-outside", "-o", "my sdk"), "from pet_shop import PetShop"),
-        ("b", ("--layout", "project", "--package", "acme.pets", "-o", "."), "from pets import"),
+        (
+            "b",
+            ("--layout", "project", "--package", "acme.pets", "-o", "."),
+            "install ., then `from pets",
+        ),
         ("c", ("--layout", "project", "-o", str(tmp_path / "c d")), f"install '{tmp_path}/c d'"),
     ):
         Path(folder).mkdir()

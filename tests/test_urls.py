@@ -210,8 +210,8 @@ def test_files_of_this_machine_are_out_of_reach(host: Host, work: Path) -> None:
     (work / "secret.yaml").write_text("Pet: {type: string}")
     host.files["/openapi.yaml"] = SPEC.replace("SCHEMA", f"file://{work}/secret.yaml#/Pet").encode()
     assert "has the scheme `file:`" in run("validate", host.url("/openapi.yaml")).stderr
-    host.redirects["/moved"] = f"file://{work}/secret.yaml"
-    assert run("validate", host.url("/moved")).exit_code == 1
+    host.redirects["/moved"] = f"FILE://{work}/secret.yaml"
+    assert "an address with the scheme `file:`" in run("validate", host.url("/moved")).stderr
 
 
 def test_no_message_and_no_file_holds_a_secret(host: Host, work: Path, own_cache: Path) -> None:
@@ -233,6 +233,42 @@ def test_no_message_and_no_file_holds_a_secret(host: Host, work: Path, own_cache
     kept = [path for folder in (work, own_cache) for path in folder.rglob("*") if path.is_file()]
     assert kept
     assert not [path for path in kept if b"s3cret" in path.read_bytes()]
+
+
+def test_settings_get_a_copy_of_what_is_at_an_address_with_secrets(host: Host, work: Path) -> None:
+    host.files["/openapi.yaml"] = OWN.encode()
+    host.redirects["/a.yaml?token=s3cret"] = host.url("/openapi.yaml", "localhost")
+    done = run("init", host.url("/a.yaml?token=s3cret"), "--allow-remote", "localhost")
+    assert done.exit_code == 0, done.stderr
+    assert (work / "a.yaml").read_text() == OWN
+    assert "a.yaml is a copy of http://" in done.stderr
+    host.files["/b.yaml?token=s3cret"] = SPEC.replace("SCHEMA", "parts.yaml#/Pet").encode()
+    host.files["/parts.yaml"] = b"Pet: {type: string}"
+    done = run("init", host.url("/b.yaml?token=s3cret"), "--force", "-o", "other")
+    assert done.exit_code == 2
+    assert "b.yaml?token=*** has secrets" in done.stderr
+    assert f"a copy would not find {host.url('/parts.yaml')}" in done.stderr
+    assert not (work / "b.yaml").exists()
+
+
+def test_a_proxy_is_told_where_it_may_be_what_is_wrong(
+    host: Host, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    host.statuses["http://pets.example/api"] = 407
+    for proxy in (f"http://me:s3cret@127.0.0.1:{host.port}", "http://me:s3cret@127.0.0.1:0"):
+        monkeypatch.setenv("http_proxy", proxy)
+        done = run("validate", "http://pets.example/api")
+        assert "it goes through the proxy that http_proxy names" in done.stderr
+        assert "s3cret" not in done.output
+    monkeypatch.setenv("no_proxy", "pets.example,127.0.0.1")
+    assert "proxy" not in run("validate", host.url("/gone")).stderr
+
+
+def test_an_address_without_its_scheme_is_told_from_a_file(host: Host) -> None:
+    for typed in (f"localhost:{host.port}", "pets.example/api.yaml", "//[::1]/api.yaml"):
+        assert "an address begins with https://" in run("validate", typed).stderr
+    for typed in ("pets.yaml", "spec/pets.yaml", "../pets.example"):
+        assert "https://" not in run("validate", typed).stderr
 
 
 def test_a_user_proves_to_the_own_host_alone_who_asks(host: Host) -> None:

@@ -11,6 +11,8 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from sdkwright.start_up.lean_dataclasses import dataclass
 
 _HTTP = re.compile(r"https?://", re.IGNORECASE)
+SCHEMES_HINT = "an address begins with https:// or http://"
+_HOST = re.compile(r"(//)?(localhost|\[[\da-f:]+\]|[\w-]+(\.[\w-]+)+)(:\d+/?|/)", re.IGNORECASE)
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://|https?:/?", re.IGNORECASE)
 
 
@@ -69,6 +71,11 @@ class Url:
 
 Place: TypeAlias = Path | Url
 """Where a document is: a file, `-` for standard input, or an address."""
+
+
+def is_without_scheme(text: str) -> bool:
+    """Whether a text that is meant as a path looks like an address from which `https://` was left out."""
+    return bool(_HOST.match(text))
 
 
 def is_url(text: str) -> bool:

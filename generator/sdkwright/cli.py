@@ -41,6 +41,13 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         """Run a command. Who stops it, or no question any more, is told in a word (POSIX: 128 + SIGINT)."""
         try:
+            os.getcwd()
+        except FileNotFoundError:
+            click.echo(
+                "error: the working folder is gone\n    hint: go to one that is there", err=True
+            )
+            raise SystemExit(FAULTS) from None
+        try:
             return super().invoke(ctx)
         except (KeyboardInterrupt, click.Abort):
             click.echo("\ninterrupted", err=True)
@@ -79,11 +86,23 @@ def _width() -> int | None:
 
 def main() -> None:
     """Run the command line."""
+    _open_closed_streams()
     gc.disable()  # what a run makes stays until its end, and looking for garbage takes a tenth of the time
     try:
         app(prog_name="sdkwright")
     finally:
         gc.freeze()  # nor is there any use in looking through it all when Python ends
+
+
+def _open_closed_streams() -> None:
+    """Open on nothing what whoever starts this has closed: `<&-` in a shell, or a service without streams.
+
+    Files that a run opens would get their numbers else, and Python has None in their places.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            stream = open(os.devnull, mode, encoding="utf-8")  # noqa: SIM115  # for the whole run
+            setattr(sys, name, stream)
 
 
 @click.group(
@@ -102,11 +121,11 @@ def app() -> None:
 
 @app.command(epilog=examples.of("init"))
 @options.taking(
-    options.SPEC,
+    options.SAVED_SPEC,
     click.option(
         "--package",
         metavar="NAME",
-        help="Import name, dots allowed; by default after the API's title.",
+        help="Import name, dots allowed; by default the folder's, or after the API's title.",
     ),
     options.LAYOUT,
     options.OUTPUT,
@@ -461,7 +480,7 @@ def validate(
     settings = run.with_document(run.settings(_given(spec), config, None))
     settings = reach.of(settings)
     settings = _knowing(settings, baseline, update_baseline)
-    api = run.understood(replace(settings, strict=strict or settings.strict))
+    api, _ = run.understood(replace(settings, strict=strict or settings.strict))
     run.done(
         f"{settings.subject}: {counted(len(api.operations), 'operation')}, "
         f"{counted(len(api.declarations), 'model')}",

@@ -19,6 +19,7 @@ from sdkwright.report import counted
 from sdkwright.settings.project_settings import canonical_version
 
 if TYPE_CHECKING:
+    from sdkwright.document import Document
     from sdkwright.generate import Sdk
     from sdkwright.model import Api
 
@@ -38,7 +39,8 @@ class Run(Outcome):
         Settings that were not asked for are those of their own document and their own output: for
         other `specs` or another `folder`, they do not count.
         """
-        found = file or config.find(Path())
+        with self.reading(Path()):
+            found = file or config.find(Path())
         settings = config.load(found, self.diagnostics) if found else Config()
         if self.diagnostics.has_errors:
             self.report.result(self.diagnostics, "", {"status": "misused"})
@@ -109,18 +111,18 @@ class Run(Outcome):
 
     # --- work -------------------------------------------------------------------------------------
 
-    def understood(self, settings: Config) -> Api:
-        """Return the API that the document describes, or stop with all its faults."""
+    def understood(self, settings: Config) -> tuple[Api, Mapping[str, Document]]:
+        """Return the API that the documents describe, and the documents; or stop with all their faults."""
         from sdkwright.generate import read
 
         self.accepting(settings.accepted)
         try:
             with progress.shown(wanted=self.report.talkative) as shown:
-                api = read(settings, self.diagnostics, shown.stage)[0]
+                found = read(settings, self.diagnostics, shown.stage)
         except Rejected:
             self.rejected()
         self.keep_baseline(settings.accepted)
-        return api
+        return found
 
     def require_no_newer(self, folder: Path) -> None:
         """Stop where a newer sdkwright has made what is in `folder`: it knows more of it."""

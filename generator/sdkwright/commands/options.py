@@ -34,6 +34,7 @@ def files(_: click.Context, __: click.Parameter, incomplete: str) -> list[Comple
 
 
 SPEC = click.argument("spec", metavar="[FILE|URL|-]", required=False, shell_complete=files)
+SAVED_SPEC = click.argument("spec", metavar="[FILE|URL]", required=False, shell_complete=files)
 SPECS = click.argument("specs", metavar="[FILE|URL|-]...", nargs=-1, shell_complete=files)
 CONFIG = click.option(
     "--config",

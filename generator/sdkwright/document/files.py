@@ -10,8 +10,15 @@ from dataclasses import field, replace
 from pathlib import Path
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
+from sdkwright.addresses import (
+    SCHEMES_HINT,
+    Url,
+    host_name,
+    is_without_scheme,
+    names_of_host,
+    shown,
+)
 from sdkwright.addresses import Place as At
-from sdkwright.addresses import Url, host_name, names_of_host, shown
 from sdkwright.diagnostics import Diagnostics, Severity
 from sdkwright.model import JsonValue
 from sdkwright.source import Place, SourceError, SourceFile, parse, read_limited
@@ -218,7 +225,10 @@ class Files:
     def read_first(self) -> bytes | Unreadable:
         """Return what the first file holds, or why it cannot be read."""
         if isinstance(self.first, Path):
-            return read_file(self.first)
+            found = read_file(self.first)
+            if isinstance(found, Unreadable) and is_without_scheme(str(self.first)):
+                return replace(found, hint=f"{found.hint}; {SCHEMES_HINT}")
+            return found
         hint = "is the address right? a file is taken as well"
         if not self.first.is_http:
             reason = "it is no address that begins with https:// or http://"

@@ -134,19 +134,30 @@ def _get(asked: request.Request, redirect_fault: RedirectFault) -> _Answer:
         if error.code == 304:
             return None, ""
         if error.code in _REDIRECTS:
-            raise FetchError("it redirects in a circle, or to what no web has") from error
+            raise FetchError("it redirects in a circle, or more than 5 times") from error
         phrase = responses.get(error.code, "")  # what the host says itself may hold an address
-        raise FetchError(f"the host answers {error.code} {phrase}".rstrip()) from error
+        hint = _hint_of_proxy(asked) if error.code == 407 else ""
+        raise FetchError(f"the host answers {error.code} {phrase}".rstrip(), hint) from error
     except HTTPException as error:  # what it says is the host's
         kind = type(error).__name__
-        raise UnreachableError(f"the host does not answer as HTTP does ({kind})") from error
+        message = f"the host does not answer as HTTP does ({kind})"
+        raise UnreachableError(message, _hint_of_proxy(asked)) from error
     except OSError as error:
-        raise _silence(error.reason if isinstance(error, URLError) else error) from error
+        raise _silence(error.reason if isinstance(error, URLError) else error, asked) from error
     except ValueError as error:
         raise FetchError("it is no address, or what it redirects to is none") from error
 
 
-def _silence(reason: BaseException | str) -> FetchError:
+def _hint_of_proxy(asked: request.Request) -> str:
+    """Return what to do where a proxy may be what is wrong, and not the host; its address may hold a secret."""
+    parts = urlsplit(asked.full_url)
+    if parts.scheme not in request.getproxies() or request.proxy_bypass(parts.hostname or ""):
+        return ""
+    name = f"{parts.scheme}_proxy"
+    return f"it goes through the proxy that {name} names in the environment: is that one of HTTP, and right?"
+
+
+def _silence(reason: BaseException | str, asked: request.Request) -> FetchError:
     """Return what is to be told of a host that gave no answer. Who cannot prove to be the host may be anybody."""
     if isinstance(reason, SSLCertVerificationError):
         hint = "name the file of its authority in SSL_CERT_FILE, if you trust that"
@@ -154,7 +165,7 @@ def _silence(reason: BaseException | str) -> FetchError:
     if isinstance(reason, SSLError):
         hint = "does it take https at this port? http is taken as well"
         return FetchError(f"the host is not to be trusted ({reason})", hint)
-    return UnreachableError(f"the host does not answer ({reason})")
+    return UnreachableError(f"the host does not answer ({reason})", _hint_of_proxy(asked))
 
 
 def _chunks(response: HTTPResponse) -> Iterator[bytes]:
@@ -206,12 +217,16 @@ class _Redirects(request.HTTPRedirectHandler):
         """Follow a redirect, if it says where to."""
         place = headers.get("Location") or headers.get("URI")
         try:
-            _ = urlsplit(place or "").port
+            parts = urlsplit(place or "")
+            _ = parts.port
         except ValueError:
             place = None
         if place is None:
             fp.close()
             raise FetchError("it redirects to what is no address")
+        if parts.scheme.lower() not in ("http", "https", ""):
+            fp.close()
+            raise FetchError(f"it redirects to an address with the scheme `{parts.scheme:.20}:`")
         return super().http_error_302(req, fp, code, msg, headers)
 
     http_error_301 = http_error_303 = http_error_307 = http_error_308 = http_error_302

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from pathlib import Path
 
@@ -13,8 +14,12 @@ def first_steps(settings: Config, folder: Path) -> str:
     """Return the lines that a beginner types next: how to install what is there, and a first call."""
     lock = output.content(folder)[0]
     module, _, client = str(lock.get("client", "")).partition(":")
-    install = "python -m pip install httpx2 msgspec"
+    steps = ["python -m pip install httpx2 msgspec"]
+    names = module.split(".")
     if settings.layout is Layout.PROJECT:
-        place = folder.as_posix() if folder.is_absolute() else f"./{folder.as_posix()}"
-        install = f"python -m pip install {shlex.quote(place)}"
-    return f"to use it: {install}, then `from {module} import {client}`"
+        place = folder.as_posix()
+        place = place if folder.is_absolute() or place.startswith(".") else f"./{place}"
+        steps = [f"python -m pip install {shlex.quote(place)}"]
+    elif names != [*Path(os.path.abspath(folder)).parts[-len(names) :]]:
+        steps.append(f"let Python find {folder} as {module}")
+    return f"to use it: {', '.join(steps)}, then `from {module} import {client}`"

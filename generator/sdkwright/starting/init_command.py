@@ -8,18 +8,24 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import click
 
 from sdkwright import config, targets
-from sdkwright.addresses import Place, Url, place_of
+from sdkwright.addresses import SCHEMES_HINT, Place, Url, is_without_scheme, place_of
 from sdkwright.config import FILE_NAME, Config, Layout
 from sdkwright.diagnostics import Diagnostics
+from sdkwright.document.files import ROOT
 from sdkwright.report import counted
 from sdkwright.run import Run
 from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.starting.settings_text import Choices, settings_text
 from sdkwright.starting.undoable_files import UndoableFiles
+
+if TYPE_CHECKING:
+    from sdkwright.document import Document
 
 _USUAL = ("openapi", "swagger", "api", "spec")
 _SUFFIXES = (".yaml", ".yml", ".json")
@@ -50,26 +56,33 @@ def begun(run: Run, given: Given, reach: Callable[[Config], Config]) -> Iterator
     Nothing is written before the document has been understood. Where the block comes to no good end, the
     folder is as it was before.
     """
-    there = config.find(Path())
+    with run.reading(Path()):
+        there = config.find(Path())
     if there is not None and not given.force:
         run.misused(f"{there} holds settings already", "run `sdkwright generate`, or say --force")
-    chosen, place = _chosen(run, given, reach)
+    chosen, document = _chosen(run, given, reach)
+    copy = _copy_name(run, document)
     with UndoableFiles() as files:
         try:
-            choices = _choices(chosen, _kept(run, place, files))
+            if copy:
+                files.write(Path(copy), document.files.loaded[ROOT].text.encode())
+            choices = _choices(chosen, copy or _from_here(document.files.first))
             files.write(Path(FILE_NAME), settings_text(choices).encode())
         except OSError as error:
             run.failed(f"cannot write {error.filename or FILE_NAME}: {error.strerror}")
         run.diagnostics = Diagnostics()  # what was found is found again, in a copy at other places
         yield reach(config.load(Path(FILE_NAME), run.diagnostics))
+    if copy:
+        what = f"{copy} is a copy of {document.files.first}"
+        run.report.note(f"{what}, for settings are no place for secrets")
     run.report.note(f"{FILE_NAME} holds the settings; `sdkwright generate` follows them")
 
 
-def _chosen(run: Run, given: Given, reach: Callable[[Config], Config]) -> tuple[Config, Place]:
-    """Return the settings that are given, or asked for, and where the document is; or stop."""
+def _chosen(run: Run, given: Given, reach: Callable[[Config], Config]) -> tuple[Config, Document]:
+    """Return the settings that are given, or asked for, and the document; or stop."""
     place = _spec(run, given)
     settings = reach(Config(spec=place))
-    api = run.understood(settings)
+    api, documents = run.understood(settings)
     language = targets.find(settings.language)
     run.report.note(f"{api.title}: {counted(len(api.operations), 'operation')}")
 
@@ -78,9 +91,8 @@ def _chosen(run: Run, given: Given, reach: Callable[[Config], Config]) -> tuple[
         found = language.fault(wanted.target_settings)
         return found.message if found else ""
 
-    package = given.package or _asked(
-        given, "Import name of the package", language.package_name(api), fault_of
-    )
+    usual = _package_at(given, fault_of) or language.package_name(api)
+    package = given.package or _asked(given, "Import name of the package", usual, fault_of)
     if fault := fault_of(package):
         run.misused(fault, "say --package NAME")
     layout = given.layout or Layout(_asked_layout(given))
@@ -92,7 +104,20 @@ def _chosen(run: Run, given: Given, reach: Callable[[Config], Config]) -> tuple[
     output = given.output or _typed(_asked(given, "Folder to write", default.as_posix(), no_folder))
     if fault := _no_folder(output, layout, place):
         run.misused(fault, "say --output DIR")
-    return replace(settings, package=package, layout=layout, output=output), place
+    return replace(settings, package=package, layout=layout, output=output), documents[""]
+
+
+def _package_at(given: Given, fault_of: Callable[[str], str]) -> str:
+    """Return the name by which code imports the folder that is given; nothing where it has none.
+
+    That is its way from the working folder, `src` left out, or else its own name.
+    """
+    if given.output is None or given.layout is Layout.PROJECT:
+        return ""
+    parts = given.output.parts
+    way = ".".join(parts[1:] if parts[:1] == ("src",) else parts)
+    names = (name for name in (way, given.output.name) if name and not fault_of(name))
+    return next(names, "")
 
 
 def _choices(settings: Config, spec: str) -> Choices:
@@ -165,8 +190,10 @@ def _typed(text: str) -> Path:
 
 def _no_file(text: str) -> str:
     place = _place(text)
-    is_there = not isinstance(place, Path) or place.is_file()
-    return "" if is_there else f"{text}: there is no such file"
+    if not isinstance(place, Path) or place.is_file():
+        return ""
+    more = f"; {SCHEMES_HINT}" if is_without_scheme(text) else ""
+    return f"{text}: there is no such file{more}"
 
 
 def _no_folder(folder: Path, layout: Layout, spec: Place) -> str:
@@ -199,33 +226,29 @@ def _output(package: str, layout: Layout) -> Path:
     return (source if source.is_dir() else Path()).joinpath(*package.split("."))
 
 
-def _from_here(place: Path) -> str:
+def _from_here(place: Place) -> str:
     """Return a path as it is from the working folder, unless the way there leads through the root."""
+    if isinstance(place, Url):
+        return place.text
+    if not place.is_absolute():
+        return place.as_posix()
     here = Path.cwd()
     is_near = (place.anchor, place.parts[1:2]) == (here.anchor, here.parts[1:2])
     return (Path(os.path.relpath(place)) if is_near else place).as_posix()
 
 
-def _kept(run: Run, place: Place, files: UndoableFiles) -> str:
-    """Return the document as settings have it: an address with secrets as a copy beside them."""
-    if isinstance(place, Path):
-        return _from_here(place) if place.is_absolute() else place.as_posix()
-    if not place.has_secrets:
-        return place.text
-    return _copied(run, place, files)
-
-
-def _copied(run: Run, place: Url, files: UndoableFiles) -> str:
-    from sdkwright.document.files import Files, Unreadable
-
+def _copy_name(run: Run, document: Document) -> str:
+    """Return what a copy of the document is called, where its address has secrets, which no settings may hold."""
+    place = document.files.first
+    if isinstance(place, Path) or not place.has_secrets:
+        return ""
+    own = urlsplit(place.address).netloc
+    if others := [key for key in document.files.loaded if key and urlsplit(key).netloc == own]:
+        message = f"{place} has secrets, which settings may not hold, and a copy would not find {others[0]}"
+        run.misused(message, "save all files of the document, and name it: sdkwright init FILE")
     name = place.file_name if place.file_name.endswith(_SUFFIXES) else "openapi.yaml"
-    found = Files(place, run.diagnostics).read_first()
-    if isinstance(found, Unreadable):
-        run.failed(f"{place}: {found.reason}")
     if Path(name).exists():
         run.misused(
             f"{name} is there already", f"the address has secrets: move {name} away for a copy"
         )
-    files.write(Path(name), found)
-    run.report.note(f"{name} is a copy of {place}, for settings are no place for secrets")
     return name
