@@ -500,6 +500,23 @@ def test_inspect_shows_the_calls() -> None:
     assert facts["title"] == "Pets"
 
 
+@pytest.mark.parametrize(
+    ("settings", "package"),
+    [
+        ('output = "src/emails"', "emails"),
+        ('output = "src/acme/emails"\npackage = "acme.emails"', "acme.emails"),
+        ('output = "sdk"\npackage = "emails"\nlayout = "project"', "emails"),
+        ("", "pets"),
+    ],
+)
+def test_pages_and_tables_name_the_package_as_it_is_imported(settings: str, package: str) -> None:
+    Path("sdkwright.toml").write_text(f'spec = "pets.yaml"\n{settings}\n')
+    done = run("docs")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert f"\nfrom {package} import Pets\n" in Path("reference/AGENTS.md").read_text()
+    assert json.loads(run("inspect", "--format", "json").stdout)["client"] == f"{package}:Pets"
+
+
 def test_the_version() -> None:
     assert run("--version").stdout == f"sdkwright {__version__}\n"
 

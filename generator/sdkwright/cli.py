@@ -331,6 +331,12 @@ def _looking(settings: Config) -> Config:
     return replace(settings, accepted=replace(accepted, baseline=None))
 
 
+def _as_generated(run: Run, settings: Config) -> Config:
+    """Return `settings` with the package's name and layout that `generate` takes, where they tell it."""
+    has_name = settings.output is not None or settings.package
+    return run.with_output(settings)[0] if has_name else settings
+
+
 def _named(
     settings: Config, package: str | None, client: str | None, layout: Layout | None
 ) -> Config:
@@ -503,6 +509,7 @@ def inspect(
     run = Run(Report(format, quiet=quiet))
     settings = run.with_document(run.settings(_given(spec), config, None))
     settings = _looking(reach.of(settings))
+    settings = _as_generated(run, settings)
     sdk = run.made(replace(settings, layout=Layout.PACKAGE), settings.output)
     run.done(
         f"{settings.subject}: {counted(len(sdk.api.operations), 'operation')}, "
@@ -549,7 +556,8 @@ def docs(
     run = Run(Report(format, quiet=quiet))
     settings = run.with_document(run.settings(_given(spec), config, None))
     settings = _looking(reach.of(settings))
-    sdk = run.made(replace(settings, layout=Layout.PROJECT), settings.output)
+    settings = _as_generated(run, settings)
+    sdk = run.made(replace(settings, has_reference=True), settings.output)
     files = reference(sdk)
     written = _write(run, target, files, force=force)
     changed = sorted((*written.written, *written.removed))

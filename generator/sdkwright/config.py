@@ -77,7 +77,7 @@ class Config:
     """All settings. Paths are as they can be opened: those of a file are taken from its folder.
 
     `specs` are the documents where there are several; a single one is `spec`. `accept` are calls that may
-    become other operations.
+    become other operations. `has_reference` asks for pages in any layout.
     """
 
     spec: Place | None = None
@@ -111,6 +111,7 @@ class Config:
     accepted: AcceptedFindings = field(default_factory=AcceptedFindings)
     project: ProjectSettings = field(default_factory=ProjectSettings)
     version_there: str = ""
+    has_reference: bool = False
 
     @property
     def baseline(self) -> Path | None:
@@ -156,6 +157,7 @@ class Config:
             extend=self.own.extend,
             version=self.version,
             project=self.project,
+            has_reference=self.has_reference,
         )
 
     @property

@@ -68,6 +68,7 @@ class TargetSettings:
     `cli` is what the command line of the API is called, empty for the usual name; None is no command line.
     `extend` names classes of the user's, as `custom.module:Class`, by the call of the resource that is
     to inherit from each, or `client`; `own_files` are the texts that these stand in, by path.
+    `has_reference` asks for pages for people, which a project has anyway.
     """
 
     package: str = ""
@@ -83,6 +84,7 @@ class TargetSettings:
     cli: str | None = None
     extend: Mapping[str, str] = field(default_factory=dict)
     own_files: Mapping[str, str] = field(default_factory=dict)
+    has_reference: bool = False
 
 
 @dataclass(frozen=True, slots=True)

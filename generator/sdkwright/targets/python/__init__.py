@@ -25,6 +25,7 @@ from sdkwright.targets.protocol import (
 if TYPE_CHECKING:
     from sdkwright.model import Api
     from sdkwright.surface import Surface
+    from sdkwright.targets.python.project import ProjectWriter
     from sdkwright.targets.python.writers.package import PackageWriter
 
 __all__ = ["TARGET"]
@@ -75,16 +76,18 @@ class PythonTarget:
         files = tuple(sorted(writer.files(), key=lambda file: file.path))
         folder = settings.package.rpartition(".")[2]
         is_project = settings.layout == "project"
-        around, seeds, reference = _project(writer, folder) if is_project else ((), (), ())
+        module = folder if is_project else settings.package
+        has_pages = is_project or settings.has_reference
+        project = _project(writer, module) if has_pages else None
         missing = _shortfalls(settings, folder) if is_project else ()
         return Package(
             folder=folder,
             files=files,
-            project=around,
-            reference=reference,
+            project=_sorted(project.files()) if project and is_project else (),
+            reference=_reference(project) if project else (),
             lock=writer.lock(),
             names=writer.names.record,
-            seeds=seeds,
+            seeds=_sorted(project.seeds()) if project and is_project else (),
             shortfalls=missing,
         )
 
@@ -132,15 +135,20 @@ def _is_importable(part: str) -> bool:
     return is_name and unicodedata.normalize("NFKC", part) == part
 
 
-def _project(writer: PackageWriter, folder: str) -> tuple[tuple[File, ...], ...]:
-    """Return the files of the project around a package, those that are the user's from then on, and the reference."""
-    from sdkwright.targets.python.project import ProjectWriter
+def _reference(project: ProjectWriter) -> tuple[File, ...]:
     from sdkwright.targets.python.reference import ReferenceWriter
 
-    project = ProjectWriter(
+    return _sorted(ReferenceWriter(project).files())
+
+
+def _project(writer: PackageWriter, module: str) -> ProjectWriter:
+    """Return what writes a project around a package that is imported as `module`."""
+    from sdkwright.targets.python.project import ProjectWriter
+
+    return ProjectWriter(
         api=writer.api,
         names=writer.names,
-        module=folder,
+        module=module,
         client=writer.client,
         settings=writer.settings,
         schemes=writer.schemes,
@@ -149,8 +157,6 @@ def _project(writer: PackageWriter, folder: str) -> tuple[tuple[File, ...], ...]
         renderer=writer.renderer,
         example=writer.settings.names.example,
     )
-    reference = ReferenceWriter(project).files()
-    return tuple(map(_sorted, (project.files(), project.seeds(), reference)))
 
 
 def _shortfalls(settings: TargetSettings, module: str) -> tuple[Shortfall, ...]:

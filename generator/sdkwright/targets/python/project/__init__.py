@@ -167,7 +167,7 @@ class ProjectWriter:
     def _command(self) -> str:
         """What the command line is called; empty where there is none."""
         chosen = self.settings.cli
-        return "" if chosen is None else command_name(chosen, self.module)
+        return "" if chosen is None else command_name(chosen, self.module.rpartition(".")[2])
 
     @cached_property
     def _metadata(self) -> Metadata:
