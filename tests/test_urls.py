@@ -242,6 +242,12 @@ def test_settings_get_a_copy_of_what_is_at_an_address_with_secrets(host: Host, w
     assert done.exit_code == 0, done.stderr
     assert (work / "a.yaml").read_text() == OWN
     assert "a.yaml is a copy of http://" in done.stderr
+    (work / "sdkwright.toml").unlink()
+    for odd in ("%00.yaml", "%0a.json", f"{'x' * 300}.yaml", "..%2f", "api"):
+        host.files[f"/{odd}?token=s3cret"] = OWN.encode()
+        assert run("init", host.url(f"/{odd}?token=s3cret"), "--force").exit_code == 0
+        assert (work / "openapi.yaml").read_text() == OWN
+        (work / "openapi.yaml").unlink()
     host.files["/b.yaml?token=s3cret"] = SPEC.replace("SCHEMA", "parts.yaml#/Pet").encode()
     host.files["/parts.yaml"] = b"Pet: {type: string}"
     done = run("init", host.url("/b.yaml?token=s3cret"), "--force", "-o", "other")
@@ -249,6 +255,14 @@ def test_settings_get_a_copy_of_what_is_at_an_address_with_secrets(host: Host, w
     assert "b.yaml?token=*** has secrets" in done.stderr
     assert f"a copy would not find {host.url('/parts.yaml')}" in done.stderr
     assert not (work / "b.yaml").exists()
+
+
+def test_settings_hold_no_more_of_an_address_than_leads_to_the_document(
+    host: Host, work: Path
+) -> None:
+    host.files["/a.yaml"] = OWN.encode()
+    assert run("init", host.url("/a.yaml#/operations/listPets")).exit_code == 0
+    assert f'spec = "{host.url("/a.yaml")}"\n' in (work / "sdkwright.toml").read_text()
 
 
 def test_a_proxy_is_told_where_it_may_be_what_is_wrong(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 _USUAL = ("openapi", "swagger", "api", "spec")
 _SUFFIXES = (".yaml", ".yml", ".json")
+_PLAIN_NAME = re.compile(r"\w[\w .~+-]{0,60}\.(yaml|yml|json)")
 _FOLDERS = ("", "spec", "specs", "api", "docs", "openapi")
 
 
@@ -229,7 +231,7 @@ def _output(package: str, layout: Layout) -> Path:
 def _from_here(place: Place) -> str:
     """Return a path as it is from the working folder, unless the way there leads through the root."""
     if isinstance(place, Url):
-        return place.text
+        return place.text.partition("#")[0]
     if not place.is_absolute():
         return place.as_posix()
     here = Path.cwd()
@@ -246,7 +248,7 @@ def _copy_name(run: Run, document: Document) -> str:
     if others := [key for key in document.files.loaded if key and urlsplit(key).netloc == own]:
         message = f"{place} has secrets, which settings may not hold, and a copy would not find {others[0]}"
         run.misused(message, "save all files of the document, and name it: sdkwright init FILE")
-    name = place.file_name if place.file_name.endswith(_SUFFIXES) else "openapi.yaml"
+    name = place.file_name if _PLAIN_NAME.fullmatch(place.file_name) else "openapi.yaml"
     if Path(name).exists():
         run.misused(
             f"{name} is there already", f"the address has secrets: move {name} away for a copy"
