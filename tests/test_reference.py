@@ -101,6 +101,19 @@ def page(path: str) -> str:
         ("404.", "404\\."),
         ("a\n\n- b\n-\n- c", "a\n\n-   b\n-   c"),
         ("<h3>More</h3><pre>x</pre>", "**More**\n\n```text\nx\n```"),
+        ("|a|b|c|\n|:-|:-:|-:|", "| a | b | c |\n| :--- | :---: | ---: |"),
+        ("``` json\n{}\n```", "```json\n{}\n```"),
+        ("# The **main** `**kwargs`", "**The main `**kwargs`**"),
+        ("- ```json\n  {}\n  ```\n- b", "-   &nbsp;\n\n    ```json\n    {}\n    ```\n\n-   b"),
+        ("<p>Ask <a@a.test>, as <p-id></p>", "Ask [a@a.test](<mailto:a@a.test>), as \\<p-id\\>"),
+        ("in <a> or <b>", "in \\<a\\> or \\<b\\>"),
+        (
+            "See https://a.test/文 or https://a.test/x。",
+            "See https://a.test/文 or <https://a.test/x>。",
+        ),
+        ("https://a.test/x*y* and *https://a.test*", "https://a.test/x*y* and *<https://a.test>*"),
+        ("می\u200cخواهم, 👩\u200d👧, a\xa0b", "می\u200cخواهم, 👩\u200d👧, a\xa0b"),
+        ("a\u200bb\u200dc \u202ed\xad", "abc d"),
     ],
 )
 def test_marks_of_a_description_stay(said: str, shown: str) -> None:

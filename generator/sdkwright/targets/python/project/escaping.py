@@ -3,23 +3,52 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from sdkwright.targets.python.spelling.literals import lines_of
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~#&!])")
+_JOINERS = "\u200c\u200d"
+"""What Persian, Indian scripts and emoji need between characters, and no reader sees."""
 
 
 def inline(text: str) -> str:
     """Return `text` as one line of Markdown that shows it as it is."""
     words = " ".join(" ".join(lines_of(text)).split())
-    visible = "".join(one if one.isprintable() else "\ufffd" for one in words)
-    return _SPECIAL.sub(r"\\\1", visible)
+    return _SPECIAL.sub(r"\\\1", visible(words))
+
+
+def visible(text: str) -> str:
+    """Return `text` without what readers cannot see, and with a sign for what nothing can show.
+
+    Spaces of all kinds stay, and joiners where they join.
+    """
+    if text.isprintable():
+        return text
+    around = f" {text} "
+    return "".join(map(_shown, around, text, around[2:]))
+
+
+def _shown(before: str, one: str, after: str) -> str:
+    if one.isprintable():
+        return one
+    match unicodedata.category(one):
+        case "Zs":
+            return one
+        case "Cf":
+            return one if one in _JOINERS and _is_joined(before) and _is_joined(after) else ""
+        case _:
+            return "\ufffd"
+
+
+def _is_joined(one: str) -> bool:
+    return not one.isascii() and one.isprintable()
 
 
 def code(text: str) -> str:
     """Return `text` as inline code, whatever backticks it holds."""
-    text = "".join(one if one.isprintable() else "\ufffd" for one in " ".join(text.split()))
+    text = visible(" ".join(text.split()))
     ticks = "`" * (_longest_run(text) + 1)
     space = " " if "`" in text else ""
     return f"{ticks}{space}{text}{space}{ticks}" if text else ""

@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from sdkwright import model
-from sdkwright.targets.python.project.escaping import block, code
+from sdkwright.targets.python.project.escaping import block, code, visible
 from sdkwright.targets.python.spelling.html_descriptions import readable
 from sdkwright.targets.python.spelling.literals import lines_of
 
@@ -29,20 +29,23 @@ _BLOCK_MARK = re.compile(r"\A\s*(#|(?:[-+=:]|\d+(?=[.)]))(?=\s|[.)=-]|\Z))")
 _PLAIN = re.compile(r"(?!.*://)[A-Za-z](?:[A-Za-z0-9 ,.'()/:;?%-]*[A-Za-z0-9,.'()/:;?%-])?")
 """One line of words: it has no mark, and means what it is. Most descriptions are, and need no parser."""
 _ADDRESS = re.compile(
-    r"(?<![\w/.@=-])https?://[A-Za-z0-9](?:[\w.~:/?#@&+,;=%-]{0,500}[\w/~#&=%])?+(?![\w{}<\[\](*$\\])",
+    r"(?<![\w/.@=-])https?://[A-Za-z0-9](?:[\w.~:/?#@&+,;=%-]{0,500}[\w/~#&=%])?+(?!(?u:\w)|[{}<\[\](*$\\])",
     re.ASCII,
 )
 """An address of the web in a text, which GitHub leads to and other kinds of Markdown do not; whole, not a part of one."""
 _FENCE = re.compile(r"\s*(?:(?:-|\d+\.)\s+)*`{3,}[^`]*\Z")
-_LANGUAGE = re.compile(r"[A-Za-z0-9+#-]{1,20}")
+_LANGUAGE = re.compile(r"\s*([A-Za-z0-9+#-]{1,20})")
 _PART = re.compile(r"- {3}|\d+\. {1,2}|> |\| |`{3,}[\w+#-]+\n|\*\*[^\n]*\*\*(?:\n|\Z)")
 """What begins a list, a quote, a table, a block of code or a title in what is written here."""
+_CODE = re.compile(r"`{3,}[\w+#-]+\Z")
+_NOTHING = "&nbsp;"
 _SENTENCE = re.compile(r".+?(?:(?<!e\.g)(?<!i\.e)[.!?](?= [A-Z*`<\[])|\Z)")
 _BRIEF = 160
 _INDENT = 4
 _END = "  "
 _BREAK = f"{_END}\n"
 """The end of a line that is one on the page too, for all kinds of Markdown."""
+_BREAKS = ("softbreak", "hardbreak")
 _WIDTH = 100
 
 
@@ -54,7 +57,7 @@ def description(text: str) -> str:
 
 def parsed_description(text: str) -> str:
     """Return what `description` does, for any text."""
-    shown = "\n".join(map(_visible, lines_of(readable(text, _BREAK), _END)))
+    shown = "\n".join(map(visible, lines_of(readable(text, _BREAK), _END)))
     return "\n\n".join("\n".join(lines) for lines in _blocks(_tree(shown).children))
 
 
@@ -66,7 +69,7 @@ def line(text: str) -> str:
 
 def parsed_line(text: str) -> str:
     """Return what `line` does, for any text."""
-    shown = "\n".join(map(_visible, lines_of(readable(text, _BREAK), _END)))
+    shown = "\n".join(map(visible, lines_of(readable(text, _BREAK), _END)))
     inline = (node for node in _tree(shown).walk() if node.type == "inline")
     return _unmarked(" ".join(" ".join(_inline(node.children).split()) for node in inline))
 
@@ -141,10 +144,6 @@ def _tree(text: str) -> SyntaxTreeNode:
     return SyntaxTreeNode(_PARSER.parse(text))
 
 
-def _visible(text: str) -> str:
-    return "".join(one if one.isprintable() or one == "\t" else "\ufffd" for one in text)
-
-
 def _blocks(nodes: Sequence[SyntaxTreeNode]) -> Iterator[list[str]]:
     """Yield the lines of each block that shows something."""
     for node in nodes:
@@ -159,7 +158,7 @@ def _block(node: SyntaxTreeNode) -> Iterator[str]:
             yield from map(_unmarked, _inline(node.children[0].children).split("\n"))
         case "heading":
             text = " ".join(_inline(node.children[0].children).split("\n"))
-            yield f"**{text.replace('**', '')}**" if text else ""
+            yield f"**{text}**" if text else ""
         case "bullet_list" | "ordered_list":
             yield from _list(node)
         case "blockquote":
@@ -168,7 +167,7 @@ def _block(node: SyntaxTreeNode) -> Iterator[str]:
         case "fence" | "code_block":
             language = _LANGUAGE.match(node.info)
             shown = node.content.rstrip("\n").split("\n")
-            yield from block(shown, language[0] if language else "text").split("\n")
+            yield from block(shown, language[1] if language else "text").split("\n")
         case "table":
             yield from _table(node)
         case "hr":
@@ -180,7 +179,7 @@ def _block(node: SyntaxTreeNode) -> Iterator[str]:
 def _list(node: SyntaxTreeNode) -> Iterator[str]:
     """Yield the items of a list that show something: an empty one would be a rule below the one before."""
     every = (list(_blocks(item.children)) for item in node.children)
-    items = [blocks for blocks in every if blocks]
+    items = [[*_before(blocks), *blocks] for blocks in every if blocks]
     is_loose = any(len(blocks) > 1 for blocks in items)
     start = node.attrGet("start")
     first = 1 if start is None else int(start)
@@ -190,6 +189,12 @@ def _list(node: SyntaxTreeNode) -> Iterator[str]:
         yield from _item("-" if node.type == "bullet_list" else f"{number}.", blocks)
         if is_loose and blocks is not items[-1]:
             yield ""
+
+
+def _before(blocks: list[list[str]]) -> Iterator[list[str]]:
+    """Yield what an item begins with that is a block of code: Python-Markdown sees none behind an item's mark."""
+    if _CODE.match(blocks[0][0]):
+        yield [_NOTHING]
 
 
 def _item(mark: str, blocks: list[list[str]]) -> Iterator[str]:
@@ -205,7 +210,15 @@ def _table(node: SyntaxTreeNode) -> Iterator[str]:
         cells = [" ".join(_inline(nodes, is_cell=True).split()) for nodes in inner]
         yield f"| {' | '.join(cells)} |"
         if not index:
-            yield f"|{' --- |' * len(cells)}"
+            yield f"| {' | '.join(map(_rule, row.children))} |"
+
+
+def _rule(cell: SyntaxTreeNode) -> str:
+    """Return what stands below the head of a column: how its cells are aligned."""
+    side = str(cell.attrGet("style") or "")
+    left = ":" if side.endswith(("left", "center")) else ""
+    right = ":" if side.endswith(("right", "center")) else ""
+    return f"{left}---{right}"
 
 
 def _inline(nodes: Sequence[SyntaxTreeNode], *, is_cell: bool = False) -> str:
@@ -232,14 +245,15 @@ def _mark(node: SyntaxTreeNode, *, is_cell: bool) -> str:
         case "em" | "strong":
             inner = _inline(node.children, is_cell=is_cell)
             sign = "*" if node.type == "em" else "**"
-            return f"{sign}{inner}{sign}" if inner.strip() else inner
+            is_bold_anyway = sign == "**" and _is_in(node, "heading")
+            return inner if is_bold_anyway or not inner.strip() else f"{sign}{inner}{sign}"
         case "link":
             inner, url = _inline(node.children, is_cell=is_cell), str(node.attrGet("href") or "")
             if url.startswith("http") and is_public(url) and _texts(node.children) == [url]:
                 return f"<{url}>"
             return f"[{inner}](<{url}>)" if inner.strip() and is_public(url) else inner
         case "text":
-            return _escaped(node.content) if _is_in_link(node) else _linked(node.content)
+            return _escaped(node.content) if _is_in(node, "link") else _linked(node)
         case _:
             return _escaped(node.content)
 
@@ -248,8 +262,8 @@ def _texts(nodes: Sequence[SyntaxTreeNode]) -> list[str]:
     return [node.content for node in nodes]
 
 
-def _is_in_link(node: SyntaxTreeNode) -> bool:
-    return node.type == "link" or (node.parent is not None and _is_in_link(node.parent))
+def _is_in(node: SyntaxTreeNode, what: str) -> bool:
+    return node.type == what or (node.parent is not None and _is_in(node.parent, what))
 
 
 def is_public(url: str) -> bool:
@@ -266,13 +280,16 @@ def _escaped(text: str) -> str:
     return _MARK.sub(r"\\\g<0>", text)
 
 
-def _linked(text: str) -> str:
-    """Return a text in which addresses of the web are links."""
+def _linked(node: SyntaxTreeNode) -> str:
+    """Return a text in which addresses of the web are links, but for one that goes on behind a mark."""
+    text = node.content
     if "://" not in text:
         return _escaped(text)
     shown, start = "", 0
+    after = node.next_sibling
+    end = len(text) if after is None or after.type in _BREAKS else len(text) - 1
     for found in _ADDRESS.finditer(text):
-        if is_public(found[0]):
+        if found.end() <= end and is_public(found[0]):
             shown += f"{_escaped(text[start : found.start()])}<{found[0]}>"
             start = found.end()
     return shown + _escaped(text[start:])

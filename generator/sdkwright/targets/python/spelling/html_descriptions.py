@@ -11,7 +11,7 @@ from html import unescape
 
 from sdkwright.start_up.lean_dataclasses import dataclass
 
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,9})\b([^<>]{0,500})>")
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,9})(?=[\s/>])([^<>]{0,500})>")
 _ATTRIBUTE = r"""{}\s{{0,9}}=\s{{0,9}}(?:"([^"]{{1,400}})"|'([^']{{1,400}})'|([^"'\s>]{{1,400}}))"""
 _HREF, _ALT = (re.compile(_ATTRIBUTE.format(name)) for name in ("href", "alt"))
 _CLOSED = re.compile(r"</([A-Za-z][A-Za-z0-9]{0,9})\b")
@@ -133,7 +133,7 @@ class _Reader:
             self.out.append("\n" if name == "br" else "")
         elif name in _MARKS and name in self.closed:
             self._mark(tag, name, closes=closes)
-        elif name == "a":
+        elif name == "a" and name in self.closed:
             self._link(tag, closes=closes)
         elif name == "img":
             found = _ALT.search(tag[3])
