@@ -412,7 +412,7 @@ def test_notes_are_short_whatever_is_in_the_document() -> None:
     docs()
     (skill,) = Path("reference/skills").glob("*/SKILL.md")
     assert len(skill.read_bytes()) < 5_400  # and of them about 1,000 in letters of three bytes
-    assert "more: see README.md" in skill.read_text()
+    assert "more: see `docs/index.md`" in skill.read_text()
     assert len(skill.read_text().split("\n")[2]) < 1_024
 
 
@@ -434,11 +434,12 @@ components:
   securitySchemes:
     key: {type: http, scheme: bearer}
     app: {type: oauth2, flows: {clientCredentials: {tokenUrl: https://a.test/t, scopes: {"pets:write": x}}}}
+    paper: {type: mutualTLS}
   schemas:
     Cat: {type: object, deprecated: true, required: [kind], properties: {kind: {const: cat}, lives: {type: integer, readOnly: true, maximum: 9}}}
     Nothing: {type: object, additionalProperties: false}
     Colour: {oneOf: [{const: red, description: Like *blood*.}, {const: pink, deprecated: true}, {const: blue}]}
-    Dog: {type: object, externalDocs: {url: https://a.test/dogs}, required: [kind], properties: {kind: {const: dog}, colour: {$ref: "#/components/schemas/Colour"}, nothing: {$ref: "#/components/schemas/Nothing"}}}
+    Dog: {type: object, externalDocs: {url: https://a.test/dogs}, required: [kind], properties: {kind: {const: dog}, colour: {$ref: "#/components/schemas/Colour"}, nothing: {$ref: "#/components/schemas/Nothing"}, walk: {type: array, prefixItems: [{$ref: "#/components/schemas/Cat"}], minItems: 1, items: {$ref: "#/components/schemas/Colour"}}}, additionalProperties: {type: integer}}
     pet_of_shop: {oneOf: [{$ref: "#/components/schemas/Cat"}, {$ref: "#/components/schemas/Dog"}], discriminator: {propertyName: kind, mapping: {cat: "#/components/schemas/Cat", dog: "#/components/schemas/Dog"}}}
 security: [{key: []}]
 paths:
@@ -462,14 +463,17 @@ paths:
       security: [{app: ["pets:write"]}]
       requestBody: {content: {application/json: {schema: {type: object, properties: {nick: {type: [string, "null"], examples: [Tom]}, petName: {type: string, minLength: 2, maxLength: 20, pattern: "^[a-z]+$"}}}}}}
       responses: {"201": {description: Made., content: {application/json: {schema: {$ref: "#/components/schemas/Cat"}}}, links: {all: {operationId: listPets, description: All of them.}}}}
-    put: {operationId: replacePets, deprecated: true, tags: [pets], security: [], responses: {"204": {description: Done.}, default: {description: Bad}}}
+    put: {operationId: replacePets, servers: [{url: https://b.test}], parameters: [{name: version, in: query, required: true, description: Of the API., schema: {const: "2"}}], deprecated: true, tags: [pets], security: [], responses: {"204": {description: Done.}, default: {description: Bad}}}
     patch: {x-fern-sdk-method-name: ändern, tags: [pets], responses: {"204": {description: Changed.}}}
   /sales:
     get: {operationId: watchSales, tags: [pets], responses: {"200": {description: Sales as they are made, content: {text/event-stream: {schema: {$ref: "#/components/schemas/Dog"}}}}}}
+    post: {operationId: sendSales, tags: [pets], requestBody: {required: true, content: {application/jsonl: {schema: {$ref: "#/components/schemas/Dog"}}}}, responses: {"204": {description: Done.}}}
   /picture:
+    put: {operationId: storePicture, tags: [pets], requestBody: {required: true, content: {"*/*": {}}}, responses: {"204": {description: Done.}}}
     get: {operationId: loadPicture, tags: [pets], responses: {"200": {description: A picture, content: {image/png: {}}}}}
   /old:
     delete: {operationId: deletePets, tags: [pets], responses: {"204": {description: Gone.}}}
+    head: {operationId: checkPets, tags: [pets], responses: {"401": {description: ""}}}
 tags: [{name: pets, description: All *pets*., externalDocs: {url: https://a.test/pets}}]
 webhooks:
   petSold: {post: {summary: A pet was *sold*., requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/Dog"}}}}, responses: {"200": {description: ok}}}}
@@ -507,6 +511,15 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("docs/resources/sales.md", "(../models/Dog.md): Sales as they are made. Iterate over what comes, as it comes.\n"),
         ("docs/resources/picture.md", "-   `ByteStream`: A picture. `.read()` its bytes, iterate"),
         ("docs/resources/pets.md", "2 to 20 characters, pattern `^[a-z]+$`, `petName` in JSON)"),
+        ("docs/resources/pets.md", "`PUT /pets` at `https://b.test`, operation `replacePets`\n"),
+        ("docs/resources/pets.md", "-   `version` (always `\"2\"`): Of the API.\n"),
+        ("docs/resources/old.md", "**Returns**\n\n-   `None`\n\n**Errors**\n\n-   `AuthenticationError` (`401`)"),
+        ("docs/resources/sales.md", "-   `body` (`FileInput` or [`Iterable[DogInput]`](../models/DogInput.md), required)\n"),
+        ("docs/resources/picture.md", "default `application/octet-stream`): The body's media type, one of `*/*`.\n"),
+        ("docs/index.md", "Shop(server_variables={\"region\": \"us\"})\n"),
+        ("docs/index.md", "-   a certificate, in the HTTP client that is given as `transport`\n\n```python\nimport ssl\n"),
+        ("docs/models/Dog.md", "-   `walk` (`tuple[`[`Cat`](Cat.md)`, *tuple[`[`Colour`](Colour.md)`, ...]]`, optional, at least 1 item)\n"),
+        ("docs/models/Dog.md", "-   `additional_properties` (`dict[str, int]`, optional): Further properties, by their names in JSON.\n"),
         ("docs/resources/pets.md", "**See also**\n\n-   [`client.pets.list`](pets.md#list): All of them."),
         ("docs/models/PetOfShop.md", "In the API it is called `pet_of_shop`."),
         ("docs/models/PetOfShop.md", "One of these, told apart by `kind`:\n\n-   [`Cat`](Cat.md): `\"cat\"`\n"),

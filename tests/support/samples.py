@@ -108,7 +108,7 @@ def _answered(
     ]
 
     def client(**given: object) -> object:
-        return made(**dict.fromkeys(names, _SECRET), **missing, transport=fake(), **given)
+        return made(**{**dict.fromkeys(names, _SECRET), **missing, "transport": fake(), **given})
 
     return client
 

@@ -113,6 +113,11 @@ class Plan:
         return frozenset({argument.name for argument in (*self.arguments, *fields)} | fixed)
 
 
+def is_file(content: model.Content) -> bool:
+    """Tell whether a body is given as the bytes that it consists of, or piece by piece."""
+    return content.kind not in _KINDS
+
+
 def sends_items(content: model.Content) -> bool:
     """Tell whether a body is many JSON values, which are given as such and not as one text."""
     if content.kind not in (ContentKind.LINES, ContentKind.SEQUENCE):

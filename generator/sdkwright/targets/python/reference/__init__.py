@@ -14,7 +14,6 @@ from sdkwright.targets.python.plans.methods import Plan
 from sdkwright.targets.python.project import ProjectWriter
 from sdkwright.targets.python.project.escaping import code, inline, toml
 from sdkwright.targets.python.project.markdown import brief, description, followed, line
-from sdkwright.targets.python.project.readme import server_text
 from sdkwright.targets.python.reference import agent_notes
 from sdkwright.targets.python.reference.agent_notes import AgentNotes, CallsEntry, credentials
 from sdkwright.targets.python.reference.call_answers import CallAnswers
@@ -80,7 +79,9 @@ class IndexPageView:
     summary: str
     quick_start: str
     credentials: tuple[str, ...]
+    certificate: str
     servers: tuple[str, ...]
+    places: str
     resources: tuple[EntryView, ...]
     nav: tuple[NavView, ...]
     has_models: bool
@@ -209,6 +210,8 @@ class ReferenceWriter:
 
     def _index(self, entries: Sequence[EntryView]) -> IndexPageView:
         docs = self._api.docs
+        guide = self.project.guide.view()
+        needs_certificate = any(not plan.credentials for plan in self.project.schemes)
         return IndexPageView(
             title=inline(self._api.title),
             site=toml(" ".join(self._api.title.translate(_QUOTED).split()) or "SDK"),
@@ -216,7 +219,9 @@ class ReferenceWriter:
             summary=line(docs.summary or docs.description.partition("\n\n")[0]),
             quick_start=self.project.guide.quick_start(),
             credentials=tuple(credentials(self.project.schemes)),
-            servers=tuple(map(server_text, self._api.servers)),
+            certificate=guide.transport if needs_certificate else "",
+            servers=guide.servers,
+            places=guide.places,
             resources=tuple(entries),
             nav=tuple(_menu(entries)),
             has_models=bool(self._api.declarations),

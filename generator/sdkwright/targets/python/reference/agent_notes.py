@@ -103,12 +103,13 @@ def credentials(schemes: Sequence[SchemePlan]) -> Iterator[str]:
             pair = [one for one in plan.credentials if one.role in ("client_id", "client_secret")]
             yield f"{_together(pair)}: the client fetches its tokens with them"
         if not plan.credentials:
-            yield "a certificate, in the HTTP client that is given as `transport`: see README.md"
+            yield "a certificate, in the HTTP client that is given as `transport`"
 
 
 def first(told: Sequence[str]) -> tuple[str, ...]:
     """Return the ways to prove who calls that there is room for."""
-    more = [f"and {len(told) - _CREDENTIALS} more: see README.md"] if told[_CREDENTIALS:] else []
+    others = len(told) - _CREDENTIALS
+    more = [f"and {others} more: see `docs/index.md`"] if others > 0 else []
     return (*told[:_CREDENTIALS], *more)
 
 

@@ -61,6 +61,8 @@ class CallAnswers:
 
     def _values(self, plan: Plan) -> Iterator[str]:
         texts = {one.status: line(sentence(answer_text(one))) for one in successes(plan.operation)}
+        if not plan.call.payloads:
+            yield code("None")
         kinds = {one: media for media, found in choices(plan.call) for one in found}
         for status, payload in plan.call.payloads:
             chosen = kinds.get(payload, ()) if plan.accept_argument else ()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sdkwright import model
-from sdkwright.model import ContentKind, ScalarKind
+from sdkwright.model import ScalarKind
 from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.targets.python.plans.method_variants import Variant
-from sdkwright.targets.python.plans.methods import Plan
+from sdkwright.targets.python.plans.methods import Plan, is_file
 from sdkwright.targets.python.project import ProjectWriter
 from sdkwright.targets.python.writers.signatures import Flavour, flavours
 
@@ -50,7 +50,7 @@ class Manners:
 def _takes_files(plans: Iterable[Plan]) -> bool:
     bodies = [plan.body for plan in plans if plan.body]
     fields = (one.type for body in bodies for one in body.arguments)
-    is_whole = any(one.kind is ContentKind.BINARY for body in bodies for one in body.contents)
+    is_whole = any(is_file(one) for body in bodies for one in body.contents)
     return is_whole or any(map(_is_file, fields))
 
 

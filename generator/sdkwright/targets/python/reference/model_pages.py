@@ -8,7 +8,7 @@ from typing import assert_never
 
 from sdkwright import model
 from sdkwright.start_up.lean_dataclasses import dataclass
-from sdkwright.targets.python.naming.assignment import Names
+from sdkwright.targets.python.naming.assignment import EXTRA_FIELDS, Names
 from sdkwright.targets.python.project.escaping import code
 from sdkwright.targets.python.project.markdown import after, description, followed, indented, listed
 from sdkwright.targets.python.reference.type_links import TypeLinks
@@ -106,7 +106,8 @@ class ModelPages:
             null = patched or self.api.admits_null(field.type, freeform=False)
             yield self.entries.of(name, field, takes_null=null and is_sent, wire=spelled)
         if declaration.additional is not None:
-            yield f"further properties: {self._links.type(declaration.additional)}"
+            kind = self._links.type(model.Map(declaration.additional))
+            yield f"{code(EXTRA_FIELDS)} ({kind}, optional): Further properties, by their names in JSON."
 
 
 def _values(declaration: model.EnumDeclaration) -> Iterator[str]:

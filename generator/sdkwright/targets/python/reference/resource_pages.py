@@ -9,7 +9,7 @@ from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.targets.python.plans.arguments import Argument
 from sdkwright.targets.python.plans.limit_expressions import batched, limit_docs
 from sdkwright.targets.python.plans.method_variants import Variant
-from sdkwright.targets.python.plans.methods import Plan
+from sdkwright.targets.python.plans.methods import Plan, is_file, sends_items
 from sdkwright.targets.python.project.escaping import code
 from sdkwright.targets.python.project.markdown import (
     after,
@@ -25,7 +25,7 @@ from sdkwright.targets.python.reference.samples import Samples
 from sdkwright.targets.python.reference.value_entries import Entries, further
 from sdkwright.targets.python.spelling.docstrings import headline, sentence
 from sdkwright.targets.python.writers.resource_module import ways_on
-from sdkwright.targets.python.writers.signatures import Flavour, takes_null
+from sdkwright.targets.python.writers.signatures import Flavour, takes_null, usual_media_type
 
 _LABELS = {Flavour.SYNC: "Blocking", Flavour.ASYNC: "Asynchronous"}
 _FEW_CALLS = 3
@@ -145,12 +145,13 @@ class ResourcePages:
     def _arguments(self, plan: Plan) -> Iterator[str]:
         """Yield what a call takes: what has to be given first."""
         body = plan.body.arguments if plan.body else ()
-        given = [one for one in (*plan.arguments, *body) if one.constant is None]
-        for one in sorted(given, key=lambda argument: not argument.required):
+        for one in sorted((*plan.arguments, *body), key=_may_be_left_out):
             yield self._argument(plan, one)
         yield from self._whole_body(plan)
         if plan.accept_argument:
-            yield _choice(plan.accept_argument, plan.call.accepts, "The answer's media type")
+            known = plan.call.accepts
+            usual = usual_media_type(known)
+            yield _choice(plan.accept_argument, known, usual, "The answer's media type")
         if plan.paging:
             yield f"{code('max_items')} ({code('int')}, optional): Ends the list early."
 
@@ -165,7 +166,7 @@ class ResourcePages:
         """Yield the argument for a whole body, and the one that says what it is written as."""
         if (body := plan.body) is None:
             return
-        kinds = dict.fromkeys(self.entries.links.type(one.type) for one in body.contents)
+        kinds = dict.fromkeys(kind for one in body.contents for kind in self._whole(one))
         is_flat = body.flat is not None
         word = "required" if body.required and not is_flat else "optional"
         docs = plan.operation.body.docs if plan.operation.body is not None else model.Docs()
@@ -175,7 +176,20 @@ class ResourcePages:
         head = f"{code('body')} ({' or '.join(kinds)}, {word})"
         yield indented(after(head, text))
         if body.content_type_argument:
-            yield _choice(body.content_type_argument, body.media_types, "The body's media type")
+            known, usual = body.media_types, body.usual_media_type
+            yield _choice(body.content_type_argument, known, usual, "The body's media type")
+
+    def _whole(self, content: model.Content) -> Iterator[str]:
+        """Yield the types of a whole body of one media type."""
+        links = self.entries.links
+        if content.kind is model.ContentKind.TEXT:
+            yield code("str")
+        elif not is_file(content):
+            yield links.type(content.type)
+        else:
+            yield code(links.file)
+            if content.item is not None and sends_items(content):
+                yield links.type(content.item, "Iterable[{}]")
 
     def _ways_on(self, operation: model.Operation) -> Iterator[str]:
         """Yield the calls that go on from an answer."""
@@ -189,6 +203,10 @@ def takes_json(plan: Plan, argument: Argument) -> bool:
     return any(one.kind is model.ContentKind.JSON for one in contents)
 
 
+def _may_be_left_out(argument: Argument) -> bool:
+    return not argument.required or argument.constant is not None
+
+
 def anchor(name: str) -> str:
     """Return where the heading of a call is on its page, for sites and for GitHub."""
     return name.lower()
@@ -196,8 +214,10 @@ def anchor(name: str) -> str:
 
 def _request(operation: model.Operation) -> str:
     """Return the line of HTTP, and what the document calls the operation."""
+    places = " or ".join(code(server.url) for server in operation.servers)
+    elsewhere = f" at {places}" if places else ""
     named = f", operation {code(operation.id)}" if operation.id else ""
-    return f"{code(f'{operation.method} {operation.path}')}{named}"
+    return f"{code(f'{operation.method} {operation.path}')}{elsewhere}{named}"
 
 
 def _docs(docs: model.Docs) -> str:
@@ -210,11 +230,9 @@ def _like(first: Plan, twin: Plan) -> str:
     return f"Takes what {link} takes, and {_TWINS.get(twin.call.variant, 'gives the same')}."
 
 
-def _choice(name: str, known: Sequence[str], what: str) -> str:
+def _choice(name: str, known: Sequence[str], usual: str, what: str) -> str:
     kinds = ", ".join(map(code, known))
-    return (
-        f"{code(name)} ({code('str')}, optional, default {code(known[0])}): {what}, one of {kinds}."
-    )
+    return f"{code(name)} ({code('str')}, optional, default {code(usual)}): {what}, one of {kinds}."
 
 
 def _pages(plan: Plan) -> str:

@@ -57,9 +57,9 @@ class TypeLinks:
             if not page:
                 plain += text
                 continue
-            texts += [code(plain), f"[{code(text)}]({self.folder}{page})"]
+            texts += [_spaced(plain), f"[{code(text)}]({self.folder}{page})"]
             plain = ""
-        return "".join([*texts, code(plain)])
+        return "".join([*texts, _spaced(plain)])
 
     def _pieces(self, kind: model.Type) -> Iterator[_Piece]:
         match kind:
@@ -98,8 +98,13 @@ class TypeLinks:
         for index, one in enumerate(prefix):
             yield from ((", " if index else "", ""), *self._pieces(one))
         if rest is not None:
-            yield from ((", *", ""), *self._pieces(rest))
+            yield from ((", *tuple[", ""), *self._pieces(rest), (", ...]", ""))
         yield "]", ""
+
+
+def _spaced(text: str) -> str:
+    """Return code with the blanks at its ends around it: within it they do not show."""
+    return f"{' ' * text.startswith(' ')}{code(text)}{' ' * text.endswith(' ')}"
 
 
 def page_names(api: model.Api, classes: Mapping[model.SchemaId, str]) -> dict[model.SchemaId, str]:

@@ -281,10 +281,15 @@ def _choice(
 ) -> Code:
     """Return the parameter that chooses a media type: any one where the document has a wildcard."""
     if any("*" in media_type for media_type in media_types):
-        chosen = usual or media_types[0].replace("*/*", "application/octet-stream")
+        chosen = usual or usual_media_type(media_types)
         return Declared(f"{name}: ", scope.builtin("str"), f" = {literal(chosen)}")
     known = subscript(scope.use("typing", "Literal"), *map(literal, media_types))
     return Declared(f"{name}: ", known, f" = {literal(media_types[0])}" if has_default else "")
+
+
+def usual_media_type(media_types: Sequence[str]) -> str:
+    """Return what an answer is asked for as where nobody chooses."""
+    return media_types[0].replace("*/*", "application/octet-stream")
 
 
 def _is_json(plan: Plan, argument: Argument) -> bool:
