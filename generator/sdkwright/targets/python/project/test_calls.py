@@ -20,7 +20,7 @@ from sdkwright.targets.python.examples.xml_text import Untellable, document
 from sdkwright.targets.python.plans.arguments import IN_PATH, Argument, in_query
 from sdkwright.targets.python.plans.credentials import SchemePlan
 from sdkwright.targets.python.plans.method_variants import Variant, successes
-from sdkwright.targets.python.plans.methods import BodyPlan, Plan
+from sdkwright.targets.python.plans.methods import BodyPlan, Plan, sends_items
 from sdkwright.targets.python.project import test_bodies
 from sdkwright.targets.python.project.test_bodies import Form, Given, Multipart
 from sdkwright.targets.python.project.test_parameters import (
@@ -333,6 +333,8 @@ def _whole(sampler: Sampler, content: model.Content) -> Value:
             return sampler.value(content.type, _shown(content))
         case ContentKind.TEXT:
             return content.example if isinstance(content.example, str) else "text"
+        case _ if sends_items(content) and content.item is not None:
+            return [_json_value(sampler.value(content.item))]
         case _:
             return b"content"
 
