@@ -246,6 +246,7 @@ def test_the_site_asks_no_other_host() -> None:
     docs()
     site = tomllib.loads(page("zensical.toml"))["project"]
     assert site["theme"]["font"] is False
+    assert site["plugins"]["search"]["separator"].endswith("\\u2e80-\\u9fff\\uf900-\\ufaff])")
     (script,) = site["extra"]["polyfills"]
     assert (
         "iframe-worker" in script["path"]
