@@ -135,7 +135,7 @@ def test_a_host_that_is_gone_is_stood_in_for_by_what_was_kept(host: Host, tmp_pa
     assert _values(document) == [{"x": 1}]
     assert told(document.diagnostics) == [
         f"warning remote-failure: {url}: the host does not answer ([Errno 111] Connection refused); "
-        "the copy of an earlier run is used (run again when the host answers)"
+        "what an earlier run kept of it is used (run again when the host answers)"
     ]
 
 

@@ -314,7 +314,25 @@ def test_a_host_that_is_gone_leaves_what_it_said(host: Host) -> None:
     done = run("validate", host.url("/openapi.yaml"))
     assert done.exit_code == 0
     assert "the host does not answer" in done.stderr
-    assert "the copy of an earlier run is used" in done.stderr
+    assert "what an earlier run kept of it is used" in done.stderr
+
+
+def test_a_host_that_is_gone_is_waited_for_and_told_of_once(
+    host: Host, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    host.files["/openapi.yaml"] = SPEC.replace("SCHEMA", "parts.yaml#/Pet").encode()
+    host.files["/parts.yaml"] = b"Pet: {$ref: 'more.yaml#/Pet'}"
+    host.files["/more.yaml"] = b"Pet: {type: string}"
+    assert run("validate", host.url("/openapi.yaml")).exit_code == 0
+    tried: list[object] = []
+
+    def no_answer(_: OpenerDirector, asked: object, **__: object) -> None:
+        tried.append(asked)
+        raise TimeoutError
+
+    monkeypatch.setattr(OpenerDirector, "open", no_answer)
+    done = run("validate", host.url("/openapi.yaml"))
+    assert (done.exit_code, done.stderr.count("earlier run"), len(tried)) == (0, 1, 1)
 
 
 @pytest.mark.parametrize("status", [401, 403, 404, 410, 500])

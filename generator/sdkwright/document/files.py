@@ -68,6 +68,7 @@ class Files:
     _addresses: dict[str, str] = field(default_factory=dict)
     _bytes: int = 0
     _waited: float = 0.0
+    _silent: set[str] = field(default_factory=set)
     _folder: str = field(init=False)
     _name: str = field(init=False)
 
@@ -211,13 +212,15 @@ class Files:
             return Unreadable("remote-failure", reason, "keep a copy of them beside the document")
         try:
             proof = self.first.proof_for(url) if isinstance(self.first, Url) else ""
-            fetched = fetch(url, self._redirect_fault, self.cache or default_cache(), proof)
+            cache, is_silent = self.cache or default_cache(), urlsplit(url).netloc in self._silent
+            fetched = fetch(url, self._redirect_fault, cache, proof, is_silent=is_silent)
         except FetchError as error:
             return Unreadable("remote-failure", str(error), error.hint)
         finally:
             self._waited += time.monotonic() - start
         if fetched.stale:
-            message = f"{shown(url)}: {fetched.stale}; the copy of an earlier run is used"
+            self._silent.add(urlsplit(url).netloc)
+            message = f"{shown(url)}: {fetched.stale}; what an earlier run kept of it is used"
             hint = "run again when the host answers"
             self.diagnostics.warning("remote-failure", message, None, hint)
         return fetched.content
@@ -225,10 +228,7 @@ class Files:
     def read_first(self) -> bytes | Unreadable:
         """Return what the first file holds, or why it cannot be read."""
         if isinstance(self.first, Path):
-            found = read_file(self.first)
-            if isinstance(found, Unreadable) and is_without_scheme(str(self.first)):
-                return replace(found, hint=f"{found.hint}; {SCHEMES_HINT}")
-            return found
+            return _read_named(self.first)
         hint = "is the address right? a file is taken as well"
         if not self.first.is_http:
             reason = "it is no address that begins with https:// or http://"
@@ -255,6 +255,14 @@ class Unreadable:
     code: str
     reason: str
     hint: str = "is the path right? it counts from the working folder"
+
+
+def _read_named(path: Path) -> bytes | Unreadable:
+    """Return what a file holds that somebody has named, who may have meant an address."""
+    found = read_file(path)
+    if isinstance(found, Unreadable) and is_without_scheme(str(path)):
+        return replace(found, hint=f"{found.hint}; {SCHEMES_HINT}")
+    return found
 
 
 def read_file(path: Path) -> bytes | Unreadable:

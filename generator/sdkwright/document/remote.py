@@ -62,14 +62,24 @@ def default_cache() -> Path:
     return Path(base) / "sdkwright" / "remote"
 
 
-def fetch(url: str, redirect_fault: RedirectFault, cache: Path, authorization: str = "") -> Fetched:
+def fetch(
+    url: str,
+    redirect_fault: RedirectFault,
+    cache: Path,
+    authorization: str = "",
+    *,
+    is_silent: bool = False,
+) -> Fetched:
     """Return what a URL holds, asking the host only whether it changed since the last time.
 
     A redirect is followed if `redirect_fault` finds none, never from https to http; `authorization`
     goes to the host of the URL alone. Where the host cannot be reached, the content that was kept stands in;
-    every answer counts, a 404 as well. Raises FetchError.
+    every answer counts, a 404 as well. Of one that `is_silent` in this run, what is kept is taken at once,
+    which belongs together. Raises FetchError.
     """
     kept = _Kept.read(cache, url + authorization)
+    if is_silent and kept is not None:
+        return Fetched(kept.content)
     try:
         asked = _request(url, kept.tag if kept else "", authorization)
         content, tag = _within(DEADLINE, lambda: _get(asked, redirect_fault))
