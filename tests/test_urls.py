@@ -335,6 +335,22 @@ def test_a_host_that_is_gone_is_waited_for_and_told_of_once(
     assert (done.exit_code, done.stderr.count("earlier run"), len(tried)) == (0, 1, 1)
 
 
+def test_what_a_run_has_met_is_told_where_nothing_else_is_new(host: Host) -> None:
+    host.files["/openapi.yaml"] = OWN.encode()
+    commands = (
+        ("check", "pets", host.url("/openapi.yaml")),
+        ("generate", host.url("/openapi.yaml"), "-o", "pets"),
+    )
+    assert "twice" in run(*commands[1]).stderr
+    host.stop()
+    for command in (*commands, *commands):
+        done = run(*command)
+        assert done.exit_code == 0, done.output
+        assert "what an earlier run kept of it is used" in done.stderr
+        assert "twice" not in done.stderr
+        assert ", 2 warnings, " in done.stdout
+
+
 @pytest.mark.parametrize("status", [401, 403, 404, 410, 500])
 def test_no_answer_is_taken_for_silence(host: Host, status: int) -> None:
     host.files["/openapi.yaml"] = OWN.encode()

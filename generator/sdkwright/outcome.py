@@ -201,7 +201,8 @@ class Outcome:
             for one, number in numbers.items()
             if number
         ]
-        as_before = " as before" if told and not self._is_news else ""
+        is_before = not self._is_news and not any(one.is_of_run for one in self.diagnostics.items)
+        as_before = " as before" if told and is_before else ""
         accepted = len(self.diagnostics.accepted)
         known = [f"{accepted} accepted"] if accepted else []
         return ", ".join([", ".join(told) + as_before, *known] if told else known)

@@ -90,21 +90,23 @@ class Report:
     ) -> None:
         """Print everything: `diagnostics` and `findings`, then `text`, then the one-line `summary`.
 
-        `facts` are the result for scripts. What is no news is told to scripts only.
+        `facts` are the result for scripts. What is no news is told to scripts only; what the run itself has
+        met always is.
         """
         found = list(findings)
         items = [
             item for item in diagnostics.items if not self._quiet or item.severity is Severity.ERROR
         ]
+        news = items if is_news else [item for item in items if item.is_of_run]
         placed = items + [_placed(finding, str(facts.get("output", ""))) for finding in found]
+        annotated = placed if is_news else news
         match self._form:
             case Format.TEXT:
-                told = self._told(diagnostics, items) if is_news else ""
-                self._text(told, found, text, summary)
-                if is_news and os.environ.get("GITHUB_ACTIONS") == "true" and placed:
-                    _say(render_github(placed), sys.stdout)
+                self._text(self._told(diagnostics, news), found, text, summary)
+                if os.environ.get("GITHUB_ACTIONS") == "true" and annotated:
+                    _say(render_github(annotated), sys.stdout)
             case Format.GITHUB:
-                self._text(render_github(placed) if is_news else "", [], text, summary)
+                self._text(render_github(annotated), [], text, summary)
             case Format.JSON:
                 listed = [_plain(finding) for finding in found]
                 whole = {

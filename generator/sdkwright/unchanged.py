@@ -79,7 +79,7 @@ def remember(config: Config, folder: Path, sdk: Sdk, found: Iterable[Diagnostic]
         "lock": _lock_digest(folder),
         "kept": [path for path in sdk.files if own_code.is_kept(config.own, path)],
         "strays": output.strays(folder, sdk.files),
-        "diagnostics": [_plain(item) for item in found],
+        "diagnostics": [_plain(item) for item in found if not item.is_of_run],
         "operations": len(sdk.api.operations),
         "models": len(sdk.api.declarations),
         "files": len(sdk.files),

@@ -41,6 +41,11 @@ class Diagnostic:
     excerpt: str = ""
     pointer: str = ""
 
+    @property
+    def is_of_run(self) -> bool:
+        """Whether it is about what the run has met, a host without an answer, and not about the input."""
+        return self.code == "remote-failure" and self.location is None
+
 
 class Rejected(Exception):
     """The input has errors; nothing can be made of it."""
