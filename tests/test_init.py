@@ -106,13 +106,14 @@ def test_on_a_terminal_it_asks_for_what_is_not_said(monkeypatch: pytest.MonkeyPa
 def test_an_answer_that_cannot_be_is_asked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(init_command, "is_terminal", lambda: True)
     Path("openapi.yaml").write_text(SPEC)
-    typed = "gone.yaml", "pets.example/api.yaml", "openapi.yaml", "1x", "class", "shop", "projekt"
+    typed = "gone.yaml", "pets.example/api.yaml", "openapi.yaml", "1x", "---", "shop", "projekt"
     done = run(stdin="\n".join((*typed, "package", "", "")))
     assert done.exit_code == 0, done.output
     assert "gone.yaml: there is no such file\n" in done.stderr
     assert "no such file; an address begins with https://" in done.stderr
     assert "'1x' is not a name that Python can import" in done.stderr
     assert "'projekt' is not one of 'package', 'project'" in done.stderr
+    assert "'---' is not a name that Python can import\n" in done.stderr
     assert settings()["package"] == settings()["output"] == "shop"
 
 

@@ -23,6 +23,7 @@ from click.testing import CliRunner, Result
 from sdkwright.addresses import Url, shown
 from sdkwright.cli import app
 from sdkwright.document import files, remote
+from sdkwright.starting import init_command
 
 SPEC = """\
 openapi: 3.1.0
@@ -235,7 +236,9 @@ def test_no_message_and_no_file_holds_a_secret(host: Host, work: Path, own_cache
     assert not [path for path in kept if b"s3cret" in path.read_bytes()]
 
 
-def test_settings_get_a_copy_of_what_is_at_an_address_with_secrets(host: Host, work: Path) -> None:
+def test_settings_get_a_copy_of_what_is_at_an_address_with_secrets(
+    host: Host, work: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     host.files["/openapi.yaml"] = OWN.encode()
     host.redirects["/a.yaml?token=s3cret"] = host.url("/openapi.yaml", "localhost")
     done = run("init", host.url("/a.yaml?token=s3cret"), "--allow-remote", "localhost")
@@ -250,10 +253,12 @@ def test_settings_get_a_copy_of_what_is_at_an_address_with_secrets(host: Host, w
         (work / "openapi.yaml").unlink()
     host.files["/b.yaml?token=s3cret"] = SPEC.replace("SCHEMA", "parts.yaml#/Pet").encode()
     host.files["/parts.yaml"] = b"Pet: {type: string}"
-    done = run("init", host.url("/b.yaml?token=s3cret"), "--force", "-o", "other")
+    monkeypatch.setattr(init_command, "is_terminal", lambda: True)
+    done = run("init", host.url("/b.yaml?token=s3cret"), "--force")
     assert done.exit_code == 2
     assert "b.yaml?token=*** has secrets" in done.stderr
     assert f"a copy would not find {host.url('/parts.yaml')}" in done.stderr
+    assert "package" not in done.output, "nothing is asked in vain"
     assert not (work / "b.yaml").exists()
 
 

@@ -27,6 +27,7 @@ from sdkwright.starting.undoable_files import UndoableFiles
 
 if TYPE_CHECKING:
     from sdkwright.document import Document
+    from sdkwright.model import Api
 
 _USUAL = ("openapi", "swagger", "api", "spec")
 _SUFFIXES = (".yaml", ".yml", ".json")
@@ -62,8 +63,11 @@ def begun(run: Run, given: Given, reach: Callable[[Config], Config]) -> Iterator
         there = config.find(Path())
     if there is not None and not given.force:
         run.misused(f"{there} holds settings already", "run `sdkwright generate`, or say --force")
-    chosen, document = _chosen(run, given, reach)
+    settings = reach(Config(spec=_spec(run, given)))
+    api, documents = run.understood(settings)
+    document = documents[""]
     copy = _copy_name(run, document)
+    chosen = _chosen(run, given, settings, api)
     with UndoableFiles() as files:
         try:
             if copy:
@@ -80,12 +84,9 @@ def begun(run: Run, given: Given, reach: Callable[[Config], Config]) -> Iterator
     run.report.note(f"{FILE_NAME} holds the settings; `sdkwright generate` follows them")
 
 
-def _chosen(run: Run, given: Given, reach: Callable[[Config], Config]) -> tuple[Config, Document]:
-    """Return the settings that are given, or asked for, and the document; or stop."""
-    place = _spec(run, given)
-    settings = reach(Config(spec=place))
-    api, documents = run.understood(settings)
-    language = targets.find(settings.language)
+def _chosen(run: Run, given: Given, settings: Config, api: Api) -> Config:
+    """Return the settings with what else is given, or asked for; or stop."""
+    language, place = targets.find(settings.language), settings.spec
     run.report.note(f"{api.title}: {counted(len(api.operations), 'operation')}")
 
     def fault_of(package: str) -> str:
@@ -106,7 +107,7 @@ def _chosen(run: Run, given: Given, reach: Callable[[Config], Config]) -> tuple[
     output = given.output or _typed(_asked(given, "Folder to write", default.as_posix(), no_folder))
     if fault := _no_folder(output, layout, place):
         run.misused(fault, "say --output DIR")
-    return replace(settings, package=package, layout=layout, output=output), documents[""]
+    return replace(settings, package=package, layout=layout, output=output)
 
 
 def _package_at(given: Given, fault_of: Callable[[str], str]) -> str:
@@ -198,7 +199,7 @@ def _no_file(text: str) -> str:
     return f"{text}: there is no such file{more}"
 
 
-def _no_folder(folder: Path, layout: Layout, spec: Place) -> str:
+def _no_folder(folder: Path, layout: Layout, spec: Place | None) -> str:
     """Return why an SDK cannot be written to a folder: it is none, or a package would hold what is not its own."""
     if folder.exists() and not folder.is_dir():
         return f"{folder} is a file, not a folder"

@@ -126,8 +126,8 @@ TARGET: Target = PythonTarget()
 def _not_importable(package: str) -> str:
     """Return that Python cannot import a name, and which one like it Python can."""
     near = re.sub(r"[^\w.]", "_", package)
-    is_one = near != package and all(map(_is_importable, near.split(".")))
-    return f"{package!r} is not a name that Python can import" + f"; {near!r} is" * is_one
+    is_one = near.strip("_.") and near != package and all(map(_is_importable, near.split(".")))
+    return f"{package!r} is not a name that Python can import" + f"; {near!r} is" * bool(is_one)
 
 
 def _is_importable(part: str) -> bool:
