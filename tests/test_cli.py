@@ -302,6 +302,10 @@ def test_options_go_before_settings() -> None:
             ["generate", "pets.yaml", "-o", "x", "--package", "a.class"],
             "error: 'a.class' is not a name",
         ),
+        (
+            ["validate", "pets.yaml", "--overlay", "https://me:pw@pets.example/o.yaml"],
+            "'--overlay': an address is no path: only a document may be at one\n",
+        ),
         (["check"], "error: no folder is given"),
         (["validate"], "error: no document is given"),
         (["generate", "--nonsense"], "No such option"),

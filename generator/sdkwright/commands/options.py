@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from sdkwright.addresses import is_url
 from sdkwright.config import Config, Layout
 from sdkwright.diff import DiffFormat, FailOn
 from sdkwright.report import Format
@@ -19,7 +21,24 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 Command = TypeVar("Command", bound=Callable[..., None])
-PATH = click.Path(path_type=Path)
+
+
+class _LocalPath(click.Path):
+    """A path, and no address, which would be taken for the folder `https:`."""
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> str | bytes | os.PathLike[str]:
+        """Return the path. Its message says nothing of an address, which may hold a secret."""
+        if is_url(str(value)):
+            self.fail("an address is no path: only a document may be at one", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+PATH = _LocalPath(path_type=Path)
 
 
 def kind_of(kind: type[Layout | Format | DiffFormat | FailOn]) -> click.Choice[str]:
