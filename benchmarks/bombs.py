@@ -7,15 +7,14 @@ Each is given to the command line in a process of its own, answers of XML to the
 from __future__ import annotations
 
 import json
-import os
-import resource
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+from benchmarks.children import usage
 
 PATIENCE = 120
 _LENGTH = 1_000_000
@@ -51,19 +50,12 @@ def _cost(ending: str, text: str) -> str:
         if ending == "xml":
             command = [sys.executable, "-c", _READER, str(spec), str(_TEMPLATES)]
         with Path(folder, "said").open("w+") as said:
-            child = subprocess.Popen(command, stdout=said, stderr=said, preexec_fn=_bounded)
-            _, status, used = os.wait4(child.pid, 0)
-            child.returncode = os.waitstatus_to_exitcode(status)
+            took = usage(command, limit=PATIENCE, output=said)
             said.seek(0)
             lines = [line for line in said.read(100_000).splitlines() if line.strip()]
     crashed = lines[:1] == ["Traceback (most recent call last):"]
     shown = "".join(lines[-1:] if crashed else lines[:1]).replace(folder, "")
-    seconds = used.ru_utime + used.ru_stime
-    return f"{seconds:6.1f} {used.ru_maxrss >> 10:5}  {child.returncode} {shown:.90}"
-
-
-def _bounded() -> None:
-    resource.setrlimit(resource.RLIMIT_CPU, (PATIENCE, PATIENCE))
+    return f"{took.seconds:6.1f} {took.mebibytes:5.0f}  {took.status} {shown:.90}"
 
 
 # --- texts ----------------------------------------------------------------------------------------

@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import threading
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 ROOT = Path(__file__).parents[1]
 
@@ -25,26 +24,46 @@ class Usage(NamedTuple):
         return f"{self.seconds:.2f} s of CPU, {self.mebibytes:.0f} MiB{failure}"
 
 
+# On Linux the peak of a process begins with what its parent had when it forked, here documents of many megabytes:
+# a small process in between has little, starts the command, and says what it took.
+_BETWEEN = """
+import os, signal, subprocess, sys
+said, limit, *command = sys.argv[1:]
+child = subprocess.Popen(command)
+signal.signal(signal.SIGALRM, lambda *_: child.kill())
+signal.alarm(int(limit))
+_, status, used = os.wait4(child.pid, 0)
+with open(int(said), "w") as file:
+    print(os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime, used.ru_maxrss, file=file)
+"""
+
+
 def usage(
-    command: Sequence[str | Path], *, limit: float = 600, cache: str | Path | None = None
+    command: Sequence[str | Path],
+    *,
+    limit: int = 600,
+    cache: str | Path | None = None,
+    output: IO[str] | None = None,
 ) -> Usage:
     """Run `command` to its end, or for `limit` seconds, and return what it and its children took.
 
-    `cache` is where the command keeps what it remembers, instead of the user's folder.
+    `cache` is where the command keeps what it remembers, instead of the user's folder, and `output` the file that
+    takes what it prints, which is lost without one.
     """
-    process = subprocess.Popen(
-        [str(one) for one in command],
-        cwd=ROOT,
-        env={**os.environ, "XDG_CACHE_HOME": str(cache)} if cache else None,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    alarm = threading.Timer(limit, process.kill)
-    alarm.start()
-    _, status, used = os.wait4(process.pid, 0)
-    alarm.cancel()
-    process.returncode = os.waitstatus_to_exitcode(status)
-    return Usage(process.returncode, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    reading, writing = os.pipe()
+    between = [sys.executable, "-I", "-S", "-c", _BETWEEN, str(writing), str(limit)]
+    with open(reading) as said:
+        with subprocess.Popen(
+            [*between, *map(str, command)],
+            cwd=ROOT,
+            env={**os.environ, "XDG_CACHE_HOME": str(cache)} if cache else None,
+            stdout=output or subprocess.DEVNULL,
+            stderr=output or subprocess.DEVNULL,
+            pass_fds=[writing],
+        ):
+            os.close(writing)
+        status, seconds, kibibytes = said.read().split()
+    return Usage(int(status), float(seconds), int(kibibytes) / 1024)
 
 
 def cpu_seconds(arguments: Sequence[str | Path], *, tries: int = 3) -> float:
