@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import random
 import sys
@@ -11,7 +12,10 @@ from typing import Any
 
 import pytest
 
-from sdkwright.model import AliasDeclaration, ObjectDeclaration
+from sdkwright.diff.judging import verdict_on
+from sdkwright.model import AliasDeclaration, Anything, ObjectDeclaration, Union
+from sdkwright.targets import find
+from support.changes import side
 from support.meaning import Meaning, meaning_of, openapi, operation, ref, with_schemas
 
 DEPTH = 500
@@ -263,3 +267,28 @@ def test_unions_that_multiply_each_other_stay_few(tmp_path: Path) -> None:
     found = meaning_of(tmp_path, with_schemas(**schemas))
     assert len(found.api.declarations) < 10_000
     assert "several-unions" in found.codes
+
+
+def _variants(count: int) -> dict[str, Any]:
+    return {f"V{n}": {"properties": {f"a{n}": {"type": "string"}}} for n in range(count)}
+
+
+@pytest.mark.parametrize(("count", "codes"), [(1_000, []), (1_001, ["too-large"])])
+def test_a_union_is_as_wide_as_python_can_read_it(
+    tmp_path: Path, count: int, codes: list[str]
+) -> None:
+    variants = _variants(count)
+    found = meaning_of(tmp_path, with_schemas(**variants, U={"oneOf": [*map(ref, variants)]}))
+    assert found.codes == codes
+    declared = found.declaration("U")
+    assert isinstance(declared, AliasDeclaration)
+    assert isinstance(declared.type, Anything if codes else Union)
+
+
+def test_the_widest_union_can_be_compared() -> None:
+    variants = _variants(1_000)
+    before = with_schemas(**copy.deepcopy(variants), U={"oneOf": [*map(ref, variants)]})
+    variants["V999"]["properties"]["b"] = {"type": "string"}
+    now = with_schemas(**variants, U={"oneOf": [*map(ref, variants)]})
+    verdict = verdict_on(side(before), side(now), find("python"))
+    assert [(one.code, one.subject) for one in verdict.changes] == [("field-added", "V999 b")]

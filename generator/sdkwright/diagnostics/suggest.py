@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import islice
 
 MAX_CANDIDATES = 5_000
@@ -20,9 +21,8 @@ def nearest(name: str, candidates: Iterable[str]) -> str:
         return ""
     folded = _fold(name)
     near = [item for item in known if _fold(item) == folded and item != name]
-    near = near or [
-        item for item in known if sorted(_fold(item)) == sorted(folded) and item != name
-    ]
+    letters = _letters(folded)
+    near = near or [item for item in known if _letters(_fold(item)) == letters and item != name]
     near = near or _close(name, known)
     return near[0] if near else ""
 
@@ -39,5 +39,12 @@ def _close(name: str, known: list[str]) -> list[str]:
     return get_close_matches(name, known, n=1, cutoff=0.75)
 
 
+# The same few candidates are compared with each name that a document misspells.
+@lru_cache(maxsize=MAX_CANDIDATES)
 def _fold(name: str) -> str:
     return "".join(character for character in name.casefold() if character.isalnum())
+
+
+@lru_cache(maxsize=MAX_CANDIDATES)
+def _letters(folded: str) -> str:
+    return "".join(sorted(folded))

@@ -57,8 +57,9 @@ class CallComparer:
             else:
                 text = f"{path} is gone"
                 yield Change(code="call-removed", subject=path, text=text, operation=call.operation)
+        taken = set(renamed.values())
         for path, call in new.items():
-            if path not in old and path not in renamed.values():
+            if path not in old and path not in taken:
                 text = f"there is {path}"
                 yield Change(
                     code="call-added",

@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from sdkwright.diff.compare.type_relations import mapped
+from sdkwright.diff.like_types import ALIKE, LikeTypes, likeness
 from sdkwright.surface import AliasType, Call, DeclaredType, Member, ObjectType, Signature, Surface
 
 _LISTED = re.compile(r"/(allOf|anyOf|oneOf|prefixItems|items)/\d+(?=/|$)")
 _QUOTED = re.compile(r"'([^']*)'")
-_ALIKE = 0.6
-"""How much of their fields two schemas share, at least, that are taken for one."""
 
 
 def renamed_types(old: Surface, new: Surface) -> dict[str, str]:
@@ -24,10 +23,12 @@ def renamed_types(old: Surface, new: Surface) -> dict[str, str]:
     gone = {name: one for name, one in old.types.items() if name not in new.types}
     fresh = {name: one for name, one in new.types.items() if name not in old.types}
     found = dict(_by_pointer(old, new, gone, fresh))
+    taken = set(found.values())
+    left = LikeTypes(one for name, one in fresh.items() if name not in taken)
     for name, one in gone.items():
-        left = {key: other for key, other in fresh.items() if key not in found.values()}
-        if name not in found and (other := _alike(_type(one, found), left)):
+        if name not in found and (other := left.most_like(_type(one, found))):
             found[name] = other
+            left.remove(fresh[other])
     return found | dict(_plain_forms(found, gone, fresh))
 
 
@@ -41,7 +42,7 @@ def _by_pointer(
         other = new.schemas.get(pointer, "")
         if name in gone and other in fresh:
             is_sure = not _LISTED.search(pointer)
-            if is_sure or _likeness(gone[name], fresh[other]) >= _ALIKE:
+            if is_sure or likeness(gone[name], fresh[other]) >= ALIKE:
                 yield name, other
 
 
@@ -56,28 +57,6 @@ def _plain_forms(
         other = f"{folder}.{found[plain]}" if dot and plain in found else ""
         if other in fresh:
             yield name, other
-
-
-def _alike(one: DeclaredType, others: Mapping[str, DeclaredType]) -> str:
-    """Return the name of what is like `one` and nothing else is as much; empty where nothing is."""
-    likeness = {name: _likeness(one, other) for name, other in others.items()}
-    best = max(likeness.values(), default=0.0)
-    names = [name for name, much in likeness.items() if much == best]
-    return names[0] if best >= _ALIKE and len(names) == 1 else ""
-
-
-def _likeness(one: DeclaredType, other: DeclaredType) -> float:
-    """Return how much two types share, from 0 to 1: names in JSON, and half as much their types."""
-    match one, other:
-        case AliasType(), AliasType():
-            return 1.0 if one.type == other.type else 0.0
-        case ObjectType(), ObjectType() if one.plain == other.plain:
-            mine = {member.wire: member.type for member in one.members.values()}
-            theirs = {member.wire: member.type for member in other.members.values()}
-            same = sum(1.0 if mine[k] == theirs[k] else 0.7 for k in mine.keys() & theirs.keys())
-            return same / len(mine.keys() | theirs.keys()) if mine or theirs else 0.0
-        case _:
-            return 0.0
 
 
 def with_names(surface: Surface, names: Mapping[str, str]) -> Surface:

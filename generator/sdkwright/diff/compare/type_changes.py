@@ -84,8 +84,9 @@ class TypeComparer:
             if other != name:
                 yield _renamed(new.name, name, other)
             yield from self._member(old, new.name, member, new.members[other])
+        taken = set(renames.values())
         for name, member in new.members.items():
-            if name not in old.members and name not in renames.values():
+            if name not in old.members and name not in taken:
                 yield self._added(old, new.name, member)
 
     def _member(self, owner: ObjectType, name: str, old: Member, new: Member) -> Iterator[Change]:

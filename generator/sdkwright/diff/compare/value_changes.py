@@ -17,24 +17,23 @@ def value_changes(
 
     What a name of a type stands for is told of that name, and counts here only as what stays.
     """
-    before, now = _values(old, {}), _values(new, {})
-    for value in sorted(now - before - _values(old, types[0])):
+    before, now = _values(old, {}, frozenset()), _values(new, {}, frozenset())
+    for value in sorted(now - before - _values(old, types[0], frozenset())):
         text = f"{subject} has a further value {value}"
         yield Change(code="value-added", subject=f"{subject} {value}", text=text, new=value)
-    for value in sorted(before - now - _values(new, types[1])):
+    for value in sorted(before - now - _values(new, types[1], frozenset())):
         more = ": the API may refuse it" if now else ""
         text = f"{subject} does not list {value} any more{more}"
         yield Change(code="value-removed", subject=f"{subject} {value}", text=text, old=value)
 
 
-def _values(form: TypeForm, types: Types) -> frozenset[str]:
+def _values(form: TypeForm, types: Types, within: frozenset[str]) -> frozenset[str]:
     match form:
         case Named(name=name, arguments=arguments):
-            declared = types.get(name)
+            declared = types.get(name) if name not in within else None
             inner = (declared.type,) if isinstance(declared, AliasType) else arguments
-            rest = {key: one for key, one in types.items() if key != name} if types else types
-            return frozenset().union(*(_values(one, rest) for one in inner))
+            return frozenset().union(*(_values(one, types, within | {name}) for one in inner))
         case Exactly(text=text):
             return frozenset({text})
         case OneOf(members=members):
-            return frozenset().union(*(_values(one, types) for one in members))
+            return frozenset().union(*(_values(one, types, within) for one in members))

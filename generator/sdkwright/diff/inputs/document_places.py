@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from sdkwright.diff.changes import Change
 from sdkwright.diff.inputs.input_limits import at_pointer
@@ -13,7 +14,7 @@ from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.surface import ObjectType, Surface
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DocumentPlaces:
     """Finds operations, schemas and their properties in the documents of a surface."""
 
@@ -23,18 +24,23 @@ class DocumentPlaces:
 
     def of(self, change: Change) -> Location:
         """Return where the document says it: an operation, a property, a schema, at last its top."""
-        for operation in self.api.operations:
-            if change.operation and operation.key == change.operation:
-                return operation.location
+        if change.operation in self._operations:
+            return self._operations[change.operation]
         for subject in (change.subject, change.new):
             name, _, member = subject.partition(" ")
-            pointer = self._pointer(name.removeprefix("params."))
+            pointer = self._pointers.get(name.removeprefix("params."), "")
             if pointer:
                 return self._schema(pointer, name, member)
         return self.api.location
 
-    def _pointer(self, name: str) -> str:
-        return next((key for key, one in self.surface.schemas.items() if one == name), "")
+    @cached_property
+    def _operations(self) -> Mapping[str, Location]:
+        return {one.key: one.location for one in self.api.operations if one.key}
+
+    @cached_property
+    def _pointers(self) -> Mapping[str, str]:
+        """Return the first place of each schema by its name in the SDK."""
+        return {name: place for place, name in reversed([*self.surface.schemas.items()])}
 
     def _schema(self, pointer: str, name: str, member: str) -> Location:
         declared = self.surface.types.get(name)

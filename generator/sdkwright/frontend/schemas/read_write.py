@@ -59,6 +59,7 @@ def directed(
     raw = _reached(declarations, hidden, Hidden.REQUESTS, roots.raw)
     both = read & write
     split = _referring(declarations, both, both & hidden.keys())
+    shared = both - split
 
     def for_requests(one: Scalar | Reference) -> Type:
         if isinstance(one, Reference) and one.id in split:
@@ -70,7 +71,7 @@ def directed(
         declaration = declarations[identity]
         written = declaration if identity in raw else _without_bytes(declaration)
         if identity in read:
-            result[identity] = _reading(written, hidden, identity in both - split)
+            result[identity] = _reading(written, hidden, identity in shared)
         if identity in split or (identity in write and identity not in read):
             own = _writing(written, hidden, for_requests, identity in split)
             result[own.id] = own

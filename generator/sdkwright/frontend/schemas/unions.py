@@ -22,6 +22,7 @@ from sdkwright.frontend.schemas.kinds import Kinds
 from sdkwright.frontend.schemas.nullability import either
 from sdkwright.frontend.schemas.references import ResolvedSchemas
 from sdkwright.model import (
+    Anything,
     Discriminator,
     Null,
     Nullable,
@@ -37,6 +38,8 @@ from sdkwright.start_up.lean_dataclasses import dataclass
 WIDEST = 4
 """Variants from which a union gets a name of its own."""
 _MOST_COMBINATIONS = 24
+_MOST_VARIANTS = 1_000
+"""Each is one level deeper in `A | B | C` than the one before, and Python 3.12 reads 2,990 levels."""
 _MOST_TAGGED = 400
 _MOST_MADE = 5_000
 """Variants that a document's unions may be put together to, before inner ones are left as they are."""
@@ -86,6 +89,10 @@ def union(
         groups = groups[:1]
     variants = _open(types, node, list(_variants(types, node, shape, groups)))
     variants = _without_blank(types, variants)
+    if len(variants) > _MOST_VARIANTS:
+        message = f"a union of more than {_MOST_VARIANTS:,} variants: any value is taken"
+        shape.place.unsupported("too-large", message, "put what is alike into one schema")
+        return Anything()
     is_alone = not is_declared and len(variants) < WIDEST and not groups[0].discriminator
     labels = _labels(types, variants, groups, is_alone=is_alone)
     built = [

@@ -286,9 +286,11 @@ class _Schemas:
             key=lambda score: -score[0],
         )
         found: dict[str, str] = {}
+        taken: set[str] = set()
         for score, one, other in scores:
-            if score > 0 and one not in found and other not in found.values():
+            if score > 0 and one not in found and other not in taken:
                 found[one] = other
+                taken.add(other)
         return found
 
     def _score(self, old: str, new: str) -> float:
@@ -304,26 +306,30 @@ class _Schemas:
         return 8 * like + 4 * self._is_called(new, old) + 2 * (old in self.fresh) + is_there
 
     def _is_called(self, new: str, old: str) -> bool:
-        declaration = self.api.declarations[model.SchemaId(new)]
-        return self.names.get(old, "") in class_candidates(declaration.name)
+        return self.names.get(old, "") in self._classes(new)
+
+    def _classes(self, new: str) -> Iterator[str]:
+        return class_candidates(self.api.declarations[model.SchemaId(new)].name)
 
     def _elsewhere(self, old: list[str], new: list[str]) -> dict[str, str]:
         """Return inline schemas that became components, and the other way round, with what is in them."""
         alike: dict[Shape, list[str]] = defaultdict(list)
+        called: dict[tuple[Shape, str], list[str]] = defaultdict(list)
         for key in old:
             if self.before[key].members:
                 alike[self.before[key]].append(key)
+                called[self.before[key], self.names.get(key, "")].append(key)
         counts = Counter(self.now[key] for key in new)
         found: dict[str, str] = {}
         for key in new:
-            choices = [
-                one
-                for one in alike.get(self.now[key], ())
-                if one not in found and not (_COMPONENT.match(one) and _COMPONENT.match(key))
-            ]
-            named = [one for one in choices if self._is_called(key, one)]
-            if named or (choices and counts[self.now[key]] == 1):
-                found[(named or choices)[0]] = key
+            shape = self.now[key]
+            choices = [one for name in self._classes(key) for one in called.get((shape, name), ())]
+            if counts[shape] == 1:
+                choices += alike.get(shape, ())
+            for one in choices:
+                if one not in found and not (_COMPONENT.match(one) and _COMPONENT.match(key)):
+                    found[one] = key
+                    break
         return found
 
 

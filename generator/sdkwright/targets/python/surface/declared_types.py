@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ast
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from operator import attrgetter
 
 from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.surface import AliasType, DeclaredType, Member, Named, ObjectType, TypeForm
@@ -120,8 +121,9 @@ def _both(form: TypeForm) -> tuple[TypeForm, TypeForm]:
 
 def _following_docs(body: list[ast.stmt], node: ast.stmt) -> str:
     """Return the text that stands below an attribute or an alias."""
-    following = next((after for one, after in pairwise(body) if one is node), None)
-    match following:
+    after = bisect_right(body, node.lineno, key=attrgetter("lineno"))
+    is_there = 0 < after < len(body) and body[after - 1] is node
+    match body[after] if is_there else None:
         case ast.Expr(value=ast.Constant(value=str() as text)):
             return text.strip()
         case _:

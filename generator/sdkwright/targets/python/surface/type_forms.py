@@ -73,8 +73,8 @@ class TypeReader:
                 return NONE
             case ast.Constant():
                 return Named("...")
-            case ast.BinOp(left=left, op=ast.BitOr(), right=right):
-                return one_of([self.read(left), self.read(right)])
+            case ast.BinOp(op=ast.BitOr()):
+                return one_of(map(self.read, _alternatives(node)))
             case ast.Subscript(value=value, slice=inner):
                 return self._subscript(dotted(value), inner)
             case ast.List(elts=items):
@@ -110,6 +110,15 @@ class TypeReader:
             return one_of([self.read(items[0]), NONE])
         forms = tuple(map(self.read, items))
         return one_of(forms) if plain == "Union" else Named(self.name(base), forms)
+
+
+def _alternatives(node: ast.expr) -> list[ast.expr]:
+    """Return the parts of `A | B | C`, which are as deep in one another as there are many."""
+    found = []
+    while isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
+        found.append(node.right)
+        node = node.left
+    return [node, *reversed(found)]
 
 
 def _value(node: ast.expr) -> TypeForm:
