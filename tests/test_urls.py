@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import gzip
 import json
+import os
 import threading
 import zlib
 from collections.abc import Callable, Iterator
@@ -354,6 +355,18 @@ def test_what_a_run_has_met_is_told_where_nothing_else_is_new(host: Host) -> Non
         assert "what an earlier run kept of it is used" in done.stderr
         assert "twice" not in done.stderr
         assert ", 2 warnings, " in done.stdout
+
+
+@pytest.mark.parametrize("stated", ["", "relative"])
+def test_nothing_is_kept_where_nobody_is_at_home(
+    stated: str, host: Host, work: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    host.files["/openapi.yaml"] = OWN.encode()
+    monkeypatch.setenv("XDG_CACHE_HOME", stated)
+    monkeypatch.setattr(os.path, "expanduser", lambda path: path)
+    for _ in range(2):
+        assert run("generate", host.url("/openapi.yaml"), "-o", "pets").exit_code == 0
+    assert [path.name for path in work.iterdir()] == ["pets"]
 
 
 @pytest.mark.parametrize("status", [401, 403, 404, 410, 500])

@@ -24,7 +24,7 @@ from sdkwright.location import Location
 from sdkwright.output import Fault
 from sdkwright.rendering.template_files import templates_folder
 from sdkwright.start_up.lean_dataclasses import dataclass
-from sdkwright.start_up.whole_files import write_whole
+from sdkwright.start_up.whole_files import cache_folder, write_whole
 
 if TYPE_CHECKING:
     from sdkwright.document import Document
@@ -103,9 +103,8 @@ def _is_told(place: Path, now: Mapping[str, Any]) -> bool:
 
 
 def _place(folder: Path) -> Path:
-    root = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     name = hashlib.sha256(os.path.realpath(folder).encode()).hexdigest()
-    return Path(root) / "sdkwright" / "runs" / f"{name}.json"
+    return cache_folder() / "runs" / f"{name}.json"
 
 
 def _setting(config: Config) -> str:

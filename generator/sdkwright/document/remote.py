@@ -21,6 +21,7 @@ from sdkwright.addresses import shown
 from sdkwright.document.content_codings import ASKED_FOR, CodingFault, decoded
 from sdkwright.source import MAX_FILE_BYTES
 from sdkwright.start_up.lean_dataclasses import dataclass
+from sdkwright.start_up.whole_files import cache_folder
 
 TIMEOUT = 10.0
 """Seconds without an answer."""
@@ -57,9 +58,8 @@ class Fetched:
 
 
 def default_cache() -> Path:
-    """Return the folder in which fetched files are kept (XDG Base Directory Specification)."""
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "sdkwright" / "remote"
+    """Return the folder in which fetched files are kept."""
+    return cache_folder() / "remote"
 
 
 def fetch(

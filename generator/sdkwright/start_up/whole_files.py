@@ -6,6 +6,15 @@ import os
 from pathlib import Path
 
 
+def cache_folder() -> Path:
+    """Return the folder for what a run may lose (XDG Base Directory Specification): one that is none without a home."""
+    base = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    if not base.is_absolute():
+        home = Path(os.path.expanduser("~"))
+        base = home / ".cache" if home.is_absolute() else Path(os.devnull)
+    return base / "sdkwright"
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file, or another one in its place, through a draft beside it. Raises OSError."""
     draft = path.with_name(f".{path.name}.{os.getpid()}")
