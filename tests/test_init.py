@@ -177,6 +177,19 @@ def test_what_the_command_line_adds_is_kept() -> None:
     assert settings()["package"] == "zoo"
 
 
+def test_an_overlay_is_applied_once() -> None:
+    Path("openapi.yaml").write_text(SPEC)
+    Path("o.yaml").write_text(
+        "overlay: 1.1.0\ninfo: {title: x, version: '1'}\n"
+        "actions: [{target: \"$.info[?@ == 'Pet Shop']\", remove: true}, {target: $.info, update: {title: Zoo}}]\n"
+    )
+    done = run("openapi.yaml", "--overlay", "o.yaml")
+    assert done.exit_code == 0, done.output
+    for overlay in ("o.yaml", str(Path("o.yaml").absolute())):
+        again = CliRunner().invoke(app, ["generate", "--overlay", overlay])
+        assert again.exit_code == 0, again.output
+
+
 def test_comments_of_the_settings_are_settings_too() -> None:
     text = settings_text(Choices('a"b.yaml', "p", "project", "o"))
     assert tomllib.loads(text)["spec"] == 'a"b.yaml'

@@ -163,10 +163,11 @@ class Reach:
     lenient: bool
 
     def of(self, settings: Config) -> Config:
-        """Return `settings` with what the command line says."""
+        """Return `settings` with what the command line says; an overlay that both name is applied once."""
+        overlays = {os.path.realpath(one): one for one in (*settings.overlays, *self.overlay)}
         return replace(
             settings,
-            overlays=(*settings.overlays, *self.overlay),
+            overlays=tuple(overlays.values()),
             lenient=self.lenient or settings.lenient,
             allow_remote=(*settings.allow_remote, *self.allow_remote),
             allow_outside=self.allow_outside or settings.allow_outside,

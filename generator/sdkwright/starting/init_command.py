@@ -77,7 +77,7 @@ def begun(run: Run, given: Given, reach: Callable[[Config], Config]) -> Iterator
         except OSError as error:
             run.failed(f"cannot write {error.filename or FILE_NAME}: {error.strerror}")
         run.diagnostics = Diagnostics()  # what was found is found again, in a copy at other places
-        yield reach(config.load(Path(FILE_NAME), run.diagnostics))
+        yield config.load(Path(FILE_NAME), run.diagnostics)
     if copy:
         what = f"{copy} is a copy of {document.files.first}"
         run.report.note(f"{what}, for settings are no place for secrets")
