@@ -13,7 +13,7 @@ from sdkwright.cli import app
 from sdkwright.diagnostics import Diagnostics
 from sdkwright.document import load
 from sdkwright.document.files import Files
-from sdkwright.fixing.guarded_actions import addition, guarded, removal
+from sdkwright.fixing.guarded_actions import Keys, addition, is_still, removal, selected
 from sdkwright.fixing.mended_references import is_slip
 from sdkwright.fixing.rounds import RULES
 from sdkwright.model import JsonValue
@@ -318,6 +318,10 @@ def test_slips(wrong: str, right: str, slip: bool) -> None:
     assert is_slip(right, wrong) is slip
 
 
+def guarded(keys: Keys, guard: Keys, value: JsonValue) -> str:
+    return selected(keys, is_still(guard, value))
+
+
 TREE = {"a": {"b": {'it\'s "x"\n': [1, {"c": None, "d": 2.5}]}}, "z": {"b": {}}}
 
 
@@ -338,8 +342,13 @@ def test_a_guard_selects_the_node_and_only_while_it_is_the_same(
         assert compile_query(guarded(keys, keys, other)).paths(TREE) == []  # type: ignore[arg-type]
 
 
+def removed(value: JsonValue) -> str:
+    """Return what selects a value in `paths` to remove it, while it is this one."""
+    return removal(("paths", "b"), value, "").alone_in({"paths": {"b": value}, "x": {}}).target
+
+
 def test_a_long_text_is_told_by_its_length() -> None:
-    assert removal(("paths", "b"), "x" * 500, "").target == "$[?length(@.b) == 500].b"
+    assert removed("x" * 500) == "$[?length(@.b) == 500].b"
     told = addition(("a",), ("a", "b"), True, {}, "").target
     assert told == "$[?@ == $.a && @.b == true]"
 
@@ -356,14 +365,13 @@ def test_a_long_text_is_told_by_its_length() -> None:
 def test_numbers_that_readers_take_for_each_other_are_told_by_their_size(
     value: float, condition: str
 ) -> None:
-    target = removal(("paths", "b"), value, "").target
+    target = removed(value)
     assert target == f"$[?@.b {condition}].b"
     assert compile_query(target).paths({"paths": {"b": value}}) == [("paths", "b")]
 
 
 def test_a_value_of_parts_alone_is_told_by_what_is_deep_in_it() -> None:
-    target = removal(("paths", "b"), {"c": {"d": [{"e": 1}]}}, "").target
-    assert target == "$[?length(@.b) == 1 && @.b.c.d[0].e == 1].b"
+    assert removed({"c": {"d": [{"e": 1}]}}) == "$[?length(@.b) == 1 && @.b.c.d[0].e == 1].b"
 
 
 def test_a_child_of_the_document_is_told_from_others_with_the_same_names() -> None:
@@ -558,3 +566,89 @@ def test_an_item_is_left_out_only_as_long_as_another_one_says_the_same() -> None
         assert run("fix", "spec.yaml").exit_code == 0
         Path("spec.yaml").write_text(TWICE.replace(before, after))
         assert found("spec.yaml", "--overlay", "overlay.yaml")["overlay-no-match"] >= count, before
+
+
+TWIN = "type: string, example: 5"
+
+
+def test_what_has_its_like_beside_it_is_mended_alone() -> None:
+    Path("dates.yaml").write_text(f"Created: {{{TWIN}}}\nUpdated: {{{TWIN}}}\n")
+    Path("pets.yaml").write_text(
+        SMALL.replace("{type: string, example: 3}", "{$ref: 'dates.yaml#/Created'}")
+        + "    Other: {$ref: 'dates.yaml#/Updated'}\n    Own: {type: integer, default: x}\n"
+        + "x-backup: {schemas: {Own: {type: integer, default: x}}}\n"
+    )
+    assert run("fix", "pets.yaml", "-o", "overlay.json").exit_code == 0
+    assert not found("pets.yaml", "--overlay", "overlay.json")
+    targets = [one["target"] for one in json.loads(Path("overlay.json").read_text())["actions"]]
+    assert targets == [
+        "$[?@ == $.components && @.schemas.Own.default == 'x'].schemas.Own.default",
+        "$.Created[?@ == $.Created.example && @ == 5]",
+        "$.Updated[?@ == $.Updated.example && @ == 5]",
+    ]
+
+
+def test_what_aliases_repeat_is_mended_at_each_of_its_places() -> None:
+    others = "".join(f"    A{number}: *pet\n" for number in range(30))
+    assert len(actions(SMALL.replace("Pet: {", "Pet: &pet {") + others)) == 31
+    assert not found("pets.yaml", "--overlay", "overlay.json")
+
+
+def test_all_that_a_list_repeats_is_left_out_at_once() -> None:
+    names = ", ".join(["id"] * 30)
+    listed = SMALL.replace("example: 3", f"enum: [a, {names}]").replace(
+        "properties", f"required: [{names}], properties"
+    )
+    assert len(actions(listed)) == 58
+    assert not found("pets.yaml", "--overlay", "overlay.json")
+
+
+def corrected() -> Plain:
+    """Return pets.yaml after its overlay."""
+
+    def applied(files: Files) -> None:
+        apply(files, Path("overlay.json"), Diagnostics())
+
+    return Plain(load(Path("pets.yaml"), Diagnostics(), change=applied).root.value)
+
+
+class Plain:
+    """A document whose values are found by keys."""
+
+    def __init__(self, root: JsonValue) -> None:
+        self._root = root
+
+    def at(self, *keys: str | int) -> JsonValue:
+        """Return the value at some keys, None where there is none."""
+        here = self._root
+        for key in keys:
+            if isinstance(here, list) and isinstance(key, int):
+                here = here[key]
+            else:
+                here = here.get(str(key)) if isinstance(here, dict) else None
+        return here
+
+
+def test_what_a_second_declaration_of_a_tag_adds_is_kept() -> None:
+    tags = "tags: [{name: a}, {name: a, description: A., x-b: 1}, {name: a, description: B.}]\n"
+    actions(tags + SMALL)
+    assert corrected().at("tags") == [{"name": "a", "description": "A.", "x-b": 1}]
+
+
+def test_calls_do_not_become_public_where_no_scheme_is_declared() -> None:
+    for security, left in (
+        ("[{gone: []}, {away: []}]", None),
+        ("[{gone: []}, {}]", [{}]),
+        ("[{gone: []}, {Key: []}]", [{"key": []}]),
+    ):
+        keyed = SMALL + "  securitySchemes: {key: {type: apiKey, name: k, in: header}}\n"
+        actions(f"security: {security}\n" + keyed)
+        assert not found("pets.yaml", "--overlay", "overlay.json").keys() & RULES.keys()
+        assert corrected().at("security") == left
+
+
+def test_values_are_judged_by_what_they_refer_to() -> None:
+    listed = "{type: array, items: {$ref: '#/components/schemas/pet'}, example: {}}"
+    first, second = actions(SMALL + f"    List: {listed}\n")[:2]
+    assert first["update"] == "#/components/schemas/Pet"
+    assert "items" not in str(second["target"])

@@ -72,10 +72,15 @@ MAX_OF_A_KIND = 2_000
 
 
 class Diagnostics:
-    """Collects findings, each once."""
+    """Collects findings, each once.
 
-    def __init__(self) -> None:
-        self._items: dict[tuple[str, str, Location | None], Diagnostic] = {}
+    A place in a file may be several nodes, by aliases of YAML: that is one finding, but where findings are
+    told apart `by_node`.
+    """
+
+    def __init__(self, *, by_node: bool = False) -> None:
+        self._by_node = by_node
+        self._items: dict[tuple[str, str, Location | None, str], Diagnostic] = {}
         self._listed: Counter[tuple[Severity, str]] = Counter()
         self._unlisted: Counter[tuple[Severity, str]] = Counter()
         self._is_accepted: Callable[[Diagnostic], bool] = _never
@@ -152,7 +157,7 @@ class Diagnostics:
         """
         if diagnostic.code not in CODES:
             raise KeyError(diagnostic.code)
-        identity = _identity(diagnostic)
+        identity = self._identity(diagnostic)
         kind = (diagnostic.severity, diagnostic.code)
         known = self._items.get(identity)
         is_accepted = self._is_accepted(diagnostic)
@@ -161,6 +166,9 @@ class Diagnostics:
         elif known is None or known.severity is not Severity.ERROR:
             self._items[identity] = diagnostic
             self._listed[kind] += not is_accepted
+
+    def _identity(self, item: Diagnostic) -> tuple[str, str, Location | None, str]:
+        return item.code, item.message, item.location, item.pointer if self._by_node else ""
 
     def error(
         self, code: str, message: str, location: Location | None, hint: str = "", excerpt: str = ""
@@ -210,7 +218,7 @@ class Diagnostics:
     def take_warnings_as_errors(self) -> None:
         """Make an error of each warning so far, listed or only counted."""
         self._items = {
-            _identity(item): (
+            self._identity(item): (
                 replace(item, severity=Severity.ERROR)
                 if item.severity is Severity.WARNING and not self._is_accepted(item)
                 else item
@@ -228,10 +236,6 @@ class Diagnostics:
 
 def _never(_item: Diagnostic) -> bool:
     return False
-
-
-def _identity(diagnostic: Diagnostic) -> tuple[str, str, Location | None]:
-    return diagnostic.code, diagnostic.message, diagnostic.location
 
 
 def _order(location: Location | None, files: dict[str, int]) -> tuple[int, int, int]:

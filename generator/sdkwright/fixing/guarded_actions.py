@@ -6,6 +6,7 @@ import json
 import math
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sdkwright.model import JsonValue
 from sdkwright.start_up.lean_dataclasses import dataclass
@@ -24,23 +25,61 @@ Keys = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """What is to be true: `before`, a query of the node at `keys`, and `after` it, as a filter has them."""
+
+    keys: Keys
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
-    """One action: its target as a query, what it is for, and an `update` where it does not remove.
+    """One action: its target as keys and conditions, what it is for, and an `update` where it does not remove.
 
     `file` is the key of the document's file that it is for, None where that is the one of what is wrong.
+    `depth` says how many keys come before the filter, and `is_told` that nothing beside what that tests has
+    such a node.
     """
 
-    target: str
+    keys: Keys
     description: str
+    conditions: tuple[Condition, ...] = ()
     update: JsonValue = None
     is_removal: bool = False
     file: str | None = None
+    depth: int = 0
+    is_told: bool = False
+
+    @property
+    def target(self) -> str:
+        """The query that selects the node, under its conditions."""
+        return selected(self.keys, self.conditions, self.depth, is_told=self.is_told)
+
+    def alone_in(self, whole: JsonValue) -> Action:
+        """Return the same for what a file holds, with a filter that only the node's own way passes.
+
+        A filter cannot tell a value from an equal one beside it. Where all on the way have one, the node is
+        selected without conditions.
+        """
+        here = whole
+        for depth, key in enumerate(self.keys):
+            children = dict(_children(here))
+            if key not in children:
+                break
+            child, rest = children.pop(key), self.keys[depth + 1 :]
+            if not any(one == child for one in children.values()):
+                others = (one for one in children.values() if _holds(one, rest))
+                is_told = depth == 0 and rest and key in _UNLIKE and not any(others)
+                return replace(self, depth=depth, is_told=bool(is_told))
+            here = child
+        return replace(self, conditions=())
 
 
-def removal(keys: Keys, value: JsonValue, description: str, *also: str) -> Action:
+def removal(keys: Keys, value: JsonValue, description: str, *also: Condition) -> Action:
     """Return the action that removes a node if its value is `value`, and if `also` other conditions hold."""
-    target = guarded(keys, keys, value, *also)
-    return Action(target=target, description=description, is_removal=True)
+    conditions = (*is_still(keys, value), *also)
+    return Action(keys, description, conditions=conditions, is_removal=True)
 
 
 def replacement(keys: Keys, value: JsonValue, new: JsonValue, description: str) -> list[Action]:
@@ -50,18 +89,18 @@ def replacement(keys: Keys, value: JsonValue, new: JsonValue, description: str) 
     be removed first.
     """
     if not isinstance(value, dict | list) and not isinstance(new, dict | list):
-        return [Action(target=guarded(keys, keys, value), description=description, update=new)]
-    return [
-        removal(keys, value, description),
-        Action(target=vacated(keys), description=description, update={str(keys[-1]): new}),
-    ]
+        return [Action(keys, description, conditions=is_still(keys, value), update=new)]
+    vacated = Action(
+        keys[:-1], description, conditions=(is_absent(keys),), update={str(keys[-1]): new}
+    )
+    return [removal(keys, value, description), vacated]
 
 
 def addition(
-    keys: Keys, guard: Keys, value: JsonValue, new: JsonValue, description: str, *also: str
+    keys: Keys, guard: Keys, value: JsonValue, new: JsonValue, description: str, *also: Condition
 ) -> Action:
     """Return the action that merges `new` into a node if the one at `guard` has the value `value`, and `also`."""
-    return Action(target=guarded(keys, guard, value, *also), description=description, update=new)
+    return Action(keys, description, conditions=(*is_still(guard, value), *also), update=new)
 
 
 def query(keys: Keys) -> str:
@@ -69,60 +108,48 @@ def query(keys: Keys) -> str:
     return f"${_path(keys)}"
 
 
-def guarded(keys: Keys, guard: Keys, value: JsonValue, *also: str) -> str:
-    """Return the query that selects the node at `keys` if the one at `guard` has the value `value`, and `also`.
+def selected(
+    keys: Keys, conditions: Sequence[Condition], depth: int = 0, *, is_told: bool = False
+) -> str:
+    """Return the query that selects the node at `keys` under `conditions`; without, where there is no filter.
 
-    What has no key in common with its guard goes without it.
+    A filter looks at the children of a node (RFC 9535, section 2.3.5), so the key at `depth` becomes a filter on
+    what it is beside; a document itself, as files of several hold one object each, has none. What a condition
+    says may be true of several children: `definitions` and `parameters` of 2.0 share names, and `webhooks` and
+    what stood in for them before 3.1. So it asks for that child, unless it `is_told` by the rest of the way.
     """
-    if not guard or keys[:1] != guard[:1]:
+    way, rest = keys[: depth + 1], keys[depth + 1 :]
+    if len(way) <= depth or not conditions:
         return query(keys)
-    return selected(keys, is_still(guard, value), *also)
+    needed = [] if is_told else [f"@ == {query(way)}"]
+    needed += [f"{one.before}{_tested(one.keys, way)}{one.after}" for one in conditions]
+    return f"{query(way[:-1])}[?{' && '.join(needed)}]{_path(rest)}"
 
 
-def vacated(keys: Keys) -> str:
-    """Return the query that selects what holds the node at `keys`, if that node is not there any more."""
-    return query(keys[:-1]) if len(keys) < 2 else selected(keys[:-1], is_absent(keys))
+def is_still(keys: Keys, value: JsonValue) -> tuple[Condition, ...]:
+    """Return the conditions that the node at `keys` has the value `value`."""
+    return tuple(_conditions(keys, value))
 
 
-def selected(keys: Keys, *conditions: str) -> str:
-    """Return the query that selects the node at `keys`, which is not the document, under `conditions`.
-
-    A filter looks at the children of a node (RFC 9535, section 2.3.5), so the first key becomes a filter on the
-    document's children; a document itself, as files of several hold one object each, is selected without. What a
-    condition says may be true of several children: `definitions` and `parameters` of 2.0 share names, and
-    `webhooks` and what stood in for them before 3.1.
-    """
-    if not keys:
-        return "$"
-    key, *rest = keys
-    is_told = rest and key in _UNLIKE
-    needed = conditions if is_told else (f"@ == ${_step(key)}", *conditions)
-    return f"$[?{' && '.join(needed)}]{_path(rest)}"
+def is_absent(keys: Keys) -> Condition:
+    """Return the condition that there is no node at `keys`."""
+    return Condition(keys, "!")
 
 
-def is_still(keys: Keys, value: JsonValue) -> str:
-    """Return the condition that the node at `keys` has the value `value`; for `selected`."""
-    return " && ".join(_conditions(_tested(keys), value))
+def has_no_item(keys: Keys, key: str, text: str) -> Condition:
+    """Return the condition that no item of the list at `keys` has `text` under a key."""
+    return Condition(keys, "!", f"[?@{_step(key)} == {_text(text)}]")
 
 
-def is_absent(keys: Keys) -> str:
-    """Return the condition that there is no node at `keys`; for `selected`."""
-    return f"!{_tested(keys)}"
+def has_no_value(keys: Keys, text: str) -> Condition:
+    """Return the condition that the list at `keys` does not hold `text`."""
+    return Condition(keys, "!", f"[?@ == {_text(text)}]")
 
 
-def has_no_item(keys: Keys, key: str, text: str) -> str:
-    """Return the condition that no item of the list at `keys` has `text` under a key; for `selected`."""
-    return f"!{_tested(keys)}[?@{_step(key)} == {_text(text)}]"
-
-
-def has_no_value(keys: Keys, text: str) -> str:
-    """Return the condition that the list at `keys` does not hold `text`; for `selected`."""
-    return f"!{_tested(keys)}[?@ == {_text(text)}]"
-
-
-def _tested(keys: Keys) -> str:
-    """Return the query of a node in a condition: from the child that is tested, or the document for one beside it."""
-    return f"@{_path(keys[1:])}" if len(keys) > 1 else query(keys)
+def _tested(keys: Keys, way: Keys) -> str:
+    """Return the query of a node in a condition: from the child that is tested, or the document for others."""
+    is_inside = keys[: len(way)] == way
+    return f"@{_path(keys[len(way) :])}" if is_inside else query(keys)
 
 
 def _path(keys: Sequence[str | int]) -> str:
@@ -135,25 +162,26 @@ def _step(key: str | int) -> str:
     return f".{key}" if _PLAIN.match(key) else f"[{_text(key)}]"
 
 
-def _conditions(place: str, value: JsonValue) -> Iterator[str]:
+def _conditions(keys: Keys, value: JsonValue) -> Iterator[Condition]:
     """Yield what is to be true of a value: that it is this one, or, of a large one, what tells it."""
     match value:
         case None:
-            yield f"{place} == null"
+            yield Condition(keys, after=" == null")
         case bool():
-            yield f"{place} == {str(value).lower()}"
+            yield Condition(keys, after=f" == {str(value).lower()}")
         case int() | float() if abs(value) <= _EXACT:
-            yield f"{place} == {json.dumps(value)}"
+            yield Condition(keys, after=f" == {json.dumps(value)}")
         case int() | float() if not math.isnan(value):
-            yield f"{place} {'<' if value < 0 else '>'} {math.copysign(_EXACT, value):.0f}"
+            sign = "<" if value < 0 else ">"
+            yield Condition(keys, after=f" {sign} {math.copysign(_EXACT, value):.0f}")
         case str() if len(value) <= _LONGEST:
-            yield f"{place} == {_text(value)}"
+            yield Condition(keys, after=f" == {_text(value)}")
         case str() | list() | dict():
-            yield f"length({place}) == {len(value)}"
-            for keys, leaf in _leaves(value):
-                yield from _conditions(f"{place}{_path(keys)}", leaf)
+            yield Condition(keys, "length(", f") == {len(value)}")
+            for below, leaf in _leaves(value):
+                yield from _conditions((*keys, *below), leaf)
         case _:
-            yield place
+            yield Condition(keys)
 
 
 def _leaves(value: JsonValue) -> Iterator[tuple[Keys, JsonValue]]:
@@ -165,6 +193,15 @@ def _leaves(value: JsonValue) -> Iterator[tuple[Keys, JsonValue]]:
         if leaves:
             yield from leaves[:_MOST_LEAVES]
             return
+
+
+def _holds(value: JsonValue, keys: Keys) -> bool:
+    for key in keys:
+        children = dict(_children(value))
+        if key not in children:
+            return False
+        value = children[key]
+    return True
 
 
 def _children(value: JsonValue) -> list[tuple[str | int, JsonValue]]:

@@ -62,8 +62,7 @@ def of_known_value(subject: Subject) -> Fix | None:
     if isinstance(listed, list) and new in listed:
         said = f"leave out {subject.shown}, which is listed as {new!r} too"
         needed = (*subject.above.keys, listed.index(new))
-        still = is_still(needed, new)
-        action = removal(subject.keys, subject.node.value, said, still)
+        action = removal(subject.keys, subject.node.value, said, *is_still(needed, new))
         return Fix(subject.keys, (action,), (needed,))
     actions = _actions(subject, changes, "known value")
     return Fix(subject.keys, actions) if actions else None

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sdkwright.document import Cursor
-from sdkwright.fixing.guarded_actions import Action, addition, guarded, removal, replacement
+from sdkwright.fixing.guarded_actions import (
+    Action,
+    Condition,
+    addition,
+    is_still,
+    removal,
+    replacement,
+)
 from sdkwright.fixing.mended_references import is_slip, meant_component, of_reference
 from sdkwright.fixing.subjects import Fix, Subject
 
@@ -44,7 +51,29 @@ def of_scheme(subject: Subject) -> Fix | None:
         renamed = addition(alternative.keys, subject.keys, needed, {near: needed}, said)
         return Fix(alternative.keys, (renamed, removal(subject.keys, needed, said)))
     said = f"leave out {alternative.shown}: the security scheme {name!r} is not declared"
-    return _without(alternative, subject, said)
+    lost = _lost(alternative.above)
+    if lost is None:
+        return _without(alternative, subject, said)
+    listed = alternative.above  # an empty list would say that nobody has to prove anything
+    said = f"leave out {listed.shown}: the security scheme {name!r} is not declared"
+    return Fix(listed.keys, (Action(listed.keys, said, conditions=lost, is_removal=True),))
+
+
+def _lost(listed: Subject) -> tuple[Condition, ...] | None:
+    """Return what tells alternatives all of which need a scheme that is not declared; None where one does not."""
+    known = _schemes(listed.document.root)
+    conditions: list[Condition] = []
+    for index, item in enumerate(listed.node.items()):
+        needed = item.value if isinstance(item.value, dict) else {}
+        wrong = [
+            name
+            for name in needed
+            if name not in known and ((near := _meant(name, known)) in needed or not near)
+        ]
+        if not wrong:
+            return None
+        conditions += is_still((*listed.keys, index, wrong[0]), needed[wrong[0]])
+    return tuple(conditions)
 
 
 def of_link(subject: Subject) -> Fix | None:
@@ -78,9 +107,9 @@ def _unreferred(whole: Subject, said: str) -> Fix | None:
         one = Subject.at(whole.document, whole.kinds, pointer)
         meant = peek(one.node) if one and one.keys and one.node.ref is not None else None
         if one is not None and meant is not None and meant.id == whole.node.id:
-            target = guarded(one.keys, (*one.keys, "$ref"), one.node.ref)
+            still = is_still((*one.keys, "$ref"), one.node.ref)
             file = one.node.file
-            actions.append(Action(target=target, description=said, is_removal=True, file=file))
+            actions.append(Action(one.keys, said, conditions=still, is_removal=True, file=file))
     return Fix((), tuple(actions)) if actions else None
 
 
@@ -89,8 +118,8 @@ def _without(subject: Subject, wrong: Subject, said: str) -> Fix:
     holder = subject.above.node.value
     is_last = isinstance(holder, list | dict) and len(holder) == 1
     keys = subject.above.keys if is_last else subject.keys
-    target = guarded(keys, wrong.keys, wrong.node.value)
-    return Fix(keys, (Action(target=target, description=said, is_removal=True),))
+    still = is_still(wrong.keys, wrong.node.value)
+    return Fix(keys, (Action(keys, said, conditions=still, is_removal=True),))
 
 
 def _meant(name: str, known: Iterable[str]) -> str:

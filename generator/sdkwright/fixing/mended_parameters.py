@@ -9,13 +9,13 @@ from sdkwright.document import Cursor, Version
 from sdkwright.document.placeholders import spelled_out
 from sdkwright.fixing.guarded_actions import (
     Action,
+    Condition,
     addition,
     has_no_item,
     is_absent,
     is_still,
     removal,
     replacement,
-    selected,
 )
 from sdkwright.fixing.subjects import Fix, Subject
 from sdkwright.frontend.naming.path_templates import Route, route
@@ -40,10 +40,8 @@ def of_undeclared(subject: Subject) -> Fix | None:
         return None
     said = f"declare {', '.join(missing)} of the path, which {subject.shown} lacks"
     new: JsonValue = {"parameters": [_declaration(subject, *one) for one in missing.items()]}
-    still = [_lacking(holder, missing) for holder in holders]
-    return Fix(
-        subject.keys, (Action(target=selected(subject.keys, *still), description=said, update=new),)
-    )
+    still = tuple(one for holder in holders for one in _lacking(holder, missing))
+    return Fix(subject.keys, (Action(subject.keys, said, conditions=still, update=new),))
 
 
 def _beside_references(operation: Subject) -> Fix | None:
@@ -56,18 +54,20 @@ def _beside_references(operation: Subject) -> Fix | None:
                 f"declare {', '.join(missing)} of the path {path.keys[-1]}, which others have not"
             )
             new: JsonValue = {"parameters": [_declaration(path, *one) for one in missing.items()]}
-            target = selected(path.keys, _lacking(path, missing))
-            actions.append(Action(target=target, description=said, update=new, file=path.node.file))
+            still = _lacking(path, missing)
+            actions.append(
+                Action(path.keys, said, conditions=still, update=new, file=path.node.file)
+            )
     return Fix(operation.keys, tuple(actions)) if actions else None
 
 
-def _lacking(holder: Subject, missing: Iterable[str]) -> str:
-    """Return the condition that the parameters of an operation or a path are those that they were."""
+def _lacking(holder: Subject, missing: Iterable[str]) -> tuple[Condition, ...]:
+    """Return the conditions that the parameters of an operation or a path are those that they were."""
     listed, keys = holder.below("parameters"), (*holder.keys, "parameters")
     if listed is None:
-        return is_absent(keys)
+        return (is_absent(keys),)
     nowhere = (has_no_item(keys, "name", name) for name in missing)
-    return " && ".join((is_still(keys, listed.node.value), *nowhere))
+    return (*is_still(keys, listed.node.value), *nowhere)
 
 
 def _missing(operation: Subject) -> dict[str, str]:
@@ -187,7 +187,7 @@ def of_repeated(subject: Subject) -> Fix | None:
             keys = (*listed.keys, index)
             said = f"leave out the first declaration of {wanted[1]!r}: the last one counts"
             still = is_still(subject.keys, subject.node.value)
-            return Fix(keys, (removal(keys, item.value, said, still),), (subject.keys,))
+            return Fix(keys, (removal(keys, item.value, said, *still),), (subject.keys,))
     return None
 
 

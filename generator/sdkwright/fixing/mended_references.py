@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from sdkwright.document.pointers import escape, unescape
-from sdkwright.fixing.guarded_actions import Action, addition, guarded, removal, replacement
+from sdkwright.fixing.guarded_actions import Action, addition, is_still, removal, replacement
 from sdkwright.fixing.subjects import Fix, Subject
 from sdkwright.model import JsonValue
 from sdkwright.validation.openapi_objects import SECTIONS
@@ -49,8 +49,8 @@ def of_reference(subject: Subject) -> Fix | None:
     gone = f"{text:.80} leads to nothing"
     if holder.kind in _OPTIONAL and len(holder.keys) > 1:
         said = f"leave out the {holder.kind.replace('-', ' ')} {holder.shown}: {gone}"
-        target = guarded(holder.keys, subject.keys, text)
-        return Fix(holder.keys, (Action(target=target, description=said, is_removal=True),))
+        still = is_still(subject.keys, text)
+        return Fix(holder.keys, (Action(holder.keys, said, conditions=still, is_removal=True),))
     said = f"take {holder.shown} for anything: {gone}"
     remove = removal(subject.keys, text, said)
     instead = _INSTEAD.get(holder.kind)

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sdkwright.diagnostics import Diagnostic
-from sdkwright.document import Cursor, Document
-from sdkwright.fixing.guarded_actions import Action, Keys, query
+from sdkwright.document import Document
+from sdkwright.fixing.guarded_actions import Action, Keys
 from sdkwright.fixing.mended_examples import of_default, of_example, of_known_value
 from sdkwright.fixing.mended_lists import of_property, of_rule, of_tag
 from sdkwright.fixing.mended_names import of_link, of_named, of_scheme
@@ -34,7 +34,9 @@ RULES: Mapping[str, Callable[[Subject], Fix | None]] = {
     "reference-cycle": of_named,
 }
 """What mends each kind of finding, where a rule can."""
-_MOST_ROUNDS = 12
+_REFERENCES = ("dangling-reference", "reference-kind", "reference-cycle")
+"""What is mended before the rest: values are judged by what they refer to."""
+_MOST_ROUNDS = 25
 
 Read = Callable[[Sequence[Action]], tuple[Document, list[Diagnostic]]]
 """Reads a document with actions applied: what it is then, and what is found in it."""
@@ -55,7 +57,8 @@ def mended(read: Read) -> Mended:
     document, found = read(actions)
     before = Counter(item.code for item in found)
     for _ in range(_MOST_ROUNDS):
-        fixes = _fixes(document, found)
+        references = [item for item in found if item.code in _REFERENCES]
+        fixes = _fixes(document, references) or _fixes(document, found)
         if not fixes:
             break
         actions += [action for fix in fixes for action in fix.actions]
@@ -76,9 +79,9 @@ def _fixes(document: Document, found: Iterable[Diagnostic]) -> list[Fix]:
         if rule is None or subject is None or not (subject.keys or subject.node.file):
             continue
         fix = rule(subject)
-        if fix is not None and not any(one.is_removal and one.target == "$" for one in fix.actions):
-            top = document.top(subject.node.file)
-            wanted.setdefault((top.file, fix.keys), _placed(fix, top))
+        if fix is not None and not any(one.is_removal and not one.keys for one in fix.actions):
+            file = subject.node.file
+            wanted.setdefault((file, fix.keys), _placed(fix, document, file))
     chosen: list[Fix] = []
     changed: set[tuple[str, Keys]] = set()
     for file, keys in sorted(wanted, key=_order):
@@ -106,21 +109,11 @@ def _is_before(keys: Keys, node: Keys) -> bool:
     return is_same and [type(one) for one in (*item, *other)] == [int, int] and item < other
 
 
-def _placed(fix: Fix, top: Cursor) -> Fix:
-    """Return a fix whose actions say which file they are for; `top` is what that holds.
-
-    A filter cannot tell a single value from an equal one beside it, as a file of one schema may have them:
-    such a one is selected by its key, without a guard.
-    """
-    actions = [replace(one, file=top.file) if one.file is None else one for one in fix.actions]
-    if len(fix.keys) == 1 and isinstance(top.value, dict | list):
-        listed = top.value if isinstance(top.value, list) else [*top.value.values()]
-        key = fix.keys[0]
-        value = top.value.get(str(key)) if isinstance(top.value, dict) else listed[int(key)]
-        is_told = isinstance(top.value, dict) and isinstance(value, dict | list)
-        if not is_told and [one for one in listed if one == value][1:]:
-            actions = [replace(one, target=query(fix.keys)) for one in actions]
-    return replace(fix, actions=tuple(actions))
+def _placed(fix: Fix, document: Document, file: str) -> Fix:
+    """Return a fix whose actions say which file they are for, by default `file`, and select one node of it."""
+    placed = [replace(one, file=file if one.file is None else one.file) for one in fix.actions]
+    alone = (one.alone_in(document.top(one.file or "").value) for one in placed)
+    return replace(fix, actions=tuple(alone))
 
 
 def _order(place: tuple[str, Keys]) -> tuple[str, list[tuple[int, str]]]:

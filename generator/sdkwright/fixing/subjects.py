@@ -81,9 +81,14 @@ class Subject:
 
     @property
     def shown(self) -> str:
-        """What a description calls the node: its way, shortened to the end that tells most."""
-        words = ".".join(map(str, self.keys))
-        return words if len(words) <= 80 else f"...{words[-77:]}"
+        """What a description calls the node."""
+        return shown(self.keys)
+
+
+def shown(keys: Keys) -> str:
+    """Return what a description calls a node: its way, shortened to the end that tells most."""
+    words = ".".join(map(str, keys))
+    return words if len(words) <= 80 else f"...{words[-77:]}"
 
 
 def kinds_of(document: Document) -> Mapping[str, str]:
