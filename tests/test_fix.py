@@ -603,6 +603,37 @@ def test_all_that_a_list_repeats_is_left_out_at_once() -> None:
     assert not found("pets.yaml", "--overlay", "overlay.json")
 
 
+def test_no_value_is_written_that_json_has_not() -> None:
+    listed = "{type: object, properties: {a: {type: number, example: '1e400'}, b: {type: number, example: '1e4'}}}"
+    removing, writing = actions(SMALL.replace("{type: string, example: 3}", listed))
+    assert (removing["remove"], writing["update"]) == (True, 1e4)
+    assert not found("pets.yaml", "--overlay", "overlay.json")
+
+
+MEMBERS = """\
+type: object, required: [state], properties: {
+  state: {type: string, enum: [active, closed]}, tags: {type: array, items: {type: string}},
+  owner: {type: object, required: [age], properties: {age: {type: integer}}},
+  items: {type: array, items: {type: object, required: [id], properties: {id: {type: string}}}}}"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("{state: Active, tags: a}", {"state": "active", "tags": ["a"]}),
+        ("{state: closed, owner: {age: young, name: x}}", {"state": "closed"}),
+        ("{state: closed, items: [{id: 1}, {x: 1}, {id: a}]}", {"state": "closed", "items": [{"id": "1"}, {"id": "a"}]}),
+        ("{state: closed, items: [{x: 1}]}", {"state": "closed"}),
+        ("{state: none}", None),
+    ],
+)  # fmt: skip
+def test_of_an_example_as_much_is_kept_as_is_right(before: str, after: object) -> None:
+    members = f"{{{MEMBERS}, example: {before}}}"
+    actions(SMALL.replace("{type: string, example: 3}", members))
+    assert not found("pets.yaml", "--overlay", "overlay.json")
+    assert corrected().at("components", "schemas", "Pet", "properties", "id", "example") == after
+
+
 def corrected() -> Plain:
     """Return pets.yaml after its overlay."""
 
@@ -627,6 +658,43 @@ class Plain:
             else:
                 here = here.get(str(key)) if isinstance(here, dict) else None
         return here
+
+
+def test_each_item_of_a_long_example_is_spelt_as_its_schema_asks() -> None:
+    item = "{type: object, properties: {a: {type: string}, b: {type: integer}, c: {type: boolean}}}"
+    values = ", ".join(f"{{a: {number}.50, b: '{number}', c: 'no'}}" for number in range(20))
+    listed = f"{{type: array, items: {item}, example: [{values}]}}"
+    assert len(actions(SMALL.replace("{type: string, example: 3}", listed))) == 60
+    assert not found("pets.yaml", "--overlay", "overlay.json")
+
+
+SHARING = """\
+openapi: 3.2.0
+info: {title: T, version: '1'}
+paths:
+  /a:
+    get:
+      operationId: a
+      parameters:
+      - {name: q, in: query, schema: {type: integer}, examples: {e: {$ref: '#/components/examples/Text'}, f: {$ref: '#/components/examples/Number'}, g: {dataValue: '5'}}}
+      responses:
+        '200':
+          description: x
+          content:
+            application/json: {schema: {type: string}, examples: {e: {$ref: '#/components/examples/Text'}}}
+            text/plain: {schema: {type: integer}, examples: {e: {$ref: '#/components/examples/Text'}}}
+components:
+  examples: {Text: {value: text}, Number: {summary: A number, value: '7'}}
+"""
+
+
+def test_an_example_that_several_places_share_stays_where_it_is_right() -> None:
+    number, removing, plain = actions(SHARING)
+    assert "the example paths./a.get.parameters.0.examples.e" in str(removing["description"])
+    assert (number["update"], plain["update"]) == (7, 5)
+    assert not found("pets.yaml", "--overlay", "overlay.json")
+    examples = corrected().at("components", "examples")
+    assert examples == {"Text": {"value": "text"}, "Number": {"summary": "A number", "value": 7}}
 
 
 def test_what_a_second_declaration_of_a_tag_adds_is_kept() -> None:

@@ -13,8 +13,10 @@ from sdkwright.fixing.guarded_actions import (
     removal,
     replacement,
 )
-from sdkwright.fixing.mended_values import Change, mended
+from sdkwright.fixing.mended_values import Change, changed, mended
 from sdkwright.fixing.subjects import Fix, Subject
+from sdkwright.validation.instances import misfit
+from sdkwright.validation.schema_keywords import is_data
 
 
 def of_example(subject: Subject) -> Fix | None:
@@ -22,13 +24,66 @@ def of_example(subject: Subject) -> Fix | None:
     whole = _whole(subject, "example", "examples")
     if whole is None:
         return None
-    schema = _schema(whole.owner)
+    around = _around(whole.owner) if whole.owner.kind == "example" else whole.owner
+    if around is None:
+        return _of_shared(whole)
+    schema = around.node if around.kind == "schema" else around.node.get("schema")
     changes = mended(whole.node, schema, may_drop=True) if schema is not None else None
     if changes and (actions := _actions(whole, changes, "example")):
         return Fix(whole.keys, actions)
-    entry = whole if whole.above.kind != "example" or _is_shared(whole) else whole.above
+    entry = whole if whole.above.kind != "example" else whole.above
     said = f"leave out the example {whole.shown}, which contradicts its schema"
     return Fix(entry.keys, (removal(entry.keys, entry.node.value, said),))
+
+
+def _of_shared(whole: Subject) -> Fix | None:
+    """Return what mends an example that is referred to: for all schemas that it is for, or where it does not fit."""
+    users = [(one, schema) for one in _users(whole.owner) if (schema := _schema(one, whole.node))]
+    wrong = [(user, schema) for user, schema in users if misfit(whole.node, schema)]
+    for _, schema in wrong[:1]:
+        changes = mended(whole.node, schema, may_drop=len(wrong) == len(users))
+        value = changed(whole.node, changes or ())
+        if changes and not any(misfit(value, other) for _, other in users):
+            return Fix(whole.keys, _actions(whole, changes, "example"))
+    actions = []
+    for user, _ in wrong:
+        said = f"leave out the example {user.shown}, which contradicts its schema"
+        still = is_still((*user.keys, "$ref"), user.node.ref)
+        if user.node.file == whole.node.file:
+            still += is_still(whole.keys, whole.node.value)
+        actions.append(
+            Action(user.keys, said, conditions=still, is_removal=True, file=user.node.file)
+        )
+    same = (user.keys for user, _ in wrong if user.node.file == whole.node.file)
+    return Fix(whole.keys, tuple(actions), (*same,)) if actions else None
+
+
+def _users(example: Subject) -> list[Subject]:
+    """Return the references to an example."""
+    peek = example.document.resolver.peek
+    users = []
+    for pointer in [key for key, kind in example.kinds.items() if kind == "example"]:
+        one = Subject.at(example.document, example.kinds, pointer)
+        meant = peek(one.node) if one is not None and one.node.ref is not None else None
+        if one is not None and meant is not None and meant.id == example.node.id:
+            users.append(one)
+    return users
+
+
+def _around(example: Subject) -> Subject | None:
+    """Return what an example of a name is written in; None where it is shared."""
+    around = example.above.above if len(example.keys) > 1 else None
+    is_its = around is not None and around.kind in ("parameter", "header", "media-type")
+    return around if is_its else None
+
+
+def _schema(user: Subject, value: Cursor) -> Cursor | None:
+    """Return the schema that a value is for where an example is referred to; None where it is text of a media type."""
+    around = _around(user)
+    if around is None:
+        return None
+    is_json = around.kind != "media-type" or is_data(value, str(around.keys[-1]))
+    return around.node.get("schema") if is_json else None
 
 
 def of_default(subject: Subject) -> Fix | None:
@@ -73,26 +128,11 @@ def _whole(subject: Subject, *keywords: str) -> Subject | None:
     owner = subject.owner
     rest = subject.keys[len(owner.keys) :]
     if owner.kind == "example":
-        return owner.below("value") if rest[:1] == ("value",) else None
+        return owner.below(str(rest[0])) if rest[:1] in (("value",), ("dataValue",)) else None
     if not rest or rest[0] not in keywords:
         return None
     path = rest[: 2 if rest[0] == "examples" else 1]
     return owner.below(*map(str, path))
-
-
-def _schema(owner: Subject) -> Cursor | None:
-    """Return the schema that an example is for; None where several may refer to it."""
-    if owner.kind == "schema":
-        return owner.node
-    if owner.kind == "example":
-        around = owner.above.above
-        return around.node.get("schema") if around.kind else None
-    return owner.node.get("schema")
-
-
-def _is_shared(whole: Subject) -> bool:
-    """Whether an example is a component or a whole file, which others refer to, so that only its value may go."""
-    return whole.keys[:2] == ("components", "examples") or len(whole.keys) == 1
 
 
 def _actions(whole: Subject, changes: list[Change], noun: str) -> tuple[Action, ...]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
@@ -16,9 +17,10 @@ from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.validation.instances import Misfit, misfits, types_of
 
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?\Z")
-_BOOLEANS: dict[str, JsonValue] = {"true": True, "false": False}
-_MOST = 50
-_MOST_STEPS = 40
+_BOOLEANS = {"true": True, "false": False, "yes": True, "no": False, "on": True, "off": False}
+"""What stands for true and false, in YAML 1.1 too."""
+_MOST = 200
+_MOST_STEPS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,8 @@ class Change:
 def mended(value: Cursor, schema: Cursor, *, may_drop: bool) -> list[Change] | None:
     """Return the changes after which a value fits its schema, or None where there are none.
 
-    With `may_drop`, a member of an object that does not fit may be left out. A whole that could only be left
-    out is none of the results.
+    With `may_drop`, the member of an object or list that does not fit may be left out, or what it is in. A
+    whole that could only be left out is none of the results.
     """
     changes: list[Change] = []
     found = _misfits(value, schema)
@@ -51,6 +53,13 @@ def mended(value: Cursor, schema: Cursor, *, may_drop: bool) -> list[Change] | N
     return None
 
 
+def changed(value: Cursor, changes: Iterable[Change]) -> Cursor:
+    """Return a value after changes, which are made in their order."""
+    for change in changes:
+        value = replace(value, value=_changed(value.value, change))
+    return value
+
+
 def _misfits(value: Cursor, schema: Cursor) -> list[Misfit]:
     return list(islice(misfits(value, schema), _MOST))
 
@@ -59,10 +68,8 @@ def _step(
     value: Cursor, schema: Cursor, found: list[Misfit], may_drop: bool
 ) -> tuple[Change, Cursor] | None:
     """Return the first change that leaves fewer misfits, and the value after it."""
-    at = found[0].at
-    keys = _below(value, at)
-    for change in _candidates(keys, at, schema, may_drop):
-        new = replace(value, value=_changed(value.value, change))
+    for change in _candidates(value, found[0], may_drop):
+        new = changed(value, (change,))
         if len(_misfits(new, schema)) < len(found):
             return change, new
     return None
@@ -79,12 +86,20 @@ def _below(top: Cursor, node: Cursor) -> Keys:
     return tuple(keys)
 
 
-def _candidates(keys: Keys, at: Cursor, schema: Cursor, may_drop: bool) -> Iterator[Change]:
-    value = at.value
-    for new in _spellings(at, schema if not keys else None):
-        yield Change(keys, value, new)
-    if may_drop and keys and isinstance(keys[-1], str):
-        yield Change(keys, value, gone=True)
+def _candidates(whole: Cursor, found: Misfit, may_drop: bool) -> Iterator[Change]:
+    """Yield changes that may mend a misfit, first those that lose least."""
+    keys, value = _below(whole, found.at), found.at.value
+    for new in _spellings(found.at, found.schema):
+        has_parts = isinstance(value, dict | list) or isinstance(new, dict | list)
+        if not (has_parts and keys and isinstance(keys[-1], int)):  # no action could express it
+            yield Change(keys, value, new)
+    nodes = [whole.value]
+    for key in keys:
+        nodes.append(nodes[-1][key])  # type: ignore[index]
+    for depth in range(len(keys), 0, -1) if may_drop else ():
+        holder = nodes[depth - 1]
+        if not isinstance(holder, list) or len(holder) > 1:  # an empty list shows nothing
+            yield Change(keys[:depth], nodes[depth], gone=True)
 
 
 def _spellings(at: Cursor, schema: Cursor | None) -> Iterator[JsonValue]:
@@ -106,8 +121,8 @@ def _spellings(at: Cursor, schema: Cursor | None) -> Iterator[JsonValue]:
 def _said(text: str) -> Iterator[JsonValue]:
     if text.lower() in _BOOLEANS:
         yield _BOOLEANS[text.lower()]
-    if _NUMBER.match(text):
-        yield json.loads(text)
+    if _NUMBER.match(text) and math.isfinite(number := json.loads(text)):  # JSON has no infinity
+        yield number
     if text[:1] in ("[", "{"):
         try:
             yield json.loads(text)
@@ -138,4 +153,6 @@ def _changed(value: JsonValue, change: Change) -> JsonValue:
             copy[str(key)] = _changed(copy[str(key)], inner)
         return copy
     assert isinstance(value, list) and isinstance(key, int)
+    if change.gone and not rest:
+        return value[:key] + value[key + 1 :]
     return [_changed(item, inner) if index == key else item for index, item in enumerate(value)]

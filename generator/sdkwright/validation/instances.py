@@ -38,10 +38,11 @@ _LIMITING = frozenset(key for low, high, _, _ in _LIMITS for key in (low, high))
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
-    """The innermost value that does not fit, and the sentence that says why."""
+    """The innermost value that does not fit, the sentence that says why, and the schema that it breaks."""
 
     at: Cursor
     message: str
+    schema: Cursor | None = None
 
 
 def misfit(value: Cursor, schema: Cursor) -> Misfit | None:
@@ -61,9 +62,10 @@ def misfits(
     if meant is None or depth > _DEEPEST or not isinstance(meant.value, dict) or _is_gap(value):
         return
     if not value.is_null:
-        yield from _misfits(value, meant, depth, is_part=is_part)
-    elif not _may_be_null(meant) and (found := _of_type(value, types_of(meant))) is not None:
-        yield found
+        for found in _misfits(value, meant, depth, is_part=is_part):
+            yield found if found.schema is not None else Misfit(found.at, found.message, meant)
+    elif not _may_be_null(meant) and (odd := _of_type(value, types_of(meant))) is not None:
+        yield odd
 
 
 def _is_gap(value: Cursor) -> bool:

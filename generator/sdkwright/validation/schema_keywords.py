@@ -98,14 +98,15 @@ def check_described(owner: Cursor, media_type: str = "application/json") -> None
     if schema is None or not schema.is_object:
         return
     single, several = owner.get("example"), owner.get("examples")
-    if single is not None and _is_data(single, media_type):
+    if single is not None and is_data(single, media_type):
         check_example(single, schema)
     if several is not None and several.is_object:
         for _, child in several.entries():
             meant = child.document.resolver.peek(child)
-            shown = meant.get("value") if meant is not None else None
-            if shown is not None and _is_data(shown, media_type):
-                check_example(shown, schema)
+            for key in ("value", "dataValue"):  # the latter since 3.2
+                shown = meant.get(key) if meant is not None else None
+                if shown is not None and is_data(shown, media_type):
+                    check_example(shown, schema)
 
 
 def check_described_by_type(response: Cursor) -> None:
@@ -114,11 +115,11 @@ def check_described_by_type(response: Cursor) -> None:
     if schema is None or several is None or not (schema.is_object and several.is_object):
         return
     for key, shown in several.entries():
-        if _is_data(shown, key):
+        if is_data(shown, key):
             check_example(shown, schema)
 
 
-def _is_data(example: Cursor, media_type: str) -> bool:
+def is_data(example: Cursor, media_type: str) -> bool:
     """Tell whether an example of a media type is a value that its schema describes, and no text of it."""
     named = media_type.lower()
     is_form = "form-urlencoded" in named or "form-data" in named
