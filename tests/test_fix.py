@@ -720,3 +720,30 @@ def test_values_are_judged_by_what_they_refer_to() -> None:
     first, second = actions(SMALL + f"    List: {listed}\n")[:2]
     assert first["update"] == "#/components/schemas/Pet"
     assert "items" not in str(second["target"])
+
+
+def test_the_overlay_goes_to_standard_output_and_nothing_else_does() -> None:
+    Path("pets.yaml").write_text(SMALL)
+    done = run("fix", "pets.yaml", "-o", "-")
+    assert (done.exit_code, Path("-").exists()) == (0, False)
+    Path("printed.yaml").write_text(done.stdout)
+    assert not found("pets.yaml", "--overlay", "printed.yaml")
+    assert "1 action for 1 invalid-example" in done.stderr
+    assert run("fix", "pets.yaml", "-o", "-", "--format", "json").exit_code == 2
+
+
+def test_what_is_no_file_to_overwrite_is_not_read() -> None:
+    Path("pets.yaml").write_text(SMALL)
+    Path("folder").mkdir()
+    assert "folder is a folder" in run("fix", "pets.yaml", "-o", "folder").stderr
+    done = run("fix", "pets.yaml", "-o", "/dev/null")
+    assert done.exit_code == 0, done.output
+
+
+def test_an_overlay_that_mends_is_the_last_one() -> None:
+    Path("pets.yaml").write_text(SMALL)
+    Path("sdkwright.toml").write_text(
+        'spec = "pets.yaml"\noverlays = ["overlay.yaml", "mine.yaml"]\n'
+    )
+    done = run("fix")
+    assert (done.exit_code, "list it as the last one" in done.stderr) == (2, True)

@@ -579,7 +579,7 @@ def docs(
         type=options.PATH,
         default="overlay.yaml",
         show_default=True,
-        help="The overlay to write: YAML, or JSON where it ends in .json.",
+        help="The overlay to write: YAML, or JSON where it ends in .json; - is standard output.",
     ),
     click.option("--force", is_flag=True, help="Overwrite a file that something else has made."),
     options.reading,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -17,7 +18,7 @@ from sdkwright.fixing.rounds import Mended, mended
 from sdkwright.generate import understood
 from sdkwright.model import JsonValue
 from sdkwright.outcome import FAULTS
-from sdkwright.report import counted
+from sdkwright.report import Format, counted
 from sdkwright.run import Run
 
 
@@ -25,9 +26,8 @@ def write_overlay(run: Run, settings: Config, target: Path, *, force: bool) -> N
     """Write the overlay that mends a document to the file `target`, and tell what is left."""
     if len(settings.sources) != 1:
         run.misused("an overlay corrects one document", "name the one to mend")
-    if not force and target.exists() and not _is_ours(target):
-        hint = "name another file, or use --force to overwrite it"
-        run.misused(f"{target} was not {MARK}", hint)
+    is_printed = str(target) == "-"
+    _require_place(run, settings, target, is_printed=is_printed, force=force)
     kept = tuple(path for path in settings.overlays if path.resolve() != target.resolve())
     run.accepting(settings.accepted)
     try:
@@ -40,21 +40,47 @@ def write_overlay(run: Run, settings: Config, target: Path, *, force: bool) -> N
         run.diagnostics.add(item)
     if found.actions:
         text = overlay_text(title, found.actions, is_json=target.suffix == ".json")
-        try:
-            target.write_text(text, encoding="utf-8", newline="\n")
-        except OSError as error:
-            run.failed(f"cannot write {target}: {error.strerror}")
-        if target.resolve() not in [path.resolve() for path in settings.overlays]:
+        if is_printed:
+            run.report.plain(text)
+        else:
+            _write(run, target, text)
+        if not is_printed and target.resolve() not in [
+            path.resolve() for path in settings.overlays
+        ]:
             run.report.note(f'it takes effect with --overlay {target}, or overlays = ["{target}"]')
-    elif target.exists():
+    elif os.path.isfile(target):
         hint = "remove it, and from overlays in the settings"
         run.report.note(
             f"{target} is there from before and mends nothing that is found now: {hint}"
         )
-    _tell(run, target, found)
+    _tell(run, target, found, is_printed=is_printed)
 
 
-def _tell(run: Run, target: Path, found: Mended) -> None:
+def _require_place(
+    run: Run, settings: Config, target: Path, *, is_printed: bool, force: bool
+) -> None:
+    """Stop where an overlay cannot go to `target`, or would be applied before what it expects is there."""
+    if is_printed and run.report.form not in (None, Format.TEXT):
+        hint = "name a file for the overlay, or leave --format out"
+        run.misused("standard output cannot take both the overlay and the findings", hint)
+    if os.path.isdir(target):
+        run.misused(f"{target} is a folder", "name the file to write in it")
+    if not force and os.path.isfile(target) and not _is_ours(target):
+        hint = "name another file, or use --force to overwrite it"
+        run.misused(f"{target} was not {MARK}", hint)
+    if target.resolve() in [path.resolve() for path in settings.overlays[:-1]]:
+        hint = "list it as the last one, for it mends what the others leave"
+        run.misused(f"other overlays are applied after {target}", hint)
+
+
+def _write(run: Run, target: Path, text: str) -> None:
+    try:
+        target.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        run.failed(f"cannot write {target}: {error.strerror}")
+
+
+def _tell(run: Run, target: Path, found: Mended, *, is_printed: bool) -> None:
     after = Counter(item.code for item in found.left)
     gone = {code: count - after[code] for code, count in found.before.items()}
     gone = {code: count for code, count in sorted(gone.items()) if count > 0}
@@ -67,7 +93,11 @@ def _tell(run: Run, target: Path, found: Mended) -> None:
     codes = ", ".join(f"{count} {code}" for code, count in gone.items())
     mends = f"{counted(len(found.actions), 'action')} for {codes or 'nothing'}"
     nothing = "nothing that a rule could mend; no file was written"
-    run.done(f"{target}: {mends}" if found.actions else nothing, facts)
+    if is_printed:
+        run.report.note(mends if found.actions else nothing)
+        run.report.result(run.diagnostics, "", facts)
+    else:
+        run.done(f"{target}: {mends}" if found.actions else nothing, facts)
     if run.diagnostics.has_errors:
         raise SystemExit(FAULTS)
 
