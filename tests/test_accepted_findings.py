@@ -139,6 +139,8 @@ def test_what_is_told_ends_with_a_summary_by_code() -> None:
         ('[{code = "invalid-example", path = "/pets/{id}"}]', {"invalid-example": 3, "invalid": 2}),
         ('[{pointer = "#/components/schemas/C"}]', {"invalid-example": 3, "invalid": 2}),
         ('[{path = "*pets.yaml"}]', {}),
+        ('["pets.yaml"]', {}),
+        ('[{pointer = "/components/schemas/C"}]', {"invalid-example": 3, "invalid": 2}),
         ('["invalid-example #/components/schemas/Aa"]', {"invalid-example": 4, "invalid": 2}),
     ],
 )  # fmt: skip
@@ -261,6 +263,46 @@ def test_a_file_that_is_no_baseline_is_not_taken_for_one() -> None:
     Path("known.json").write_text("[]")
     with pytest.raises(BaselineFault):
         read_baseline(Path("known.json"))
+
+
+@pytest.mark.parametrize("text", ["", "[" * 100_000 + '"findings"', '{"findings": [<<<<<<<'])
+def test_a_baseline_that_is_spoilt_is_written_anew_on_demand(text: str) -> None:
+    Path("known.json").write_text(text)
+    done = run("validate", "pets.yaml", "--baseline", "known.json")
+    assert (done.exit_code, "write it anew with --update-baseline" in done.stderr) == (2, True)
+    done = run("validate", "pets.yaml", "--baseline", "known.json", "--update-baseline")
+    assert done.exit_code == 0, done.output
+    assert len(read_baseline(Path("known.json"))) == 6
+
+
+def test_no_baseline_is_written_over_something_else() -> None:
+    for more in ((), ("--update-baseline",)):
+        done = run("validate", "pets.yaml", "--baseline", "pets.yaml", *more)
+        assert (done.exit_code, "is not overwritten" in done.stderr) == (2, True)
+    assert Path("pets.yaml").read_text() == SPEC
+
+
+def test_what_is_known_of_one_document_is_news_of_another() -> None:
+    Path("below/parts").mkdir(parents=True)
+    Path("parts").mkdir()
+    text = SPEC.replace("schemas:", "schemas:\n    Part: {$ref: 'parts/a.yaml'}")
+    for folder in (Path(), Path("below")):
+        (folder / "pets.yaml").write_text(text)
+        (folder / "parts/a.yaml").write_text("{type: string, example: 5}\n")
+    one, both = ("pets.yaml",), ("pets.yaml", "below/pets.yaml")
+    assert len(read_baseline(made("generate", *one))) == 7
+    done = run("generate", *both, "-o", "sdk", "--baseline", "known.json")
+    assert "8 warnings, 7 accepted" in done.stdout  # and an operation that is there twice
+    places = {place for _, place, _ in read_baseline(made("generate", *both, "--update-baseline"))}
+    assert {"parts/a.yaml#/example", "below/parts/a.yaml#/example"} <= places
+    done = run("generate", *both, "-o", "sdk", "--baseline", "known.json")
+    assert "15 accepted" in done.stdout
+
+
+def made(*arguments: str) -> Path:
+    """Return the baseline that a command writes."""
+    assert run(*arguments, "-o", "sdk", "--baseline", "known.json").exit_code == 0
+    return Path("known.json")
 
 
 # --- runs that change nothing -----------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -14,13 +15,13 @@ from sdkwright.diagnostics import (
     BaselineFault,
     Diagnostics,
     Severity,
-    baseline_text,
     read_baseline,
 )
 from sdkwright.output import Finding
 from sdkwright.report import Report, counted
 
 if TYPE_CHECKING:
+    from sdkwright.config import Config
     from sdkwright.generate import Sdk
     from sdkwright.model import Api, JsonValue
     from sdkwright.settings.accepted_findings import AcceptedFindings
@@ -125,23 +126,37 @@ class Outcome:
         except OSError as error:
             self.failed(f"cannot write {error.filename or folder}: {error.strerror}")
 
-    def accepting(self, accepted: AcceptedFindings) -> None:
+    def accepting(self, settings: Config) -> None:
         """Leave out what the settings and the baseline accept; a baseline to be made accepts all."""
+        accepted, sources = settings.accepted, settings.sources
         path = accepted.baseline
-        self._acceptance = Acceptance(accepted.ignore)
+        self._acceptance = Acceptance(
+            accepted.ignore,
+            first=str(sources[0].path) if len(sources) > 1 else "",
+            folder=path.parent if path is not None else Path(),
+        )
         if path is None and accepted.is_update:
             hint = "say --baseline FILE, or set baseline in [diagnostics]"
             self.misused("--update-baseline has no file to write", hint)
-        if path is not None and (accepted.is_update or not path.exists()):
-            self._acceptance = replace(self._acceptance, all_known=True)
+        if path is not None and os.path.exists(path):
+            known = self._baseline(path, is_update=accepted.is_update)
+            self._acceptance = replace(self._acceptance, known=known, all_known=accepted.is_update)
         elif path is not None:
-            try:
-                known = read_baseline(path)
-            except BaselineFault as fault:
-                hint = "write it anew with --update-baseline"
-                self.misused(f"{path} is no baseline: {fault}", hint)
-            self._acceptance = replace(self._acceptance, known=known)
+            self._acceptance = replace(self._acceptance, all_known=True)
         self.diagnostics.accept(self._acceptance.accepts)
+
+    def _baseline(self, path: Path, *, is_update: bool) -> frozenset[tuple[str, str, str]]:
+        """Return what a baseline knows, nothing where it is to be written anew; or stop."""
+        try:
+            known = read_baseline(path)
+        except BaselineFault as fault:
+            if is_update and not fault.is_foreign:
+                return frozenset()
+            hint = "write it anew with --update-baseline"
+            if fault.is_foreign:
+                hint = "name another file; this one is not overwritten"
+            self.misused(f"{path} is no baseline: {fault}", hint)
+        return frozenset() if is_update else known
 
     def keep_baseline(self, accepted: AcceptedFindings) -> None:
         """Write the baseline that is to be made, and tell of what accepts nothing any more."""
@@ -157,7 +172,7 @@ class Outcome:
             return
         kept = [item for item in found if not self._acceptance.is_ruled(item)]
         try:
-            path.write_text(baseline_text(kept), encoding="utf-8")
+            path.write_text(self._acceptance.baseline_text(kept), encoding="utf-8")
         except OSError as error:
             self.failed(f"cannot write {path}: {error.strerror}")
         self.report.note(f"{path} knows {counted(len(kept), 'finding')}, which are not told again")

@@ -115,7 +115,7 @@ class Run(Outcome):
         """Return the API that the documents describe, and the documents; or stop with all their faults."""
         from sdkwright.generate import read
 
-        self.accepting(settings.accepted)
+        self.accepting(settings)
         try:
             with progress.shown(wanted=self.report.talkative) as shown:
                 found = read(settings, self.diagnostics, shown.stage)
@@ -168,7 +168,7 @@ class Run(Outcome):
         """Return the SDK, unwritten, with the names that `folder` has already; or stop."""
         from sdkwright.generate import generate
 
-        self.accepting(settings.accepted)
+        self.accepting(settings)
         try:
             with progress.shown(wanted=self.report.talkative) as shown:
                 with self.reading(folder):

@@ -6,7 +6,6 @@ from sdkwright.diagnostics.acceptance import (
     Acceptance,
     BaselineFault,
     Rule,
-    baseline_text,
     read_baseline,
 )
 from sdkwright.diagnostics.codes import CODES
@@ -37,7 +36,6 @@ __all__ = [
     "Rejected",
     "Rule",
     "Severity",
-    "baseline_text",
     "did_you_mean",
     "entries",
     "error_line",

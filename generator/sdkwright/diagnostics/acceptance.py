@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import unquote
 
 from sdkwright.diagnostics.collector import Diagnostic, Severity
 from sdkwright.start_up.lean_dataclasses import dataclass
@@ -17,7 +19,11 @@ _API_PATH = re.compile(r"#/paths/([^/]*)")
 
 
 class BaselineFault(Exception):
-    """A file is no baseline; the message says why."""
+    """A file is no baseline; the message says why, `is_foreign` that it never was one."""
+
+    def __init__(self, message: str, *, is_foreign: bool = False) -> None:
+        super().__init__(message)
+        self.is_foreign = is_foreign
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,54 +71,72 @@ Known = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
-    """What is no reason to warn: what `rules` say, and what was `known`; `all_known` is everything."""
+    """What is no reason to warn: what `rules` say, and what was `known`; `all_known` is everything.
+
+    Of several documents, `first` is where the first one is, and the baseline is in `folder`.
+    """
 
     rules: tuple[Rule, ...] = ()
     known: frozenset[Known] = field(default_factory=frozenset)
     all_known: bool = False
+    first: str = ""
+    folder: Path = Path()
 
     def accepts(self, item: Diagnostic) -> bool:
         """Whether a finding is accepted. An error never is: nothing could be made of it."""
         if item.severity is Severity.ERROR:
             return False
-        return self.all_known or self.is_ruled(item) or known(item) in self.known
+        return self.all_known or self.is_ruled(item) or self._identity(item) in self.known
 
     def gone(self, found: Iterable[Diagnostic]) -> int:
         """Return how many of the findings that were known are not among those `found`."""
-        return len(self.known - {known(item) for item in found})
+        return len(self.known - {self._identity(item) for item in found})
 
     def is_ruled(self, item: Diagnostic) -> bool:
         """Whether one of the rules accepts a finding."""
         return any(rule.accepts(item) for rule in self.rules)
 
+    def baseline_text(self, items: Iterable[Diagnostic]) -> str:
+        """Return the text of a baseline that knows `items`: sorted, one finding a line."""
+        keys = ("code", "place", "message")
+        found = sorted({self._identity(item) for item in items})
+        lines = [json.dumps(dict(zip(keys, one, strict=True)), ensure_ascii=False) for one in found]
+        body = ",\n".join(f"    {line}" for line in lines)
+        return f'{{\n  "format": {FORMAT},\n  "findings": [\n{body}\n  ]\n}}\n'
 
-def known(item: Diagnostic) -> Known:
-    """Return what a baseline keeps of a finding."""
-    place = item.pointer or (item.location.file if item.location else "")
-    return item.code, place, item.message
+    def _identity(self, item: Diagnostic) -> Known:
+        return item.code, self._place(item), item.message
+
+    def _place(self, item: Diagnostic) -> str:
+        """Return what tells where a finding is.
+
+        That is its pointer, and of a further document the file too, from the folder of the baseline: what the
+        first one has stays known when another one comes.
+        """
+        file = item.location.file if item.location else ""
+        if not (self.first and item.pointer and file):
+            return item.pointer or file
+        key, _, path = item.pointer.partition("#")
+        expected = Path(self.first).parent / unquote(key) if key else Path(self.first)
+        if os.path.normpath(file) == os.path.normpath(expected):
+            return item.pointer
+        shown = file if "://" in file else Path(os.path.relpath(file, self.folder)).as_posix()
+        return f"{shown}#{path}"
 
 
 def read_baseline(path: Path) -> frozenset[Known]:
     """Return what the baseline in a file knows. Raises BaselineFault."""
     try:
-        whole = json.loads(path.read_bytes())
-        if whole["format"] != FORMAT:
-            raise BaselineFault(f"it has the format {whole['format']!r:.20}, and {FORMAT} is known")
-        found = whole["findings"]
-        return frozenset(
-            (str(one["code"]), str(one["place"]), str(one["message"])) for one in found
-        )
+        data = path.read_bytes()
     except OSError as error:
         raise BaselineFault(f"it cannot be read: {error.strerror}") from error
-    except (ValueError, KeyError, TypeError) as error:
-        raise BaselineFault("it is not what --baseline writes") from error
-
-
-def baseline_text(items: Iterable[Diagnostic]) -> str:
-    """Return the text of a baseline that knows `items`: sorted, one finding a line."""
-    lines = [
-        json.dumps(dict(zip(("code", "place", "message"), one, strict=True)), ensure_ascii=False)
-        for one in sorted({known(item) for item in items})
-    ]
-    body = ",\n".join(f"    {line}" for line in lines)
-    return f'{{\n  "format": {FORMAT},\n  "findings": [\n{body}\n  ]\n}}\n'
+    try:
+        whole = json.loads(data)
+        if whole["format"] != FORMAT:
+            raise BaselineFault(f"it has the format {whole['format']!r:.20}, and {FORMAT} is known")
+        return frozenset(
+            (str(one["code"]), str(one["place"]), str(one["message"])) for one in whole["findings"]
+        )
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        is_foreign = bool(data.strip()) and b'"findings"' not in data
+        raise BaselineFault("it is not what --baseline writes", is_foreign=is_foreign) from error

@@ -29,7 +29,7 @@ def write_overlay(run: Run, settings: Config, target: Path, *, force: bool) -> N
     is_printed = str(target) == "-"
     _require_place(run, settings, target, is_printed=is_printed, force=force)
     kept = tuple(path for path in settings.overlays if path.resolve() != target.resolve())
-    run.accepting(settings.accepted)
+    run.accepting(settings)
     try:
         title, found = _mended(replace(settings, overlays=kept))
     except Rejected as rejected:

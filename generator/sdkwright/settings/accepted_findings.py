@@ -34,7 +34,9 @@ def accepted_findings(table: TomlTable, folder: Path) -> AcceptedFindings:
         if isinstance(entry, str):
             rule = _spelt(entry)
         else:
-            rule = Rule(entry.text("code"), entry.text("pointer"), entry.text("path"))
+            pointer = entry.text("pointer")  # as in RFC 6901, or as in a reference
+            pointer = f"#{pointer}" if pointer.startswith("/") else pointer
+            rule = Rule(entry.text("code"), pointer, entry.text("path"))
             entry.finish()
         if rule.path and not rule.path.startswith("/") and "://" not in rule.path:
             rule = replace(rule, path=PurePath(folder, rule.path).as_posix())
@@ -53,7 +55,7 @@ def accepted_findings(table: TomlTable, folder: Path) -> AcceptedFindings:
 def _spelt(text: str) -> Rule:
     """Return the rule that a text means: a code, a place, or both with a blank between them."""
     code, _, place = text.strip().partition(" ")
-    if "#" in code or "/" in code:
+    if set("#/.") & set(code):
         code, place = "", text.strip()
     place = place.strip()
     return Rule(code, place, "") if "#" in place else Rule(code, "", place)
