@@ -169,7 +169,8 @@ def test_pages_say_what_a_call_takes_gives_and_raises() -> None:
     assert "`GET /pets`, operation `listPets`" in text
     assert "-   `cursor` (`str`, optional)" in text
     assert (
-        "-   [`Pages[Pet]`](../models/Pet.md): `.page().body` is a whole answer, [`Page`]" in text
+        "-   [`Pages[Pet]`](../models/Pet.md): The `.body` of a page is a whole answer, [`Page`]"
+        in text
     )
     assert (
         "-   `NotFoundError` (`404`, `body` is [`Problem`](../models/Problem.md)): No such shop."

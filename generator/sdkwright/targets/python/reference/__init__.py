@@ -180,7 +180,7 @@ class ReferenceWriter:
         return ResourcePages(
             api=project.api,
             entries=Entries(project.api, replace(links, file="FileInput")),
-            answers=CallAnswers(project.api, links, schemes),
+            answers=CallAnswers(project.api, links, schemes, self._resources.flavours[0]),
             samples=Samples(project.trials, project.guide.clients),
             flavours=self._resources.flavours,
             calls=calls_by_operation(project.api, project.names),

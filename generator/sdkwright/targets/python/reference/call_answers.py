@@ -23,6 +23,7 @@ from sdkwright.targets.python.project.markdown import after, description, follow
 from sdkwright.targets.python.reference.type_links import TypeLinks
 from sdkwright.targets.python.runtime.client_options import error_of
 from sdkwright.targets.python.spelling.docstrings import answer_text, sentence, told
+from sdkwright.targets.python.writers.signatures import Flavour
 
 _BYTES = "`.read()` its bytes, iterate over them as they come, or `.write_to(path)`."
 _EVENTS = "Iterate over what comes, as it comes."
@@ -30,19 +31,24 @@ _EVENTS = "Iterate over what comes, as it comes."
 
 @dataclass(frozen=True)
 class CallAnswers:
-    """Writes what calls give and raise; `schemes` have the arguments of clients by security scheme."""
+    """Writes what calls give and raise; `schemes` have the arguments of clients by security scheme.
+
+    `flavour` is that of the lists and streams that are told.
+    """
 
     api: model.Api
     links: TypeLinks
     schemes: Mapping[str, SchemePlan]
+    flavour: Flavour
 
     def returns(self, plan: Plan) -> Iterator[str]:
         """Yield what a call gives, one for each answer that differs."""
         call = plan.call
         if call.variant is Variant.DOWNLOAD:
-            yield f"{code('ByteStream')}: {followed(_said(plan), _BYTES)}"
+            yield f"{code(self._of_client('ByteStream'))}: {followed(_said(plan), _BYTES)}"
         elif call.variant is Variant.STREAM and call.stream is not None:
-            item = self.links.type(call.stream.item or call.stream.type, "EventStream[{}]")
+            kind = self._of_client("EventStream[{}]")
+            item = self.links.type(call.stream.item or call.stream.type, kind)
             yield f"{item}: {followed(_said(plan), _EVENTS)}"
         elif plan.paging:
             yield self._list(plan)
@@ -50,14 +56,18 @@ class CallAnswers:
             yield from self._values(plan)
 
     def _list(self, plan: Plan) -> str:
-        shown = self.links.type(item_type(self.api, plan.operation), "Pages[{}]")
+        kind = self._of_client("Pages[{}]")
+        shown = self.links.type(item_type(self.api, plan.operation), kind)
         bodies = [one for _, one in plan.call.payloads if isinstance(one, model.Reference)]
         whole = ""
         if plan.operation.paging and plan.operation.paging.items and bodies:
             kinds = " or ".join(dict.fromkeys(map(self._payload, bodies)))
-            whole = f"`.page().body` is a whole answer, {kinds}."
+            whole = f"The `.body` of a page is a whole answer, {kinds}."
         text = followed(_said(plan), whole)
         return f"{shown}: {text}" if text else shown
+
+    def _of_client(self, kind: str) -> str:
+        return f"{self.flavour.value}{kind}"
 
     def _values(self, plan: Plan) -> Iterator[str]:
         texts = {one.status: line(sentence(answer_text(one))) for one in successes(plan.operation)}

@@ -28,6 +28,17 @@ class Manners:
     bodies: bool
     testing: bool
 
+    @property
+    def openings(self) -> str:
+        """How streams are opened."""
+        return " or ".join(["`with`"] * self.blocks + ["`async with`"] * self.awaits)
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The classes of results of which async clients have their own."""
+        known = {"Pages": self.pages, "EventStream": self.streams, "ByteStream": self.downloads}
+        return tuple(name for name, is_there in known.items() if is_there)
+
     @classmethod
     def of(cls, project: ProjectWriter) -> Manners:
         """Return those of the calls of a project."""

@@ -120,14 +120,14 @@ class ResourcePages:
             name=code(plan.name),
             anchor=anchor(plan.name),
             summary=brief(operation.docs),
-            request=_request(operation),
+            request=_request(self.api, operation),
             docs=_like(first, plan) if is_twin else _docs(operation.docs),
             notes=() if is_twin else tuple(self._notes(plan)),
             is_deprecated=operation.docs.deprecated,
             example=shown[0].text,
             arguments=() if is_twin else listed(self._arguments(plan)),
             returns=tuple(self.answers.returns(plan)),
-            pages=_pages(plan),
+            pages=_pages(plan, self.flavours[0]),
             errors=() if is_twin else tuple(self.answers.errors(operation)),
             headers=() if is_twin else listed(self.answers.headers(plan)),
             ways_on=() if is_twin else tuple(self._ways_on(operation)),
@@ -212,9 +212,10 @@ def anchor(name: str) -> str:
     return name.lower()
 
 
-def _request(operation: model.Operation) -> str:
-    """Return the line of HTTP, and what the document calls the operation."""
-    places = " or ".join(code(server.url) for server in operation.servers)
+def _request(api: model.Api, operation: model.Operation) -> str:
+    """Return the line of HTTP, where that goes elsewhere, and what the document calls the operation."""
+    servers = operation.servers if operation.servers != api.servers else ()
+    places = " or ".join(code(server.url) for server in servers)
     elsewhere = f" at {places}" if places else ""
     named = f", operation {code(operation.id)}" if operation.id else ""
     return f"{code(f'{operation.method} {operation.path}')}{elsewhere}{named}"
@@ -235,7 +236,7 @@ def _choice(name: str, known: Sequence[str], usual: str, what: str) -> str:
     return f"{code(name)} ({code('str')}, optional, default {code(usual)}): {what}, one of {kinds}."
 
 
-def _pages(plan: Plan) -> str:
+def _pages(plan: Plan, flavour: Flavour) -> str:
     """Return how a list goes on."""
     match plan.paging:
         case None:
@@ -252,9 +253,10 @@ def _pages(plan: Plan) -> str:
             how = "pages are counted"
     position = _position(plan)
     start = f", from {position} on" if position else ""
+    waits = ", awaited," if flavour is Flavour.ASYNC else ""
     return (
         f"Iterating fetches further pages as you go{start} ({how}). "
-        "`.page()` gives one page, with its `.items`, and its `.next()` the following one."
+        f"`.page()`{waits} gives one page, with its `.items`, and its `.next()`{waits} the following one."
     )
 
 
