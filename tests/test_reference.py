@@ -285,6 +285,22 @@ def test_pages_that_nothing_needs_any_more_go_and_edits_stay() -> None:
     assert docs("--force").exit_code == 0
 
 
+def test_neither_an_sdk_nor_a_reference_takes_the_others_place() -> None:
+    run = CliRunner()
+    for layout, folder in (("package", "acme"), ("project", "project")):
+        made = ["pets.yaml", "-o", folder, "--layout", layout]
+        assert run.invoke(app, ["generate", *made]).exit_code == 0
+        refused = docs("-o", folder, "--force")
+        assert refused.exit_code == 2
+        assert f"{folder} holds an SDK, whose place a reference would take" in refused.stderr
+        assert run.invoke(app, ["check", "-o", folder]).exit_code == 0
+    assert docs("-o", ".").exit_code == 0  # beside acme/, which stays
+    assert run.invoke(app, ["check", "-o", "acme"]).exit_code == 0
+    refused = run.invoke(app, ["generate", "pets.yaml", "-o", "."])
+    assert refused.exit_code == 2
+    assert ". holds a reference" in refused.stderr
+
+
 def notes_of_large(paths: Mapping[str, object]) -> str:
     """Return the notes for agents on an API of many operations."""
     head = {"openapi": "3.1.0", "info": {"title": "Large", "version": "1"}}

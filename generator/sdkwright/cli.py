@@ -252,7 +252,9 @@ def _make(
 ) -> None:
     """Bring a folder to what the settings ask for, and print what that changes."""
     from sdkwright import unchanged
+    from sdkwright.output import Kind
 
+    _require_room(run, folder, Kind.SDK)
     if not wishes.force:
         run.require_no_newer(folder)
     if not wishes.forget_names and (earlier := unchanged.recall(settings, folder)) is not None:
@@ -294,6 +296,19 @@ def _changes(
     from sdkwright.diff import telling
 
     return telling.on_run(run, settings, sdk, settings.output, fail_on, accept)
+
+
+def _require_room(run: Run, folder: Path, wanted: output.Kind) -> None:
+    """Stop where `folder` holds what another command has made: all of that would go, as needed no more."""
+    from sdkwright import output
+
+    with run.reading(folder):
+        held = output.kind(folder)
+    if held not in (output.Kind.NOTHING, wanted):
+        run.misused(
+            f"{folder} holds {held.value}, whose place {wanted.value} would take",
+            "name another folder with --output; a project has its reference already",
+        )
 
 
 def _write(run: Run, folder: Path, files: Mapping[str, bytes], *, force: bool) -> output.Written:
@@ -552,11 +567,13 @@ def docs(
     There is a page for each resource and each model. Each call has its arguments, what comes back, its errors and programs that make it. zensical.toml makes a site of the pages, llms.txt leads programs through them. The layout project has the same pages.
     """
     from sdkwright.generate import reference
+    from sdkwright.output import Kind
 
     run = Run(Report(format, quiet=quiet))
     settings = run.with_document(run.settings(_given(spec), config, None))
     settings = _looking(reach.of(settings))
     settings = _as_generated(run, settings)
+    _require_room(run, target, Kind.REFERENCE)
     sdk = run.made(replace(settings, has_reference=True), settings.output)
     files = reference(sdk)
     written = _write(run, target, files, force=force)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sdkwright.output import compare, lock_conflicts, safe_paths, staging, transaction
-from sdkwright.output.compare import CUSTOM, Fault, Finding
+from sdkwright.output.compare import CUSTOM, Fault, Finding, Kind
 from sdkwright.output.lock_file import LOCK_NAME, BadLock, dump, parse
 from sdkwright.output.version_lines import VERSION_FILE, version_in
 from sdkwright.start_up.lean_dataclasses import dataclass
@@ -23,12 +23,14 @@ __all__ = [
     "CannotWrite",
     "Fault",
     "Finding",
+    "Kind",
     "Refused",
     "Written",
     "check",
     "check_current",
     "content",
     "dump",
+    "kind",
     "names",
     "seed",
     "strays",
@@ -95,6 +97,11 @@ def content(output: Path) -> tuple[Mapping[str, JsonValue], str]:
             continue
         return lock.content, "project" if path != LOCK_NAME else "package"
     return {}, ""
+
+
+def kind(output: Path) -> Kind:
+    """Return what earlier runs have made in the folder `output`."""
+    return compare.known(_real(output)).kind
 
 
 def version(output: Path) -> str:

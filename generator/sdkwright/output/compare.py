@@ -76,9 +76,20 @@ class Finding:
         return f"{self.path} {self.fault.value}" + (f" ({self.detail})" if self.detail else "")
 
 
+class Kind(Enum):
+    """What a folder holds, in words of messages."""
+
+    NOTHING = "nothing"
+    SDK = "an SDK"
+    REFERENCE = "a reference"
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What earlier runs have put below a folder: digests by path, lock files, and their names."""
+    """What earlier runs have put below a folder: digests by path, lock files, and their names.
+
+    `kind` is what these files are.
+    """
 
     digests: Mapping[str, str]
     locks: tuple[str, ...]
@@ -86,6 +97,7 @@ class Known:
     names: Mapping[str, str]
     clashes: tuple[str, ...]
     version: str = ""
+    kind: Kind = Kind.NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +116,7 @@ def known(root: Path) -> Known:
     locks: list[str] = []
     broken: list[Finding] = []
     clashes: list[str] = []
-    version = ""
+    version, kind = "", Kind.NOTHING
     for path in lock_paths(root):
         folder = path[: -len(LOCK_NAME)]
         data = safe_paths.read_regular(root, path) or b""
@@ -122,6 +134,7 @@ def known(root: Path) -> Known:
         if folder and not lock.project:
             continue
         locks.append(path)
+        kind = Kind.SDK if kind is Kind.SDK or "client" in lock.content else Kind.REFERENCE
         version = str(lock.content.get("version", ""))
         names.update(lock.names)
         digests.update({folder + name: value for name, value in lock.files.items()})
@@ -133,6 +146,7 @@ def known(root: Path) -> Known:
         names=names,
         clashes=tuple(clashes),
         version=version,
+        kind=kind,
     )
 
 
