@@ -401,11 +401,13 @@ def test_only_silence_is_bridged(
     monkeypatch.setattr(OpenerDirector, "open", raises(reason))
     fetched = remote.fetch(url, lambda _: None, tmp_path)
     assert fetched.content == b"kept" and "the host does not answer" in fetched.stale
-    untrusted = URLError(SSLCertVerificationError("self-signed certificate"))
-    monkeypatch.setattr(OpenerDirector, "open", raises(untrusted))
-    with pytest.raises(remote.FetchError, match="the host is not to be trusted") as raised:
-        remote.fetch(url, lambda _: None, tmp_path)
-    assert "SSL_CERT_FILE" in raised.value.hint
+    for code, is_helped in ((18, True), (62, False)):  # signed by itself; for another host
+        untrusted = SSLCertVerificationError("certificate verify failed")
+        untrusted.verify_code = code
+        monkeypatch.setattr(OpenerDirector, "open", raises(URLError(untrusted)))
+        with pytest.raises(remote.FetchError, match="the host is not to be trusted") as raised:
+            remote.fetch(url, lambda _: None, tmp_path)
+        assert ("SSL_CERT_FILE" in raised.value.hint) is is_helped
 
 
 def test_time_and_size_are_bounded(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:

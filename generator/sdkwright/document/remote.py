@@ -33,6 +33,8 @@ _Answer: TypeAlias = tuple[bytes | None, str]
 """What a host has for us, unless nothing has changed, and the tag by which it knows that."""
 RedirectFault: TypeAlias = Callable[[str], tuple[str, str] | None]
 """Tells what is wrong with a place that a host redirects to, and what to do."""
+_UNKNOWN_AUTHORITY = (18, 19, 20, 21)
+"""Codes of OpenSSL for a certificate that nobody known has signed (X509_STORE_CTX_get_error)."""
 _URI = "%!#$&'()*+,/:;=?@[]~"
 """What a URI has as it is, besides letters, digits, `_`, `.` and `-` (RFC 3986, section 2)."""
 
@@ -170,7 +172,8 @@ def _hint_of_proxy(asked: request.Request) -> str:
 def _silence(reason: BaseException | str, asked: request.Request) -> FetchError:
     """Return what is to be told of a host that gave no answer. Who cannot prove to be the host may be anybody."""
     if isinstance(reason, SSLCertVerificationError):
-        hint = "name the file of its authority in SSL_CERT_FILE, if you trust that"
+        is_unknown = getattr(reason, "verify_code", 0) in _UNKNOWN_AUTHORITY
+        hint = "name the file of its authority in SSL_CERT_FILE, if you trust that" * is_unknown
         return FetchError(f"the host is not to be trusted ({reason})", hint)
     if isinstance(reason, SSLError):
         hint = "does it take https at this port? http is taken as well"
