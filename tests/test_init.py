@@ -149,6 +149,20 @@ def test_a_name_that_no_file_can_have_is_told() -> None:
     assert told.returncode == 0
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names of files are Unicode")
+def test_names_of_files_need_not_be_text() -> None:
+    odd = os.fsdecode(b"\xff")
+    Path(f"{odd}.yaml").write_text(SPEC)
+    done = run(f"{odd}.yaml")
+    assert (done.exit_code, "not UTF-8, which settings cannot hold" in done.stderr) == (2, True)
+    assert os.listdir() == [f"{odd}.yaml"]
+    Path(odd).mkdir()
+    os.chdir(odd)
+    Path("openapi.yaml").write_text(SPEC)
+    assert run("openapi.yaml").exit_code == 0
+    assert CliRunner().invoke(app, ["check"]).exit_code == 0
+
+
 def test_settings_that_are_there_stay() -> None:
     Path("openapi.yaml").write_text(SPEC)
     Path("sdkwright.toml").write_text("strict = true\n")

@@ -103,7 +103,7 @@ def _is_told(place: Path, now: Mapping[str, Any]) -> bool:
 
 
 def _place(folder: Path) -> Path:
-    name = hashlib.sha256(os.path.realpath(folder).encode()).hexdigest()
+    name = hashlib.sha256(os.fsencode(os.path.realpath(folder))).hexdigest()
     return cache_folder() / "runs" / f"{name}.json"
 
 

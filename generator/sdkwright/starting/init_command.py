@@ -74,6 +74,9 @@ def begun(run: Run, given: Given, reach: Callable[[Config], Config]) -> Iterator
                 files.write(Path(copy), document.files.loaded[ROOT].text.encode())
             choices = _choices(chosen, copy or _from_here(document.files.first))
             files.write(Path(FILE_NAME), settings_text(choices).encode())
+        except UnicodeEncodeError:
+            message = "the name of a file or folder has bytes that are not UTF-8, which settings cannot hold"
+            run.misused(message, "give it another name")
         except OSError as error:
             run.failed(f"cannot write {error.filename or FILE_NAME}: {error.strerror}")
         run.diagnostics = Diagnostics()  # what was found is found again, in a copy at other places
