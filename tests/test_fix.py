@@ -229,6 +229,7 @@ def test_an_action_names_what_it_expects_and_does_nothing_else() -> None:
     done = run("validate", "pets.yaml", "--overlay", "overlay.json")
     assert done.exit_code == 1
     assert "matches nothing in the document" in done.stderr
+    assert "hint: what it mended has changed since: run `sdkwright fix` again" in done.stderr
 
 
 def test_what_takes_the_place_of_a_removed_value_expects_that_it_is_gone() -> None:

@@ -13,11 +13,12 @@ from sdkwright.config import Config
 from sdkwright.diagnostics import Diagnostic, Diagnostics, Rejected
 from sdkwright.document import Document
 from sdkwright.fixing.guarded_actions import Action
-from sdkwright.fixing.overlay_file import MARK, overlay_text
+from sdkwright.fixing.overlay_file import overlay_text
 from sdkwright.fixing.rounds import Mended, mended
 from sdkwright.generate import understood
 from sdkwright.model import JsonValue
 from sdkwright.outcome import FAULTS
+from sdkwright.overlay import FIX_MARK, is_made_by_fix
 from sdkwright.report import Format, counted
 from sdkwright.run import Run
 
@@ -39,7 +40,7 @@ def write_overlay(run: Run, settings: Config, target: Path, *, force: bool) -> N
     for item in found.left:
         run.diagnostics.add(item)
     if found.actions:
-        text = overlay_text(title, found.actions, is_json=target.suffix == ".json")
+        text = overlay_text(title, found.actions, is_json=target.suffix.lower() == ".json")
         if is_printed:
             run.report.plain(text)
         else:
@@ -67,7 +68,7 @@ def _require_place(
         run.misused(f"{target} is a folder", "name the file to write in it")
     if not force and os.path.isfile(target) and not _is_ours(target):
         hint = "name another file, or use --force to overwrite it"
-        run.misused(f"{target} was not {MARK}", hint)
+        run.misused(f"{target} was not {FIX_MARK}", hint)
     if target.resolve() in [path.resolve() for path in settings.overlays[:-1]]:
         hint = "list it as the last one, for it mends what the others leave"
         run.misused(f"other overlays are applied after {target}", hint)
@@ -104,7 +105,7 @@ def _tell(run: Run, target: Path, found: Mended, *, is_printed: bool) -> None:
 
 def _is_ours(target: Path) -> bool:
     try:
-        return MARK in target.read_text(encoding="utf-8")[:400].replace("Made", "made")
+        return is_made_by_fix(target.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError):
         return False
 

@@ -19,6 +19,13 @@ _ACTION_KEYS = ("target", "description", "update", "remove", "copy")
 _MODIFIERS = ("update", "remove", "copy")
 FILE_KEY = "x-sdkwright-file"
 """What names, in an action, the file of the document that it is for, as the first one would refer to it."""
+FIX_MARK = "made by `sdkwright fix`"
+"""What says at the top of an overlay that it may be written anew."""
+
+
+def is_made_by_fix(text: str) -> bool:
+    """Tell whether an overlay is one of `sdkwright fix`."""
+    return FIX_MARK in text[:400].replace("Made", "made")
 
 
 def apply(files: Files, path: FilePath, diagnostics: Diagnostics) -> None:
@@ -134,7 +141,7 @@ def _is_off(action: Cursor, key: str) -> bool:
 
 
 def _change(editor: Editor, action: Cursor, modifier: str, overlay: Tree) -> None:
-    paths = _select(editor, action, "target")
+    paths = _select(editor, action, "target", overlay)
     if modifier == "remove":
         for path in sorted(paths, key=_document_order, reverse=True):
             if path:
@@ -149,7 +156,7 @@ def _change(editor: Editor, action: Cursor, modifier: str, overlay: Tree) -> Non
         for path in paths:
             editor.update(path, source.value, overlay.place(source))
         return
-    for origin in _select(editor, action, "copy")[:1]:
+    for origin in _select(editor, action, "copy", overlay)[:1]:
         value, place = editor.node(origin), editor.place_of(origin)
         editor.share()
         for path in paths:
@@ -161,7 +168,7 @@ def _document_order(path: Path) -> list[tuple[int, str]]:
     return [(key, "") if isinstance(key, int) else (0, key) for key in path]
 
 
-def _select(editor: Editor, action: Cursor, key: str) -> list[Path]:
+def _select(editor: Editor, action: Cursor, key: str, overlay: Tree) -> list[Path]:
     """Return the paths of the nodes that an action's query selects; none after an error."""
     from sdkwright.overlay.query import QueryError, compile_query  # loads a library
 
@@ -180,6 +187,8 @@ def _select(editor: Editor, action: Cursor, key: str) -> list[Path]:
     if not paths:
         message = f"`{text.spelling():.120}` matches nothing in the document"
         hint = query.suggestion(editor.root) or "correct the query, or remove the action"
+        if is_made_by_fix(overlay.files.loaded[ROOT].text):
+            hint = "what it mended has changed since: run `sdkwright fix` again"
         text.error("overlay-no-match", message, hint)
     if key == "copy" and len(paths) > 1:
         message = f"`copy` must select one node, not {len(paths)}"
