@@ -473,13 +473,13 @@ paths:
         "200": {description: All., headers: {X-Total: {description: How many., schema: {type: integer}}}, content: {application/json: {schema: {type: array, items: {$ref: "#/components/schemas/pet_of_shop"}}}, text/csv: {schema: {type: string}}}}
         default: {description: It failed}
         "5XX": {description: The server}
-        "404": {description: Nothing}
+        "404": {description: "One of:\\n\\n- no pet\\n- no shop"}
     post:
       operationId: createPet
       description: "```json\\n{"
       tags: [pets]
       security: [{app: ["pets:write"]}]
-      requestBody: {content: {application/json: {schema: {type: object, properties: {nick: {type: [string, "null"], examples: [Tom]}, petName: {type: string, minLength: 2, maxLength: 20, pattern: "^[a-z]+$"}}}}}}
+      requestBody: {description: "- one", content: {application/json: {schema: {type: object, properties: {nick: {type: [string, "null"], examples: [Tom]}, petName: {type: string, minLength: 2, maxLength: 20, pattern: "^[a-z]+$"}}}}}}
       responses: {"201": {description: Made., content: {application/json: {schema: {$ref: "#/components/schemas/Cat"}}}, links: {all: {operationId: listPets, description: All of them.}}}}
     put: {operationId: replacePets, servers: [{url: https://b.test}], parameters: [{name: version, in: query, required: true, description: Of the API., schema: {const: "2"}}], deprecated: true, tags: [pets], security: [], responses: {"204": {description: Done.}, default: {description: Bad}}}
     patch: {x-fern-sdk-method-name: ändern, tags: [pets], responses: {"204": {description: Changed.}}}
@@ -519,7 +519,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("docs/resources/pets.md", "-   `tags` (`list[str]`, optional, at least 1 item, no item twice, **deprecated**)\n"),
         ("docs/resources/pets.md", "-   `near` (`float`, optional, default `1.5`, at most 9, above 0): How near. Example: `2.5`."),
         ("docs/resources/pets.md", "-   `sort` (`str`, optional): The order. One of `\"a\"`, `\"b\"`"),
-        ("docs/resources/pets.md", "-   `NotFoundError` (`404`): Nothing.\n-   `ServerError` (`5XX`): The server.\n-   `StatusError` (any other failure): It failed.\n"),
+        ("docs/resources/pets.md", "-   `NotFoundError` (`404`): One of:\n\n    -   no pet\n    -   no shop\n\n-   `ServerError` (`5XX`): The server.\n-   `StatusError` (any other failure): It failed.\n"),
         ("docs/resources/pets.md", "-   `StatusError` (any failure): Bad.\n"),
         ("docs/resources/pets.md", "-   `X-Total` (`int`): How many."),
         ("docs/resources/pets.md", "-   [`list[PetOfShop]`](../models/PetOfShop.md) (`200`, `application/json`): All."),
@@ -534,6 +534,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("docs/resources/old.md", "**Returns**\n\n-   `None`\n\n**Errors**\n\n-   `AuthenticationError` (`401`)"),
         ("docs/resources/sales.md", "-   `body` (`FileInput` or [`Iterable[DogInput]`](../models/DogInput.md), required)\n"),
         ("docs/resources/picture.md", "default `application/octet-stream`): The body's media type, one of `*/*`.\n"),
+        ("docs/resources/pets.md", "optional): The whole body, instead of its fields.\n\n    -   one\n"),
         ("docs/index.md", "Shop(server_variables={\"region\": \"us\"})\n"),
         ("docs/index.md", "-   a certificate, in the HTTP client that is given as `transport`\n\n```python\nimport ssl\n"),
         ("docs/models/Dog.md", "-   `walk` (`tuple[`[`Cat`](Cat.md)`, *tuple[`[`Colour`](Colour.md)`, ...]]`, optional, at least 1 item)\n"),

@@ -90,10 +90,10 @@ def after(head: str, text: str) -> str:
 
 
 def followed(text: str, sentence: str) -> str:
-    """Return finished Markdown with a sentence at its end, which stands alone behind several parts."""
+    """Return finished Markdown with more at its end, which stands alone behind several parts, or as one."""
     if not text or not sentence:
         return text or sentence
-    is_one = "\n" not in text and not _PART.match(text)
+    is_one = "\n" not in text and not _PART.match(text) and not _PART.match(sentence)
     return f"{text} {sentence}" if is_one else f"{text}\n\n{sentence}"
 
 

@@ -19,7 +19,7 @@ from sdkwright.targets.python.plans.method_variants import (
 from sdkwright.targets.python.plans.methods import Plan
 from sdkwright.targets.python.plans.paging_expressions import item_type
 from sdkwright.targets.python.project.escaping import code
-from sdkwright.targets.python.project.markdown import after, description, followed, indented, line
+from sdkwright.targets.python.project.markdown import after, description, followed, indented
 from sdkwright.targets.python.reference.type_links import TypeLinks
 from sdkwright.targets.python.runtime.client_options import error_of
 from sdkwright.targets.python.spelling.docstrings import answer_text, sentence, told
@@ -45,11 +45,11 @@ class CallAnswers:
         """Yield what a call gives, one for each answer that differs."""
         call = plan.call
         if call.variant is Variant.DOWNLOAD:
-            yield f"{code(self._of_client('ByteStream'))}: {followed(_said(plan), _BYTES)}"
+            yield _entry(code(self._of_client("ByteStream")), followed(_said(plan), _BYTES))
         elif call.variant is Variant.STREAM and call.stream is not None:
             kind = self._of_client("EventStream[{}]")
             item = self.links.type(call.stream.item or call.stream.type, kind)
-            yield f"{item}: {followed(_said(plan), _EVENTS)}"
+            yield _entry(item, followed(_said(plan), _EVENTS))
         elif plan.paging:
             yield self._list(plan)
         else:
@@ -63,22 +63,20 @@ class CallAnswers:
         if plan.operation.paging and plan.operation.paging.items and bodies:
             kinds = " or ".join(dict.fromkeys(map(self._payload, bodies)))
             whole = f"The `.body` of a page is a whole answer, {kinds}."
-        text = followed(_said(plan), whole)
-        return f"{shown}: {text}" if text else shown
+        return _entry(shown, followed(_said(plan), whole))
 
     def _of_client(self, kind: str) -> str:
         return f"{self.flavour.value}{kind}"
 
     def _values(self, plan: Plan) -> Iterator[str]:
-        texts = {one.status: line(sentence(answer_text(one))) for one in successes(plan.operation)}
+        texts = {one.status: _text(one) for one in successes(plan.operation)}
         if not plan.call.payloads:
             yield code("None")
         kinds = {one: media for media, found in choices(plan.call) for one in found}
         for status, payload in plan.call.payloads:
             chosen = kinds.get(payload, ()) if plan.accept_argument else ()
             where = ", ".join(map(code, (status, *chosen)))
-            text = texts.get(status, "")
-            yield f"{self._payload(payload)} ({where}){f': {text}' if text else ''}"
+            yield _entry(f"{self._payload(payload)} ({where})", texts.get(status, ""))
 
     def _payload(self, payload: Payload) -> str:
         return code(payload.value) if isinstance(payload, Plain) else self.links.type(payload)
@@ -93,10 +91,9 @@ class CallAnswers:
         for response in failures:
             kinds = dict.fromkeys(self.links.type(one.type) for one in response.contents)
             body = f", {code('body')} is {' or '.join(kinds)}" if kinds else ""
-            text = line(sentence(response.docs.description or response.docs.summary))
+            text = description(sentence(response.docs.description or response.docs.summary))
             status = rest if response.status == "default" else code(response.status)
-            head = f"{code(error_of(response.status))} ({status}{body})"
-            yield f"{head}: {text}" if text else head
+            yield _entry(f"{code(error_of(response.status))} ({status}{body})", text)
 
     def headers(self, plan: Plan) -> Iterator[str]:
         """Yield the headers of answers that mean success, as a document tells of them."""
@@ -107,7 +104,7 @@ class CallAnswers:
         }
         for name, header in found.items():
             head = f"{code(name)} ({self.links.type(model.without_null(header.type))})"
-            yield indented(after(head, description(told(header.docs))))
+            yield _entry(head, description(told(header.docs)))
 
     def needs(self, operation: model.Operation) -> str:
         """Return what proves who calls, where that is not what most calls need, or wants scopes."""
@@ -139,8 +136,15 @@ class CallAnswers:
 
 def _said(plan: Plan) -> str:
     """Return what the document says of the answer that means success."""
-    texts = (line(sentence(answer_text(one))) for one in successes(plan.operation))
-    return next(filter(None, texts), "")
+    return next(filter(None, map(_text, successes(plan.operation))), "")
+
+
+def _text(response: model.Response) -> str:
+    return description(sentence(answer_text(response)))
+
+
+def _entry(head: str, text: str) -> str:
+    return indented(after(head, text))
 
 
 def _plain(needed: model.Security) -> tuple[tuple[str, ...], ...]:
