@@ -87,7 +87,7 @@ def test_without_a_document_it_says_how_to_name_one() -> None:
     assert not Path("sdkwright.toml").exists()
     for name in ("openapi.yaml", "swagger.json"):
         Path(name).write_text(SPEC)
-    assert "2 files could be it" in run(stdin="").stderr
+    assert "2 files could be it: openapi.yaml, swagger.json\n" in run(stdin="").stderr
 
 
 def test_on_a_terminal_it_asks_for_what_is_not_said(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -178,7 +178,8 @@ def _spec(run: Run, given: Given) -> Place:
         default = found[0].as_posix() if found else None
         return _place(_asked(given, "OpenAPI document (file or URL)", default, _no_file))
     if len(found) != 1:
-        several = f", and {counted(len(found), 'file')} could be it" if found else ""
+        names = ", ".join(path.as_posix() for path in found)
+        several = f", and {counted(len(found), 'file')} could be it: {names}" if found else ""
         run.misused(f"no document is given{several}", "name it: sdkwright init FILE or URL")
     return found[0]
 
