@@ -499,6 +499,8 @@ def bare(data: bytes) -> bytes:
         ("deflate", bare(OWN.encode())),
         ("gzip, identity, deflate", zlib.compress(gzip.compress(OWN.encode(), mtime=0))),
         ("identity", OWN.encode()),
+        ("utf-8", OWN.encode()),
+        ("gzip, aws-chunked", gzip.compress(OWN.encode(), mtime=0)),
     ],
 )
 def test_a_document_may_come_compressed(host: Host, coding: str, content: bytes) -> None:

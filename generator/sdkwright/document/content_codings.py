@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator
 
 ASKED_FOR = "gzip, deflate"
 """What a request says that it takes."""
+_NOT_KNOWN = ("br", "zstd", "compress", "x-compress", "dcb", "dcz")
+"""Codings that others undo (IANA, HTTP Content Coding Registry). What else hosts call one leaves a file as it is,
+as in browsers: `none`, `utf-8`, the `aws-chunked` of uploads."""
 _GZIP, _ZLIB, _BARE = 16 + zlib.MAX_WBITS, zlib.MAX_WBITS, -zlib.MAX_WBITS
 _MOST = 1 << 16
 _MOST_CODINGS = 4
@@ -28,7 +31,7 @@ def decoded(pieces: Iterable[bytes], codings: str) -> Iterator[bytes]:
     for coding in reversed(named):
         if coding in ("gzip", "x-gzip", "deflate"):
             pieces = _inflated(pieces, coding)
-        elif coding != "identity":
+        elif coding in _NOT_KNOWN:
             raise CodingFault(f"it is compressed as {coding:.40}, which was not asked for")
     return iter(pieces)
 
