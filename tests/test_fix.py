@@ -232,6 +232,16 @@ def test_an_action_names_what_it_expects_and_does_nothing_else() -> None:
     assert "hint: what it mended has changed since: run `sdkwright fix` again" in done.stderr
 
 
+def test_a_path_parameter_is_declared_beside_another_of_its_name() -> None:
+    query = "parameters: [{name: id, in: query, schema: {type: string}}]"
+    item = f"{{get: {{{query}, responses: {{'200': {{description: x}}}}}}}}"
+    (adding,) = actions(
+        SMALL.replace(", example: 3", "").replace("{}", f"{{'/pets/{{id}}': {item}}}", 1)
+    )
+    assert str(adding["description"]).startswith("declare id of the path")
+    assert not found("pets.yaml", "--overlay", "overlay.json")
+
+
 def test_what_takes_the_place_of_a_removed_value_expects_that_it_is_gone() -> None:
     listed = SMALL.replace("{type: string, example: 3}", "{type: array, example: '[1]'}")
     removing, adding = actions(listed)

@@ -295,6 +295,16 @@ def test_a_scheme_that_is_left_out_is_declared_all_the_same(tmp_path: Path) -> N
     assert not any("`ab`" in message for message in found.messages)
 
 
+def test_a_scheme_is_named_by_its_uri_too(tmp_path: Path) -> None:
+    uri = "#/components/securitySchemes/a~1b"
+    found = meaning(
+        tmp_path,
+        {"/a": {"get": operation("x", security=[{uri: []}])}},
+        components={"securitySchemes": {"a/b": {"type": "http", "scheme": "bearer"}}},
+    )
+    assert found.operation("x").security == (Requirement((("a/b", ()),)),)
+
+
 def test_a_scope_that_a_scheme_does_not_have(tmp_path: Path) -> None:
     flows = {"clientCredentials": {"tokenUrl": "https://a.test", "scopes": {"read": "Reads."}}}
     found = meaning(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sdkwright.model import JsonValue
@@ -136,9 +136,10 @@ def is_absent(keys: Keys) -> Condition:
     return Condition(keys, "!")
 
 
-def has_no_item(keys: Keys, key: str, text: str) -> Condition:
-    """Return the condition that no item of the list at `keys` has `text` under a key."""
-    return Condition(keys, "!", f"[?@{_step(key)} == {_text(text)}]")
+def has_no_item(keys: Keys, members: Mapping[str, str]) -> Condition:
+    """Return the condition that no item of the list at `keys` has all these texts under their keys."""
+    same = (f"@{_step(key)} == {_text(text)}" for key, text in members.items())
+    return Condition(keys, "!", f"[?{' && '.join(same)}]")
 
 
 def has_no_value(keys: Keys, text: str) -> Condition:

@@ -44,6 +44,8 @@ def of_scheme(subject: Subject) -> Fix | None:
     alternative, name = subject.above, str(subject.keys[-1])
     if subject.keys[-3:-2] != ("security",) or not isinstance(alternative.node.value, dict):
         return None
+    if name.find("#") > 0:  # a URI, since 3.2, of what another file may well declare
+        return None
     near = _meant(name, _schemes(subject.document.root))
     if near and near not in alternative.node.value:
         said = f"ask for the security scheme {near!r} where {name!r} is not declared"

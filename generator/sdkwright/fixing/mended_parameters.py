@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from sdkwright.diagnostics import nearest
 from sdkwright.document import Cursor, Version
@@ -61,12 +61,12 @@ def _beside_references(operation: Subject) -> Fix | None:
     return Fix(operation.keys, tuple(actions)) if actions else None
 
 
-def _lacking(holder: Subject, missing: Iterable[str]) -> tuple[Condition, ...]:
+def _lacking(holder: Subject, missing: Mapping[str, str]) -> tuple[Condition, ...]:
     """Return the conditions that the parameters of an operation or a path are those that they were."""
     listed, keys = holder.below("parameters"), (*holder.keys, "parameters")
     if listed is None:
         return (is_absent(keys),)
-    nowhere = (has_no_item(keys, "name", name) for name in missing)
+    nowhere = (has_no_item(keys, {"name": name, "in": at}) for name, at in missing.items())
     return (*is_still(keys, listed.node.value), *nowhere)
 
 

@@ -8,6 +8,7 @@ from typing import assert_never
 
 from sdkwright.diagnostics import did_you_mean
 from sdkwright.document import Cursor, Document, Version
+from sdkwright.document.pointers import unescape
 from sdkwright.frontend.naming.words import split
 from sdkwright.frontend.operations.field_names import is_sendable
 from sdkwright.model import (
@@ -159,7 +160,10 @@ def security(owner: Cursor, declared: Iterable[SecurityScheme]) -> Security | No
 def _requirement(item: Cursor, known: Mapping[str, SecurityScheme]) -> Requirement | None:
     """Return one alternative, or None if it needs a scheme that is not declared."""
     needed = []
-    for key, scopes in item.entries():
+    for said, scopes in item.entries():
+        key = said
+        if said not in known:  # since 3.2 the URI of a scheme may stand for its name
+            key = unescape(said.removeprefix("#/components/securitySchemes/"))
         if key not in known:
             names = _names(item)
             if names is not None and key not in names:
