@@ -13,7 +13,14 @@ from sdkwright.cli import app
 from sdkwright.diagnostics import Diagnostics
 from sdkwright.document import load
 from sdkwright.document.files import Files
-from sdkwright.fixing.guarded_actions import Keys, addition, is_still, removal, selected
+from sdkwright.fixing.guarded_actions import (
+    Condition,
+    Keys,
+    addition,
+    is_still,
+    removal,
+    selected,
+)
 from sdkwright.fixing.mended_references import is_slip
 from sdkwright.fixing.rounds import RULES
 from sdkwright.model import JsonValue
@@ -504,6 +511,31 @@ def test_what_paths_share_is_mended_where_each_refers_to_it() -> None:
             one["path"]: [p["name"] for p in one["params"]] for one in calls["operations"].values()
         }
         assert named == {"/a/{x}": ["x"], "/b/{y}": ["y", "q"], "/c/{z}": ["z"]}
+
+
+def test_a_parameter_stays_as_it_is_where_not_all_paths_have_it() -> None:
+    identity = "{name: id, in: path, required: true, description: Its id., schema: {type: integer}}"
+    operation = (
+        f"{{operationId: NAME, parameters: [{identity}], responses: {{'204': {{description: x}}}}}}"
+    )
+    both = f"{{get: {operation.replace('NAME', 'a')}, put: {operation.replace('NAME', 'b')}}}"
+    paths = "/a/{id}: {$ref: item.yaml}\n  /b/{id}: {$ref: item.yaml}\n  /c: {$ref: item.yaml}"
+    Path("item.yaml").write_text(both + "\n")
+    Path("spec.yaml").write_text(
+        f"openapi: 3.1.0\ninfo: {{title: T, version: '1'}}\nservers: [{{url: 'https://a.example'}}]\npaths:\n  {paths}\n"
+    )
+    assert run("fix", "spec.yaml").exit_code == 0
+    assert not found("spec.yaml", "--overlay", "overlay.yaml").keys() & RULES.keys()
+    assert Path("overlay.yaml").read_text().count("Its id.") == 2
+
+
+def test_what_cannot_be_applied_is_left_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    never = (Condition(("nowhere",)),)
+    monkeypatch.setattr("sdkwright.fixing.mended_parameters._lacking", lambda *_: never)
+    Path("spec.yaml").write_text(document("3.1.0"))
+    assert run("fix", "spec.yaml").exit_code == 0
+    left = found("spec.yaml", "--overlay", "overlay.yaml")
+    assert left.keys() & RULES.keys() == {"undeclared-path-parameter"}
 
 
 def test_standard_input_is_read_as_often_as_it_takes() -> None:

@@ -116,7 +116,7 @@ def _mended(settings: Config) -> tuple[str, Mended]:
     with tempfile.TemporaryDirectory() as folder:
         draft = Path(folder, "overlay.json")
 
-        def read(actions: Sequence[Action]) -> tuple[Document, list[Diagnostic]]:
+        def read(actions: Sequence[Action]) -> tuple[Document, list[Diagnostic], frozenset[int]]:
             draft.write_text(overlay_text("", actions, is_json=True), encoding="utf-8")
             overlays = (*settings.overlays, draft) if actions else settings.overlays
             diagnostics = Diagnostics(by_node=True)
@@ -124,8 +124,13 @@ def _mended(settings: Config) -> tuple[str, Mended]:
             api, document = understood(config, config.sources[0], diagnostics, lambda _: None)
             titles[0] = api.title
             wrong = [item for item in diagnostics.items if _is_in(item, draft)]
-            assert not [item for item in wrong if item.code.startswith(("overlay", "json"))], wrong
-            return document, diagnostics.items
+            assert not [item for item in wrong if item.code.startswith("json")], wrong
+            missed = {
+                int(item.pointer.split("/")[2])
+                for item in wrong
+                if item.code.startswith("overlay-")
+            }
+            return document, diagnostics.items, frozenset(missed)
 
         found = mended(read)
     return titles[0], found

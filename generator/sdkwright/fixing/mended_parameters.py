@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 
 from sdkwright.diagnostics import nearest
@@ -155,7 +156,10 @@ def of_unused(subject: Subject) -> Fix | None:
     meant = _meant(wrong, _missing_somewhere(listed.above), _unused(listed.above))
     if not meant:
         said = f"leave out the path parameter {wrong!r}, which the path does not name"
-        return Fix(parameter.keys, (removal(parameter.keys, value, said),))
+        removed = removal(parameter.keys, value, said)
+        kept = _kept(parameter, wrong)
+        keys = _path_item(listed.above).keys if kept else parameter.keys
+        return Fix(keys, (*kept, removed))
     said = f"call the parameter {wrong!r} {meant!r}, as the path does"
     name = parameter.below("name")
     if name is not None:
@@ -165,6 +169,24 @@ def of_unused(subject: Subject) -> Fix | None:
     new: JsonValue = {"parameters": [{**shared.value, "name": meant}]}
     own = addition(listed.above.keys, parameter.keys, value, new, said)
     return Fix(listed.keys, (own, removal(parameter.keys, value, said)))
+
+
+def _kept(parameter: Subject, name: str) -> list[Action]:
+    """Return what declares a parameter that not all of several paths name at each one that does."""
+    holder = parameter.above.above
+    meant = parameter.document.resolver.peek(parameter.node)
+    value = meant.value if meant is not None else None
+    actions: list[Action] = []
+    for path, way, _ in _ways(holder):
+        file = path.node.file
+        is_own = ("path", name) in map(_identity, _parameters(path.node))
+        is_same = file == parameter.node.file or '"$ref"' not in json.dumps(value)
+        if path.node.ref is not None and name in way.named and not is_own and is_same:
+            said = f"declare {name} of the path {path.keys[-1]}, which others have not"
+            still = _lacking(path, {name: "path"})
+            new: JsonValue = {"parameters": [value]}
+            actions.append(Action(path.keys, said, conditions=still, update=new, file=file))
+    return actions
 
 
 def _missing_somewhere(holder: Subject) -> dict[str, str]:

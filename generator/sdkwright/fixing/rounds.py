@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sdkwright.diagnostics import Diagnostic
@@ -38,8 +38,10 @@ _REFERENCES = ("dangling-reference", "reference-kind", "reference-cycle")
 """What is mended before the rest: values are judged by what they refer to."""
 _MOST_ROUNDS = 25
 
-Read = Callable[[Sequence[Action]], tuple[Document, list[Diagnostic]]]
-"""Reads a document with actions applied: what it is then, and what is found in it."""
+Place = tuple[str, Keys]
+"""A file of a document, and a node in it."""
+Read = Callable[[Sequence[Action]], tuple[Document, list[Diagnostic], frozenset[int]]]
+"""Reads a document with actions applied: what it is then, what is found in it, which actions had no effect."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,25 +56,40 @@ class Mended:
 def mended(read: Read) -> Mended:
     """Return the actions after which nothing is found that a rule can mend."""
     actions: list[Action] = []
-    document, found = read(actions)
+    given_up: set[Place] = set()
+    document, found, _ = read(actions)
     before = Counter(item.code for item in found)
     for _ in range(_MOST_ROUNDS):
         references = [item for item in found if item.code in _REFERENCES]
-        fixes = _fixes(document, references) or _fixes(document, found)
+        fixes = _fixes(document, references, given_up) or _fixes(document, found, given_up)
         if not fixes:
             break
-        actions += [action for fix in fixes for action in fix.actions]
-        document, found = read(actions)
+        missed = frozenset({-1})
+        while missed:  # what could not be applied is left as it is, and told
+            tried = [*actions, *(action for fix in fixes.values() for action in fix.actions)]
+            document, found, missed = read(tried)
+            ineffective = {id(tried[index]) for index in missed}
+            misses = {
+                place
+                for place, fix in fixes.items()
+                if not ineffective.isdisjoint(map(id, fix.actions))
+            }
+            assert misses or not missed, "what has been applied before is so again"
+            given_up |= misses
+            fixes = {place: fix for place, fix in fixes.items() if place not in misses}
+        actions = tried
     return Mended(tuple(actions), before, tuple(found))
 
 
-def _fixes(document: Document, found: Iterable[Diagnostic]) -> list[Fix]:
-    """Return what mends findings, so that no fix moves or takes away what a later one is about.
+def _fixes(
+    document: Document, found: Iterable[Diagnostic], given_up: Container[Place]
+) -> dict[Place, Fix]:
+    """Return what mends findings, by place, so that no fix moves or takes away what a later one is about.
 
     In a list the last item comes first. Below a node that one fix changes, others wait for the next round.
     """
     kinds = kinds_of(document)
-    wanted: dict[tuple[str, Keys], Fix] = {}
+    wanted: dict[Place, Fix] = {}
     for item in found:
         rule = RULES.get(item.code)
         subject = Subject.at(document, kinds, item.pointer) if rule else None
@@ -82,18 +99,17 @@ def _fixes(document: Document, found: Iterable[Diagnostic]) -> list[Fix]:
         if fix is not None and not any(one.is_removal and not one.keys for one in fix.actions):
             file = subject.node.file
             wanted.setdefault((file, fix.keys), _placed(fix, document, file))
-    chosen: list[Fix] = []
-    changed: set[tuple[str, Keys]] = set()
+    chosen: dict[Place, Fix] = {}
     for file, keys in sorted(wanted, key=_order):
         fix = wanted[file, keys]
-        is_below = any((file, keys[:count]) in changed for count in range(len(keys)))
-        if not is_below and not any(_touches(changed, file, node) for node in fix.needed):
-            changed.add((file, keys))
-            chosen.append(fix)
+        is_below = any((file, keys[:count]) in chosen for count in range(len(keys)))
+        is_moved = any(_touches(chosen, file, node) for node in fix.needed)
+        if not is_below and not is_moved and (file, keys) not in given_up:
+            chosen[file, keys] = fix
     return chosen
 
 
-def _touches(changed: Iterable[tuple[str, Keys]], file: str, node: Keys) -> bool:
+def _touches(changed: Iterable[Place], file: str, node: Keys) -> bool:
     """Tell whether a node may be another one by now: it, what it is in, a part of it or an item before it was changed."""
     return any(
         place == file and (keys[: len(node)] == node[: len(keys)] or _is_before(keys, node))
@@ -116,6 +132,6 @@ def _placed(fix: Fix, document: Document, file: str) -> Fix:
     return replace(fix, actions=tuple(alone))
 
 
-def _order(place: tuple[str, Keys]) -> tuple[str, list[tuple[int, str]]]:
+def _order(place: Place) -> tuple[str, list[tuple[int, str]]]:
     file, keys = place
     return file, [(-key, "") if isinstance(key, int) else (1, key) for key in keys]
