@@ -562,5 +562,30 @@ def test_pages_tell_what_a_document_does(shop: Path, path: str, shown: str) -> N
     assert shown in (shop / path).read_text(encoding="utf-8")
 
 
+RUNNING_ON = """\
+openapi: 3.1.0
+info: {title: Pets, version: "1"}
+servers: [{url: https://a.test}]
+components:
+  schemas: {宠物: {type: object, title: 宠物信息, properties: {名: {type: string, title: 宠物的名字}}}}
+paths:
+  /pets: {get: {tags: [宠物], operationId: listPets, summary: 获取宠物。返回列表。, description: 详情如下, responses: {"200": {description: 成功返回, content: {application/json: {schema: {$ref: "#/components/schemas/宠物"}}}}}}}
+tags: [{name: 宠物, description: 所有宠物。下一句}]
+"""
+
+
+def test_words_that_run_on_are_no_titles_of_one_word() -> None:
+    Path("pets.yaml").write_text(RUNNING_ON, encoding="utf-8")
+    docs()
+    text = page("docs/resources/pets.md")
+    assert "\n\n获取宠物。返回列表。\n\n详情如下\n\n```" in text
+    assert "(`200`): 成功返回\n" in text
+    (model,) = {*Path("reference/docs/models").iterdir()} - {Path("reference/docs/models/index.md")}
+    assert (
+        "\n\n宠物信息\n\n" in model.read_text() and "optional): 宠物的名字\n" in model.read_text()
+    )
+    assert "(resources/pets.md): 所有宠物。\n" in page("docs/index.md")
+
+
 def test_links_and_anchors_of_all_pages_lead_somewhere(shop: Path) -> None:
     assert list(reference_links.faults(shop)) == []

@@ -39,7 +39,7 @@ _PART = re.compile(r"- {3}|\d+\. {1,2}|> |\| |`{3,}[\w+#-]+\n|\*\*[^\n]*\*\*(?:\
 """What begins a list, a quote, a table, a block of code or a title in what is written here."""
 _CODE = re.compile(r"`{3,}[\w+#-]+\Z")
 _NOTHING = "&nbsp;"
-_SENTENCE = re.compile(r".+?(?:(?<!e\.g)(?<!i\.e)[.!?](?= [A-Z*`<\[])|\Z)")
+_SENTENCE = re.compile(r".+?(?:(?<!e\.g)(?<!i\.e)[.!?](?= [A-Z*`<\[])|[。！？]|\Z)")
 _BRIEF = 160
 _INDENT = 4
 _END = "  "

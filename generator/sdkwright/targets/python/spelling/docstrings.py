@@ -19,6 +19,10 @@ from sdkwright.targets.python.spelling.literals import is_block, literal, wrap
 _MARGIN = 8
 _LONGEST_VALUE = 60
 _FENCES = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
+_RUNNING_ON = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+"""Letters of scripts that write words without blanks, and end sentences in their own way or not at all."""
 _TELLS_EXAMPLE = re.compile(r"\bexamples?\b|\be\.g\b|\bsuch as\b|\bfor instance\b")
 _PLATITUDES = {
     *("a", "call", "default", "ok", "okay", "operation", "request", "response", "result", "the"),
@@ -31,7 +35,8 @@ def sentence(text: str) -> str:
     text = text.strip()
     if is_block(text.rpartition("\n")[2]) or len(_FENCES.findall(text)) % 2:
         return text
-    return text + "." if text and (text[-1].isalnum() or text[-1] in ")`'\"") else text
+    is_open = text[-1:].isalnum() or text[-1:] in (")", "`", "'", '"')
+    return text + "." if is_open and not _RUNNING_ON.match(text[-1]) else text
 
 
 def headline(docs: model.Docs) -> str:
@@ -41,9 +46,13 @@ def headline(docs: model.Docs) -> str:
     """
     summary, description = readable(docs.summary), readable(docs.description)
     is_told = description.lower().startswith(summary.lower().rstrip("."))
-    if not summary or is_told or (description and " " not in summary):
+    if not summary or is_told or (description and _is_word(summary)):
         return sentence(description)
     return f"{sentence(summary)}\n\n{sentence(description)}" if description else sentence(summary)
+
+
+def _is_word(text: str) -> bool:
+    return " " not in text and not _RUNNING_ON.search(text)
 
 
 def described(docs: model.Docs) -> str:
@@ -53,7 +62,7 @@ def described(docs: model.Docs) -> str:
 
 def told(docs: model.Docs) -> str:
     """Return what a document says of a schema or a value: a title of one word alone says nothing."""
-    is_title = not docs.description.strip() and " " not in docs.summary.strip()
+    is_title = not docs.description.strip() and _is_word(docs.summary.strip())
     return "" if is_title else headline(docs)
 
 
