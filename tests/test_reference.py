@@ -479,7 +479,7 @@ paths:
       description: "```json\\n{"
       tags: [pets]
       security: [{app: ["pets:write"]}]
-      requestBody: {description: "- one", content: {application/json: {schema: {type: object, properties: {nick: {type: [string, "null"], examples: [Tom]}, petName: {type: string, minLength: 2, maxLength: 20, pattern: "^[a-z]+$"}}}}}}
+      requestBody: {description: "- one", content: {application/json: {schema: {type: object, properties: {nick: {type: [string, "null"], examples: [Tom]}, petName: {type: string, minLength: 2, maxLength: 20, pattern: "^[a-z]+  ?$"}}}}}}
       responses: {"201": {description: Made., content: {application/json: {schema: {$ref: "#/components/schemas/Cat"}}}, links: {all: {operationId: listPets, description: All of them.}}}}
     put: {operationId: replacePets, servers: [{url: https://b.test}], parameters: [{name: version, in: query, required: true, description: Of the API., schema: {const: "2"}}], deprecated: true, tags: [pets], security: [], responses: {"204": {description: Done.}, default: {description: Bad}}}
     patch: {x-fern-sdk-method-name: ändern, tags: [pets], responses: {"204": {description: Changed.}}}
@@ -528,7 +528,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("docs/resources/pets.md", "Needs no credential."),
         ("docs/resources/sales.md", "(../models/Dog.md): Sales as they are made. Iterate over what comes, as it comes.\n"),
         ("docs/resources/picture.md", "-   `ByteStream`: A picture. `.read()` its bytes, iterate"),
-        ("docs/resources/pets.md", "2 to 20 characters, pattern `^[a-z]+$`, `petName` in JSON)"),
+        ("docs/resources/pets.md", "2 to 20 characters, pattern `^[a-z]+  ?$`, `petName` in JSON)"),
         ("docs/resources/pets.md", "`PUT /pets` at `https://b.test`, operation `replacePets`\n"),
         ("docs/resources/pets.md", "-   `version` (always `\"2\"`): Of the API.\n"),
         ("docs/resources/old.md", "**Returns**\n\n-   `None`\n\n**Errors**\n\n-   `AuthenticationError` (`401`)"),

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from sdkwright.targets.python.spelling.literals import lines_of
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~#&!])")
+_BLANK = re.compile(r"\r\n|\s")
 _JOINERS = "\u200c\u200d"
 """What Persian, Indian scripts and emoji need between characters, and no reader sees."""
 
@@ -48,7 +49,7 @@ def _is_joined(one: str) -> bool:
 
 def code(text: str) -> str:
     """Return `text` as inline code, whatever backticks it holds."""
-    text = visible(" ".join(text.split()))
+    text = visible(_BLANK.sub(" ", text)).strip()
     ticks = "`" * (_longest_run(text) + 1)
     space = " " if "`" in text else ""
     return f"{ticks}{space}{text}{space}{ticks}" if text else ""
