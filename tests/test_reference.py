@@ -20,6 +20,7 @@ from sdkwright.targets.python.project.markdown import (
     parsed_description,
     parsed_line,
 )
+from sdkwright.targets.python.spelling.token_bounds import most_tokens
 from support import harmless, reference_links
 
 SPEC = """\
@@ -365,6 +366,34 @@ def test_notes_say_what_is_true_of_this_api() -> None:
     assert "`AsyncShop` has the same calls" in notes
 
 
+MIXED = """\
+openapi: 3.1.0
+info: {title: Mixed, version: "1"}
+paths:
+  /groups: {get: {operationId: listGroups, tags: [groups], responses: {"204": {description: ok}}}}
+  /pets:
+    post: {operationId: addPet, tags: [pets], requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/Pet"}}}}, responses: {"200": {$ref: "#/components/responses/One"}}}
+  /pets/{kind}/search:
+    get:
+      operationId: searchPets
+      tags: [pets]
+      parameters: [{name: kind, in: path, required: true, schema: {enum: [cat]}}, {name: cursor, in: query, schema: {type: string}}]
+      responses: {"200": {description: ok, content: {application/json: {schema: {type: object, properties: {next_cursor: {type: string}, items: {type: array, items: {$ref: "#/components/schemas/Pet"}}}}}}}}
+components:
+  schemas: {Pet: {type: object, properties: {id: {type: string}}}}
+  responses: {One: {description: ok, content: {application/json: {schema: {$ref: "#/components/schemas/Pet"}}}}}
+"""
+
+
+def test_notes_tell_lists_with_pages_from_others_and_arguments_from_constants() -> None:
+    Path("pets.yaml").write_text(MIXED)
+    docs()
+    notes = page("AGENTS.md")
+    assert "`for item in client.pets.search(...):`" in notes and "takes `max_items=`" in notes
+    assert "Required arguments in the path are positional" in notes  # `kind` is a constant
+    assert notes.count("client.pets.create(") == 1  # what creates is not shown again as what reads
+
+
 HOOKS = """\
 openapi: 3.1.0
 info: {title: <b>Hooks, version: "1"}
@@ -410,15 +439,19 @@ def _body(schema: dict[str, Any]) -> dict[str, Any]:
     return {"requestBody": {"content": {"application/json": {"schema": fields}}}}
 
 
-def test_notes_are_short_whatever_is_in_the_document() -> None:
+@pytest.mark.parametrize(
+    "text", ["\u6f22\u5b57", "\u16a0\u16c7", "qzxjk", "QZXJ", "a1b2", "\U0001f40dx"]
+)
+def test_notes_are_short_whatever_is_in_the_document(text: str) -> None:
     responses = {"204": {"description": "ok"}}
-    many = {"type": "array", "items": {"type": "string"}, "example": ["6f1c-88aa"] * 90}
+    many = {"type": "array", "items": {"type": "string"}, "example": [text * 9] * 90}
     paths = {
-        f"/t{n}": {"post": {"tags": [f"\u6f22\u5b57{n}"], "responses": responses} | _body(many)}
+        f"/t{n}": {"post": {"tags": [f"{text * 9}{n}"], "responses": responses} | _body(many)}
         for n in range(25)
     }
-    schemes = {f"key{n}": {"type": "apiKey", "in": "header", "name": f"x-{n}"} for n in range(40)}
-    info = {"title": "\u6f22\u5b57" * 2_000, "version": "1"}
+    key = {"type": "apiKey", "in": "header", "name": "x"}
+    schemes = {f"{text * 30}{n}": key for n in range(40)}
+    info = {"title": text * 2_000, "version": "1"}
     document: dict[str, Any] = {"openapi": "3.1.0", "info": info, "paths": paths}
     document |= {
         "components": {"securitySchemes": schemes},
@@ -429,9 +462,30 @@ def test_notes_are_short_whatever_is_in_the_document() -> None:
     Path("sdkwright.toml").write_text(f'spec = "pets.yaml"\npackage = "{package}"\n')
     docs()
     (skill,) = Path("reference/skills").glob("*/SKILL.md")
-    assert len(skill.read_bytes()) < 5_400  # and of them about 1,000 in letters of three bytes
-    assert "more: see `docs/index.md`" in skill.read_text()
+    # Of what it says of every API, about 500 tokens, a third more is counted.
+    assert most_tokens(skill.read_text()) < 1_650
+    assert "see `docs/index.md`" in skill.read_text()
+    assert f"The package `{package}`" in skill.read_text()
     assert len(skill.read_text().split("\n")[2]) < 1_024
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),  # as o200k_base or cl100k_base has them, whichever has more
+    [
+        ("- `client.objects.references`: `create`, `update`, `delete_all`\n", 16),
+        ("`access_token`, or `WEAVIATE_ACCESS_TOKEN` in the environment", 16),
+        ('created = client.pets.create(name="Rex", tags=["a"], born=20240131)', 21),
+        ("qzxjkvwp tbmnrkwq", 10),
+        ("QZXJKVWP", 5),
+        ("a1b2c3d4e5f6", 12),
+        ("\u6f22\u5b57\u6f22\u5b57", 6),
+        ("\u16a0\u16c7\u16bb", 9),
+        ("\U0001f40d\U0001f389", 6),
+        ("zo\xeb stra\xdfe", 5),
+    ],
+)
+def test_tokens_are_bounded(text: str, tokens: int) -> None:
+    assert tokens <= most_tokens(text) <= 2 * tokens
 
 
 @given(

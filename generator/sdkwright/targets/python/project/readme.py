@@ -15,7 +15,7 @@ from sdkwright.targets.python.project.markdown import description, wrapped
 from sdkwright.targets.python.project.readme_calls import CallExamples
 from sdkwright.targets.python.project.readme_clients import ClientExamples
 from sdkwright.targets.python.project.readme_limits import limit_paragraphs, paced_client
-from sdkwright.targets.python.project.readme_selection import ShownCalls
+from sdkwright.targets.python.project.readme_selection import Shown, ShownCalls
 from sdkwright.targets.python.project.test_calls import Trials
 from sdkwright.targets.python.runtime.client_options import (
     CALL_OPTIONS,
@@ -99,7 +99,7 @@ class Guide:
     def view(self) -> GuideView:
         """Return the README's contents."""
         clients = self.clients
-        calls = CallExamples(ShownCalls(self.trials, self.calls, self.example), clients)
+        calls = CallExamples(self._shown, clients)
         blocks = self.settings.clients != "async"
         return GuideView(
             title=inline(self.api.title),
@@ -145,9 +145,18 @@ class Guide:
             hidden=self.hidden,
         )
 
+    @property
+    def listing(self) -> Shown | None:
+        """A method that lists by pages, after the prefix that leads to it."""
+        return self._shown.listing
+
+    @property
+    def _shown(self) -> ShownCalls:
+        return ShownCalls(self.trials, self.calls, self.example)
+
     def quick_start(self, room: int | None = None) -> str:
-        """Return the block of code with which users begin; of calls those that `room`, in characters, is for."""
-        calls = CallExamples(ShownCalls(self.trials, self.calls, self.example), self.clients)
+        """Return the block of code with which users begin; of calls those that `room`, in tokens, is for."""
+        calls = CallExamples(self._shown, self.clients)
         if self.settings.clients != "async":
             return _block(calls.quick_start(room))
         return _block(calls.asynchronous(room) or self.clients.asynchronous())

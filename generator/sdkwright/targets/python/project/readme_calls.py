@@ -13,6 +13,7 @@ from sdkwright.targets.python.project.test_calls import BASE_URL
 from sdkwright.targets.python.project.test_calls import code as written
 from sdkwright.targets.python.spelling.line_layout import call, flat, lines
 from sdkwright.targets.python.spelling.literals import literal
+from sdkwright.targets.python.spelling.token_bounds import most_tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +28,10 @@ class CallExamples:
         return self.clients.module
 
     def quick_start(self, room: int | None = None) -> list[str]:
-        """Return the first calls that a user makes: those that fit into `room` characters, where it is given."""
+        """Return the first calls that a user makes: those that fit into `room` tokens, where it is given."""
         found = [*self.clients.opening(), f"client = {self.clients.made()}"]
         for shown in self._first_calls():
-            size = len("\n".join(shown))
+            size = 0 if room is None else most_tokens("\n".join(shown))
             if room is None or size <= room:
                 found += ["", *shown]
                 room = None if room is None else room - size
@@ -46,7 +47,7 @@ class CallExamples:
         if creating:
             name = "created" if makes(creating[1]) else "result"
             yield [f"{name} = {self.shown.code(creating)}"]
-        if reading:
+        if reading and reading is not creating:
             yield [f"found = {self.shown.code(reading)}", "print(found)"]
         if not (listing or creating or reading) and self.shown.calls:
             yield [self.shown.code(self.shown.calls[0])]
@@ -59,9 +60,10 @@ class CallExamples:
         return [f"print({code})"] if gives_model(shown[1]) else [code]
 
     def asynchronous(self, room: int | None = None) -> list[str]:
-        """Return a call of the async client: one of at most `room` characters, where that is given."""
+        """Return a call of the async client: one of at most `room` tokens, where that is given."""
         chosen = (self.shown.wanted, self.shown.listing, self.shown.reading, *self.shown.calls[:1])
-        fitting = (one for one in chosen if one and (not room or len(self.shown.code(one)) <= room))
+        known = [one for one in chosen if one]
+        fitting = (one for one in known if not room or most_tokens(self.shown.code(one)) <= room)
         shown = next(fitting, None)
         if shown is None:
             return []

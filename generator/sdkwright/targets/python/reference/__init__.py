@@ -25,8 +25,9 @@ from sdkwright.targets.python.reference.type_links import TypeLinks, page_names
 from sdkwright.targets.python.reference.value_entries import Entries, further
 from sdkwright.targets.python.reference.webhook_pages import WebhookEntry, webhook_entries
 from sdkwright.targets.python.runtime.names import exporter
+from sdkwright.targets.python.spelling.token_bounds import most_tokens
 from sdkwright.targets.python.writers.resource_module import ResourceWriter, calls_by_operation
-from sdkwright.targets.python.writers.signatures import Flavour, flavours
+from sdkwright.targets.python.writers.signatures import flavours
 
 _TEMPLATES = "reference"
 _FOLDER = "docs"
@@ -238,32 +239,49 @@ class ReferenceWriter:
         ]
         entries = sorted(found, key=lambda entry: -len(entry.names))
         title = agent_notes.short_title(self._api.title)
+        package = agent_notes.short_name(project.module)
+        client = agent_notes.short_name(project.client)
+        paged = self._paged
+        name = agent_notes.skill_name(project.distribution)
         purpose = agent_notes.purpose(title, entries)
-        quick_start = project.guide.quick_start(agent_notes.QUICK_START)
         proofs = agent_notes.first(list(credentials(project.schemes)))
-        others = (title, purpose, quick_start, *proofs)
-        calls, more = agent_notes.tree(entries, project.module, others)
+        others = (project.module, client, title, paged, name, purpose, *proofs)
+        room = agent_notes.room(package, others)
+        quick_start = project.guide.quick_start(agent_notes.QUICK_START)
+        quick_start = agent_notes.program(quick_start, room)
+        calls, more = agent_notes.tree(entries, room - most_tokens(quick_start))
         return AgentNotes(
-            name=agent_notes.skill_name(project.distribution),
+            name=name,
             purpose=purpose,
             title=inline(title),
             manners=self._manners,
+            package=package,
+            client=client,
+            paged=paged,
             quick_start=quick_start,
             credentials=proofs,
             calls=calls,
             more=more,
-            homes={one: exporter(project.module, one, project.guide.hidden) for one in _TOLD},
+            homes={one: exporter(package, one, project.guide.hidden) for one in _TOLD},
             models=bool(self._pages),
             webhooks=bool(self._webhooks),
-            transports=self._transports(flavours(project.settings.clients)),
+            transports=self._transports(package),
         )
 
-    def _transports(self, chosen: Iterable[Flavour]) -> str:
+    @property
+    def _paged(self) -> str:
+        """A call of a list that has pages; empty where there is none."""
+        listing = self.project.guide.listing
+        if listing is None:
+            return ""
+        return agent_notes.short_name(f"{listing[0]}{listing[1].name}", "client.…")
+
+    def _transports(self, package: str) -> str:
         """Return what answers without a network, as inline code; empty where the package has no such thing."""
         if not self.project.settings.testing:
             return ""
-        home = f"{self.project.module}.testing"
-        return " or ".join(code(f"{home}.{one.value}FakeTransport") for one in chosen)
+        chosen = flavours(self.project.settings.clients)
+        return " or ".join(code(f"{package}.testing.{one.value}FakeTransport") for one in chosen)
 
     def _rendered(self, path: str, **view: object) -> str:
         return self.project.renderer.render(f"{_TEMPLATES}/{path}.jinja", **view)

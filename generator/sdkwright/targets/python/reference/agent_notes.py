@@ -10,26 +10,33 @@ from sdkwright.targets.python.naming.identifiers import distribution_name
 from sdkwright.targets.python.plans.credentials import Credential, SchemePlan, is_machine
 from sdkwright.targets.python.project.escaping import code
 from sdkwright.targets.python.reference.manners import Manners
+from sdkwright.targets.python.spelling.token_bounds import most_tokens
 
-QUICK_START = 300
-"""Characters for the calls of the first program."""
-_TREE = 1_800
-"""Bytes for the tree of calls, about 600 tokens; a longer one is cut, and says so."""
-_WHOLE = 2_900
-"""Bytes for what differs from API to API. Three bytes are a token at the worst, other texts about 1,500 bytes."""
-_LEAST = 300
-"""Bytes that the tree of calls has at least."""
-_MENTIONS = 12
+_ALL = 1_450
+"""Tokens that the notes may have at most, as they are bounded: a few less than the 1,500 that readers are promised."""
+_FIXED = 500
+"""Tokens of what the notes say of every API, with all that they say of some."""
+_MENTIONS = 13
 """How often the notes say the package's name."""
-_LINE = 300
-"""Bytes for the calls of one resource, so that one with many leaves room for others."""
+_SHORT = 20
+"""Tokens of a name that is said again and again; a longer one is shown as `…`."""
+_TITLE = 60
+_PURPOSE = 90
+"""Tokens for the resources that a skill's description names: it may have 1,024 characters."""
 _CREDENTIALS = 6
 """How many ways to prove who calls are told."""
+_PROOFS = 200
+"""Tokens for these."""
+_PROGRAM = 300
+"""Tokens for the first program."""
+QUICK_START = 150
+"""Tokens for the calls in it."""
+_LEAST = 100
+"""Tokens that the program leaves to the tree of calls."""
+_LINE = 110
+"""Tokens for the calls of one resource, so that one with many leaves room for others."""
 _NAME = 64
 """The longest name of a skill, from the Agent Skills specification."""
-_PURPOSE = 300
-"""Bytes for the resources that a skill's description names: it may have 1,024 characters."""
-_TITLE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +51,17 @@ class CallsEntry:
 class AgentNotes:
     """What the notes say. `name` and `purpose` are finished for YAML, other texts for Markdown.
 
-    `homes` has names of the runtime with the modules that export them.
+    `package` and `client` are the names of both, or what stands for long ones. `homes` has names of the
+    runtime with the modules that export them. `paged` is a call of a list that has pages.
     """
 
     name: str
     purpose: str
     title: str
     manners: Manners
+    package: str
+    client: str
+    paged: str
     quick_start: str
     credentials: tuple[str, ...]
     calls: tuple[str, ...]
@@ -69,13 +80,21 @@ def skill_name(distribution: str) -> str:
 def short_title(title: str) -> str:
     """Return an API's title as one line that leaves room for the rest."""
     words = " ".join(title.split())
-    return words if len(words) <= _TITLE else f"{words[:_TITLE]}..."
+    shown = words[:_TITLE]
+    while most_tokens(shown) > _TITLE:
+        shown = shown[:-1]
+    return words if shown == words else f"{shown}..."
+
+
+def short_name(name: str, otherwise: str = "…") -> str:
+    """Return a name that is said again and again, or what stands for a long one."""
+    return name if most_tokens(name) <= _SHORT else otherwise
 
 
 def purpose(title: str, calls: Sequence[CallsEntry]) -> str:
     """Return when the notes are wanted, as a string of YAML: one of JSON without escapes of surrogates."""
     nouns = [entry.call.removeprefix("client.") for entry in calls[:12] if entry.call != "client"]
-    while _size(", ".join(nouns)) > _PURPOSE:
+    while most_tokens(", ".join(nouns)) > _PURPOSE:
         nouns.pop()
     listed = f" ({', '.join(nouns)})" if nouns else ""
     told = f"Calls {title} from Python{listed}. Use it for code that talks to this API."
@@ -86,11 +105,6 @@ def purpose(title: str, calls: Sequence[CallsEntry]) -> str:
 
 _NO_TAGS = str.maketrans("<>", "()")
 """What stands for marks that programs which read skills take for tags."""
-
-
-def _size(text: str) -> int:
-    """Return how long a text is in bytes, as tokens are made of them: letters other than Latin take more."""
-    return len(text.encode("utf-8", "replace"))
 
 
 def credentials(schemes: Sequence[SchemePlan]) -> Iterator[str]:
@@ -107,10 +121,13 @@ def credentials(schemes: Sequence[SchemePlan]) -> Iterator[str]:
 
 
 def first(told: Sequence[str]) -> tuple[str, ...]:
-    """Return the ways to prove who calls that there is room for."""
-    others = len(told) - _CREDENTIALS
-    more = [f"and {others} more: see `docs/index.md`"] if others > 0 else []
-    return (*told[:_CREDENTIALS], *more)
+    """Return the ways to prove who calls that there is room for, and how many more there are."""
+    shown = list(told[:_CREDENTIALS])
+    while most_tokens("\n".join(shown)) > _PROOFS:
+        shown.pop()
+    more = len(told) - len(shown)
+    count = f"and {more} more" if shown else f"{more}, with long names"
+    return (*shown, *([f"{count}: see `docs/index.md`"] if more else []))
 
 
 def _together(found: Sequence[Credential]) -> str:
@@ -118,29 +135,35 @@ def _together(found: Sequence[Credential]) -> str:
     return f"{arguments}, or {' and '.join(code(one.env) for one in found)} in the environment"
 
 
-def tree(
-    entries: Sequence[CallsEntry], module: str, others: Sequence[str]
-) -> tuple[tuple[str, ...], int]:
-    """Return lines with resources and their calls, and how many resources had no room.
+def program(text: str, room: int) -> str:
+    """Return the first program if there is room for it, otherwise where one is."""
+    if most_tokens(text) <= min(_PROGRAM, room - _LEAST):
+        return text
+    return "`docs/index.md` shows the first calls."
 
-    `others` are the texts of the notes that differ from API to API as well.
-    """
+
+def room(package: str, others: Sequence[str]) -> int:
+    """Return how many tokens are left where the notes have `others`, and mention the package as `package`."""
+    return _ALL - _FIXED - _MENTIONS * most_tokens(package) - sum(map(most_tokens, others))
+
+
+def tree(entries: Sequence[CallsEntry], left: int) -> tuple[tuple[str, ...], int]:
+    """Return lines with resources and their calls, of `left` tokens, and how many resources had no room."""
     lines: list[str] = []
-    left = _WHOLE - _MENTIONS * _size(module) - sum(map(_size, others))
-    room = max(_LEAST, min(_TREE, left))
     for entry in entries:
         line = f"{code(entry.call)}: {_listed(entry.names)}"
-        room -= _size(line)
-        if room < 0:
-            break
-        lines.append(line)
+        size = most_tokens(f"- {line}\n")
+        if size <= left:
+            lines.append(line)
+            left -= size
     return tuple(lines), len(entries) - len(lines)
 
 
 def _listed(names: Sequence[str]) -> str:
     """Return the names of calls, of a long list the first ones."""
     shown = list(map(code, names))
-    while _size(", ".join(shown)) > _LINE:
+    while most_tokens(", ".join(shown)) > _LINE:
         shown.pop()
     more = len(names) - len(shown)
-    return ", ".join([*shown, *([f"and {more} more"] if more else [])])
+    count = f"and {more} more" if shown else f"{more} with long names"
+    return ", ".join([*shown, *([count] if more else [])])
