@@ -68,7 +68,7 @@ basedpyright: $(READY)
 	$(BIN)/basedpyright --pythonpath $(BIN)/python generated
 
 ty: $(READY)
-	$(BIN)/ty check --quiet --python $(VENV) generated
+	$(BIN)/ty check --quiet --python $(VENV) generated templates/python/package
 
 pyrefly: $(READY)
 	$(BIN)/pyrefly check --python-interpreter-path $(BIN)/python --output-format min-text

@@ -220,12 +220,13 @@ class _Reader:
         """Return a list, whether or not an element is around its items: servers differ from what is declared."""
         node, item = field.node, item_node(field.node)
         found = self._named(item)
+        around: list[int] = []
         if node.node == "element":
-            found = [] if item.namespace in self._spaces.get(item.name, ()) else found
+            if item.namespace in self._spaces.get(item.name, ()):
+                found.clear()
             around = self._named(node)
-        else:
-            is_other = field.wire in self._spaces
-            around = [] if found or is_other else self._named(XmlNode(field.wire))
+        elif not found and field.wire not in self._spaces:
+            around = self._named(XmlNode(field.wire))
         if around:
             self.taken.update(around)
             first = self._at(around[0])
@@ -233,7 +234,7 @@ class _Reader:
                 return self._items(around, form, item)
             return _wrapped(first, form, node)
         if not found:
-            return [] if field.required and node.node == "none" else _ABSENT
+            return list[Any]() if field.required and node.node == "none" else _ABSENT
         self.taken.update(found)
         if len(found) == 1 and _is_wrapper(self._at(found[0]), item_form(form)):
             return _wrapped(self._at(found[0]), form, XmlNode())
