@@ -174,6 +174,27 @@ def test_a_distribution_is_called_after_its_package(package: str, name: str, is_
     assert (f"the distribution is called `{name}`" in done.output) is is_lost
 
 
+def test_tests_make_deprecated_calls_without_a_warning() -> None:
+    for spec, is_told in (
+        (SPEC, False),
+        (SPEC.replace("{get: {", "{get: {deprecated: true, "), True),
+    ):
+        Path("pets.yaml").write_text(spec)
+        made()
+        tools = tomllib.loads(Path("sdk/pyproject.toml").read_text())["tool"]
+        assert ("filterwarnings" in tools["pytest"]["ini_options"]) is is_told
+        assert (tools.get("ty") is not None) is is_told
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("HTTPX2", "called `httpx2`, like one that it needs itself"), ("nul", "")]
+)
+def test_names_of_distributions_that_others_have(name: str, said: str) -> None:
+    assert made(f'name = "{name}"\n')["name"] == name
+    assert said in run("generate", "--force").output
+    assert Path(f"sdk/skills/{name.lower()}{'' if said else '-sdk'}/SKILL.md").is_file()
+
+
 def test_a_project_inside_of_another_package_is_told_and_has_what_its_checks_need() -> None:
     Path("sdkwright.toml").write_text("cli = true\n" + SETTINGS.replace('"pets"', '"acme.pets"'))
     done = run("generate")
@@ -235,6 +256,12 @@ def test_the_version_follows_the_document() -> None:
     done = run("generate")
     assert done.exit_code == 1
     assert "the document's version 'spring edition' is none that a package can have" in done.stderr
+    assert "pets.yaml:2:43: error" in done.stderr
+    Path("shops.yaml").write_text(SPEC.replace("2024-05-01", "2024-05-02"))
+    Path("pets.yaml").write_text(SPEC)
+    several = SETTINGS.replace('spec = "pets.yaml"', 'specs = ["pets.yaml", "shops.yaml"]')
+    Path("sdkwright.toml").write_text(f'{several}version = "from-document"\n')
+    assert "the documents state different versions" in run("generate").stderr
 
 
 def test_the_version_follows_the_changes() -> None:
@@ -292,6 +319,10 @@ def test_a_kept_pyproject_says_the_version_alone() -> None:
         ("2024-05-01", "2024.5.1"),
         ("2024-05-01-preview", ""),
         ("1.0.0+build.7", "1.0.0"),
+        ("2024-05", "2024.5"),
+        ("1.0.0-dev", "1.0.0.dev0"),
+        ("2!1.0.post3", "2!1.0.post3"),
+        ("v" + "9" * 5_000, ""),
         ("", ""),
         ("latest", ""),
     ],
@@ -323,12 +354,14 @@ def test_the_changelog_is_its_users_from_the_first_run_on() -> None:
         (f'description = "{"x " * 300}"', "it is of 599 characters"),
         ('authors = ["Ada <ada>"]', "'Ada <ada>'"),
         ('authors = ["Ada <ada@example..com>"]', "'Ada <ada@example..com>'"),
+        ('authors = ["ada@localhost"]', "'ada@localhost'"),
         ('authors = ["Lovelace, Ada"]', "names without commas"),
         ('license_file = "empty.txt"', "it is empty"),
         ('urls = {" " = "https://example.com"}', "its label is blank"),
         ('pythons = ["3.10"]', "'3.10'"),
         ('license_file = "gone.txt"', "it cannot be read"),
         ('urls = {Home = "example.com"}', "it is no address of the web"),
+        ('urls = {Home = "https:///pets"}', "it is no address of the web"),
         ('licence = "MIT"', "did you mean 'license'?"),
     ],
 )

@@ -172,7 +172,7 @@ def generate(
     api, names_chosen = chosen_names.chosen(config.names, api, diagnostics)
     _judge(config, diagnostics)
     settings = replace(config.target_settings, names=names_chosen)
-    settings = _versioned(config, settings, api, diagnostics)
+    settings = _versioned(config, settings, api, documents, diagnostics)
     if not settings.package:
         settings = replace(settings, package=target.package_name(api))
     if settings.extend:
@@ -203,17 +203,27 @@ def generate(
 
 
 def _versioned(
-    config: Config, settings: TargetSettings, api: Api, diagnostics: Diagnostics
+    config: Config,
+    settings: TargetSettings,
+    api: Api,
+    documents: Mapping[str, Document],
+    diagnostics: Diagnostics,
 ) -> TargetSettings:
-    """Return the settings with the version that the document states, where they ask for that one."""
+    """Return the settings with the version that all documents state, where they ask for that one."""
     if config.project.version != FROM_DOCUMENT:
         return settings
     version = version_of_document(api.version)
-    if not version:
+    if version:
+        return replace(settings, version=version)
+    found = [place for one in documents.values() if (place := one.root.at("info", "version"))]
+    if len(found) > 1 and not api.version:
+        message = "the documents state different versions, and a package has one"
+    else:
         message = f"the document's version {api.version!r:.40} is none that a package can have"
-        hint = 'set `version = "1.0.0"` in [project], or correct `info.version`'
-        diagnostics.error("unmatched-setting", message, api.location, hint)
-    return replace(settings, version=version or settings.version)
+    hint = 'set `version = "1.0.0"` in [project], or correct `info.version`'
+    location = found[0].location if found else api.location
+    diagnostics.error("unmatched-setting", message, location, hint)
+    return settings
 
 
 def _extending(settings: TargetSettings, folder: Path | None) -> TargetSettings:

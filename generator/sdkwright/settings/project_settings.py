@@ -12,23 +12,18 @@ from sdkwright.targets.protocol import ProjectSettings
 
 FROM_DOCUMENT = "from-document"
 FROM_CHANGES = "from-changes"
-# Python Packaging User Guide, "Version specifiers", appendix: what is a version, in a usual spelling.
-_VERSION = re.compile(
-    r"v?(\d+!)?(\d+(?:\.\d+)*)(?:[-_.]?(a|b|c|rc|alpha|beta|pre|preview)[-_.]?(\d*))?"
-    r"(?:-(\d+)|[-_.]?(?:post|rev|r)[-_.]?(\d*))?([-_.]?dev[-_.]?\d*)?(\+[a-z0-9]+(?:[-_.][a-z0-9]+)*)?",
-    re.ASCII | re.IGNORECASE,
-)
 _PLAIN = re.compile(r"(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*))*", re.ASCII)
-_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+_DATE = re.compile(r"(\d{4})-(?:(\d{1,2})-(\d{1,2})|(\d{2}))", re.ASCII)
 # A wheel's file name, which begins with the distribution's and its version, has to fit file systems.
 _NAME = re.compile(r"(?=.{1,100}$)[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 _LONGEST_VERSION = 64
 _LONGEST_DESCRIPTION = 512
 """Characters of a summary that the Python Package Index takes."""
-# RFC 5322, section 3.4.1: an address without quotes is of ASCII, its words are joined by single dots.
+# RFC 5322, section 3.4.1: an address without quotes is of ASCII, its words are joined by single dots. Indexes
+# take none of a host without a dot.
 _WORD = r"[!#-'*+\--\-/-9=?A-Z^-~]+"
 _HOST = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
-_ADDRESS = rf"{_WORD}(?:\.{_WORD})*@{_HOST}(?:\.{_HOST})*"
+_ADDRESS = rf"{_WORD}(?:\.{_WORD})*@{_HOST}(?:\.{_HOST})+"
 # Core metadata joins names with commas, and a line break in one would end the header.
 _AUTHOR = re.compile(
     rf"\s*(?:([^<>,@\x00-\x1f\x7f]*?)\s*<({_ADDRESS})>|({_ADDRESS})|([^<>,@\x00-\x1f\x7f]+?))\s*"
@@ -79,6 +74,8 @@ def _version(table: TomlTable) -> str:
 
 def canonical_version(text: str) -> str:
     """Return a version as distributions spell it: `1.0.0rc1` for `v1.0.0-rc.1`; empty where it is none."""
+    if len(text) > _LONGEST_VERSION:
+        return ""
     if _PLAIN.fullmatch(text):
         return text
     from packaging.version import InvalidVersion, Version
@@ -125,8 +122,7 @@ def _license(table: TomlTable) -> str:
 
 def is_version_setting(text: str) -> bool:
     """Whether a text says which version an SDK has, itself or by where it comes from."""
-    is_one = len(text) <= _LONGEST_VERSION and canonical_version(text) != ""
-    return text in (FROM_DOCUMENT, FROM_CHANGES) or is_one
+    return text in (FROM_DOCUMENT, FROM_CHANGES) or canonical_version(text) != ""
 
 
 def _all(table: TomlTable, key: str, pattern: re.Pattern[str], wanted: str) -> tuple[str, ...]:
@@ -149,7 +145,7 @@ def _urls(table: TomlTable) -> Mapping[str, str]:
     for key, url in found.items():
         if not _LABEL.fullmatch(key):
             table.unmatched(key, url, "its label is blank, has a comma, or more than 32 characters")
-        elif url and not re.fullmatch(r"https?://[^\s\"<>]+", url):
+        elif url and not re.fullmatch(r"https?://[^\s\"<>/?#][^\s\"<>]*", url, re.IGNORECASE):
             table.unmatched(key, url, "it is no address of the web", "write `https://...`")
     table.finish()
     return {key: url for key, url in found.items() if url}
@@ -158,16 +154,10 @@ def _urls(table: TomlTable) -> Mapping[str, str]:
 def version_of_document(stated: str) -> str:
     """Return what a document's version is among Python packages; empty where that cannot be told.
 
-    Semantic versions and dates are understood: 1.0.0-beta.1 is 1.0.0b1, and 2024-05-01 is 2024.5.1.
+    Semantic versions and dates are understood: 1.0.0-beta.1 is 1.0.0b1, and 2024-05-01 is 2024.5.1. What
+    names a build is left out: indexes take no such versions.
     """
     text = stated.strip()
     if date := _DATE.fullmatch(text):
-        return ".".join(str(int(part)) for part in date.groups())
-    text = re.sub(r"-(alpha|beta|rc)\.(\d+)", r"-\1\2", text, flags=re.IGNORECASE)
-    found = _VERSION.fullmatch(text)
-    if found is None:
-        return ""
-    release = ".".join(str(int(part)) for part in found[2].split("."))
-    kinds = {"alpha": "a", "beta": "b", "c": "rc", "pre": "rc", "preview": "rc"}
-    before = (found[3] or "").lower()
-    return release + (f"{kinds.get(before, before)}{int(found[4] or 0)}" if before else "")
+        return ".".join(str(int(part)) for part in date.groups() if part)
+    return canonical_version(text).partition("+")[0]

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from sdkwright.start_up.lean_dataclasses import dataclass
-from sdkwright.targets.python.naming.identifiers import distribution_name
+from sdkwright.targets.python.naming.identifiers import DEVICES, distribution_name
 from sdkwright.targets.python.plans.credentials import Credential, SchemePlan, is_machine
 from sdkwright.targets.python.project.escaping import code
 from sdkwright.targets.python.reference.manners import Manners
@@ -74,7 +74,8 @@ class AgentNotes:
 
 def skill_name(distribution: str) -> str:
     """Return the name of the skill: lower case, digits and hyphens, as the specification has it."""
-    return distribution_name(distribution, _NAME)
+    name = distribution_name(distribution, _NAME)
+    return f"{name}-sdk" if name in DEVICES else name
 
 
 def short_title(title: str) -> str:
