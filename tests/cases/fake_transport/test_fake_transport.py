@@ -47,6 +47,9 @@ def test_lists_come_to_an_end(case: Case) -> None:
     assert [item.n for item in client.pages.list()] == [1]
     assert [request.query for request in transport.requests] == [{}, {"page": ["2"]}]
     assert [item.n for item in client.cursors.list()] == [1]
+    assert [item.n for item in client.shown.list()] == [5]  # its example leads on
+    assert client.shown.list().page().next().items == []
+    assert [item.n for item in client.shown.search()] == [5]
 
 
 def test_async(case: Case) -> None:

@@ -20,7 +20,7 @@ def answers_json(api: model.Api) -> str:
     """Return a list of method, path, status, media type and body of example answers, without white space.
 
     An operation has one for each media type that it can be asked for, and one for each failure that
-    the document shows. A list that goes on until a page is empty has such a page too: its row ends
+    the document shows. A list that goes on after its example has an empty page too: its row ends
     with the parameter that asks for later pages, and the value of it that asks for the first one.
     """
     sampler = Sampler(api)
@@ -52,6 +52,7 @@ def _rows(sampler: Sampler, operation: model.Operation) -> Iterator[list[JsonVal
     start: list[JsonValue] = [operation.method, operation.template, number]
     found: dict[str, JsonValue] = {}
     contents = response.contents if response else ()
+    content_types = {one.media_type: one.type for one in reversed(contents)}
     for content in contents:
         body = _body(sampler, operation, content)
         if body is None and len(contents) > 1 and content.kind in _BYTES:
@@ -60,21 +61,32 @@ def _rows(sampler: Sampler, operation: model.Operation) -> Iterator[list[JsonVal
             found.setdefault(content.media_type, body)
     for media_type, body in (found or {"": None}).items():
         yield [*start, media_type, body]
-        if ending := _until_empty(operation.paging):
-            items, name, first = ending
+        if ending := _later_pages(operation.paging, body):
+            items, name, first, link = ending
             if isinstance(at(body, items), list):
-                yield [*start, media_type, with_value(body, items, []), {name: first}]
+                last = with_value(body, items, [])
+                last = last_page(sampler, content_types[media_type], link, last) if link else last
+                yield [*start, media_type, last, {name: first}]
 
 
-def _until_empty(paging: model.Paging | None) -> tuple[model.BodyPath, str, str] | None:
-    """Return, of a list that goes on until a page is empty, where its items are and what asks for the first page."""
+def _later_pages(
+    paging: model.Paging | None, body: JsonValue
+) -> tuple[model.BodyPath, str, str, model.BodyPath] | None:
+    """Return, of a list that goes on after `body`, where its items are and what asks for the first page.
+
+    The last path leads to what says in a page that another comes.
+    """
     match paging:
+        case model.CursorPaging(items, model.QueryTarget(name), next=link) if (
+            link and at(body, link) is not None
+        ):
+            return items, name, "", link
         case model.OffsetPaging(items, model.QueryTarget(name), start=first):
-            return items, name, str(first)
+            return items, name, str(first), ()
         case model.NumberPaging(items, model.QueryTarget(name), start=first):
-            return items, name, str(first)
+            return items, name, str(first), ()
         case model.LastItemPaging(items, model.QueryTarget(name)):
-            return items, name, ""
+            return items, name, "", ()
         case _:
             return None
 
@@ -113,7 +125,10 @@ def _json_body(sampler: Sampler, paging: model.Paging | None, content: model.Con
     match paging:
         case model.UrlPaging(next=link):
             return last_page(sampler, content.type, link, body)
-        case model.CursorPaging(next=link) if isinstance(content.example, Missing) and link:
+        case model.CursorPaging(target=target, next=link) if link:
+            is_shown = not isinstance(content.example, Missing)
+            if is_shown and isinstance(target, model.QueryTarget):
+                return body  # what asks for later pages is answered by an empty one
             return last_page(sampler, content.type, link, body)
         case _:
             return body
