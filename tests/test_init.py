@@ -311,8 +311,8 @@ def test_fish_is_told_whole_sentences() -> None:
 def test_what_comes_to_no_good_end_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     Path("openapi.yaml").write_text(SPEC)
     Path("pet_shop").mkdir()
-    Path("pet_shop/client.py").write_text("mine\n")
-    done = run("openapi.yaml")
+    Path("pet_shop/README.md").write_text("mine\n")
+    done = run("openapi.yaml", "--layout", "project", "-o", "pet_shop")
     assert (done.exit_code, Path("sdkwright.toml").exists()) == (1, False)
     assert "nothing was written" in done.output and "holds the settings" not in done.output
     assert "move it elsewhere, or say --force" in done.stderr
@@ -400,6 +400,24 @@ def test_a_folder_that_cannot_be_looked_into_is_told(
     (tmp_path / "gone").rmdir()
     done = run("openapi.yaml")
     assert (done.exit_code, "the working folder is gone" in done.stderr) == (1, True)
+
+
+def test_a_package_is_not_mixed_with_files_of_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("openapi.yaml").write_text(SPEC.replace("Pet Shop", "API Docs"))
+    Path("docs/custom").mkdir(parents=True)
+    Path("docs/index.md").write_text("mine\n")
+    done = run("openapi.yaml")
+    assert (done.exit_code, Path("sdkwright.toml").exists()) == (2, False)
+    assert "docs holds index.md, which is no part of an SDK" in done.stderr
+    monkeypatch.setattr(init_command, "is_terminal", lambda: True)
+    done = run("openapi.yaml", stdin="\n\n\nsrc/docs\n")
+    assert (done.exit_code, settings()["output"]) == (0, "src/docs")
+    assert "no part of an SDK" in done.stderr
+    for arguments in (("-o", "docs", "--force", "-y"), ("-o", "src/docs", "--force", "-y")):
+        assert run("openapi.yaml", *arguments).exit_code == 0
+    Path("docs/index.md").unlink()
+    Path("sdkwright.toml").unlink()
+    assert run("openapi.yaml", "-o", "docs", "-y").exit_code == 0
 
 
 def test_generate_and_check_follow_what_was_written(tmp_path: Path) -> None:

@@ -271,7 +271,8 @@ def read_file(path: Path) -> bytes | Unreadable:
         if path.is_dir():
             return Unreadable("unreadable-file", "it is a folder", "name the document in it")
         if not stat.S_ISREG(path.stat().st_mode):
-            return Unreadable("unreadable-file", "it is not a regular file")
+            hint = "save it to a file, or give it to standard input: `-`"
+            return Unreadable("unreadable-file", "it is not a regular file", hint)
         with path.open("rb") as stream:
             return read_limited(stream)
     except FileNotFoundError:

@@ -19,6 +19,7 @@ from sdkwright.addresses import SCHEMES_HINT, Place, Url, is_without_scheme, pla
 from sdkwright.config import FILE_NAME, Config, Layout
 from sdkwright.diagnostics import Diagnostics
 from sdkwright.document.files import ROOT
+from sdkwright.output import LOCK_NAME, strays
 from sdkwright.report import counted
 from sdkwright.run import Run
 from sdkwright.start_up.lean_dataclasses import dataclass
@@ -104,12 +105,21 @@ def _chosen(run: Run, given: Given, settings: Config, api: Api) -> Config:
     layout = given.layout or Layout(_asked_layout(given))
     default = _output(package, layout)
 
+    def fault_at(folder: Path) -> tuple[str, str]:
+        with run.reading(folder):
+            if fault := _no_folder(folder, layout, place):
+                return fault, "say --output DIR"
+            if layout is Layout.PACKAGE and not given.force and (fault := _foreign(folder)):
+                return fault, "say --output DIR, or --force"
+        return "", ""
+
     def no_folder(text: str) -> str:
-        return _no_folder(_typed(text), layout, place)
+        return fault_at(_typed(text))[0]
 
     output = given.output or _typed(_asked(given, "Folder to write", default.as_posix(), no_folder))
-    if fault := _no_folder(output, layout, place):
-        run.misused(fault, "say --output DIR")
+    fault, hint = fault_at(output)
+    if fault:
+        run.misused(fault, hint)
     return replace(settings, package=package, layout=layout, output=output)
 
 
@@ -213,6 +223,14 @@ def _no_folder(folder: Path, layout: Layout, spec: Place | None) -> str:
             if path.resolve().is_relative_to(folder.resolve()):
                 return f"{folder} is where {path} is, which does not belong into a package"
     return ""
+
+
+def _foreign(folder: Path) -> str:
+    """Return why a first package should not be written to a folder: it holds files that are none of an SDK's."""
+    if (folder / LOCK_NAME).exists():
+        return ""
+    found = strays(folder, {LOCK_NAME: b""})
+    return f"{folder} holds {found[0]}, which is no part of an SDK" if found else ""
 
 
 def _documents() -> Iterator[Path]:
