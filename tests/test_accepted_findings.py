@@ -360,3 +360,17 @@ def test_what_only_looks_writes_no_baseline() -> None:
     assert run("generate").exit_code == 0
     assert Path("known.json").exists()
     assert run("check").stderr == ""
+
+
+def test_what_is_accepted_is_counted_and_what_accepts_nothing_is_noted_as_long_as_it_is_news() -> (
+    None
+):
+    Path("sdkwright.toml").write_text(
+        'spec = "pets.yaml"\noutput = "pets"\n[diagnostics]\nignore = ["invalid", "unknown-key"]\n'
+    )
+    first = run("generate")
+    assert "`unknown-key` in diagnostics.ignore accepts nothing" in first.stderr
+    for command in ("generate", "check"):
+        again = run(command)
+        assert (again.stderr, "4 warnings as before, 2 accepted" in again.stdout) == ("", True)
+    assert json.loads(run("generate", "--format", "json").stdout)["accepted"] == 2

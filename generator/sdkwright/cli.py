@@ -269,7 +269,7 @@ def _make(
     written = _write(run, folder, sdk.files, force=wishes.force)
     run.seed(folder, sdk.seeds)
     run.tell_of_files(settings, folder, sdk.files, written, layout_before, told)
-    is_told = unchanged.remember(settings, folder, sdk, run.diagnostics.items)
+    is_told = unchanged.remember(settings, folder, sdk, run.diagnostics)
     is_news = not is_told or bool(written.written or written.removed)
     run.generated(sdk, folder, written, changes, is_news=is_news)
 

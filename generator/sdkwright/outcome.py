@@ -40,6 +40,7 @@ class Outcome:
         self._start = time.perf_counter()
         self._is_news = True
         self._acceptance = Acceptance()
+        self._notes: list[str] = []
 
     def done(
         self,
@@ -55,6 +56,8 @@ class Outcome:
         What is no news is counted, and not told again: a run that changes nothing finds what was found before.
         """
         self._is_news = self._is_news and is_news
+        for note in self._notes if self._is_news else ():
+            self.report.note(note)
         seconds = time.perf_counter() - self._start
         whole = {**facts, "seconds": round(seconds, 2)}
         counts = self.counts()
@@ -88,7 +91,8 @@ class Outcome:
 
     def unchanged(self, earlier: Memory, folder: Path) -> None:
         """Print what an SDK has that an earlier run made of the same input, and no warning again."""
-        for item in earlier.diagnostics:
+        self.diagnostics.accept(frozenset(earlier.accepted).__contains__)
+        for item in (*earlier.diagnostics, *earlier.accepted):
             self.diagnostics.add(item)
         self._is_news = False
         counts = (earlier.operations, earlier.models, earlier.files)
@@ -159,15 +163,15 @@ class Outcome:
         return frozenset() if is_update else known
 
     def keep_baseline(self, accepted: AcceptedFindings) -> None:
-        """Write the baseline that is to be made, and tell of what accepts nothing any more."""
+        """Write the baseline that is to be made, and note what accepts nothing any more."""
         found = self.diagnostics.accepted
         for rule in accepted.ignore:
             if not any(map(rule.accepts, found)):
-                self.report.note(f"`{rule}` in diagnostics.ignore accepts nothing: remove it")
+                self._notes.append(f"`{rule}` in diagnostics.ignore accepts nothing: remove it")
         path = accepted.baseline
         if gone := self._acceptance.gone(found):
             what = f"{path} knows {counted(gone, 'finding')} that nothing has any more"
-            self.report.note(f"{what}: --update-baseline leaves them out")
+            self._notes.append(f"{what}: --update-baseline leaves them out")
         if path is None or not self._acceptance.all_known:
             return
         kept = [item for item in found if not self._acceptance.is_ruled(item)]

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from sdkwright import __version__, output, own_code, targets
 from sdkwright.config import Config
-from sdkwright.diagnostics import Diagnostic, Severity
+from sdkwright.diagnostics import Diagnostic, Diagnostics, Severity
 from sdkwright.location import Location
 from sdkwright.output import Fault
 from sdkwright.rendering.template_files import templates_folder
@@ -36,6 +36,7 @@ class Memory:
     """What an earlier run has found and made; the folder still is as it left it."""
 
     diagnostics: tuple[Diagnostic, ...]
+    accepted: tuple[Diagnostic, ...]
     operations: int
     models: int
     files: int
@@ -62,13 +63,18 @@ def recall(config: Config, folder: Path) -> Memory | None:
             return None
         if kept["lock"] != _lock_digest(folder) or not _are_there(folder, kept["kept"]):
             return None
-        found = tuple(map(_diagnostic, kept["diagnostics"]))
-        return Memory(found, kept["operations"], kept["models"], kept["files"])
+        return Memory(
+            diagnostics=tuple(map(_diagnostic, kept["diagnostics"])),
+            accepted=tuple(map(_diagnostic, kept["accepted"])),
+            operations=kept["operations"],
+            models=kept["models"],
+            files=kept["files"],
+        )
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def remember(config: Config, folder: Path, sdk: Sdk, found: Iterable[Diagnostic]) -> bool:
+def remember(config: Config, folder: Path, sdk: Sdk, found: Diagnostics) -> bool:
     """Keep what a run has done; tell whether the one before told the same, of the same settings.
 
     What was read from standard input or from elsewhere has to be read again.
@@ -79,7 +85,8 @@ def remember(config: Config, folder: Path, sdk: Sdk, found: Iterable[Diagnostic]
         "lock": _lock_digest(folder),
         "kept": [path for path in sdk.files if own_code.is_kept(config.own, path)],
         "strays": output.strays(folder, sdk.files),
-        "diagnostics": [_plain(item) for item in found if not item.is_of_run],
+        "diagnostics": [_plain(item) for item in found.items if not item.is_of_run],
+        "accepted": [_plain(item) for item in found.accepted if not item.is_of_run],
         "operations": len(sdk.api.operations),
         "models": len(sdk.api.declarations),
         "files": len(sdk.files),

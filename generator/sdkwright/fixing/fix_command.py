@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -82,14 +81,12 @@ def _write(run: Run, target: Path, text: str) -> None:
 
 
 def _tell(run: Run, target: Path, found: Mended, *, is_printed: bool) -> None:
-    after = Counter(item.code for item in found.left)
-    gone = {code: count - after[code] for code, count in found.before.items()}
-    gone = {code: count for code, count in sorted(gone.items()) if count > 0}
+    gone = dict(sorted(found.gone.items()))
     facts: Mapping[str, JsonValue] = {
         "status": "done",
         "output": str(target) if found.actions else "",
         "actions": len(found.actions),
-        "mended": dict(gone),
+        "mended": {**gone},
     }
     codes = ", ".join(f"{count} {code}" for code, count in gone.items())
     mends = f"{counted(len(found.actions), 'action')} for {codes or 'nothing'}"
@@ -116,7 +113,7 @@ def _mended(settings: Config) -> tuple[str, Mended]:
     with tempfile.TemporaryDirectory() as folder:
         draft = Path(folder, "overlay.json")
 
-        def read(actions: Sequence[Action]) -> tuple[Document, list[Diagnostic], frozenset[int]]:
+        def read(actions: Sequence[Action]) -> tuple[Document, Diagnostics, frozenset[int]]:
             draft.write_text(overlay_text("", actions, is_json=True), encoding="utf-8")
             overlays = (*settings.overlays, draft) if actions else settings.overlays
             diagnostics = Diagnostics(by_node=True)
@@ -130,7 +127,7 @@ def _mended(settings: Config) -> tuple[str, Mended]:
                 for item in wrong
                 if item.code.startswith("overlay-")
             }
-            return document, diagnostics.items, frozenset(missed)
+            return document, diagnostics, frozenset(missed)
 
         found = mended(read)
     return titles[0], found

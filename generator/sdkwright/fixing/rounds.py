@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from sdkwright.diagnostics import Diagnostic
+from sdkwright.diagnostics import Diagnostic, Diagnostics
 from sdkwright.document import Document
 from sdkwright.fixing.guarded_actions import Action, Keys
 from sdkwright.fixing.mended_examples import of_default, of_example, of_known_value
@@ -40,16 +40,16 @@ _MOST_ROUNDS = 25
 
 Place = tuple[str, Keys]
 """A file of a document, and a node in it."""
-Read = Callable[[Sequence[Action]], tuple[Document, list[Diagnostic], frozenset[int]]]
+Read = Callable[[Sequence[Action]], tuple[Document, Diagnostics, frozenset[int]]]
 """Reads a document with actions applied: what it is then, what is found in it, which actions had no effect."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """The actions, how many findings of each code there were, and what is left after the actions."""
+    """The actions, how many findings of each code there are less after them, and what is left."""
 
     actions: tuple[Action, ...]
-    before: Mapping[str, int]
+    gone: Mapping[str, int]
     left: tuple[Diagnostic, ...]
 
 
@@ -58,10 +58,10 @@ def mended(read: Read) -> Mended:
     actions: list[Action] = []
     given_up: set[Place] = set()
     document, found, _ = read(actions)
-    before = Counter(item.code for item in found)
+    before = _counted(found)
     for _ in range(_MOST_ROUNDS):
-        references = [item for item in found if item.code in _REFERENCES]
-        fixes = _fixes(document, references, given_up) or _fixes(document, found, given_up)
+        references = [item for item in found.items if item.code in _REFERENCES]
+        fixes = _fixes(document, references, given_up) or _fixes(document, found.items, given_up)
         if not fixes:
             break
         missed = frozenset({-1})
@@ -78,7 +78,15 @@ def mended(read: Read) -> Mended:
             given_up |= misses
             fixes = {place: fix for place, fix in fixes.items() if place not in misses}
         actions = tried
-    return Mended(tuple(actions), before, tuple(found))
+    return Mended(tuple(actions), before - _counted(found), tuple(found.items))
+
+
+def _counted(found: Diagnostics) -> Counter[str]:
+    """Return how many findings of each code there are."""
+    counts: Counter[str] = Counter()
+    for (_, code), count in found.tally.items():
+        counts[code] += count
+    return counts
 
 
 def _fixes(
