@@ -522,9 +522,9 @@ paths:
       parameters:
         - {name: tags, in: query, deprecated: true, schema: {type: array, minItems: 1, uniqueItems: true, items: {type: string}}}
         - {name: near, in: query, description: How near., example: 2.5, schema: {type: number, exclusiveMinimum: 0, maximum: 9, default: 1.5}}
-        - {name: sort, in: query, description: The order., schema: {type: string, enum: [a, b, c, d, e, f, g, h, i]}}
+        - {name: sort, in: query, description: The order., schema: {type: string, deprecated: true, enum: [a, b, c, d, e, f, g, h, i]}}
       responses:
-        "200": {description: All., headers: {X-Total: {description: How many., schema: {type: integer}}}, content: {application/json: {schema: {type: array, items: {$ref: "#/components/schemas/pet_of_shop"}}}, text/csv: {schema: {type: string}}}}
+        "200": {description: All., headers: {X-Total: {deprecated: true, description: How many., schema: {type: integer}}}, content: {application/json: {schema: {type: array, items: {$ref: "#/components/schemas/pet_of_shop"}}}, text/csv: {schema: {type: string}}}}
         default: {description: It failed}
         "5XX": {description: The server}
         "404": {description: "One of:\\n\\n- no pet\\n- no shop"}
@@ -572,10 +572,10 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("docs/resources/pets.md", "-   [`replace`](#replace) (deprecated)\n"),
         ("docs/resources/pets.md", "-   `tags` (`list[str]`, optional, at least 1 item, no item twice, **deprecated**)\n"),
         ("docs/resources/pets.md", "-   `near` (`float`, optional, default `1.5`, at most 9, above 0): How near. Example: `2.5`."),
-        ("docs/resources/pets.md", "-   `sort` (`str`, optional): The order. One of `\"a\"`, `\"b\"`"),
+        ("docs/resources/pets.md", "-   `sort` (`str`, optional, **deprecated**): The order. One of `\"a\"`, `\"b\"`"),
         ("docs/resources/pets.md", "-   `NotFoundError` (`404`): One of:\n\n    -   no pet\n    -   no shop\n\n-   `ServerError` (`5XX`): The server.\n-   `StatusError` (any other failure): It failed.\n"),
         ("docs/resources/pets.md", "-   `StatusError` (any failure): Bad.\n"),
-        ("docs/resources/pets.md", "-   `X-Total` (`int`): How many."),
+        ("docs/resources/pets.md", "-   `X-Total` (`int`, **deprecated**): How many."),
         ("docs/resources/pets.md", "-   [`list[PetOfShop]`](../models/PetOfShop.md) (`200`, `application/json`): All."),
         ("docs/resources/pets.md", "-   `str` (`200`, `text/csv`): All."),
         ("docs/resources/pets.md", "Needs `app` with the scope `pets:write`."),

@@ -196,11 +196,16 @@ def _parameter(schemas: Schemas, cursor: Cursor, place: ParameterIn, hint: Hint)
         allow_empty=cursor.flag("allowEmptyValue"),
         content=content,
         joined=is_joined(built, description) and place is ParameterIn.QUERY and content is None,
-        docs=Docs("", telling(told, name), "", noted.deprecated),
+        docs=Docs("", telling(told, name), "", noted.deprecated or _is_old(schema)),
         default=valued.default,
         constraints=valued.constraints,
         example=_example(cursor, schemas, schema),
     )
+
+
+def _is_old(schema: Cursor | None) -> bool:
+    """Tell whether a schema says in its place that what it describes is deprecated."""
+    return schema is not None and schema.flag("deprecated")
 
 
 def _example(cursor: Cursor, schemas: Schemas, schema: Cursor | None) -> JsonValue | Missing:

@@ -339,5 +339,6 @@ def header_fields(schemas: Schemas, declared: Cursor, hint: Hint) -> Iterator[He
             offered = contents(schemas, described, hint.key(name.words))
             built = offered[0].type if offered else built
         said = header.text("description") or schemas.said_in_place(built, schema)
-        docs = Docs("", said, "", header.flag("deprecated"))
+        is_old = any(one is not None and one.flag("deprecated") for one in (header, schema))
+        docs = Docs("", said, "", is_old)
         yield Header(name, built, header.flag("required"), docs)

@@ -21,6 +21,7 @@ from sdkwright.targets.python.plans.paging_expressions import item_type
 from sdkwright.targets.python.project.escaping import code
 from sdkwright.targets.python.project.markdown import after, description, followed, indented
 from sdkwright.targets.python.reference.type_links import TypeLinks
+from sdkwright.targets.python.reference.value_entries import mark
 from sdkwright.targets.python.runtime.client_options import error_of
 from sdkwright.targets.python.spelling.docstrings import answer_text, sentence, told
 from sdkwright.targets.python.writers.signatures import Flavour
@@ -103,7 +104,8 @@ class CallAnswers:
             for header in response.headers
         }
         for name, header in found.items():
-            head = f"{code(name)} ({self.links.type(model.without_null(header.type))})"
+            facts = [self.links.type(model.without_null(header.type)), mark(header)]
+            head = f"{code(name)} ({', '.join(filter(None, facts))})"
             yield _entry(head, description(told(header.docs)))
 
     def needs(self, operation: model.Operation) -> str:

@@ -37,7 +37,7 @@ class Entries:
 
     def of(self, name: str, value: Described, *, takes_null: bool, wire: str = "") -> str:
         """Return the entry of an argument or a field; `wire` says what it is called in HTTP, if not the same."""
-        facts = ", ".join(filter(None, [*self._facts(value, takes_null), wire, _end(value)]))
+        facts = ", ".join(filter(None, [*self._facts(value, takes_null), wire, mark(value)]))
         return indented(after(f"{code(name)} ({facts})", self._text(value)))
 
     def _facts(self, value: Described, takes_null: bool) -> Iterator[str]:
@@ -87,7 +87,8 @@ class Entries:
                 return ()
 
 
-def _end(value: Described) -> str:
+def mark(value: Described | model.Header) -> str:
+    """Return the word for what is deprecated; empty for what is not."""
     return "**deprecated**" if value.docs.deprecated else ""
 
 
