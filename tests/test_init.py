@@ -334,8 +334,10 @@ def test_what_comes_to_no_good_end_leaves_nothing(monkeypatch: pytest.MonkeyPatc
 @pytest.mark.parametrize(
     ("folder", "package", "told"),
     [
-        ("src/acme/emails", "acme.emails", "msgspec, then `from acme.emails import PetShop`"),
+        ("acme/emails", "acme.emails", "msgspec, then `from acme.emails import PetShop`"),
+        ("src/acme/emails", "acme.emails", "msgspec, put src on Python's path, then `from acme."),
         ("../work/pets", "pets", "msgspec, then `from pets import PetShop`"),
+        ("../pets", "pets", "msgspec, put .. on Python's path, then `from pets import PetShop`"),
         ("my sdk", "pet_shop", "msgspec, let Python find my sdk as pet_shop, then `from pet_shop"),
         ("build/json", "pet_shop", "let Python find build/json as pet_shop, then `from pet_shop"),
     ],
