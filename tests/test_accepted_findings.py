@@ -340,12 +340,19 @@ def test_check_and_docs_repeat_nothing_where_nothing_changed() -> None:
     assert (edited.exit_code, "[invalid-example]" in edited.stderr) == (1, True)
 
 
-def test_files_in_rules_are_beside_the_settings_and_what_is_accepted_is_counted() -> None:
+def test_files_in_rules_are_beside_the_settings_and_what_is_accepted_is_counted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     Path("below").mkdir()
     Path("below/pets.yaml").write_text(SPEC)
     settings = 'spec = "pets.yaml"\n[diagnostics]\nignore = ["invalid  pets.yaml", "invalid-example  #/paths"]\n'
     Path("below/sdkwright.toml").write_text(settings)
     assert validated("--config", "below/sdkwright.toml") == {"invalid-example": 3}
+    whole = str(Path("below/sdkwright.toml").resolve())
+    assert validated("--config", whole) == {"invalid-example": 3}
+    monkeypatch.chdir("below")
+    assert validated(str(Path("pets.yaml").resolve())) == {"invalid-example": 3}
+    monkeypatch.chdir("..")
     told = run("validate", "--config", "below/sdkwright.toml", "--format", "json").stdout
     assert json.loads(told)["accepted"] == 3
 

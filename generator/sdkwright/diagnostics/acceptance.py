@@ -32,12 +32,14 @@ class Rule:
 
     `pointer` is the absolute pointer of a node, which stands for what is below it too
     (`#/components/schemas/Pet`), `path` a path of the API (`/pets/{id}`) or, where it does not begin
-    with a slash, a file. In both `*` stands for a part of a segment, `**` for any number of segments.
+    with a slash, a file, from `folder`. In both `*` stands for a part of a segment, `**` for any number of
+    segments.
     """
 
     code: str = ""
     pointer: str = ""
     path: str = ""
+    folder: Path = field(default=Path(), compare=False)
 
     def __str__(self) -> str:
         return " ".join(filter(None, (self.code, self.pointer, self.path)))
@@ -53,9 +55,16 @@ class Rule:
         if self.path.startswith("/"):
             found = _API_PATH.match(item.pointer)
             path = found[1].replace("~1", "/").replace("~0", "~") if found else ""
-        else:
-            path = item.location.file if item.location else ""
-        return bool(_pattern(self.path).match(path))
+            return bool(_pattern(self.path).match(path))
+        file = _whole(item.location.file if item.location else "")
+        return bool(_pattern(_whole(self.path, self.folder)).match(file))
+
+
+def _whole(file: str, folder: Path = Path()) -> str:
+    """Return the whole path of a file, from the working folder as messages have it; addresses are that already."""
+    if "://" in file or not file:
+        return file
+    return Path(os.path.abspath(folder / file)).as_posix()
 
 
 @lru_cache(maxsize=1_024)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from sdkwright.diagnostics import CODES, Rule, did_you_mean
 from sdkwright.settings.toml_tables import TomlTable
@@ -38,8 +38,7 @@ def accepted_findings(table: TomlTable, folder: Path) -> AcceptedFindings:
             pointer = f"#{pointer}" if pointer.startswith("/") else pointer
             rule = Rule(entry.text("code"), pointer, entry.text("path"))
             entry.finish()
-        if rule.path and not rule.path.startswith("/") and "://" not in rule.path:
-            rule = replace(rule, path=PurePath(folder, rule.path).as_posix())
+        rule = replace(rule, folder=folder)
         if rule.code and rule.code not in CODES:
             hint = did_you_mean(rule.code, CODES) or "all codes are in docs/diagnostics.md"
             table.unmatched("ignore", rule.code, "no finding has this code", hint)
