@@ -299,6 +299,21 @@ def test_what_is_known_of_one_document_is_news_of_another() -> None:
     assert "15 accepted" in done.stdout
 
 
+def test_a_file_in_a_baseline_is_beside_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("below").mkdir()
+    Path("below/pets.json").write_text(
+        '{"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "components": {"schemas": {"A": {"type": "object"}}},}'
+    )
+    Path("below/sdkwright.toml").write_text(
+        'spec = "pets.json"\ndiagnostics.baseline = "known.json"\n'
+    )
+    assert run("validate", "--config", "below/sdkwright.toml").exit_code == 0
+    assert {place for _, place, _ in read_baseline(Path("below/known.json"))} == {"pets.json"}
+    monkeypatch.chdir("below")
+    done = run("validate", "--strict")
+    assert (done.exit_code, done.stderr) == (0, ""), done.output
+
+
 def made(*arguments: str) -> Path:
     """Return the baseline that a command writes."""
     assert run(*arguments, "-o", "sdk", "--baseline", "known.json").exit_code == 0

@@ -120,17 +120,17 @@ class Acceptance:
         """Return what tells where a finding is.
 
         That is its pointer, and of a further document the file too, from the folder of the baseline: what the
-        first one has stays known when another one comes.
+        first one has stays known when another one comes. What has no pointer is told by its file alone.
         """
         file = item.location.file if item.location else ""
-        if not (self.first and item.pointer and file):
-            return item.pointer or file
-        key, _, path = item.pointer.partition("#")
+        if not file or (item.pointer and not self.first):
+            return item.pointer
+        key, mark, path = item.pointer.partition("#")
         expected = Path(self.first).parent / unquote(key) if key else Path(self.first)
-        if os.path.normpath(file) == os.path.normpath(expected):
+        if item.pointer and os.path.normpath(file) == os.path.normpath(expected):
             return item.pointer
         shown = file if "://" in file else Path(os.path.relpath(file, self.folder)).as_posix()
-        return f"{shown}#{path}"
+        return f"{shown}{mark}{path}"
 
 
 def read_baseline(path: Path) -> frozenset[Known]:
