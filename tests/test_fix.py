@@ -656,6 +656,7 @@ def test_no_value_is_written_that_json_has_not() -> None:
 MEMBERS = """\
 type: object, required: [state], properties: {
   state: {type: string, enum: [active, closed]}, tags: {type: array, items: {type: string}},
+  pair: {type: array, prefixItems: [{type: string}, {type: integer}]},
   owner: {type: object, required: [age], properties: {age: {type: integer}}},
   items: {type: array, items: {type: object, required: [id], properties: {id: {type: string}}}}}"""
 
@@ -667,6 +668,7 @@ type: object, required: [state], properties: {
         ("{state: closed, owner: {age: young, name: x}}", {"state": "closed"}),
         ("{state: closed, items: [{id: 1}, {x: 1}, {id: a}]}", {"state": "closed", "items": [{"id": "1"}, {"id": "a"}]}),
         ("{state: closed, items: [{x: 1}]}", {"state": "closed"}),
+        ("{state: closed, pair: [1, 2, 3]}", {"state": "closed", "pair": ["1", 2, 3]}),
         ("{state: none}", None),
     ],
 )  # fmt: skip

@@ -6,6 +6,7 @@ import json
 import math
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import islice
 
 from sdkwright.document import Cursor
 from sdkwright.model import JsonValue
@@ -221,14 +222,11 @@ def _limit(schema: Cursor, keyword: str) -> int | float | None:
 
 def _of_items(value: Cursor, schema: Cursor, depth: int) -> Iterator[Misfit]:
     items, first = schema.get("items"), schema.get("prefixItems")
-    skipped = len(first.value) if first is not None and isinstance(first.value, list) else 0
-    if items is None or not items.is_object:
-        return
-    for index, item in enumerate(value.items()):
-        if index >= _LONGEST:
-            return
-        if index >= skipped:
-            yield from misfits(item, items, depth + 1)
+    leading = list(first.items()) if first is not None and first.is_array else []
+    for index, item in enumerate(islice(value.items(), _LONGEST)):
+        meant = leading[index] if index < len(leading) else items
+        if meant is not None and meant.is_object:
+            yield from misfits(item, meant, depth + 1)
 
 
 def _of_members(value: Cursor, schema: Cursor, depth: int) -> Iterator[Misfit]:
