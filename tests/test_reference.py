@@ -104,6 +104,13 @@ def page(path: str) -> str:
         ("<h3>More</h3><pre>x</pre>", "**More**\n\n```text\nx\n```"),
         ("|a|b|c|\n|:-|:-:|-:|", "| a | b | c |\n| :--- | :---: | ---: |"),
         ("``` json\n{}\n```", "```json\n{}\n```"),
+        ("- > a\n  > b\n- c", "-   &nbsp;\n\n    > a\n    > b\n    >\n\n-   c"),
+        ("a|b\n-|-\nx<br>y|z", "| a | b |\n| --- | --- |\n| x y | z |"),
+        ("> |a|\n> |-|\n> |x<br>y|", "> | a |\n> | --- |\n> | x y |"),
+        (
+            "- - |a|\n    |-|\n- b",
+            "-   -   | a |\n        | --- |\n\n-   b",
+        ),
         ("# The **main** `**kwargs`", "**The main `**kwargs`**"),
         ("- ```json\n  {}\n  ```\n- b", "-   &nbsp;\n\n    ```json\n    {}\n    ```\n\n-   b"),
         ("<p>Ask <a@a.test>, as <p-id></p>", "Ask [a@a.test](<mailto:a@a.test>), as \\<p-id\\>"),

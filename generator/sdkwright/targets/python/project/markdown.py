@@ -162,8 +162,7 @@ def _block(node: SyntaxTreeNode) -> Iterator[str]:
         case "bullet_list" | "ordered_list":
             yield from _list(node)
         case "blockquote":
-            for lines in _blocks(node.children):
-                yield from (*(f"> {one}" if one else ">" for one in lines), ">")
+            yield from _quote(node)
         case "fence" | "code_block":
             language = _LANGUAGE.match(node.info)
             shown = node.content.rstrip("\n").split("\n")
@@ -176,11 +175,24 @@ def _block(node: SyntaxTreeNode) -> Iterator[str]:
             yield from map(_unmarked, map(_escaped, node.content.split("\n")))
 
 
+def _quote(node: SyntaxTreeNode) -> Iterator[str]:
+    """Yield the lines of a quote, with an empty one at its end: but a table would have that as a row."""
+    lines: list[str] = []
+    for block_lines in _blocks(node.children):
+        lines += [*(f"> {one}" if one else ">" for one in block_lines), ">"]
+    yield from lines[:-1] if _ends_with_row(lines[:-1]) else lines
+
+
+def _ends_with_row(lines: Sequence[str]) -> bool:
+    """Tell whether the last line is a table's: what follows without a blank line is a row for Python-Markdown."""
+    return bool(lines) and lines[-1].lstrip("> ").startswith("|")
+
+
 def _list(node: SyntaxTreeNode) -> Iterator[str]:
     """Yield the items of a list that show something: an empty one would be a rule below the one before."""
     every = (list(_blocks(item.children)) for item in node.children)
     items = [[*_before(blocks), *blocks] for blocks in every if blocks]
-    is_loose = any(len(blocks) > 1 for blocks in items)
+    is_loose = any(len(blocks) > 1 or _ends_with_row(blocks[-1]) for blocks in items)
     start = node.attrGet("start")
     first = 1 if start is None else int(start)
     if not items and node.type == "ordered_list":
@@ -192,8 +204,8 @@ def _list(node: SyntaxTreeNode) -> Iterator[str]:
 
 
 def _before(blocks: list[list[str]]) -> Iterator[list[str]]:
-    """Yield what an item begins with that is a block of code: Python-Markdown sees none behind an item's mark."""
-    if _CODE.match(blocks[0][0]):
+    """Yield what stands before code and quotes that an item begins with: behind a mark Python-Markdown sees none."""
+    if _CODE.match(blocks[0][0]) or blocks[0][0].startswith(">"):
         yield [_NOTHING]
 
 

@@ -16,7 +16,9 @@ _ATTRIBUTE = r"""{}\s{{0,9}}=\s{{0,9}}(?:"([^"]{{1,400}})"|'([^']{{1,400}})'|([^
 _HREF, _ALT = (re.compile(_ATTRIBUTE.format(name)) for name in ("href", "alt"))
 _CLOSED = re.compile(r"</([A-Za-z][A-Za-z0-9]{0,9})\b")
 _TICKS = re.compile("`+")
-_ROW = re.compile(r"\s*\|")
+_ROW = re.compile(r"[\s>]*\|")
+_RULE = re.compile(r"^[\s>]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+$", re.MULTILINE)
+"""The line below the head of a table in Markdown whose lines have no bar in front."""
 _CODE = "`"
 _MARKS = {
     **dict.fromkeys(("code", "tt", "kbd", "samp"), _CODE),
@@ -42,7 +44,8 @@ def readable(text: str, line_break: str = "\n") -> str:
     if "<" not in text or not _TAG.search(text):
         return text
     closed = frozenset(name.lower() for name in _CLOSED.findall(text))
-    reader = _Reader(text=text, line_break=line_break, closed=closed)
+    has_rows = _RULE.search(text) is not None
+    reader = _Reader(text=text, line_break=line_break, closed=closed, has_rows=has_rows)
     start = 0
     for begin, end in _code_spans(text):
         reader.read(start, begin)
@@ -80,11 +83,15 @@ class _Open:
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads HTML, in which tags are `closed`; `out` is what it has become, `marks` what is open, by its sign."""
+    """Reads HTML, in which tags are `closed`; `out` is what it has become, `marks` what is open, by its sign.
+
+    `has_rows` says that lines with a bar anywhere are rows of a table.
+    """
 
     text: str
     line_break: str
     closed: frozenset[str]
+    has_rows: bool
     out: list[str] = field(default_factory=list)
     marks: dict[str, _Open] = field(default_factory=dict)
     code_block: _Open | None = None
@@ -233,7 +240,9 @@ class _Reader:
 
     def _is_in_row(self, at: int) -> bool:
         start = self.text.rfind("\n", 0, at) + 1
-        return self.cell is not None or _ROW.match(self.text, start, at) is not None
+        if self.cell is not None or _ROW.match(self.text, start, at):
+            return True
+        return self.has_rows and "|" in self.text[start:].partition("\n")[0]
 
     def _table(self, name: str, *, closes: bool) -> bool:
         """Take a part of a table; its first row is its head, as Markdown wants one."""
