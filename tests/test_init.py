@@ -185,7 +185,12 @@ def test_what_the_command_line_adds_is_kept() -> None:
     Path("o.yaml").write_text(
         "overlay: 1.1.0\ninfo: {title: x, version: '1'}\nactions: [{target: $.info, update: {title: Zoo}}]\n"
     )
-    assert run("openapi.yaml", "--overlay", "o.yaml", "--allow-remote", "a.example").exit_code == 0
+    assert (
+        run(
+            "openapi.yaml", "--overlay", "o.yaml", "--allow-remote", "https://me:pw@A.example/"
+        ).exit_code
+        == 0
+    )
     assert settings()["overlays"] == ["o.yaml"]
     assert settings()["allow_remote"] == ["a.example"]
     assert settings()["package"] == "zoo"
@@ -229,6 +234,23 @@ def test_every_command_shows_examples_that_it_understands() -> None:
         for _, name, *arguments in found:
             assert name == command or command in ("", "fix")
             app.commands[name].make_context(name, arguments)
+
+
+def test_help_has_colours_where_somebody_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    for command in ([], *([name] for name in app.commands)):
+        plain = CliRunner().invoke(app, [*command, "--help"]).stdout
+        assert "\x1b" not in plain
+        with monkeypatch.context() as patch:
+            patch.setenv("FORCE_COLOR", "1")
+            shown = CliRunner().invoke(app, [*command, "--help"], color=True).stdout
+            patch.setenv("NO_COLOR", "1")
+            assert CliRunner().invoke(app, [*command, "--help"], color=True).stdout == plain
+        assert click.unstyle(shown) == plain
+        assert "\n\x1b[1mOptions:\x1b[0m\n" in shown
+        assert "\n  \x1b[36m-h, --help\x1b[0m  " in shown
+        assert shown.count("\x1b[36m") == len(
+            re.findall(r"^  (?:-|[a-z-]+  )", plain, re.MULTILINE)
+        )
 
 
 def test_help_names_what_is_taken() -> None:

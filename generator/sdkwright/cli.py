@@ -19,7 +19,7 @@ import click
 
 from sdkwright import __version__, kept_calls
 from sdkwright.addresses import is_url
-from sdkwright.commands import examples, options
+from sdkwright.commands import coloured_help, examples, options
 from sdkwright.commands.options import Reach
 from sdkwright.config import Config, Layout
 from sdkwright.diff import DiffFormat, FailOn, Wanted
@@ -37,6 +37,12 @@ if TYPE_CHECKING:
 
 class _Commands(click.Group):
     """Commands as help lists them: in the order of use, not of the alphabet, each with a whole sentence."""
+
+    command_class = coloured_help.Command
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Return the whole help."""
+        return coloured_help.coloured(super().get_help(ctx))
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command. Who stops it, or no question any more, is told in a word (POSIX: 128 + SIGINT)."""
@@ -89,7 +95,7 @@ def main() -> None:
     _open_closed_streams()
     gc.disable()  # what a run makes stays until its end, and looking for garbage takes a tenth of the time
     try:
-        app(prog_name="sdkwright")
+        app(prog_name="sdkwright", color=coloured_help.is_forced())
     finally:
         gc.freeze()  # nor is there any use in looking through it all when Python ends
 
