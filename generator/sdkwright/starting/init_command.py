@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import click
 
 from sdkwright import config, targets
-from sdkwright.addresses import SCHEMES_HINT, Place, Url, is_without_scheme, place_of
+from sdkwright.addresses import SCHEMES_HINT, Place, Url, host_name, is_without_scheme, place_of
 from sdkwright.config import FILE_NAME, Config, Layout
 from sdkwright.diagnostics import Diagnostics
 from sdkwright.document.files import ROOT
@@ -145,7 +145,7 @@ def _choices(settings: Config, spec: str) -> Choices:
         layout=settings.layout.value,
         output=settings.output.as_posix(),
         overlays=tuple(path.as_posix() for path in settings.overlays),
-        allow_remote=settings.allow_remote,
+        allow_remote=tuple(map(host_name, settings.allow_remote)),
         allow_outside=settings.allow_outside,
         lenient=settings.lenient,
     )
