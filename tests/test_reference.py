@@ -433,6 +433,9 @@ def test_notes_say_nothing_that_is_not_there(
     Path("sdkwright.toml").write_text(f'spec = "pets.yaml"\nclients = "{clients}"\n')
     docs()
     notes = page("AGENTS.md")
+    has_calls = "## Calls" not in unsaid
+    assert ("## First calls" in page("docs/index.md")) is has_calls
+    assert (" Calls are made on a client" in page("llms.txt")) is has_calls
     assert [one for one in said if one not in notes] == []
     assert [one for one in unsaid if one in notes] == []
     (skill,) = Path("reference/skills").glob("*/SKILL.md")
