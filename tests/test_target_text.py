@@ -12,7 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sdkwright.targets.python.spelling.literals import comment, docstring, indent, literal, wrap
+from sdkwright.targets.python.spelling.literals import (
+    comment,
+    docstring,
+    indent,
+    literal,
+    quoted,
+    wrap,
+)
 
 ANY_TEXT = st.text(st.characters(codec=None), max_size=200) | st.text(
     alphabet="\\\"'N{}ax#\r\n\t \x00\x0c\u2028\u202e\ud800%", max_size=40
@@ -142,3 +149,21 @@ def test_indent_leaves_empty_lines_empty() -> None:
 )
 def test_docstrings(text: str, written: str) -> None:
     assert docstring(text) == written
+
+
+@pytest.mark.parametrize(
+    ("annotation", "escapes"),
+    [
+        ('Literal["it\'s", "a"] | None', 0),
+        ('Literal[\'say "x"\', "it\'s"]', 0),
+        ('Literal["a\\\\b"]', 1),
+        ('Literal[""" "]', 0),
+        ('"Own"', 0),
+    ],
+)
+def test_annotations_in_quotes_have_escapes_only_where_nothing_else_will_do(
+    annotation: str, escapes: int
+) -> None:
+    written = quoted(annotation)
+    assert ast.literal_eval(written) == annotation
+    assert ("\\" in written) is bool(escapes)

@@ -54,6 +54,7 @@ def test_all_are_green(project: Path) -> None:
     for name in ("update", *(f"replace_as_{kind}" for kind in kinds)):
         assert f"def test_{name}(" in tests
         assert f"def test_{name}_async(" in tests
+    assert '"art": [b"content"]' in tests  # files in a union are given as such, too
 
 
 def test_what_is_broken_is_seen(project: Path) -> None:

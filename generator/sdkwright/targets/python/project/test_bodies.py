@@ -18,6 +18,7 @@ Given: TypeAlias = "None | bool | int | float | str | bytes | Sequence[Given] | 
 """A value as a test gives it: JSON in which bytes stand where files are wanted."""
 
 _FILE = b"content"
+_AS_TEXT = frozenset([_FILE.decode(), base64.b64encode(_FILE).decode()])
 _DELIMITERS = {Style.SPACE: " ", Style.PIPE: "|", Style.TAB: "\t"}
 
 
@@ -54,8 +55,18 @@ def given(kind: model.Type, value: JsonValue) -> Given:
             return [_FILE]
         case model.Nullable(inner):
             return given(inner, value)
+        case model.Union(variants) if _stands_for_files(value):
+            files = (given(variant, value) for variant in variants)
+            is_list = isinstance(value, list)
+            return next((one for one in files if one == ([_FILE] if is_list else _FILE)), value)
         case _:
             return value
+
+
+def _stands_for_files(value: JsonValue) -> bool:
+    """Whether a value is what examples have in the place of a file, or of files."""
+    items = value if isinstance(value, list) else [value]
+    return all(isinstance(item, str) and item in _AS_TEXT for item in items)
 
 
 def form(fields: Mapping[str, Given], content: model.Content) -> Form:

@@ -59,6 +59,14 @@ def string(text: str) -> str:
     return f"{quote}{string_body(text, quote)}{quote}"
 
 
+def quoted(annotation: str) -> str:
+    """Return an annotation as a string literal, without escapes if that can be: type checkers refuse them there."""
+    is_plain = "\\" not in annotation and '"""' not in annotation and annotation[-1] != '"'
+    if is_plain and "'" in annotation and '"' in annotation:
+        return f'"""{annotation}"""'
+    return string(annotation)
+
+
 def _number(value: float) -> str:
     if isinstance(value, int):
         # A decimal literal of more than 4,300 digits is refused by Python.

@@ -26,7 +26,7 @@ from sdkwright.targets.python.spelling.line_layout import (
     mapping,
     subscript,
 )
-from sdkwright.targets.python.spelling.literals import literal
+from sdkwright.targets.python.spelling.literals import literal, quoted
 from sdkwright.targets.python.spelling.type_graph import references
 from sdkwright.targets.python.spelling.xml_expressions import decorator
 from sdkwright.targets.python.writers.views import AliasView, ClassView, FieldView
@@ -198,7 +198,7 @@ class ModelWriter:
             marker = speller.marker(kind.discriminator)
             kind = model.Union(kind.variants)
         code = speller.code(kind)
-        return subscript(self.scope.use("typing", "Annotated"), literal(flat(code)), marker)
+        return subscript(self.scope.use("typing", "Annotated"), quoted(flat(code)), marker)
 
 
 def _nullable(field: model.Field, parts: list[Code], speller: Speller, patched: bool) -> Code:
@@ -266,7 +266,7 @@ class DictWriter:
         items = tuple(
             (
                 f"{literal(field.name.wire)}: ",
-                literal(flat(_value(field, speller))),
+                quoted(flat(_value(field, speller))),
             )
             for field in declaration.fields
         )
@@ -291,7 +291,7 @@ class DictWriter:
         speller = self._speller(self.scope, declaration)
         code = speller.code(declaration.type)
         if not all(identity in ready for identity in references(declaration.type)):
-            code = literal(flat(code))
+            code = quoted(flat(code))
         return _alias(self.classes[declaration.id], code, described(declaration.docs), self.scope)
 
 
