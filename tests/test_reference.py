@@ -403,7 +403,7 @@ def test_notes_tell_lists_with_pages_from_others_and_arguments_from_constants() 
 
 HOOKS = """\
 openapi: 3.1.0
-info: {title: <b>Hooks, version: "1"}
+info: {title: <b>Hooks --- all, version: "1"}
 webhooks: {sold: {post: {requestBody: {content: {application/json: {schema: {type: object, properties: {id: {type: string}}}}}}, responses: {"204": {description: ok}}}}}
 """
 
@@ -421,7 +421,7 @@ webhooks: {sold: {post: {requestBody: {content: {application/json: {schema: {typ
         (
             HOOKS,
             "both",
-            ["`b_hooks.webhooks.parse(body, headers, secret=...)`", "`docs/webhooks.md`"],
+            ["`b_hooks_all.webhooks.parse(body, headers, secret=...)`", "`docs/webhooks.md`"],
             ["## Calls", "docs/resources", "to be awaited", "## Pages"],
         ),
     ],
@@ -439,7 +439,8 @@ def test_notes_say_nothing_that_is_not_there(
     assert [one for one in said if one not in notes] == []
     assert [one for one in unsaid if one in notes] == []
     (skill,) = Path("reference/skills").glob("*/SKILL.md")
-    head = skill.read_text().split("---")[1]
+    head = skill.read_text().split("---", 2)[1]
+    assert head.endswith('this API."\n')
     assert f"\nname: {skill.parent.name}\n" in head
     assert "<" not in head and "()" not in head
 

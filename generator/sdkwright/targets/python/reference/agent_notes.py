@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from sdkwright.start_up.lean_dataclasses import dataclass
@@ -99,7 +100,8 @@ def purpose(title: str, calls: Sequence[CallsEntry]) -> str:
         nouns.pop()
     listed = f" ({', '.join(nouns)})" if nouns else ""
     told = f"Calls {title} from Python{listed}. Use it for code that talks to this API."
-    plain = told.translate(_NO_TAGS)
+    # Programs that read skills end what is before the text at the first `---`, quoted or not.
+    plain = re.sub("--+", "-", told.translate(_NO_TAGS))
     shown = "".join(one if one.isprintable() else "\ufffd" for one in plain)
     return json.dumps(shown, ensure_ascii=False)
 
