@@ -20,6 +20,8 @@ OTHERS = {
     '{"$id": "https://x.test/a", "type": "object", "required": ["a"]}': "JSON Schema",
     '{"enum": ["a", "b"]}': "JSON Schema",
     "<!-- page -->\n<!DOCTYPE html>\n<html></html>\n": "HTML",
+    '<?xml version="1.0"?>\n<!-- page -->\n<!DOCTYPE html PUBLIC "x">\n<html/>\n': "HTML",
+    "<noscript>Turn it on.</noscript>\n": "HTML",
     "<script>location = 'x'</script>\n": "HTML",
     "<edmx:Edmx Version='4.0' xmlns:edmx='x'/>\n": "XML",
     "query { viewer { login } }\n": "GraphQL",

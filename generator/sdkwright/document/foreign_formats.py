@@ -65,8 +65,8 @@ _COMMENTS = r"(?:<!--.*?-->\s*)*"
 _REMARKS = r"(?:(?:#|//)[^\n]*\n\s*|/\*.*?\*/\s*)*"
 _BY_TEXT: tuple[tuple[str, Format], ...] = (
     (
-        _COMMENTS
-        + r"<(?:!doctype html|(?:html|head|body|title|script|meta|link|div|h1|p|center)\b)",
+        rf"(?:<\?xml[^>]*>\s*)?{_COMMENTS}<(?:!doctype html"
+        r"|(?:html|head|body|title|script|noscript|style|meta|link|div|h1|p|center)\b)",
         _HTML,
     ),
     (r"<(?:\?xml[^>]*>\s*(?:<!--.*?-->\s*)*<)?(?:\w+:)?(?:definitions|description)\b", _WSDL),
