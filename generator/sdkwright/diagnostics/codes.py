@@ -42,7 +42,7 @@ CODES: dict[str, str] = {
     "refused-reference": "A reference names a place that is never read.",
     "outside-reference": "A reference leads out of the document's folder.",
     "remote-reference": "A reference leads to another host.",
-    "remote-failure": "A reference to another host could not be fetched.",
+    "remote-failure": "A file of another host could not be fetched: the document, or what it refers to.",
     "reference-kind": "A reference leads to another kind of object than its place needs.",
     # schemas
     "unknown-type": "A schema's `type` is not a type of JSON.",
