@@ -186,8 +186,19 @@ def test_what_is_said_of_a_text_that_is_no_query(query: str) -> None:
 
 
 def test_what_is_nested_too_deeply_is_told() -> None:
-    root: JsonValue = {"b": 1}
+    one: JsonValue = {"x": 1}
+    other: JsonValue = {"x": 1}
     for _ in range(2_000):
-        root = {"a": root}
+        one, other = {"x": one}, {"x": other}
     with pytest.raises(QueryError, match="is nested too deeply"):
-        compile_query("$[?@ == $.a]").paths(root)
+        compile_query("$[?@ == $.a]").paths({"a": one, "b": other})
+
+
+def test_what_is_the_same_node_needs_no_comparison() -> None:
+    deep: JsonValue = {"x": 1}
+    for _ in range(2_000):
+        deep = {"x": deep}
+    root: JsonValue = {"a": deep, "b": {}, "c": [], "d": [1]}
+    assert compile_query("$[?@ == $.a]").paths(root) == [("a",)]
+    assert compile_query("$[?@ != $.a]").paths(root) == [("b",), ("c",), ("d",)]
+    assert compile_query("$[?@ == $.c]").paths(root) == [("c",)]

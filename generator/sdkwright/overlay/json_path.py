@@ -124,6 +124,16 @@ def _comparable(value: object) -> object:
     return value
 
 
+def _is_plainly_same(left: object, right: object) -> bool | None:
+    """Tell whether two lists or objects are equal where that takes no look into them; None where it does."""
+    if type(left) not in (list, dict) or type(right) not in (list, dict):
+        return None
+    if left is right:
+        return True
+    is_alike = type(left) is type(right) and len(left) == len(right)  # type: ignore[arg-type]
+    return None if is_alike else False
+
+
 class Environment(JSONPathEnvironment):
     """Reads and applies queries."""
 
@@ -137,6 +147,8 @@ class Environment(JSONPathEnvironment):
         """Return whether a comparison holds, or `&&` or `||`."""
         if operator in ("&&", "||"):
             return super().compare(left, operator, right)
+        if operator in ("==", "!=") and (same := _is_plainly_same(left, right)) is not None:
+            return same is (operator == "==")
         if isinstance(left, dict | list) is isinstance(right, dict | list):
             left, right = _comparable(left), _comparable(right)
         return super().compare(left, operator, right)
