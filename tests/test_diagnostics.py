@@ -170,6 +170,32 @@ def test_very_many_findings_of_a_kind_are_counted() -> None:
     assert render_all(found.items[-1:]) == "warning: 500 more of this kind are not listed [invalid]"
 
 
+@pytest.mark.parametrize("first", [Severity.WARNING, Severity.ERROR])
+def test_what_is_only_counted_counts_once(first: Severity) -> None:
+    """Two stages tell the same of 2,500 places, each in its order, and write out no line that is one too many."""
+    found = Diagnostics()
+    second = Severity.ERROR if first is Severity.WARNING else Severity.WARNING
+    numbers = range(2_500)
+    for severity, order in ((first, numbers), (second, reversed(numbers)), (second, numbers)):
+        for number in order:
+            excerpt = "" if found.is_full(severity, "invalid") else "here"
+            found.add(
+                Diagnostic(severity, "invalid", "m", Location("a", number, 1), excerpt=excerpt)
+            )
+    assert found.tally == {(Severity.ERROR, "invalid"): 2_500}
+    *listed, more = found.items
+    assert all(item.location and item.excerpt for item in listed)
+    assert more.message == f"{2_500 - len(listed):,} more of this kind are not listed"
+
+
+def test_what_is_only_counted_becomes_an_error_too() -> None:
+    found = Diagnostics()
+    for line in range(2_500):
+        found.warning("invalid", "m", Location("a", line, 1))
+    found.take_warnings_as_errors()
+    assert found.tally == {(Severity.ERROR, "invalid"): 2_500}
+
+
 def test_errors_are_raised_together() -> None:
     found = Diagnostics()
     found.warning("invalid", "m", None)
@@ -199,6 +225,10 @@ def test_every_code_in_the_program_is_in_the_table() -> None:
     assert used - CODES.keys() == set()
 
 
+MANY = [*(f"Thing{n}Line" for n in range(2_000)), "InvoiceLine", *(f"In{n}" for n in range(2_000))]
+"""More than each wrong name is compared with."""
+
+
 @pytest.mark.parametrize(
     ("name", "candidates", "hint"),
     [
@@ -208,6 +238,13 @@ def test_every_code_in_the_program_is_in_the_table() -> None:
         ("abc", ["xyz"], ""),
         ("a" * 1000, ["a" * 999], ""),
         ("x", [], ""),
+        ("Email", ["Email", "Emails"], "did you mean 'Emails'?"),
+        ("InvoiceLin", MANY, "did you mean 'InvoiceLine'?"),
+        ("IvoiceLine", MANY, "did you mean 'InvoiceLine'?"),
+        ("InvoceLine", MANY, "did you mean 'InvoiceLine'?"),
+        ("invoice_line", MANY, "did you mean 'InvoiceLine'?"),
+        ("InvoiceLien", MANY, "did you mean 'InvoiceLine'?"),
+        ("Unlike", MANY, ""),
     ],
 )
 def test_did_you_mean(name: str, candidates: list[str], hint: str) -> None:

@@ -80,9 +80,9 @@ class Diagnostics:
 
     def __init__(self, *, by_node: bool = False) -> None:
         self._by_node = by_node
-        self._items: dict[tuple[str, str, Location | None, str], Diagnostic] = {}
+        self._items: dict[_Identity, Diagnostic] = {}
         self._listed: Counter[tuple[Severity, str]] = Counter()
-        self._unlisted: Counter[tuple[Severity, str]] = Counter()
+        self._unlisted: dict[int, tuple[Severity, str]] = {}  # by hash: there may be millions
         self._is_accepted: Callable[[Diagnostic], bool] = _never
 
     def accept(self, is_accepted: Callable[[Diagnostic], bool]) -> None:
@@ -98,7 +98,7 @@ class Diagnostics:
     def tally(self) -> Mapping[tuple[Severity, str], int]:
         """How many findings there are of each severity and code, those too that are not listed."""
         listed = Counter((item.severity, item.code) for item in self._news())
-        return listed + self._unlisted
+        return listed + Counter(self._unlisted.values())
 
     @property
     def items(self) -> list[Diagnostic]:
@@ -118,7 +118,7 @@ class Diagnostics:
                 message=f"{count:,} more of this kind are not listed",
                 location=None,
             )
-            for (severity, code), count in self._unlisted.items()
+            for (severity, code), count in Counter(self._unlisted.values()).items()
         ]
 
     def _news(self) -> Iterator[Diagnostic]:
@@ -157,17 +157,21 @@ class Diagnostics:
         """
         if diagnostic.code not in CODES:
             raise KeyError(diagnostic.code)
-        identity = self._identity(diagnostic)
         kind = (diagnostic.severity, diagnostic.code)
+        identity = self._identity(diagnostic)
         known = self._items.get(identity)
         is_accepted = self._is_accepted(diagnostic)
-        if known is None and self.is_full(*kind) and not is_accepted:
-            self._unlisted[kind] += 1
+        if hash(identity) in self._unlisted:
+            if diagnostic.severity is Severity.ERROR:
+                self._unlisted[hash(identity)] = kind
+        elif known is None and self.is_full(*kind) and not is_accepted:
+            self._unlisted[hash(identity)] = kind
         elif known is None or known.severity is not Severity.ERROR:
-            self._items[identity] = diagnostic
+            excerpt = diagnostic.excerpt or (known.excerpt if known else "")
+            self._items[identity] = replace(diagnostic, excerpt=excerpt)
             self._listed[kind] += not is_accepted
 
-    def _identity(self, item: Diagnostic) -> tuple[str, str, Location | None, str]:
+    def _identity(self, item: Diagnostic) -> _Identity:
         return item.code, item.message, item.location, item.pointer if self._by_node else ""
 
     def error(
@@ -225,8 +229,9 @@ class Diagnostics:
             )
             for item in self._told_best()
         }
-        for severity, code in [kind for kind in self._unlisted if kind[0] is Severity.WARNING]:
-            self._unlisted[Severity.ERROR, code] += self._unlisted.pop((severity, code))
+        for identity, (severity, code) in self._unlisted.items():
+            if severity is Severity.WARNING:
+                self._unlisted[identity] = (Severity.ERROR, code)
 
     def raise_if_errors(self) -> None:
         """Raise Rejected if there is an error among the findings."""
@@ -236,6 +241,9 @@ class Diagnostics:
 
 def _never(_item: Diagnostic) -> bool:
     return False
+
+
+_Identity = tuple[str, str, Location | None, str]
 
 
 def _order(location: Location | None, files: dict[str, int]) -> tuple[int, int, int]:

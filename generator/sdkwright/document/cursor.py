@@ -253,17 +253,17 @@ class Cursor(PlacedValue):
         self._record(Severity.UNSUPPORTED, code, message, hint, at_key)
 
     def _record(self, severity: Severity, code: str, message: str, hint: str, at_key: bool) -> None:
-        document = self.document
-        is_full = document.diagnostics.is_full(severity, code)
-        location, excerpt = (None, "") if is_full else document.shown(self, at_key or None)
-        if self.key == "$ref" and self.is_text and shown_reference(self.spelling()) != self.value:
-            excerpt = ""  # it would show what may be a secret
+        document, excerpt = self.document, ""
+        is_reference = self.key == "$ref" and self.is_text  # which may hold a secret
+        may_be_shown = not is_reference or shown_reference(self.spelling()) == self.value
+        if may_be_shown and not document.diagnostics.is_full(severity, code):
+            _, excerpt = document.shown(self, at_key or None)
         document.diagnostics.add(
             Diagnostic(
                 severity=severity,
                 code=code,
                 message=message,
-                location=location,
+                location=document.location(self, at_key or None),
                 hint=hint,
                 excerpt=excerpt,
                 pointer=self.id,

@@ -136,12 +136,13 @@ def _nothing() -> Fault:
 
 def _report(file: SourceFile, fault: Fault, diagnostics: Diagnostics) -> None:
     severity = Severity.WARNING if fault.warning else Severity.ERROR
+    offset = fault.offset
     if diagnostics.is_full(severity, fault.code):
+        place = file.location(offset)
         diagnostics.add(
-            Diagnostic(severity=severity, code=fault.code, message=fault.message, location=None)
+            Diagnostic(severity=severity, code=fault.code, message=fault.message, location=place)
         )
         return
-    offset = fault.offset
     if _BLANK_TO_THE_END.match(file.text, offset):
         offset = min(offset, len(file.text.rstrip()))
     other = "" if fault.other is None else _line_column(file, fault.other)

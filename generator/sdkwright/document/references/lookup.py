@@ -93,7 +93,7 @@ class Lookup:
             return Failed()
         where = f"`{here.id}`" if here.pointer else here.file or "the document"
         message = f"`{text:.120}` leads to nothing: {where:.120} has no `{token:.60}`"
-        keys = [key for key, _ in here.entries()] if here.is_object else []
+        keys = here.value if isinstance(here.value, dict) else ()
         hint = did_you_mean(token, keys) or self._meant(text)
         is_section = f"{here.pointer}/{token}".lstrip("/") in _HOLDERS
         cut = "; was the file cut off?" if is_section else ", or correct the reference"
