@@ -64,7 +64,7 @@ def test_the_settings_say_what_the_project_says() -> None:
     project = made("""\
 name = "acme-pets"
 version = "v1.2.3-RC.1"
-description = "  Pets,\\u0000\\n\\"quoted\\""
+description = "  Pets,\\u0000\\n\\"quoted\\" \\u200b👩\\u200D👧"
 authors = ["Ada Lovelace <ada@example.com>", "Grace", "<team@example.com>", "ops@example.com"]
 license = "MIT"
 keywords = ["pets", "a\\"b"]
@@ -75,7 +75,7 @@ Homepage = "https://example.com/pets"
     assert {key: project[key] for key in ("name", "version", "description", "license")} == {
         "name": "acme-pets",
         "version": "1.2.3rc1",
-        "description": 'Pets,\ufffd "quoted"',
+        "description": 'Pets,\ufffd "quoted" 👩\u200d👧',
         "license": "MIT",
     }
     people = [{"name": "Ada Lovelace", "email": "ada@example.com"}, {"name": "Grace"}]

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.targets.python.naming.identifiers import DEVICES, distribution_name
 from sdkwright.targets.python.plans.credentials import Credential, SchemePlan, is_machine
-from sdkwright.targets.python.project.escaping import code
+from sdkwright.targets.python.project.escaping import code, visible
 from sdkwright.targets.python.reference.manners import Manners
 from sdkwright.targets.python.spelling.token_bounds import most_tokens
 
@@ -101,9 +101,8 @@ def purpose(title: str, calls: Sequence[CallsEntry]) -> str:
     listed = f" ({', '.join(nouns)})" if nouns else ""
     told = f"Calls {title} from Python{listed}. Use it for code that talks to this API."
     # Programs that read skills end what is before the text at the first `---`, quoted or not.
-    plain = re.sub("--+", "-", told.translate(_NO_TAGS))
-    shown = "".join(one if one.isprintable() else "\ufffd" for one in plain)
-    return json.dumps(shown, ensure_ascii=False)
+    plain = re.sub("--+", "-", visible(told.translate(_NO_TAGS)))
+    return json.dumps(plain, ensure_ascii=False)
 
 
 _NO_TAGS = str.maketrans("<>", "()")

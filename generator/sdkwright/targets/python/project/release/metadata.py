@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.targets.protocol import ProjectSettings, TargetSettings
 from sdkwright.targets.python.naming.identifiers import distribution_name
-from sdkwright.targets.python.project.escaping import inline, toml
+from sdkwright.targets.python.project.escaping import inline, toml, visible
 
 _LONGEST = 300
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
@@ -48,7 +48,7 @@ def metadata(settings: TargetSettings, module: str, title: str) -> Metadata:
         name=toml(name),
         plain_name=name,
         version=toml(settings.version),
-        description=toml("".join(one if one.isprintable() else "\ufffd" for one in words)),
+        description=toml(visible(words)),
         requires_python=toml(f">={pythons[0]}"),
         license=toml(project.license) if project.license else "",
         authors=tuple(map(_author, project.authors)),
