@@ -355,6 +355,9 @@ def test_what_a_run_has_met_is_told_where_nothing_else_is_new(host: Host) -> Non
         assert "what an earlier run kept of it is used" in done.stderr
         assert "twice" not in done.stderr
         assert ", 2 warnings, " in done.stdout
+    done = run("validate", host.url("/openapi.yaml"), "--baseline", "known.json")
+    assert "what an earlier run kept of it is used" in done.stderr
+    assert "remote-failure" not in Path("known.json").read_text()
 
 
 @pytest.mark.parametrize("stated", ["", "relative"])

@@ -92,9 +92,11 @@ class Acceptance:
     folder: Path = Path()
 
     def accepts(self, item: Diagnostic) -> bool:
-        """Whether a finding is accepted. An error never is: nothing could be made of it."""
+        """Whether a finding is accepted. An error never is, and what a run has met is in no baseline."""
         if item.severity is Severity.ERROR:
             return False
+        if item.is_of_run:
+            return self.is_ruled(item)
         return self.all_known or self.is_ruled(item) or self._identity(item) in self.known
 
     def gone(self, found: Iterable[Diagnostic]) -> int:
