@@ -113,6 +113,20 @@ def test_generate_tells_the_same_and_stops_before_it_writes() -> None:
 
 
 @pytest.mark.usefixtures("home")
+def test_what_is_lost_from_a_folder_is_no_change_for_users() -> None:
+    Path("sdk/client.py").unlink()
+    refused = run("generate", "--fail-on", "any", status=2)
+    assert (
+        "sdk lacks client.py, so that what changes for its users cannot be told" in refused.stderr
+    )
+    assert not Path("sdk/client.py").exists()
+    done = run("generate")
+    assert "sdk lacks client.py" in done.stderr
+    assert "reaking" not in done.stdout
+    assert "no changes" in run("diff").stdout
+
+
+@pytest.mark.usefixtures("home")
 def test_json_of_generate_has_the_changes() -> None:
     write(library(_more))
     found = json.loads(run("generate", "--format", "json").stdout)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from sdkwright.config import Config
 from sdkwright.diff import DiffFormat, FailOn, Wanted, report_formats
-from sdkwright.diff.inputs.packages import NoPackage, package_in, package_of
+from sdkwright.diff.inputs.packages import NoPackage, Package, package_in, package_of
 from sdkwright.diff.inputs.sides import Side, Sides
 from sdkwright.diff.judging import verdict_on
 from sdkwright.diff.verdict import Verdict, accepted_ids
@@ -62,6 +62,12 @@ def on_run(
         new = Side(str(folder), package_of(sdk.files, str(folder)), sdk)
     except NoPackage:
         return {}, ""
+    if gone := _missing(old.package):
+        message = f"{folder} lacks {gone[0]}, so that what changes for its users cannot be told"
+        if fail_on is not None:
+            run.misused(message, "bring it back, from git for one, or leave out --fail-on")
+        run.report.note(message)
+        return {}, ""
     verdict = verdict_on(old, new, find(settings.language), accepted=accepted, fail_on=fail_on)
     facts: dict[str, JsonValue] = {"changes": report_formats.as_json(verdict)}
     text = _shown_in(run.report.form, verdict)
@@ -70,6 +76,13 @@ def on_run(
         run.report.result(run.diagnostics, summary, {"status": "failed", **facts}, text=text)
         raise SystemExit(FAULTS)
     return facts, text
+
+
+def _missing(package: Package) -> list[str]:
+    """Return the modules that a package has according to its lock, and that are not there."""
+    listed = package.lock.get("files")
+    names = listed if isinstance(listed, dict) else {}
+    return [path for path in names if path.endswith(".py") and path not in package.files]
 
 
 def _shown_in(form: Format | None, verdict: Verdict) -> str:
