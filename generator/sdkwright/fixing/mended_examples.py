@@ -38,7 +38,9 @@ def of_example(subject: Subject) -> Fix | None:
 
 def _of_shared(whole: Subject) -> Fix | None:
     """Return what mends an example that is referred to: for all schemas that it is for, or where it does not fit."""
-    users = [(one, schema) for one in _users(whole.owner) if (schema := _schema(one, whole.node))]
+    users = [
+        (one, schema) for one in whole.owner.references if (schema := _schema(one, whole.node))
+    ]
     wrong = [(user, schema) for user, schema in users if misfit(whole.node, schema)]
     for _, schema in wrong[:1]:
         changes = mended(whole.node, schema, may_drop=len(wrong) == len(users))
@@ -56,18 +58,6 @@ def _of_shared(whole: Subject) -> Fix | None:
         )
     same = (user.keys for user, _ in wrong if user.node.file == whole.node.file)
     return Fix(whole.keys, tuple(actions), (*same,)) if actions else None
-
-
-def _users(example: Subject) -> list[Subject]:
-    """Return the references to an example."""
-    peek = example.document.resolver.peek
-    users = []
-    for pointer in [key for key, kind in example.kinds.items() if kind == "example"]:
-        one = Subject.at(example.document, example.kinds, pointer)
-        meant = peek(one.node) if one is not None and one.node.ref is not None else None
-        if one is not None and meant is not None and meant.id == example.node.id:
-            users.append(one)
-    return users
 
 
 def _around(example: Subject) -> Subject | None:

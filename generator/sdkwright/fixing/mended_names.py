@@ -83,14 +83,7 @@ def of_link(subject: Subject) -> Fix | None:
     name = subject.node.value
     if not isinstance(name, str):
         return None
-    operations = (key for key, kind in subject.kinds.items() if kind == "operation")
-    found = (Subject.at(subject.document, subject.kinds, key) for key in operations)
-    ids = [
-        one.node.value.get("operationId")
-        for one in found
-        if one and isinstance(one.node.value, dict)
-    ]
-    near = _meant(name, [one for one in ids if isinstance(one, str)])
+    near = _meant(name, subject.objects.operation_ids)
     if near and subject.keys[-1] == "operationId":
         said = f"link to the operation {near!r} where there is no {name!r:.80}"
         return Fix(subject.keys, tuple(replacement(subject.keys, name, near, said)))
@@ -103,12 +96,9 @@ def of_link(subject: Subject) -> Fix | None:
 
 def _unreferred(whole: Subject, said: str) -> Fix | None:
     """Return what leaves out, wherever it is referred to, an object that is a whole file."""
-    peek = whole.document.resolver.peek
     actions: list[Action] = []
-    for pointer in [key for key, kind in whole.kinds.items() if kind == whole.kind]:
-        one = Subject.at(whole.document, whole.kinds, pointer)
-        meant = peek(one.node) if one and one.keys and one.node.ref is not None else None
-        if one is not None and meant is not None and meant.id == whole.node.id:
+    for one in whole.references:
+        if one.kind == whole.kind and one.keys:
             still = is_still((*one.keys, "$ref"), one.node.ref)
             file = one.node.file
             actions.append(Action(one.keys, said, conditions=still, is_removal=True, file=file))

@@ -93,20 +93,21 @@ def _ways(holder: Subject) -> Iterator[tuple[Subject, Route, set[tuple[str, str]
     item = _path_item(holder)
     if item.kind != "path-item":
         return
-    peek = holder.document.resolver.peek
-    paths = holder.document.root.get("paths")
-    for key, node in paths.entries() if paths is not None and paths.is_object else ():
-        meant = peek(node) if node.is_object else None
-        if meant is None or meant.id != item.node.id:
-            continue
-        listed = [one for owner in (holder.node, item.node, node) for one in _parameters(owner)]
-        declared = set(map(_identity, listed))
+    root = holder.document.root.file
+    own = [item] if item.node.ref is None else []
+    ways = [
+        one
+        for one in (*own, *item.references)
+        if one.keys[:-1] == ("paths",) and one.node.file == root
+    ]
+    for path in sorted(ways, key=lambda one: one.node.id):
+        owners = (holder.node, item.node, path.node)
+        declared = {_identity(one) for owner in owners for one in _parameters(owner)}
         names = {
             place: frozenset(name for at, name in declared if at == place) for place in _PLACES
         }
-        path = Subject.at(holder.document, holder.kinds, node.id)
-        assert path is not None, "paths of the root are in the first file"
-        yield path, route(spelled_out(key), *(names[place] for place in _PLACES)), declared
+        key = spelled_out(str(path.keys[-1]))
+        yield path, route(key, *(names[place] for place in _PLACES)), declared
 
 
 def _path_item(holder: Subject) -> Subject:

@@ -13,7 +13,7 @@ from sdkwright.fixing.mended_examples import of_default, of_example, of_known_va
 from sdkwright.fixing.mended_lists import of_property, of_rule, of_tag
 from sdkwright.fixing.mended_names import of_link, of_named, of_scheme
 from sdkwright.fixing.mended_parameters import of_optional, of_repeated, of_undeclared, of_unused
-from sdkwright.fixing.subjects import Fix, Subject, kinds_of
+from sdkwright.fixing.subjects import Fix, Subject, objects_of
 from sdkwright.start_up.lean_dataclasses import dataclass
 
 RULES: Mapping[str, Callable[[Subject], Fix | None]] = {
@@ -96,11 +96,11 @@ def _fixes(
 
     In a list the last item comes first. Below a node that one fix changes, others wait for the next round.
     """
-    kinds = kinds_of(document)
+    objects = objects_of(document)
     wanted: dict[Place, Fix] = {}
     for item in found:
         rule = RULES.get(item.code)
-        subject = Subject.at(document, kinds, item.pointer) if rule else None
+        subject = Subject.at(document, objects, item.pointer) if rule else None
         if rule is None or subject is None or not (subject.keys or subject.node.file):
             continue
         fix = rule(subject)

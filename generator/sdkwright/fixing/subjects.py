@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from sdkwright.document import Cursor, Document
 from sdkwright.document.pointers import tokens
@@ -24,16 +24,25 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True)
+class Objects:
+    """Which object of the specification stands at each pointer, and what refers to it; operations by their names."""
+
+    kinds: Mapping[str, str]
+    references: Mapping[str, Collection[str]]
+    operation_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Subject:
-    """A node of one of the document's files; `kinds` says which objects stand where, by pointer."""
+    """A node of one of the document's files, and which `objects` stand where."""
 
     document: Document
-    kinds: Mapping[str, str]
+    objects: Objects
     node: Cursor
     keys: Keys
 
     @classmethod
-    def at(cls, document: Document, kinds: Mapping[str, str], pointer: str) -> Subject | None:
+    def at(cls, document: Document, objects: Objects, pointer: str) -> Subject | None:
         """Return what a pointer leads to; None where that is in no file."""
         file, mark, path = pointer.partition("#")
         if not mark or file not in document.files.loaded:
@@ -49,13 +58,13 @@ class Subject:
             if node is None:
                 return None
         assert node is not None
-        return cls(document, kinds, node, tuple(keys))
+        return cls(document, objects, node, tuple(keys))
 
     @property
     def above(self) -> Subject:
         """What the node is in."""
         file, mark, path = self.node.id.partition("#")
-        found = Subject.at(self.document, self.kinds, f"{file}{mark}{path.rpartition('/')[0]}")
+        found = Subject.at(self.document, self.objects, f"{file}{mark}{path.rpartition('/')[0]}")
         assert found is not None, "a node below the root is in another one"
         return found
 
@@ -64,12 +73,19 @@ class Subject:
         here: Cursor | None = self.node
         for key in path:
             here = here.step(key) if here is not None else None
-        return Subject.at(self.document, self.kinds, here.id) if here is not None else None
+        return Subject.at(self.document, self.objects, here.id) if here is not None else None
 
     @property
     def kind(self) -> str:
         """Which object of the specification the node is; empty where it is none."""
-        return self.kinds.get(self.node.id, "")
+        return self.objects.kinds.get(self.node.id, "")
+
+    @property
+    def references(self) -> list[Subject]:
+        """The references that lead to the node."""
+        found = self.objects.references.get(self.node.id, ())
+        placed = [Subject.at(self.document, self.objects, pointer) for pointer in found]
+        return [one for one in placed if one is not None]
 
     @property
     def owner(self) -> Subject:
@@ -91,12 +107,14 @@ def shown(keys: Keys) -> str:
     return words if len(words) <= 80 else f"...{words[-77:]}"
 
 
-def kinds_of(document: Document) -> Mapping[str, str]:
+def objects_of(document: Document) -> Objects:
     """Return which object of the specification stands at each pointer of the document's files.
 
     Where the specification has no place for it, an object is what refers to it.
     """
     kinds: dict[str, str] = {}
+    references: dict[str, dict[str, None]] = {}
+    named: dict[str, None] = {}
     pending = [(document.root, "document")]
     while pending:
         top, kind = pending.pop()
@@ -107,4 +125,7 @@ def kinds_of(document: Document) -> Mapping[str, str]:
             target = document.resolver.peek(one.at) if one.at.ref is not None else None
             if target is not None:
                 pending.append((target, one.kind))
-    return kinds
+                references.setdefault(target.id, {})[one.at.id] = None
+            if one.kind == "operation" and (name := one.at.text("operationId")):
+                named[name] = None
+    return Objects(kinds=kinds, references=references, operation_ids=tuple(named))
