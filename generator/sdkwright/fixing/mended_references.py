@@ -69,9 +69,8 @@ def meant_component(subject: Subject, kind: str, text: str) -> str:
     if known is None or not known.is_object:
         return ""
     name = unescape(text.rpartition("/")[2].lstrip("#").removesuffix(".yaml").removesuffix(".json"))
-    names = [
-        key for key, _ in known.entries() if f"{known.id}/{escape(key)}" != subject.above.node.id
-    ]
+    own = subject.above.node.id
+    names = [key for key, _ in known.entries() if f"{known.id}/{escape(key)}" != own]
     is_name = text.startswith("#") or not _IN_FILE.search(text)
     near = [key for key in names if is_slip(name, key)] if is_name else []
     meant = name if name in names else near[0] if len(near) == 1 else ""
