@@ -169,7 +169,7 @@ components:
     own: {type: http, scheme: bearer}
     away: {$ref: '#/components/securitySchemes/none'}
   schemas:
-    Lists: {enum: [[1], [1], {a: 1}, {a: 1}]}
+    Lists: {enum: [[1], [1.0], {a: 1}, {a: 1}]}
     Cat: {type: object, required: [kind], properties: {kind: {type: string}, a: {type: string}}}
     Dog: {type: object, required: [kind], properties: {kind: {type: string}, b: {type: string}}}
     Animal:

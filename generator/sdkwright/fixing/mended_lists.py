@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import TypeGuard
 
 from sdkwright.diagnostics import nearest
 from sdkwright.fixing.guarded_actions import addition, is_still, removal, replacement
@@ -47,7 +48,7 @@ def _repeats(items: list[JsonValue]) -> Iterator[tuple[int, int]]:
     """Yield where an item of a list is, and where the same stands before; for JSON, true is another value than 1."""
     first: dict[str, int] = {}
     for index, item in enumerate(items):
-        other = first.setdefault(json.dumps(item, sort_keys=True), index)
+        other = first.setdefault(json.dumps(_compared(item), sort_keys=True), index)
         if other != index:
             yield index, other
 
@@ -59,6 +60,19 @@ def _without(listed: Subject, index: int, other: int, said: str) -> Fix:
     keys, needed = (*listed.keys, index), (*listed.keys, other)
     action = removal(keys, items[index], said, *is_still(needed, items[other]))
     return Fix(keys, (action,), (needed,))
+
+
+def _compared(item: JsonValue) -> JsonValue:
+    """Return an item as lists compare it: in lists and objects, 1.0 is 1."""
+    if isinstance(item, list):
+        return [_compared(int(one) if _is_whole(one) else one) for one in item]
+    if isinstance(item, dict):
+        return {key: _compared(int(one) if _is_whole(one) else one) for key, one in item.items()}
+    return item
+
+
+def _is_whole(value: JsonValue) -> TypeGuard[float]:
+    return isinstance(value, float) and value.is_integer()
 
 
 def of_tag(subject: Subject) -> Fix | None:
