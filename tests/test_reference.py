@@ -546,6 +546,7 @@ paths:
       security: [{app: ["pets:write"]}]
       requestBody: {description: "- one", content: {application/json: {schema: {type: object, properties: {nick: {type: [string, "null"], examples: [Tom]}, petName: {type: string, minLength: 2, maxLength: 20, pattern: "^[a-z]+  ?$"}}}}}}
       responses: {"201": {description: Made., content: {application/json: {schema: {$ref: "#/components/schemas/Cat"}}}, links: {all: {operationId: listPets, description: All of them.}}}}
+      callbacks: {fed: {"{$request.body#/nick}": {post: {requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/Dog"}}}}, responses: {"200": {description: ok}}}}}}
     put: {operationId: replacePets, servers: [{url: https://b.test}], parameters: [{name: version, in: query, required: true, description: Of the API., schema: {const: "2"}}], deprecated: true, tags: [pets], security: [], responses: {"204": {description: Done.}, default: {description: Bad}}}
     patch: {x-fern-sdk-method-name: ändern, tags: [pets], responses: {"204": {description: Changed.}}}
   /sales:
@@ -604,7 +605,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("docs/index.md", "-   a certificate, in the HTTP client that is given as `transport`\n\n```python\nimport ssl\n"),
         ("docs/models/Dog.md", "-   `walk` (`tuple[`[`Cat`](Cat.md)`, *tuple[`[`Colour`](Colour.md)`, ...]]`, optional, at least 1 item)\n"),
         ("docs/models/Dog.md", "-   `additional_properties` (`dict[str, int]`, optional): Further properties, by their names in JSON.\n"),
-        ("docs/resources/pets.md", "**See also**\n\n-   [`client.pets.list`](pets.md#list): All of them."),
+        ("docs/resources/pets.md", "**See also**\n\n-   [`client.pets.list`](pets.md#list): All of them.\n-   [`webhooks.parse_fed`](../webhooks.md#parse_fed): Reads the event `fed`.\n"),
         ("docs/models/PetOfShop.md", "In the API it is called `pet_of_shop`."),
         ("docs/models/PetOfShop.md", "One of these, told apart by `kind`:\n\n-   [`Cat`](Cat.md): `\"cat\"`\n"),
         ("docs/models/index.md", "-   [`Cat`](Cat.md) (deprecated)\n"),

@@ -28,6 +28,7 @@ from sdkwright.targets.python.runtime.names import exporter
 from sdkwright.targets.python.spelling.token_bounds import most_tokens
 from sdkwright.targets.python.writers.resource_module import ResourceWriter, calls_by_operation
 from sdkwright.targets.python.writers.signatures import flavours
+from sdkwright.targets.python.writers.webhooks_module import readers
 
 _TEMPLATES = "reference"
 _FOLDER = "docs"
@@ -190,6 +191,7 @@ class ReferenceWriter:
                 for path, (prefix, plans) in self._placed
                 for plan in plans
             },
+            readers={callback.location: name for name, callback, _ in readers(project.api)},
         )
 
     @cached_property

@@ -86,7 +86,7 @@ class ResourcePages:
     """Writes the pages of resources; programs are shown for each of `flavours`.
 
     `calls` has how each operation is called, by its key and its place in the document, `places` where a
-    call's page and heading are.
+    call's page and heading are, `readers` which function reads a callback, by its place in the document.
     """
 
     api: model.Api
@@ -96,6 +96,7 @@ class ResourcePages:
     flavours: Sequence[Flavour]
     calls: Mapping[str, str]
     places: Mapping[str, str]
+    readers: Mapping[model.Location | None, str]
 
     def page(self, prefix: str, docs: model.Docs, plans: Sequence[Plan]) -> ResourcePageView:
         """Return the page of the resource that `prefix` leads to."""
@@ -192,9 +193,14 @@ class ResourcePages:
                 yield links.type(content.item, "Iterable[{}]")
 
     def _ways_on(self, operation: model.Operation) -> Iterator[str]:
-        """Yield the calls that go on from an answer."""
+        """Yield the calls that go on from an answer, and what reads the events that a call asks for."""
         for call, text in dict.fromkeys(ways_on(operation, self.calls)):
             yield f"[{code(call)}]({self.places[call]}): {line(text)}"
+        for callback in operation.callbacks:
+            if reader := self.readers.get(callback.location):
+                said = line(sentence(callback.docs.summary or callback.docs.description))
+                link = f"[{code(f'webhooks.{reader}')}](../webhooks.md#{anchor(reader)})"
+                yield f"{link}: {said or f'Reads the event {code(callback.name.wire)}.'}"
 
 
 def takes_json(plan: Plan, argument: Argument) -> bool:
