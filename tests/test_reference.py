@@ -548,6 +548,7 @@ paths:
       responses: {"201": {description: Made., content: {application/json: {schema: {$ref: "#/components/schemas/Cat"}}}, links: {all: {operationId: listPets, description: All of them.}}}}
       callbacks: {fed: {"{$request.body#/nick}": {post: {requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/Dog"}}}}, responses: {"200": {description: ok}}}}}}
     put: {operationId: replacePets, servers: [{url: https://b.test}], parameters: [{name: version, in: query, required: true, description: Of the API., schema: {const: "2"}}], deprecated: true, tags: [pets], security: [], responses: {"204": {description: Done.}, default: {description: Bad}}}
+    trace: {x-fern-sdk-method-name: सूची, tags: [pets], responses: {"204": {description: Listed.}}}
     patch: {x-fern-sdk-method-name: ändern, tags: [pets], responses: {"204": {description: Changed.}}}
   /sales:
     get: {operationId: watchSales, tags: [pets], responses: {"200": {description: Sales as they are made, content: {text/event-stream: {schema: {$ref: "#/components/schemas/Dog"}}}}}}
@@ -618,6 +619,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("docs/models/Dog.md", "See [further documentation](<https://a.test/dogs>)."),
         ("docs/resources/pets.md", "```json\n{\n```\n\nNeeds `app`"),
         ("docs/resources/pets.md", "-   [`ändern`](#ändern)\n"),
+        ("docs/resources/pets.md", "-   [`सूची`](#सच)\n"),
         ("docs/webhooks.md", "## `parse_pet_sold`\n\n`POST` to your server, event `petSold`\n\nA pet was *sold*.\n"),
         ("docs/webhooks.md", "-   [`Dog`](models/Dog.md)"),
         ("llms.txt", "- [Webhooks](docs/webhooks.md)"),

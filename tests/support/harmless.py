@@ -203,7 +203,7 @@ def is_description(effect: str) -> bool:
     """Tell whether a page of the reference may do this: show emphasis, code, titles, or lead to the web."""
     kind, _, what = effect.partition(" ")
     if kind == "link":
-        inner = "://" not in what and re.fullmatch(r"#\w+|[\w./%-]+\.md(?:#\w+)?", what)
+        inner = "://" not in what and re.fullmatch(r"(?:[\w./%-]+\.md)?(?:#[\w%]+)?", what)
         return bool(inner) or what.startswith(("https://", "http://", "mailto:"))
     return kind in ("em_open", "fence") or kind in ("h1", "h2")
 

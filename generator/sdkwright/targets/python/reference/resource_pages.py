@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from sdkwright import model
@@ -28,6 +29,8 @@ from sdkwright.targets.python.writers.resource_module import ways_on
 from sdkwright.targets.python.writers.signatures import Flavour, takes_null, usual_media_type
 
 _LABELS = {Flavour.SYNC: "Blocking", Flavour.ASYNC: "Asynchronous"}
+_MARK = re.compile(r"\W")
+"""What a name has that anchors of sites leave out: vowels of Indian scripts and tones of Thai are no letters there."""
 _FEW_CALLS = 3
 """So many calls are found without a list of them at the top of the page."""
 _TWINS = {
@@ -214,8 +217,8 @@ def _may_be_left_out(argument: Argument) -> bool:
 
 
 def anchor(name: str) -> str:
-    """Return where the heading of a call is on its page, for sites and for GitHub."""
-    return name.lower()
+    """Return where the heading of a call is on its page, for sites and, but for combining marks, for GitHub."""
+    return _MARK.sub("", name.lower())
 
 
 def _request(api: model.Api, operation: model.Operation) -> str:
