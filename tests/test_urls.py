@@ -275,7 +275,8 @@ def test_a_proxy_is_told_where_it_may_be_what_is_wrong(
     host: Host, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     host.statuses["http://pets.example/api"] = 407
-    for proxy in (f"http://me:s3cret@127.0.0.1:{host.port}", "http://me:s3cret@127.0.0.1:0"):
+    working = f"http://me:s3cret@127.0.0.1:{host.port}"
+    for proxy in (working, "http://me:s3cret@127.0.0.1:0", "http://s3cret:x", "http:/s3cret"):
         monkeypatch.setenv("http_proxy", proxy)
         done = run("validate", "http://pets.example/api")
         assert "it goes through the proxy that http_proxy names" in done.stderr

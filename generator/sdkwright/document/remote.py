@@ -157,7 +157,8 @@ def _get(asked: request.Request, redirect_fault: RedirectFault) -> _Answer:
     except OSError as error:
         raise _silence(error.reason if isinstance(error, URLError) else error, asked) from error
     except ValueError as error:
-        raise FetchError("it is no address, or what it redirects to is none") from error
+        message = "it is no address, or what it redirects to is none"
+        raise FetchError(message, _hint_of_proxy(asked)) from error
 
 
 def _hint_of_proxy(asked: request.Request) -> str:
