@@ -124,6 +124,8 @@ def test_the_text_of_a_licence_is_written(license: str) -> None:
     assert made(f'license = "{license}"\n')["license"] == license
     text = Path("sdk/LICENSE").read_text()
     assert len(text) > 500 and "{{" not in text
+    if license.startswith("GPL"):
+        assert f"Version {license[4]}," in text and "END OF TERMS AND CONDITIONS" in text
 
 
 def test_of_several_licences_all_texts_are_written() -> None:
@@ -139,8 +141,8 @@ def test_of_several_licences_all_texts_are_written() -> None:
 @pytest.mark.parametrize(
     ("license", "missing"),
     [
-        ("GPL-3.0-only", "`GPL-3.0-only`"),
-        ("MIT OR (GPL-3.0-only AND MPL-2.0)", "`GPL-3.0-only` and `MPL-2.0`"),
+        ("AGPL-3.0-only", "`AGPL-3.0-only`"),
+        ("MIT OR (AGPL-3.0-only AND EPL-2.0)", "`AGPL-3.0-only` and `EPL-2.0`"),
         ("Apache-2.0 WITH LLVM-exception", "`Apache-2.0 WITH LLVM-exception`"),
         ("LicenseRef-Ours", "`LicenseRef-Ours`"),
     ],

@@ -1,4 +1,4 @@
-"""The text of a project's licence, for licences that are short enough to be written out."""
+"""The text of a project's licence, for those that projects choose most."""
 
 from __future__ import annotations
 
@@ -8,8 +8,13 @@ from sdkwright.rendering.renderer import Renderer
 from sdkwright.targets.protocol import ProjectSettings
 from sdkwright.targets.python.project.release.metadata import holder
 
-KNOWN = ("0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "MIT")
-"""SPDX identifiers whose text comes along."""
+_OWN = "0BSD Apache-2.0 BSD-2-Clause BSD-3-Clause CC0-1.0 ISC MIT MIT-0 MPL-2.0 Unlicense".split()
+_OF_GNU = ("GPL-2.0", "GPL-3.0")
+KNOWN = {
+    **{one: one for one in _OWN},
+    **{f"{one}{which}": one for one in _OF_GNU for which in ("-only", "-or-later", "", "+")},
+}
+"""SPDX identifiers whose text comes along, with what it is called."""
 
 
 def text_of(project: ProjectSettings, renderer: Renderer) -> str:
@@ -19,10 +24,8 @@ def text_of(project: ProjectSettings, renderer: Renderer) -> str:
     if unknown(project.license):
         return ""
     name = holder(project, project.name or "this package")
-    texts = [
-        renderer.render(f"project/licenses/{one}.txt.jinja", holder=name)
-        for one in _parts(project.license)
-    ]
+    files = dict.fromkeys(KNOWN[one] for one in _parts(project.license))
+    texts = [renderer.render(f"project/licenses/{one}.txt.jinja", holder=name) for one in files]
     return f"\n{'-' * 80}\n\n".join(texts)
 
 
