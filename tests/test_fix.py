@@ -794,9 +794,10 @@ def test_an_overlay_that_mends_is_the_last_one() -> None:
     assert (done.exit_code, "list it as the last one" in done.stderr) == (2, True)
 
 
-def test_what_is_mended_is_counted_where_not_all_of_it_is_listed() -> None:
-    wrong = {"type": "string", "example": 1}
-    schemas = {"A": {"type": "object", "properties": dict.fromkeys(map(str, range(2_100)), wrong)}}
-    head = {"openapi": "3.1.0", "info": {"title": "T", "version": "1"}}
-    Path("pets.json").write_text(json.dumps({**head, "components": {"schemas": schemas}}))
-    assert "2100 actions for 2100 invalid-example" in run("fix", "pets.json").stdout
+def test_what_is_mended_is_counted_where_not_all_of_it_is_listed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("sdkwright.diagnostics.collector.MAX_OF_A_KIND", 20)
+    many = "".join(f"    S{number}: {{type: string, example: 1}}\n" for number in range(30))
+    Path("pets.yaml").write_text(SMALL.replace(", example: 3", "") + many)
+    assert "30 actions for 30 invalid-example" in run("fix", "pets.yaml").stdout

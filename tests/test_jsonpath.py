@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -202,3 +203,13 @@ def test_what_is_the_same_node_needs_no_comparison() -> None:
     assert compile_query("$[?@ == $.a]").paths(root) == [("a",)]
     assert compile_query("$[?@ != $.a]").paths(root) == [("b",), ("c",), ("d",)]
     assert compile_query("$[?@ == $.c]").paths(root) == [("c",)]
+
+
+@pytest.mark.parametrize(
+    "text", ["\0", "a\x1f\x00b", "\\u0000", "\\\x00", "'\x01\"", "\x00\U0001f4a9"]
+)
+def test_control_characters_are_spelt_as_escapes(text: str) -> None:
+    escaped = json.dumps(text)[1:-1].replace('\\"', '"').replace("'", "\\'")
+    root: JsonValue = {"a": {text: text}, "b": {"": ""}}
+    assert compile_query(f"$.a['{escaped}']").paths(root) == [("a", text)]
+    assert compile_query(f"$.a[?@ == '{escaped}']").paths(root) == [("a", text)]

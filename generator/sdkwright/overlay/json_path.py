@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from enum import Enum
 
@@ -13,6 +14,11 @@ from jsonpath.stream import TokenStream
 from jsonpath.token import TOKEN_COMMA, TOKEN_LBRACKET, TOKEN_LG, TOKEN_WHITESPACE, Token
 
 _LETTER = r"A-Za-z_\u0080-\ud7ff\ue000-\U0010ffff"
+
+
+_CONTROL = r"\\u00[01][0-9A-Fa-f]"
+_PARTS = re.compile(rf"{_CONTROL}|(?:\\(?!u00[01][0-9A-Fa-f]).|[^\\])+|\\", re.DOTALL)
+"""What a literal is made of: a control character as an escape, or what comes before the next one."""
 
 
 class _Lexer(Lexer):
@@ -85,6 +91,17 @@ class _Parser(Parser):
         self.BINARY_OPERATORS = {
             token: sign for token, sign in self.BINARY_OPERATORS.items() if token != TOKEN_LG
         }
+
+    def _decode_string_literal(self, token: Token) -> str:
+        """Return the text that a literal spells; the library refuses control characters as escapes too."""
+        parts = _PARTS.findall(token.value)
+        for index, part in enumerate(parts):
+            if re.fullmatch(_CONTROL, part):
+                parts[index] = chr(int(part[-2:], 16))
+            else:
+                plain = Token(token.kind, part, token.index, token.path)
+                parts[index] = super()._decode_string_literal(plain)
+        return "".join(parts)
 
     def parse_relative_query(self, stream: TokenStream) -> BaseExpression:
         """Read a query that begins with `@`."""
