@@ -668,6 +668,7 @@ type: object, required: [state], properties: {
         ("{state: closed, owner: {age: young, name: x}}", {"state": "closed"}),
         ("{state: closed, items: [{id: 1}, {x: 1}, {id: a}]}", {"state": "closed", "items": [{"id": "1"}, {"id": "a"}]}),
         ("{state: closed, items: [{x: 1}]}", {"state": "closed"}),
+        ("{state: closed, items: [{x: 1}, {id: 1.50}]}", {"state": "closed", "items": [{"id": "1.50"}]}),
         ("{state: closed, pair: [1, 2, 3]}", {"state": "closed", "pair": ["1", 2, 3]}),
         ("{state: none}", None),
     ],

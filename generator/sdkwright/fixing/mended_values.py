@@ -44,11 +44,14 @@ def mended(value: Cursor, schema: Cursor, *, may_drop: bool) -> list[Change] | N
     for _ in range(_MOST_STEPS):
         if not found:
             return changes
-        step = _step(value, schema, found, may_drop)
-        if step is None:
-            return None
-        change, value = step
-        changes.append(change)
+        more = _respelt(value, found)
+        if len(_misfits(changed(value, more), schema)) >= len(found):
+            step = _step(value, schema, found, may_drop)
+            if step is None:
+                return None
+            more = [step]
+        changes += more
+        value = changed(value, more)
         found = _misfits(value, schema)
     return None
 
@@ -64,14 +67,25 @@ def _misfits(value: Cursor, schema: Cursor) -> list[Misfit]:
     return list(islice(misfits(value, schema), _MOST))
 
 
-def _step(
-    value: Cursor, schema: Cursor, found: list[Misfit], may_drop: bool
-) -> tuple[Change, Cursor] | None:
-    """Return the first change that leaves fewer misfits, and the value after it."""
-    for change in _candidates(value, found[0], may_drop):
-        new = changed(value, (change,))
-        if len(_misfits(new, schema)) < len(found):
-            return change, new
+def _respelt(value: Cursor, found: list[Misfit]) -> list[Change]:
+    """Return other spellings of all parts of a value that then fit what they break now."""
+    respelt: dict[Keys, Change] = {}
+    for one in found:
+        for change in _candidates(value, one, may_drop=False):
+            new = replace(one.at, value=change.new)
+            is_inside = any(change.keys[:depth] in respelt for depth in range(len(change.keys)))
+            if one.schema is None or is_inside or any(misfits(new, one.schema)):
+                continue
+            respelt.setdefault(change.keys, change)
+            break
+    return list(respelt.values())
+
+
+def _step(value: Cursor, schema: Cursor, found: list[Misfit], may_drop: bool) -> Change | None:
+    """Return the first change that leaves fewer misfits."""
+    for change in _candidates(value, found[0], may_drop=may_drop):
+        if len(_misfits(changed(value, (change,)), schema)) < len(found):
+            return change
     return None
 
 
@@ -86,7 +100,7 @@ def _below(top: Cursor, node: Cursor) -> Keys:
     return tuple(keys)
 
 
-def _candidates(whole: Cursor, found: Misfit, may_drop: bool) -> Iterator[Change]:
+def _candidates(whole: Cursor, found: Misfit, *, may_drop: bool) -> Iterator[Change]:
     """Yield changes that may mend a misfit, first those that lose least."""
     keys, value = _below(whole, found.at), found.at.value
     for new in _spellings(found.at, found.schema):
