@@ -50,6 +50,8 @@ def test_lists_come_to_an_end(case: Case) -> None:
     assert [item.n for item in client.shown.list()] == [5]  # its example leads on
     assert client.shown.list().page().next().items == []
     assert [item.n for item in client.shown.search()] == [5]
+    assert [item.n for item in client.counted.search(q="x")] == [7]
+    assert transport.last.json() == {"q": "x", "page": 2}
 
 
 def test_async(case: Case) -> None:

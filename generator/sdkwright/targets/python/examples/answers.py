@@ -21,7 +21,7 @@ def answers_json(api: model.Api) -> str:
 
     An operation has one for each media type that it can be asked for, and one for each failure that
     the document shows. A list that goes on after its example has an empty page too: its row ends
-    with the parameter that asks for later pages, and the value of it that asks for the first one.
+    with what asks for later pages, a parameter or a property of the body, and its value for the first one.
     """
     sampler = Sampler(api)
     ordered = sorted(api.operations, key=lambda o: (o.template, o.method))
@@ -76,17 +76,23 @@ def _later_pages(
 
     The last path leads to what says in a page that another comes.
     """
+    link: model.BodyPath = ()
     match paging:
-        case model.CursorPaging(items, model.QueryTarget(name), next=link) if (
-            link and at(body, link) is not None
+        case model.CursorPaging(items, target, next=link) if link and at(body, link) is not None:
+            first = ""
+        case model.OffsetPaging(items, target, start=start) | model.NumberPaging(
+            items, target, start=start
         ):
-            return items, name, "", link
-        case model.OffsetPaging(items, model.QueryTarget(name), start=first):
-            return items, name, str(first), ()
-        case model.NumberPaging(items, model.QueryTarget(name), start=first):
-            return items, name, str(first), ()
-        case model.LastItemPaging(items, model.QueryTarget(name)):
-            return items, name, "", ()
+            first = str(start)
+        case model.LastItemPaging(items, target):
+            first = ""
+        case _:
+            return None
+    match target:
+        case model.QueryTarget(name):
+            return items, name, first, link
+        case model.BodyTarget(path):
+            return items, "/".join(path), first, link
         case _:
             return None
 
@@ -127,7 +133,7 @@ def _json_body(sampler: Sampler, paging: model.Paging | None, content: model.Con
             return last_page(sampler, content.type, link, body)
         case model.CursorPaging(target=target, next=link) if link:
             is_shown = not isinstance(content.example, Missing)
-            if is_shown and isinstance(target, model.QueryTarget):
+            if is_shown and not isinstance(target, model.HeaderTarget):
                 return body  # what asks for later pages is answered by an empty one
             return last_page(sampler, content.type, link, body)
         case _:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from ..errors import TransportError
@@ -23,7 +23,7 @@ class Example(NamedTuple):
     """What the API's description shows as an answer of the operation at `method` and `path`.
 
     With `first` it answers only requests for later pages of a list: those in which the parameters
-    that `first` names are there, with other values.
+    that `first` names are there, or the properties of a JSON body (`page/number`), with other values.
     """
 
     method: str
@@ -191,8 +191,24 @@ def _fits(example: Example, request: RecordedRequest) -> bool:
     found = request.path.split("/")[-len(wanted) :]
     if len(found) < len(wanted) or not all(map(_segment_fits, wanted, found)):
         return False
-    query = request.query if example.first else {}
-    return all(query.get(name, [first]) != [first] for name, first in example.first.items())
+    given = _given(request) if example.first else {}
+    return all(given.get(name, first) != first for name, first in example.first.items())
+
+
+def _given(request: RecordedRequest) -> dict[str, str]:
+    """Return what a request says in its query, and in a JSON body by the paths of properties."""
+    found = {name: ",".join(values) for name, values in request.query.items()}
+    if request.body and "json" in request.headers.get("content-type", ""):
+        found.update(_leaves("", request.json()))
+    return found
+
+
+def _leaves(path: str, value: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _leaves(f"{path}/{key}", inner)
+    elif value is not None:
+        yield path[1:], str(value)
 
 
 def _segment_fits(wanted: str, found: str) -> bool:
