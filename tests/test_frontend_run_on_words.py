@@ -30,6 +30,13 @@ NAMES = (
 )
 
 
+def test_no_words_are_looked_for_in_what_nobody_would_write() -> None:
+    """Ways to read a name grow with its length, and each is as long as it is."""
+    known = Vocabulary.of(NAMES)
+    assert known.opened("user" * 50) == ("user",) * 50
+    assert known.opened("user" * 25_000) == ("user" * 25_000,)
+
+
 @pytest.mark.parametrize(
     ("name", "text", "spelled"),
     [

@@ -155,7 +155,8 @@ def _ends_in_parameter(draft: Draft) -> bool:
 def _own(draft: Draft, said: frozenset[str], group: Sequence[Draft]) -> Words:
     """Return what an operationId says of its object, from where it differs from those of others."""
     own = _telling(draft.said.object, said)
-    every = [_telling(one.said.object, said) for one in group if one.key != draft.key]
+    objects = {one.said.object for one in group if one.key != draft.key}
+    every = [_telling(words, said) for words in objects]
     if not every or any(word in _JOINING for words in (own, *every) for word in words):
         return own
     shared = takewhile(lambda place: len({*place}) == 1, zip(own, *every, strict=False))

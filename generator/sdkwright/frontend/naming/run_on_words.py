@@ -18,6 +18,8 @@ _SHORTEST_RUN = 7
 """Letters of the shortest word that a verb and a noun run on in: `getuser`."""
 _LONG = 12
 """Letters from which a word that the document does not know may be several."""
+_LONGEST = 200
+"""Letters up to which anybody would write words that run on."""
 _SHORTEST = 3
 _OF_TWO = 4
 """Letters that each of two words has at least."""
@@ -94,6 +96,8 @@ class Vocabulary:
 
     def _parts(self, letters: str, explained: frozenset[str]) -> Words:
         """Return the fewest words that are known which the letters are; these alone if there are none."""
+        if len(letters) > _LONGEST:
+            return (letters,)
         best: list[Words | None] = [()]
         for end in range(1, len(letters) + 1):
             ways = (
