@@ -167,6 +167,11 @@ def test_heads_of_classes(
     assert not given_to_black
 
 
+@pytest.mark.parametrize("docs", ['"' * 60, '"' * 200, '"""', 'a"', '\\"""', '"""\n' * 30])
+def test_quotes_in_docstrings_are_no_code(docs: str) -> None:
+    check(f"class A:\n    {docstring(docs, 4)}\n\n    a = call({', '.join(['argument'] * 12)})\n")
+
+
 @many
 @given(st.text(), st.lists(st.tuples(names, types), min_size=1, max_size=3))
 def test_classes(docs: str, fields: list[tuple[str, Code]]) -> None:

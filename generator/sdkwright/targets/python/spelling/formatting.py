@@ -17,6 +17,7 @@ from sdkwright.targets.python.spelling.line_layout import WIDTH
 # Lines that black leaves alone however long they are: one name, one string, or a pair of these.
 _STRING = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
 _ATOMIC = re.compile(rf"(?:f?{_STRING}|(?:\| )?[\w.]+)(?:(?: as|:) (?:{_STRING}|[\w.]+))?,?")
+_ESCAPED = re.compile(r"\\.")
 _OPENING = ("(", "[", "{")
 _CLOSING = (")", "]", "}")
 _HEADERS = re.compile(r"(?:async )?(?:class|def|if|elif|for|while|with)\b")
@@ -73,7 +74,7 @@ def _code(lines: list[str]) -> Iterator[tuple[int, str]]:
     inside = False
     for index, line in enumerate(lines):
         if '"""' in line and (inside or line.lstrip(" ").startswith('"""')):
-            inside ^= line.count('"""') % 2 == 1
+            inside ^= _ESCAPED.sub("", line).count('"""') % 2 == 1
         elif not inside:
             yield index, line
 
