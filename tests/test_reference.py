@@ -223,6 +223,24 @@ def test_the_site_and_the_notes_lead_to_the_pages() -> None:
     assert page("skills/pet-shop/SKILL.md").endswith(notes)
 
 
+def test_the_first_page_leads_to_each_call_and_to_where_calls_go() -> None:
+    told = "tags: [{name: pets, description: All animals.}]\nservers: [{url: /v1}]"
+    spec = SPEC.replace("servers: [{url: https://a.test}]", told)
+    Path("pets.yaml").write_text(
+        spec.replace(
+            "name: cursor, in: query, schema: {", "name: after, in: query, schema: {format: date, "
+        )
+    )
+    docs()
+    index = page("docs/index.md")
+    assert "-   [`client.pets`](resources/pets.md): All animals. (`list`, `delete`)\n" in index
+    assert "-   Where an argument is `date`, it takes text as the API writes it, too.\n" in index
+    assert "\n\nArguments of the client:\n\n-   `access_token`, or " in index
+    assert "-   `/v1`, at the end of the `base_url` that has to be given" in index
+    assert 'client = PetShop(base_url="https://api.example.com/v1")' in index
+    assert 'local = PetShop(base_url="http://localhost:8000/v1")' in index
+
+
 def test_the_site_takes_for_marks_what_a_description_does_and_no_more() -> None:
     Path("pets.yaml").write_text(SPEC.replace("title: Pet Shop", "title: '\"<b>Pets</b>\"'"))
     docs()
@@ -652,7 +670,7 @@ def test_words_that_run_on_are_no_titles_of_one_word() -> None:
     assert (
         "\n\n宠物信息\n\n" in model.read_text() and "optional): 宠物的名字\n" in model.read_text()
     )
-    assert "(resources/pets.md): 所有宠物。\n" in page("docs/index.md")
+    assert "(resources/pets.md): 所有宠物。 (`list`)\n" in page("docs/index.md")
 
 
 def test_links_and_anchors_of_all_pages_lead_somewhere(shop: Path) -> None:

@@ -257,7 +257,7 @@ def test_an_api_without_a_place_needs_a_base_url(
 ) -> None:
     spec = spec._replace(servers=(rt.Server("/v1"),), base_url_env="SAMPLE_BASE_URL")
     with pytest.raises(
-        ValueError, match=r"Sample is documented without a full server URL: pass base_url=\.\.\."
+        ValueError, match=r"without a full server URL: pass base_url=\.\.\. with /v1 at its end"
     ):
         mode.send(mode.client(spec, transport=fake), GET, None)
     monkeypatch.setenv("SAMPLE_BASE_URL", "https://env.example.com")

@@ -46,7 +46,8 @@ def base_url(
         return check_base_url(settings.base_url)
     url = server_url(servers, settings.server, settings.server_variables)
     if "://" not in url:
-        raise ValueError(f"{api} is documented without a full server URL: pass base_url=...")
+        end = f" with {url} at its end" if url.strip("/") else ""
+        raise ValueError(f"{api} is documented without a full server URL: pass base_url=...{end}")
     return check_base_url(url)
 
 

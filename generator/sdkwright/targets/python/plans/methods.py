@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 
 from sdkwright import model
 from sdkwright.model import ContentKind, ScalarKind
@@ -12,6 +13,8 @@ from sdkwright.targets.python.naming.assignment import Names
 from sdkwright.targets.python.naming.former_arguments import former_arguments
 from sdkwright.targets.python.plans.arguments import Argument, body_arguments, parameter_arguments
 from sdkwright.targets.python.plans.method_variants import Call, Variant, calls, flat_object
+from sdkwright.targets.python.spelling.scalars import SCALARS
+from sdkwright.targets.python.spelling.type_graph import within
 
 _TEXTS = (ScalarKind.STRING, ScalarKind.BINARY)
 _KINDS = {
@@ -116,6 +119,17 @@ class Plan:
 def is_file(content: model.Content) -> bool:
     """Tell whether a body is given as the bytes that it consists of, or piece by piece."""
     return content.kind not in _KINDS
+
+
+def given_as_text(plans: Sequence[Plan]) -> tuple[str, ...]:
+    """Return the classes of arguments that may be given as the text that goes over the wire."""
+    bodies = (plan.body.arguments for plan in plans if plan.body)
+    given = chain(
+        chain.from_iterable(plan.arguments for plan in plans), chain.from_iterable(bodies)
+    )
+    scalars = (kind for kind in within(one.type for one in given) if isinstance(kind, model.Scalar))
+    known = (SCALARS[one.kind] for one in scalars)
+    return tuple(sorted({one.name for one in known if one.module and isinstance(one.sample, str)}))
 
 
 def sends_items(content: model.Content) -> bool:

@@ -9,7 +9,7 @@ from sdkwright import model
 from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.targets.protocol import TargetSettings
 from sdkwright.targets.python.plans.credentials import SchemePlan
-from sdkwright.targets.python.plans.methods import Plan
+from sdkwright.targets.python.plans.methods import Plan, given_as_text
 from sdkwright.targets.python.project.escaping import block, code, inline
 from sdkwright.targets.python.project.markdown import description, wrapped
 from sdkwright.targets.python.project.readme_calls import CallExamples
@@ -65,6 +65,7 @@ class GuideView:
     has_idempotency_keys: bool
     has_merge_patches: bool
     has_dates: bool
+    texts: str
     results: str
     upload: str
     streaming: str
@@ -121,6 +122,7 @@ class Guide:
             has_idempotency_keys=any(one.idempotency_header for one in self.api.operations),
             has_merge_patches=bool(self.api.patched),
             has_dates=has_moments(self.api),
+            texts=" or ".join(map(code, given_as_text([plan for _, plan in self.calls]))),
             results=_block(calls.results() if blocks else []),
             upload=_block(calls.upload() if blocks else []),
             streaming=_block(calls.streaming() if blocks else []),
@@ -204,6 +206,8 @@ def server_text(server: model.Server) -> str:
     found = code(server.url)
     if server.name:
         found += f", called {code(server.name)}"
+    if "://" not in server.url and not server.url.startswith("{"):
+        found += ", at the end of the `base_url` that has to be given"
     for variable in server.variables:
         values = " or ".join(map(code, variable.values)) or "anything"
         usual = variable.default

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
+from urllib.parse import urlsplit
 
 from sdkwright import model
 from sdkwright.start_up.lean_dataclasses import dataclass
@@ -41,8 +42,17 @@ class ClientExamples:
         first = self.api.servers[0].url if self.api.servers else ""
         needed = [v for server in self.api.servers[:1] for v in server.variables if not v.default]
         is_known = "://" in first and not needed
-        place = "" if is_known else f"base_url={literal(_SOMEWHERE)}"
+        place = "" if is_known else f"base_url={literal(_SOMEWHERE + self._path)}"
         return f"{self.client}({', '.join(filter(None, [arguments, place]))})"
+
+    @property
+    def _path(self) -> str:
+        """The path of the first server, which is a part of each base URL; empty where it has variables."""
+        first = self.api.servers[0].url if self.api.servers else ""
+        if "{" in first:
+            return ""
+        path = urlsplit(first).path.strip("/")
+        return f"/{path}" if path else ""
 
     def asynchronous(self) -> list[str]:
         """Return an async client that makes no call."""
@@ -70,7 +80,8 @@ class ClientExamples:
 
     def places(self) -> list[str]:
         """Return clients of other servers."""
-        found = [*self.opening(), f'local = {self.client}(base_url="http://localhost:8000")']
+        local = literal(f"http://localhost:8000{self._path}")
+        found = [*self.opening(), f"local = {self.client}(base_url={local})"]
         for server in self.api.servers[1:2]:
             if server.name:
                 found.append(f"other = {self.client}(server={literal(server.name)})")

@@ -8,8 +8,9 @@ from sdkwright import model
 from sdkwright.model import ScalarKind
 from sdkwright.start_up.lean_dataclasses import dataclass
 from sdkwright.targets.python.plans.method_variants import Variant
-from sdkwright.targets.python.plans.methods import Plan, is_file
+from sdkwright.targets.python.plans.methods import Plan, given_as_text, is_file
 from sdkwright.targets.python.project import ProjectWriter
+from sdkwright.targets.python.project.escaping import code
 from sdkwright.targets.python.writers.signatures import Flavour, flavours
 
 
@@ -26,6 +27,7 @@ class Manners:
     downloads: bool
     files: bool
     bodies: bool
+    texts: str
     testing: bool
 
     @property
@@ -54,6 +56,7 @@ class Manners:
             downloads=any(plan.call.variant is Variant.DOWNLOAD for plan in plans),
             files=_takes_files(plans),
             bodies=any(plan.body for plan in plans),
+            texts=" or ".join(map(code, given_as_text(plans))),
             testing=project.settings.testing,
         )
 
