@@ -131,11 +131,15 @@ def _naive_literal(value: Any) -> str:
     return f'"{value}"' if isinstance(value, str) else repr(value)
 
 
-HOLES: dict[str, tuple[Any, str, Callable[..., str], str]] = {
+def _naive_parts(text: str) -> tuple[str, str]:
+    return text, ""
+
+
+HOLES: dict[str, tuple[Any, str, Callable[..., object], str]] = {
     "docstring": (package, "docstring", _naive_docstring, "double quotes"),
     "literal in a method": (request_expressions, "literal", _naive_literal, "end of a text"),
     "literal in the client": (client_module, "literal", _naive_literal, "end of a text"),
-    "Markdown": (readme, "description", str, "markup"),
+    "Markdown": (readme, "parted", _naive_parts, "markup"),
     "a Markdown title": (readme, "inline", str, "link definition"),
     "a description in the reference": (resource_pages, "description", str, "html"),
     "Markdown code": (readme, "code", "`{}`".format, "reStructuredText"),

@@ -165,6 +165,10 @@ def test_what_the_api_is_reads_well_and_stays_text(tmp_path: Path) -> None:
     config = Config(spec=tmp_path / "spec.yaml", output=tmp_path / "out", layout=Layout.PROJECT)
     readme = generate(config, Diagnostics(), {}, lambda _: None).files["README.md"].decode()
     told, _, rest = readme.partition("```")
+    _, _, more = rest.partition("## About the API\n")
+    more, _, rest = more.partition("\n## ")
+    assert told.strip().endswith("at [its site](<https://acme.example>).")
+    told += more
     assert "All of **Acme**, at [its site](<https://acme.example>)." in told
     assert "\n**Key Features**\n\n-   pets and `orders`\n" in told
     assert r"\<script\>alert(1)\</script\> \[evil\](javascript:alert)" in told

@@ -241,6 +241,20 @@ def test_the_first_page_leads_to_each_call_and_to_where_calls_go() -> None:
     assert 'local = PetShop(base_url="http://localhost:8000/v1")' in index
 
 
+def test_a_long_description_ends_the_first_page_and_begins_it_with_its_first_part() -> None:
+    said = "# Hello<br/>\\n\\n## Why\\n\\nSells\\npets.\\n\\n- Cats\\n# Rules\\n\\nSee [them].\\n\\n[them]: https://a.test/r"
+    Path("pets.yaml").write_text(
+        SPEC.replace("Sells **pets**; see [rules](https://a.test/r).", said)
+    )
+    docs()
+    index = page("docs/index.md")
+    start = "# Pet Shop\n\n**Hello**\n\n**Why**\n\nSells\npets.\n\n-   Cats\n\n## First calls\n"
+    assert index.startswith(start)
+    end = "\n\n## About the API\n\n**Rules**\n\nSee [them](<https://a.test/r>).\n"
+    assert index.endswith(end)
+    assert "# Pet Shop\n\n> Sells pets.\n\nA Python SDK." in page("llms.txt")
+
+
 def test_the_site_takes_for_marks_what_a_description_does_and_no_more() -> None:
     Path("pets.yaml").write_text(SPEC.replace("title: Pet Shop", "title: '\"<b>Pets</b>\"'"))
     docs()

@@ -57,8 +57,22 @@ def description(text: str) -> str:
 
 def parsed_description(text: str) -> str:
     """Return what `description` does, for any text."""
-    shown = "\n".join(map(visible, lines_of(readable(text, _BREAK), _END)))
-    return "\n\n".join("\n".join(lines) for lines in _blocks(_tree(shown).children))
+    return _joined(_parsed(text))
+
+
+def parted(text: str) -> tuple[str, str]:
+    """Return a description as `description` does, in two: what it begins with, and what follows under a title."""
+    nodes = _parsed(text)
+    start = next((at for at, one in enumerate(nodes) if one.type != "heading"), len(nodes))
+    titles = (at for at, one in enumerate(nodes) if at > start and one.type == "heading")
+    end = next(titles, len(nodes))
+    return _joined(nodes[:end]), _joined(nodes[end:])
+
+
+def lead(text: str) -> str:
+    """Return the first paragraph of a description as Markdown of one line, without the titles before it."""
+    first = next((one for one in _parsed(text) if one.type == "paragraph"), None)
+    return _in_one_line([first]) if first else line(text)
 
 
 @lru_cache(maxsize=4096)
@@ -69,9 +83,7 @@ def line(text: str) -> str:
 
 def parsed_line(text: str) -> str:
     """Return what `line` does, for any text."""
-    shown = "\n".join(map(visible, lines_of(readable(text, _BREAK), _END)))
-    inline = (node for node in _tree(shown).walk() if node.type == "inline")
-    return _unmarked(" ".join(" ".join(_inline(node.children).split()) for node in inline))
+    return _in_one_line(_parsed(text))
 
 
 def brief(docs: model.Docs) -> str:
@@ -140,8 +152,18 @@ def _wrapped(text: str) -> list[str]:
     return [*found[:-1], f"{found[-1]}  " if text.endswith("  ") and text.strip() else found[-1]]
 
 
-def _tree(text: str) -> SyntaxTreeNode:
-    return SyntaxTreeNode(_PARSER.parse(text))
+def _parsed(text: str) -> Sequence[SyntaxTreeNode]:
+    shown = "\n".join(map(visible, lines_of(readable(text, _BREAK), _END)))
+    return SyntaxTreeNode(_PARSER.parse(shown)).children
+
+
+def _joined(nodes: Sequence[SyntaxTreeNode]) -> str:
+    return "\n\n".join("\n".join(lines) for lines in _blocks(nodes))
+
+
+def _in_one_line(nodes: Iterable[SyntaxTreeNode]) -> str:
+    inline = (node for one in nodes for node in one.walk() if node.type == "inline")
+    return _unmarked(" ".join(" ".join(_inline(node.children).split()) for node in inline))
 
 
 def _blocks(nodes: Sequence[SyntaxTreeNode]) -> Iterator[list[str]]:

@@ -11,7 +11,7 @@ from sdkwright.targets.protocol import TargetSettings
 from sdkwright.targets.python.plans.credentials import SchemePlan
 from sdkwright.targets.python.plans.methods import Plan, given_as_text
 from sdkwright.targets.python.project.escaping import block, code, inline
-from sdkwright.targets.python.project.markdown import description, wrapped
+from sdkwright.targets.python.project.markdown import parted, wrapped
 from sdkwright.targets.python.project.readme_calls import CallExamples
 from sdkwright.targets.python.project.readme_clients import ClientExamples
 from sdkwright.targets.python.project.readme_limits import limit_paragraphs, paced_client
@@ -50,6 +50,7 @@ class GuideView:
 
     title: str
     docs: str
+    more_docs: str
     quick_start: str
     asynchronous: str
     credentials: tuple[CredentialView, ...]
@@ -102,9 +103,11 @@ class Guide:
         clients = self.clients
         calls = CallExamples(self._shown, clients)
         blocks = self.settings.clients != "async"
+        docs, more = parted(self.api.docs.description or self.api.docs.summary)
         return GuideView(
             title=inline(self.api.title),
-            docs=wrapped(description(self.api.docs.description or self.api.docs.summary)),
+            docs=wrapped(docs),
+            more_docs=wrapped(more),
             quick_start=self.quick_start(),
             asynchronous=_block(calls.asynchronous() if self.settings.clients == "both" else []),
             credentials=tuple(self._credentials()),

@@ -13,7 +13,7 @@ from sdkwright.targets.python.naming.assignment import ResourcePath
 from sdkwright.targets.python.plans.methods import Plan
 from sdkwright.targets.python.project import ProjectWriter
 from sdkwright.targets.python.project.escaping import code, inline, toml
-from sdkwright.targets.python.project.markdown import brief, description, followed, line
+from sdkwright.targets.python.project.markdown import brief, followed, lead, parted
 from sdkwright.targets.python.reference import agent_notes
 from sdkwright.targets.python.reference.agent_notes import AgentNotes, CallsEntry, credentials
 from sdkwright.targets.python.reference.call_answers import CallAnswers
@@ -78,6 +78,7 @@ class IndexPageView:
     title: str
     site: str
     docs: str
+    more_docs: str
     summary: str
     quick_start: str
     credentials: tuple[str, ...]
@@ -213,13 +214,15 @@ class ReferenceWriter:
 
     def _index(self, entries: Sequence[EntryView]) -> IndexPageView:
         docs = self._api.docs
+        said, more = parted(docs.description or docs.summary)
         guide = self.project.guide.view()
         needs_certificate = any(not plan.credentials for plan in self.project.schemes)
         return IndexPageView(
             title=inline(self._api.title),
             site=toml(" ".join(self._api.title.translate(_QUOTED).split()) or "SDK"),
-            docs=followed(description(docs.description or docs.summary), further(docs)),
-            summary=line(docs.summary or docs.description.partition("\n\n")[0]),
+            docs=followed(said, further(docs)),
+            more_docs=more,
+            summary=lead(docs.summary or docs.description),
             quick_start=self.project.guide.quick_start(),
             credentials=tuple(credentials(self.project.schemes)),
             certificate=guide.transport if needs_certificate else "",
