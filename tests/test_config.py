@@ -238,3 +238,44 @@ def test_a_command_is_called_as_shells_can_call_it(tmp_path: Path, text: str) ->
     settings, told = read(tmp_path, text)
     assert settings.cli is None
     assert "[wrong-setting]" in told[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ('output = "a\\u0000"', "output"),
+        ('overlays = ["a\\u0000"]', "overlays"),
+        ('[project]\nlicense_file = "a\\u0000"', "project.license_file"),
+        ('[diagnostics]\nbaseline = "a\\u0000"', "diagnostics.baseline"),
+    ],
+)
+def test_no_path_holds_a_character_that_ends_it(tmp_path: Path, text: str, keys: str) -> None:
+    _, (message,) = read(tmp_path, text)
+    place = text.count("\n") + 1
+    assert message.startswith(f"sdkwright.toml:{place}:1: error: The setting {keys!r} must be ")
+    assert "without NUL characters" in message
+
+
+@pytest.mark.parametrize(
+    ("text", "fault", "hint"),
+    [
+        ('package = "a b"', "'package' cannot be followed: 'a b' is not a name", "acme.emails"),
+        ('client = "a b"', "'client' cannot be followed: 'a b' is not a name", "AcmeEmails"),
+        ('cli = true\nclients = "async"', "'cli' cannot be followed: a command line", '"both"'),
+        ('spec = "a.yaml"\nspecs = ["b.yaml"]', "a document in 'spec', and others", "remove spec"),
+    ],
+)
+def test_what_cannot_be_followed_is_told_where_it_stands(
+    tmp_path: Path, text: str, fault: str, hint: str
+) -> None:
+    _, (message,) = read(tmp_path, f"strict = true\n{text}\n")
+    assert message.startswith("sdkwright.toml:2:1: error: The setting")
+    assert fault in message
+    assert hint in message
+
+
+def test_each_known_setting_is_named_once(tmp_path: Path) -> None:
+    _, (message,) = read(tmp_path, "zzzzzzzz = 1")
+    known = message.partition("known settings are ")[2].strip().split(", ")
+    assert known == sorted(set(known))
+    assert len(known) > 30

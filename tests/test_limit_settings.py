@@ -101,3 +101,15 @@ def test_a_fault_behind_a_reference_has_its_place_in_the_settings(tmp_path: Path
     read(load(path, diagnostics), diagnostics, lambda _: None)
     found = [one for one in diagnostics.items if one.code == "limit-rule"]
     assert [one.location for one in found] == [(str(path), 3, 1)]
+
+
+@pytest.mark.parametrize(("status", "told"), [("999", "999"), ("true", "true"), ("4.5", "4.5")])
+def test_a_value_that_cannot_be_is_told_as_it_was_said(
+    tmp_path: Path, status: str, told: str
+) -> None:
+    (tmp_path / "spec.yaml").write_text(f"{SPEC}  /pet:\n    {ITEM}")
+    path = tmp_path / "sdkwright.toml"
+    path.write_text(f"spec = 'spec.yaml'\n[limits]\nretry = {{never = [{{status = {status}}}]}}\n")
+    diagnostics = Diagnostics()
+    read(load(path, diagnostics), diagnostics, lambda _: None)
+    assert f"`status` cannot be {told}" in [one.message for one in diagnostics.items]

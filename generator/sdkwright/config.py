@@ -108,6 +108,9 @@ class Config:
     limits: LimitSettings = field(default_factory=LimitSettings)
     include: Selection = Selection()
     exclude: Selection = Selection()
+    selection_places: Mapping[tuple[str, str], Location] = field(
+        default_factory=dict, compare=False
+    )
     accepted: AcceptedFindings = field(default_factory=AcceptedFindings)
     project: ProjectSettings = field(default_factory=ProjectSettings)
     version_there: str = ""
@@ -222,6 +225,7 @@ def _config(reader: TomlTable, folder: Path) -> Config:
     layout = reader.choice("layout", [one.value for one in Layout])
     language = reader.choice("language", [*targets.TARGETS]) or targets.DEFAULT
     is_name = targets.find(language).is_name
+    selections = {name: _selection(reader.table(name)) for name in ("include", "exclude")}
     config = Config(
         spec=place_of(spec, folder) if spec else None,
         specs=_sources(reader, folder),
@@ -249,12 +253,31 @@ def _config(reader: TomlTable, folder: Path) -> Config:
         pagination=_pagination(reader.table("pagination")),
         pagination_places=_pagination_places(reader.table("pagination")),
         limits=limit_settings(reader.table("limits")),
-        include=_selection(reader.table("include")),
-        exclude=_selection(reader.table("exclude")),
+        include=selections["include"],
+        exclude=selections["exclude"],
+        selection_places=_selection_places(reader, selections),
         accepted=accepted_findings(reader.table("diagnostics"), folder),
         project=project_settings(reader.table("project"), folder),
     )
+    return _checked(config, reader)
+
+
+_USABLE = {
+    "package": 'write words joined by dots: "acme.emails"',
+    "client": 'write words that begin with capitals: "AcmeEmails"',
+    "cli": 'leave cli out, or let clients be "both" or "sync"',
+}
+
+
+def _checked(config: Config, reader: TomlTable) -> Config:
+    """Complain of what is no setting or contradicts others, and of names that the language cannot have."""
     reader.finish()
+    if config.spec is not None and config.specs:
+        message = "The settings name a document in 'spec', and others in 'specs'."
+        reader.refused("spec", message, "add it to specs, and remove spec")
+    if fault := targets.find(config.language).fault(config.target_settings):
+        message = f"The setting {fault.setting!r} cannot be followed: {fault.message}."
+        reader.refused(fault.setting, message, _USABLE.get(fault.setting, ""))
     return config
 
 
@@ -329,6 +352,18 @@ def _selection(reader: TomlTable) -> Selection:
     )
     reader.finish()
     return selection
+
+
+def _selection_places(
+    reader: TomlTable, selections: Mapping[str, Selection]
+) -> Mapping[tuple[str, str], Location]:
+    """Return where each entry of the selections stands, by the name of its table and itself."""
+    return {
+        (name, one): reader.table(name).item_place(key, one)
+        for name, selection in selections.items()
+        for key in ("tags", "paths", "operations")
+        for one in getattr(selection, key)
+    }
 
 
 def _pagination(reader: TomlTable) -> Mapping[str, Pagination | None]:

@@ -288,6 +288,7 @@ def _frontend_settings(config: Config, kept: Collection[str]) -> FrontendSetting
     return settings.FrontendSettings(
         include=settings.Selection(*astuple(config.include)),
         exclude=settings.Selection(*astuple(config.exclude)),
+        selection_places=config.selection_places,
         pagination={
             operation: settings.PagingRule(*astuple(rule)) if rule else None
             for operation, rule in config.pagination.items()

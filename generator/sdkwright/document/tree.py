@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 
 from sdkwright.diagnostics import Diagnostics
 from sdkwright.document.cursor import Cursor
@@ -98,4 +99,6 @@ class Tree:
         if cursor.value is None or isinstance(cursor.value, dict | list):
             return ""
         place = self.place(cursor)
-        return place.file.spelling(place.value) or str(cursor.value)
+        has_places = place.file.root is not None  # what settings say all stands at its table's key
+        spelt = place.file.spelling(place.value) if has_places else ""
+        return spelt or json.dumps(cursor.value)

@@ -155,8 +155,11 @@ def _selected(
         )
         for place in every
     ]
-    for selection in (settings.include, settings.exclude):
-        report_unmatched(selection, candidates, diagnostics)
+    for name, selection in (("include", settings.include), ("exclude", settings.exclude)):
+        places = {
+            one: at for (table, one), at in settings.selection_places.items() if table == name
+        }
+        report_unmatched(selection, candidates, diagnostics, places)
     return [
         place
         for place, candidate in zip(every, candidates, strict=True)

@@ -42,6 +42,7 @@ class PagingRule:
 class FrontendSettings:
     """`pagination` is by operationId (or `METHOD /path`); None there turns detection off.
 
+    `selection_places` are where entries of `include` and `exclude` stand, by these names and themselves.
     `pagination_places` are where its tables stand, with "", and their keys.
     `calls` are whole calls by the same keys: `crm.objects.emails.list`. `kept` are the identities of schemas
     that had a name in an earlier run: they keep it where they would be written out now.
@@ -49,6 +50,9 @@ class FrontendSettings:
 
     include: Selection = Selection()
     exclude: Selection = Selection()
+    selection_places: Mapping[tuple[str, str], Location] = field(
+        default_factory=dict, compare=False
+    )
     pagination: Mapping[str, PagingRule | None] = field(default_factory=dict)
     pagination_places: Mapping[tuple[str, str], Location] = field(
         default_factory=dict, compare=False

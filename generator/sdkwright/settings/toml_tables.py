@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeGuard, cast
 
 from sdkwright.diagnostics import Diagnostics, did_you_mean, excerpt
 from sdkwright.location import Location
@@ -37,6 +37,15 @@ def is_json_value(value: object) -> bool:
             return math.isfinite(value)
         case _:
             return isinstance(value, str | int)
+
+
+def is_text(value: object) -> TypeGuard[str]:
+    """Tell whether a value is a text that can be a name or a path: neither holds a NUL character."""
+    return isinstance(value, str) and "\0" not in value
+
+
+_TEXT = "a text in quotes"
+_WITHOUT_NUL = ", without NUL characters"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +111,18 @@ class TomlTable:
     def text(self, key: str) -> str:
         """Return a text, empty where there is none."""
         value = self._take(key, "")
-        if isinstance(value, str):
+        if is_text(value):
             return value
-        self._wrong(key, "a text in quotes")
+        self._wrong(key, _TEXT if not isinstance(value, str) else f"{_TEXT}{_WITHOUT_NUL}")
         return ""
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a list of texts."""
         value = self._take(key, [])
-        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        if isinstance(value, list) and all(map(is_text, value)):
             return tuple(value)
-        self._wrong(key, "a list of texts in quotes")
+        has_nul = isinstance(value, list) and all(isinstance(item, str) for item in value)
+        self._wrong(key, f"a list of texts in quotes{_WITHOUT_NUL * has_nul}")
         return ()
 
     def flag(self, key: str, default: bool = False) -> bool:
@@ -189,6 +199,10 @@ class TomlTable:
         message = f"The setting {name!r} has {value!r}: {reason}."
         self._source.error((*self._path, key), "unmatched-setting", message, hint)
 
+    def refused(self, key: str, message: str, hint: str) -> None:
+        """Complain of a value of the right type that cannot be used."""
+        self._source.error((*self._path, key), "wrong-setting", message, hint)
+
     def json(self, key: str) -> JsonValue:
         """Return a value as JSON has it, None where there is none."""
         value = self._take(key, None)
@@ -245,11 +259,15 @@ class TomlTable:
         keys = (outer, key.removeprefix(f"{outer} ")) if outer else (key,)
         return self._source.location((*self._path, *keys))
 
+    def item_place(self, key: str, item: str) -> Location:
+        """Return where an item of a list stands, or else where the list does."""
+        return self._source.location((*self._path, key, item))
+
     def finish(self) -> None:
         """Complain of every key that nobody has asked for."""
         for key in self._table:
             if key not in self._known:
-                known = ", ".join(sorted(self._known))
+                known = ", ".join(sorted({*self._known}))
                 hint = did_you_mean(key, self._known) or f"known settings are {known}"
                 keys = (*self._path, key)
                 message = f"There is no setting {'.'.join(keys)!r}."

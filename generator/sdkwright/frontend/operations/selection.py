@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from sdkwright.diagnostics import Diagnostics, did_you_mean
 from sdkwright.frontend.settings import Selection
+from sdkwright.location import Location
 from sdkwright.start_up.lean_dataclasses import dataclass
 
 
@@ -45,9 +46,12 @@ def is_selected(include: Selection, exclude: Selection, candidate: Candidate) ->
 
 
 def report_unmatched(
-    selection: Selection, candidates: Iterable[Candidate], diagnostics: Diagnostics
+    selection: Selection,
+    candidates: Iterable[Candidate],
+    diagnostics: Diagnostics,
+    places: Mapping[str, Location],
 ) -> None:
-    """Warn of each entry of a selection that no operation has."""
+    """Warn of each entry of a selection that no operation has, where `places` say that it stands."""
     every = list(candidates)
     keys = {name for candidate in every for name in candidate.names}
     tags = {tag for candidate in every for tag in candidate.tags}
@@ -64,4 +68,4 @@ def report_unmatched(
     for kind, one, known in unmatched:
         hint = did_you_mean(one, sorted(known)) or "is it spelt as in the document?"
         message = f"no {kind} is selected by `{one:.80}`"
-        diagnostics.warning("selection-no-match", message, None, hint)
+        diagnostics.warning("selection-no-match", message, places.get(one), hint)
