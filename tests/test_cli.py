@@ -260,6 +260,51 @@ def test_findings_as_json_sarif_and_annotations(monkeypatch: pytest.MonkeyPatch)
     assert "::error title=" in run("validate", "pets.yaml").stdout
 
 
+def test_a_run_that_fails_has_no_place_and_says_so_in_every_format() -> None:
+    for command in (("diff", "none", "pets.yaml"), ("generate", "pets.yaml")):
+        log = json.loads(run(*command, "--format", "sarif").stdout)["runs"][0]
+        (invocation,) = log["invocations"]
+        (notification,) = invocation["toolExecutionNotifications"]
+        message = notification["message"]["text"]
+        assert not invocation["executionSuccessful"]
+        assert json.loads(run(*command, "--format", "json").stdout)["message"] == message
+        done = run(*command, "--format", "github", "--quiet")
+        assert done.stdout.startswith(f"::error title=sdkwright::{message}. ")
+        assert (done.stderr, done.exit_code) == ("", 2)
+    assert "invocations" not in run("validate", "pets.yaml", "--format", "sarif").stdout
+
+
+def test_a_document_that_cannot_be_compared_is_told_in_the_format_asked_for() -> None:
+    Path("new.yaml").write_text(DANGLING)
+    compared = ("diff", "pets.yaml", "new.yaml", "--format")
+    log = json.loads(run(*compared, "sarif").stdout)["runs"][0]
+    assert [one["ruleId"] for one in log["results"]] == ["dangling-reference"]
+    assert (
+        "::error title=sdkwright dangling-reference,file=new.yaml,"
+        in run(*compared, "github").stdout
+    )
+    assert run(*compared, "markdown").stderr.startswith("new.yaml:16:")
+
+
+def test_check_takes_one_folder_and_a_document_from_anywhere() -> None:
+    run("generate", "pets.yaml", "-o", "sdk")
+    assert run("check", "sdk", "pets.yaml").exit_code == 0
+    assert run("check", "pets.yaml", "sdk").exit_code == 0
+    assert "as generated and current" in run("check", "sdk", "-", stdin=SPEC).stdout
+    done = run("check", "sdk", "pest.yaml")
+    assert done.exit_code == 2
+    assert done.stderr.startswith("error: pest.yaml is neither a file nor a URL")
+
+
+def test_a_filter_that_selects_nothing_is_told_where_it_stands() -> None:
+    Path("sdkwright.toml").write_text(
+        'spec = "pets.yaml"\n[exclude]\npaths = [\n  "/internal/**",\n]\ntags = ["x", "pest"]\n'
+    )
+    told = run("validate").stderr
+    assert "sdkwright.toml:3:1: warning: no path is selected by `/internal/**`" in told
+    assert "sdkwright.toml:6:15: warning: no tag is selected by `pest`" in told
+
+
 # --- settings -------------------------------------------------------------------------------------
 
 

@@ -407,10 +407,15 @@ def check(
     """
     run = Run(Report(format, quiet=quiet))
     for path in where:
-        if is_url(path) or os.path.isfile(path):  # Path.is_file raises where it may not look
+        if path == "-" or is_url(path) or os.path.isfile(path):  # Path.is_file may raise
             spec = path
-        else:
+        elif output_dir is None:
             output_dir = Path(path)
+        else:
+            run.misused(
+                f"{path} is neither a file nor a URL, and the folder is {output_dir}",
+                "name one folder, and the document that its SDK is made of",
+            )
     offline = output_dir is not None and spec is None and config is None
     settings = (
         Config(output=output_dir) if offline else run.settings(_given(spec), config, output_dir)
@@ -461,7 +466,8 @@ def diff(
     """
     from sdkwright.diff.telling import tell
 
-    run = Run(Report(Format.JSON if format is DiffFormat.JSON else Format.TEXT, quiet=quiet))
+    is_for_people = format is DiffFormat.MARKDOWN
+    run = Run(Report(Format.TEXT if is_for_people else Format(format.value), quiet=quiet))
     settings = reach.of(run.settings((), config, None))
     tell(
         run,

@@ -23,6 +23,7 @@ from sdkwright.diagnostics import (
     render_json,
     render_sarif,
     render_tally,
+    workflow_command,
 )
 from sdkwright.location import Location
 
@@ -63,6 +64,10 @@ class Report:
 
     def error(self, message: str, hint: str = "") -> None:
         """Tell why a command has come to nothing, where no place in a document is to blame."""
+        if self._form is Format.GITHUB:
+            told = ". ".join(filter(None, (message, hint)))
+            _say(workflow_command("error", "sdkwright", None, told), sys.stdout)
+            return
         colour = has_colour(sys.stderr)
         _say(error_line(message, colour=colour), sys.stderr)
         if hint:
@@ -117,7 +122,8 @@ class Report:
                 }
                 _say(json.dumps({**whole, "findings": listed}, indent=2), sys.stdout)
             case Format.SARIF:
-                _say(render_sarif(placed, __version__), sys.stdout)
+                failure = str(facts.get("message", ""))
+                _say(render_sarif(placed, __version__, failure), sys.stdout)
             case _:
                 assert_never(self._form)
 

@@ -11,7 +11,7 @@ from sdkwright.diagnostics.acceptance import (
 from sdkwright.diagnostics.codes import CODES
 from sdkwright.diagnostics.collector import Diagnostic, Diagnostics, Rejected, Severity
 from sdkwright.diagnostics.entries import Entry, entries
-from sdkwright.diagnostics.github_format import render_github
+from sdkwright.diagnostics.github_format import render_github, workflow_command
 from sdkwright.diagnostics.json_format import render_json
 from sdkwright.diagnostics.sarif_format import render_sarif
 from sdkwright.diagnostics.suggest import did_you_mean, nearest
@@ -51,4 +51,5 @@ __all__ = [
     "render_json",
     "render_sarif",
     "render_tally",
+    "workflow_command",
 ]

@@ -22,25 +22,38 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.UNSUPPORTED: "note"}
 
 
-def render_sarif(diagnostics: Iterable[Diagnostic], version: str) -> str:
-    """Return a SARIF log of one run of sdkwright `version`, whose rules are the table of codes."""
+def render_sarif(diagnostics: Iterable[Diagnostic], version: str, failure: str = "") -> str:
+    """Return a SARIF log of one run of sdkwright `version`, whose rules are the table of codes.
+
+    `failure` is why the run has come to nothing, where no place in a document is to blame.
+    """
     found = entries(diagnostics)
     used = sorted({entry.first.code for entry in found})
     rules: list[JsonValue] = [
         {"id": code, "shortDescription": {"text": CODES[code]}} for code in used
     ]
-    return sarif_log(version, rules, [_result(entry) for entry in found])
+    return sarif_log(version, rules, [_result(entry) for entry in found], failure)
 
 
-def sarif_log(version: str, rules: list[JsonValue], results: list[JsonValue]) -> str:
-    """Return the log of one run of sdkwright `version`."""
+def sarif_log(
+    version: str, rules: list[JsonValue], results: list[JsonValue], failure: str = ""
+) -> str:
+    """Return the log of one run of sdkwright `version`; one that failed is none without findings (section 3.20.14)."""
     driver: JsonValue = {"name": "sdkwright", "version": version, "rules": rules}
+    run: dict[str, JsonValue] = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": results,
+    }
+    if failure:
+        notification: JsonValue = {"level": "error", "message": {"text": failure}}
+        run["invocations"] = [
+            {"executionSuccessful": False, "toolExecutionNotifications": [notification]}
+        ]
     log: JsonValue = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
-        "runs": [
-            {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
-        ],
+        "runs": [run],
     }
     return json.dumps(log, indent=2)
 
