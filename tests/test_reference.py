@@ -255,6 +255,19 @@ def test_a_long_description_ends_the_first_page_and_begins_it_with_its_first_par
     assert "# Pet Shop\n\n> Sells pets.\n\nA Python SDK." in page("llms.txt")
 
 
+def test_samples_give_objects_what_they_must_have_or_one_field() -> None:
+    """A program with all that may be in an object is none that anybody would write."""
+    size = "Size: {type: object, properties: {note: {type: string}, width: {type: integer}}}"
+    toy = "Toy: {type: object, required: [kind], properties: {note: {type: string}, kind: {type: string}, size: {$ref: '#/components/schemas/Size'}}}"
+    body = "toys: {type: array, items: {$ref: '#/components/schemas/Toy'}}, size: {$ref: '#/components/schemas/Size'}, shown: {type: object, example: {a: 1}, properties: {a: {type: integer}, b: {type: integer}}}"
+    call = f"post: {{tags: [pets], operationId: createPet, requestBody: {{content: {{application/json: {{schema: {{type: object, required: [toys, size, shown], properties: {{{body}}}}}}}}}}}, responses: {{'204': {{description: ok}}}}}}"
+    spec = SPEC.replace("    Problem:", f"    {size}\n    {toy}\n    Problem:")
+    Path("pets.yaml").write_text(spec.replace("  /pets:\n", f"  /pets:\n    {call}\n"))
+    docs()
+    sample = 'create(toys=[{"kind": "kind"}], size={"note": "note"}, shown={"a": 1})'
+    assert sample in page("docs/resources/pets.md")
+
+
 def test_the_site_takes_for_marks_what_a_description_does_and_no_more() -> None:
     Path("pets.yaml").write_text(SPEC.replace("title: Pet Shop", "title: '\"<b>Pets</b>\"'"))
     docs()

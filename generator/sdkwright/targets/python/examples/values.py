@@ -49,10 +49,12 @@ class Sampler:
     """Finds values for types.
 
     What it gives is used in calls, so it fits its type exactly: `value`. Or it is an answer of the
-    server: `answer` keeps an example even where it breaks its own schema, as servers do.
+    server: `answer` keeps an example even where it breaks its own schema, as servers do. A `lean` one makes
+    objects that no example shows of what they must have, or of one field where that is nothing.
     """
 
     api: model.Api
+    lean: bool = False
     _open: list[model.SchemaId] = field(default_factory=list)
     _cut: list[model.SchemaId] = field(default_factory=list)
     _made: list[model.SchemaId] = field(default_factory=list)
@@ -196,10 +198,11 @@ class Sampler:
         given: Mapping[str, JsonValue] = own if isinstance(own, dict) else {}
         nested = self._open.count(declaration.id) > 1 or len(self._open) > _DEEPEST_WHOLE
         found: dict[str, JsonValue] = {}
+        is_told = any(one.required for one in declaration.fields)
         for one in declaration.fields:
             wire = one.name.wire
             inner = given.get(wire, MISSING) if shown else one.example
-            wanted = wire in given if shown else not nested
+            wanted = wire in given if shown else not (nested or (self.lean and (found or is_told)))
             if not one.required and (not wanted or (wire in given and is_junk(given[wire]))):
                 continue
             if inner is None and not one.required and not self.api.admits_null(one.type):

@@ -147,7 +147,7 @@ class Trials:
     def _trial(
         self, plan: Plan, prefix: str, content: model.Content | None, *, complete: bool
     ) -> Trial:
-        sampler = Sampler(self.api)
+        sampler = Sampler(self.api, lean=not complete)
         given = [
             (argument, _sample(sampler, argument))
             for argument in _chosen(plan.arguments, complete=complete)
@@ -175,7 +175,7 @@ class Trials:
                 made_up="" if key in headers else key,
             ),
             answer=self._answer(plan),
-            failures=tuple(_failures(sampler, plan.operation)),
+            failures=tuple(_failures(Sampler(self.api), plan.operation)),
             media_type=content.media_type if content is not None else "",
         )
 
