@@ -474,7 +474,9 @@ def _headers(
     pairs += [pair for name, pair in proof.cookies.items() if name not in names]
     if pairs:
         found["cookie"] = "; ".join([*filter(None, [found.get("cookie")]), *pairs])
-    if plan.body is not None and body not in (MISSING, b"") and not isinstance(body, Multipart):
+    many = plan.body is not None and sends_items(content or plan.body.contents[0])
+    is_told = many or body not in (MISSING, b"")
+    if plan.body is not None and is_told and not isinstance(body, Multipart):
         kind = content.media_type if content is not None else plan.body.usual_media_type
         is_plain = not isinstance(body, bytes) or body.isascii() or "charset" in kind
         is_plain = is_plain or not kind.startswith("text/")
