@@ -166,6 +166,24 @@ def test_annotations_stand_beside_the_lines_of_the_document() -> None:
 
 
 @pytest.mark.usefixtures("home")
+def test_changes_that_stop_a_run_are_told_in_every_format_and_quietly() -> None:
+    write(library(_narrowed, _more))
+    fail = ("generate", "--fail-on", "breaking", "--format")
+    log = json.loads(run(*fail, "sarif", status=1).stdout)["runs"][0]
+    assert log == json.loads(run("diff", "sdk", "api.json", "--format", "sarif").stdout)["runs"][0]
+    assert "argument-removed" in {one["ruleId"] for one in log["results"]}
+    for command in (fail, ("diff", "sdk", "api.json", *fail[1:])):
+        told = run(*command, "text", "--quiet", status=1).stdout
+        assert told.startswith("Breaking:\n")
+        assert "field-added" not in told
+        annotated = run(*command, "github", "--quiet", status=1).stdout
+        assert "::error title=sdkwright argument-removed," in annotated
+        assert "field-added" not in annotated
+    assert run("diff", "sdk", "api.json", "--quiet").stdout == ""
+    assert "field-added" in run("diff", "sdk", "api.json", "--quiet", "--format", "json").stdout
+
+
+@pytest.mark.usefixtures("home")
 def test_a_changelog_gets_one_section_for_each_version() -> None:
     write(library(_more))
     run("diff", "sdk", "api.json", "--changelog", "CHANGES.md", "--quiet")

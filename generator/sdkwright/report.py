@@ -58,6 +58,11 @@ class Report:
         return None if self._quiet else self._form
 
     @property
+    def kind(self) -> Format:
+        """In which form everything is printed."""
+        return self._form
+
+    @property
     def talkative(self) -> bool:
         """Whether people want to know what is going on."""
         return self._form is Format.TEXT and not self._quiet
@@ -92,10 +97,11 @@ class Report:
         text: str = "",
         *,
         is_news: bool = True,
+        changes: tuple[list[JsonValue], list[JsonValue]] = ([], []),
     ) -> None:
         """Print everything: `diagnostics` and `findings`, then `text`, then the one-line `summary`.
 
-        `facts` are the result for scripts. What is no news is told to scripts only; what the run itself has
+        `facts` are the result for scripts, `changes` rules and results of SARIF that stop the run. What is no news is told to scripts only; what the run itself has
         met always is.
         """
         found = list(findings)
@@ -123,7 +129,7 @@ class Report:
                 _say(json.dumps({**whole, "findings": listed}, indent=2), sys.stdout)
             case Format.SARIF:
                 failure = str(facts.get("message", ""))
-                _say(render_sarif(placed, __version__, failure), sys.stdout)
+                _say(render_sarif(placed, __version__, failure, changes), sys.stdout)
             case _:
                 assert_never(self._form)
 

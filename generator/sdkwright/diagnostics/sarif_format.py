@@ -22,17 +22,24 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.UNSUPPORTED: "note"}
 
 
-def render_sarif(diagnostics: Iterable[Diagnostic], version: str, failure: str = "") -> str:
+def render_sarif(
+    diagnostics: Iterable[Diagnostic],
+    version: str,
+    failure: str = "",
+    changes: tuple[list[JsonValue], list[JsonValue]] = ([], []),
+) -> str:
     """Return a SARIF log of one run of sdkwright `version`, whose rules are the table of codes.
 
-    `failure` is why the run has come to nothing, where no place in a document is to blame.
+    `failure` is why the run has come to nothing, where no place in a document is to blame; `changes` are further
+    rules and results.
     """
     found = entries(diagnostics)
     used = sorted({entry.first.code for entry in found})
     rules: list[JsonValue] = [
         {"id": code, "shortDescription": {"text": CODES[code]}} for code in used
     ]
-    return sarif_log(version, rules, [_result(entry) for entry in found], failure)
+    results = [_result(entry) for entry in found]
+    return sarif_log(version, [*rules, *changes[0]], [*results, *changes[1]], failure)
 
 
 def sarif_log(

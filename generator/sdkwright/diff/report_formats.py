@@ -164,12 +164,17 @@ def _command(step: Step) -> str:
 
 
 def sarif(verdict: Verdict) -> str:
-    """Return a SARIF log, whose rules are those of the table that have changes."""
+    """Return a SARIF log of the changes."""
+    return sarif_log(__version__, *sarif_parts(verdict))
+
+
+def sarif_parts(verdict: Verdict) -> tuple[list[JsonValue], list[JsonValue]]:
+    """Return the rules of the table that have changes, and a result for each change."""
     used = sorted({change.code for change in verdict.changes})
     rules: list[JsonValue] = [
         {"id": code, "shortDescription": {"text": RULES[code].meaning}} for code in used
     ]
-    return sarif_log(__version__, rules, [_result(change) for change in verdict.changes])
+    return rules, [_result(change) for change in verdict.changes]
 
 
 def _result(change: Change) -> JsonValue:

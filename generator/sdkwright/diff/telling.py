@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, NoReturn, assert_never
 
 from sdkwright.config import Config
 from sdkwright.diff import DiffFormat, FailOn, Wanted, report_formats
@@ -38,7 +38,9 @@ def tell(run: Run, settings: Config, wanted: Wanted) -> None:
         run.report.note(f"{one} is accepted and has not come")
     if wanted.changelog is not None:
         _prepend(run, wanted.changelog, verdict)
-    run.report.plain(_shown(verdict, wanted.form))
+    is_short = run.report.form is None and wanted.form in (DiffFormat.TEXT, DiffFormat.GITHUB)
+    if not is_short or verdict.failing:
+        run.report.plain(_shown(verdict.only_failing if is_short else verdict, wanted.form))
     if verdict.failing:
         raise SystemExit(FAULTS)
 
@@ -70,12 +72,22 @@ def on_run(
         return {}, ""
     verdict = verdict_on(old, new, find(settings.language), accepted=accepted, fail_on=fail_on)
     facts: dict[str, JsonValue] = {"changes": report_formats.as_json(verdict)}
-    text = _shown_in(run.report.form, verdict)
     if verdict.failing:
-        summary = f"{verdict.summary}; nothing was written"
-        run.report.result(run.diagnostics, summary, {"status": "failed", **facts}, text=text)
-        raise SystemExit(FAULTS)
-    return facts, text
+        _stopped(run, verdict, facts)
+    return facts, _shown_in(run.report.form, verdict)
+
+
+def _stopped(run: Run, verdict: Verdict, facts: Mapping[str, JsonValue]) -> NoReturn:
+    """Tell which changes stop a run of `generate`, in errors alone too, and end it."""
+    told = verdict.only_failing if run.report.form is None else verdict
+    run.report.result(
+        run.diagnostics,
+        f"{verdict.summary}; nothing was written",
+        {"status": "failed", **facts},
+        text=_shown_in(run.report.kind, told),
+        changes=report_formats.sarif_parts(verdict),
+    )
+    raise SystemExit(FAULTS)
 
 
 def _missing(package: Package) -> list[str]:

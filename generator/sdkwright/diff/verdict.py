@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import assert_never
 
 from sdkwright.diff import FailOn
@@ -46,6 +47,11 @@ class Verdict:
                 return left
             case _:
                 assert_never(self.fail_on)
+
+    @property
+    def only_failing(self) -> Verdict:
+        """The verdict without what stops no build: all that is told where errors alone are asked for."""
+        return replace(self, changes=self.failing)
 
     @property
     def unmatched(self) -> tuple[str, ...]:
