@@ -305,6 +305,27 @@ def test_a_filter_that_selects_nothing_is_told_where_it_stands() -> None:
     assert "sdkwright.toml:6:15: warning: no tag is selected by `pest`" in told
 
 
+def test_quiet_leaves_errors_alone() -> None:
+    Path("stainless.yml").write_text("organization: {name: acme}\nresources: {}\nmore: 1\n")
+    Path("new.yaml").write_text(SPEC.replace("getPet", "findPet").replace("{petId}", "{pet}"))
+    for command in (
+        ("generate", "pets.yaml", "-o", "pets"),
+        ("check", "pets", "pets.yaml"),
+        ("diff", "pets.yaml", "new.yaml"),
+        ("validate", "pets.yaml"),
+        ("inspect", "pets.yaml"),
+        ("docs", "pets.yaml"),
+        ("fix", "pets.yaml"),
+        ("import-config", "stainless.yml", "-o", "taken.toml"),
+        ("init", "pets.yaml", "--yes", "-o", "zoo"),
+    ):
+        done = run(*command, "--quiet")
+        assert (done.exit_code, done.stdout, done.stderr) == (0, "", "")
+    stale = run("check", "pets", "new.yaml", "--quiet")
+    assert (stale.exit_code, stale.stdout) == (1, "")
+    assert "resources/pets.py is not current" in stale.stderr
+
+
 # --- settings -------------------------------------------------------------------------------------
 
 

@@ -213,7 +213,7 @@ class Run(Outcome):
                 "checked_by": __version__,
                 "diff": diff,
             },
-            diff,
+            diff if self.report.form is not None else "",
             findings,
             is_news=bool(findings),
         )

@@ -35,7 +35,7 @@ def take_over(outcome: Outcome, file: Path, target: Path, *, force: bool) -> Non
         f"{target}: {counted(len(found.settings), 'setting')} of {found.generator}, "
         f"{counted(calls, 'call')}, {len(found.left)} not taken over",
         {"status": "done", "output": str(target), "not_carried": [*found.left]},
-        text,
+        text if outcome.report.form is not None else "",
     )
 
 
