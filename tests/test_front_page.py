@@ -224,6 +224,19 @@ def test_settings_are_those_that_the_program_knows(text: str, tmp_path: Path) ->
     assert [item.message for item in diagnostics.items] == []
 
 
+@pytest.mark.parametrize(
+    "table", ["", "pagination.x", "limits.x", "include", "diagnostics", "project", "readme", "keep"]
+)
+def test_the_settings_that_are_there_are_all_shown(tmp_path: Path, table: str) -> None:
+    (tmp_path / "sdkwright.toml").write_text((f"[{table}]\n" if table else "") + "zzzzzzzz = 1\n")
+    diagnostics = Diagnostics()
+    config.load(tmp_path / "sdkwright.toml", diagnostics)
+    known = re.findall(r"known settings are (.*)", diagnostics.items[0].hint)
+    assert known
+    for name in known[0].split(", "):
+        assert re.search(rf"\b{name}\b", README), f"the README does not tell of {name}"
+
+
 def test_what_is_for_other_tools_is_toml() -> None:
     (text,) = (text for text in TOML if "tool." in text)
     assert list(tomllib.loads(text)["tool"]) == ["coverage"]

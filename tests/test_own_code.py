@@ -204,6 +204,9 @@ def test_what_cannot_be_kept_is_told(folder: Path) -> None:
     assert result.exit_code == 1
     assert "did you mean 'README.md'?" in result.output
     assert "sdkwright.toml:6:1" in result.output
+    result = run('layout = "project"\n[keep]\nfiles = ["zzzz/zzzz"]\n')
+    assert "AGENTS.md, README.md, docs/*, llms.txt, pyproject.toml" in result.output
+    assert "docs/models/" not in result.output
     result = run('[keep]\nfiles = ["README.md"]\n')
     assert result.exit_code == 2
     assert "layout project" in result.output

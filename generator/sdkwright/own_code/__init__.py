@@ -114,5 +114,7 @@ def kept(
 
 
 def _near(pattern: str, around: Iterable[str]) -> str:
+    """Return which file was meant, or else what can be kept: a large API has a page for each model."""
+    heads = {path if "/" not in path else f"{path.partition('/')[0]}/*" for path in around}
     hint = "only files that are generated around the package can be kept"
-    return did_you_mean(pattern, around) or f"{hint}: {', '.join(sorted(around))}"
+    return did_you_mean(pattern, around) or f"{hint}: {', '.join(sorted(heads))}"
