@@ -11,6 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from sdkwright.cli import app
+from sdkwright.config import load
+from sdkwright.diagnostics import Diagnostics
 from support.case import Recorder, forget, import_from, recording_server
 
 TEXT = {"type": "string"}
@@ -324,3 +326,11 @@ def test_a_second_document_renames_nothing_of_the_first(folder: Path) -> None:
     assert sorted(renamed.values()) == sorted(both.values())
     assert renamed["people.yaml#/components/schemas/Contact"] == "Contact"
     assert names_of(folder, 'spec = "people.yaml"') == alone
+
+
+def test_a_pattern_that_finds_one_document_is_called_by_it(tmp_path: Path) -> None:
+    (tmp_path / "api.yaml").write_text("")
+    (tmp_path / "sdkwright.toml").write_text('specs = ["*.yaml"]\n')
+    assert load(tmp_path / "sdkwright.toml", Diagnostics()).subject == str(tmp_path / "api.yaml")
+    (tmp_path / "more.yaml").write_text("")
+    assert load(tmp_path / "sdkwright.toml", Diagnostics()).subject == "2 documents"

@@ -138,7 +138,8 @@ class Config:
     @property
     def subject(self) -> str:
         """What a message calls the document, or the documents."""
-        return f"{len(self.specs)} documents" if self.specs else str(self.spec)
+        is_one = len(self.sources) == 1
+        return str(self.sources[0].path) if is_one else f"{len(self.sources)} documents"
 
     @property
     def effective_layout(self) -> Layout:
