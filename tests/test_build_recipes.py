@@ -84,6 +84,7 @@ def test_the_action_says_what_has_changed(project: Path) -> None:
     (script,) = [one["run"] for one in steps if one.get("id") == "run"]
 
     def run(command: str, arguments: str = "") -> tuple[int, str]:
+        (project / "log").write_text("")
         told = project / "told"
         told.write_text("")
         environment = {
@@ -92,8 +93,12 @@ def test_the_action_says_what_has_changed(project: Path) -> None:
             "SDKWRIGHT": str(SDKWRIGHT),
             "RUNNER_TEMP": str(project),
             "GITHUB_OUTPUT": str(told),
+            "FOLDER": "sub",
         }
-        return bash(script, project, environment), told.read_text()
+        return bash(f"({script}) > log", project, environment), told.read_text()
+
+    def log() -> str:
+        return (project / "log").read_text()
 
     assert run("generate")[0] == 0
     status, told = run("generate")
@@ -104,11 +109,20 @@ def test_the_action_says_what_has_changed(project: Path) -> None:
     )
     status, told = run("generate", "--fail-on breaking")
     assert (status, "changed=false" in told) == (1, True)
+    assert "::error title=sdkwright call-removed" in log()
+    assert run("check")[0] == 1
+    assert "::error title=sdkwright output-outdated,file=sub/zoo/client.py,line=1,col=1::" in log()
     status, told = run("generate")
     assert status == 0
+    assert "::warning title=sdkwright call-removed" in log()
     assert "changed=true" in told
     assert "step=major" in told
     assert "- **major** " in told
+    (project / "sdkwright.toml").write_text('spec = "openapi.yaml"\nouput = "a,b"\n')
+    assert run("generate")[0] == 2
+    place = "title=sdkwright unknown-setting,file=sub/sdkwright.toml,line=2,col=1"
+    hint = "did you mean 'output'?"
+    assert log() == f"::error {place}::There is no setting 'ouput'. {hint}\n"
 
 
 def bash(script: str, folder: Path, environment: dict[str, str]) -> int:

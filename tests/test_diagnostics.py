@@ -249,3 +249,11 @@ MANY = [*(f"Thing{n}Line" for n in range(2_000)), "InvoiceLine", *(f"In{n}" for 
 )
 def test_did_you_mean(name: str, candidates: list[str], hint: str) -> None:
     assert did_you_mean(name, candidates) == hint
+
+
+def test_a_message_and_its_hint_are_two_sentences() -> None:
+    diagnostics = Diagnostics()
+    diagnostics.error("unknown-setting", "There is no setting 'a'.", None, "did you mean 'b'?")
+    assert render_github(diagnostics.items).endswith("::There is no setting 'a'. did you mean 'b'?")
+    (result,) = json.loads(render_sarif(diagnostics.items, "1"))["runs"][0]["results"]
+    assert result["message"]["text"] == "There is no setting 'a'. did you mean 'b'?"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sdkwright.diagnostics.collector import Diagnostic, Severity
 from sdkwright.diagnostics.entries import Entry, entries
-from sdkwright.diagnostics.text_format import further_places
+from sdkwright.diagnostics.text_format import further_places, sentences
 from sdkwright.location import Location
 
 _COMMANDS = {
@@ -25,7 +25,7 @@ def _command(entry: Entry) -> str:
     diagnostic = entry.first
     more = further_places(entry)
     parts = (diagnostic.message, diagnostic.hint, f"{entry.count} places: also {more}")
-    message = ". ".join(part for part in parts[: 2 + bool(more)] if part)
+    message = sentences(*parts[: 2 + bool(more)])
     kind = _COMMANDS[diagnostic.severity]
     return workflow_command(kind, f"sdkwright {diagnostic.code}", diagnostic.location, message)
 

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from sdkwright.diagnostics.codes import CODES
 from sdkwright.diagnostics.collector import Diagnostic, Severity
 from sdkwright.diagnostics.entries import Entry, entries
+from sdkwright.diagnostics.text_format import sentences
 from sdkwright.location import Location
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def sarif_log(
 
 def _result(entry: Entry) -> JsonValue:
     diagnostic = entry.first
-    text = ". ".join(part for part in (diagnostic.message, diagnostic.hint) if part)
+    text = sentences(diagnostic.message, diagnostic.hint)
     result: dict[str, JsonValue] = {
         "ruleId": diagnostic.code,
         "level": _LEVELS[diagnostic.severity],

@@ -23,6 +23,12 @@ _PLURALS = {
 }
 
 
+def sentences(*parts: str) -> str:
+    """Return a message and what follows it in one line; a message may end with its full stop already."""
+    *before, last = filter(None, parts)
+    return ". ".join([*(part.removesuffix(".") for part in before), last])
+
+
 def printable(text: str) -> str:
     """Return `text` with everything escaped that could move the cursor or reorder the line."""
     if text.isprintable():
