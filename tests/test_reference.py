@@ -237,6 +237,16 @@ def test_the_first_page_leads_to_each_call_and_to_where_calls_go() -> None:
     assert "-   Where an argument is `date`, it takes text as the API writes it, too.\n" in index
     assert "\n\nArguments of the client:\n\n-   `access_token`, or " in index
     assert "-   `/v1`, at the end of the `base_url` that has to be given" in index
+    assert "-   A `datetime` without an offset is taken for UTC.\n" in index
+    caught = "import NotFoundError, PetShop, StatusError, TransportError\n\nclient = PetShop("
+    assert caught in index
+    assert "\n\ntry:\n    client.pets." in index and "\nexcept NotFoundError as error:\n" in index
+    assert "nothing is sent; `pet_shop.NULL` is sent as null" in index
+    Path("pets.yaml").write_text(SPEC.replace("servers: [{url: https://a.test}]\n", ""))
+    docs()
+    assert "\n\n## Servers\n\nThe API names none: `base_url` has to be given.\n\n" in page(
+        "docs/index.md"
+    )
     assert 'client = PetShop(base_url="https://api.example.com/v1")' in index
     assert 'local = PetShop(base_url="http://localhost:8000/v1")' in index
 

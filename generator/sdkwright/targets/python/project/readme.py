@@ -166,6 +166,12 @@ class Guide:
             return _block(calls.quick_start(room))
         return _block(calls.asynchronous(room) or self.clients.asynchronous())
 
+    def caught(self) -> str:
+        """Return a program that catches errors; empty where no client blocks."""
+        if self.settings.clients == "async":
+            return ""
+        return _block(CallExamples(self._shown, self.clients).errors(alone=True))
+
     def _credentials(self) -> Iterator[CredentialView]:
         for plan in self.schemes:
             for credential in plan.credentials:

@@ -107,15 +107,18 @@ class CallExamples:
             f"newest = {call}.take(20)",
         ]
 
-    def errors(self) -> list[str]:
-        """Return what a call may raise."""
+    def errors(self, *, alone: bool = False) -> list[str]:
+        """Return what a call may raise; as a program of its own where it stands `alone`."""
         shown = self.shown.typical
         if shown is None:
             return []
         call = self.shown.code(shown) + (".page()" if shown[1].paging else "")
+        own = [self.clients.client] if alone else []
+        made = [f"client = {self.clients.made()}", ""] if alone else []
         return [
-            *self.clients.imports("NotFoundError", "StatusError", "TransportError"),
+            *self.clients.imports("NotFoundError", "StatusError", "TransportError", own=own),
             "",
+            *made,
             "try:",
             f"    {call}",
             "except NotFoundError as error:",

@@ -85,6 +85,9 @@ class IndexPageView:
     certificate: str
     servers: tuple[str, ...]
     places: str
+    errors: str
+    null: str
+    has_dates: bool
     resources: tuple[EntryView, ...]
     nav: tuple[NavView, ...]
     has_models: bool
@@ -228,6 +231,9 @@ class ReferenceWriter:
             certificate=guide.transport if needs_certificate else "",
             servers=guide.servers,
             places=guide.places,
+            errors=self.project.guide.caught(),
+            null=f"{exporter(self.project.module, 'NULL', self.project.guide.hidden)}.NULL",
+            has_dates=guide.has_dates,
             resources=tuple(entries),
             nav=tuple(_menu(entries)),
             has_models=bool(self._api.declarations),
