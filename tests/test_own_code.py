@@ -209,7 +209,7 @@ def test_what_cannot_be_kept_is_told(folder: Path) -> None:
     assert "docs/models/" not in result.output
     result = run('[keep]\nfiles = ["README.md"]\n')
     assert result.exit_code == 2
-    assert "layout project" in result.output
+    assert "sdkwright.toml:5:1: error: [keep] is for the layout project" in result.output
     assert not (folder / "zoo_sdk").exists()
 
 

@@ -372,7 +372,7 @@ def _named(
 
 @app.command(epilog=examples.of("check"))
 @options.taking(
-    click.argument("where", metavar="[DIR] [FILE|URL]", nargs=-1, shell_complete=options.files),
+    click.argument("where", metavar="[DIR] [FILE|URL|-]", nargs=-1, shell_complete=options.files),
     options.OUTPUT,
     click.option(
         "--spec",

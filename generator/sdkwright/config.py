@@ -222,7 +222,7 @@ _CLIENTS = ["both", "sync", "async"]
 
 
 def _config(reader: TomlTable, folder: Path) -> Config:
-    spec, output = reader.text("spec"), reader.text("output")
+    spec, output = reader.text("spec"), reader.path("output")
     layout = reader.choice("layout", [one.value for one in Layout])
     language = reader.choice("language", [*targets.TARGETS]) or targets.DEFAULT
     is_name = targets.find(language).is_name
@@ -232,7 +232,7 @@ def _config(reader: TomlTable, folder: Path) -> Config:
         specs=_sources(reader, folder),
         title=reader.text("title"),
         output=folder / output if output else None,
-        overlays=tuple(folder / path for path in reader.texts("overlays")),
+        overlays=tuple(folder / path for path in reader.paths("overlays")),
         language=language,
         package=reader.text("package"),
         client=reader.text("client"),
@@ -308,7 +308,7 @@ def _own(reader: TomlTable) -> OwnSettings:
     """Return the tables of the user's own code; resources below others may be in a table for each."""
     extend, keep = reader.table("extend"), reader.table("keep")
     classes = extend.all_names(own_code.is_extension, own_code.EXTENSION)
-    files = keep.texts("files")
+    files = keep.paths("files")
     keep.finish()
     places = {("extend", key.replace(" ", ".")): extend.place(key) for key in classes}
     places |= {("keep", path): keep.place("files") for path in files}

@@ -209,6 +209,11 @@ class Outcome:
         self.report.result(self.diagnostics, "", facts)
         raise SystemExit(MISUSE)
 
+    def misconfigured(self) -> NoReturn:
+        """Print what is wrong with the settings and stop."""
+        self.report.result(self.diagnostics, "", {"status": "misused"})
+        raise SystemExit(MISUSE)
+
     def counts(self) -> str:
         """Return how many findings of each severity there are, empty where there is none."""
         tally = self.diagnostics.tally

@@ -13,7 +13,7 @@ from sdkwright import __version__, config, output, progress, targets
 from sdkwright.addresses import Place, place_of
 from sdkwright.config import Config, Layout, Source
 from sdkwright.diagnostics import Rejected
-from sdkwright.outcome import MISUSE, Outcome
+from sdkwright.outcome import Outcome
 from sdkwright.own_code import is_kept
 from sdkwright.report import counted
 from sdkwright.settings.project_settings import canonical_version
@@ -43,8 +43,7 @@ class Run(Outcome):
             found = file or config.find(Path())
         settings = config.load(found, self.diagnostics) if found else Config()
         if self.diagnostics.has_errors:
-            self.report.result(self.diagnostics, "", {"status": "misused"})
-            raise SystemExit(MISUSE)
+            self.misconfigured()
         if file is None and (_others(specs, settings.sources) or _other(folder, settings.output)):
             settings = Config()
         settings = replace(settings, output=folder or settings.output)
@@ -66,13 +65,10 @@ class Run(Outcome):
         folder = settings.output or Path(settings.package.rpartition(".")[2])
         if settings.layout is None:
             settings = self._as_it_is(settings, folder)
-        if settings.own.keep and settings.layout is not Layout.PROJECT:
-            self.misused("[keep] is for the layout project", "in a package, custom/ is yours")
-        if settings.project.version and is_kept(settings.own, output.VERSION_FILE):
-            self.misused(
-                f"[project] says a version, and [keep] that {output.VERSION_FILE} is yours, which says it too",
-                f"leave `version` out of [project]: the one in {output.VERSION_FILE} holds",
-            )
+        if contradiction := _keep_contradicts(settings):
+            message, hint = contradiction
+            self.diagnostics.error("wrong-setting", message, settings.own.keep_place, hint)
+            self.misconfigured()
         name = settings.package
         if not name and settings.layout is Layout.PACKAGE:
             name = folder.resolve().name
@@ -226,6 +222,17 @@ class Run(Outcome):
             yield
         except OSError as error:
             self.failed(f"cannot read {error.filename or folder}: {error.strerror}")
+
+
+def _keep_contradicts(settings: Config) -> tuple[str, str] | None:
+    """Return what [keep] contradicts, and what to do; None where it does not."""
+    if settings.own.keep and settings.layout is not Layout.PROJECT:
+        return "[keep] is for the layout project", "in a package, custom/ is yours"
+    file = output.VERSION_FILE
+    if settings.project.version and is_kept(settings.own, file):
+        message = f"[project] says a version, and [keep] that {file} is yours, which says it too"
+        return message, f"leave `version` out of [project]: the one in {file} holds"
+    return None
 
 
 def _release(version: str) -> tuple[int, ...]:

@@ -34,6 +34,11 @@ class OwnSettings:
     keep: tuple[str, ...] = ()
     places: Mapping[tuple[str, str], Location] = field(default_factory=dict)
 
+    @property
+    def keep_place(self) -> Location | None:
+        """Where the first of `keep` stands."""
+        return self.places.get(("keep", self.keep[0])) if self.keep else None
+
 
 def is_extension(text: str) -> bool:
     """Tell whether `text` names a class in the user's folder, as `custom.MODULE:CLASS`."""

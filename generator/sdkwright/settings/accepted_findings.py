@@ -46,7 +46,7 @@ def accepted_findings(table: TomlTable, folder: Path) -> AcceptedFindings:
             table.unmatched("ignore", "", "this accepts nothing", f"expected {_EXPECTED}")
         else:
             rules.append(rule)
-    baseline = table.text("baseline")
+    baseline = table.path("baseline")
     table.finish()
     return AcceptedFindings(tuple(rules), folder / baseline if baseline else None)
 

@@ -51,7 +51,7 @@ def project_settings(table: TomlTable, folder: Path) -> ProjectSettings:
         ci=table.flag("ci", True),
         publish=table.flag("publish", True),
     )
-    if file := table.text("license_file"):
+    if file := table.path("license_file"):
         found = replace(found, license_text=_license_text(table, folder, file))
     table.finish()
     return found

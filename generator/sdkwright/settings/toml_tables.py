@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeGuard, cast
+from typing import TYPE_CHECKING, cast
 
 from sdkwright.diagnostics import Diagnostics, did_you_mean, excerpt
 from sdkwright.location import Location
@@ -39,12 +39,11 @@ def is_json_value(value: object) -> bool:
             return isinstance(value, str | int)
 
 
-def is_text(value: object) -> TypeGuard[str]:
-    """Tell whether a value is a text that can be a name or a path: neither holds a NUL character."""
-    return isinstance(value, str) and "\0" not in value
+def is_path(text: str) -> bool:
+    """Tell whether a text can be a path, which a NUL character would end."""
+    return "\0" not in text
 
 
-_TEXT = "a text in quotes"
 _WITHOUT_NUL = ", without NUL characters"
 
 
@@ -111,18 +110,29 @@ class TomlTable:
     def text(self, key: str) -> str:
         """Return a text, empty where there is none."""
         value = self._take(key, "")
-        if is_text(value):
+        if isinstance(value, str):
             return value
-        self._wrong(key, _TEXT if not isinstance(value, str) else f"{_TEXT}{_WITHOUT_NUL}")
+        self._wrong(key, "a text in quotes")
         return ""
+
+    def path(self, key: str) -> str:
+        """Return a path, empty where there is none."""
+        return self.name(key, f"a path{_WITHOUT_NUL}", is_path)
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a list of texts."""
         value = self._take(key, [])
-        if isinstance(value, list) and all(map(is_text, value)):
+        if isinstance(value, list) and all(isinstance(item, str) for item in value):
             return tuple(value)
-        has_nul = isinstance(value, list) and all(isinstance(item, str) for item in value)
-        self._wrong(key, f"a list of texts in quotes{_WITHOUT_NUL * has_nul}")
+        self._wrong(key, "a list of texts in quotes")
+        return ()
+
+    def paths(self, key: str) -> tuple[str, ...]:
+        """Return a list of paths."""
+        found = self.texts(key)
+        if all(map(is_path, found)):
+            return found
+        self._wrong(key, f"a list of paths{_WITHOUT_NUL}")
         return ()
 
     def flag(self, key: str, default: bool = False) -> bool:
