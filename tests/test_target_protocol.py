@@ -82,7 +82,7 @@ def test_the_target_says_which_names_it_takes() -> None:
     found = run("generate")
     assert found.exit_code == 2
     assert "'a.b' has a dot" in found.output
-    assert "--package" in found.output
+    assert "sdkwright.toml:4:1: error: " in found.output
 
 
 def test_the_target_says_which_chosen_names_code_can_have() -> None:
