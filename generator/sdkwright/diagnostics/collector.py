@@ -167,8 +167,9 @@ class Diagnostics:
         elif known is None and self.is_full(*kind) and not is_accepted:
             self._unlisted[hash(identity)] = kind
         elif known is None or known.severity is not Severity.ERROR:
-            excerpt = diagnostic.excerpt or (known.excerpt if known else "")
-            self._items[identity] = replace(diagnostic, excerpt=excerpt)
+            if known is not None and not diagnostic.excerpt:
+                diagnostic = replace(diagnostic, excerpt=known.excerpt)
+            self._items[identity] = diagnostic
             self._listed[kind] += not is_accepted
 
     def _identity(self, item: Diagnostic) -> _Identity:

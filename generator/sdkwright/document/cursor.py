@@ -58,8 +58,10 @@ class Home(Protocol):
     def location(self, cursor: Cursor, at_key: bool | None = None) -> Location:
         """Return line and column of a node's key or value; by default as a reader would look."""
 
-    def shown(self, cursor: Cursor, at_key: bool | None = None) -> tuple[Location, str]:
-        """Return what `location` does, and the line there with a caret below the place."""
+    def shown(
+        self, cursor: Cursor, at_key: bool | None = None, *, has_excerpt: bool = True
+    ) -> tuple[Location, str]:
+        """Return what `location` does, and the line there with a caret below the place; that is empty where unwanted."""
 
     def around(self, cursor: Cursor) -> str | None:
         """Return the pointer of the list that a node is an item of; None where it has a key."""
@@ -253,17 +255,17 @@ class Cursor(PlacedValue):
         self._record(Severity.UNSUPPORTED, code, message, hint, at_key)
 
     def _record(self, severity: Severity, code: str, message: str, hint: str, at_key: bool) -> None:
-        document, excerpt = self.document, ""
+        document = self.document
         is_reference = self.key == "$ref" and self.is_text  # which may hold a secret
         may_be_shown = not is_reference or shown_reference(self.spelling()) == self.value
-        if may_be_shown and not document.diagnostics.is_full(severity, code):
-            _, excerpt = document.shown(self, at_key or None)
+        wanted = may_be_shown and not document.diagnostics.is_full(severity, code)
+        location, excerpt = document.shown(self, at_key or None, has_excerpt=wanted)
         document.diagnostics.add(
             Diagnostic(
                 severity=severity,
                 code=code,
                 message=message,
-                location=document.location(self, at_key or None),
+                location=location,
                 hint=hint,
                 excerpt=excerpt,
                 pointer=self.id,

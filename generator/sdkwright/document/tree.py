@@ -87,10 +87,12 @@ class Tree:
         file, offset = self._offset(cursor, at_key)
         return file.location(offset)
 
-    def shown(self, cursor: Cursor, at_key: bool | None = None) -> tuple[Location, str]:
-        """Return what `location` does, and the line there with a caret below the place."""
+    def shown(
+        self, cursor: Cursor, at_key: bool | None = None, *, has_excerpt: bool = True
+    ) -> tuple[Location, str]:
+        """Return what `location` does, and the line there with a caret below the place; that is empty where unwanted."""
         file, offset = self._offset(cursor, at_key)
-        return file.location(offset), file.excerpt(offset)
+        return file.location(offset), file.excerpt(offset) if has_excerpt else ""
 
     def spelling(self, cursor: Cursor) -> str:
         """Return a scalar as its file spells it."""
