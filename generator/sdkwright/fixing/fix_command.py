@@ -44,9 +44,7 @@ def write_overlay(run: Run, settings: Config, target: Path, *, force: bool) -> N
             run.report.plain(text)
         else:
             _write(run, target, text)
-        if not is_printed and target.resolve() not in [
-            path.resolve() for path in settings.overlays
-        ]:
+        if not is_printed and kept == settings.overlays:
             run.report.note(f'it takes effect with --overlay {target}, or overlays = ["{target}"]')
     elif os.path.isfile(target):
         hint = "remove it, and from overlays in the settings"
