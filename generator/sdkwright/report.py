@@ -23,6 +23,7 @@ from sdkwright.diagnostics import (
     render_json,
     render_sarif,
     render_tally,
+    sentences,
     workflow_command,
 )
 from sdkwright.location import Location
@@ -70,7 +71,7 @@ class Report:
     def error(self, message: str, hint: str = "") -> None:
         """Tell why a command has come to nothing, where no place in a document is to blame."""
         if self._form is Format.GITHUB:
-            told = ". ".join(filter(None, (message, hint)))
+            told = sentences(message, hint)
             _say(workflow_command("error", "sdkwright", None, told), sys.stdout)
             return
         colour = has_colour(sys.stderr)

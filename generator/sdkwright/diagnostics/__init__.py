@@ -24,6 +24,7 @@ from sdkwright.diagnostics.text_format import (
     render,
     render_all,
     render_tally,
+    sentences,
 )
 
 __all__ = [
@@ -51,5 +52,6 @@ __all__ = [
     "render_json",
     "render_sarif",
     "render_tally",
+    "sentences",
     "workflow_command",
 ]

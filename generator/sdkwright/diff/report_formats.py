@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from sdkwright import __version__
-from sdkwright.diagnostics import printable
+from sdkwright.diagnostics import printable, sentences
 from sdkwright.diagnostics.github_format import workflow_command
 from sdkwright.diagnostics.sarif_format import sarif_log, sarif_place
 from sdkwright.diff.changes import Change
@@ -152,7 +152,7 @@ def github(verdict: Verdict) -> str:
             "error" if change in failing else _command(change.step),
             f"sdkwright {change.code}",
             change.place,
-            _short(". ".join(filter(None, (change.text, change.fix)))),
+            _short(sentences(change.text, change.fix)),
         )
         for change in verdict.changes
         if change.step is not Step.PATCH or change in failing
@@ -181,7 +181,7 @@ def _result(change: Change) -> JsonValue:
     result: dict[str, JsonValue] = {
         "ruleId": change.code,
         "level": _LEVELS[change.step],
-        "message": {"text": ". ".join(filter(None, (change.text, change.fix)))},
+        "message": {"text": sentences(change.text, change.fix)},
         "partialFingerprints": {"change": change.id},
     }
     if change.place is not None:
