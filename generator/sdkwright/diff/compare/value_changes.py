@@ -17,17 +17,17 @@ def value_changes(
 
     What a name of a type stands for is told of that name, and counts here only as what stays.
     """
-    before, now = _values(old, {}, frozenset()), _values(new, {}, frozenset())
-    for value in sorted(now - before - _values(old, types[0], frozenset())):
+    before, now = _values(old, {}), _values(new, {})
+    for value in sorted(now - before - _values(old, types[0])):
         text = f"{subject} has a further value {value}"
         yield Change(code="value-added", subject=f"{subject} {value}", text=text, new=value)
-    for value in sorted(before - now - _values(new, types[1], frozenset())):
+    for value in sorted(before - now - _values(new, types[1])):
         more = ": the API may refuse it" if now else ""
         text = f"{subject} does not list {value} any more{more}"
         yield Change(code="value-removed", subject=f"{subject} {value}", text=text, old=value)
 
 
-def _values(form: TypeForm, types: Types, within: frozenset[str]) -> frozenset[str]:
+def _values(form: TypeForm, types: Types, within: frozenset[str] = frozenset()) -> frozenset[str]:
     match form:
         case Named(name=name, arguments=arguments):
             declared = types.get(name) if name not in within else None
